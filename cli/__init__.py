@@ -1,0 +1,1 @@
+"""The application: the only room that touches files, the terminal and the environment."""

@@ -1,0 +1,26 @@
+"""The base of every mistake merito answers with a sentence instead of a traceback."""
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class MeritoError(Exception):
+    """A mistake with a remedy: `str(error)` is the whole message, `exit_status` its kind."""
+
+    exit_status: ClassVar[int] = 2
+
+
+class DataError(MeritoError):
+    """The rows of a file have problems past the tolerance."""
+
+    exit_status: ClassVar[int] = 1
+
+
+def nearest(name: str, known: "Iterable[str]") -> str | None:
+    """Return the known name that is most like a mistyped one, None where none is near."""
+    lowered = {candidate.lower(): candidate for candidate in known}
+    matches = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[matches[0]] if matches else None

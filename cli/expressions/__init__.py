@@ -1,0 +1,25 @@
+"""Expressions of users: Python syntax, allow-listed node by node, compiled to Polars.
+
+Nothing is ever evaluated by Python, and importing this package does not import Polars.
+
+Comparisons follow Python with None for a missing value: `campaign == "x"` is false and
+`campaign != "x"` true where there is no campaign, `campaign == None` finds these, and an order
+(`<`) with a missing or undefined number is false. Arithmetic with a missing number is missing.
+Text is compared with its letter case; `"brand" in campaign` looks inside it.
+"""
+
+from cli.expressions.checking import Checked, check
+from cli.expressions.compiling import Compiled, compile_weight
+from cli.expressions.errors import ExpressionError
+from cli.expressions.facts import FUNCTIONS, WEIGHT_FACTS, Fact
+
+__all__ = [
+    "FUNCTIONS",
+    "WEIGHT_FACTS",
+    "Checked",
+    "Compiled",
+    "ExpressionError",
+    "Fact",
+    "check",
+    "compile_weight",
+]

@@ -1,0 +1,189 @@
+"""Checked expressions to Polars expressions."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import add, and_, floordiv, ge, gt, le, lt, mod, mul, or_, sub, truediv
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from cli.expressions.checking import Checked, Checker, check, comparisons
+from cli.expressions.facts import WEIGHT_FACTS, Fact
+from cli.expressions.syntax import Source
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Any, Any], Any]]] = {
+    ast.Add: add,
+    ast.Sub: sub,
+    ast.Mult: mul,
+    ast.Div: truediv,
+    ast.FloorDiv: floordiv,
+    ast.Mod: mod,
+    ast.Pow: pow,
+}
+_ORDER: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
+    ast.Lt: lt,
+    ast.LtE: le,
+    ast.Gt: gt,
+    ast.GtE: ge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An expression over the columns of a table."""
+
+    expr: "pl.Expr"
+    """Float64, one value a row (a literal where the expression names no column)."""
+    names: frozenset[str]
+    """The names it uses, hence the columns it needs."""
+
+
+def compile_weight(text: str, columns: Mapping[str, str] | None = None) -> Compiled:
+    """Compile a `weight:` expression to one Float64 value a touch.
+
+    `columns` says which column holds a name, by default the one of the same name: position,
+    length and days_before any number, the rest String, Categorical or Enum. The value is null
+    where a number is missing, not finite where Python would raise (1 / 0, log(0), overflow).
+    Raises ExpressionError.
+    """
+    return compile_checked(check(text, WEIGHT_FACTS), WEIGHT_FACTS, columns or {})
+
+
+def compile_checked(
+    checked: Checked, facts: Mapping[str, Fact], columns: Mapping[str, str]
+) -> Compiled:
+    """Compile a checked expression over names of these types, held by these columns."""
+    compiler = _Compiler(Checker(Source(checked.text), facts), columns)
+    return Compiled(compiler.number(checked.tree), checked.names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiler:
+    """Turns the nodes of a checked tree into expressions: Float64, String or Boolean.
+
+    Conditions are never null: a comparison with a missing value has an answer.
+    """
+
+    checker: Checker
+    columns: Mapping[str, str]
+
+    def number(self, node: ast.expr) -> "pl.Expr":
+        """Compile a number, or a condition as 1 or 0."""
+        import polars as pl  # noqa: PLC0415 - checking settings must not pay for Polars
+
+        return self.value(node).cast(pl.Float64)
+
+    def value(self, node: ast.expr) -> "pl.Expr":  # noqa: PLR0911 - one line a kind of node
+        """Compile a node to an expression of its own type."""
+        match node:
+            case ast.Constant():
+                return self._constant(node)
+            case ast.Name():
+                return self._name(node.id)
+            case ast.UnaryOp():
+                return self._unary(node)
+            case ast.BinOp():
+                apply = _ARITHMETIC[type(node.op)]
+                return cast("pl.Expr", apply(self.number(node.left), self.number(node.right)))
+            case ast.BoolOp():
+                join = and_ if isinstance(node.op, ast.And) else or_
+                return reduce(join, [self.value(part) for part in node.values])
+            case ast.Compare():
+                return reduce(and_, [self._comparison(*pair) for pair in comparisons(node)])
+            case ast.IfExp():
+                return self._choice(node)
+            case _:
+                return self._call(cast("ast.Call", node))
+
+    def _constant(self, node: ast.Constant) -> "pl.Expr":
+        import polars as pl  # noqa: PLC0415 - as above
+
+        value = node.value
+        return pl.lit(float(value) if type(value) is int else value)
+
+    def _name(self, name: str) -> "pl.Expr":
+        import polars as pl  # noqa: PLC0415 - as above
+
+        column = pl.col(self.columns.get(name, name))
+        match self.checker.facts[name]:
+            case Fact.NUMBER:
+                return column.cast(pl.Float64)
+            case Fact.TEXT:
+                return column.cast(pl.String)
+            case _:
+                return column.fill_null(value=False)
+
+    def _unary(self, node: ast.UnaryOp) -> "pl.Expr":
+        match node.op:
+            case ast.Not():
+                return ~self.value(node.operand)
+            case ast.USub():
+                return -self.number(node.operand)
+            case _:
+                return self.number(node.operand)
+
+    def _choice(self, node: ast.IfExp) -> "pl.Expr":
+        import polars as pl  # noqa: PLC0415 - as above
+
+        numeric = self.checker.fact(node) is Fact.NUMBER
+        compiled = self.number if numeric else self.value
+        return (
+            pl.when(self.value(node.test))
+            .then(compiled(node.body))
+            .otherwise(compiled(node.orelse))
+        )
+
+    def _comparison(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> "pl.Expr":
+        match operator:
+            case ast.Eq():
+                return self._defined(left).eq_missing(self._defined(right))
+            case ast.NotEq():
+                return self._defined(left).ne_missing(self._defined(right))
+            case ast.In():
+                return self._membership(left, right)
+            case ast.NotIn():
+                return ~self._membership(left, right)
+            case _:
+                ordered = _ORDER[type(operator)](self._number(left), self._number(right))
+                return cast("pl.Expr", ordered).fill_null(value=False)
+
+    def _number(self, node: ast.expr) -> "pl.Expr":
+        # Polars holds NaN equal to itself and above every number; here it is no number at all.
+        return self.number(node).fill_nan(None)
+
+    def _defined(self, node: ast.expr) -> "pl.Expr":
+        numeric = self.checker.fact(node) in (Fact.NUMBER, Fact.CONDITION)
+        return self._number(node) if numeric else self.value(node)
+
+    def _membership(self, left: ast.expr, right: ast.expr) -> "pl.Expr":
+        if not isinstance(right, ast.List | ast.Tuple):
+            inside = self.value(right).str.contains(self.value(left), literal=True)
+            return inside.fill_null(value=False)
+        import polars as pl  # noqa: PLC0415 - as above
+
+        if not right.elts:
+            return pl.lit(value=False)
+        found = self._defined(left)
+        return pl.any_horizontal([found.eq_missing(self._defined(one)) for one in right.elts])
+
+    def _call(self, node: ast.Call) -> "pl.Expr":
+        import polars as pl  # noqa: PLC0415 - as above
+
+        values = [self.number(argument) for argument in node.args]
+        match cast("ast.Name", node.func).id:
+            case "abs":
+                return values[0].abs()
+            case "exp":
+                return values[0].exp()
+            case "sqrt":
+                return values[0].sqrt()
+            case "log":
+                return values[0].log() / values[1].log() if values[1:] else values[0].log()
+            case name:
+                pick = pl.min_horizontal if name == "min" else pl.max_horizontal
+                defined = [value.fill_nan(None) for value in values]
+                missing = pl.any_horizontal([value.is_null() for value in defined])
+                return pl.when(~missing).then(pick(defined))

@@ -1,0 +1,39 @@
+"""What an expression may talk about: names with their types, functions with their arity."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Fact(StrEnum):
+    """The type of a value inside an expression."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    CONDITION = "condition"
+    """True or false; counts as 1 or 0 in arithmetic."""
+    NOTHING = "nothing"
+    """The literal None, which only `==` and `!=` accept."""
+
+
+WEIGHT_FACTS: Final[Mapping[str, Fact]] = {
+    "position": Fact.NUMBER,
+    "length": Fact.NUMBER,
+    "days_before": Fact.NUMBER,
+    "channel": Fact.TEXT,
+    "interaction": Fact.TEXT,
+    "campaign": Fact.TEXT,
+    "source": Fact.TEXT,
+    "medium": Fact.TEXT,
+}
+"""The names of a `weight:` expression; position, length and days_before are never null."""
+
+FUNCTIONS: Final[Mapping[str, tuple[int, int | None]]] = {
+    "min": (2, None),
+    "max": (2, None),
+    "abs": (1, 1),
+    "exp": (1, 1),
+    "log": (1, 2),
+    "sqrt": (1, 1),
+}
+"""Fewest and most values of each function; log takes a base as its second, as in Python."""

@@ -1,0 +1,116 @@
+"""Finding the configuration file and loading the settings of a run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cli.settings.errors import SettingsError
+from cli.settings.origins import DEFAULT, origins
+from cli.settings.overrides import collect, merge
+from cli.settings.problem import Problem
+from cli.settings.root import Settings
+from cli.settings.validation import Source, validated
+from cli.settings.yaml_file import Document, read
+
+FILE_NAME: Final = "merito.yaml"
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPath:
+    """A path, glob or "-" as given, and the folder that it is relative to."""
+
+    text: str
+    folder: Path | None
+    """Folder of the configuration file; None for the working folder."""
+
+    @property
+    def resolved(self) -> str:
+        """The path or glob relative to the working folder; "-" stays."""
+        if self.folder is None or self.text == "-":
+            return self.text
+        return str(self.folder / self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings of a run and where each came from."""
+
+    settings: Settings
+    path: Path | None
+    """The configuration file, None where there is none."""
+    origins: Mapping[str, str]
+    """Keys that are set, such as journeys.lookback and models.time_decay.half_life, and where."""
+
+    def origin(self, key: str) -> str:
+        """Return where a value came from: merito.yaml:12, --lookback, MERITO_LOOKBACK, default."""
+        return self.origins.get(key, DEFAULT)
+
+    @property
+    def touchpoint_files(self) -> tuple[GivenPath, ...]:
+        """The files of touchpoints, in the order given."""
+        return self._files("touchpoints", self.settings.touchpoints.files)
+
+    @property
+    def order_files(self) -> tuple[GivenPath, ...]:
+        """The files of orders, in the order given."""
+        return self._files("orders", self.settings.orders.files)
+
+    def _files(self, section: str, texts: tuple[str, ...]) -> tuple[GivenPath, ...]:
+        outside = self.path is None or self.origin(f"{section}.files").startswith(("--", "MERITO_"))
+        folder = None if self.path is None or outside else self.path.parent
+        return tuple(GivenPath(text, folder) for text in texts)
+
+
+def find(folder: Path) -> Path | None:
+    """Return the configuration file of a folder or the nearest of its parents, None without."""
+    for place in (folder, *folder.parents):
+        path = place / FILE_NAME
+        try:
+            if path.is_file():
+                return path
+        except OSError:
+            return None
+    return None
+
+
+def load(
+    path: Path | None,
+    overrides: Mapping[str, object] = _NOTHING,
+    environ: Mapping[str, str] = _NOTHING,
+) -> Loaded:
+    """Load the settings: option, then `MERITO_*` variable, then file, then default.
+
+    `path` is the configuration file, None for none (see `find`). `overrides` maps the options of
+    `overrides.OPTIONS` to what was given. Raises SettingsError with every mistake of the file and
+    the options, FileProblemError where the file cannot be read.
+    """
+    document = Document("") if path is None else read(path, _shown(path))
+    outside = collect(overrides, environ)
+    merged = merge(document, outside)
+    problems: list[Problem] = list(merged.problems)
+    if outside:
+        # What an option replaces is still checked: mistakes of the file are told all at once.
+        problems += _problems(Source(document, document.tree))
+    source = Source(document, merged.tree, merged.replaced)
+    problems += _problems(source)
+    if problems:
+        raise SettingsError(problems)
+    return Loaded(validated(source), path, origins(document, outside))
+
+
+def _problems(source: Source) -> list[Problem]:
+    try:
+        validated(source)
+    except SettingsError as error:
+        return error.problems
+    return []
+
+
+def _shown(path: Path) -> str:
+    """Return a path as messages call it: relative where it lies in the working folder."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

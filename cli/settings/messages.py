@@ -1,0 +1,107 @@
+"""What validation complains about, in the words of the person who writes the file."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final, get_args
+
+from cli.errors import nearest
+from cli.settings.models import Model
+from cli.settings.parts import Part, among, mapping
+from cli.settings.root import Settings
+
+_WORDS: Final = {
+    "missing": "this key is required",
+    "int_type": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "float_type": "expected a number",
+    "finite_number": "expected a number that is finite",
+    "bool_type": "expected true or false",
+    "model_type": "expected keys and values such as key: value",
+    "dict_type": "expected keys and values such as key: value",
+    "tuple_type": "expected a list such as [a, b]",
+    "too_short": "expected at least one entry",
+    "string_too_short": "expected a text that is not empty",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than_equal": "must be {le:g} or less",
+}
+
+
+def in_words(detail: Any, tree: dict[str, object]) -> str:  # noqa: ANN401 - pydantic's own record
+    """Return the message of one error of pydantic about the values of `tree`."""
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "plain":
+            return str(context["message"])
+        case "extra_forbidden":
+            return _unknown_key(detail["loc"], tree)
+        case "enum":
+            quoted = re.findall(r"'[^']*'|\"[^\"]*\"", context["expected"])
+            given = detail["input"]
+            return among([_word(part) for part in quoted], given if isinstance(given, str) else "")
+        case "string_type":
+            return _expected_text(detail["input"])
+        case kind:
+            words = _WORDS.get(kind)
+            return words.format_map(context) if words else str(detail["msg"])
+
+
+def _word(quoted: str) -> str:
+    word = str(ast.literal_eval(quoted))
+    return word if re.fullmatch(r"\w+", word) else json.dumps(word)
+
+
+def _expected_text(given: object) -> str:
+    if isinstance(given, bool | int | float):
+        return f"expected text; write it in quotes: {json.dumps(str(given).lower())}"
+    return "expected text"
+
+
+def _unknown_key(location: tuple[str | int, ...], tree: dict[str, object]) -> str:
+    name = str(location[-1])
+    part, given = _section(location[:-1], tree)
+    inner = {
+        key: section
+        for key, section in _sections(part)
+        if key in given or (part is Settings and section is not Model)
+    }
+    owners = [key for key, section in inner.items() if name in section.model_fields]
+    if owners:
+        return f"unknown key; {name} belongs inside {' or '.join(owners)}"
+    known = list(part.model_fields)
+    if part is Model and inner:
+        # Beside a model that is already named, its parameters are likelier than other models.
+        kinds = [key for key, _ in _sections(Model)]
+        known = [key for key in known if key not in kinds or key == "lookback"]
+        known += [key for section in inner.values() for key in section.model_fields]
+    near = nearest(name, known)
+    return f"unknown key; did you mean {near}?" if near else f"unknown key; {among(known, '')}"
+
+
+def _section(
+    location: tuple[str | int, ...], tree: dict[str, object]
+) -> tuple[type[Part], dict[str, object]]:
+    """Return the type of the section at a location, and what is given for it."""
+    part: type[Part] = Settings
+    node: object = tree
+    for step in location:
+        if isinstance(step, str):
+            part = next(_parts(part.model_fields[step].annotation))
+            node = mapping(node).get(step)
+        elif isinstance(node, list):
+            node = node[step]
+    return part, mapping(node)
+
+
+def _sections(part: type[Part]) -> Iterator[tuple[str, type[Part]]]:
+    for key, field in part.model_fields.items():
+        yield from ((key, section) for section in _parts(field.annotation))
+
+
+def _parts(annotation: object) -> Iterator[type[Part]]:
+    """Yield the sections that a type holds: Rule of tuple[Rule, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts(argument)

@@ -1,0 +1,175 @@
+"""The list of models: each a kind with parameters, under a name, perhaps with its own window."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Self, get_args
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
+
+from cli.settings.journeys import Transforms, Window
+from cli.settings.kinds import (
+    First,
+    Last,
+    LastAmong,
+    LastNonDirect,
+    Linear,
+    Parameters,
+    Participation,
+    PositionBased,
+    TimeDecay,
+    Weight,
+)
+from cli.settings.parts import Part, among, wrong
+from cli.settings.rules import Rule
+
+
+class Additive(Part):
+    """A model whose credits sum to one; exactly one kind is set."""
+
+    last: Last | None = None
+    first: First | None = None
+    last_non_direct: LastNonDirect | None = None
+    last_among: LastAmong | None = None
+    linear: Linear | None = None
+    time_decay: TimeDecay | None = None
+    position_based: PositionBased | None = None
+    weight: Weight | None = None
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind: time_decay, custom."""
+        return next(kind for kind in kinds(type(self)) if getattr(self, kind) is not None)
+
+    @property
+    def parameters(self) -> Parameters:
+        """The parameters of the kind."""
+        parameters: Parameters = getattr(self, self.kind)
+        return parameters
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_kind(cls, given: object) -> object:
+        known = list(kinds(cls))
+        if isinstance(given, str):
+            if given not in known:
+                raise wrong(f'unknown model "{given}"; {among(known, given)}')
+            given = {given: {}}
+        if not isinstance(given, dict):
+            raise wrong("expected a model such as last, or time_decay: {half_life: 7d}")
+        return cls._spelled_out({str(key): part for key, part in given.items()}, known)
+
+    @classmethod
+    def _spelled_out(cls, entry: dict[str, object], known: list[str]) -> dict[str, object]:
+        named = [key for key in entry if key in known]
+        if len(named) > 1:
+            raise wrong(
+                f"{named[0]} and {named[1]} in one entry; begin each model with a dash of its own",
+                named[1],
+                "[key]",
+            )
+        if not named and entry.keys() <= cls.model_fields.keys():
+            raise wrong("the model is missing; " + among(known, ""))
+        return {key: {} if key in named and part is None else part for key, part in entry.items()}
+
+    @model_serializer
+    def _as_written(self) -> dict[str, Any]:
+        return {self.kind: self.parameters.model_dump(mode="json")}
+
+
+def kinds(entry: type[Additive]) -> Mapping[str, type[Parameters]]:
+    """Return the kinds of models that an entry may name, with the class of their parameters."""
+    classes = {key: get_args(field.annotation) for key, field in entry.model_fields.items()}
+    return {
+        key: parts[0]
+        for key, parts in classes.items()
+        if parts and isinstance(parts[0], type) and issubclass(parts[0], Parameters)
+    }
+
+
+def _as_given(given: object) -> object:
+    return given
+
+
+def _bare(entry: type[Additive]) -> WithJsonSchema:
+    """Return the schema of a kind's name alone, for the kinds that need no parameters."""
+    names = [
+        kind
+        for kind, part in kinds(entry).items()
+        if not any(field.is_required() for field in part.model_fields.values())
+    ]
+    return WithJsonSchema({"type": "string", "enum": names})
+
+
+_AdditiveName = Annotated[str, _bare(Additive)]
+
+
+class Custom(Parameters):
+    """Another model's credit multiplied by the factors of rules, then renormalised.
+
+    Formula: w_i = base_i · product of the factors of every rule that matches touch i, normalised;
+    all zero: unattributed for this model.
+    Source: the custom credit rules of Google Analytics.
+    """
+
+    base: Annotated[
+        Additive, BeforeValidator(_as_given, json_schema_input_type=_AdditiveName | Additive)
+    ]
+    """The model that the rules start from, by its name or with parameters."""
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    """The rules; every one that matches multiplies."""
+
+
+class Model(Additive):
+    """A column of the comparison."""
+
+    custom: Custom | None = None
+    participation: Participation | None = None
+    name: str = ""
+    """Name of the columns: [a-z][a-z0-9_]*; by default the name of the kind."""
+    lookback: Window | None = None
+    """A window of its own; null: the report's."""
+    transforms: Transforms | None = None
+    """Path transforms of its own, in this order; null: none for a rule-based model."""
+
+    @field_validator("name", mode="after")
+    @classmethod
+    def _plain(cls, name: str) -> str:
+        if name and not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            raise wrong("expected small letters, digits and _ such as my_model")
+        return name
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        if not self.name:
+            object.__setattr__(self, "name", self.kind)
+        return self
+
+    @model_serializer
+    def _as_written(self) -> dict[str, Any]:
+        own = {
+            "name": self.name,
+            self.kind: self.parameters.model_dump(mode="json"),
+            "lookback": self.lookback and self.lookback.model_dump(mode="json"),
+            "transforms": self.transforms and list(self.transforms),
+        }
+        return {key: part for key, part in own.items() if part is not None}
+
+
+KINDS: Final[Mapping[str, type[Parameters]]] = kinds(Model)
+"""Every kind of model by name: the registry that `explain` and the reference page read."""
+ModelName = Annotated[str, _bare(Model)]
+DEFAULT_MODELS: Final = (
+    "last",
+    "last_non_direct",
+    "first",
+    "linear",
+    "time_decay",
+    "position_based",
+)

@@ -1,0 +1,82 @@
+"""The whole configuration file as one typed value."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+
+from cli.settings.files import Orders, Touchpoints
+from cli.settings.journeys import Journeys, refuse_hours
+from cli.settings.models import DEFAULT_MODELS, Model, ModelName
+from cli.settings.parts import Part, Text, Texts, Zone, among, listed, section, twice, wrong
+from cli.settings.rfm import Rfm
+from cli.settings.tolerance import BadRows, Tolerance
+
+
+class Channels(Part):
+    """Channels with a special meaning."""
+
+    direct: Texts = ("Direct",)
+    """Channels that count as direct visits."""
+
+
+class Settings(Part):
+    """The settings of a run; every key is optional."""
+
+    timezone: Zone = "UTC"
+    """Time zone that naive timestamps are read in and days are cut in."""
+    currency: Text | None = None
+    """Label of the money, for example EUR."""
+    max_bad_rows: BadRows = Tolerance("0", 0, None)
+    """Bad rows that may be left out, a count or a share such as "0.1%"; 0 stops at the first."""
+    touchpoints: Annotated[
+        Touchpoints, BeforeValidator(section, json_schema_input_type=Touchpoints | None)
+    ] = Touchpoints()
+    """The exported touchpoints."""
+    orders: Annotated[Orders, BeforeValidator(section, json_schema_input_type=Orders | None)] = (
+        Orders()
+    )
+    """The exported orders."""
+    channels: Annotated[
+        Channels, BeforeValidator(section, json_schema_input_type=Channels | None)
+    ] = Channels()
+    """Channels with a special meaning."""
+    journeys: Annotated[
+        Journeys, BeforeValidator(section, json_schema_input_type=Journeys | None)
+    ] = Journeys()
+    """Which touches belong to the journey of an order."""
+    models: Annotated[
+        tuple[Model, ...],
+        BeforeValidator(listed, json_schema_input_type=ModelName | list[ModelName | Model]),
+        Field(min_length=1),
+    ] = tuple(Model.model_validate(kind) for kind in DEFAULT_MODELS)
+    """The models side by side: kinds, or {kind: {parameters}} with name, lookback, transforms."""
+    baseline: Annotated[str | None, Field(validate_default=True)] = None
+    """Model that the others are compared with; null: last where listed, else the first one."""
+    rfm: Annotated[Rfm, BeforeValidator(section, json_schema_input_type=Rfm | None)] = Rfm()
+    """Recency, frequency and monetary value of customers."""
+
+    @property
+    def baseline_name(self) -> str:
+        """Name of the model that the others are compared with."""
+        names = [model.name for model in self.models]
+        return self.baseline or ("last" if "last" in names else names[0])
+
+    @field_validator("models", mode="after")
+    @classmethod
+    def _agreeing(cls, models: tuple[Model, ...], info: ValidationInfo) -> tuple[Model, ...]:
+        again = twice([model.name for model in models])
+        if again:
+            raise wrong(f"a second model named {again[1]}; set name: to tell them apart", again[0])
+        journeys = info.data.get("journeys")
+        for place, model in enumerate(models):
+            if journeys is not None and model.lookback is not None:
+                refuse_hours(model.lookback, journeys.lookback_basis, place, "lookback")
+        return models
+
+    @field_validator("baseline", mode="after")
+    @classmethod
+    def _listed(cls, baseline: str | None, info: ValidationInfo) -> str | None:
+        names = [model.name for model in info.data.get("models", ())]
+        if baseline is not None and names and baseline not in names:
+            raise wrong(f'no model named "{baseline}"; {among(names, baseline)}')
+        return baseline

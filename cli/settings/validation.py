@@ -1,0 +1,113 @@
+"""The mistakes that validation finds, in plain words and with their place in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from cli.settings.errors import SettingsError
+from cli.settings.messages import in_words
+from cli.settings.models import KINDS
+from cli.settings.problem import Place, Problem
+from cli.settings.root import Settings
+from cli.settings.yaml_file import Document, KeyPath
+
+_KEY: Final = "[key]"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The values to validate: those of the file, some of them replaced from outside."""
+
+    document: Document
+    tree: dict[str, object]
+    replaced: Mapping[KeyPath, str] = field(default_factory=dict)
+    """Paths that an option or variable set, with its spelling: `--lookback 7d`."""
+
+
+def validated(source: Source) -> Settings:
+    """Return the settings; raises SettingsError with every mistake of form and values."""
+    problems = list(source.document.problems)
+    try:
+        settings = Settings.model_validate(source.tree)
+    except ValidationError as error:
+        problems += [
+            _problem(source, detail)
+            for detail in error.errors(include_url=False)
+            # pydantic does not count entries that have mistakes of their own.
+            if not (detail["type"] == "too_short" and detail["input"])
+        ]
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def _problem(source: Source, detail: Any) -> Problem:  # noqa: ANN401 - pydantic's own record
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    location: KeyPath = (*detail["loc"], *context.get("at", ()))
+    key = location[-1:] == (_KEY,)
+    path, shown = _walk(source.tree, [part for part in location if part != _KEY])
+    if detail["type"] == "missing":
+        shown = (*path, location[-1])
+    message = in_words(detail, source.tree)
+    for replaced, spelling in source.replaced.items():
+        if path[: len(replaced)] == replaced:
+            return Problem(spelling, "", message)
+    key = key or detail["type"] in ("extra_forbidden", "missing")
+    place = _place(source.document, path, key=key)
+    if context.get("spot"):
+        place = _inside(source.document, place, str(detail["input"]), context["spot"])
+    return source.document.problem(_without_kinds(shown), place, message)
+
+
+def _walk(tree: object, location: list[str | int]) -> tuple[KeyPath, KeyPath]:
+    """Return the part of a location that the file has, and the path to show.
+
+    Shorthands lack steps that the typed settings have: `lookback: 30d` is
+    `lookback[0].default` there. A step into a value that is no mapping or list is left out.
+    """
+    path: KeyPath = ()
+    node = tree
+    for part in location:
+        if isinstance(node, dict) and isinstance(part, str):
+            if part not in node:
+                return path, (*path, part)
+            node = node[part]
+        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+            node = node[part]
+        else:
+            continue
+        path = (*path, part)
+    return path, path
+
+
+def _place(document: Document, path: KeyPath, *, key: bool) -> Place:
+    first, second = (document.keys, document.values) if key else (document.values, document.keys)
+    for end in range(len(path), 0, -1):
+        place = first.get(path[:end]) or second.get(path[:end])
+        if place:
+            return place
+    return Place(1, 1)
+
+
+def _inside(document: Document, place: Place, text: str, spot: tuple[int, int]) -> Place:
+    """Return the place inside a text, if it stands in the file on one line as it is."""
+    line = document.excerpt(place).line
+    for start in (place.column, place.column + 1):
+        if spot[0] == 1 and line[start - 1 :].startswith(text):
+            return Place(place.line, start + spot[1] - 1)
+    return place
+
+
+def _without_kinds(path: KeyPath) -> KeyPath:
+    """Leave out the kind of a model: models[2].half_life, not models[2].time_decay.half_life."""
+    return tuple(
+        part
+        for at, part in enumerate(path)
+        if not (part in KINDS and at + 1 < len(path) and _is_model(path[:at]))
+    )
+
+
+def _is_model(path: KeyPath) -> bool:
+    return path[-1:] == ("base",) or (path[:1] == ("models",) and len(path) == 2)

@@ -1,0 +1,216 @@
+"""Strict YAML: positions of everything, only true and false are booleans, no key twice.
+
+Numbers are decimal (`1:30`, `010`, `0x10` and dates stay text). Tags, merge keys and several
+documents are refused, aliases are allowed up to a bounded size.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, cast
+
+import yaml
+
+from cli.settings.errors import FileProblemError, SettingsError
+from cli.settings.problem import Excerpt, Place, Problem, path_text
+
+KeyPath = tuple[str | int, ...]
+LARGEST: Final = 1_000_000
+"""Most bytes of a configuration file."""
+DEEPEST: Final = 40
+"""Most levels of nesting."""
+_MOST_VALUES: Final = 100_000
+_TAG: Final = "tag:yaml.org,2002:"
+_INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_FLOAT: Final = re.compile(r"[-+]?((0|[1-9][0-9]{0,17})(\.[0-9]+)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes nodes; what a plain word means is decided by `_scalar` alone."""
+
+    yaml_implicit_resolvers: Mapping[str, object] = {}  # type: ignore[assignment]
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call] # stubs lack it
+        mark = cast("yaml.Mark", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise yaml.MarkedYAMLError(problem="tags (!) are not used", problem_mark=mark)
+        if self.depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A configuration file: its values, where each stands, and what is wrong with its form."""
+
+    name: str
+    """The file as messages call it."""
+    text: str = ""
+    tree: dict[str, object] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    """Where the key of a path stands; entries of lists have none."""
+    values: dict[KeyPath, Place] = field(default_factory=dict)
+    """Where the value of a path begins."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def excerpt(self, place: Place) -> Excerpt:
+        """Return the line of a place, to be shown with a mark below the place."""
+        lines = self.text.splitlines()
+        return Excerpt(lines[place.line - 1] if place.line <= len(lines) else "", place)
+
+    def problem(self, path: KeyPath, place: Place, message: str) -> Problem:
+        """Return a mistake at a place of this file."""
+        return Problem(f"{self.name}:{place}", path_text(path), message, self.excerpt(place))
+
+
+def read(path: Path, name: str) -> Document:
+    """Read a configuration file; raises SettingsError where it is no YAML at all."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise FileProblemError(name, error.strerror or "cannot be read") from None
+    if len(content) > LARGEST:
+        raise FileProblemError(name, "too large for a configuration file")
+    return parse(content, name)
+
+
+def parse(content: bytes, name: str) -> Document:
+    """Parse the bytes of a configuration file; an empty one has no keys.
+
+    Raises SettingsError at the first mistake of syntax; duplicate keys and the like are in
+    `problems` of the document, to be told with all others.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        message = "not UTF-8 text; save the file as UTF-8"
+        raise _failure(name, before, _place_at(before, len(before)), message) from None
+    try:
+        node = _Loader(text).get_single_node()
+    except yaml.reader.ReaderError as error:
+        place = _place_at(text, error.position)
+        message = f"the character U+{ord(text[error.position]):04X} does not belong in YAML"
+        raise _failure(name, text, place, message) from None
+    except yaml.MarkedYAMLError as error:
+        raise _failure(name, text, *_in_words(error)) from None
+    document = Document(name, text)
+    if node is not None:
+        _Values(document).fill(node)
+    return document
+
+
+def _failure(name: str, text: str, place: Place, message: str) -> SettingsError:
+    return SettingsError([Document(name, text).problem((), place, message)])
+
+
+def _place(mark: yaml.Mark | None) -> Place:
+    return Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
+
+
+def _place_at(text: str, index: int) -> Place:
+    before = text[:index].split("\n")
+    return Place(len(before), len(before[-1]) + 1)
+
+
+def _in_words(error: yaml.MarkedYAMLError) -> tuple[Place, str]:
+    problem = error.problem or "not YAML"
+    place = _place(error.problem_mark)
+    if "end of stream" in problem or "<stream end>" in problem:
+        return _place(error.context_mark), "a bracket or quote that is never closed"
+    if "'\\t'" in problem:
+        return place, "a tab; indent with spaces"
+    if "expected a single document" in (error.context or ""):
+        return place, "a second document (---); one file is one configuration"
+    if "mapping values are not allowed" in problem:
+        return place, "a colon that follows no key; indent evenly, quote text that has a colon"
+    return place, problem
+
+
+@dataclass(slots=True)
+class _Values:
+    """Turns nodes into values and notes where each stands."""
+
+    document: Document
+    count: int = 0
+    open: set[int] = field(default_factory=set)
+
+    def fill(self, node: yaml.Node) -> None:
+        """Fill the document's tree from its root."""
+        if isinstance(node, yaml.MappingNode):
+            self.document.tree.update(self._mapping(node, ()))
+        elif not (isinstance(node, yaml.ScalarNode) and _scalar(node) is None):
+            self._wrong((), node, "expected keys and values such as timezone: Europe/Rome")
+
+    def _wrong(self, path: KeyPath, node: yaml.Node, message: str) -> None:
+        problem = self.document.problem(path, _place(node.start_mark), message)
+        self.document.problems.append(problem)
+
+    def _refusal(self, path: KeyPath, message: str) -> SettingsError:
+        place = self.document.keys[path[:1]]
+        return SettingsError([self.document.problem(path[:1], place, message)])
+
+    def _value(self, node: yaml.Node, path: KeyPath) -> object:
+        self.document.values[path] = _place(node.start_mark)
+        self.count += 1
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in self.open:
+            raise self._refusal(path, "an anchor that contains itself")
+        if self.count > _MOST_VALUES:
+            raise self._refusal(path, "aliases that grow too large")
+        self.open.add(id(node))
+        try:
+            if isinstance(node, yaml.MappingNode):
+                return self._mapping(node, path)
+            return [self._value(item, (*path, place)) for place, item in enumerate(node.value)]
+        finally:
+            self.open.discard(id(node))
+
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for name, key, value in self._pairs(node, path):
+            inner = (*path, name)
+            if name in values:
+                first = self.document.keys[inner]
+                self._wrong(inner, key, f"a second {name}; the first is in line {first.line}")
+                continue
+            self.document.keys[inner] = _place(key.start_mark)
+            values[name] = self._value(value, inner)
+        return values
+
+    def _pairs(
+        self, node: yaml.MappingNode, path: KeyPath
+    ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._wrong(path, key, "expected a text as key")
+            elif key.value == "<<" and key.style is None:
+                self._wrong((*path, "<<"), key, "merge keys are not used; repeat the keys")
+            else:
+                yield key.value, key, value
+
+
+def _scalar(node: yaml.ScalarNode) -> object:
+    return plain_word(node.value) if node.style is None else node.value
+
+
+def plain_word(word: str) -> object:
+    """Return what a word without quotes means: null, true, false, a decimal number or text."""
+    if word in ("", "~", "null"):
+        return None
+    if word in ("true", "false"):
+        return word == "true"
+    if _INTEGER.fullmatch(word):
+        return int(word)
+    if _FLOAT.fullmatch(word):
+        return float(word)
+    return word
