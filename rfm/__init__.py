@@ -1,0 +1,1 @@
+"""Recency, frequency, monetary: tables in, tables out, nothing read or printed."""

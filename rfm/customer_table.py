@@ -1,0 +1,52 @@
+"""One row a customer: values, scores and segment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+import polars as pl
+
+from rfm.customers import ID, Customers
+from rfm.money import UNIT, mean_ten_thousandths, quotients
+from rfm.scores import Scales
+from rfm.segment_statistics import SEGMENT, segmented
+from rfm.segments import Segments
+from rfm.settings import Monetary
+
+COLUMNS = (ID, "recency_days", "frequency", "monetary", "r", "f", "m", "fm", SEGMENT)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CustomerTable:
+    """The customers by `customer_id` in code point order, columns `COLUMNS`, no nulls."""
+
+    frame: pl.DataFrame
+    """`monetary` as Int64 ten-thousandths, a mean rounded half to even."""
+    exact: pl.DataFrame
+    """`monetary` as Float64 currency units."""
+
+
+def customer_table(
+    parts: Sequence[Customers], by: Scales, into: Segments, monetary: Monetary
+) -> CustomerTable:
+    """Score the customers of all parts; at least one part."""
+    frame = pl.concat([part.frame for part in parts]).sort(ID)
+    indexed = segmented(frame, by, into)
+    named = indexed.with_columns(into.name_of(indexed[SEGMENT]))
+    rounded, exact = _money(named["revenue"], named["orders"], monetary)
+    return CustomerTable(
+        named.with_columns(rounded.alias("monetary")).select(COLUMNS),
+        named.with_columns(exact.alias("monetary")).select(COLUMNS),
+    )
+
+
+def _money(
+    revenue: pl.Series, orders: pl.Series, monetary: Monetary
+) -> tuple[pl.Series, pl.Series]:
+    match monetary:
+        case Monetary.TOTAL:
+            return revenue, quotients(revenue, UNIT)
+        case Monetary.MEAN:
+            return mean_ten_thousandths(revenue, orders), quotients(revenue, orders * UNIT)
+        case _:
+            assert_never(monetary)

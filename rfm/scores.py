@@ -1,0 +1,95 @@
+"""Scores from 1, worst, to the number of bins: fixed scales, applied to any customers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil, floor, inf, nextafter
+
+import polars as pl
+
+from rfm.cut_points import cut_points
+from rfm.printed_value import stored
+from rfm.settings import Dimension, Method, Monetary, Parameters
+from rfm.value_counts import COLUMN, CustomerCounts
+
+SCORE = {Dimension.RECENCY: "r", Dimension.FREQUENCY: "f", Dimension.MONETARY: "m"}
+"""The score's column of each dimension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The scale of one dimension; it scores customers it was not made from as well."""
+
+    dimension: Dimension
+    cut_points: tuple[Decimal, ...]
+    """Ascending, in the printed unit: days, counts, currency units."""
+    closed_left: bool
+    """Whether a value equal to a cut point is on its upper side (`Method.R_RFM`)."""
+    fractional: bool
+    """Whether the values are Float64 ten-thousandths (`Monetary.MEAN`) and not Int64."""
+
+    def score(self) -> pl.Expr:
+        """Return the expression of the score (UInt8) over a `Customers.frame`."""
+        value = pl.col(COLUMN[self.dimension])
+        return self.scored(value).alias(SCORE[self.dimension])
+
+    def scored(self, value: pl.Expr) -> pl.Expr:
+        """Return the score (UInt8) of values of the dimension as `ValueCounts` stores them."""
+        small_is_good = self.dimension is Dimension.RECENCY
+        beaten = [value <= end if small_is_good else value > end for end in self._lower_ends()]
+        return pl.sum_horizontal(value.is_not_null(), *beaten).cast(pl.UInt8)
+
+    def _lower_ends(self) -> Iterator[float]:
+        """Yield, for each cut point, the greatest value of its lower side."""
+        for point in self.cut_points:
+            exact = stored(point, self.dimension)
+            if self.fractional:
+                yield nextafter(float(exact), -inf) if self.closed_left else float(exact)
+            else:
+                yield ceil(exact) - 1 if self.closed_left else floor(exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The scales of the three dimensions, all there is to know to score a customer.
+
+    Made from the value counts of one date, they score the same customers or others: frozen
+    scoring of a later date is `scored` with the earlier date's scales.
+    """
+
+    recency: Scale
+    frequency: Scale
+    monetary: Scale
+    bins: int
+
+    def __iter__(self) -> Iterator[Scale]:
+        """Yield the scales in the order of `Dimension`."""
+        yield from (self.recency, self.frequency, self.monetary)
+
+
+def scales(counts: CustomerCounts, parameters: Parameters) -> Scales:
+    """Make the scales from the added-up counts of all parts (definitions, section 9)."""
+    recency, frequency, monetary = (
+        _scale(counts, dimension, parameters) for dimension in Dimension
+    )
+    return Scales(recency, frequency, monetary, parameters.bins)
+
+
+def scored(frame: pl.DataFrame, by: Scales) -> pl.DataFrame:
+    """Add the scores `r`, `f`, `m` and `fm` = (f + m + 1) // 2, all UInt8, to a customers' frame.
+
+    Grain and other columns stay as they are; no score is null.
+    """
+    together = (pl.col("f") + pl.col("m") + 1) // 2
+    return frame.with_columns(scale.score() for scale in by).with_columns(
+        together.cast(pl.UInt8).alias("fm")
+    )
+
+
+def _scale(counts: CustomerCounts, dimension: Dimension, parameters: Parameters) -> Scale:
+    return Scale(
+        dimension,
+        cut_points(counts.in_(dimension), dimension, parameters),
+        closed_left=parameters.method is Method.R_RFM,
+        fractional=dimension is Dimension.MONETARY and parameters.monetary is Monetary.MEAN,
+    )

@@ -1,0 +1,122 @@
+"""The segment table: one row a segment, with what its customers are worth and like."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from rfm.money import currency_units, ten_thousandths
+from rfm.segment_statistics import SegmentStatistics
+from rfm.segments import Segments
+from rfm.settings import Monetary
+
+MONEY = ("revenue", "average_order_value", "monetary_mean", "monetary_median")
+COLUMNS: dict[str, type[pl.DataType]] = {
+    "segment": pl.String,
+    "action": pl.String,
+    "customers": pl.Int64,
+    "customers_share": pl.Float64,
+    "orders": pl.Int64,
+    "revenue": pl.Int64,
+    "revenue_share": pl.Float64,
+    "average_order_value": pl.Int64,
+    "recency_days_mean": pl.Float64,
+    "recency_days_median": pl.Float64,
+    "frequency_mean": pl.Float64,
+    "frequency_median": pl.Float64,
+    "monetary_mean": pl.Int64,
+    "monetary_median": pl.Int64,
+}
+"""Columns of the table, in order, money in ten-thousandths."""
+TOTAL = "Total"
+
+_Cell = str | int | Fraction | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentTable:
+    """The segments in the order of their map, those without customers included.
+
+    Shares are of all customers and of all revenue, fractions of 1; revenue shares are null where
+    there is no revenue, averages, means and medians where there is no customer.
+    """
+
+    frame: pl.DataFrame
+    """`COLUMNS`; money as Int64 ten-thousandths, means and medians of it rounded half to even."""
+    exact: pl.DataFrame
+    """The same, money as Float64 currency units at full precision."""
+    totals: pl.DataFrame
+    """One row like `frame`'s for all customers, its action null."""
+    exact_totals: pl.DataFrame
+    """One row like `exact`'s."""
+
+
+def segment_table(
+    statistics: Sequence[SegmentStatistics], into: Segments, monetary: Monetary
+) -> SegmentTable:
+    """Finish the table from the added-up statistics of each segment (definitions, section 9)."""
+    # `added` sums over anything that shares no customer, hence over segments as over parts.
+    everybody = SegmentStatistics.added(statistics)
+    labels = zip(into.names, into.actions, statistics, strict=True)
+    rows = [
+        {"segment": name, "action": action, **_measures(segment, everybody, monetary)}
+        for name, action, segment in labels
+    ]
+    total = {"segment": TOTAL, "action": None, **_measures(everybody, everybody, monetary)}
+    return SegmentTable(_rounded(rows), _exact(rows), _rounded([total]), _exact([total]))
+
+
+def _measures(
+    segment: SegmentStatistics, everybody: SegmentStatistics, monetary: Monetary
+) -> dict[str, _Cell]:
+    counts = segment.counts
+    return {
+        "customers": segment.customers,
+        "customers_share": _ratio(segment.customers, everybody.customers),
+        "orders": segment.orders,
+        "revenue": segment.total_revenue,
+        "revenue_share": _ratio(segment.total_revenue, everybody.total_revenue),
+        "average_order_value": _ratio(segment.total_revenue, segment.orders),
+        "recency_days_mean": counts.recency.mean(),
+        "recency_days_median": counts.recency.median(),
+        "frequency_mean": counts.frequency.mean(),
+        "frequency_median": counts.frequency.median(),
+        "monetary_mean": _monetary_mean(segment, monetary),
+        "monetary_median": counts.monetary.median(),
+    }
+
+
+def _monetary_mean(segment: SegmentStatistics, monetary: Monetary) -> Fraction | None:
+    if monetary is Monetary.MEAN:
+        return _ratio(segment.summed_order_means(), segment.customers)
+    return _ratio(segment.total_revenue, segment.customers)
+
+
+def _ratio(part: Fraction | int, whole: int) -> Fraction | None:
+    return Fraction(part) / whole if whole else None
+
+
+def _rounded(rows: Sequence[dict[str, _Cell]]) -> pl.DataFrame:
+    cells = [{name: _rounded_cell(name, cell) for name, cell in row.items()} for row in rows]
+    return pl.DataFrame(cells, schema=COLUMNS)
+
+
+def _rounded_cell(name: str, cell: _Cell) -> str | float | None:
+    if not isinstance(cell, Fraction):
+        return cell
+    return ten_thousandths(cell) if name in MONEY else float(cell)
+
+
+def _exact(rows: Sequence[dict[str, _Cell]]) -> pl.DataFrame:
+    cells = [{name: _exact_cell(name, cell) for name, cell in row.items()} for row in rows]
+    money = dict.fromkeys(MONEY, pl.Float64)
+    return pl.DataFrame(cells, schema={**COLUMNS, **money})
+
+
+def _exact_cell(name: str, cell: _Cell) -> str | float | None:
+    if cell is None or isinstance(cell, str):
+        return cell
+    if name in MONEY:
+        return currency_units(Fraction(cell))
+    return float(cell) if isinstance(cell, Fraction) else cell

@@ -1,0 +1,108 @@
+"""How many customers have each value: the additive statistic behind scores and medians."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from rfm.settings import Dimension
+
+COLUMN = {
+    Dimension.RECENCY: "recency_days",
+    Dimension.FREQUENCY: "frequency",
+    Dimension.MONETARY: "monetary",
+}
+"""The customers' column of each dimension."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValueCounts:
+    """Customers by value of one dimension.
+
+    Values are Int64 (days, counts, ten-thousandths) or, for mean monetary values, Float64
+    ten-thousandths: the correctly rounded quotient of two integers, so equal means are equal
+    and unequal ones stay in order; two that agree to one part in 2**52 count as equal.
+    """
+
+    frame: pl.DataFrame
+    """`value`, ascending and unique; `customers` (Int64, 1 or more)."""
+
+    @classmethod
+    def of(cls, values: pl.Series) -> "ValueCounts":
+        """Count the values of one part's customers, in any order and without nulls."""
+        runs = values.sort().rle().struct.unnest()
+        return cls(runs.select(value="value", customers=pl.col("len").cast(pl.Int64)))
+
+    @classmethod
+    def added(cls, parts: "Iterable[ValueCounts]") -> "ValueCounts":
+        """Add the counts of parts that share no customer; at least one part."""
+        frames = [part.frame for part in parts]
+        if len(frames) == 1:
+            return cls(frames[0])
+        by_value = pl.concat(frames).group_by("value").agg(pl.col("customers").sum())
+        return cls(by_value.sort("value"))
+
+    @property
+    def total(self) -> int:
+        """Number of customers."""
+        return int(self.frame["customers"].sum())
+
+    def order_statistics(self, ranks: Sequence[int]) -> list[int] | list[float]:
+        """Return the values at ascending ranks, 0 the smallest, each in [0, total)."""
+        sought = pl.Series(ranks, dtype=pl.Int64)
+        rows = self.frame["customers"].cum_sum().search_sorted(sought, side="right")
+        found: list[int] | list[float] = self.frame["value"].gather(rows).to_list()
+        return found
+
+    def mean(self) -> Fraction | None:
+        """Return the exact mean of integer values, None without customers."""
+        total = self.total
+        weighted = self.frame.select(pl.col("value") * pl.col("customers")).sum().item()
+        return Fraction(weighted, total) if total else None
+
+    def median(self) -> Fraction | None:
+        """Return the median, half-way between the two middle values, None without customers."""
+        total = self.total
+        if not total:
+            return None
+        low, high = self.order_statistics([(total - 1) // 2, total // 2])
+        return (Fraction(low) + Fraction(high)) / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CustomerCounts:
+    """Customers by value, for each of the three dimensions.
+
+    It holds all that scoring needs of a set of customers, so it is what two dates are compared
+    by: scales made of one date's counts score the customers of another.
+    """
+
+    recency: ValueCounts
+    frequency: ValueCounts
+    monetary: ValueCounts
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame) -> "CustomerCounts":
+        """Count the rows of a `Customers.frame`."""
+        return cls(*(ValueCounts.of(frame[COLUMN[dimension]]) for dimension in Dimension))
+
+    @classmethod
+    def added(cls, parts: "Sequence[CustomerCounts]") -> "CustomerCounts":
+        """Add the counts of parts that share no customer; at least one part."""
+        by_dimension = ([part.in_(dimension) for part in parts] for dimension in Dimension)
+        return cls(*(ValueCounts.added(counts) for counts in by_dimension))
+
+    @property
+    def total(self) -> int:
+        """Number of customers."""
+        return self.recency.total
+
+    def in_(self, dimension: Dimension) -> ValueCounts:
+        """Return the counts of a dimension."""
+        by_dimension = {
+            Dimension.RECENCY: self.recency,
+            Dimension.FREQUENCY: self.frequency,
+            Dimension.MONETARY: self.monetary,
+        }
+        return by_dimension[dimension]

@@ -1,0 +1,58 @@
+from decimal import Decimal
+
+import polars as pl
+
+from rfm.bins import Bin, bin_notes, bins
+from rfm.notes import CrowdedBin, SingleValue
+from rfm.scores import scales
+from rfm.settings import Dimension, Parameters
+from rfm.value_counts import CustomerCounts
+from tests.rfm.shops import AS_OF
+
+# One-time buyers are six of ten; all customers bought on the same day.
+COUNTS = CustomerCounts.of(
+    pl.DataFrame(
+        {
+            "recency_days": [3] * 10,
+            "frequency": [1, 1, 1, 1, 1, 1, 2, 2, 3, 9],
+            "monetary": [12_345 * n for n in range(1, 11)],
+        }
+    )
+)
+SCALES = scales(COUNTS, Parameters(as_of=AS_OF))
+
+
+def test_bins_hold_customers_and_ends_and_empty_ones_stay() -> None:
+    spread = bins(COUNTS, SCALES)
+    assert [one for one in spread if one.dimension is Dimension.FREQUENCY] == [
+        Bin(Dimension.FREQUENCY, 1, 6, Decimal(1), Decimal(1)),
+        Bin(Dimension.FREQUENCY, 2, 0, None, None),
+        Bin(Dimension.FREQUENCY, 3, 0, None, None),
+        Bin(Dimension.FREQUENCY, 4, 2, Decimal(2), Decimal(2)),
+        Bin(Dimension.FREQUENCY, 5, 2, Decimal(3), Decimal(9)),
+    ]
+    assert spread[-1] == Bin(Dimension.MONETARY, 5, 2, Decimal("11.1105"), Decimal("12.345"))
+
+
+def test_crowded_bins_and_single_values_are_noted() -> None:
+    notes = bin_notes(bins(COUNTS, SCALES), 5)
+    assert notes == (
+        SingleValue(Dimension.RECENCY, Decimal(3), 10),
+        CrowdedBin(Dimension.FREQUENCY, 1, 6, 10, 5),
+    )
+    assert str(notes[0]) == (
+        "recency: every customer (10) has 3, so its score tells nobody apart;"
+        " to say what it is worth, give cut points of your own: rfm.method: thresholds"
+    )
+    assert str(notes[1]) == (
+        "frequency: 6 of 10 customers have score 1, more than twice an even share of 1/5;"
+        " cut points of your own part them: rfm.method: thresholds"
+    )
+    assert {note.name for note in notes} == {"rfm_single_value", "rfm_crowded_bin"}
+
+
+def test_exactly_twice_an_even_share_is_not_crowded() -> None:
+    frame = pl.DataFrame({"recency_days": [1, 1, 2, 3, 4], "frequency": 1, "monetary": 1})
+    counts = CustomerCounts.of(frame)
+    spread = bins(counts, scales(counts, Parameters(as_of=AS_OF)))
+    assert [note.name for note in bin_notes(spread, 5)] == ["rfm_single_value"] * 2
