@@ -1,0 +1,221 @@
+"""Where finished reports go: files, folders and streams, complete or not at all."""
+
+import errno
+import os
+import shutil
+import sys
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from cli.errors import MeritoError, nearest
+from cli.render import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_EXTENSIONS = {
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".parquet": Format.PARQUET,
+    ".txt": Format.TABLE,
+}
+
+_REMEDIES = {
+    errno.ENOENT: "its folder does not exist; create it first",
+    errno.ENOTDIR: "its folder is a file; choose another place",
+    errno.EISDIR: "it is a folder; name a file in it",
+    errno.EACCES: "permission denied; choose a place that you may write to",
+    errno.EPERM: "permission denied; choose a place that you may write to",
+    errno.EROFS: "the disk is read-only; choose another place",
+    errno.ENOSPC: "no space left on the disk; free some or choose another place",
+    errno.EDQUOT: "your disk quota is used up; free some space or choose another place",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
+
+class UnwritableError(MeritoError):
+    """A report could not be written to where it should go."""
+
+    def __init__(self, target: "Path | str", reason: OSError) -> None:
+        remedy = _REMEDIES.get(reason.errno or 0, reason.strerror or str(reason))
+        super().__init__(f"cannot write {target}: {remedy}")
+
+
+class UnknownFormatError(MeritoError):
+    """A format was named that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        known = ["auto", *Format]
+        guess = nearest(name, known)
+        hint = f"; did you mean {guess}?" if guess else "."
+        super().__init__(f"no format named {name!r}{hint} Formats: {', '.join(known)}")
+
+
+class UnknownExtensionError(MeritoError):
+    """The name of an output file does not tell its format."""
+
+    def __init__(self, output: Path) -> None:
+        extension = f"the extension {output.suffix!r}" if output.suffix else "a missing extension"
+        super().__init__(
+            f"{output}: {extension} does not tell the format; "
+            f"use one of {', '.join(_EXTENSIONS)} or say --format {'|'.join(Format)}",
+        )
+
+
+def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> Format:
+    """Return the format of a report: as said, by the output's extension, or for the stream.
+
+    `wanted` None or `auto` leaves the choice; without an output file a terminal gets a table and a
+    pipe CSV. Raises `UnknownFormatError` and `UnknownExtensionError`.
+    """
+    if wanted not in (None, "auto"):
+        try:
+            return Format(wanted)
+        except ValueError:
+            raise UnknownFormatError(wanted) from None
+    if output is None:
+        return Format.TABLE if is_tty else Format.CSV
+    try:
+        return _EXTENSIONS[output.suffix.lower()]
+    except KeyError:
+        raise UnknownExtensionError(output) from None
+
+
+def wants_color(stream: TextIO, environ: "Mapping[str, str]", *, no_color: bool = False) -> bool:
+    """Return whether a stream is to be coloured: a terminal, and nobody says no.
+
+    `NO_COLOR` set to anything, `TERM=dumb` and `--no-color` say no (no-color.org).
+    """
+    said_no = no_color or bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb"
+    return stream.isatty() and not said_no
+
+
+def width_of(stream: TextIO, environ: "Mapping[str, str]") -> int:
+    """Return the columns to lay out for: `COLUMNS` where set, the terminal's, else 80."""
+    said = environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    with suppress(OSError):
+        return os.get_terminal_size(stream.fileno()).columns or 80
+    return 80
+
+
+def write_stdout(content: bytes) -> None:
+    """Write to standard output; a reader that has gone away is no mistake.
+
+    Raises `UnwritableError` where it is closed or the disk behind it is full.
+    """
+    try:
+        stream = _stdout()
+        stream.flush()
+        stream.buffer.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+    except OSError as error:
+        _silence_stdout()
+        raise UnwritableError("standard output", error) from error
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return sys.stdout
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from failing once more when it flushes at exit."""
+    with suppress(OSError, AttributeError):
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+        os.close(sink)
+
+
+def write(content: bytes, target: Path) -> None:
+    """Write a file complete or not at all: beside the target, then renamed, mode by the umask.
+
+    A symbolic link keeps pointing to the file, which is replaced; what is no regular file, such as
+    a named pipe, is written to directly. Raises `UnwritableError`.
+    """
+    with _explained(target):
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+            return
+    write_all({target: content})
+
+
+def write_folder(contents: "Mapping[str, bytes]", folder: Path) -> None:
+    """Write files of these names into a folder, made where missing: all of them or none.
+
+    Files of other names stay. Raises `UnwritableError`.
+    """
+    existed = folder.exists()
+    with _explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        write_all({folder / name: content for name, content in contents.items()})
+    except BaseException:
+        if not existed:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def write_all(contents: "Mapping[Path, bytes]") -> None:
+    """Write several files, all or none: earlier ones are put back where a later one fails."""
+    with ExitStack() as staged, ExitStack() as undo:
+        ready = [(_staged(content, path, staged), path) for path, content in contents.items()]
+        for temporary, path in ready:
+            with _explained(path):
+                if len(ready) > 1:
+                    _keep(path.resolve(), staged, undo)
+                temporary.replace(path.resolve())
+        undo.pop_all()
+
+
+def _staged(content: bytes, path: Path, cleanup: ExitStack) -> Path:
+    """Write content beside its path; `cleanup` removes what was not renamed in the end."""
+    with _explained(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a directory")
+        temporary = _beside(path.resolve())
+        cleanup.callback(_remove, temporary)
+        with temporary.open("xb") as file:
+            file.write(content)
+        return temporary
+
+
+def _keep(path: Path, cleanup: ExitStack, undo: ExitStack) -> None:
+    """Have `undo` bring back what is at a path now: the file there, or none."""
+    if not path.exists():
+        undo.callback(_remove, path)
+        return
+    backup = _beside(path)
+    cleanup.callback(_remove, backup)
+    try:
+        os.link(path, backup)
+    except OSError:  # a disk without hard links, or somebody else's file
+        shutil.copy2(path, backup)
+    undo.callback(backup.replace, path)
+
+
+def _beside(path: Path) -> Path:
+    # Short, so that a name near the limit of the file system still has room beside it.
+    return path.with_name(f".merito-{os.urandom(6).hex()}.tmp")
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(target: Path) -> "Iterator[None]":
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableError(target, error) from error

@@ -1,0 +1,122 @@
+"""Panels and records as lines of text, coloured where that is wanted."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from cli.render.cells import encodable, fold, measure
+from cli.render.layout import GAP, Column, Panel, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MARK = re.compile(r"(?:[▲▼^v] |new).*")
+"""The part of a cell that is coloured: a marked change to its end."""
+
+
+class Style(StrEnum):
+    """What a piece of text is, as the ANSI attribute that shows it."""
+
+    STRONG = "1"
+    FAINT = "2"
+    FALL = "31"
+    RISE = "32"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How lines may be drawn on a stream."""
+
+    color: bool
+    encoding: str
+
+    def paint(self, text: str, style: Style | None) -> str:
+        """Return text in a style, as it is where there is none, no colour or nothing to see."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.color and style and text else text
+
+    def rule(self, width: int) -> str:
+        """Return a line across."""
+        return self.paint(("─" if encodable("─", self.encoding) else "-") * width, Style.FAINT)
+
+
+def draw(panel: Panel, totals: int, pen: Pen) -> "Iterator[str]":
+    """Yield the lines of a panel: header, rule, rows, and the last `totals` rows below a rule."""
+    rows = len(panel.columns[0].cells)
+    rule = pen.rule(sum(panel.widths) + GAP * (len(panel.widths) - 1))
+    yield from _header(panel, pen)
+    yield rule
+    for row in range(rows - totals):
+        yield from _row(panel, row, pen, None)
+    if totals:
+        yield rule
+    for row in range(rows - totals, rows):
+        yield from _row(panel, row, pen, Style.STRONG)
+
+
+def _header(panel: Panel, pen: Pen) -> "Iterator[str]":
+    folded = [fold(column.header, width) for column, width in _sized(panel)]
+    height = max(map(len, folded))
+    bottom = [[""] * (height - len(lines)) + lines for lines in folded]
+    yield from _lines(panel, bottom, pen, Style.STRONG)
+
+
+def _row(panel: Panel, row: int, pen: Pen, style: Style | None) -> "Iterator[str]":
+    cells = [
+        fold(column.cells[row], width) if column.folds else column.cells[row].split("\n")
+        for column, width in _sized(panel)
+    ]
+    yield from _lines(panel, cells, pen, style)
+
+
+def _sized(panel: Panel) -> "Iterator[tuple[Column, int]]":
+    return zip(panel.columns, panel.widths, strict=True)
+
+
+def _lines(
+    panel: Panel, cells: "Sequence[Sequence[str]]", pen: Pen, style: Style | None
+) -> "Iterator[str]":
+    for line in zip_longest(*cells, fillvalue=""):
+        pieces = (
+            _piece(text, column, width, pen, style)
+            for text, (column, width) in zip(line, _sized(panel), strict=True)
+        )
+        yield (" " * GAP).join(pieces).rstrip()
+
+
+def _piece(text: str, column: Column, width: int, pen: Pen, style: Style | None) -> str:
+    space = " " * (width - measure(text))
+    shown = _colored(text, column, pen, style) if pen.color else text
+    return shown + space if column.folds else space + shown
+
+
+def _colored(text: str, column: Column, pen: Pen, style: Style | None) -> str:
+    mark = _MARK.search(text) if column.marked and style is None else None
+    if mark is None:
+        return pen.paint(text, style)
+    color = Style.FALL if mark[0][0] in "▼v" else Style.RISE
+    return text[: mark.start()] + pen.paint(mark[0], color)
+
+
+def records(sheet: Sheet, width: int, pen: Pen) -> "Iterator[str]":
+    """Yield a block of lines for each row, for widths at which not even two columns fit.
+
+    Only here may a line be wider than asked for: a number that is wider itself is not cut.
+    """
+    columns = sheet.arrangements[0].columns
+    for row in range(len(sheet.keys[0].cells)):
+        for key in sheet.keys:
+            yield from (pen.paint(line, Style.STRONG) for line in fold(key.cells[row], width))
+        for column in columns:
+            yield from _entry(column, row, width)
+
+
+def _entry(column: Column, row: int, width: int) -> "Iterator[str]":
+    value = " ".join(column.cells[row].split())
+    if measure(f"  {column.header}: {value}") <= width:
+        yield f"  {column.header}: {value}".rstrip()
+    else:
+        yield from (f"  {line}" for line in fold(f"{column.header}:", width - 2))
+        lines = fold(value, width - 2) if column.folds else [value]
+        yield from (f"  {line}" for line in lines if line)

@@ -1,0 +1,150 @@
+"""The value a command computes and a renderer prints: tables, facts and the ledger."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cli.errors import MeritoError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+
+class Kind(StrEnum):
+    """What a column's values are, hence how each format writes them."""
+
+    TEXT = "text"
+    COUNT = "count"
+    """A whole number."""
+    CREDIT = "credit"
+    """Fractional conversions, six decimals in CSV, one in the table."""
+    SHARE = "share"
+    """A fraction of one, six decimals in CSV, percent in the table."""
+    MONEY = "money"
+    """Money: Int64 cents in `frame` (so that it foots), Float64 currency units in `exact`."""
+    NUMBER = "number"
+    """A mean or median, six decimals in CSV, one in the table."""
+
+
+class Metric(StrEnum):
+    """What a comparison shows in the terminal; CSV and JSON have all."""
+
+    CONVERSIONS = "conversions"
+    REVENUE = "revenue"
+    """Revenue and its change against the baseline in percent."""
+    SHARE = "share"
+    """Share of the revenue."""
+    CHANGE = "change"
+    """Change of revenue against the baseline, in money and percent."""
+
+
+class UnknownTableError(MeritoError):
+    """A report was asked for a table that it does not hold."""
+
+    def __init__(self, name: str, known: "Sequence[str]") -> None:
+        guess = nearest(name, known)
+        hint = f"; did you mean {guess}?" if guess else "."
+        super().__init__(f"no table named {name!r} in this report{hint} It has: {', '.join(known)}")
+
+
+class SeveralTablesError(MeritoError):
+    """A format that holds one table was asked for a report of several."""
+
+    def __init__(self, known: "Sequence[str]") -> None:
+        super().__init__(
+            f"this report has several tables and the format holds one: "
+            f"choose with --show {'|'.join(known)}, or take all with --format json",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a report, one row as its `frame` says, columns of known kinds.
+
+    `frame` is what tables and CSV print (money in cents, footed); `exact` holds the same rows and
+    columns at full precision for JSON. A comparison is tidy in both (one row a lookback, block,
+    channel and model); renderers lay the models side by side. Null is printed as an empty cell.
+    """
+
+    name: str
+    """Machine name, the value of `--show`: compare, rfm, customers, files, ledger, findings."""
+    title: str
+    """One line above the table in the terminal."""
+    frame: "pl.DataFrame"
+    kinds: "Mapping[str, Kind]"
+    """Kind of each column of `frame` and `exact`."""
+    exact: "pl.DataFrame"
+    caption: tuple[str, ...] = ()
+    """Lines below the table in the terminal (cut points, empty bins, how to read a mark)."""
+    totals: "pl.DataFrame | None" = None
+    """Rows with `frame`'s columns that only the terminal table shows, below a rule."""
+    models: tuple[str, ...] = ()
+    """The models of a comparison, baseline first where named so; empty for other tables."""
+    baseline: str = ""
+    """The model that changes of a comparison refer to; empty for other tables."""
+    metric: Metric = Metric.REVENUE
+    """What a comparison shows in the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line of the ledger: rows of a role that ended in the same way."""
+
+    role: str
+    """orders or touchpoints."""
+    line: str
+    """What became of the rows, in words."""
+    rows: int
+    amount: int | None
+    """Money of those rows in 1/10 000 of the currency unit; None for touchpoints."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: its path as given, role, recognised format, rows and plain total."""
+
+    path: str
+    role: str
+    format: str
+    rows: int
+    total: int | None
+    """Sum of the revenue column in 1/10 000 of the currency unit; None for touchpoints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run has to say; renderers take it whole."""
+
+    name: str
+    """compare, rfm, report, check: the value of `report` in JSON."""
+    tables: tuple[Table, ...]
+    version: str
+    as_of: str | None
+    """ISO day, null where a report has none."""
+    currency: str | None
+    configuration: "Mapping[str, object]"
+    """The effective settings as JSON-ready values."""
+    files: tuple[ReadFile, ...] = ()
+    ledger: tuple[LedgerLine, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    """Sentences for stderr, in order: the ledger's one-line form first."""
+
+    def only(self, name: str | None) -> "Report":
+        """Return the report with the table of this name alone, all tables where name is None.
+
+        Raises `UnknownTableError` where it holds no such table.
+        """
+        if name is None:
+            return self
+        chosen = tuple(table for table in self.tables if table.name == name)
+        if not chosen:
+            raise UnknownTableError(name, [table.name for table in self.tables])
+        return replace(self, tables=chosen)
+
+    def single(self) -> Table:
+        """Return the report's one table; raises `SeveralTablesError` where it has more."""
+        if len(self.tables) != 1:
+            raise SeveralTablesError([table.name for table in self.tables])
+        return self.tables[0]
