@@ -130,6 +130,14 @@ class Report:
     ledger: tuple[LedgerLine, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Sentences for stderr, in order: the ledger's one-line form first."""
+    head: tuple[str, ...] = ()
+    """Lines above the first table in the terminal."""
+    details: tuple[str, ...] = ()
+    """How the files were read and what was decided, for `-v`."""
+
+    def with_tables(self, *tables: Table) -> "Report":
+        """Return the report with these tables in place of its own."""
+        return replace(self, tables=tables)
 
     def only(self, name: str | None) -> "Report":
         """Return the report with the table of this name alone, all tables where name is None.

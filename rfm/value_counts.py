@@ -93,11 +93,6 @@ class CustomerCounts:
         by_dimension = ([part.in_(dimension) for part in parts] for dimension in Dimension)
         return cls(*(ValueCounts.added(counts) for counts in by_dimension))
 
-    @property
-    def total(self) -> int:
-        """Number of customers."""
-        return self.recency.total
-
     def in_(self, dimension: Dimension) -> ValueCounts:
         """Return the counts of a dimension."""
         by_dimension = {

@@ -25,10 +25,11 @@ def render(report: "Report", look: "Look") -> bytes:
     columns go into several panels, each with the names beside them. Numbers are always whole.
     """
     pen = Pen(look.color, look.encoding)
-    lines: list[str] = []
+    width = max(look.width, _NARROWEST)
+    lines = [line for text in report.head for line in _words(text, width, pen)]
     for table in report.tables:
         lines += [""] if lines else []
-        lines += _table(table, max(look.width, _NARROWEST), pen)
+        lines += _table(table, width, pen)
     return "".join(f"{line}\n" for line in lines).encode(look.encoding)
 
 

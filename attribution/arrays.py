@@ -1,0 +1,38 @@
+"""The array types of the kernels and the small tools they share."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools: TypeAlias = NDArray[np.bool_]
+Codes: TypeAlias = NDArray[np.uint32]
+Floats: TypeAlias = NDArray[np.float64]
+Hashes: TypeAlias = NDArray[np.uint64]
+Ints: TypeAlias = NDArray[np.int64]
+
+
+def ranges(first: Ints, last: Ints) -> Ints:
+    """Return the indices of the half-open intervals `[first, last)`, one after the other.
+
+    `first` and `last` have shape (n,), `first <= last`; the result has sum(last - first) items.
+    """
+    lengths = last - first
+    offsets = np.cumsum(lengths) - lengths
+    indices: Ints = np.arange(int(lengths.sum())) + np.repeat(first - offsets, lengths)
+    return indices
+
+
+def starts_of_runs(values: NDArray[np.generic]) -> Bools:
+    """Tell for each item of a (n,) array whether it differs from the one before it."""
+    new = np.empty(len(values), dtype=np.bool_)
+    new[:1] = True
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
+
+
+def neighbours(key: NDArray[np.generic]) -> Ints:
+    """Return the places of a sorted (n,) key that equal the item before or after them."""
+    same = ~starts_of_runs(key)
+    same[:-1] |= same[1:]
+    return np.flatnonzero(same)

@@ -1,0 +1,158 @@
+"""Credit added up by resampling group, block and value."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from attribution.models.base import Credit, CreditRows, Paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from attribution.arrays import Floats, Ints
+    from attribution.models import MultiTouchModel, SingleTouchModel
+
+ROWS = 1 << 15
+"""Credit rows made at a time."""
+
+
+class Tally:
+    """Conversions and revenue of one model, for each (group, block, value).
+
+    Float sums run over whole groups in the order of (customer, time, id), so that they do not
+    depend on how many groups a part or a batch holds.
+    """
+
+    def __init__(self, groups: int, blocks: int, values: int) -> None:
+        self.shape = (groups, blocks, values + 1)
+        self.conversions = np.zeros(groups * blocks * (values + 1))
+        self.revenue = np.zeros_like(self.conversions)
+
+    def add(
+        self, cells: "Ints", revenue: "Floats", weights: "Floats | None" = None, start: int = 0
+    ) -> None:
+        """Add weights (None: 1) and weights times revenue to cells, arrays of shape (rows,).
+
+        Cells are counted from `start`.
+        """
+        paid = revenue if weights is None else revenue * weights
+        counts = np.bincount(cells, weights)
+        stop = start + len(counts)
+        self.conversions[start:stop] += counts
+        self.revenue[start:stop] += np.bincount(cells, paid)
+
+    def table(self, window: int, model: int, first_group: int) -> pl.DataFrame:
+        """Return the cells with any credit, see `Statistics.credit`."""
+        cells = np.flatnonzero((self.conversions != 0) | (self.revenue != 0))
+        group, block, value = np.unravel_index(cells, self.shape)
+        return pl.DataFrame(
+            {
+                "window": np.full(len(cells), window, dtype=np.uint32),
+                "model": np.full(len(cells), model, dtype=np.uint32),
+                "group": (group + first_group).astype(np.uint32),
+                "block": block.astype(np.uint32),
+                "value": value.astype(np.uint32),
+                "conversions": self.conversions[cells],
+                "revenue": self.revenue[cells],
+            }
+        )
+
+
+def credited(
+    paths: Paths,
+    groups: "Ints",
+    blocks: int,
+    models: "Sequence[SingleTouchModel | MultiTouchModel]",
+) -> list[Tally]:
+    """Return for each model the credit of all orders of `paths`.
+
+    `groups` has the resampling group of each order, ascending, from 0.
+    """
+    values = len(paths.vocabularies[paths.dimension].names)
+    count = int(groups[-1]) + 1 if len(groups) else 0
+    tallies = [Tally(count, blocks, values) for _ in models]
+    cells = (groups * blocks + paths.orders.block) * (values + 1)
+    nobody = cells + values
+    revenue = paths.orders.revenue.astype(np.float64)
+    touched = paths.journeys.last > paths.journeys.first
+    with_touch, without = np.flatnonzero(touched), np.flatnonzero(~touched)
+    for tally in tallies:
+        tally.add(nobody[without], revenue[without])
+    reached = paths.take(with_touch)
+    cells, revenue = cells[with_touch], revenue[with_touch]
+    pairs = list(zip(models, tallies, strict=True))
+    for model, tally in pairs:
+        if hasattr(model, "chosen"):
+            _whole(model, tally, reached, cells, revenue, values)
+    several = [(model, tally) for model, tally in pairs if not hasattr(model, "chosen")]
+    if several:
+        lengths = reached.journeys.last - reached.journeys.first
+        for start, stop in _batches(groups[with_touch], lengths):
+            batch = slice(start, stop)
+            rows = CreditRows(reached.between(start, stop))
+            _shared(several, rows, cells[batch], revenue[batch], values)
+    return tallies
+
+
+def _whole(  # noqa: PLR0913 - one model's facts about orders that have a touch
+    model: "SingleTouchModel",
+    tally: Tally,
+    paths: Paths,
+    cells: "Ints",
+    revenue: "Floats",
+    values: int,
+) -> None:
+    if not len(cells):
+        return
+    chosen = model.chosen(paths)
+    value = np.take(paths.codes(paths.dimension), chosen)
+    tally.add(cells + np.where(chosen < 0, values, value), revenue)
+
+
+def _shared(
+    models: "Sequence[tuple[MultiTouchModel, Tally]]",
+    rows: CreditRows,
+    cells: "Ints",
+    revenue: "Floats",
+    values: int,
+) -> None:
+    start = int(cells.min())
+    own = np.repeat(cells - start, rows.lengths)
+    own += rows.codes(rows.paths.dimension)
+    paid = np.repeat(revenue, rows.lengths)
+    for model, tally in models:
+        credit: Credit = model.credit(rows)
+        tally.add(own, paid, credit.weights, start)
+        if credit.nobody is not None:
+            tally.add(cells[credit.nobody] + values, revenue[credit.nobody])
+
+
+def _batches(groups: "Ints", lengths: "Ints") -> "Iterator[tuple[int, int]]":
+    """Cut orders into intervals of about `ROWS` credit rows.
+
+    An interval holds whole groups, or, where a group alone has more rows, a piece of one group
+    whose bounds depend on that group's rows only.
+    """
+    before = np.concatenate([[0], np.cumsum(lengths)])
+    ends = np.flatnonzero(np.append(groups[1:] != groups[:-1], True)) + 1
+    start = group = 0
+    for stop in ends.tolist() if len(groups) else ():
+        if before[stop] - before[start] > ROWS and start < group:
+            yield start, group
+            start = group
+        if before[stop] - before[group] > ROWS:
+            yield from _pieces(before, group, stop)
+            start = stop
+        group = stop
+    if start < group:
+        yield start, group
+
+
+def _pieces(before: "Ints", start: int, stop: int) -> "Iterator[tuple[int, int]]":
+    """Cut the orders of one group after every `ROWS` rows; no order is cut."""
+    piece = (before[start:stop] - before[start]) // ROWS
+    cuts = [*(np.flatnonzero(np.diff(piece)) + 1 + start).tolist(), stop]
+    for cut in cuts:
+        yield start, cut
+        start = cut

@@ -1,0 +1,124 @@
+"""Journeys: the touches before each order that its lookback window holds."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from attribution.arrays import ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attribution.arrays import Bools, Codes, Ints
+    from attribution.orders import Orders
+    from attribution.timeline import Timeline
+    from attribution.vocabulary import Vocabulary
+    from attribution.windows import Window
+
+
+class RepeatOrders(StrEnum):
+    """Whether a journey may reach back past the customer's earlier order."""
+
+    CONTINUE = "continue"
+    """The window alone bounds a journey; a touch may serve two orders."""
+    RESTART = "restart"
+    """Touches at or before the latest strictly earlier order belong to that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journeys:
+    """For each order the half-open interval `[first, last)` of a sequence of touches.
+
+    The sequence is the timeline itself, or, where windows differ by touch, a list of places in
+    it (`places`) that holds only what each order's window lets in.
+    """
+
+    first: "Ints"
+    last: "Ints"
+    places: "Ints | None" = None
+
+    def take(self, orders: "Ints") -> "Journeys":
+        """Return the journeys of some of the orders."""
+        return replace(self, first=np.take(self.first, orders), last=np.take(self.last, orders))
+
+    def part(self, orders: slice) -> "Journeys":
+        """Return the journeys of neighbouring orders."""
+        return replace(self, first=self.first[orders], last=self.last[orders])
+
+    def latest(self, touches: int) -> "Journeys":
+        """Return the journeys cut to their last so many touches."""
+        return replace(self, first=np.maximum(self.first, self.last - touches))
+
+    def codes(self, values: "Codes") -> "Codes":
+        """Return a value of the timeline's touches in the order of the sequence."""
+        return values if self.places is None else np.take(values, self.places)
+
+    def claimed(self, touches: int) -> "Bools":
+        """Tell for each touch of the timeline whether an order's journey holds it."""
+        if self.places is not None:
+            claimed = np.zeros(touches, dtype=np.bool_)
+            claimed[self.places[ranges(self.first, self.last)]] = True
+            return claimed
+        steps = np.zeros(touches + 1, dtype=np.int32)
+        np.add.at(steps, self.first, 1)
+        np.add.at(steps, self.last, -1)
+        claims: Bools = np.cumsum(steps[:-1]) > 0
+        return claims
+
+
+def journeys(
+    timeline: "Timeline",
+    orders: "Orders",
+    window: "Window",
+    repeat: RepeatOrders,
+    vocabularies: "Mapping[str, Vocabulary]",
+) -> Journeys:
+    """Return the journey of every order, refunded ones included (definitions: window, restart)."""
+    lengths, which = window.lengths(vocabularies)
+    widest = int(lengths.max(initial=window.default)) if not window.uniform else window.default
+    opens = window.opens(orders.at, widest)
+    if repeat is RepeatOrders.RESTART:
+        opens = np.maximum(opens, orders.previous() + 1)
+    ends = timeline.clock.first_after(orders.at)
+    first = timeline.place(orders.customer, timeline.clock.first_at_or_after(opens))
+    last = np.maximum(first, timeline.place(orders.customer, ends))
+    whole = Journeys(first, last)
+    if window.uniform or not len(timeline.touches.at):
+        return whole
+    inside = _inside(timeline, orders, whole, window, lengths, which)
+    return filtered(whole, inside)
+
+
+def _inside(  # noqa: PLR0913 - the six facts of a window that differs by touch
+    timeline: "Timeline",
+    orders: "Orders",
+    whole: Journeys,
+    window: "Window",
+    lengths: "Ints",
+    which: "Ints",
+) -> "Bools":
+    """Tell for each touch of each widest journey whether its own window holds it."""
+    touches = timeline.touches
+    places = ranges(whole.first, whole.last)
+    order = np.repeat(np.arange(len(whole.first)), whole.last - whole.first)
+    channel = touches.values["channel"][places]
+    interaction = touches.values["interaction"][places] if which.shape[1] > 1 else 0
+    opens = np.stack([window.opens(orders.at, int(length)) for length in lengths])
+    inside: Bools = touches.at[places] >= opens[which[channel, interaction], order]
+    return inside
+
+
+def filtered(journeys: Journeys, keep: "Bools") -> Journeys:
+    """Return the journeys without some of their touches.
+
+    `keep` has one item for each touch of each journey, one journey after the other.
+    """
+    lengths = journeys.last - journeys.first
+    kept = np.concatenate([[0], np.cumsum(keep)])
+    ends = np.cumsum(lengths)
+    places = ranges(journeys.first, journeys.last)[keep]
+    if journeys.places is not None:
+        places = journeys.places[places]
+    return Journeys(kept[ends - lengths], kept[ends], places)

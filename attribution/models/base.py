@@ -1,0 +1,140 @@
+"""What a model sees of the journeys, and what it gives back."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+import numpy as np
+
+from attribution.arrays import ranges
+from attribution.windows import local_days
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attribution.arrays import Codes, Floats, Ints
+    from attribution.journeys import Journeys, Orders
+    from attribution.timeline import Touches
+    from attribution.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Some orders with their journeys: the input of every model."""
+
+    touches: "Touches"
+    orders: "Orders"
+    journeys: "Journeys"
+    vocabularies: "Mapping[str, Vocabulary]"
+    """Names of the codes of each attribute in `touches.values`."""
+    dimension: str
+    """The attribute that credit is reported by."""
+    timezone: str
+    """Name of the zone that local dates are cut in."""
+
+    def codes(self, attribute: str) -> "Codes":
+        """Return an attribute's codes in the order of the journeys' sequence."""
+        return self.journeys.codes(self.touches.values[attribute])
+
+    def take(self, orders: "Ints") -> "Paths":
+        """Return some of the orders with their journeys."""
+        return replace(self, orders=self.orders.take(orders), journeys=self.journeys.take(orders))
+
+    def between(self, start: int, stop: int) -> "Paths":
+        """Return the orders from `start` to before `stop`, without copying anything."""
+        part = slice(start, stop)
+        return replace(self, orders=self.orders.part(part), journeys=self.journeys.part(part))
+
+
+class CreditRows:
+    """One row for each touch of each journey that has any; arrays have shape (rows,)."""
+
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
+        lengths = paths.journeys.last - paths.journeys.first
+        self.orders = np.flatnonzero(lengths)
+        """Positions in `paths.orders` of the orders with a touch, shape (journeys,)."""
+        self.lengths = lengths[self.orders]
+        """Touches of each journey, shape (journeys,)."""
+        self.starts = np.cumsum(self.lengths) - self.lengths
+        """First row of each journey, shape (journeys,)."""
+        self.places = ranges(paths.journeys.first, paths.journeys.last)
+        """Place of each row in the journeys' sequence."""
+        inner = paths.journeys.places
+        self.touches = self.places if inner is None else np.take(inner, self.places)
+        """Place of each row in the timeline."""
+
+    @cached_property
+    def position(self) -> "Ints":
+        """Position of the row in its journey, from 1."""
+        return np.arange(1, len(self.places) + 1) - np.repeat(self.starts, self.lengths)
+
+    @cached_property
+    def at(self) -> "Ints":
+        """Instant of the touch in microseconds since 1970, UTC."""
+        return np.take(self.paths.touches.at, self.touches)
+
+    @cached_property
+    def age(self) -> "Ints":
+        """Microseconds from the touch to the order."""
+        return np.repeat(self.paths.orders.at[self.orders], self.lengths) - self.at
+
+    @cached_property
+    def age_in_days(self) -> "Ints":
+        """Difference of the local dates of order and touch."""
+        zone = self.paths.timezone
+        days = local_days(self.paths.orders.at[self.orders], zone)
+        return np.repeat(days, self.lengths) - local_days(self.at, zone)
+
+    def codes(self, attribute: str) -> "Codes":
+        """Return the code of an attribute on each row."""
+        return np.take(self.paths.touches.values[attribute], self.touches)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a model gives to each row, and the orders it gives to nobody."""
+
+    weights: "Floats"
+    """Fraction of its order, shape (rows,)."""
+    nobody: "Ints | None" = None
+    """Journeys, as positions in `CreditRows.orders`, whose weights are all zero; None: none."""
+
+
+class Model(Protocol):
+    """A rule that shares each order among the touches of its journey."""
+
+    kind: ClassVar[str]
+    """Name of the rule, as in the configuration."""
+    additive: ClassVar[bool]
+    """Whether the credits of an order sum to one."""
+
+
+class SingleTouchModel(Model, Protocol):
+    """A model that gives each order to one touch."""
+
+    def chosen(self, paths: Paths) -> "Ints":
+        """Return for each order the place in the sequence of its touch; -1: unattributed.
+
+        Only asked for orders with a touch.
+        """
+        ...
+
+
+class MultiTouchModel(Model, Protocol):
+    """A model that shares each order among several touches."""
+
+    def credit(self, rows: CreditRows) -> Credit:
+        """Return the fraction of its order that each row is given."""
+        ...
+
+
+def normalised(raw: "Floats", rows: CreditRows) -> Credit:
+    """Return raw weights divided by their sum in each journey."""
+    if not len(raw):
+        return Credit(raw)
+    sums = np.add.reduceat(raw, rows.starts)
+    nobody = np.flatnonzero(sums == 0)
+    if len(nobody):
+        sums[nobody] = 1
+    return Credit(raw / np.repeat(sums, rows.lengths), nobody if len(nobody) else None)

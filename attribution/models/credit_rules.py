@@ -1,0 +1,84 @@
+"""Credit rules: conditions on a touch that multiply its credit (GA custom models)."""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
+
+import numpy as np
+
+from attribution.windows import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attribution.arrays import Bools, Floats
+    from attribution.models.base import CreditRows
+
+
+class Position(StrEnum):
+    """Where in its journey a touch stands; a one-touch journey's is `only` and nothing else."""
+
+    FIRST = "first"
+    MIDDLE = "middle"
+    LAST = "last"
+    ONLY = "only"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRule:
+    """A condition on the touch and the factor its credit is multiplied with where it holds."""
+
+    factor: float
+    """Zero or more."""
+    attributes: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
+    """For each of channel, source, medium, campaign, interaction: patterns, one must match.
+
+    `*` stands for any text, letter case is ignored; a null, or an attribute that the file does not
+    have, matches no pattern."""
+    position: Position | None = None
+    days_before: tuple[float | None, float | None] = (None, None)
+    """Bounds, both included, on the days from touch to order."""
+
+    def factors(self, rows: "CreditRows") -> "Floats":
+        """Return the factor where the rule matches and 1 elsewhere, shape (rows,)."""
+        matches = np.ones(len(rows.places), dtype=np.bool_)
+        for attribute, patterns in self.attributes.items():
+            matches &= _matching(rows, attribute, patterns)
+        if self.position is not None:
+            matches &= _standing(rows, self.position)
+        lowest, highest = self.days_before
+        if lowest is not None:
+            matches &= rows.age >= lowest * DAY
+        if highest is not None:
+            matches &= rows.age <= highest * DAY
+        return np.where(matches, self.factor, 1.0)
+
+
+def _matching(rows: "CreditRows", attribute: str, patterns: tuple[str, ...]) -> "Bools":
+    if attribute not in rows.paths.vocabularies:
+        return np.zeros(len(rows.places), dtype=np.bool_)
+    names = rows.paths.vocabularies[attribute].names
+    either = "|".join(_expression(text) for text in patterns)
+    pattern = re.compile(either, re.IGNORECASE | re.DOTALL)
+    fits = [name is not None and pattern.fullmatch(name) is not None for name in names]
+    matching: Bools = np.array(fits, dtype=np.bool_)[rows.codes(attribute)]
+    return matching
+
+
+def _expression(pattern: str) -> str:
+    return ".*".join(re.escape(piece) for piece in pattern.split("*"))
+
+
+def _standing(rows: "CreditRows", position: Position) -> "Bools":
+    length = np.repeat(rows.lengths, rows.lengths)
+    several = length > 1
+    if position is Position.FIRST:
+        return several & (rows.position == 1)
+    if position is Position.LAST:
+        return several & (rows.position == length)
+    if position is Position.MIDDLE:
+        return (rows.position > 1) & (rows.position < length)
+    if position is Position.ONLY:
+        return ~several
+    assert_never(position)

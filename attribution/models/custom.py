@@ -1,0 +1,40 @@
+"""Any additive rule-based model, its credits multiplied by rules of the analyst's own."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from attribution.models.base import Credit, CreditRows, normalised
+from attribution.models.linear import Linear
+
+if TYPE_CHECKING:
+    from attribution.arrays import Floats, Ints
+    from attribution.models.base import MultiTouchModel, SingleTouchModel
+    from attribution.models.credit_rules import CreditRule
+
+
+@dataclass(frozen=True, slots=True)
+class Custom:
+    """A base model's credits times the factors of all matching rules, renormalised."""
+
+    kind: ClassVar[str] = "custom"
+    additive: ClassVar[bool] = True
+    base: "SingleTouchModel | MultiTouchModel" = Linear()
+    rules: "tuple[CreditRule, ...]" = ()
+
+    def credit(self, rows: CreditRows) -> Credit:
+        """Return base credit times factors, divided by their sum in the journey."""
+        raw = base_weights(self.base, rows)
+        for rule in self.rules:
+            raw = raw * rule.factors(rows)
+        return normalised(raw, rows)
+
+
+def base_weights(model: "SingleTouchModel | MultiTouchModel", rows: CreditRows) -> "Floats":
+    """Return any model's credits as one weight a row, shape (rows,)."""
+    if hasattr(model, "chosen"):
+        chosen: Ints = model.chosen(rows.paths.take(rows.orders))
+        weights: Floats = (rows.places == np.repeat(chosen, rows.lengths)).astype(np.float64)
+        return weights
+    return model.credit(rows).weights

@@ -1,0 +1,40 @@
+"""Models that look only at which touches there are."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from attribution.models.base import Credit
+
+if TYPE_CHECKING:
+    from attribution.models.base import CreditRows
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Every touch of the journey alike."""
+
+    kind: ClassVar[str] = "linear"
+    additive: ClassVar[bool] = True
+
+    def credit(self, rows: "CreditRows") -> Credit:
+        """Return 1/n for each of the n touches."""
+        return Credit(np.repeat(1 / rows.lengths, rows.lengths))
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One whole order for each distinct channel of the path: not additive, never totalled."""
+
+    kind: ClassVar[str] = "participation"
+    additive: ClassVar[bool] = False
+
+    def credit(self, rows: "CreditRows") -> Credit:
+        """Return 1 for the first touch of each channel of a journey and 0 for the rest."""
+        size = len(rows.paths.vocabularies[rows.paths.dimension].names)
+        journey = np.repeat(np.arange(len(rows.lengths)), rows.lengths)
+        key = journey * size + rows.codes(rows.paths.dimension)
+        weights = np.zeros(len(key))
+        weights[np.unique(key, return_index=True)[1]] = 1
+        return Credit(weights)

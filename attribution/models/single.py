@@ -1,0 +1,87 @@
+"""Models that give the whole order to one touch."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from attribution.arrays import Bools, Ints
+    from attribution.models.base import Paths
+
+
+class Otherwise(StrEnum):
+    """Who gets an order whose journey has none of the named channels."""
+
+    LAST = "last"
+    UNATTRIBUTED = "unattributed"
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last touch before the order."""
+
+    kind: ClassVar[str] = "last"
+    additive: ClassVar[bool] = True
+
+    def chosen(self, paths: "Paths") -> "Ints":
+        """Return the last place of each journey."""
+        return paths.journeys.last - 1
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first touch of the journey."""
+
+    kind: ClassVar[str] = "first"
+    additive: ClassVar[bool] = True
+
+    def chosen(self, paths: "Paths") -> "Ints":
+        """Return the first place of each journey."""
+        return paths.journeys.first
+
+
+@dataclass(frozen=True, slots=True)
+class LastNonDirect:
+    """The last touch whose channel is not direct; the last touch where all are."""
+
+    kind: ClassVar[str] = "last_non_direct"
+    additive: ClassVar[bool] = True
+    direct: frozenset[str] = frozenset({"Direct"})
+
+    def chosen(self, paths: "Paths") -> "Ints":
+        """Return the place of the latest touch that is not direct, or of the latest."""
+        latest = _latest(paths, ~_among(paths, self.direct))
+        return np.where(latest >= paths.journeys.first, latest, paths.journeys.last - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class LastAmong:
+    """The last touch among the named channels."""
+
+    kind: ClassVar[str] = "last_among"
+    additive: ClassVar[bool] = True
+    channels: frozenset[str]
+    otherwise: Otherwise = Otherwise.LAST
+
+    def chosen(self, paths: "Paths") -> "Ints":
+        """Return the place of the latest touch of the channels, or what `otherwise` says."""
+        latest = _latest(paths, _among(paths, self.channels))
+        fallback = paths.journeys.last - 1 if self.otherwise is Otherwise.LAST else -1
+        return np.where(latest >= paths.journeys.first, latest, fallback)
+
+
+def _among(paths: "Paths", channels: frozenset[str]) -> "Bools":
+    """Tell of each touch of the sequence whether its channel is one of the named."""
+    vocabulary = paths.vocabularies["channel"]
+    named = np.zeros(len(vocabulary.names), dtype=np.bool_)
+    named[vocabulary.positions(channels)] = True
+    return named[paths.codes("channel")]
+
+
+def _latest(paths: "Paths", wanted: "Bools") -> "Ints":
+    """Return for each order the latest wanted place before the end of its journey, or -1."""
+    places = np.where(wanted, np.arange(len(wanted)), -1)
+    latest: Ints = np.maximum.accumulate(places)[paths.journeys.last - 1]
+    return latest

@@ -1,0 +1,46 @@
+"""Touches nearer to the order count more."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from attribution.models.base import Credit, normalised
+from attribution.windows import DAY
+
+if TYPE_CHECKING:
+    from attribution.models.base import CreditRows
+
+
+class Granularity(StrEnum):
+    """What the age of a touch is measured in."""
+
+    ELAPSED = "elapsed"
+    DAY = "day"
+    """Difference of local dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeDecay:
+    """The weight halves with every half-life between touch and order."""
+
+    kind: ClassVar[str] = "time_decay"
+    additive: ClassVar[bool] = True
+    half_life: int = 7 * DAY
+    """Microseconds."""
+    granularity: Granularity = Granularity.ELAPSED
+
+    def credit(self, rows: "CreditRows") -> Credit:
+        """Return 2^(-(T - t)/half_life), normalised.
+
+        Ages are taken from the journey's last touch, not from the order: the common factor
+        cancels, and the largest weight is 1, so that nothing underflows.
+        """
+        if self.granularity is Granularity.DAY:
+            age, unit = rows.age_in_days, self.half_life / DAY
+            age = age - np.repeat(age[rows.starts + rows.lengths - 1], rows.lengths)
+        else:
+            latest = rows.at[rows.starts + rows.lengths - 1]
+            age, unit = np.repeat(latest, rows.lengths) - rows.at, float(self.half_life)
+        return normalised(np.exp2(age * (-1 / unit)), rows)

@@ -1,0 +1,64 @@
+"""A model written as an expression over position, length, days before the order and the touch."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+import polars as pl
+
+from attribution.errors import BadWeightError
+from attribution.models.base import Credit, CreditRows, normalised
+from attribution.windows import DAY
+
+if TYPE_CHECKING:
+    from attribution.arrays import Floats
+
+NUMBERS = ("position", "length", "days_before")
+"""Names of an expression that are numbers."""
+
+TEXTS = ("channel", "interaction", "campaign", "source", "medium")
+"""Names of an expression that are texts, null where the touch has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The value of an expression for each touch, normalised."""
+
+    kind: ClassVar[str] = "weight"
+    additive: ClassVar[bool] = True
+    text: str
+    """The expression as the user wrote it."""
+    expression: pl.Expr
+    """The same over the columns of `NUMBERS` and `TEXTS`."""
+    names: frozenset[str]
+    """The columns it reads."""
+
+    def credit(self, rows: CreditRows) -> Credit:
+        """Return the expression's values divided by their sum in the journey.
+
+        Raises BadWeightError where a value is null, negative or not finite.
+        """
+        columns = [_column(name, rows) for name in sorted(self.names)]
+        frame = pl.DataFrame([pl.Series("", np.zeros(len(rows.places))), *columns])
+        values = frame.select(self.expression.cast(pl.Float64).alias("w"))["w"]
+        if len(values) != len(rows.places):
+            values = values.new_from_index(0, len(rows.places))
+        raw: Floats = values.fill_null(float("nan")).to_numpy()
+        bad = np.flatnonzero(~(np.isfinite(raw) & (raw >= 0)))
+        if len(bad):
+            order = int(np.repeat(rows.orders, rows.lengths)[bad[0]])
+            raise BadWeightError(self.text, values[int(bad[0])], rows.paths.orders.ids[order])
+        return normalised(raw, rows)
+
+
+def _column(name: str, rows: CreditRows) -> pl.Series:
+    if name == "position":
+        return pl.Series(name, rows.position)
+    if name == "length":
+        return pl.Series(name, np.repeat(rows.lengths, rows.lengths))
+    if name == "days_before":
+        return pl.Series(name, rows.age / DAY)
+    if name not in rows.paths.vocabularies:
+        return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(rows.places))
+    names = rows.paths.vocabularies[name].names
+    return pl.Series(name, names, dtype=pl.String).gather(rows.codes(name))

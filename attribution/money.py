@@ -1,0 +1,39 @@
+"""Money printed so that it foots: whole cents whose sum is the printed total."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribution.arrays import Floats, Ints
+
+UNIT = 10_000
+"""Money is kept in this fraction of the currency unit."""
+
+_CENT = UNIT // 100
+
+
+def cents(amount: int) -> int:
+    """Return an amount in 1/10 000 of the unit as cents, halves rounded to even."""
+    whole, rest = divmod(amount, _CENT)
+    return whole + (2 * rest + whole % 2 > _CENT)
+
+
+def footed(amounts: "Floats", names: "Sequence[str]", total: int) -> "Ints":
+    """Return amounts, shape (n,) in 1/10 000 of the unit, as cents that add up to `total` cents.
+
+    Largest remainder: each is rounded down, then the missing cents go to the largest fractional
+    parts, ties by name. The amounts' own sum is within half a cent of the total.
+    """
+    exact = amounts / _CENT
+    whole = np.floor(exact).astype(np.int64)
+    missing = total - int(whole.sum())
+    rest = exact - whole
+    order = sorted(range(len(names)), key=lambda row: (-rest[row], names[row]))
+    for place in range(missing):
+        whole[order[place % len(order)]] += 1
+    for place in range(-missing):
+        whole[order[-1 - place % len(order)]] -= 1
+    return whole

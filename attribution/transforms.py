@@ -1,0 +1,43 @@
+"""Path transforms: repeated touches of a journey left out (after Google's fractribution)."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
+
+import numpy as np
+
+from attribution.arrays import ranges, starts_of_runs
+from attribution.journeys import Journeys, filtered
+
+if TYPE_CHECKING:
+    from attribution.arrays import Codes
+
+
+class Transform(StrEnum):
+    """Which touches of a journey stay."""
+
+    UNIQUE = "unique"
+    """Every touch."""
+    EXPOSURE = "exposure"
+    """Of consecutive touches with one channel the first."""
+    FIRST = "first"
+    """Of each channel the first touch."""
+
+
+def transformed(journeys: Journeys, values: "Codes", transform: Transform) -> Journeys:
+    """Return the journeys with the touches that the transform keeps.
+
+    `values` has the code of each touch's channel in the order of the timeline.
+    """
+    if transform is Transform.UNIQUE:
+        return journeys
+    codes = journeys.codes(values)[ranges(journeys.first, journeys.last)].astype(np.int64)
+    lengths = journeys.last - journeys.first
+    journey = np.repeat(np.arange(len(lengths)), lengths)
+    key = journey * (int(codes.max(initial=0)) + 1) + codes
+    if transform is Transform.EXPOSURE:
+        return filtered(journeys, starts_of_runs(key))
+    if transform is Transform.FIRST:
+        keep = np.zeros(len(key), dtype=np.bool_)
+        keep[np.unique(key, return_index=True)[1]] = True
+        return filtered(journeys, keep)
+    assert_never(transform)

@@ -1,0 +1,5 @@
+"""`python -m cli` is `merito`."""
+
+from cli.main import run
+
+run()

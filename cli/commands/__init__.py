@@ -1,0 +1,1 @@
+"""One module a command: settings, inputs, library, render."""

@@ -1,0 +1,24 @@
+"""`merito compare`: the models side by side."""
+
+from cli.options import COMPARISON, FILES, OUTPUT, Options, takes
+
+
+@takes(*FILES, "as_of", *COMPARISON, *OUTPUT)
+def compare(options: Options) -> None:
+    """Compare attribution models: what each gives to each channel.
+
+    \b
+      merito compare --touchpoints touchpoints.csv --orders orders.csv
+      merito compare --lookback 7d --lookback 30d --model last --model linear
+      merito compare --by campaign --from 2026-01-01 --to 2026-03-31
+      merito compare --format csv > compare.csv
+    """  # noqa: D301 - \\b is the mark for lines that are not refilled
+    # Here, because --help loads no data library.
+    from cli.configured import configured  # noqa: PLC0415
+    from cli.delivery import deliver, prepared  # noqa: PLC0415
+
+    asked = prepared(options)
+    loaded = configured(options)
+    from cli.reports.run import compare_report  # noqa: PLC0415
+
+    deliver(compare_report(loaded, options), asked, options)

@@ -1,0 +1,27 @@
+"""`merito report`: every report the files allow."""
+
+from cli.options import COMPARISON, FILES, OUTPUT, Options, takes
+
+
+@takes(*FILES, "as_of", *COMPARISON, "show", *OUTPUT)
+def report(options: Options) -> None:
+    """Print the comparison and the segments, or write them to a folder.
+
+    \b
+      merito report
+      merito report -o reports/            compare.csv, rfm.csv, rfm_customers.csv, check.json
+      merito report --show rfm > rfm.csv
+    """  # noqa: D301 - \\b is the mark for lines that are not refilled
+    # Here, because --help loads no data library.
+    from cli.configured import configured  # noqa: PLC0415
+    from cli.delivery import deliver, deliver_folder, is_folder, prepared  # noqa: PLC0415
+
+    folder = options.output is not None and is_folder(options.output)
+    asked = prepared(options, folder=folder)
+    loaded = configured(options)
+    from cli.reports.run import folder_reports, whole_report  # noqa: PLC0415
+
+    if folder:
+        deliver_folder(folder_reports(loaded, options), options)
+    else:
+        deliver(whole_report(loaded, options).only(options.show), asked, options)

@@ -1,0 +1,23 @@
+"""`merito rfm`: segments by recency, frequency and monetary value."""
+
+from cli.options import FILES, OUTPUT, Options, takes
+
+
+@takes(*FILES, "as_of", "customers", *OUTPUT)
+def rfm(options: Options) -> None:
+    """Segment customers by recency, frequency and monetary value.
+
+    \b
+      merito rfm --orders orders.csv
+      merito rfm --customers -o customers.csv
+      merito rfm --as-of 2026-06-30
+    """  # noqa: D301 - \\b is the mark for lines that are not refilled
+    # Here, because --help loads no data library.
+    from cli.configured import configured  # noqa: PLC0415
+    from cli.delivery import deliver, prepared  # noqa: PLC0415
+
+    asked = prepared(options)
+    loaded = configured(options)
+    from cli.reports.run import rfm_report  # noqa: PLC0415
+
+    deliver(rfm_report(loaded, options), asked, options)

@@ -1,0 +1,93 @@
+"""A finished report on its way out: notes to standard error, the report where it should go."""
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.errors import MeritoError, nearest
+from cli.output import choose_format, wants_color, width_of, write, write_folder, write_stdout
+from cli.render import Dialect, Format, Look, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cli.options import Options
+    from cli.report import Report
+
+
+class UnknownDialectError(MeritoError):
+    """A CSV dialect was named that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        near = nearest(name, Dialect)
+        hint = f"; did you mean {near}?" if near else "."
+        super().__init__(f'no dialect named "{name}"{hint} Dialects: {", ".join(Dialect)}')
+
+
+def prepared(options: "Options", *, folder: bool = False) -> Format:
+    """Return the format a report is asked for, before anything is read.
+
+    Raises UnknownDialectError, UnknownFormatError and UnknownExtensionError.
+    """
+    if options.dialect not in list(Dialect):
+        raise UnknownDialectError(options.dialect)
+    is_tty = sys.stdout is not None and sys.stdout.isatty()
+    return choose_format(options.format, None if folder else options.output, is_tty=is_tty)
+
+
+def is_folder(output: Path) -> bool:
+    """Tell whether an output names a folder: it is one, or has no extension."""
+    return output.is_dir() or not output.suffix
+
+
+def deliver(report: "Report", asked: Format, options: "Options") -> None:
+    """Render a report, write it to the output file or standard output, and tell its notes.
+
+    What a table has below it is among the notes of the formats that have no such place.
+    """
+    if asked not in (Format.TABLE, Format.MARKDOWN):
+        below = (line for table in report.tables for line in table.caption)
+        report = replace(report, notes=(*report.notes, *below))
+    elif report.name == "report":
+        report = replace(report, head=report.notes[:1], notes=report.notes[1:])
+    content = render(report, asked, _look(options))
+    tell((*report.details, *report.notes) if options.verbose else report.notes, options)
+    if options.output is None:
+        write_stdout(content)
+    else:
+        write(content, options.output)
+
+
+def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
+    """Write reports to a folder under their names, all or none, and tell the first one's notes."""
+    contents = {
+        name: render(report, choose_format(None, Path(name), is_tty=False), _look(options))
+        for name, report in reports.items()
+    }
+    first = next(iter(reports.values()))
+    tell((*first.details, *first.notes) if options.verbose else first.notes, options)
+    if options.output is not None:
+        write_folder(contents, options.output)
+
+
+def _look(options: "Options") -> Look:
+    to_file = options.output is not None or sys.stdout is None
+    return Look(
+        dialect=Dialect(options.dialect),
+        tidy=options.tidy,
+        width=width_of(sys.stdout, os.environ),
+        color=not to_file and wants_color(sys.stdout, os.environ, no_color=options.no_color),
+        encoding="utf-8" if to_file else sys.stdout.encoding,
+    )
+
+
+def tell(notes: "Iterable[str]", options: "Options") -> None:
+    """Print notes on standard error, unless quiet."""
+    if options.quiet or sys.stderr is None:
+        return
+    for note in notes:
+        typer.echo(f"merito: {note}", err=True)

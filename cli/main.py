@@ -1,0 +1,90 @@
+"""The entry point: the list of commands, signals, and mistakes turned into exit statuses."""
+
+import contextlib
+import signal
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from cli.commands.check import check
+from cli.commands.compare import compare
+from cli.commands.demo import demo
+from cli.commands.explain import explain
+from cli.commands.init import init
+from cli.commands.report import report
+from cli.commands.rfm import rfm
+from cli.version import VERSION
+
+app = typer.Typer(
+    name="merito",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (compare, rfm, report, check, explain, init, demo):
+    app.command()(command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"merito {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", help="Show the version.", is_eager=True, callback=_show_version
+        ),
+    ] = False,
+) -> None:
+    """Whose merit is the sale? Attribution models side by side, and RFM segments.
+
+    \b
+      merito compare --touchpoints touchpoints.csv --orders orders.csv
+      merito rfm --orders orders.csv --format csv > segments.csv
+      merito report -o reports/
+      merito demo shop && cd shop && merito compare
+
+    From two exported files; everything stays on this machine.
+    """  # noqa: D301 - typer's mark for lines that are not refilled
+
+
+def run() -> None:
+    """Run the command line and leave with its exit status."""
+    # A reader that goes away ends the program quietly, as it does any other of a pipe.
+    with contextlib.suppress(AttributeError, ValueError):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    sys.exit(status(sys.argv[1:]))
+
+
+def status(arguments: list[str]) -> int:
+    """Run the command line and return its exit status; mistakes are told on standard error."""
+    try:
+        app(arguments, prog_name="merito")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except Exception as error:  # noqa: BLE001 - the boundary: nothing may end in a traceback
+        return _told(error, debug="--debug" in arguments)
+    return 0
+
+
+def _told(error: Exception, *, debug: bool) -> int:
+    exit_status = getattr(error, "exit_status", None)
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(exit_status, int):
+        typer.echo(f"merito: {error}", err=True)
+        return exit_status
+    typer.echo(
+        f"merito: internal error: {type(error).__name__}: {error}; please report it with the"
+        " command and the traceback that --debug shows",
+        err=True,
+    )
+    return 3

@@ -1,0 +1,186 @@
+"""The options that commands share: names, environment variables and help, each said once."""
+
+import inspect
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_type_hints
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+INTERRUPTED = 130
+"""Exit status of a run that was interrupted."""
+
+
+def _variable(option: str) -> str:
+    return "MERITO_" + option.upper().replace("-", "_")
+
+
+def _option(option: str, help_text: str, *short: str, metavar: str | None = None) -> object:
+    """Return an option that its environment variable sets as well."""
+    return typer.Option(
+        f"--{option}",
+        *short,
+        help=help_text,
+        envvar=_variable(option),
+        metavar=metavar,
+        show_envvar=False,
+    )
+
+
+def _flag(option: str, help_text: str, *short: str) -> object:
+    return typer.Option(
+        f"--{option}",
+        *short,
+        help=help_text,
+        envvar=_variable(option),
+        show_envvar=False,
+        show_default=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was said on the command line or in the environment; None: nothing."""
+
+    named: Annotated[
+        str, typer.Argument(metavar="[MODEL]", help="A kind of model, or a name in merito.yaml.")
+    ] = ""
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Folder to make; it must not exist or be empty.")
+    ] = Path("merito-demo")
+    config: Annotated[
+        Path | None,
+        _option(
+            "config",
+            "Configuration file; else merito.yaml of this folder or its parents.",
+            "-c",
+            metavar="FILE",
+        ),
+    ] = None
+    no_config: Annotated[bool, _flag("no-config", "Look for no merito.yaml (for scripts).")] = False
+    touchpoints: Annotated[
+        list[str] | None,
+        _option(
+            "touchpoints",
+            "File of touchpoints: CSV or Parquet, a glob, - for standard input; repeatable.",
+            metavar="FILE",
+        ),
+    ] = None
+    orders: Annotated[
+        list[str] | None,
+        _option("orders", "File of orders, in the same ways; repeatable.", metavar="FILE"),
+    ] = None
+    as_of: Annotated[
+        str | None,
+        _option(
+            "as-of", "Day that recency counts back from; else the last order's.", metavar="DAY"
+        ),
+    ] = None
+    from_day: Annotated[
+        str | None,
+        _option("from", "First day of the orders in the report, as 2026-01-31.", metavar="DAY"),
+    ] = None
+    to_day: Annotated[
+        str | None, _option("to", "Last day of the orders in the report.", metavar="DAY")
+    ] = None
+    lookback: Annotated[
+        list[str] | None,
+        _option(
+            "lookback",
+            "How long before its order a touch may lie, as 30d, 12h or 4w;"
+            " repeat it for windows side by side.",
+            metavar="WINDOW",
+        ),
+    ] = None
+    model: Annotated[
+        list[str] | None,
+        _option(
+            "model",
+            "A model to show, by its kind or its name in merito.yaml; repeatable.",
+            metavar="NAME",
+        ),
+    ] = None
+    by: Annotated[
+        str | None,
+        _option(
+            "by",
+            "Break down by campaign, source_medium, month, new_vs_returning"
+            " or any column of the files.",
+            metavar="COLUMN",
+        ),
+    ] = None
+    metric: Annotated[
+        str,
+        _option("metric", "What the table shows: conversions, revenue, share or change."),
+    ] = "revenue"
+    customers: Annotated[
+        bool, _flag("customers", "One row a customer instead of one a segment.")
+    ] = False
+    show: Annotated[
+        str | None, _option("show", "Which of several tables: compare or rfm.", metavar="NAME")
+    ] = None
+    format: Annotated[
+        str,
+        _option(
+            "format",
+            "auto, table, csv, tsv, json, markdown or parquet; auto: by the name of"
+            " the output file, else a table on a terminal and CSV in a pipe.",
+        ),
+    ] = "auto"
+    output: Annotated[
+        Path | None,
+        _option("output", "File to write, complete or not at all.", "-o", metavar="FILE"),
+    ] = None
+    tidy: Annotated[bool, _flag("tidy", "CSV with one row a channel and model.")] = False
+    dialect: Annotated[
+        str, _option("dialect", "CSV for a spreadsheet: plain, excel or excel-eu.")
+    ] = "plain"
+    currency: Annotated[
+        str | None, _option("currency", "Label of the money, as EUR.", metavar="CODE")
+    ] = None
+    force: Annotated[bool, _flag("force", "Overwrite the file that is there.")] = False
+    quiet: Annotated[
+        bool, _flag("quiet", "No notes on standard error; errors all the same.", "-q")
+    ] = False
+    verbose: Annotated[
+        bool, _flag("verbose", "Say how the files were read and what was decided.", "-v")
+    ] = False
+    no_color: Annotated[bool, _flag("no-color", "No colours.")] = False
+    debug: Annotated[bool, _flag("debug", "Show the traceback of an internal error.")] = False
+
+
+EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
+FILES = ("touchpoints", "orders", "currency")
+OUTPUT = ("format", "output", "dialect")
+COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "tidy")
+
+
+def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., None]]":
+    """Turn a function of `Options` into a command that offers the options of these names."""
+    hints = get_type_hints(Options, include_extras=True)
+    known = {field.name: field.default for field in fields(Options)}
+    parameters = [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=known[name], annotation=hints[name]
+        )
+        for name in dict.fromkeys((*names, *EVERYWHERE))
+    ]
+
+    def decorated(command: "Callable[[Options], None]") -> "Callable[..., None]":
+        def invoke(**given: object) -> None:
+            try:
+                command(Options(**given))  # type: ignore[arg-type]  # typer gives what it was told
+            except KeyboardInterrupt:
+                raise typer.Exit(INTERRUPTED) from None
+
+        invoke.__doc__ = command.__doc__
+        invoke.__name__ = command.__name__
+        invoke.__annotations__ = {each.name: each.annotation for each in parameters}
+        invoke.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by typer
+        return invoke
+
+    return decorated

@@ -1,0 +1,1 @@
+"""One module a report: settings and inputs in, a `Report` out."""

@@ -1,0 +1,82 @@
+"""The page of a model: what it does, its values and where each came from."""
+
+import inspect
+from typing import TYPE_CHECKING
+
+from cli.errors import MeritoError, nearest
+from cli.settings import KINDS
+from cli.settings.descriptions import descriptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.settings import Loaded, Model
+    from cli.settings.kinds import Parameters
+
+
+class UnknownModelError(MeritoError):
+    """A model was asked for that does not exist."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        near = nearest(name, known)
+        hint = f"; did you mean {near}?" if near else "."
+        super().__init__(f'no model named "{name}"{hint} Models: {", ".join(known)}')
+
+
+def listed(loaded: "Loaded") -> str:
+    """Return every kind of model, and every named one, with its first sentence."""
+    own = [model for model in loaded.settings.models if model.name != model.kind]
+    lines = [f"{kind:16} {_document(kind).splitlines()[0]}" for kind in KINDS]
+    lines += [f"{model.name:16} {model.kind}, as {loaded.path} sets it." for model in own]
+    return "\n".join([*lines, "", "merito explain MODEL says more.", ""])
+
+
+def explained(loaded: "Loaded", name: str) -> str:
+    """Return the page of a model, of its kind or its own name; raises UnknownModelError."""
+    configured = {model.name: model for model in loaded.settings.models}
+    if name not in configured and name not in KINDS:
+        raise UnknownModelError(name, list(dict.fromkeys([*configured, *KINDS])))
+    model = configured.get(name)
+    kind = name if model is None else model.kind
+    title = name if kind == name else f"{name} ({kind})"
+    where = "a column of the comparison" if model else "not in the comparison; add it to models:"
+    lines = [f"{title}: {where}", "", _document(kind), "", *_values(loaded, kind, model)]
+    if not KINDS[kind].additive:
+        lines += ["", "Not additive: an order counts for several channels and nothing is totalled."]
+    return "\n".join([*lines, ""])
+
+
+def _document(kind: str) -> str:
+    return inspect.cleandoc(KINDS[kind].__doc__ or "")
+
+
+def _values(loaded: "Loaded", kind: str, model: "Model | None") -> "Iterator[str]":
+    """Yield a line for each effective value: of the parameters, then of the window."""
+    name = kind if model is None else model.name
+    values = _parameters(KINDS[kind], None if model is None else model.parameters)
+    for key, value, meaning in values:
+        origin = loaded.origin(f"models.{name}.{key}")
+        yield f"{key} = {value}  [{origin}]  {meaning}"
+    journeys = loaded.settings.journeys
+    if model is not None and model.lookback is not None:
+        yield f"lookback = {model.lookback}  [{loaded.origin(f'models.{name}.lookback')}]  its own"
+    else:
+        windows = " | ".join(str(window) for window in journeys.lookback)
+        yield f"lookback = {windows}  [{loaded.origin('journeys.lookback')}]  the report's"
+    for key in ("lookback_basis", "repeat_orders", "max_touches"):
+        value = getattr(journeys, key)
+        shown = "all" if value is None else value
+        yield f"{key} = {shown}  [{loaded.origin(f'journeys.{key}')}]  the report's"
+
+
+def _parameters(
+    kind: "type[Parameters]", given: "Parameters | None"
+) -> "Iterator[tuple[str, str, str]]":
+    written = {} if given is None else given.model_dump(mode="json")
+    meanings = descriptions(kind)
+    for key, field in kind.model_fields.items():
+        default = (
+            "(to be given)" if field.is_required() else field.get_default(call_default_factory=True)
+        )
+        value = written.get(key, default)
+        yield key, "null" if value is None else str(value), meanings.get(key, "")

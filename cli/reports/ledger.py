@@ -1,0 +1,79 @@
+"""The ledger of a report: what became of each row, and its one-line form."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cli.report import LedgerLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from attribution.statistics import Counts
+    from rfm.customers import LeftOut
+
+TOUCHPOINTS = "touchpoints"
+ORDERS = "orders"
+JOURNEYS = "journeys"
+"""Role of the lines that part the counted orders by their journeys."""
+
+SEGMENTS = "segments"
+"""Role of the lines that part the orders by whether the segments hold them."""
+
+_NOUNS = {
+    TOUCHPOINTS: "touchpoint rows",
+    ORDERS: "order rows",
+    JOURNEYS: "orders counted",
+    SEGMENTS: "orders after cleaning",
+}
+
+
+def touch_lines(counts: "Counts") -> tuple[LedgerLine, ...]:
+    """Return what became of the touches that could be used; lines without rows are left out."""
+    lines = (
+        ("in the journey of an order", counts.in_journeys),
+        ("only in journeys of refunded orders or out of the range", counts.in_other_journeys),
+        ("outside every window", counts.outside),
+        ("of customers without an order", counts.without_orders),
+        ("duplicate rows", counts.duplicates),
+    )
+    return tuple(LedgerLine(TOUCHPOINTS, line, rows, None) for line, rows in lines if rows)
+
+
+def journey_lines(counts: "Counts", orders: int, revenue: int) -> tuple[LedgerLine, ...]:
+    """Return the counted orders, and their net revenue, with and without a journey."""
+    alone, paid = counts.unattributed_orders, counts.unattributed_revenue
+    lines = (
+        ("with a touch in the window", orders - alone, revenue - paid),
+        ("without one (unattributed)", alone, paid),
+    )
+    return tuple(LedgerLine(JOURNEYS, *line) for line in lines)
+
+
+def segment_lines(
+    left_out: "LeftOut", counted: tuple[int, int], unknown: tuple[int, int]
+) -> tuple[LedgerLine, ...]:
+    """Return the orders, rows and net revenue, in the segments and those left out of them."""
+    lines = (
+        ("of customers in the segments", *counted),
+        ("without customer_id", *unknown),
+        ("refunded", left_out.refunded_orders, left_out.refunded_revenue),
+        ("after the as-of day", left_out.later_orders, left_out.later_revenue),
+        ("before the window", left_out.earlier_orders, left_out.earlier_revenue),
+    )
+    return tuple(LedgerLine(SEGMENTS, *line) for line in lines if line[1])
+
+
+def one_line(ledger: "Iterable[LedgerLine]") -> str:
+    """Return the ledger in a sentence: for each role the rows and what they add up from."""
+    return "; ".join(
+        _of_role(role, list(lines)) for role, lines in groupby(ledger, lambda line: line.role)
+    )
+
+
+def _of_role(role: str, lines: "Sequence[LedgerLine]") -> str:
+    total = sum(line.rows for line in lines)
+    return f"{total:,} {_NOUNS[role]}: " + ", ".join(_pieces(lines))
+
+
+def _pieces(lines: "Sequence[LedgerLine]") -> "Iterator[str]":
+    return (f"{line.rows:,} {line.line}" for line in lines if line.rows)

@@ -1,0 +1,149 @@
+"""The RFM segments, and the customers in them, as tables of the report."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.report import Kind, Table
+from cli.reports.segment_map import segment_map
+from rfm.customer_table import customer_table
+from rfm.customers import customers
+from rfm.segmentation import Segmentation, segmentation
+from rfm.settings import Dimension, Frequency, Method, Monetary, Parameters, Thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cli.settings import Settings
+    from rfm.customers import Customers
+
+_CENT = 100
+"""Ten-thousandths in a cent."""
+
+_SEGMENT_KINDS = {
+    "segment": Kind.TEXT,
+    "action": Kind.TEXT,
+    "customers": Kind.COUNT,
+    "customers_share": Kind.SHARE,
+    "orders": Kind.COUNT,
+    "revenue": Kind.MONEY,
+    "revenue_share": Kind.SHARE,
+    "average_order_value": Kind.MONEY,
+    "recency_days_mean": Kind.NUMBER,
+    "recency_days_median": Kind.NUMBER,
+    "frequency_mean": Kind.NUMBER,
+    "frequency_median": Kind.NUMBER,
+    "monetary_mean": Kind.MONEY,
+    "monetary_median": Kind.MONEY,
+}
+_CUSTOMER_KINDS = {
+    "customer_id": Kind.TEXT,
+    "recency_days": Kind.COUNT,
+    "frequency": Kind.COUNT,
+    "monetary": Kind.MONEY,
+    "r": Kind.COUNT,
+    "f": Kind.COUNT,
+    "m": Kind.COUNT,
+    "fm": Kind.COUNT,
+    "segment": Kind.TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The customers of the orders, scored and in segments."""
+
+    parameters: Parameters
+    customers: "Customers"
+    segmentation: Segmentation
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return the warnings as sentences."""
+        return tuple(str(note) for note in self.segmentation.notes)
+
+    def segments(self, currency: str | None) -> Table:
+        """Return the segment table with cut points and empty bins below it."""
+        table = self.segmentation.table
+        return Table(
+            name="rfm",
+            title=f"RFM segments as of {self.parameters.as_of}{_in(currency)}",
+            frame=_in_cents(table.frame, _SEGMENT_KINDS),
+            kinds=_SEGMENT_KINDS,
+            exact=table.exact,
+            caption=tuple(self.lines()),
+            totals=_in_cents(table.totals, _SEGMENT_KINDS),
+        )
+
+    def by_customer(self, currency: str | None) -> Table:
+        """Return one row a customer."""
+        found = customer_table(
+            [self.customers],
+            self.segmentation.scales,
+            self.segmentation.segments,
+            self.parameters.monetary,
+        )
+        return Table(
+            name="customers",
+            title=f"RFM customers as of {self.parameters.as_of}{_in(currency)}",
+            frame=_in_cents(found.frame, _CUSTOMER_KINDS),
+            kinds=_CUSTOMER_KINDS,
+            exact=found.exact,
+            caption=tuple(self.lines()),
+        )
+
+    def lines(self) -> "Iterator[str]":
+        """Yield the cut points of each dimension and the scores that nobody has."""
+        for scale in self.segmentation.scales:
+            points = ", ".join(f"{point:f}" for point in scale.cut_points)
+            yield f"{scale.dimension} cut points: {points or 'none'}"
+        for dimension in Dimension:
+            empty = [
+                str(found.score)
+                for found in self.segmentation.bins
+                if found.dimension is dimension and not found.customers
+            ]
+            if empty:
+                yield f"{dimension} scores that no customer has: {', '.join(empty)}"
+
+
+def scored(
+    orders: pl.LazyFrame | pl.DataFrame,
+    settings: "Settings",
+    as_of: "date",
+    touches: pl.DataFrame | None,
+) -> Scored:
+    """Score the customers of cleaned orders; `touches` has customer_id and touches, if needed."""
+    asked = parameters(settings, as_of)
+    found = customers(orders, asked, touches)
+    return Scored(asked, found, segmentation([found], asked, segment_map(settings)))
+
+
+def parameters(settings: "Settings", as_of: "date") -> Parameters:
+    """Return the settings of RFM as the library's."""
+    own = settings.rfm
+    points = own.thresholds
+    return Parameters(
+        as_of=as_of,
+        window_days=None if own.window is None else own.window.days,
+        bins=own.bins,
+        method=Method(own.method),
+        frequency=Frequency(own.frequency),
+        monetary=Monetary(own.monetary),
+        thresholds=None
+        if points is None
+        else Thresholds(points.recency, points.frequency, points.monetary),
+    )
+
+
+def _in(currency: str | None) -> str:
+    return f", money in {currency}" if currency else ""
+
+
+def _in_cents(frame: pl.DataFrame, kinds: dict[str, Kind]) -> pl.DataFrame:
+    """Return money of 1/10 000 as cents, halves rounded to even."""
+    money = [name for name, kind in kinds.items() if kind is Kind.MONEY]
+    whole, rest = pl.col(money) // _CENT, pl.col(money) % _CENT
+    return frame.with_columns(whole + (2 * rest + whole % 2 > _CENT).cast(pl.Int64))

@@ -1,0 +1,129 @@
+"""The files of a run, read: what every report starts from."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.errors import DataError
+from cli.inputs import OrderInput, TouchpointInput, read_orders, read_touchpoints
+from cli.inputs.errors import UnknownAttributeError
+from cli.reports.breakdown import Breakdown, UnknownBreakdownError, made, refuse_reserved, with_made
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from cli.reports.dates import Range
+    from cli.settings import GivenPath, Loaded
+
+TOUCH_ATTRIBUTES: Final = ("channel", "source_medium")
+"""Names of `--by` that are an attribute of the touches in every file."""
+
+
+class NoOrdersError(DataError):
+    """A report has no order to count."""
+
+    def __init__(self, days: "Range") -> None:
+        where = f"{days}: none counts" if str(days) else "no order counts: every one was refunded"
+        super().__init__(f"{where}; merito check shows what became of each row")
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The tables of a run and how its report is cut."""
+
+    orders: OrderInput
+    frame: pl.DataFrame
+    """The orders with `counted`: not refunded, and in the range of the report."""
+    touches: TouchpointInput | None
+    """None where the report needs none."""
+    breakdown: Breakdown
+    days: "Range"
+
+    def inputs(self) -> "tuple[TouchpointInput | OrderInput, ...]":
+        """Return what was read, touchpoints first."""
+        return (self.orders,) if self.touches is None else (self.touches, self.orders)
+
+    def first_day(self) -> "date | None":
+        """Return the day of the first order in the files."""
+        days: list[date | None] = (
+            self.frame.select(pl.col("ordered_on").min()).to_series().to_list()
+        )
+        return days[0]
+
+    def last_day(self) -> "date":
+        """Return the day of the latest order that is not refunded; raises NoOrdersError."""
+        kept = self.frame.filter(~pl.col("refunded"))
+        days: list[date | None] = kept.select(pl.col("ordered_on").max()).to_series().to_list()
+        if days[0] is None:
+            raise NoOrdersError(self.days)
+        return days[0]
+
+
+def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
+    """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
+    if by is None or by == "channel":
+        return _shop(_orders(loaded), _touches(loaded), Breakdown(), days)
+    refuse_reserved(by)
+    if made(by):
+        orders = _orders(loaded)
+        return _shop(orders, _touches(loaded), Breakdown(block=by), days)
+    try:
+        touches = _touches(loaded, by)
+    except UnknownAttributeError as of_touches:
+        if by in TOUCH_ATTRIBUTES:
+            raise
+        try:
+            orders = _orders(loaded, by)
+        except UnknownAttributeError as of_orders:
+            raise UnknownBreakdownError(by, of_touches, of_orders) from None
+        return _shop(orders, _touches(loaded), Breakdown(block=by), days)
+    return _shop(_orders(loaded), touches, Breakdown(dimension=by), days)
+
+
+def read_orders_alone(loaded: "Loaded", days: "Range", *, touches: bool = False) -> Shop:
+    """Read the orders, and the touchpoints only where they are asked for."""
+    return _shop(_orders(loaded), _touches(loaded) if touches else None, Breakdown(), days)
+
+
+def _shop(
+    orders: OrderInput, touches: TouchpointInput | None, breakdown: Breakdown, days: "Range"
+) -> Shop:
+    frame = orders.frame.with_columns((~pl.col("refunded") & _within(days)).alias("counted"))
+    if breakdown.block is not None and made(breakdown.block):
+        frame = with_made(frame, breakdown.block)
+    return Shop(orders, frame, touches, breakdown, days)
+
+
+def _within(days: "Range") -> pl.Expr:
+    day, inside = pl.col("ordered_on"), pl.lit(True)
+    if days.first is not None:
+        inside &= day >= days.first
+    return inside if days.last is None else inside & (day <= days.last)
+
+
+def _touches(loaded: "Loaded", by: str | None = None) -> TouchpointInput:
+    settings = loaded.settings
+    return read_touchpoints(
+        settings.touchpoints,
+        timezone=settings.timezone,
+        tolerance=settings.max_bad_rows,
+        folder=_folder(loaded.touchpoint_files),
+        by=by,
+    )
+
+
+def _orders(loaded: "Loaded", by: str | None = None) -> OrderInput:
+    settings = loaded.settings
+    return read_orders(
+        settings.orders,
+        timezone=settings.timezone,
+        tolerance=settings.max_bad_rows,
+        folder=_folder(loaded.order_files),
+        by=by,
+    )
+
+
+def _folder(files: "tuple[GivenPath, ...]") -> "Path | None":
+    return files[0].folder if files else None

@@ -1,0 +1,28 @@
+"""The sample shop, copied to a folder."""
+
+from pathlib import Path
+
+from cli.errors import MeritoError
+from cli.output import write_folder
+
+_SHOP = Path(__file__).parents[1] / "sample_data"
+_KINDS = {".csv", ".yaml", ".md"}
+
+
+class FolderInUseError(MeritoError):
+    """The sample shop is not copied over somebody's files."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is not an empty folder; name another one: merito demo DIR")
+
+
+def copied(folder: Path) -> list[str]:
+    """Copy the sample shop to a new or empty folder and return the names of its files.
+
+    Raises FolderInUseError, and UnwritableError where the folder cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderInUseError(folder)
+    files = sorted(path for path in _SHOP.iterdir() if path.suffix in _KINDS)
+    write_folder({path.name: path.read_bytes() for path in files}, folder)
+    return [path.name for path in files]
