@@ -18,6 +18,6 @@ def check(options: Options) -> None:
 
     asked = prepared(options)
     loaded = configured(options)
-    from cli.reports.run import check_report  # noqa: PLC0415
+    from cli.reports.compare import check_report  # noqa: PLC0415
 
     deliver(check_report(loaded, options).only(options.show), asked, options)

@@ -19,6 +19,6 @@ def compare(options: Options) -> None:
 
     asked = prepared(options)
     loaded = configured(options)
-    from cli.reports.run import compare_report  # noqa: PLC0415
+    from cli.reports.compare import compare_report  # noqa: PLC0415
 
     deliver(compare_report(loaded, options), asked, options)

@@ -19,7 +19,7 @@ def report(options: Options) -> None:
     folder = options.output is not None and is_folder(options.output)
     asked = prepared(options, folder=folder)
     loaded = configured(options)
-    from cli.reports.run import folder_reports, whole_report  # noqa: PLC0415
+    from cli.reports.whole import folder_reports, whole_report  # noqa: PLC0415
 
     if folder:
         deliver_folder(folder_reports(loaded, options), options)

@@ -18,6 +18,6 @@ def rfm(options: Options) -> None:
 
     asked = prepared(options)
     loaded = configured(options)
-    from cli.reports.run import rfm_report  # noqa: PLC0415
+    from cli.reports.segments import rfm_report  # noqa: PLC0415
 
     deliver(rfm_report(loaded, options), asked, options)

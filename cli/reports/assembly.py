@@ -1,0 +1,70 @@
+"""A report put together: tables, ledger, notes and the run's facts."""
+
+from typing import TYPE_CHECKING
+
+from cli.report import LedgerLine, Report, Table
+from cli.reports.ledger import one_line
+from cli.version import VERSION
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from attribution.statistics import Counts
+    from cli.reports.shop import Shop
+    from cli.settings import Loaded
+
+
+def assembled(  # noqa: PLR0913, PLR0917 - the facts of a report
+    name: str,
+    loaded: "Loaded",
+    shop: "Shop",
+    tables: tuple[Table, ...],
+    ledger: tuple[LedgerLine, ...],
+    counts: "Counts | None" = None,
+    more: tuple[str, ...] = (),
+) -> Report:
+    """Return a report; its notes begin with the one-line form of its ledger."""
+    inputs = shop.inputs()
+    read = tuple(note for each in inputs for note in each.notes)
+    details = tuple(detail for each in inputs for detail in each.details)
+    return Report(
+        name=name,
+        tables=tables,
+        version=VERSION,
+        as_of=as_of(loaded, shop).isoformat(),
+        currency=loaded.settings.currency,
+        configuration=loaded.settings.model_dump(mode="json"),
+        files=tuple(file for each in inputs for file in each.files),
+        ledger=ledger,
+        notes=(one_line(ledger), *read, *_journey_notes(shop, counts), *more),
+        details=details,
+    )
+
+
+def as_of(loaded: "Loaded", shop: "Shop") -> "date":
+    """Return the day that recency counts back from: as set, else the latest order's."""
+    return loaded.settings.rfm.as_of or shop.last_day()
+
+
+def _journey_notes(shop: "Shop", counts: "Counts | None") -> tuple[str, ...]:
+    """Return what a reader of journeys should know about the touches' times."""
+    if counts is None or shop.touches is None:
+        return ()
+    said = []
+    if shop.touches.counts.dated:
+        said.append(
+            f"touchpoints: {shop.touches.counts.dated:,} rows have a date without a time, read as"
+            " midnight; journeys.lookback_basis: calendar_days counts whole days for such files"
+        )
+    if counts.possible_duplicates:
+        said.append(
+            f"touchpoints: {counts.possible_duplicates:,} rows equal another of the same date and"
+            " are kept: without a time of day they may be visits of their own"
+        )
+    if counts.ties and shop.touches.counts.dated:
+        order = "touchpoint_id" if "touchpoint_id" in shop.touches.frame.columns else "row"
+        said.append(
+            f"touchpoints: {counts.ties:,} touches share their instant with another of the"
+            f" customer; they are ordered by {order}"
+        )
+    return tuple(said)

@@ -1,0 +1,51 @@
+"""The segment table and the customers in it."""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.report import LedgerLine, Report
+from cli.reports.assembly import as_of, assembled
+from cli.reports.dates import Range
+from cli.reports.engagement import touches_by_customer
+from cli.reports.ledger import segment_lines
+from cli.reports.rfm import Scored, scored
+from cli.reports.shop import Shop, read_orders_alone
+from cli.settings.rfm import Frequency
+
+if TYPE_CHECKING:
+    from cli.options import Options
+    from cli.settings import Loaded
+
+_ALWAYS = Range(None, None)
+
+
+def rfm_report(loaded: "Loaded", options: "Options") -> Report:
+    """Return the segment table, or the customers in it."""
+    engaged = loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS
+    shop = read_orders_alone(loaded, _ALWAYS, touches=engaged)
+    found = scored_customers(loaded, shop)
+    currency = loaded.settings.currency
+    table = found.by_customer(currency) if options.customers else found.segments(currency)
+    return assembled("rfm", loaded, shop, (table,), _rfm_ledger(shop, found), more=found.notes)
+
+
+def scored_customers(loaded: "Loaded", shop: Shop) -> Scored:
+    """Return the customers of a shop, scored and in segments."""
+    last_day = as_of(loaded, shop)
+    touches = None
+    if shop.touches is not None and loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS:
+        touches = touches_by_customer(shop.touches.frame, loaded.settings, last_day)
+    known = shop.frame.lazy().filter(pl.col("customer_id").is_not_null())
+    return scored(known, loaded.settings, last_day, touches)
+
+
+def _rfm_ledger(shop: Shop, found: Scored) -> tuple[LedgerLine, ...]:
+    unknown = shop.frame.filter(pl.col("customer_id").is_null())
+    totals = found.segmentation.table.totals
+    lines = segment_lines(
+        found.segmentation.left_out,
+        (int(totals["orders"][0]), int(totals["revenue"][0])),
+        (unknown.height, int(unknown["revenue"].sum())),
+    )
+    return (*shop.orders.lines, *lines)
