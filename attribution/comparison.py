@@ -60,7 +60,7 @@ def cube(statistics: "Statistics", plan: "Plan", blocks: int, values: int) -> Cu
 
     def summed(name: str) -> "Floats":
         sums = np.bincount(cells, table[name].to_numpy(), minlength=int(np.prod(shape)))
-        return sums.reshape(shape)
+        return sums.astype(np.float64, copy=False).reshape(shape)
 
     conversions, revenue = summed("conversions"), summed("revenue")
     totals = statistics.orders.group_by("block").agg(pl.all().sum())
@@ -212,7 +212,8 @@ class _Page:
 def _quotients(part: "Floats", whole: "Floats | int") -> "Floats":
     """Divide, NaN where the divisor is 0; Polars would multiply by a constant's reciprocal."""
     divisors = np.broadcast_to(np.asarray(whole, dtype=np.float64), part.shape)
-    return np.divide(part, divisors, out=np.full(part.shape, np.nan), where=divisors != 0)
+    out: Floats = np.full(part.shape, np.nan)
+    return np.divide(part, divisors, out=out, where=divisors != 0)
 
 
 _FIGURES = (

@@ -1,20 +1,22 @@
 """Credit added up by resampling group, block and value."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 
-from attribution.models.base import Credit, CreditRows, Paths
+from attribution.models.base import Credit, CreditRows, Paths, SingleTouchModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from attribution.arrays import Floats, Ints
-    from attribution.models import MultiTouchModel, SingleTouchModel
+    from attribution.models import MultiTouchModel
 
-ROWS = 1 << 15
+ROWS = 1 << 16
 """Credit rows made at a time."""
+
+CREDIT: Final = ("window", "model", "group", "block", "value", "conversions", "revenue")
+"""Columns of credit: see `Statistics.credit`."""
 
 
 class Tally:
@@ -42,21 +44,12 @@ class Tally:
         self.conversions[start:stop] += counts
         self.revenue[start:stop] += np.bincount(cells, paid)
 
-    def table(self, window: int, model: int, first_group: int) -> pl.DataFrame:
-        """Return the cells with any credit, see `Statistics.credit`."""
+    def columns(self, window: int, model: int, first_group: int) -> list["Floats | Ints"]:
+        """Return the columns of `CREDIT` for the cells with any credit."""
         cells = np.flatnonzero((self.conversions != 0) | (self.revenue != 0))
         group, block, value = np.unravel_index(cells, self.shape)
-        return pl.DataFrame(
-            {
-                "window": np.full(len(cells), window, dtype=np.uint32),
-                "model": np.full(len(cells), model, dtype=np.uint32),
-                "group": (group + first_group).astype(np.uint32),
-                "block": block.astype(np.uint32),
-                "value": value.astype(np.uint32),
-                "conversions": self.conversions[cells],
-                "revenue": self.revenue[cells],
-            }
-        )
+        own = (np.full(len(cells), window), np.full(len(cells), model), group + first_group)
+        return [*own, block, value, self.conversions[cells], self.revenue[cells]]
 
 
 def credited(
@@ -81,11 +74,12 @@ def credited(
         tally.add(nobody[without], revenue[without])
     reached = paths.take(with_touch)
     cells, revenue = cells[with_touch], revenue[with_touch]
-    pairs = list(zip(models, tallies, strict=True))
-    for model, tally in pairs:
-        if hasattr(model, "chosen"):
+    several = []
+    for model, tally in zip(models, tallies, strict=True):
+        if isinstance(model, SingleTouchModel):
             _whole(model, tally, reached, cells, revenue, values)
-    several = [(model, tally) for model, tally in pairs if not hasattr(model, "chosen")]
+        else:
+            several.append((model, tally))
     if several:
         lengths = reached.journeys.last - reached.journeys.first
         for start, stop in _batches(groups[with_touch], lengths):
@@ -95,7 +89,7 @@ def credited(
     return tallies
 
 
-def _whole(  # noqa: PLR0913 - one model's facts about orders that have a touch
+def _whole(  # noqa: PLR0913, PLR0917 - one model's facts about orders that have a touch
     model: "SingleTouchModel",
     tally: Tally,
     paths: Paths,

@@ -61,10 +61,9 @@ class Journeys:
             claimed = np.zeros(touches, dtype=np.bool_)
             claimed[self.places[ranges(self.first, self.last)]] = True
             return claimed
-        steps = np.zeros(touches + 1, dtype=np.int32)
-        np.add.at(steps, self.first, 1)
-        np.add.at(steps, self.last, -1)
-        claims: Bools = np.cumsum(steps[:-1]) > 0
+        begun = np.bincount(self.first, minlength=touches + 1)
+        ended = np.bincount(self.last, minlength=touches + 1)
+        claims: Bools = np.cumsum(begun - ended)[:-1] > 0
         return claims
 
 
@@ -91,7 +90,7 @@ def journeys(
     return filtered(whole, inside)
 
 
-def _inside(  # noqa: PLR0913 - the six facts of a window that differs by touch
+def _inside(  # noqa: PLR0913, PLR0917 - the six facts of a window that differs by touch
     timeline: "Timeline",
     orders: "Orders",
     whole: Journeys,

@@ -26,7 +26,14 @@ class Orders:
     """False for refunded orders and those outside the report's range: they end journeys only."""
     block: "Codes"
     """Code of the order attribute that the report is broken down by; 0 without one."""
+    row: "Ints"
+    """Place of each order in `ids`."""
     ids: pl.Series
+    """`order_id` of all orders of the input, String."""
+
+    def id_of(self, order: int) -> str:
+        """Return the id of one of the orders."""
+        return str(self.ids[int(self.row[order])])
 
     def take(self, rows: "Ints") -> "Orders":
         """Return some of the orders."""
@@ -36,7 +43,8 @@ class Orders:
             np.take(self.revenue, rows),
             np.take(self.counted, rows),
             np.take(self.block, rows),
-            self.ids.gather(rows),
+            np.take(self.row, rows),
+            self.ids,
         )
 
     def part(self, orders: slice) -> "Orders":
@@ -47,7 +55,8 @@ class Orders:
             self.revenue[orders],
             self.counted[orders],
             self.block[orders],
-            self.ids[orders],
+            self.row[orders],
+            self.ids,
         )
 
     def previous(self) -> "Ints":
@@ -73,7 +82,7 @@ class Orders:
         tied = neighbours(key)
         if len(tied):
             table = pl.DataFrame(
-                {"key": key[tied], "id": self.ids.gather(rows[tied]), "row": rows[tied]}
+                {"key": key[tied], "id": self.ids.gather(self.row[rows[tied]]), "row": rows[tied]}
             )
             rows[tied] = table.sort("key", "id")["row"].to_numpy()
         return self.take(rows)

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from attribution import customers, vocabulary
+from attribution.bins import Bins, binned
 from attribution.buckets import GROUPS
 from attribution.orders import Orders
 from attribution.timeline import Touches
@@ -35,19 +36,6 @@ class Part:
     """Number of values of the order attribute that the report is broken down by."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Rows of one kind: for each its customer's number, ordered by part."""
-
-    numbers: "Codes"
-    order: "Ints"
-    ends: "Ints"
-
-    def of(self, part: int) -> "Ints":
-        start = int(self.ends[part - 1]) if part else 0
-        return self.order[start : int(self.ends[part])]
-
-
 class Parts:
     """The whole input, each part made only when it is asked for.
 
@@ -68,6 +56,7 @@ class Parts:
         pool: "Executor",
     ) -> None:
         self.count = max(1, min(count, GROUPS))
+        encoded = pool.map(vocabulary.encode, (touches[name] for name in attributes))
         anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
         buyers = orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
         ids = pl.concat([touches["customer_id"], buyers], rechunk=False)
@@ -75,32 +64,33 @@ class Parts:
         self._groups = known.groups
         part_of = known.groups * self.count // GROUPS
         self._first = np.searchsorted(part_of, np.arange(self.count + 1))
-        self._touch_rows = self._cut(numbers[: touches.height], part_of)
-        self._order_rows = self._cut(numbers[touches.height :], part_of)
-        self.vocabularies = dict(
-            zip(
-                attributes,
-                pool.map(vocabulary.encode, (touches[name] for name in attributes)),
-                strict=True,
-            )
-        )
+        self._touch_numbers, self._order_numbers = np.split(numbers, [touches.height])
+        self._touch_rows = self._by_part(self._touch_numbers, part_of, pool)
+        self._order_rows = self._by_part(self._order_numbers, part_of, pool)
+        self.vocabularies = dict(zip(attributes, encoded, strict=True))
         self._at = touches["touched_at"].to_physical().to_numpy()
         self._dated_only = _flags(touches, "dated_only")
         self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
         self.blocks = vocabulary.encode(orders[block]) if block else None
-        self._orders = orders
+        self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
+        self._revenue = orders["revenue"].to_numpy()
+        self._counted = orders["counted"].to_numpy()
+        self._order_ids = orders["order_id"]
 
-    def _cut(self, numbers: "Codes", part_of: "Ints") -> _Rows:
-        parts = np.take(part_of.astype(np.uint8), numbers)
-        ends = np.cumsum(np.bincount(parts, minlength=self.count))
-        return _Rows(numbers, np.argsort(parts, kind="stable"), ends)
+    def _by_part(self, numbers: "Codes", part_of: "Ints", pool: "Executor") -> Bins:
+        small: Codes = part_of.astype(np.uint8)
+
+        def parts(start: int, stop: int) -> "Codes":
+            return np.take(small, numbers[start:stop])
+
+        return binned(len(numbers), self.count, parts, pool)
 
     def part(self, index: int) -> Part:
         """Return one of the parts, from 0 to `count` - 1."""
         first, last = int(self._first[index]), int(self._first[index + 1])
         return Part(
-            self._touches(self._touch_rows.of(index), first),
-            self._some_orders(self._order_rows.of(index), first).sorted(),
+            self._touches(self._touch_rows.rows(index), first),
+            self._some_orders(self._order_rows.rows(index), first).sorted(),
             self._groups[first:last],
             self.vocabularies,
             1 if self.blocks is None else len(self.blocks.names),
@@ -108,7 +98,7 @@ class Parts:
 
     def _touches(self, rows: "Ints", first: int) -> Touches:
         return Touches(
-            np.take(self._touch_rows.numbers, rows).astype(np.int64) - first,
+            np.take(self._touch_numbers, rows).astype(np.int64) - first,
             np.take(self._at, rows),
             {name: np.take(known.codes, rows) for name, known in self.vocabularies.items()},
             None if self._dated_only is None else np.take(self._dated_only, rows),
@@ -116,15 +106,15 @@ class Parts:
         )
 
     def _some_orders(self, rows: "Ints", first: int) -> Orders:
-        table = self._orders[rows]
         block = np.zeros(len(rows), dtype=np.uint32)
         return Orders(
-            np.take(self._order_rows.numbers, rows).astype(np.int64) - first,
-            table["ordered_at"].to_physical().to_numpy(),
-            table["revenue"].to_numpy(),
-            table["counted"].to_numpy(),
+            np.take(self._order_numbers, rows).astype(np.int64) - first,
+            np.take(self._ordered_at, rows),
+            np.take(self._revenue, rows),
+            np.take(self._counted, rows),
             block if self.blocks is None else np.take(self.blocks.codes, rows),
-            table["order_id"],
+            rows,
+            self._order_ids,
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from attribution.credit import credited
+from attribution.credit import CREDIT, credited
 from attribution.journeys import journeys
 from attribution.models.base import Paths
 from attribution.timeline import timeline
@@ -16,10 +16,12 @@ from attribution.transforms import transformed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from attribution.arrays import Floats, Ints
     from attribution.journeys import Journeys
     from attribution.parts import Part
     from attribution.plan import NamedModel, Plan
     from attribution.timeline import Timeline
+    from attribution.transforms import Transform
     from attribution.windows import Window
 
 
@@ -92,10 +94,14 @@ def measured(part: "Part", plan: "Plan") -> Statistics:
             for transform in transforms:
                 ways = transformed(ways, line.touches.values["channel"], transform)
             credit += _credit(part, line, ways, plan, position, models)
-    return Statistics(pl.concat(credit), _orders(part), tuple(counts))
+    columns = [np.concatenate(column) for column in zip(*credit, strict=True)]
+    table = pl.DataFrame(dict(zip(CREDIT, columns, strict=True)))
+    return Statistics(table, _orders(part), tuple(counts))
 
 
-def _by_journeys(plan: "Plan", window: "Window") -> dict[tuple, list[tuple[int, "NamedModel"]]]:
+def _by_journeys(
+    plan: "Plan", window: "Window"
+) -> "dict[tuple[Window, tuple[Transform, ...]], list[tuple[int, NamedModel]]]":
     """Return the models, with their positions, that look at the same journeys."""
     found = defaultdict(list)
     for position, named in enumerate(plan.models):
@@ -103,14 +109,14 @@ def _by_journeys(plan: "Plan", window: "Window") -> dict[tuple, list[tuple[int, 
     return found
 
 
-def _credit(  # noqa: PLR0913 - the part, its journeys and where their credit is filed
+def _credit(  # noqa: PLR0913, PLR0917 - the part, its journeys and where their credit is filed
     part: "Part",
     line: "Timeline",
     ways: "Journeys",
     plan: "Plan",
     window: int,
     models: "list[tuple[int, NamedModel]]",
-) -> list[pl.DataFrame]:
+) -> "list[list[Floats | Ints]]":
     counted = np.flatnonzero(part.orders.counted)
     paths = Paths(
         line.touches,
@@ -124,7 +130,7 @@ def _credit(  # noqa: PLR0913 - the part, its journeys and where their credit is
     groups = part.groups[paths.orders.customer] - first_group
     tallies = credited(paths, groups, part.blocks, [named.model for _, named in models])
     return [
-        tally.table(window, position, first_group)
+        tally.columns(window, position, first_group)
         for (position, _), tally in zip(models, tallies, strict=True)
     ]
 

@@ -12,6 +12,8 @@ from attribution.instants import Clock, clock, sorted_rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from attribution.arrays import Bools, Codes, Ints
 
 
@@ -95,8 +97,10 @@ def _by_id(key: "Ints", rows: "Ints", ids: pl.Series) -> "Ints":
 
 def _repeats(key: "Ints", touches: Touches, places: "Ints") -> "Bools":
     """Tell of tied places, shape (n,), which equal an earlier one of their tie in every value."""
-    columns = [codes[places] for codes in touches.values.values()]
-    order = np.lexsort([np.arange(len(places)), *columns, key])
+    columns: list[NDArray[np.generic]] = [codes[places] for codes in touches.values.values()]
+    if touches.dated_only is not None:
+        columns.append(touches.dated_only[places])
+    order = np.lexsort((np.arange(len(places)), *columns, key))
     same = ~starts_of_runs(key[order])
     for column in columns:
         same &= ~starts_of_runs(column[order])

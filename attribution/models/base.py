@@ -1,8 +1,9 @@
 """What a model sees of the journeys, and what it gives back."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from attribution.arrays import Codes, Floats, Ints
-    from attribution.journeys import Journeys, Orders
+    from attribution.journeys import Journeys
+    from attribution.orders import Orders
     from attribution.timeline import Touches
     from attribution.vocabulary import Vocabulary
 
@@ -67,7 +69,9 @@ class CreditRows:
     @cached_property
     def position(self) -> "Ints":
         """Position of the row in its journey, from 1."""
-        return np.arange(1, len(self.places) + 1) - np.repeat(self.starts, self.lengths)
+        positions: Ints = np.arange(1, len(self.places) + 1)
+        positions -= np.repeat(self.starts, self.lengths)
+        return positions
 
     @cached_property
     def at(self) -> "Ints":
@@ -84,7 +88,8 @@ class CreditRows:
         """Difference of the local dates of order and touch."""
         zone = self.paths.timezone
         days = local_days(self.paths.orders.at[self.orders], zone)
-        return np.repeat(days, self.lengths) - local_days(self.at, zone)
+        ages: Ints = np.repeat(days, self.lengths) - local_days(self.at, zone)
+        return ages
 
     def codes(self, attribute: str) -> "Codes":
         """Return the code of an attribute on each row."""
@@ -101,32 +106,37 @@ class Credit:
     """Journeys, as positions in `CreditRows.orders`, whose weights are all zero; None: none."""
 
 
-class Model(Protocol):
+class Model(ABC):
     """A rule that shares each order among the touches of its journey."""
 
+    __slots__ = ()
     kind: ClassVar[str]
     """Name of the rule, as in the configuration."""
     additive: ClassVar[bool]
     """Whether the credits of an order sum to one."""
 
 
-class SingleTouchModel(Model, Protocol):
+class SingleTouchModel(Model):
     """A model that gives each order to one touch."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def chosen(self, paths: Paths) -> "Ints":
         """Return for each order the place in the sequence of its touch; -1: unattributed.
 
         Only asked for orders with a touch.
         """
-        ...
 
 
-class MultiTouchModel(Model, Protocol):
+class MultiTouchModel(Model):
     """A model that shares each order among several touches."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def credit(self, rows: CreditRows) -> Credit:
         """Return the fraction of its order that each row is given."""
-        ...
 
 
 def normalised(raw: "Floats", rows: CreditRows) -> Credit:

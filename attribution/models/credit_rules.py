@@ -72,13 +72,15 @@ def _expression(pattern: str) -> str:
 
 def _standing(rows: "CreditRows", position: Position) -> "Bools":
     length = np.repeat(rows.lengths, rows.lengths)
-    several = length > 1
-    if position is Position.FIRST:
-        return several & (rows.position == 1)
-    if position is Position.LAST:
-        return several & (rows.position == length)
-    if position is Position.MIDDLE:
-        return (rows.position > 1) & (rows.position < length)
-    if position is Position.ONLY:
-        return ~several
+    first: Bools = rows.position == 1
+    last: Bools = rows.position == length
+    match position:
+        case Position.FIRST:
+            return first & ~last
+        case Position.MIDDLE:
+            return ~(first | last)
+        case Position.LAST:
+            return last & ~first
+        case Position.ONLY:
+            return first & last
     assert_never(position)

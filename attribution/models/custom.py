@@ -1,26 +1,31 @@
 """Any additive rule-based model, its credits multiplied by rules of the analyst's own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import Credit, CreditRows, normalised
+from attribution.models.base import (
+    Credit,
+    CreditRows,
+    MultiTouchModel,
+    SingleTouchModel,
+    normalised,
+)
 from attribution.models.linear import Linear
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
-    from attribution.models.base import MultiTouchModel, SingleTouchModel
     from attribution.models.credit_rules import CreditRule
 
 
 @dataclass(frozen=True, slots=True)
-class Custom:
+class Custom(MultiTouchModel):
     """A base model's credits times the factors of all matching rules, renormalised."""
 
     kind: ClassVar[str] = "custom"
     additive: ClassVar[bool] = True
-    base: "SingleTouchModel | MultiTouchModel" = Linear()
+    base: "SingleTouchModel | MultiTouchModel" = field(default_factory=Linear)
     rules: "tuple[CreditRule, ...]" = ()
 
     def credit(self, rows: CreditRows) -> Credit:
@@ -33,7 +38,7 @@ class Custom:
 
 def base_weights(model: "SingleTouchModel | MultiTouchModel", rows: CreditRows) -> "Floats":
     """Return any model's credits as one weight a row, shape (rows,)."""
-    if hasattr(model, "chosen"):
+    if isinstance(model, SingleTouchModel):
         chosen: Ints = model.chosen(rows.paths.take(rows.orders))
         weights: Floats = (rows.places == np.repeat(chosen, rows.lengths)).astype(np.float64)
         return weights

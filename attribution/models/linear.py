@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import Credit
+from attribution.models.base import Credit, MultiTouchModel
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(MultiTouchModel):
     """Every touch of the journey alike."""
 
     kind: ClassVar[str] = "linear"
@@ -24,7 +24,7 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(MultiTouchModel):
     """One whole order for each distinct channel of the path: not additive, never totalled."""
 
     kind: ClassVar[str] = "participation"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import Credit
+from attribution.models.base import Credit, MultiTouchModel
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
@@ -15,7 +15,7 @@ PRESETS = {"u_shaped": (0.4, 0.4), "j_shaped": (0.2, 0.6), "inverse_j": (0.6, 0.
 
 
 @dataclass(frozen=True, slots=True)
-class PositionBased:
+class PositionBased(MultiTouchModel):
     """Fixed shares for the first and the last touch, the rest shared equally between them."""
 
     kind: ClassVar[str] = "position_based"

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from attribution.models.base import SingleTouchModel
+
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Ints
     from attribution.models.base import Paths
@@ -19,7 +21,7 @@ class Otherwise(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class Last(SingleTouchModel):
     """The last touch before the order."""
 
     kind: ClassVar[str] = "last"
@@ -31,7 +33,7 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class First(SingleTouchModel):
     """The first touch of the journey."""
 
     kind: ClassVar[str] = "first"
@@ -43,7 +45,7 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
-class LastNonDirect:
+class LastNonDirect(SingleTouchModel):
     """The last touch whose channel is not direct; the last touch where all are."""
 
     kind: ClassVar[str] = "last_non_direct"
@@ -57,7 +59,7 @@ class LastNonDirect:
 
 
 @dataclass(frozen=True, slots=True)
-class LastAmong:
+class LastAmong(SingleTouchModel):
     """The last touch among the named channels."""
 
     kind: ClassVar[str] = "last_among"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import Credit, normalised
+from attribution.models.base import Credit, MultiTouchModel, normalised
 from attribution.windows import DAY
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Granularity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeDecay:
+class TimeDecay(MultiTouchModel):
     """The weight halves with every half-life between touch and order."""
 
     kind: ClassVar[str] = "time_decay"

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from attribution.errors import BadWeightError
-from attribution.models.base import Credit, CreditRows, normalised
+from attribution.models.base import Credit, CreditRows, MultiTouchModel, normalised
 from attribution.windows import DAY
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ TEXTS = ("channel", "interaction", "campaign", "source", "medium")
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(MultiTouchModel):
     """The value of an expression for each touch, normalised."""
 
     kind: ClassVar[str] = "weight"
@@ -47,8 +47,17 @@ class Weight:
         bad = np.flatnonzero(~(np.isfinite(raw) & (raw >= 0)))
         if len(bad):
             order = int(np.repeat(rows.orders, rows.lengths)[bad[0]])
-            raise BadWeightError(self.text, values[int(bad[0])], rows.paths.orders.ids[order])
-        return normalised(raw, rows)
+            raise BadWeightError(self.text, values[int(bad[0])], rows.paths.orders.id_of(order))
+        return normalised(_scaled(raw, rows), rows)
+
+
+def _scaled(raw: "Floats", rows: CreditRows) -> "Floats":
+    """Return weights divided by the largest of their journey, so that their sum is finite."""
+    if not len(raw):
+        return raw
+    largest = np.maximum.reduceat(raw, rows.starts)
+    scaled: Floats = raw / np.repeat(np.where(largest > 0, largest, 1), rows.lengths)
+    return scaled
 
 
 def _column(name: str, rows: CreditRows) -> pl.Series:
