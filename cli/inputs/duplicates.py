@@ -1,0 +1,93 @@
+"""Orders that the file holds more than once: identical rows are dropped, others are problems."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.problems import SHOWN, Group, Problems, quoted
+
+if TYPE_CHECKING:
+    from cli.inputs.reading import Reading
+
+POSITION: Final = "position\0"
+"""Column that holds a row's place in the frame of all files."""
+_SAME: Final = "same\0"
+_DERIVED: Final = ("order_id", "dated_only", POSITION)
+
+
+def repeated(ids: pl.Series) -> bool:
+    """Tell whether some id, other than null, may occur twice: surely not where this is False."""
+    hashes = ids.drop_nulls().hash().to_numpy(writable=True)
+    hashes.sort()
+    return bool((hashes[1:] == hashes[:-1]).any())
+
+
+def judged(reading: "Reading", rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split rows whose `order_id` repeats into spare and differing ones.
+
+    `rows` has `POSITION`. Rows of an order are identical if they are so in every column of the
+    file, read or not. Of the identical rows all but the first are spare.
+    """
+    several = rows.filter(pl.col("order_id").is_duplicated())
+    read = [name for name in several.columns if name not in _DERIVED]
+    several = several.with_columns(_identical(read).over("order_id").alias(_SAME))
+    others = _others(reading, several.filter(_SAME)[POSITION])
+    if len(others.columns) > 1:
+        unread = [name for name in others.columns if name != POSITION]
+        joined = several.select("order_id", POSITION, _SAME).join(others, on=POSITION, how="left")
+        same = joined.select(POSITION, (_identical(unread).over("order_id") & pl.col(_SAME)))
+        several = several.drop(_SAME).join(same.rename({same.columns[1]: _SAME}), on=POSITION)
+    alike = several.filter(_SAME).sort(POSITION)
+    spare = alike.filter(~pl.col("order_id").is_first_distinct())
+    return spare, several.filter(~pl.col(_SAME)).sort(POSITION)
+
+
+def _identical(names: list[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(name).n_unique() == 1 for name in names)
+
+
+def _others(reading: "Reading", positions: pl.Series) -> pl.DataFrame:
+    """Return the columns of some rows that are not read otherwise, as texts."""
+    found = [pl.DataFrame({POSITION: positions.head(0)})]
+    places = reading.file_rows(positions)
+    for file, table in enumerate(reading.tables):
+        taken = {field.position for field in table.fields}
+        names = {
+            str(place): f"other\0{name or place}"
+            for place, name in enumerate(table.header.names)
+            if place not in taken
+        }
+        here = places.filter(pl.col("file") == file)
+        if names and here.height:
+            texts = table.rows(here["row"]).select("row\0", *names)
+            wide = texts.rename(names).with_columns(pl.exclude("row\0").cast(pl.String))
+            blank = pl.exclude("row\0").replace("", None)
+            joined = here.join(wide.with_columns(blank), left_on="row", right_on="row\0")
+            found.append(joined.drop("file", "row"))
+    return pl.concat(found, how="diagonal")
+
+
+def differing(reading: "Reading", rows: pl.DataFrame) -> Problems:
+    """Return the problem of orders whose rows differ; `rows` holds all rows of these orders."""
+    if not rows.height:
+        return Problems()
+    shown = rows.head(SHOWN)
+    orders = rows.filter(pl.col("order_id").is_in(shown["order_id"].unique().implode()))
+    first = orders.unique("order_id", keep="first", maintain_order=True)
+    second = orders.filter(~pl.col("order_id").is_first_distinct())
+    second = second.unique("order_id", keep="first", maintain_order=True)
+    theirs = {field.name: field.theirs for field in reading.tables[0].fields}
+    texts = []
+    for row in shown.iter_rows(named=True):
+        same = pl.col("order_id") == row["order_id"]
+        other = first.filter(same).row(0, named=True)
+        if other[POSITION] == row[POSITION]:
+            other = second.filter(same).row(0, named=True)
+        names = [name for name in theirs if row[name] != other[name]]
+        how = f"with another {theirs[names[0]]}" if names else "with other values"
+        here, there = reading.places([row[POSITION], other[POSITION]])
+        texts.append(
+            f"{here}: {theirs['order_id']}: {quoted(row['order_id'])} is in {there} as well, {how};"
+            " set orders.rows: line_items if a row is a line of an order"
+        )
+    return Problems((Group(("order_id", "differs"), rows.height, tuple(texts)),))

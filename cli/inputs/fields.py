@@ -1,0 +1,126 @@
+"""Which columns of a file are read, as what, under which name."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.errors import ChannelMissingError, MissingColumnsError, UnknownAttributeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cli.inputs.header import Header
+
+SOURCE_MEDIUM: Final = "source_medium"
+
+
+class Kind(StrEnum):
+    """What the values of a column are read as."""
+
+    ID = "id"
+    TIME = "time"
+    AMOUNT = "amount"
+    CATEGORY = "category"
+
+
+KINDS: Final = {
+    "customer_id": Kind.ID,
+    "order_id": Kind.ID,
+    "touchpoint_id": Kind.ID,
+    "line_id": Kind.ID,
+    "touched_at": Kind.TIME,
+    "ordered_at": Kind.TIME,
+    "revenue": Kind.AMOUNT,
+    "refunded": Kind.AMOUNT,
+}
+"""Kinds of our columns; all others are categories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column to read."""
+
+    name: str
+    """Our name."""
+    theirs: str
+    """The file's name."""
+    position: int
+    """Place in the file, from 0."""
+    required: bool
+    """Whether a blank value is a problem."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the values are read as."""
+        return KINDS.get(self.name, Kind.CATEGORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The columns of a role."""
+
+    role: str
+    columns: "Mapping[str, str]"
+    """Our names and theirs, from the settings."""
+    standard: tuple[str, ...]
+    """All our names of the role."""
+    needed: frozenset[str]
+    """Those without which the file is refused."""
+    filled: frozenset[str]
+    """Those in which a blank is a problem."""
+    by: str | None = None
+    """The attribute of the report."""
+
+    @property
+    def names(self) -> set[str]:
+        """The names that a header is expected to have."""
+        return {self.columns.get(name, name) for name in self.standard}
+
+    def fields(self, source: str, header: "Header") -> tuple[Field, ...]:
+        """Return the columns to read from a file.
+
+        Raises `MissingColumnsError`, `ChannelMissingError`, `UnknownAttributeError`.
+        """
+        places = {name: place for place, name in enumerate(header.names)}
+        found = dict(self._mapped(places))
+        self._refuse_missing(source, header, found)
+        for name in self._attributes(found, places):
+            if name not in places:
+                known = [*found, *(other for other in header.names if other and other not in found)]
+                raise UnknownAttributeError(source, name, known)
+            found[name] = name
+        return tuple(
+            Field(ours, theirs, places[theirs], ours in self.filled)
+            for ours, theirs in found.items()
+        )
+
+    def _mapped(self, places: "Mapping[str, int]") -> "Iterable[tuple[str, str]]":
+        claimed = set(self.columns.values())
+        for ours in self.standard:
+            theirs = self.columns.get(ours, ours)
+            if theirs in places and (ours in self.columns or theirs not in claimed):
+                yield ours, theirs
+
+    def _attributes(
+        self, found: "Mapping[str, str]", places: "Mapping[str, int]"
+    ) -> "Iterable[str]":
+        if self.by is None:
+            return ()
+        asked = ("source", "medium") if self.by == SOURCE_MEDIUM else (self.by,)
+        if self.by in places:
+            asked = (self.by,)
+        return [name for name in asked if name not in found]
+
+    def _refuse_missing(self, source: str, header: "Header", found: "Mapping[str, str]") -> None:
+        needed = self.needed | set(self.columns)
+        missing = {
+            name: self.columns.get(name, name)
+            for name in self.standard
+            if name in needed and name not in found
+        }
+        if not missing:
+            return
+        grouping = [name for name in ("source", "medium") if name in found]
+        if list(missing) == ["channel"] and grouping and "channel" not in self.columns:
+            raise ChannelMissingError(source, grouping)
+        raise MissingColumnsError(source, self.role, missing, header.names)

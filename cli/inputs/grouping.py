@@ -1,0 +1,109 @@
+"""The lines of an order made into one row."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.duplicates import POSITION
+from cli.inputs.problems import SHOWN, Group, Problems, quoted
+from cli.settings.files import OrderRows
+
+if TYPE_CHECKING:
+    from cli.inputs.reading import Reading
+
+_CUSTOMERS: Final = "customers\0"
+_VALUES: Final = "values\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Orders made from several rows each."""
+
+    orders: pl.DataFrame
+    """See `cleaning.Cleaned.orders`."""
+    bad: pl.DataFrame
+    """All rows of orders that have problems."""
+    problems: Problems
+    mixed: int
+    """Orders whose lines have several values of the report's attribute."""
+
+
+def grouped(reading: "Reading", sales: pl.DataFrame, rows: OrderRows, by: str | None) -> Grouped:
+    """Return one row an order.
+
+    Of lines the amounts are added up and the earliest time holds; of totals on the first row the
+    first of each that is not blank. Other attributes: the only value, else the first in the file
+    (totals) or by name (lines). Orders with several customers, without a time or without a total
+    are problems.
+    """
+    orders = (
+        sales.lazy()
+        .group_by("order_id", maintain_order=True)
+        .agg(*_columns(sales, rows, by))
+        .collect()
+    )
+    problems = Problems()
+    wrong = orders.head(0)["order_id"]
+    for name, is_wrong, text in _RULES:
+        found = orders.filter(is_wrong)
+        problems += _problem(reading, found, name, text)
+        wrong = wrong.append(found["order_id"])
+    is_bad = pl.col("order_id").is_in(wrong.unique().implode())
+    good = orders.filter(~is_bad) if len(wrong) else orders
+    mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
+    return Grouped(
+        good.drop(POSITION, _CUSTOMERS, _VALUES, strict=False),
+        sales.filter(is_bad),
+        problems,
+        mixed,
+    )
+
+
+_RULES: Final = (
+    ("customer_id", pl.col(_CUSTOMERS) > 1, "has rows of several customers; correct its rows"),
+    ("ordered_at", pl.col("ordered_at").is_null(), "has no time in any row; give it one"),
+    ("revenue", pl.col("revenue").is_null(), "has no amount in any row; give it one"),
+)
+
+
+def _problem(reading: "Reading", found: pl.DataFrame, name: str, text: str) -> Problems:
+    if not found.height:
+        return Problems()
+    theirs = next(field.theirs for field in reading.tables[0].fields if field.name == name)
+    shown = found.head(SHOWN)
+    places = reading.places(shown[POSITION].to_list())
+    said = tuple(
+        f"{place}: {theirs}: order {quoted(order)} {text}"
+        for place, order in zip(places, shown["order_id"], strict=True)
+    )
+    return Problems((Group((name, "order"), found.height, said),))
+
+
+def _columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> "list[pl.Expr]":
+    lines = rows is OrderRows.LINE_ITEMS
+    columns = [
+        pl.col(POSITION).first(),
+        pl.len().cast(pl.Int64).alias("lines"),
+        pl.col("customer_id").drop_nulls().n_unique().alias(_CUSTOMERS),
+    ]
+    for name in sales.columns:
+        column = pl.col(name)
+        if name in ("order_id", "line_id", POSITION):
+            continue
+        if name == "dated_only":
+            columns.append(column.any())
+        elif not lines or name == "customer_id":
+            columns.append(column.drop_nulls().first())
+        elif name == "ordered_at":
+            columns.append(column.min())
+        elif name in ("revenue", "refunded"):
+            columns.append(column.sum())
+        else:
+            columns.append(column.cast(pl.String).min().cast(pl.Categorical))
+    first = pl.col("revenue").drop_nulls().first()
+    spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
+    columns.append(spare.alias("spare"))
+    if by is not None:
+        columns.append(pl.col(by).drop_nulls().n_unique().alias(_VALUES))
+    return columns

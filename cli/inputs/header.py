@@ -1,0 +1,105 @@
+"""The header of a file: its delimiter and the names of its columns."""
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.errors import (
+    DelimiterError,
+    EmptyFileError,
+    RepeatedColumnError,
+    SkippedEverythingError,
+    UnreadableError,
+)
+from cli.inputs.sources import Container, Source
+from cli.inputs.text import first_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_LINES: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a file."""
+
+    names: tuple[str, ...]
+    delimiter: str
+    """Mark between two columns, empty for Parquet."""
+    skipped: int
+    """Physical lines before the header."""
+    lines: int
+    """Physical lines up to and with the header; 0 for Parquet."""
+    types: tuple[pl.DataType, ...] | None
+    """The columns' types in Parquet, None for text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the settings say about headers."""
+
+    role: str
+    delimiter: str | None
+    skip_rows: int
+    names: "Collection[str]"
+
+
+def header(
+    source: Source, role: str, delimiter: str | None, skip_rows: int, wanted: "Collection[str]"
+) -> Header:
+    """Read the header; `wanted` are the names that tell the right delimiter.
+
+    Raises errors of exit status 2: no header, undecidable delimiter, a name twice.
+    """
+    if source.container is Container.PARQUET:
+        return _parquet(source)
+    found = _text(source, _Wanted(role, delimiter, skip_rows, wanted))
+    for name in found.names:
+        places = [place for place, other in enumerate(found.names, 1) if other == name]
+        if len(places) > 1 and name:
+            raise RepeatedColumnError(source.name, name, places)
+    return found
+
+
+def _parquet(source: Source) -> Header:
+    try:
+        schema = pl.scan_parquet(source.data, glob=False).collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise UnreadableError(source.name, str(error).splitlines()[0]) from None
+    return Header(tuple(schema.names()), "", 0, 0, tuple(schema.dtypes()))
+
+
+def _text(source: Source, wanted: _Wanted) -> Header:
+    lines = first_lines(source, wanted.skip_rows + _LINES)
+    start = wanted.skip_rows
+    while start < len(lines) and not lines[start].strip():
+        start += 1
+    if start >= len(lines):
+        if wanted.skip_rows:
+            raise SkippedEverythingError(source.name, wanted.role, wanted.skip_rows)
+        raise EmptyFileError(source.name)
+    delimiter = wanted.delimiter or _delimiter(source.name, lines[start:], wanted)
+    names, length = _cut(lines[start:], delimiter)
+    return Header(names, delimiter, start, start + length, None)
+
+
+def _cut(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    cells = next(reader)
+    return tuple(cell.strip() for cell in cells), reader.line_num
+
+
+def _delimiter(name: str, lines: list[str], wanted: _Wanted) -> str:
+    def fitness(mark: str) -> tuple[int, int]:
+        names, _ = _cut(lines, mark)
+        return len(set(names) & set(wanted.names)), len(names)
+
+    ranked = sorted(_DELIMITERS, key=fitness, reverse=True)
+    first, second = ranked[:2]
+    if fitness(first) == fitness(second) and fitness(first)[1] > 1:
+        raise DelimiterError(name, wanted.role, (first, second))
+    return first

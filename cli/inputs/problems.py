@@ -1,0 +1,84 @@
+"""Bad values in rows: grouped by kind, with a count and the first five of each."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cli.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cli.settings.tolerance import Tolerance
+
+SHOWN: Final = 5
+"""How many problems of a kind are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Problems of one kind in one column."""
+
+    key: tuple[str, str]
+    """Column and kind."""
+    count: int
+    first: tuple[str, ...]
+    """Up to five problems in words: FILE:LINE: COLUMN: "VALUE" …; remedy."""
+
+    def __str__(self) -> str:
+        """Return the first problems, one a line, and how many more there are."""
+        more = self.count - len(self.first)
+        rest = (f"… and {more:,} more like these, {self.count:,} in all",) if more else ()
+        return "\n".join((*self.first, *rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """All problems of some rows."""
+
+    groups: tuple[Group, ...] = ()
+
+    def __add__(self, other: "Problems") -> "Problems":
+        """Join groups of one kind, the first ones first."""
+        joined = {group.key: group for group in self.groups}
+        for group in other.groups:
+            known = joined.get(group.key, Group(group.key, 0, ()))
+            first = (*known.first, *group.first)[:SHOWN]
+            joined[group.key] = Group(group.key, known.count + group.count, first)
+        return Problems(tuple(joined.values()))
+
+    def __str__(self) -> str:
+        """Return all groups."""
+        return "\n".join(str(group) for group in self.groups)
+
+
+class BadRowsError(DataError):
+    """More rows have problems than are tolerated."""
+
+    def __init__(self, problems: Problems, bad: int, rows: int, tolerance: "Tolerance") -> None:
+        self.problems = problems
+        verb = "row is" if bad == 1 else "rows are"
+        among = "1 row" if rows == 1 else f"{rows:,} rows"
+        super().__init__(
+            f"{problems}\n{bad:,} bad {verb} more than max_bad_rows: {tolerance.text} allows "
+            f"(of {among})"
+        )
+
+
+def refuse(problems: Problems, bad: int, rows: int, tolerance: "Tolerance") -> None:
+    """Raise `BadRowsError` where more rows are bad than tolerated."""
+    if bad and not tolerance.allows(bad, rows):
+        raise BadRowsError(problems, bad, rows, tolerance)
+
+
+def quoted(value: str | None) -> str:
+    """Return a value in quotes, control characters escaped, a long one cut."""
+    text = value or ""
+    shown = "".join(
+        mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text[:60]
+    )
+    return f'"{shown}…"' if len(text) > 60 else f'"{shown}"'
+
+
+def summed(problems: "Iterable[Problems]") -> Problems:
+    """Return the problems of several files."""
+    return sum(problems, Problems())

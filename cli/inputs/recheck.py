@@ -1,0 +1,186 @@
+"""The slow path: a file read as text, every bad value named, the other rows kept."""
+
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import polars as pl
+
+from cli.inputs import amounts
+from cli.inputs.blanks import without_blanks
+from cli.inputs.errors import UnreadableError
+from cli.inputs.fields import Kind
+from cli.inputs.mixed_times import AT, REST, Times, completed
+from cli.inputs.problems import SHOWN, Group, Problems
+from cli.inputs.remedies import sentence
+from cli.inputs.shape import Shape, refuse_bad_bytes, refuse_bad_quotes, shape
+from cli.inputs.table import ROW, Counts, Plan, Rows, Table
+from cli.inputs.times import LAST_INSTANT, Style, common_style, read_time, sample
+from cli.inputs.zones import localised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.inputs.fields import Field
+
+_BLANK: Final = "blank\0"
+_WRONG: Final = "wrong\0"
+_FINER: Final = "finer\0"
+
+
+def rechecked(table: Table, plan: Plan) -> Rows:
+    """Read a file without its bad rows, whose problems are named with line and remedy.
+
+    Raises `EncodingError`, `QuotesError` and `UnreadableError`.
+    """
+    try:
+        form = shape(table)
+        style = common_style(table, plan, sample(table))
+        found = _converted(table, plan, style).collect(engine="streaming")
+    except pl.exceptions.ComputeError as error:
+        _refuse(table, plan, error)
+    except OSError as error:
+        raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
+    return _sorted_out(table, plan, style, form, found)
+
+
+def _refuse(table: Table, plan: Plan, error: pl.exceptions.ComputeError) -> NoReturn:
+    if "utf-8" in str(error):
+        refuse_bad_bytes(table, plan.role, plan.encoding)
+    if "could not parse" in str(error) or "CSV malformed" in str(error):
+        refuse_bad_quotes(table)
+    raise UnreadableError(table.source.name, str(error).splitlines()[0])
+
+
+def _converted(table: Table, plan: Plan, style: Style) -> pl.LazyFrame:
+    """Return the rows that are not wholly empty, converted as far as possible."""
+    filled = [
+        pl.col(str(place)).str.strip_chars() != ""
+        if kind == pl.String
+        else pl.col(str(place)).is_not_null()
+        for place, kind in _types(table)
+    ]
+    expressions = [each for field in table.fields for each in _field(table, plan, style, field)]
+    return (
+        table.texts(truncate=True)
+        .with_row_index(ROW)
+        .filter(pl.any_horizontal(filled))
+        .select(pl.col(ROW), *expressions)
+    )
+
+
+def _types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
+    for place in range(len(table.header.names)):
+        kind = None if table.header.types is None else table.header.types[place]
+        if kind is None or not kind.is_nested():
+            yield place, kind if isinstance(kind, pl.Datetime | pl.Date) else pl.String()
+
+
+def _field(table: Table, plan: Plan, style: Style, field: "Field") -> "Iterator[pl.Expr]":
+    text = pl.col(str(field.position))
+    typed = table.type_of(field) != pl.String
+    blank = text.is_null() if typed else (text.str.strip_chars() == "").fill_null(value=True)
+    if field.required:
+        yield blank.alias(_BLANK + field.name)
+    match field.kind:
+        case Kind.ID:
+            yield pl.when(~blank).then(text.cast(pl.String)).alias(field.name)
+        case Kind.CATEGORY:
+            yield text.cast(pl.String).cast(pl.Categorical).alias(field.name)
+        case Kind.AMOUNT:
+            number = amounts.lenient_amount(text, plan.marks)
+            yield number.alias(field.name)
+            yield (number.is_null() & ~blank).alias(_WRONG + field.name)
+            yield amounts.finer_than_zeros(text, plan.marks).alias(_FINER + field.name)
+        case Kind.TIME:
+            yield from _time(table, style, field, blank)
+
+
+def _time(table: Table, style: Style, field: "Field", blank: pl.Expr) -> "Iterator[pl.Expr]":
+    at = read_time(table, field, style, strict=False)
+    yield at.alias(AT)
+    rest = pl.col(str(field.position)).cast(pl.String).str.strip_chars()
+    yield pl.when(at.is_null() & ~blank).then(rest).alias(REST)
+
+
+def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.DataFrame) -> Rows:
+    times = completed(found, style, plan.styles)
+    moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
+    ragged = pl.Series(ROW, list(form.ragged), pl.UInt32)
+    flags = found.select(
+        ROW,
+        pl.col(ROW).is_in(ragged.implode()).alias("ragged\0"),
+        pl.col(f"^({_BLANK}|{_WRONG}).*$"),
+        times.unread.alias(_WRONG + moment),
+    )
+    bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
+    good = found.filter(~bad)
+    revenue = int(found.filter(bad)["revenue"].sum()) if "revenue" in found.columns else 0
+    counts, frame = _finished(table, plan, good, times.filter(~bad))
+    return Rows(
+        frame,
+        found.height,
+        counts,
+        _problems(table, plan, form, flags) if bad.any() else Problems(),
+        int(bad.sum()),
+        revenue,
+        good[ROW],
+        (f"{table.source.name}: read a second time, value by value",),
+    )
+
+
+def _finished(
+    table: Table, plan: Plan, good: pl.DataFrame, times: Times
+) -> tuple[Counts, pl.DataFrame]:
+    local = times.local
+    if plan.last_instant:
+        end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
+        local = end.zip_with(times.dated, local)
+    found = localised(local, plan.zone)
+    instants = times.instants.zip_with(times.instants.is_not_null(), found.instants)
+    columns = [
+        instants.alias(field.name)
+        if field.kind is Kind.TIME
+        else without_blanks(good[field.name])
+        if field.kind is Kind.CATEGORY
+        else good[field.name]
+        for field in table.fields
+    ]
+    if times.dated.any():
+        columns.append(times.dated.alias("dated_only"))
+    finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
+    counts = Counts(finer, found.ambiguous, found.skipped, int(times.dated.sum()))
+    return counts, pl.DataFrame(columns)
+
+
+def _problems(table: Table, plan: Plan, form: Shape, flags: pl.DataFrame) -> Problems:
+    groups = []
+    # A ragged row has its values in the wrong columns: nothing else is said about it.
+    whole = flags.filter(~pl.col("ragged\0"))
+    for name in flags.columns[1:]:
+        kind, _, column = name.partition("\0")
+        rows = (whole if column else flags).filter(pl.col(name))[ROW]
+        if not len(rows):
+            continue
+        first = rows.head(SHOWN).to_list()
+        if column:
+            field = next(field for field in table.fields if field.name == column)
+            values = _values(table, field, first)
+            said = [sentence(plan, field, kind, value) for value in values]
+            said = [f"{field.theirs}: {each}" for each in said]
+        else:
+            said = [_uneven(form.ragged[row], len(table.header.names)) for row in first]
+        places = [f"{table.source.name}:{form.line(row)}: " for row in first]
+        texts = tuple(place + each for place, each in zip(places, said, strict=True))
+        groups.append(Group((column, kind), len(rows), texts))
+    return Problems(tuple(groups))
+
+
+def _uneven(values: int, columns: int) -> str:
+    word = "value" if values == 1 else "values"
+    more = "a value that holds the delimiter needs quotes around it"
+    why = more if values > columns else "the row is cut off, or lacks a delimiter"
+    return f"{values} {word}, but the header has {columns} columns; {why}"
+
+
+def _values(table: Table, field: "Field", rows: list[int]) -> list[str | None]:
+    found = table.rows(pl.Series(rows, dtype=pl.UInt32)).sort(ROW)
+    return found[str(field.position)].cast(pl.String).to_list()

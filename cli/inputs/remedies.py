@@ -1,0 +1,70 @@
+"""What is wrong with a value, and what to do about it."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs import amounts
+from cli.inputs.fields import Kind
+from cli.inputs.problems import quoted
+
+if TYPE_CHECKING:
+    from cli.inputs.fields import Field
+    from cli.inputs.table import Plan
+
+_DAY: Final = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})([T ,]+.*)?")
+_CLOCKS: Final = (
+    (re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}"), "%H:%M:%S"),
+    (re.compile(r"[0-9]{1,2}:[0-9]{2}"), "%H:%M"),
+    (re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M"), "%I:%M:%S %p"),
+    (re.compile(r"[0-9]{1,2}:[0-9]{2} [AP]M"), "%I:%M %p"),
+)
+_CORRECT: Final = "correct the value"
+
+
+def sentence(plan: "Plan", field: "Field", kind: str, value: str | None) -> str:
+    """Return what follows FILE:LINE: COLUMN: the value, what it is not, and the remedy."""
+    if kind == "blank":
+        return f"{quoted(value)} is blank; every row needs a value here"
+    text = (value or "").strip()
+    if field.kind is Kind.TIME:
+        return f"{quoted(value)} is not a time; {_time(text, plan)}"
+    if _number(text):
+        return f"{quoted(value)} is too large for an amount; {_CORRECT}"
+    return f"{quoted(value)} is not a number; {amounts.remedy(text, plan.role, plan.marks)}"
+
+
+def _number(text: str) -> bool:
+    return re.fullmatch(r"[+-]?[0-9]{12,}(\.[0-9]*)?", text) is not None
+
+
+def _time(text: str, plan: "Plan") -> str:
+    if len(plan.styles) == 1:
+        return f"{plan.role}.time_format is {plan.styles[0].pattern}: correct the one or the other"
+    setting = f"set {plan.role}.time_format: "
+    if text.isdigit():
+        return "numbers are not read as times: export them as 2025-01-31 10:00:00"
+    match = _DAY.fullmatch(text)
+    if not match:
+        return f'{_CORRECT}, or {setting}for example "%d/%m/%Y %H:%M"'
+    first, mark, second, last, rest = match.groups()
+    clock = _clock(rest)
+    year = "%Y" if len(last) == 4 else "%y"
+    both = [f"%d{mark}%m{mark}{year}", f"%m{mark}%d{mark}{year}"]
+    if len(first) == 4:
+        both = [f"%Y{mark}%m{mark}%d"]
+        if mark == "-":
+            return f"{_CORRECT}: a day or time that does not exist"
+    elif int(first) > 12:
+        both = both[:1]
+    elif int(second) > 12:
+        both = both[1:]
+    return setting + " or ".join(f'"{day}{clock}"' for day in both)
+
+
+def _clock(rest: str | None) -> str:
+    if not rest:
+        return ""
+    time = rest.lstrip("T ,")
+    gap = rest[: len(rest) - len(time)]
+    known = next((mark for form, mark in _CLOCKS if form.fullmatch(time)), "%H:%M:%S")
+    return gap + known

@@ -1,0 +1,144 @@
+"""The fast path: one scan that converts while it parses, or gives up at the first doubt."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs import amounts
+from cli.inputs.ambiguity import refuse_ambiguous
+from cli.inputs.blanks import has_blanks, without_blanks
+from cli.inputs.errors import UnreadableError
+from cli.inputs.evenness import LAST, even
+from cli.inputs.fields import Kind
+from cli.inputs.problems import Problems
+from cli.inputs.table import Counts, Plan, Rows, Table
+from cli.inputs.times import LAST_INSTANT, Style, common_style, early, read_time, sample
+from cli.inputs.zones import localised
+
+if TYPE_CHECKING:
+    from cli.inputs.fields import Field
+
+_MARKS: Final = ("finer\0", "wrong\0")
+
+
+def fast(table: Table, plan: Plan) -> Rows | None:
+    """Read a file, None where a value or row needs a closer look (see recheck.py).
+
+    Raises `AmbiguousAmountsError`, and `UnreadableError` for broken compression.
+    """
+    try:
+        first = sample(table)
+        refuse_ambiguous(table, plan, first)
+        style = common_style(table, plan, first)
+        found = table.texts().select(_columns(table, plan, style)).collect(engine="streaming")
+    except pl.exceptions.NoDataError:
+        return None
+    except (pl.exceptions.InvalidOperationError, pl.exceptions.ComputeError):
+        return None
+    except OSError as error:
+        raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
+    if _doubtful(table, found):
+        return None
+    return _finished(table, plan, style, found)
+
+
+def _columns(table: Table, plan: Plan, style: Style) -> list[pl.Expr]:
+    last = len(table.header.names) - 1
+    columns = [
+        expression for field in table.fields for expression in _field(table, plan, style, field)
+    ]
+    if not table.parquet and all(field.position != last for field in table.fields):
+        columns.append(pl.col(str(last)).is_null().alias(LAST))
+    return columns
+
+
+def _field(table: Table, plan: Plan, style: Style, field: "Field") -> list[pl.Expr]:
+    text = pl.col(str(field.position))
+    finer, wrong = (f"{mark}{field.name}" for mark in _MARKS)
+    match field.kind:
+        case Kind.ID:
+            return [text.alias(field.name)]
+        case Kind.TIME:
+            return [read_time(table, field, style, strict=True).alias(field.name)]
+        case Kind.CATEGORY:
+            return [text.cast(pl.Categorical).alias(field.name)]
+        case Kind.AMOUNT:
+            number = amounts.amount(text, plan.marks)
+            return [
+                number.alias(field.name),
+                amounts.finer(text, plan.marks).alias(finer),
+                (number.is_null() & text.is_not_null()).alias(wrong),
+            ]
+
+
+def _doubtful(table: Table, found: pl.DataFrame) -> bool:
+    for field in table.fields:
+        values = found[field.name]
+        if field.required and values.null_count():
+            return True
+        if field.kind is Kind.TIME and (values.null_count() or early(values)):
+            return True
+        if field.kind is Kind.AMOUNT and (found[f"wrong\0{field.name}"].any() or _huge(values)):
+            return True
+        if field.kind is Kind.ID and field.required and has_blanks(values):
+            return True
+    return not (table.parquet or even(table, found))
+
+
+def _huge(values: pl.Series) -> bool:
+    bounds = (values.min(), values.max())
+    return any(isinstance(bound, int) and abs(bound) > amounts.LARGEST for bound in bounds)
+
+
+def _finished(table: Table, plan: Plan, style: Style, found: pl.DataFrame) -> Rows:
+    moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
+    local = found[moment]
+    if style.dated and plan.last_instant:
+        local = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
+    times = None if style.offset else localised(local, plan.zone)
+    finer = sum(_finer(table, plan, found, field) for field in table.fields)
+    frame = found.select(_clean(found, field) for field in table.fields)
+    if times is not None:
+        frame = frame.with_columns(times.instants.alias(moment))
+    if style.dated:
+        frame = frame.with_columns(pl.lit(value=True).alias("dated_only"))
+    return Rows(
+        frame,
+        found.height,
+        Counts(
+            finer,
+            times.ambiguous if times else 0,
+            times.skipped if times else 0,
+            found.height if style.dated else 0,
+        ),
+        Problems(),
+        details=(_detail(table, style),),
+    )
+
+
+def _finer(table: Table, plan: Plan, found: pl.DataFrame, field: "Field") -> int:
+    if field.kind is not Kind.AMOUNT or not found[f"finer\0{field.name}"].any():
+        return 0
+    text = pl.col(str(field.position))
+    count = table.texts().select(amounts.finer_than_zeros(text, plan.marks).sum())
+    return int(count.collect(engine="streaming").item())
+
+
+def _clean(found: pl.DataFrame, field: "Field") -> pl.Series:
+    """Return the column with blank texts as nulls."""
+    values = found[field.name]
+    if field.kind is Kind.ID and has_blanks(values):
+        return found.select(
+            pl.when(pl.col(field.name).str.strip_chars() != "").then(field.name)
+        ).to_series()
+    if field.kind is Kind.CATEGORY:
+        return without_blanks(values)
+    return values
+
+
+def _detail(table: Table, style: Style) -> str:
+    if table.parquet:
+        return f"{table.source.name}: Parquet"
+    mark = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon"}
+    separated = mark[table.header.delimiter]
+    return f"{table.source.name}: {separated}-separated, times written as {style.pattern}"

@@ -1,0 +1,46 @@
+"""Orders dropped by their status."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.inputs.cleaning import Cleaned, Tally, tally
+
+if TYPE_CHECKING:
+    from cli.settings.files import Orders
+
+
+def by_status(clean: Cleaned, section: "Orders") -> tuple[Cleaned, Tally]:
+    """Return the orders that the settings keep, and the rows of the others with their refunds.
+
+    Letter case and surrounding blanks of a status do not matter; a blank one is no status.
+    """
+    if not section.keep_status and not section.drop_status:
+        return clean, Tally()
+    status = pl.col("status").cast(pl.String).str.strip_chars().str.to_lowercase()
+    dropped = status.is_in(_lower(section.drop_status))
+    if section.keep_status:
+        dropped |= ~status.is_in(_lower(section.keep_status)).fill_null(value=False)
+    out = clean.orders.filter(dropped)
+    if not out.height:
+        return clean, Tally()
+    refunds = clean.refunds.join(out.select("order_id"), on="order_id", how="semi")
+    kept = replace(
+        clean,
+        orders=clean.orders.filter(~dropped.fill_null(value=False)),
+        refunds=clean.refunds.join(out.select("order_id"), on="order_id", how="anti"),
+    )
+    return kept, rows_of(out) + tally(refunds)
+
+
+def rows_of(orders: pl.DataFrame) -> Tally:
+    """Return the rows that some orders were made of."""
+    if "lines" not in orders.columns:
+        return tally(orders)
+    amount = int(orders["revenue"].sum()) + int(orders["spare"].sum())
+    return Tally(int(orders["lines"].sum()), amount)
+
+
+def _lower(names: tuple[str, ...]) -> list[str]:
+    return [name.strip().lower() for name in names]

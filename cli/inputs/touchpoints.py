@@ -1,0 +1,135 @@
+"""The touchpoints of a run: dated contacts of customers with channels."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.duplicates import repeated
+from cli.inputs.fields import SOURCE_MEDIUM, Wanted
+from cli.inputs.notes import notes
+from cli.inputs.problems import refuse
+from cli.inputs.reading import read
+from cli.report import LedgerLine
+from cli.settings.files import TouchpointColumn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.inputs.table import Counts
+    from cli.report import ReadFile
+    from cli.settings.files import Touchpoints
+    from cli.settings.tolerance import Tolerance
+
+ROLE: Final = "touchpoints"
+_INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointInput:
+    """Usable touchpoints and what became of the other rows."""
+
+    frame: pl.DataFrame
+    """One row a touch, files in the order given: `customer_id` String, `touched_at` Datetime us
+    UTC, `channel` and every other mapped column Categorical (null: blank), the attribute of the
+    report likewise; `touchpoint_id` Int64 where all are integers, else String; `dated_only`
+    Boolean where some touch has a date without a time."""
+    files: tuple["ReadFile", ...]
+    lines: tuple[LedgerLine, ...]
+    """Rows that are not in `frame`; with the height of `frame` they add up to the rows read."""
+    counts: "Counts"
+    notes: tuple[str, ...]
+    details: tuple[str, ...]
+    """What was decided about each file, for `-v`."""
+
+    @property
+    def rows(self) -> int:
+        """Rows read, without empty ones."""
+        return sum(file.rows for file in self.files)
+
+
+def wanted_touchpoints(section: "Touchpoints", by: str | None = None) -> Wanted:
+    """Return the columns that are read from touchpoint files."""
+    return Wanted(
+        ROLE,
+        {name.value: theirs for name, theirs in section.columns.items()},
+        tuple(name.value for name in TouchpointColumn),
+        frozenset({"customer_id", "touched_at", "channel"}),
+        frozenset({"touched_at"}),
+        by,
+    )
+
+
+def read_touchpoints(
+    section: "Touchpoints",
+    *,
+    timezone: str,
+    tolerance: "Tolerance",
+    folder: "Path | None" = None,
+    by: str | None = None,
+) -> TouchpointInput:
+    """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
+
+    `timezone` is the report's, `folder` what paths are relative to (None: the working folder).
+    Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files
+    that are missing, unreadable, no table or lack a column. Source: definitions, section 2.
+    """
+    reading = read(section, wanted_touchpoints(section, by), timezone, folder, last_instant=False)
+    rows = reading.rows
+    refuse(rows.problems, rows.bad, rows.read, tolerance)
+    frame = rows.frame
+    known = frame.filter(pl.col("customer_id").is_not_null()) if _blanks(frame) else frame
+    unique = known if "touchpoint_id" not in known.columns else _unique(known)
+    lines = (
+        LedgerLine(ROLE, "without customer_id", frame.height - known.height, None),
+        LedgerLine(ROLE, "duplicate touchpoint_id", known.height - unique.height, None),
+        LedgerLine(ROLE, "bad rows", rows.bad, None),
+    )
+    return TouchpointInput(
+        _with_attribute(unique, by),
+        reading.files,
+        tuple(line for line in lines if line.rows),
+        rows.counts,
+        notes(ROLE, rows.bad, rows.problems, rows.counts),
+        rows.details,
+    )
+
+
+def _blanks(frame: pl.DataFrame) -> bool:
+    return frame["customer_id"].null_count() > 0
+
+
+def _unique(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep one touch for each `touchpoint_id`: the earliest, then by customer and channel."""
+    ids = frame["touchpoint_id"]
+    if repeated(ids):
+        several = ids.is_duplicated() & ids.is_not_null()
+        order = ["touched_at", "customer_id", *_texts(frame)]
+        texts = pl.col(_texts(frame)).cast(pl.String)
+        spare = (
+            frame.with_row_index("row\0")
+            .filter(several)
+            .with_columns(texts)
+            .sort(*order, "row\0")
+            .filter(~pl.col("touchpoint_id").is_first_distinct())
+        )
+        left = ~pl.col("row\0").is_in(spare["row\0"].implode())
+        frame = frame.with_row_index("row\0").filter(left).drop("row\0")
+    integers = frame["touchpoint_id"].str.contains(_INTEGER).all()
+    if integers and frame["touchpoint_id"].null_count() < frame.height:
+        return frame.with_columns(pl.col("touchpoint_id").cast(pl.Int64))
+    return frame
+
+
+def _texts(frame: pl.DataFrame) -> list[str]:
+    named = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Categorical)]
+    return sorted(named, key=lambda name: (name != "channel", name))
+
+
+def _with_attribute(frame: pl.DataFrame, by: str | None) -> pl.DataFrame:
+    if by != SOURCE_MEDIUM or by in frame.columns:
+        return frame
+    source, medium = (pl.col(name).cast(pl.String) for name in ("source", "medium"))
+    both = pl.concat_str(source.fill_null("(none)"), pl.lit(" / "), medium.fill_null("(none)"))
+    known = source.is_not_null() | medium.is_not_null()
+    return frame.with_columns(pl.when(known).then(both).cast(pl.Categorical).alias(by))

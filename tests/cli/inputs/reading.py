@@ -1,0 +1,69 @@
+"""Small files written and read for tests."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs import OrderInput, TouchpointInput, read_orders, read_touchpoints
+from cli.settings.files import Orders, Touchpoints
+from cli.settings.root import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ORDERS = "order_id,customer_id,ordered_at,revenue"
+TOUCHES = "customer_id,touched_at,channel"
+NOTHING: Final[Mapping[str, object]] = {}
+
+
+def orders(
+    folder: "Path",
+    text: str | bytes,
+    *,
+    zone: str = "UTC",
+    bad: int | str = 0,
+    by: str | None = None,
+    name: str = "orders.csv",
+    section: Mapping[str, object] = NOTHING,
+    **keys: object,
+) -> OrderInput:
+    content = text.encode() if isinstance(text, str) else text
+    (folder / name).write_bytes(content)
+    settings = Settings.model_validate({"max_bad_rows": bad})
+    return read_orders(
+        Orders.model_validate({"files": name, **section, **keys}),
+        timezone=zone,
+        tolerance=settings.max_bad_rows,
+        folder=folder,
+        by=by,
+    )
+
+
+def touches(
+    folder: "Path",
+    text: str | bytes,
+    *,
+    zone: str = "UTC",
+    bad: int | str = 0,
+    by: str | None = None,
+    name: str = "touches.csv",
+    section: Mapping[str, object] = NOTHING,
+    **keys: object,
+) -> TouchpointInput:
+    content = text.encode() if isinstance(text, str) else text
+    (folder / name).write_bytes(content)
+    settings = Settings.model_validate({"max_bad_rows": bad})
+    return read_touchpoints(
+        Touchpoints.model_validate({"files": name, **section, **keys}),
+        timezone=zone,
+        tolerance=settings.max_bad_rows,
+        folder=folder,
+        by=by,
+    )
+
+
+def ledger(read: OrderInput | TouchpointInput) -> dict[str, tuple[int, int | None]]:
+    return {line.line: (line.rows, line.amount) for line in read.lines}
+
+
+def revenues(read: OrderInput) -> dict[str, int]:
+    return dict(read.frame.select("order_id", "revenue").iter_rows())

@@ -1,0 +1,51 @@
+"""Every mistake has a file that provokes it, and the exit status and message beside it.
+
+Beside NAME.expected stand the file, NAME.csv, and what differs from the default settings,
+NAME.yaml: keys of the section of the role (NAME begins with it), `max_bad_rows` and `by`.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cli.errors import MeritoError
+from cli.inputs import read_orders, read_touchpoints
+from cli.settings.files import Orders, Touchpoints
+from cli.settings.root import Settings
+
+FOLDER = Path(__file__).parents[2] / "errors" / "inputs"
+CASES = sorted(path.stem for path in FOLDER.glob("*.expected"))
+
+
+def message_of(case: str) -> str:
+    path = FOLDER / f"{case}.yaml"
+    keys = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    tolerance = Settings(max_bad_rows=keys.pop("max_bad_rows", 0)).max_bad_rows
+    by = keys.pop("by", None)
+    section = {"files": f"{case}.csv", **keys}
+    read = partial(read_section, case, section, timezone="UTC", tolerance=tolerance, by=by)
+    with pytest.raises(MeritoError) as caught:
+        read()
+    return f"exit status {caught.value.exit_status}\n{caught.value}\n"
+
+
+def read_section(case: str, section: dict[str, object], **options: Any) -> None:  # noqa: ANN401 - passed on
+    if case.startswith("orders"):
+        read_orders(Orders.model_validate(section), **options)
+    else:
+        read_touchpoints(Touchpoints.model_validate(section), **options)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mistake_is_told_as_expected(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDER)
+    assert message_of(case) == (FOLDER / f"{case}.expected").read_text(encoding="utf-8")
+
+
+def test_every_file_has_its_message() -> None:
+    names = {path.name.partition(".")[0] for path in FOLDER.iterdir()}
+    assert sorted(names) == CASES
+    assert len(CASES) > 60
