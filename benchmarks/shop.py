@@ -1,0 +1,199 @@
+"""Write the files of a seeded shop of any size: `python -m benchmarks.shop shop 1000000 FOLDER`.
+
+Customers differ in size by a Pareto law with a ceiling, so that a few have thousands of touches
+and half have three or fewer. Each is active for a while, and most orders follow a touch within
+days, so that journeys are long where customers are large: at 10 million touches and 1 million
+orders 97 million pairs of a customer's touch and order, of which 33 million lie in a window
+of 30 days. The same bytes come out of the same seed under one version of NumPy.
+"""
+
+import argparse
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import assert_never
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from benchmarks.shop_files import ORDERS, TOUCHPOINTS
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+CHANNELS = {
+    "Paid Search": 0.20,
+    "Organic Search": 0.20,
+    "Direct": 0.15,
+    "Email": 0.10,
+    "Display": 0.08,
+    "Paid Social": 0.08,
+    "Organic Social": 0.06,
+    "Referral": 0.05,
+    "Affiliates": 0.05,
+    "Store": 0.03,
+}
+"""Each channel's share of the touches."""
+
+DAY = 86_400
+YEAR = 365 * DAY
+EPOCH = np.datetime64("2025-01-01", "s")
+
+TAIL, CEILING = 1.3, 1_300.0
+"""Exponent of the Pareto law, and how much larger than the smallest customer the largest is."""
+UNTOUCHED = 0.05
+"""Share of the customers, and of the orders, that no touch is known of."""
+ACTIVE_DAYS, DELAY_DAYS = 120, 1
+"""Mean time between a customer's first and last touch, and between an order and its touch."""
+
+
+class Ids(StrEnum):
+    """What customer ids look like."""
+
+    TEXT = "text"
+    """C000123456"""
+    NUMERIC = "numeric"
+    """123456"""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Who did something when: customers and seconds since the year began, both of shape (n,)."""
+
+    customer: Ints
+    second: Ints
+
+
+class Shop:
+    """The draws of one seed, in the order in which they are asked for."""
+
+    def __init__(self, customers: int, seed: int) -> None:
+        self._random = np.random.Generator(np.random.PCG64(seed))
+        self._untouched = max(1, round(customers * UNTOUCHED))
+        # The last ones, so that nobody has to be looked up.
+        sizes = self._pareto(customers - self._untouched)
+        self._shares = np.cumsum(sizes) / sizes.sum()
+        longest = np.minimum(self._delays(customers, ACTIVE_DAYS) + DAY, YEAR - 1)
+        self._active = longest.astype(np.int64)
+        self._since = self._below(YEAR - self._active)
+
+    def touches(self, number: int) -> tuple[Events, Ints]:
+        """Draw touches and their channels, no two equal in customer, second and channel."""
+        customer = self._customers(number)
+        second = self._since[customer] + self._below(self._active[customer])
+        shares = np.cumsum(list(CHANNELS.values()))
+        channel = np.searchsorted(shares[:-1], self._random.random(number), side="right")
+        while len(again := _repeats(customer, second, channel)):
+            second[again] = self._below(np.full(len(again), YEAR))
+        return Events(customer, second), channel
+
+    def orders_after(self, touches: Events, number: int) -> Events:
+        """Draw orders that follow a touch, and some of customers without any."""
+        cause = self._below(np.full(number, len(touches.customer)))
+        customer, second = touches.customer[cause], touches.second[cause]
+        second += self._delays(number, DELAY_DAYS).astype(np.int64)
+        stranger = np.flatnonzero(self._random.random(number) < UNTOUCHED)
+        nobody = self._below(np.full(len(stranger), self._untouched))
+        customer[stranger] = len(self._shares) + nobody
+        second[stranger] = self._below(np.full(len(stranger), YEAR))
+        return Events(customer, second)
+
+    def orders(self, number: int) -> Events:
+        """Draw orders of a shop whose touches nobody recorded."""
+        customer = self._customers(number)
+        return Events(customer, self._since[customer] + self._below(self._active[customer]))
+
+    def revenue(self, number: int) -> Floats:
+        """Draw amounts around 33, a few of them a hundred times that, shape (number,)."""
+        normal = self._random.standard_normal(number)
+        return np.exp(3.5 + normal)
+
+    def _customers(self, number: int) -> Ints:
+        return np.searchsorted(self._shares[:-1], self._random.random(number), side="right")
+
+    def _below(self, ends: Ints) -> Ints:
+        """Draw whole numbers from 0 up to, not including, each end."""
+        return (self._random.random(len(ends)) * ends).astype(np.int64)
+
+    def _delays(self, number: int, mean_days: int) -> Floats:
+        """Draw exponential waiting times in seconds, shape (number,)."""
+        waits: Floats = -np.log1p(-self._random.random(number)) * (mean_days * DAY)
+        return waits
+
+    def _pareto(self, number: int) -> Floats:
+        """Draw sizes from 1 to the ceiling by inverting the bounded Pareto law."""
+        chances: Floats = 1 - self._random.random(number) * (1 - CEILING**-TAIL)
+        sizes: Floats = np.power(chances, -1 / TAIL)
+        return sizes
+
+
+def _repeats(customer: Ints, second: Ints, channel: Ints) -> Ints:
+    """Return the places of touches that equal another one, but for one of each."""
+    key = (customer * YEAR + second) * len(CHANNELS) + channel
+    order = np.argsort(key)
+    repeats: Ints = order[1:][np.diff(key[order]) == 0]
+    return repeats
+
+
+def write_shop(touches: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -> None:
+    """Write `touches` touches of a fifth as many customers, and a tenth as many orders."""
+    customers = touches // 5
+    shop = Shop(customers, seed)
+    events, channel = shop.touches(touches)
+    columns = _columns(events, "touched_at", customers, ids)
+    columns["channel"] = pl.Series(list(CHANNELS)).gather(channel)
+    _write(pl.DataFrame(columns), folder / TOUCHPOINTS)
+    orders = _orders(shop, shop.orders_after(events, touches // 10), customers, ids)
+    _write(orders, folder / ORDERS)
+
+
+def write_orders(orders: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -> None:
+    """Write `orders` orders of a fifth as many customers."""
+    customers = orders // 5
+    shop = Shop(customers, seed)
+    _write(_orders(shop, shop.orders(orders), customers, ids), folder / ORDERS)
+
+
+def _orders(shop: Shop, events: Events, customers: int, ids: Ids) -> pl.DataFrame:
+    number = len(events.customer)
+    columns = _columns(events, "ordered_at", customers, ids)
+    numbers = pl.Series(np.arange(number) + 100_000)
+    return pl.DataFrame({"order_id": numbers, **columns, "revenue": shop.revenue(number)})
+
+
+def _columns(events: Events, time: str, customers: int, ids: Ids) -> dict[str, pl.Series]:
+    at = EPOCH.astype("datetime64[us]") + events.second.astype("timedelta64[s]")
+    return {"customer_id": _names(customers, ids).gather(events.customer), time: pl.Series(at)}
+
+
+def _names(customers: int, ids: Ids) -> pl.Series:
+    numbers = pl.int_range(customers, eager=True)
+    match ids:
+        case Ids.NUMERIC:
+            return numbers
+        case Ids.TEXT:
+            return "C" + numbers.cast(pl.String).str.zfill(9)
+        case _:
+            assert_never(ids)
+
+
+def _write(table: pl.DataFrame, path: Path) -> None:
+    table.write_csv(path, datetime_format="%Y-%m-%d %H:%M:%S", float_precision=2)
+
+
+def main() -> None:
+    """Write the files that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.shop", description=__doc__)
+    parser.add_argument("kind", choices=["shop", "orders"], help="orders alone, or touches as well")
+    parser.add_argument("rows", type=int, help="number of touches, or of orders")
+    parser.add_argument("folder", type=Path, help="folder to write to; it must exist")
+    parser.add_argument("--ids", type=Ids, choices=list(Ids), default=Ids.TEXT)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    write = write_shop if asked.kind == "shop" else write_orders
+    write(asked.rows, asked.folder, asked.ids, asked.seed)
+
+
+if __name__ == "__main__":
+    main()
