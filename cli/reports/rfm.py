@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from attribution.money import cents, footed
 from cli.report import Kind, Table
 from cli.reports.segment_map import segment_map
 from rfm.customer_table import customer_table
@@ -70,7 +71,7 @@ class Scored:
         return Table(
             name="rfm",
             title=f"RFM segments as of {self.parameters.as_of}{_in(currency)}",
-            frame=_in_cents(table.frame, _SEGMENT_KINDS),
+            frame=_footed(table.frame, table.totals),
             kinds=_SEGMENT_KINDS,
             exact=table.exact,
             caption=tuple(self.lines()),
@@ -140,6 +141,14 @@ def parameters(settings: "Settings", as_of: "date") -> Parameters:
 
 def _in(currency: str | None) -> str:
     return f", money in {currency}" if currency else ""
+
+
+def _footed(frame: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
+    """Return the segments' money in cents, their revenue so that it adds up to the total's."""
+    amounts = frame["revenue"].to_numpy().astype("float64")
+    total = cents(int(totals["revenue"][0]))
+    revenue = footed(amounts, frame["segment"].to_list(), total)
+    return _in_cents(frame, _SEGMENT_KINDS).with_columns(pl.Series("revenue", revenue))
 
 
 def _in_cents(frame: pl.DataFrame, kinds: dict[str, Kind]) -> pl.DataFrame:
