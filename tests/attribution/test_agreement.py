@@ -38,7 +38,7 @@ def check(shop: Shop, plan: Plan, count: int) -> None:
 
 
 @given(cases())
-@examples(350)
+@examples(250)
 def test_one_part(case: tuple[Shop, Plan]) -> None:
     check(*case, 1)
 
