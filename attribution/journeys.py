@@ -1,12 +1,12 @@
 """Journeys: the touches before each order that its lookback window holds."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from attribution.arrays import ranges
+from attribution.choices import RepeatOrders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from attribution.timeline import Timeline
     from attribution.vocabulary import Vocabulary
     from attribution.windows import Window
-
-
-class RepeatOrders(StrEnum):
-    """Whether a journey may reach back past the customer's earlier order."""
-
-    CONTINUE = "continue"
-    """The window alone bounds a journey; a touch may serve two orders."""
-    RESTART = "restart"
-    """Touches at or before the latest strictly earlier order belong to that one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attribution.journeys import RepeatOrders
+from attribution.choices import RepeatOrders
 
 if TYPE_CHECKING:
+    from attribution.choices import Transform
     from attribution.models import MultiTouchModel, SingleTouchModel
-    from attribution.transforms import Transform
     from attribution.windows import Window
 
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from attribution.arrays import Floats, Ints
+    from attribution.choices import Transform
     from attribution.journeys import Journeys
     from attribution.parts import Part
     from attribution.plan import NamedModel, Plan
     from attribution.timeline import Timeline
-    from attribution.transforms import Transform
     from attribution.windows import Window
 
 

@@ -1,26 +1,15 @@
 """Path transforms: repeated touches of a journey left out (after Google's fractribution)."""
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 
 from attribution.arrays import ranges, starts_of_runs
+from attribution.choices import Transform
 from attribution.journeys import Journeys, filtered
 
 if TYPE_CHECKING:
     from attribution.arrays import Codes
-
-
-class Transform(StrEnum):
-    """Which touches of a journey stay."""
-
-    UNIQUE = "unique"
-    """Every touch."""
-    EXPOSURE = "exposure"
-    """Of consecutive touches with one channel the first."""
-    FIRST = "first"
-    """Of each channel the first touch."""
 
 
 def transformed(journeys: Journeys, values: "Codes", transform: Transform) -> Journeys:

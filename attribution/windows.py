@@ -1,11 +1,12 @@
 """Lookback windows: how long before an order a touch may lie and still belong to its journey."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+
+from attribution.choices import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
 
 DAY = 86_400_000_000
 """Microseconds of a day."""
-
-
-class Basis(StrEnum):
-    """How a window's length is measured."""
-
-    ELAPSED = "elapsed"
-    """Time between the two instants, both ends included."""
-    CALENDAR_DAYS = "calendar_days"
-    """Local dates: a window of W days is the order's day and the W - 1 before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from typing import Final
 
+from attribution.choices import PRESETS, Granularity, Otherwise, Position
 from attribution.models.base import Model, MultiTouchModel, SingleTouchModel
-from attribution.models.credit_rules import CreditRule, Position
+from attribution.models.credit_rules import CreditRule
 from attribution.models.custom import Custom
 from attribution.models.linear import Linear, Participation
-from attribution.models.position_based import PRESETS, PositionBased
-from attribution.models.single import First, Last, LastAmong, LastNonDirect, Otherwise
-from attribution.models.time_decay import Granularity, TimeDecay
+from attribution.models.position_based import PositionBased
+from attribution.models.single import First, Last, LastAmong, LastNonDirect
+from attribution.models.time_decay import TimeDecay
 from attribution.models.weight import NUMBERS, TEXTS, Weight
 
 __all__ = [

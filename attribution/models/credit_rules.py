@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 
+from attribution.choices import Position
 from attribution.windows import DAY
 
 if TYPE_CHECKING:
@@ -14,15 +14,6 @@ if TYPE_CHECKING:
 
     from attribution.arrays import Bools, Floats
     from attribution.models.base import CreditRows
-
-
-class Position(StrEnum):
-    """Where in its journey a touch stands; a one-touch journey's is `only` and nothing else."""
-
-    FIRST = "first"
-    MIDDLE = "middle"
-    LAST = "last"
-    ONLY = "only"
 
 
 @dataclass(frozen=True, slots=True)

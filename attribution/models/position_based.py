@@ -10,9 +10,6 @@ from attribution.models.base import Credit, MultiTouchModel
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
 
-PRESETS = {"u_shaped": (0.4, 0.4), "j_shaped": (0.2, 0.6), "inverse_j": (0.6, 0.2)}
-"""Shares of the first and the last touch."""
-
 
 @dataclass(frozen=True, slots=True)
 class PositionBased(MultiTouchModel):

@@ -1,23 +1,16 @@
 """Models that give the whole order to one touch."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from attribution.choices import Otherwise
 from attribution.models.base import SingleTouchModel
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Ints
     from attribution.models.base import Paths
-
-
-class Otherwise(StrEnum):
-    """Who gets an order whose journey has none of the named channels."""
-
-    LAST = "last"
-    UNATTRIBUTED = "unattributed"
 
 
 @dataclass(frozen=True, slots=True)

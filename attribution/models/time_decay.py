@@ -1,24 +1,16 @@
 """Touches nearer to the order count more."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
+from attribution.choices import Granularity
 from attribution.models.base import Credit, MultiTouchModel, normalised
 from attribution.windows import DAY
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
-
-
-class Granularity(StrEnum):
-    """What the age of a touch is measured in."""
-
-    ELAPSED = "elapsed"
-    DAY = "day"
-    """Difference of local dates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from typing import TYPE_CHECKING
 
 from attribution import models as library
-from attribution.journeys import RepeatOrders
 from attribution.plan import NamedModel, Plan
-from attribution.transforms import Transform
-from attribution.windows import Basis, Window
+from attribution.windows import Window
 from cli.expressions import compile_weight
 from cli.settings import kinds
 from cli.settings.models import Custom
@@ -28,7 +26,7 @@ def plan(settings: "Settings", dimension: str = "channel") -> Plan:
         models=tuple(_named(model, settings) for model in settings.models),
         windows=tuple(window(lookback, settings) for lookback in journeys.lookback),
         dimension=dimension,
-        repeat=RepeatOrders(journeys.repeat_orders),
+        repeat=journeys.repeat_orders,
         max_touches=journeys.max_touches,
         timezone=settings.timezone,
     )
@@ -40,7 +38,7 @@ def window(lookback: "Lookback", settings: "Settings") -> Window:
         default=lookback.default.microseconds,
         interactions=_lengths(lookback.interactions),
         channels=_lengths(lookback.channels),
-        basis=Basis(settings.journeys.lookback_basis),
+        basis=settings.journeys.lookback_basis,
         timezone=settings.timezone,
     )
 
@@ -54,7 +52,7 @@ def _named(model: "Model", settings: "Settings") -> NamedModel:
         name=model.name,
         model=_model(model.parameters, settings),
         window=None if model.lookback is None else window(model.lookback, settings),
-        transforms=tuple(Transform(step) for step in model.transforms or ()),
+        transforms=model.transforms or (),
     )
 
 
@@ -70,13 +68,11 @@ def _model(  # noqa: C901, PLR0911 - one case a kind of model
             direct = settings.channels.direct if parameters.direct is None else parameters.direct
             return library.LastNonDirect(frozenset(direct))
         case kinds.LastAmong():
-            otherwise = library.Otherwise(parameters.otherwise)
-            return library.LastAmong(frozenset(parameters.channels), otherwise)
+            return library.LastAmong(frozenset(parameters.channels), parameters.otherwise)
         case kinds.Linear():
             return library.Linear()
         case kinds.TimeDecay():
-            granularity = library.Granularity(parameters.granularity)
-            return library.TimeDecay(parameters.half_life.microseconds, granularity)
+            return library.TimeDecay(parameters.half_life.microseconds, parameters.granularity)
         case kinds.PositionBased():
             return library.PositionBased(parameters.first, parameters.last)
         case kinds.Participation():
@@ -96,7 +92,7 @@ def _rule(rule: "Rule") -> library.CreditRule:
     return library.CreditRule(
         factor=rule.factor,
         attributes={name: patterns for name, patterns in _patterns(when) if patterns is not None},
-        position=None if when.position is None else library.Position(when.position),
+        position=when.position,
         days_before=(None, None)
         if when.days_before is None
         else (when.days_before.min, when.days_before.max),

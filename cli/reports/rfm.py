@@ -11,7 +11,7 @@ from cli.reports.segment_map import segment_map
 from rfm.customer_table import customer_table
 from rfm.customers import customers
 from rfm.segmentation import Segmentation, segmentation
-from rfm.settings import Dimension, Frequency, Method, Monetary, Parameters, Thresholds
+from rfm.settings import Dimension, Parameters, Thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,9 +130,9 @@ def parameters(settings: "Settings", as_of: "date") -> Parameters:
         as_of=as_of,
         window_days=None if own.window is None else own.window.days,
         bins=own.bins,
-        method=Method(own.method),
-        frequency=Frequency(own.frequency),
-        monetary=Monetary(own.monetary),
+        method=own.method,
+        frequency=own.frequency,
+        monetary=own.monetary,
         thresholds=None
         if points is None
         else Thresholds(points.recency, points.frequency, points.monetary),

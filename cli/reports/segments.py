@@ -11,7 +11,7 @@ from cli.reports.engagement import touches_by_customer
 from cli.reports.ledger import segment_lines
 from cli.reports.rfm import Scored, scored
 from cli.reports.shop import Shop, read_orders_alone
-from cli.settings.rfm import Frequency
+from rfm.settings import Frequency
 
 if TYPE_CHECKING:
     from cli.options import Options

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import (
@@ -14,38 +13,9 @@ from pydantic import (
     model_serializer,
 )
 
+from attribution.choices import Basis, RepeatOrders, Transform
 from cli.settings.durations import Duration, Length
 from cli.settings.parts import Flag, Part, Text, Whole, listed, twice, wrong
-
-
-class LookbackBasis(StrEnum):
-    """How the distance between a touch and its order is measured."""
-
-    ELAPSED = "elapsed"
-    """Elapsed time between the two instants, both ends included."""
-    CALENDAR_DAYS = "calendar_days"
-    """Local dates: the day of the order and the days before it."""
-
-
-class RepeatOrders(StrEnum):
-    """Whether an earlier order of the customer ends the journey to the next one."""
-
-    CONTINUE = "continue"
-    """The window alone bounds a journey; a touch may serve two orders."""
-    RESTART = "restart"
-    """Touches at or before the customer's previous order are out."""
-
-
-class Transform(StrEnum):
-    """What happens to repeated channels of a path before a model sees it."""
-
-    UNIQUE = "unique"
-    """Every touch stays."""
-    EXPOSURE = "exposure"
-    """Consecutive repeats of a channel collapse to their first touch."""
-    FIRST = "first"
-    """Each channel once, at its first touch."""
-
 
 Transforms = Annotated[
     tuple[Transform, ...], BeforeValidator(listed, json_schema_input_type=list[Transform])
@@ -129,7 +99,7 @@ class Journeys(Part):
         Field(min_length=1, examples=["30d", ["7d", "30d"]]),
     ] = (Lookback(),)
     """How long before its order a touch may lie; a list compares windows side by side."""
-    lookback_basis: LookbackBasis = LookbackBasis.ELAPSED
+    lookback_basis: Basis = Basis.ELAPSED
     """How that distance is measured: elapsed time or calendar_days (whole local days)."""
     repeat_orders: RepeatOrders = RepeatOrders.CONTINUE
     """continue: the window alone bounds a journey; restart: an earlier order ends it."""
@@ -150,14 +120,14 @@ class Journeys(Part):
 
     @field_validator("lookback_basis", mode="after")
     @classmethod
-    def _whole_days(cls, basis: LookbackBasis, info: ValidationInfo) -> LookbackBasis:
+    def _whole_days(cls, basis: Basis, info: ValidationInfo) -> Basis:
         for window in info.data.get("lookback", ()):
             refuse_hours(window, basis)
         return basis
 
 
-def refuse_hours(window: Lookback, basis: LookbackBasis, *at: str | int) -> None:
+def refuse_hours(window: Lookback, basis: Basis, *at: str | int) -> None:
     """Refuse a window that is no whole number of days where calendar days are counted."""
     hours = next((span for span in window.durations if span.days is None), None)
-    if basis is LookbackBasis.CALENDAR_DAYS and hours is not None:
+    if basis is Basis.CALENDAR_DAYS and hours is not None:
         raise wrong(f"calendar_days needs windows of whole days, not {hours}", *at)

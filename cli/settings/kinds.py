@@ -1,11 +1,11 @@
 """The kinds of models and their parameters; a docstring here is what `explain` prints."""
 
-from enum import StrEnum
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.config import JsonDict
 
+from attribution.choices import PRESETS, Granularity, Otherwise, Preset
 from cli.expressions import WEIGHT_FACTS, ExpressionError, check
 from cli.settings.durations import Duration, PositiveLength
 from cli.settings.parts import Number, Part, Texts, mapping, wrong
@@ -45,13 +45,6 @@ class LastNonDirect(Parameters):
     """Channels that count as direct; null: those of `channels.direct`."""
 
 
-class Otherwise(StrEnum):
-    """Where the credit goes when no touch qualifies."""
-
-    LAST = "last"
-    UNATTRIBUTED = "unattributed"
-
-
 class LastAmong(Parameters):
     """All credit to the last touch among the named channels.
 
@@ -74,15 +67,6 @@ class Linear(Parameters):
     """
 
 
-class Granularity(StrEnum):
-    """How the age of a touch is measured."""
-
-    ELAPSED = "elapsed"
-    """Elapsed time, with fractions of a day."""
-    DAY = "day"
-    """Whole days between the local dates."""
-
-
 def _week() -> Duration:
     return Duration(7 * 24, "7d")
 
@@ -100,22 +84,6 @@ class TimeDecay(Parameters):
     """elapsed: age with fractions; day: difference of local dates."""
 
 
-class Preset(StrEnum):
-    """Known shapes of position-based models: first / middle / last."""
-
-    U_SHAPED = "u_shaped"
-    """40 / 20 / 40"""
-    J_SHAPED = "j_shaped"
-    """20 / 20 / 60"""
-    INVERSE_J = "inverse_j"
-    """60 / 20 / 20"""
-
-
-_SHAPES: Final = {
-    Preset.U_SHAPED: (0.4, 0.4),
-    Preset.J_SHAPED: (0.2, 0.6),
-    Preset.INVERSE_J: (0.6, 0.2),
-}
 Share = Annotated[Number, Field(ge=0, le=1)]
 
 
@@ -154,7 +122,7 @@ class PositionBased(Parameters):
         both = [key for key in ("first", "last") if key in shape]
         if both:
             raise wrong("a preset has shares of its own; leave out one of the two", both[0])
-        first, last = _SHAPES[Preset(str(preset))]
+        first, last = PRESETS[Preset(str(preset))]
         return {**shape, "first": first, "last": last}
 
 

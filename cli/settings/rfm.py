@@ -2,42 +2,13 @@
 
 import re
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_serializer, field_validator
 
 from cli.settings.durations import WholeDays
 from cli.settings.parts import Day, Exact, Part, Text, Whole, twice, wrong
-
-
-class Method(StrEnum):
-    """How scores are cut."""
-
-    PERCENTILE = "percentile"
-    """1 + floor(bins · customers strictly worse / customers)."""
-    QUANTILE = "quantile"
-    """Inner type-7 quantiles."""
-    THRESHOLDS = "thresholds"
-    """Own cut points."""
-    R_RFM = "r_rfm"
-    """As the R package rfm, for parity."""
-
-
-class Frequency(StrEnum):
-    """What frequency counts."""
-
-    ORDERS = "orders"
-    ACTIVE_DAYS = "active_days"
-    TOUCHPOINTS = "touchpoints"
-
-
-class Monetary(StrEnum):
-    """What monetary is."""
-
-    TOTAL = "total"
-    MEAN = "mean"
-
+from rfm.settings import Frequency, Method, Monetary
 
 CutPoints = Annotated[tuple[Exact, ...], Field(min_length=1)]
 

@@ -1,22 +1,13 @@
 """Credit rules: conditions on a touch and the factor on its credit."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from attribution.choices import Position
 from cli.settings.parts import Number, Part, Texts, wrong
 
 NotNegative = Annotated[Number, Field(ge=0)]
-
-
-class Place(StrEnum):
-    """Where a touch stands in its journey; a one-touch journey has its touch as `only`."""
-
-    FIRST = "first"
-    MIDDLE = "middle"
-    LAST = "last"
-    ONLY = "only"
 
 
 class DaysBefore(Part):
@@ -51,7 +42,7 @@ class Condition(Part):
     """Patterns of the campaign."""
     interaction: Texts | None = None
     """Interactions such as click and view."""
-    position: Place | None = None
+    position: Position | None = None
     """Place in the journey: first, middle, last, or only (a one-touch journey)."""
     days_before: DaysBefore | None = None
     """Days before the order."""

@@ -9,9 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from attribution.journeys import RepeatOrders
+from attribution.choices import Basis, RepeatOrders
 from attribution.statistics import Counts
-from attribution.windows import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

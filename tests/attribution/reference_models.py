@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from attribution.choices import Transform
 from attribution.models import (
     Custom,
     First,
@@ -23,7 +24,6 @@ from attribution.models import (
     TimeDecay,
     Weight,
 )
-from attribution.transforms import Transform
 from tests.attribution import reference
 
 if TYPE_CHECKING:

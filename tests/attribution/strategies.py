@@ -7,7 +7,7 @@ import polars as pl
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from attribution.journeys import RepeatOrders
+from attribution.choices import Basis, RepeatOrders, Transform
 from attribution.models import (
     CreditRule,
     Custom,
@@ -27,8 +27,7 @@ from attribution.models import (
     Weight,
 )
 from attribution.plan import NamedModel, Plan
-from attribution.transforms import Transform
-from attribution.windows import DAY, Basis, Window
+from attribution.windows import DAY, Window
 from tests.attribution.shop import MICROSECOND, Order, Shop, Touch, instant
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.journeys import RepeatOrders, journeys
+from attribution.choices import RepeatOrders
+from attribution.journeys import journeys
 from attribution.plan import Plan
 from attribution.timeline import timeline
 from tests.attribution.shop import Shop, parts_of, statistics_of

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from attribution.journeys import RepeatOrders, journeys
+from attribution.choices import Basis, RepeatOrders
+from attribution.journeys import journeys
 from attribution.nonconverting import nonconverting
 from attribution.plan import Plan
 from attribution.timeline import timeline
-from attribution.windows import DAY, Basis, Window
+from attribution.windows import DAY, Window
 from tests.attribution import reference
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of
 from tests.attribution.strategies import cases, examples

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution.choices import Basis
 from attribution.vocabulary import Vocabulary
-from attribution.windows import DAY, Basis, Window, first_instants, local_days
+from attribution.windows import DAY, Window, first_instants, local_days
 from tests.attribution import reference
 from tests.attribution.shop import MICROSECOND, instant
 from tests.attribution.strategies import STARTS, examples

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from attribution.choices import Preset
 from attribution.models import (
     PRESETS,
     CreditRule,
@@ -77,7 +78,7 @@ def test_time_decay_of_whole_weeks() -> None:
     ],
 )
 def test_position_based(preset: str, four: list[float], two: list[float]) -> None:
-    model = PositionBased(*PRESETS[preset])
+    model = PositionBased(*PRESETS[Preset(preset)])
     assert list(paid(model, (4, 3, 2, 1)).values()) == pytest.approx(four)
     assert list(paid(model, (4, 3)).values()) == pytest.approx(two)
     assert list(paid(model, (4,)).values()) == [50]
