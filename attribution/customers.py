@@ -91,11 +91,11 @@ def _canonical_order(ids: pl.Series, crc: "Codes") -> "Ints":
 class _Slice:
     """The rows whose hashes end in one byte, grouped by hash."""
 
-    rows: "Ints"
+    rows: "Codes"
     """The rows of the slice, ascending."""
     groups: "Codes"
     """Group, from 0, of each of them."""
-    first_rows: "Ints"
+    first_rows: "Codes"
     """First row of each group."""
     sizes: "Ints"
     """Rows of each group."""
@@ -125,7 +125,7 @@ def _sliced(ids: pl.Series, seed: int, pool: "Executor") -> tuple[int, list[_Sli
     return sum(checks) % 2**64, list(pool.map(slice_of, range(_SLICES)))
 
 
-def _grouped(rows: "Ints", hashes: "Hashes") -> _Slice:
+def _grouped(rows: "Codes", hashes: "Hashes") -> _Slice:
     place_bits = np.uint64(len(rows).bit_length())
     key = hashes >> place_bits << place_bits
     key |= np.arange(len(rows), dtype=np.uint64)

@@ -89,8 +89,8 @@ class Parts:
         """Return one of the parts, from 0 to `count` - 1."""
         first, last = int(self._first[index]), int(self._first[index + 1])
         return Part(
-            self._touches(self._touch_rows.rows(index), first),
-            self._some_orders(self._order_rows.rows(index), first).sorted(),
+            self._touches(self._touch_rows.rows(index).astype(np.int64), first),
+            self._some_orders(self._order_rows.rows(index).astype(np.int64), first).sorted(),
             self._groups[first:last],
             self.vocabularies,
             1 if self.blocks is None else len(self.blocks.names),
