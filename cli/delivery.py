@@ -1,5 +1,6 @@
 """A finished report on its way out: notes to standard error, the report where it should go."""
 
+import io
 import os
 import sys
 from dataclasses import replace
@@ -11,6 +12,8 @@ import typer
 from cli.errors import MeritoError, nearest
 from cli.output import choose_format, wants_color, width_of, write, write_folder, write_stdout
 from cli.render import Dialect, Format, Look, render
+from cli.reports.dates import date_range
+from cli.reports.metric import metric_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,18 +32,28 @@ class UnknownDialectError(MeritoError):
 
 
 def prepared(options: "Options", *, folder: bool = False) -> Format:
-    """Return the format a report is asked for, before anything is read.
+    """Return the format a report is asked for; called before anything is read.
 
-    Raises UnknownDialectError, UnknownFormatError and UnknownExtensionError.
+    Raises UnknownDialectError, UnknownFormatError, UnknownExtensionError, and where the metric or
+    the days are none, UnknownMetricError, BadDayError and ReversedRangeError: whoever mistypes an
+    option does not wait for the files.
     """
+    metric_of(options.metric)
+    date_range(options.from_day, options.to_day)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)
     is_tty = sys.stdout is not None and sys.stdout.isatty()
     return choose_format(options.format, None if folder else options.output, is_tty=is_tty)
 
 
-def is_folder(output: Path) -> bool:
-    """Tell whether an output names a folder: it is one, or has no extension."""
+def is_folder(options: "Options") -> bool:
+    """Tell whether a folder of files is asked for: the output is one, or has no extension.
+
+    One table of several, or a format other than CSV, is a file whatever its name.
+    """
+    output = options.output
+    if output is None or options.show is not None or options.format not in ("auto", Format.CSV):
+        return False
     return output.is_dir() or not output.suffix
 
 
@@ -79,7 +92,7 @@ def _look(options: "Options") -> Look:
     return Look(
         dialect=Dialect(options.dialect),
         tidy=options.tidy,
-        width=width_of(sys.stdout, os.environ),
+        width=width_of(sys.stdout or io.StringIO(), os.environ),
         color=not to_file and wants_color(sys.stdout, os.environ, no_color=options.no_color),
         encoding="utf-8" if to_file else sys.stdout.encoding,
     )

@@ -15,6 +15,7 @@ from cli.commands.explain import explain
 from cli.commands.init import init
 from cli.commands.report import report
 from cli.commands.rfm import rfm
+from cli.options import INTERRUPTED
 from cli.version import VERSION
 
 app = typer.Typer(
@@ -70,12 +71,14 @@ def status(arguments: list[str]) -> int:
         app(arguments, prog_name="merito")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
-    except Exception as error:  # noqa: BLE001 - the boundary: nothing may end in a traceback
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BaseException as error:  # noqa: BLE001 - the boundary; a panic of Polars is no Exception
         return _told(error, debug="--debug" in arguments)
     return 0
 
 
-def _told(error: Exception, *, debug: bool) -> int:
+def _told(error: BaseException, *, debug: bool) -> int:
     exit_status = getattr(error, "exit_status", None)
     if debug:
         traceback.print_exception(error)

@@ -2,23 +2,27 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.running import inside
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-BLOCK = re.compile(r"<!-- output of: merito (?P<command>.+) -->\n```text\n(?P<output>.*?)```", re.S)
-ENVIRONMENT = {"COLUMNS": "100", "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "TZ": "UTC"}
+BLOCK = re.compile(
+    r"<!-- output of: merito (?P<command>[^\n]+) -->\n```text\n(?P<output>.*?)```", re.DOTALL
+)
+WIDTH = "100"
 
 
 def output(command: str) -> str:
-    """Return what a command of the README prints on standard output."""
-    program = [sys.executable, "-m", "cli", *shlex.split(command)]
-    done = subprocess.run(
-        program, cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True, encoding="utf-8"
-    )
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
+    """Return what a command of the README prints on standard output.
+
+    Raises RuntimeError where it does not succeed.
+    """
+    done = inside(*shlex.split(command), cwd=ROOT, env={"COLUMNS": WIDTH})
+    if done.status:
+        raise RuntimeError(done.err)
+    return "\n".join(line.rstrip() for line in done.out.splitlines()) + "\n"
 
 
 def written() -> str:

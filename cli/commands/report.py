@@ -16,7 +16,7 @@ def report(options: Options) -> None:
     from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import deliver, deliver_folder, is_folder, prepared  # noqa: PLC0415
 
-    folder = options.output is not None and is_folder(options.output)
+    folder = is_folder(options)
     asked = prepared(options, folder=folder)
     loaded = configured(options)
     from cli.reports.whole import folder_reports, whole_report  # noqa: PLC0415

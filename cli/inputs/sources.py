@@ -5,8 +5,9 @@ import os
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cli.inputs.errors import (
     EmptyFileError,
@@ -17,6 +18,9 @@ from cli.inputs.errors import (
     NotATableError,
     UnreadableError,
 )
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 STANDARD_INPUT: Final = "-"
 _HEAD: Final = 8
@@ -89,7 +93,7 @@ def _expanded(text: str, folder: Path | None) -> list[str]:
 
 def _source(path: str) -> Source:
     if path == STANDARD_INPUT:
-        return _checked("-", sys.stdin.buffer.read())
+        return _checked("-", _read_once(sys.stdin.buffer))
     name = _shown(path)
     file = Path(path)
     try:
@@ -97,7 +101,7 @@ def _source(path: str) -> Source:
             raise FolderError(name.rstrip("/"))
         if file.exists() and not file.is_file():
             # A pipe such as <(zcat …) can be read only once.
-            return _checked(name, file.read_bytes())
+            return _checked(name, _read_pipe(file, file.stat().st_ino))
         with file.open("rb") as stream:
             head = stream.read(_HEAD)
         return _checked(name, file, head, file.stat().st_size)
@@ -105,6 +109,17 @@ def _source(path: str) -> Source:
         raise MissingFileError(name, _beside(file)) from None
     except OSError as error:
         raise UnreadableError(name, (error.strerror or str(error)).lower()) from None
+
+
+@cache
+def _read_once(stream: "BinaryIO") -> bytes:
+    """Return what a stream holds, again where `--by` has the file looked at a second time."""
+    return stream.read()
+
+
+@cache
+def _read_pipe(file: Path, _inode: int) -> bytes:
+    return file.read_bytes()
 
 
 def _checked(

@@ -20,7 +20,12 @@ _TAKEN: Final = frozenset(
         "revenue_share",
         "revenue_change",
         "revenue_change_share",
+        "counted",
+        "dated_only",
     }
+)
+_IDENTITIES: Final = frozenset(
+    {"customer_id", "touchpoint_id", "touched_at", "order_id", "ordered_at"}
 )
 
 
@@ -30,6 +35,16 @@ class ReservedAttributeError(MeritoError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"--by {name}: the report has a column of this name; rename the column in the file"
+        )
+
+
+class IdentityError(MeritoError):
+    """A breakdown by what nearly every row has a value of its own of."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"--by {name}: it tells rows apart and has nearly as many values; choose a column with"
+            " a few"
         )
 
 
@@ -58,10 +73,12 @@ def made(name: str) -> bool:
     return name in _MADE
 
 
-def refuse_reserved(name: str) -> None:
-    """Raise ReservedAttributeError where a column of the report has the name."""
+def refuse_unfit(name: str) -> None:
+    """Raise ReservedAttributeError or IdentityError where nothing can be reported by a name."""
     if name in _TAKEN:
         raise ReservedAttributeError(name)
+    if name in _IDENTITIES:
+        raise IdentityError(name)
 
 
 def with_made(orders: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -27,7 +27,7 @@ def listed(loaded: "Loaded") -> str:
     """Return every kind of model, and every named one, with its first sentence."""
     own = [model for model in loaded.settings.models if model.name != model.kind]
     lines = [f"{kind:16} {_document(kind).splitlines()[0]}" for kind in KINDS]
-    lines += [f"{model.name:16} {model.kind}, as {loaded.path} sets it." for model in own]
+    lines += [f"{model.name:16} {model.kind}, as {_place(loaded, model)} sets it." for model in own]
     return "\n".join([*lines, "", "merito explain MODEL says more.", ""])
 
 
@@ -46,6 +46,10 @@ def explained(loaded: "Loaded", name: str) -> str:
     return "\n".join([*lines, ""])
 
 
+def _place(loaded: "Loaded", model: "Model") -> str:
+    return loaded.origin(f"models.{model.name}")
+
+
 def _document(kind: str) -> str:
     return inspect.cleandoc(KINDS[kind].__doc__ or "")
 
@@ -55,8 +59,13 @@ def _values(loaded: "Loaded", kind: str, model: "Model | None") -> "Iterator[str
     name = kind if model is None else model.name
     values = _parameters(KINDS[kind], None if model is None else model.parameters)
     for key, value, meaning in values:
-        origin = loaded.origin(f"models.{name}.{key}")
-        yield f"{key} = {value}  [{origin}]  {meaning}"
+        shown, origin = value, loaded.origin(f"models.{name}.{key}")
+        if key == "direct" and value == "null":
+            shown, origin = (
+                str(list(loaded.settings.channels.direct)),
+                loaded.origin("channels.direct"),
+            )
+        yield f"{key} = {shown}  [{origin}]  {meaning}"
     journeys = loaded.settings.journeys
     if model is not None and model.lookback is not None:
         yield f"lookback = {model.lookback}  [{loaded.origin(f'models.{name}.lookback')}]  its own"

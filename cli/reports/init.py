@@ -9,6 +9,7 @@ from cli.inputs.header import header
 from cli.inputs.orders import wanted_orders
 from cli.inputs.sources import find_sources
 from cli.inputs.touchpoints import wanted_touchpoints
+from cli.interrupts import interruptible
 from cli.output import write
 from cli.settings import Settings
 from cli.settings.template import template
@@ -68,6 +69,7 @@ def started(
         raise NothingToLookAtError
     if target.exists() and not force:
         raise FileInTheWayError(target)
+    interruptible()
     settings = Settings()
     given: dict[str, object] = {}
     said = []

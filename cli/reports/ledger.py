@@ -22,7 +22,7 @@ SEGMENTS = "segments"
 _NOUNS = {
     TOUCHPOINTS: "touchpoint rows",
     ORDERS: "order rows",
-    JOURNEYS: "orders counted",
+    JOURNEYS: "orders",
     SEGMENTS: "orders after cleaning",
 }
 

@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.errors import DataError
-from cli.inputs import OrderInput, TouchpointInput, read_orders, read_touchpoints
+from cli.inputs import (
+    OrderInput,
+    TouchpointInput,
+    read_orders,
+    read_touchpoints,
+    refuse_standard_input_twice,
+)
 from cli.inputs.errors import UnknownAttributeError
-from cli.reports.breakdown import Breakdown, UnknownBreakdownError, made, refuse_reserved, with_made
+from cli.interrupts import interruptible
+from cli.reports.breakdown import Breakdown, UnknownBreakdownError, made, refuse_unfit, with_made
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,9 +70,11 @@ class Shop:
 
 def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
     """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
+    interruptible()
+    refuse_standard_input_twice(loaded.settings.touchpoints, loaded.settings.orders)
     if by is None or by == "channel":
         return _shop(_orders(loaded), _touches(loaded), Breakdown(), days)
-    refuse_reserved(by)
+    refuse_unfit(by)
     if made(by):
         orders = _orders(loaded)
         return _shop(orders, _touches(loaded), Breakdown(block=by), days)
@@ -84,6 +93,9 @@ def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
 
 def read_orders_alone(loaded: "Loaded", days: "Range", *, touches: bool = False) -> Shop:
     """Read the orders, and the touchpoints only where they are asked for."""
+    interruptible()
+    if touches:
+        refuse_standard_input_twice(loaded.settings.touchpoints, loaded.settings.orders)
     return _shop(_orders(loaded), _touches(loaded) if touches else None, Breakdown(), days)
 
 

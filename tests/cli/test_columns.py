@@ -1,0 +1,239 @@
+"""What is printed has the columns of the contract, and adds up to the files."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+from tests.running import SAMPLE
+
+NET = Decimal("166888.58")
+ORDERS = 1471
+MODELS = ("last", "last_non_direct", "first", "linear", "time_decay", "position_based")
+OF_A_MODEL = ("conversions", "conversions_share", "revenue", "revenue_share")
+CHANGES = ("revenue_change", "revenue_change_share")
+TIDY = ["lookback", "model", "channel", *OF_A_MODEL, *CHANGES]
+RFM = [
+    "segment",
+    "action",
+    "customers",
+    "customers_share",
+    "orders",
+    "revenue",
+    "revenue_share",
+    "average_order_value",
+    "recency_days_mean",
+    "recency_days_median",
+    "frequency_mean",
+    "frequency_median",
+    "monetary_mean",
+    "monetary_median",
+]
+CUSTOMERS = ["customer_id", "recency_days", "frequency", "monetary", "r", "f", "m", "fm", "segment"]
+JSON = ["version", "report", "as_of", "configuration", "files", "ledger", "notes", "rows"]
+
+Rows = list[dict[str, str]]
+
+
+def table(run: Run, *arguments: str) -> Rows:
+    outcome = run(*arguments, "-q")
+    assert outcome.status == 0, outcome.err
+    return list(csv.DictReader(io.StringIO(outcome.out)))
+
+
+def document(run: Run, *arguments: str) -> dict[str, Any]:
+    outcome = run(*arguments, "--format", "json")
+    assert outcome.status == 0, outcome.err
+    found: dict[str, Any] = json.loads(outcome.out)
+    return found
+
+
+def side_by_side(first: str, models: tuple[str, ...] = MODELS) -> list[str]:
+    baseline, *others = models
+    columns = [f"{baseline}_{name}" for name in OF_A_MODEL]
+    return [first, *columns, *(f"{m}_{name}" for m in others for name in (*OF_A_MODEL, *CHANGES))]
+
+
+def file_total() -> Decimal:
+    with (SAMPLE / "orders.csv").open(encoding="utf-8", newline="") as file:
+        return sum((Decimal(row["revenue"]) for row in csv.DictReader(file)), Decimal())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "columns"),
+    [
+        ([], side_by_side("channel")),
+        (["--by", "campaign"], side_by_side("campaign")),
+        (["--by", "interaction"], side_by_side("interaction")),
+        (["--by", "city"], ["city", *side_by_side("channel")]),
+        (["--by", "month"], ["month", *side_by_side("channel")]),
+        (["--model", "first"], side_by_side("channel", ("first",))),
+        (["--model", "linear", "--model", "last"], side_by_side("channel", ("linear", "last"))),
+        (["--lookback", "7d", "--lookback", "30d"], ["lookback", *side_by_side("channel")]),
+        (["--tidy"], TIDY),
+        (["--tidy", "--by", "campaign"], [*TIDY[:2], "campaign", *TIDY[3:]]),
+        (["--tidy", "--by", "city"], ["lookback", "city", *TIDY[1:]]),
+    ],
+    ids=str,
+)
+def test_columns_of_a_comparison(sample: Run, arguments: list[str], columns: list[str]) -> None:
+    if arguments[:2] == ["--model", "linear"]:
+        # The baseline is `last` where it is listed, wherever that is.
+        columns = [*side_by_side("channel", ("linear",))]
+        columns += [f"linear_{name}" for name in CHANGES] + [f"last_{name}" for name in OF_A_MODEL]
+    assert list(table(sample, "compare", *arguments)[0]) == columns
+
+
+def test_columns_of_the_segments(sample: Run) -> None:
+    assert list(table(sample, "rfm")[0]) == RFM
+    assert list(table(sample, "rfm", "--customers")[0]) == CUSTOMERS
+
+
+def test_columns_of_the_check(sample: Run) -> None:
+    assert list(table(sample, "check", "--show", "files")[0]) == [
+        "path",
+        "role",
+        "format",
+        "rows",
+        "total",
+    ]
+    assert list(table(sample, "check", "--show", "ledger")[0]) == ["role", "line", "rows", "amount"]
+
+
+@pytest.mark.parametrize("command", ["compare", "rfm"])
+def test_keys_of_json(sample: Run, command: str) -> None:
+    found = document(sample, command)
+    assert list(found) == JSON
+    assert found["report"] == command
+    assert found["as_of"] == "2026-09-30"
+    assert found["configuration"]["timezone"] == "Europe/Rome"
+    assert list(found["rows"][0]) == (TIDY if command == "compare" else RFM)
+    assert list(found["ledger"][0]) == ["role", "line", "rows", "amount"]
+
+
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
+    found = document(sample, command)
+    assert list(found) == JSON
+    tables = {"report": ["compare", "rfm"], "check": ["files", "ledger"]}[command]
+    assert list(found["rows"]) == tables
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["--by", "campaign"], ["--by", "interaction"], ["--lookback", "12h"]],
+    ids=str,
+)
+def test_each_model_foots_with_the_order_file(sample: Run, arguments: list[str]) -> None:
+    rows = table(sample, "compare", *arguments)
+    for model in MODELS:
+        assert sum(Decimal(row[f"{model}_revenue"]) for row in rows) == NET
+        assert sum(float(row[f"{model}_conversions"]) for row in rows) == pytest.approx(ORDERS)
+        assert sum(float(row[f"{model}_revenue_share"]) for row in rows) == pytest.approx(
+            1, abs=1e-5
+        )
+
+
+def test_the_changes_are_differences_of_what_is_printed(sample: Run) -> None:
+    for row in table(sample, "compare"):
+        for model in MODELS[1:]:
+            change = Decimal(row[f"{model}_revenue"]) - Decimal(row["last_revenue"])
+            assert Decimal(row[f"{model}_revenue_change"]) == change
+
+
+@pytest.mark.parametrize("by", ["city", "sales_channel", "month", "new_vs_returning"])
+def test_blocks_foot_one_by_one_and_together(sample: Run, by: str) -> None:
+    rows = table(sample, "compare", "--tidy", "--by", by, "--model", "linear")
+    blocks: dict[str, Decimal] = {}
+    for row in rows:
+        blocks[row[by]] = blocks.get(row[by], Decimal()) + Decimal(row["revenue"])
+    assert blocks.pop("(all)") == NET
+    assert len(blocks) > 1
+    assert sum(blocks.values()) == NET
+
+
+def test_ranges_part_the_orders(sample: Run) -> None:
+    halves = [["--to", "2026-03-31"], ["--from", "2026-04-01"]]
+    totals = [
+        sum(Decimal(row["last_revenue"]) for row in table(sample, "compare", *half))
+        for half in halves
+    ]
+    assert sum(totals) == NET
+    assert min(totals) > 0
+
+
+def test_the_segments_add_up(sample: Run) -> None:
+    segments, customers = table(sample, "rfm"), table(sample, "rfm", "--customers")
+    ledger = {line["line"]: line for line in document(sample, "rfm")["ledger"]}
+    counted = ledger["of customers in the segments"]
+    revenue = sum(Decimal(row["revenue"]) for row in segments)
+    assert revenue == Decimal(str(counted["amount"]))
+    assert revenue == sum(Decimal(row["monetary"]) for row in customers)
+    assert revenue + Decimal(str(ledger["without customer_id"]["amount"])) == NET
+    assert sum(int(row["orders"]) for row in segments) == counted["rows"]
+    assert sum(int(row["frequency"]) for row in customers) == counted["rows"]
+    assert sum(int(row["customers"]) for row in segments) == len(customers) == 1077
+    assert [row["customer_id"] for row in customers] == sorted(
+        row["customer_id"] for row in customers
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare"],
+        ["compare", "--from", "2026-01-01"],
+        ["compare", "--by", "city"],
+        ["compare", "--lookback", "12h"],
+        ["rfm"],
+        ["rfm", "--as-of", "2026-03-31"],
+        ["report"],
+        ["check"],
+    ],
+    ids=str,
+)
+def test_the_ledger_adds_up_to_the_rows_read(sample: Run, arguments: list[str]) -> None:
+    found = document(sample, *arguments)
+    for file in found["files"]:
+        lines = [line for line in found["ledger"] if line["role"] == file["role"]]
+        assert sum(line["rows"] for line in lines) == file["rows"]
+        amounts = [Decimal(str(line["amount"])) for line in lines if line["amount"] is not None]
+        if file["role"] == "orders":
+            assert sum(amounts) == Decimal(str(file["total"])) == file_total()
+        else:
+            assert not amounts
+    roles = {line["role"] for line in found["ledger"]}
+    if "journeys" in roles:
+        lines = [line for line in found["ledger"] if line["role"] == "journeys"]
+        assert sum(Decimal(str(line["amount"])) for line in lines) == NET
+        assert sum(line["rows"] for line in lines) == ORDERS
+
+
+def test_csv_and_json_hold_the_same(sample: Run) -> None:
+    printed = table(sample, "compare", "--tidy")
+    exact = document(sample, "compare")["rows"]
+    assert len(printed) == len(exact)
+    for row, full in zip(printed, exact, strict=True):
+        assert [row[name] for name in TIDY[:3]] == [full[name] for name in TIDY[:3]]
+        assert float(row["conversions"]) == pytest.approx(full["conversions"], abs=5.1e-7)
+        assert float(row["revenue"]) == pytest.approx(full["revenue"], abs=0.01)
+        assert (row["revenue_change"] == "") == (full["revenue_change"] is None)
+
+
+def test_rows_are_by_the_baselines_revenue(sample: Run) -> None:
+    rows = table(sample, "compare")
+    assert rows[-1]["channel"] == "(unattributed)"
+    revenues = [Decimal(row["last_revenue"]) for row in rows[:-1]]
+    assert revenues == sorted(revenues, reverse=True)
+
+
+def test_csv_is_plain(sample: Run) -> None:
+    written = sample("compare", "-q").stdout
+    assert written.isascii()
+    assert b"\r" not in written
+    assert written.endswith(b"\n")
+    assert written.count(b"channel") == 1

@@ -1,0 +1,137 @@
+"""Every command, option, model, setting and variable is documented."""
+
+import ast
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+import yaml
+from typer.main import get_command
+from typer.models import OptionInfo
+
+from cli.main import app
+from cli.options import Options
+from cli.settings import KINDS
+from tests.conftest import Run
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = ("compare", "rfm", "report", "check", "explain", "init", "demo")
+IN_THE_README = {
+    "--touchpoints",
+    "--orders",
+    "-c",
+    "-o",
+    "-q",
+    "--format",
+    "--tidy",
+    "--dialect",
+    "--lookback",
+    "--by",
+    "--from",
+    "--to",
+    "--customers",
+}
+STATUSES = ("0", "1", "2", "3", "130")
+HINTS = get_type_hints(Options, include_extras=True)
+OPTIONS = {field.name: get_args(HINTS[field.name])[1] for field in fields(Options)}
+NAMES = {
+    name: [str(said) for said in (option.default, *(option.param_decls or ()))]
+    for name, option in OPTIONS.items()
+    if isinstance(option, OptionInfo)
+}
+"""The spellings of each option, the long one first."""
+
+
+def test_the_commands_are_these() -> None:
+    group = get_command(app)
+    assert tuple(group.commands) == COMMANDS  # type: ignore[attr-defined]  # a group has them
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_in_the_readme_and_the_help(run: Run, name: str) -> None:
+    assert f"merito {name}" in README
+    assert re.search(rf"^  {name} +\w", run("--help").out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_examples_before_options(run: Run, name: str) -> None:
+    shown = run(name, "--help").out
+    assert 0 < shown.index(f"    merito {name}") < shown.index("Options:")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_option_has_help(name: str) -> None:
+    command = get_command(app).commands[name]  # type: ignore[attr-defined]  # a group has them
+    silent = [each.name for each in command.params if not getattr(each, "help", None)]
+    assert silent == []
+    assert command.help
+
+
+def test_the_readme_names_the_options_of_daily_use() -> None:
+    said = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", README))
+    assert said >= IN_THE_README
+
+
+def test_the_readme_names_no_option_that_is_not_there() -> None:
+    known = {name for names in NAMES.values() for name in names}
+    known |= {"--version", "-V", "--help", "-h"}
+    commands = re.findall(r"\bmerito (?:compare|rfm|report|check|init|explain) [^`#|\n]*", README)
+    said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]
+    used = {option for options in said for option in options}
+    assert len(used) > 10
+    assert used - known == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_model_is_explained(run: Run, kind: str) -> None:
+    page = run("explain", kind).out
+    assert page.startswith(f"{kind}: ")
+    assert re.search(r"^Formula: \S", page, re.MULTILINE)
+    assert re.search(r"^Source: \S", page, re.MULTILINE)
+    for key in KINDS[kind].model_fields:
+        assert re.search(rf"^{key} = .+  \[.+\]  \w", page, re.MULTILINE)
+    assert f"| `{kind}` |" in README
+    assert re.search(rf"^{kind} +\w", run("explain").out, re.MULTILINE)
+
+
+def test_each_key_of_the_commented_default_is_described() -> None:
+    lines = (ROOT / "configs" / "merito.yaml").read_text(encoding="utf-8").splitlines()
+    keys = [line for line in lines if re.match(r" *[a-z_]+:", line)]
+    assert len(keys) > 40
+    assert [line for line in keys if not re.search(r"#\s+\S", line)] == []
+
+
+def test_the_yaml_of_the_readme_is_a_configuration(run: Run, tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert block
+    (tmp_path / "merito.yaml").write_text(block[1], encoding="utf-8")
+    assert set(yaml.safe_load(block[1])) >= {"timezone", "touchpoints", "orders", "models"}
+    listed = run("explain")
+    assert listed.status == 0, listed.err
+    assert "recency_squared" in listed.out
+
+
+@pytest.mark.parametrize("field", NAMES)
+def test_each_option_has_its_variable(field: str) -> None:
+    long = NAMES[field][0]
+    assert long.startswith("--")
+    assert OPTIONS[field].envvar == "MERITO_" + long[2:].upper().replace("-", "_")
+
+
+def test_exit_statuses_are_in_the_readme() -> None:
+    assert [status for status in STATUSES if f"| {status} |" not in README] == []
+
+
+def test_error_classes_say_what_is_wrong() -> None:
+    silent = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in sorted((ROOT / "cli").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and node.name.endswith("Error")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
