@@ -4,9 +4,18 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cli.errors import MeritoError
+
 if TYPE_CHECKING:
     from cli.options import Options
     from cli.settings import Loaded
+
+
+class ContradictionError(MeritoError):
+    """A configuration file is named and refused at once."""
+
+    def __init__(self) -> None:
+        super().__init__("--config and --no-config contradict each other; leave one of them out")
 
 
 def configured(options: "Options") -> "Loaded":
@@ -16,9 +25,11 @@ def configured(options: "Options") -> "Loaded":
     """
     from cli.settings import find, load  # noqa: PLC0415 - pydantic and yaml, not for --help
 
-    path = options.config
-    if path is None and not options.no_config:
-        path = find(Path.cwd())
+    path = find(Path.cwd()) if options.config is None else options.config
+    if options.no_config:
+        if options.config is not None and str(options.config) != os.environ.get("MERITO_CONFIG"):
+            raise ContradictionError
+        path = None
     given = {
         "touchpoints": options.touchpoints,
         "orders": options.orders,

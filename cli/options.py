@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+STANDARD_OUTPUT = Path("-")
+"""As an output file: the report goes where it goes without one."""
+
 INTERRUPTED = 130
 """Exit status of a run that was interrupted."""
 
@@ -172,6 +175,8 @@ def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., N
 
     def decorated(command: "Callable[[Options], None]") -> "Callable[..., None]":
         def invoke(**given: object) -> None:
+            if given.get("output") == STANDARD_OUTPUT:
+                given["output"] = None
             try:
                 command(Options(**given))  # type: ignore[arg-type]  # typer gives what it was told
             except KeyboardInterrupt:

@@ -78,6 +78,8 @@ def _lines(
     panel: Panel, cells: "Sequence[Sequence[str]]", pen: Pen, style: Style | None
 ) -> "Iterator[str]":
     for line in zip_longest(*cells, fillvalue=""):
+        if not any(line):
+            continue  # room for changes in a row that has none
         pieces = (
             _piece(text, column, width, pen, style)
             for text, (column, width) in zip(line, _sized(panel), strict=True)

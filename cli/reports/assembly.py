@@ -51,6 +51,11 @@ def _journey_notes(shop: "Shop", counts: "Counts | None") -> tuple[str, ...]:
     if counts is None or shop.touches is None:
         return ()
     said = []
+    if not shop.frame["counted"].any():
+        said.append(
+            f"none of the orders counts ({shop.days}); those of the files are from"
+            f" {shop.first_day()} to {shop.last_day()}"
+        )
     if shop.touches.counts.dated:
         said.append(
             f"touchpoints: {shop.touches.counts.dated:,} rows have a date without a time, read as"

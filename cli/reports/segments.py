@@ -27,7 +27,20 @@ def rfm_report(loaded: "Loaded", options: "Options") -> Report:
     found = scored_customers(loaded, shop)
     currency = loaded.settings.currency
     table = found.by_customer(currency) if options.customers else found.segments(currency)
-    return assembled("rfm", loaded, shop, (table,), _rfm_ledger(shop, found), more=found.notes)
+    notes = (*_nobody(shop, found), *found.notes)
+    return assembled("rfm", loaded, shop, (table,), _rfm_ledger(shop, found), more=notes)
+
+
+def _nobody(shop: Shop, found: Scored) -> tuple[str, ...]:
+    """Return why the segments are empty, nothing where they are not."""
+    if found.segmentation.table.totals["customers"][0]:
+        return ()
+    known = shop.frame.filter(pl.col("customer_id").is_not_null())
+    note = (
+        f"no customer has an order that counts as of {found.parameters.as_of}:"
+        f" {known.height:,} orders name a customer, the files begin on {shop.first_day()}"
+    )
+    return (note,)
 
 
 def scored_customers(loaded: "Loaded", shop: Shop) -> Scored:

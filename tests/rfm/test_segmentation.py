@@ -67,14 +67,14 @@ def _check_rows(frame: pl.DataFrame, exact: pl.DataFrame, rows: list[reference.R
 
 
 @given(shops(), st.sampled_from([1, 3]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_everything_is_what_plain_python_finds(shop: Shop, number: int) -> None:
     _check_against_reference(shop, number)
 
 
 @pytest.mark.slow
 @given(shops(), st.sampled_from([1, 2, 7]))
-@settings(max_examples=4_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 def test_thousands_of_shops_are_what_plain_python_finds(shop: Shop, number: int) -> None:
     _check_against_reference(shop, number)
 
