@@ -23,6 +23,10 @@ class Bins:
     blocks: "tuple[tuple[Codes, Ints], ...]"
     """Of each block the rows and the bounds of its bins, shape (count + 1,)."""
 
+    def size(self, index: int) -> int:
+        """Return how many rows a bin has."""
+        return sum(int(ends[index + 1] - ends[index]) for _, ends in self.blocks)
+
     def rows(self, index: int) -> "Codes":
         """Return the rows of a bin, ascending."""
         pieces = [rows[ends[index] : ends[index + 1]] for rows, ends in self.blocks]

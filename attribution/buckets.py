@@ -35,7 +35,8 @@ def crc32(ids: pl.Series) -> "Codes":
     lengths = ids.str.len_bytes().to_numpy()
     for length in np.flatnonzero(np.bincount(lengths)):
         rows = np.flatnonzero(lengths == length)
-        result[rows] = _crc32_of_one_length(ids.gather(rows), int(length))
+        some = ids if len(rows) == len(ids) else ids.gather(rows)
+        result[rows] = _crc32_of_one_length(some, int(length))
     return result
 
 

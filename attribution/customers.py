@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from attribution.arrays import Codes, Hashes, Ints
 
 _SLICES = 256
+"""Slices that rows are grouped in; a power of two, at most 256."""
+
+_FEW = 1 << 18
+"""Rows that are not worth another slice or thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +43,32 @@ def encode(ids: pl.Series, pool: "Executor") -> tuple[Customers, "Codes"]:
     """Return the distinct customers of a String series without nulls, and each row's number.
 
     Rows are grouped by 64-bit hashes, two orders of magnitude faster than by text; that no two
-    ids share a hash is proved by a second, independent hash (see `_checksum`), and where they
+    ids share a hash is proved by a second, independent hash (see `_faithful`), and where they
     do, the grouping is repeated with another seed.
     """
     seed = 0
     while True:
-        check, slices = _sliced(ids, seed, pool)
-        first_rows = np.concatenate([each.first_rows for each in slices])
-        sizes = np.concatenate([each.sizes for each in slices])
-        distinct = ids.gather(first_rows)
-        if check == _checksum(distinct.hash(seed + 1), sizes):
+        slices = _sliced(ids, seed, pool)
+        if all(each.faithful for each in slices):
             break
         seed += 2
-    places = _canonical_order(distinct, crc := crc32(distinct))
+    distinct, crc = _with_crc(ids, np.concatenate([each.first_rows for each in slices]), pool)
+    places = _canonical_order(distinct, crc)
     numbers = np.empty(len(places), dtype=np.uint32)
     numbers[places] = np.arange(len(places), dtype=np.uint32)
     rows = _spread(numbers, len(ids), slices, pool)
     return Customers(distinct, places, _groups(crc[places])), rows
 
 
-def _checksum(hashes: pl.Series, sizes: "Ints | int") -> int:
-    """Return the sum of hashes times sizes, modulo 2**64.
+def _with_crc(ids: pl.Series, rows: "Codes", pool: "Executor") -> "tuple[pl.Series, Codes]":
+    """Return the ids of some rows and their CRC-32."""
 
-    It is the same over all rows as over the groups, each with its size and one of its ids, if
-    the groups hold one id each. Were two ids in one group, the sums would differ.
-    """
-    return int((hashes.to_numpy() * np.asarray(sizes).astype(np.uint64)).sum())
+    def piece(some: "Codes") -> "tuple[pl.Series, Codes]":
+        own = ids.gather(some)
+        return own, crc32(own)
+
+    pieces = list(pool.map(piece, np.array_split(rows, 1 + len(rows) // _FEW)))
+    return pl.concat(own for own, _ in pieces), np.concatenate([crc for _, crc in pieces])
 
 
 def _groups(crc: "Codes") -> "Ints":
@@ -89,62 +93,75 @@ def _canonical_order(ids: pl.Series, crc: "Codes") -> "Ints":
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """The rows whose hashes end in one byte, grouped by hash."""
+    """The rows whose hashes end in the same bits, grouped by hash."""
 
     rows: "Codes"
     """The rows of the slice, ascending."""
     groups: "Codes"
     """Group, from 0, of each of them."""
     first_rows: "Codes"
-    """First row of each group."""
-    sizes: "Ints"
-    """Rows of each group."""
+    """The first row of each group."""
+    faithful: bool
+    """Whether the groups hold one id each, see `_faithful`."""
 
 
-def _sliced(ids: pl.Series, seed: int, pool: "Executor") -> tuple[int, list[_Slice]]:
-    """Group the rows by equal hash, and return the checksum of all rows.
+def _sliced(ids: pl.Series, seed: int, pool: "Executor") -> list[_Slice]:
+    """Group the rows by equal hash, slice by slice.
 
-    The rows are cut into slices by the hash's last byte, and each slice is sorted by the rest of
+    The rows are cut into slices by the hash's last bits, and each slice is sorted by the rest of
     the hash packed together with the row's place in the slice: one integer sort, in cache.
     """
-    hashes = np.empty(len(ids), dtype=np.uint64)
-    checks = []
+    count = _SLICES if len(ids) > _FEW else 1
+    hashes, checks = np.empty((2, len(ids)), dtype=np.uint64)
 
-    def last_bytes(start: int, stop: int) -> "Codes":
+    def last_bits(start: int, stop: int) -> "Codes":
         block = ids[start:stop]
         hashes[start:stop] = block.hash(seed).to_numpy()
-        checks.append(_checksum(block.hash(seed + 1), 1))
-        return hashes[start:stop].astype(np.uint8)
+        checks[start:stop] = block.hash(seed + 1).to_numpy()
+        return hashes[start:stop].astype(np.uint8) & np.uint8(count - 1)
 
-    bins = binned(len(ids), _SLICES, last_bytes, pool)
+    bins = binned(len(ids), count, last_bits, pool)
 
     def slice_of(index: int) -> _Slice:
         rows = bins.rows(index)
-        return _grouped(rows, np.take(hashes, rows))
+        order, groups = _grouped(np.take(hashes, rows))
+        starts = np.flatnonzero(starts_of_runs(groups))
+        by_row = np.empty(len(rows), dtype=np.uint32)
+        by_row[order] = groups
+        check = np.take(np.take(checks, rows), order)
+        return _Slice(rows, by_row, rows[order[starts]], _faithful(check, starts))
 
-    return sum(checks) % 2**64, list(pool.map(slice_of, range(_SLICES)))
+    return list(pool.map(slice_of, range(count)))
 
 
-def _grouped(rows: "Codes", hashes: "Hashes") -> _Slice:
-    place_bits = np.uint64(len(rows).bit_length())
+def _grouped(hashes: "Hashes") -> "tuple[Ints, Codes]":
+    """Return the order of (hash, row), and the number of the hash, from 0, in that order."""
+    place_bits = np.uint64(len(hashes).bit_length())
     key = hashes >> place_bits << place_bits
-    key |= np.arange(len(rows), dtype=np.uint64)
+    key |= np.arange(len(hashes), dtype=np.uint64)
     key.sort()
-    place = (key & ((np.uint64(1) << place_bits) - np.uint64(1))).astype(np.int64)
-    new = starts_of_runs(key >> place_bits)
-    groups = np.empty(len(rows), dtype=np.uint32)
-    groups[place] = np.cumsum(new, dtype=np.uint32) - np.uint32(1)
-    starts = np.flatnonzero(new)
-    return _Slice(rows, groups, rows[place[starts]], np.diff(starts, append=len(rows)))
+    order = (key & ((np.uint64(1) << place_bits) - np.uint64(1))).astype(np.int64)
+    groups = np.cumsum(starts_of_runs(key >> place_bits), dtype=np.uint32)
+    return order, groups - np.uint32(1)
+
+
+def _faithful(checks: "Hashes", starts: "Ints") -> bool:
+    """Tell whether groups of rows, given by their starts, hold one id each.
+
+    `checks` is a second, independent hash of the rows: it is one and the same in a group.
+    """
+    same = ~starts_of_runs(checks)
+    same[starts] = True
+    return bool(same.all())
 
 
 def _spread(numbers: "Codes", rows: int, slices: list[_Slice], pool: "Executor") -> "Codes":
     """Return each row's number, given the number of each group, one slice after the other."""
     result = np.empty(rows, dtype=np.uint32)
-    ends = np.cumsum([len(each.sizes) for each in slices])
+    ends = np.cumsum([len(each.first_rows) for each in slices])
 
     def spread(each: _Slice, end: int) -> None:
-        result[each.rows] = np.take(numbers[end - len(each.sizes) : end], each.groups)
+        result[each.rows] = np.take(numbers[end - len(each.first_rows) : end], each.groups)
 
     list(pool.map(spread, slices, ends))
     return result

@@ -34,6 +34,8 @@ class Part:
     vocabularies: "Mapping[str, Vocabulary]"
     blocks: int = 1
     """Number of values of the order attribute that the report is broken down by."""
+    strangers: int = 0
+    """Touches that are in no part, all counted in the first: see `Parts.without_orders`."""
 
 
 class Parts:
@@ -42,7 +44,11 @@ class Parts:
     `touches` has columns customer_id, touched_at (Datetime us UTC), channel and the other
     attributes named in `attributes`; optional dated_only (Boolean) and touchpoint_id. `orders`
     has order_id, customer_id (null: unknown), ordered_at, revenue (1/10 000 of the unit), counted
-    (Boolean), and the attribute named by `block`, if any. Other columns are not looked at.
+    (Boolean), and the attribute named by `block`, if any. Other columns are not looked at. Repeated
+    touchpoint ids and touches without a customer are not expected.
+
+    `without_orders` counts the touches of customers who have no order: they are in no part, unless
+    `everybody` is asked for.
     """
 
     def __init__(  # noqa: PLR0913 - two tables and how to cut them
@@ -53,6 +59,7 @@ class Parts:
         attributes: "Sequence[str]" = ("channel",),
         block: str | None = None,
         count: int = 1,
+        everybody: bool = False,
         pool: "Executor",
     ) -> None:
         self.count = max(1, min(count, GROUPS))
@@ -64,8 +71,14 @@ class Parts:
         self._groups = known.groups
         part_of = known.groups * self.count // GROUPS
         self._first = np.searchsorted(part_of, np.arange(self.count + 1))
+        of_touch = part_of
+        if not everybody:
+            buys = np.zeros(len(part_of), dtype=np.bool_)
+            buys[numbers[touches.height :]] = True
+            of_touch = np.where(buys, part_of, self.count)
         self._touch_numbers, self._order_numbers = np.split(numbers, [touches.height])
-        self._touch_rows = self._by_part(self._touch_numbers, part_of, pool)
+        self._touch_rows = self._by_part(self._touch_numbers, of_touch, pool)
+        self.without_orders = self._touch_rows.size(self.count)
         self._order_rows = self._by_part(self._order_numbers, part_of, pool)
         self.vocabularies = dict(zip(attributes, encoded, strict=True))
         self._at = touches["touched_at"].to_physical().to_numpy()
@@ -83,7 +96,7 @@ class Parts:
         def parts(start: int, stop: int) -> "Codes":
             return np.take(small, numbers[start:stop])
 
-        return binned(len(numbers), self.count, parts, pool)
+        return binned(len(numbers), self.count + 1, parts, pool)
 
     def part(self, index: int) -> Part:
         """Return one of the parts, from 0 to `count` - 1."""
@@ -94,6 +107,7 @@ class Parts:
             self._groups[first:last],
             self.vocabularies,
             1 if self.blocks is None else len(self.blocks.names),
+            0 if index else self.without_orders,
         )
 
     def _touches(self, rows: "Ints", first: int) -> Touches:

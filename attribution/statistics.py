@@ -35,7 +35,7 @@ class Counts:
     in_other_journeys: int = 0
     """Touches only in journeys of orders that are refunded or outside the report's range."""
     without_orders: int = 0
-    """Touches of customers who have no order in the file."""
+    """Touches of customers who have no order in the file, their duplicates included."""
     outside: int = 0
     """Touches of customers with orders that no order's window holds."""
     possible_duplicates: int = 0
@@ -150,7 +150,7 @@ def _counts(part: "Part", line: "Timeline", report: "Journeys") -> Counts:
         line.duplicates,
         in_journeys,
         in_any - in_journeys,
-        total - of_buyers,
+        total - of_buyers + part.strangers,
         of_buyers - in_any,
         line.possible_duplicates,
         line.ties,

@@ -189,7 +189,7 @@ def _counts(customer: Customer, window: "Window", repeat: RepeatOrders) -> Count
         ties=customer.ties(),
     )
     if not customer.orders:
-        return replace(line, without_orders=len(customer.history))
+        return Counts(without_orders=len(customer.history) + customer.duplicates)
     return replace(
         line,
         in_journeys=len(credited),

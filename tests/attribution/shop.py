@@ -104,13 +104,16 @@ def orders_table(shop: Shop) -> pl.DataFrame:
     )
 
 
-def parts_of(shop: Shop, count: int = 1, pool: Executor = INLINE) -> Parts:
+def parts_of(
+    shop: Shop, count: int = 1, pool: Executor = INLINE, *, everybody: bool = False
+) -> Parts:
     return Parts(
         touches_table(shop),
         orders_table(shop),
         attributes=ATTRIBUTES,
         block="block",
         count=count,
+        everybody=everybody,
         pool=pool,
     )
 

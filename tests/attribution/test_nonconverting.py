@@ -35,7 +35,7 @@ def expected(shop: Shop, window: Window, repeat: RepeatOrders) -> Found:
 
 
 def found(shop: Shop, window: Window, repeat: RepeatOrders, count: int = 1) -> Found:
-    parts = parts_of(shop, count)
+    parts = parts_of(shop, count, everybody=True)
     names = parts.vocabularies["campaign"].names
     paths, outside = [], []
     for part in map(parts.part, range(parts.count)):
