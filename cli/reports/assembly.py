@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cli.report import LedgerLine, Report, Table
+from cli.reports.channels import channel_notes
 from cli.reports.ledger import one_line
 from cli.version import VERSION
 
@@ -36,7 +37,7 @@ def assembled(  # noqa: PLR0913, PLR0917 - the facts of a report
         configuration=loaded.settings.model_dump(mode="json"),
         files=tuple(file for each in inputs for file in each.files),
         ledger=ledger,
-        notes=(one_line(ledger), *read, *_journey_notes(shop, counts), *more),
+        notes=(one_line(ledger), *read, *_journey_notes(loaded, shop, counts), *more),
         details=details,
     )
 
@@ -46,11 +47,11 @@ def as_of(loaded: "Loaded", shop: "Shop") -> "date":
     return loaded.settings.rfm.as_of or shop.last_day()
 
 
-def _journey_notes(shop: "Shop", counts: "Counts | None") -> tuple[str, ...]:
-    """Return what a reader of journeys should know about the touches' times."""
+def _journey_notes(loaded: "Loaded", shop: "Shop", counts: "Counts | None") -> tuple[str, ...]:
+    """Return what a reader of journeys should know about orders, channels and times."""
     if counts is None or shop.touches is None:
         return ()
-    said = []
+    said = list(channel_notes(loaded.settings, shop.touches.frame))
     if not shop.frame["counted"].any():
         said.append(
             f"none of the orders counts ({shop.days}); those of the files are from"

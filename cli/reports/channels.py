@@ -1,0 +1,62 @@
+"""Channels that the settings name and no touch has."""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.errors import nearest
+from cli.settings import kinds
+from cli.settings.models import Custom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.settings import Model, Settings
+
+
+def channel_notes(settings: "Settings", touches: pl.DataFrame) -> tuple[str, ...]:
+    """Return a sentence for each such channel: where it is named, what exists, what was meant.
+
+    A note and no error, since a channel may be absent one night and back the next.
+    """
+    known = touches["channel"].unique().cast(pl.String).drop_nulls().sort().to_list()
+    lowered = {name.lower() for name in known}
+    return tuple(
+        _note(place, name, known)
+        for place, name, exact in dict.fromkeys(_named(settings))
+        if name not in known and (exact or name.lower() not in lowered)
+    )
+
+
+def _note(place: str, name: str, known: list[str]) -> str:
+    near = nearest(name, known)
+    hint = f"did you mean {near}?" if near else f"channels: {', '.join(known)}"
+    return f'{place}: no touch has the channel "{name}"; {hint}'
+
+
+def _named(settings: "Settings") -> "Iterator[tuple[str, str, bool]]":
+    """Yield place, channel, and whether letter case counts."""
+    if settings.channels.direct != type(settings.channels)().direct:
+        yield from (("channels.direct", name, True) for name in settings.channels.direct)
+    for window in settings.journeys.lookback:
+        yield from (("journeys.lookback.channels", name, True) for name in window.channels)
+    for model in settings.models:
+        yield from _of_model(model)
+
+
+def _of_model(model: "Model") -> "Iterator[tuple[str, str, bool]]":
+    place = f"models.{model.name}"
+    for name in () if model.lookback is None else model.lookback.channels:
+        yield f"{place}.lookback.channels", name, True
+    match model.parameters:
+        case kinds.LastAmong() as among:
+            yield from ((f"{place}.channels", name, True) for name in among.channels)
+        case kinds.LastNonDirect() as non_direct:
+            yield from ((f"{place}.direct", name, True) for name in non_direct.direct or ())
+        case Custom() as custom:
+            for rule in custom.rules:
+                for pattern in rule.when.channel or ():
+                    if "*" not in pattern:
+                        yield f"{place}.rules", pattern, False
+        case _:
+            pass
