@@ -1,6 +1,9 @@
 """The files of a run, read: what every report starts from."""
 
+import glob
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -19,7 +22,6 @@ from cli.reports.breakdown import Breakdown, UnknownBreakdownError, made, refuse
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from cli.reports.dates import Range
     from cli.settings import GivenPath, Loaded
@@ -73,11 +75,10 @@ def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
     interruptible()
     refuse_standard_input_twice(loaded.settings.touchpoints, loaded.settings.orders)
     if by is None or by == "channel":
-        return _shop(_orders(loaded), _touches(loaded), Breakdown(), days)
+        return _shop(*_both(loaded), Breakdown(), days)
     refuse_unfit(by)
     if made(by):
-        orders = _orders(loaded)
-        return _shop(orders, _touches(loaded), Breakdown(block=by), days)
+        return _shop(*_both(loaded), Breakdown(block=by), days)
     try:
         touches = _touches(loaded, by)
     except UnknownAttributeError as of_touches:
@@ -97,6 +98,20 @@ def read_orders_alone(loaded: "Loaded", days: "Range", *, touches: bool = False)
     if touches:
         refuse_standard_input_twice(loaded.settings.touchpoints, loaded.settings.orders)
     return _shop(_orders(loaded), _touches(loaded) if touches else None, Breakdown(), days)
+
+
+def _both(loaded: "Loaded") -> tuple[OrderInput, TouchpointInput]:
+    """Read orders and touchpoints, side by side: neither keeps every core busy all the time.
+
+    A pipe is read in this thread alone, where Ctrl-C ends the wait for it. The orders' mistakes
+    are told first in either case.
+    """
+    given = (*loaded.touchpoint_files, *loaded.order_files)
+    if not all(glob.has_magic(each.text) or Path(each.resolved).is_file() for each in given):
+        return _orders(loaded), _touches(loaded)
+    with ThreadPoolExecutor(1) as beside:
+        touches = beside.submit(_touches, loaded)
+        return _orders(loaded), touches.result()
 
 
 def _shop(
