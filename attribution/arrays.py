@@ -31,6 +31,19 @@ def starts_of_runs(values: NDArray[np.generic]) -> Bools:
     return new
 
 
+def summed(places: Ints, amounts: Floats, count: int) -> Floats:
+    """Return the sums of amounts by place, in the order given, shape (count,)."""
+    sums: Floats = np.bincount(places, amounts, count).astype(np.float64, copy=False)
+    return sums
+
+
+def counted(places: Ints, amounts: Ints, count: int) -> Ints:
+    """Return the exact sums of integers by place, shape (count,)."""
+    sums = np.zeros(count, dtype=np.int64)
+    np.add.at(sums, places, amounts)
+    return sums
+
+
 def neighbours(key: NDArray[np.generic]) -> Ints:
     """Return the places of a sorted (n,) key that equal the item before or after them."""
     same = ~starts_of_runs(key)

@@ -18,3 +18,28 @@ class BadWeightError(AttributionError):
             f"weight {text!r}: is {found} for a touch of order {order_id}; a weight is a finite"
             " number, zero or more: guard it, for instance with max(0, …) or `… if … else 0`"
         )
+
+
+class TooManyValuesError(AttributionError):
+    """A chain has too many values to remember so many of them."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, values: int, order: int) -> None:
+        super().__init__(
+            f"markov: a chain of order {order} over {values:,} values is too large; take a lower"
+            " order, or report by an attribute with fewer values"
+        )
+
+
+class TooManyChannelsError(AttributionError):
+    """Shapley values of conversion rates look at every coalition of channels."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, channels: int, limit: int) -> None:
+        super().__init__(
+            f"shapley: with worth: conversion_rate every coalition is looked at, which is possible"
+            f" for up to {limit} channels, and the touchpoints have {channels:,}; group them with"
+            " channels.rules, or take worth: conversions, which has no limit"
+        )

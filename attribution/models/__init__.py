@@ -1,13 +1,15 @@
-"""The rule-based models, one file a family, and the one registry of their kinds."""
+"""The models, one file a family, and a registry of those computed journey by journey."""
 
 from typing import Final
 
 from attribution.choices import PRESETS, Granularity, Otherwise, Position
-from attribution.models.base import Model, MultiTouchModel, SingleTouchModel
+from attribution.models.base import DataDrivenModel, Model, MultiTouchModel, SingleTouchModel
 from attribution.models.credit_rules import CreditRule
 from attribution.models.custom import Custom
 from attribution.models.linear import Linear, Participation
+from attribution.models.markov import Allocation, Markov, Removal
 from attribution.models.position_based import PositionBased
+from attribution.models.shapley import Shapley, ShapleyRate
 from attribution.models.single import First, Last, LastAmong, LastNonDirect
 from attribution.models.time_decay import TimeDecay
 from attribution.models.weight import NUMBERS, TEXTS, Weight
@@ -17,20 +19,26 @@ __all__ = [
     "NUMBERS",
     "PRESETS",
     "TEXTS",
+    "Allocation",
     "CreditRule",
     "Custom",
+    "DataDrivenModel",
     "First",
     "Granularity",
     "Last",
     "LastAmong",
     "LastNonDirect",
     "Linear",
+    "Markov",
     "Model",
     "MultiTouchModel",
     "Otherwise",
     "Participation",
     "Position",
     "PositionBased",
+    "Removal",
+    "Shapley",
+    "ShapleyRate",
     "SingleTouchModel",
     "TimeDecay",
     "Weight",
@@ -49,6 +57,7 @@ MODELS: Final[dict[str, type[SingleTouchModel | MultiTouchModel]]] = {
         Participation,
         Custom,
         Weight,
+        Shapley,
     )
 }
-"""Every kind of model by the name the configuration gives it."""
+"""Every kind of model that is computed journey by journey, by its name."""

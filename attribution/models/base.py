@@ -13,7 +13,7 @@ from attribution.windows import local_days
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from attribution.arrays import Codes, Floats, Ints
+    from attribution.arrays import Bools, Codes, Floats, Ints
     from attribution.journeys import Journeys
     from attribution.orders import Orders
     from attribution.timeline import Touches
@@ -91,6 +91,16 @@ class CreditRows:
         ages: Ints = np.repeat(days, self.lengths) - local_days(self.at, zone)
         return ages
 
+    @cached_property
+    def first_of_value(self) -> "Bools":
+        """Whether the row is the first of its journey with its value of the dimension."""
+        size = len(self.paths.vocabularies[self.paths.dimension].names)
+        journey = np.repeat(np.arange(len(self.lengths)), self.lengths)
+        first = np.zeros(len(self.places), dtype=np.bool_)
+        key = journey * size + self.codes(self.paths.dimension)
+        first[np.unique(key, return_index=True)[1]] = True
+        return first
+
     def codes(self, attribute: str) -> "Codes":
         """Return the code of an attribute on each row."""
         return np.take(self.paths.touches.values[attribute], self.touches)
@@ -137,6 +147,12 @@ class MultiTouchModel(Model):
     @abstractmethod
     def credit(self, rows: CreditRows) -> Credit:
         """Return the fraction of its order that each row is given."""
+
+
+class DataDrivenModel(Model):
+    """A model computed once, from statistics of all journeys, converting or not."""
+
+    __slots__ = ()
 
 
 def normalised(raw: "Floats", rows: CreditRows) -> Credit:

@@ -32,9 +32,4 @@ class Participation(MultiTouchModel):
 
     def credit(self, rows: "CreditRows") -> Credit:
         """Return 1 for the first touch of each channel of a journey and 0 for the rest."""
-        size = len(rows.paths.vocabularies[rows.paths.dimension].names)
-        journey = np.repeat(np.arange(len(rows.lengths)), rows.lengths)
-        key = journey * size + rows.codes(rows.paths.dimension)
-        weights = np.zeros(len(key))
-        weights[np.unique(key, return_index=True)[1]] = 1
-        return Credit(weights)
+        return Credit(rows.first_of_value.astype(np.float64))

@@ -135,6 +135,7 @@ def test_the_registry_holds_every_kind() -> None:
         "participation",
         "custom",
         "weight",
+        "shapley",
     }
     assert all(model.kind == kind for kind, model in MODELS.items())
     assert [kind for kind, model in MODELS.items() if not model.additive] == ["participation"]

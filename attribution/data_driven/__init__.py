@@ -1,0 +1,1 @@
+"""Models computed once, from what all parts of the customers say together."""

@@ -1,0 +1,81 @@
+"""The events of a chain, added up over the parts and weighted by resampling group."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from attribution.arrays import counted, summed
+from attribution.buckets import GROUPS
+
+if TYPE_CHECKING:
+    from attribution.arrays import Bools, Floats, Ints
+    from attribution.chains import Alphabet
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """How often each event followed each context in each group; arrays of shape (rows,)."""
+
+    alphabet: "Alphabet"
+    context: "Ints"
+    """Distinct pairs of context and event, ascending, shape (cells,)."""
+    event: "Ints"
+    cell: "Ints"
+    """The pair that each row counts."""
+    group: "Ints"
+    journeys: "Ints"
+    revenue: "Ints"
+    """1/10 000 of the unit; 0 but where journeys end in orders."""
+
+    @property
+    def ends(self) -> "Bools":
+        """Tell which of the pairs end a path, shape (cells,)."""
+        return self.event >= self.alphabet.values
+
+    def weighted(self, weights: "Floats") -> "tuple[Floats, Floats]":
+        """Return journeys and revenue of each pair where each group counts so many times.
+
+        `weights` has shape (replicates, 200), the results (replicates, cells).
+        """
+        paid = np.flatnonzero(self.revenue)
+        rows = np.arange(len(self.group))
+        return self._summed(self.journeys, rows, weights), self._summed(self.revenue, paid, weights)
+
+    def _summed(self, amounts: "Ints", rows: "Ints", weights: "Floats") -> "Floats":
+        cell, group, amount = self.cell[rows], self.group[rows], amounts[rows]
+        sums = np.zeros((len(weights), len(self.event)))
+        for replicate, own in enumerate(weights):
+            sums[replicate] = summed(cell, amount * own[group], len(self.event))
+        return sums
+
+
+def gathered(columns: "list[Ints]", alphabet: "Alphabet") -> Events:
+    """Return the events of the columns of `attribution.chains.CHAIN`, from any number of parts."""
+    group, context, event, journeys, revenue = columns
+    order = np.lexsort((group, event, context))
+    context, event = context[order], event[order]
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = (context[1:] != context[:-1]) | (event[1:] != event[:-1])
+    cell = np.cumsum(new) - 1
+    return Events(
+        alphabet, context[new], event[new], cell, group[order], journeys[order], revenue[order]
+    )
+
+
+def shortened(events: Events, order: int) -> Events:
+    """Return the events of a chain that remembers fewer values."""
+    alphabet = type(events.alphabet)(events.alphabet.values, order)
+    context = alphabet.last(events.context, order)
+    pair = context * (alphabet.values + 2) + events.event
+    cells, cell = np.unique(pair, return_inverse=True)
+    key, row = np.unique(cell[events.cell] * GROUPS + events.group, return_inverse=True)
+    context, event = np.divmod(cells, alphabet.values + 2)
+    return Events(
+        alphabet,
+        context,
+        event,
+        *np.divmod(key, GROUPS),
+        counted(row, events.journeys, len(key)),
+        counted(row, events.revenue, len(key)),
+    )

@@ -1,0 +1,77 @@
+"""Removal effects of a chain that remembers one value: all of them from one inverse."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from attribution.data_driven.effects import Effects, quotients
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from attribution.arrays import Floats
+    from attribution.data_driven.events import Events
+
+CELLS: Final = 1 << 16
+"""Cells of the matrices worked on at a time: what fits a processor's cache."""
+
+
+def first_order(events: "Events", weights: "Floats") -> Effects:
+    """Return the removal effects of a chain of order 1 for each row of group weights.
+
+    `weights` has shape (replicates, 200). With F = (I - Q)⁻¹, the removal of c costs
+    (aF)_c (Fr)_c / (F_cc aFr) of the conversions (definitions §6): (aF)_c, the mean visits of c,
+    are at the estimated probabilities what was counted, and F_cc turns them into the probability
+    of coming to c at all. The same with revenue for r.
+    """
+    pieces = [_effects(events, piece) for piece in _batches(weights, events.alphabet.base)]
+    return Effects(*(np.concatenate(each) for each in zip(*pieces, strict=True)))
+
+
+def _batches(weights: "Floats", base: int) -> "Iterator[Floats]":
+    rows = max(1, CELLS // base**2)
+    for start in range(0, max(len(weights), 1), rows):
+        yield weights[start : start + rows]
+
+
+def _effects(events: "Events", weights: "Floats") -> "tuple[Floats, Floats]":
+    values = events.alphabet.values
+    counts = np.zeros((len(weights), values + 1, values + 2))
+    worth = np.zeros_like(counts)
+    journeys, revenue = events.weighted(weights)
+    counts[:, events.context, events.event] = journeys
+    worth[:, events.context, events.event] = revenue
+    moves, visits = counts[:, 1:, :values], counts[:, 1:].sum(axis=2)
+    inverse = inverses(np.eye(values) - quotients(moves, visits[:, :, None], 0))
+    reached = quotients(visits, np.diagonal(inverse, axis1=1, axis2=2), 0)
+    conversions = counts[:, 1:, events.alphabet.conversion]
+    return (
+        _lost(inverse, reached, visits, conversions),
+        _lost(inverse, reached, visits, worth[:, 1:, events.alphabet.conversion]),
+    )
+
+
+def _lost(inverse: "Floats", reached: "Floats", visits: "Floats", worth: "Floats") -> "Floats":
+    """Return which part of all worth, shape (replicates, values) by last value, each costs."""
+    ahead = (inverse * quotients(worth, visits, 0)[:, None, :]).sum(axis=2)
+    total = worth.sum(axis=1, keepdims=True)
+    return quotients(reached * ahead, np.where(total > 0, total, np.nan))
+
+
+def inverses(matrices: "Floats") -> "Floats":
+    """Return the inverses of matrices I - Q, shape (n, size, size), Q substochastic.
+
+    Gauss-Jordan elimination, which needs no pivoting for such matrices, element by element: the
+    digits do not depend on how many threads a linear algebra library takes, or on its version.
+    """
+    inverse = matrices.copy()
+    for pivot in range(matrices.shape[1]):
+        row = inverse[:, pivot, :] / inverse[:, pivot, pivot, None]
+        row[:, pivot] = 1 / inverse[:, pivot, pivot]
+        column = inverse[:, :, pivot].copy()
+        column[:, pivot] = 0
+        inverse[:, :, pivot] = 0
+        inverse[:, pivot, :] = 0
+        inverse -= column[:, :, None] * row[:, None, :]
+        inverse[:, pivot, :] = row
+    return inverse
