@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cli.report import Kind, Table
+from cli.reports.cents import in_cents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +48,12 @@ def _table(
     whole = pl.DataFrame(
         rows, {column: types[kind] for column, kind in kinds.items()}, orient="row"
     )
-    cents, rest = pl.col(money) // 100, pl.col(money) % 100
-    rounded = cents + (2 * rest + cents % 2 > 100).cast(pl.Int64)
     # Python divides exactly; Polars would multiply by the reciprocal of a constant.
     units = [None if amount is None else amount / _UNIT for amount in whole[money].to_list()]
     return Table(
         name=name,
         title=title,
-        frame=whole.with_columns(rounded),
+        frame=in_cents(whole, kinds),
         kinds=kinds,
         exact=whole.with_columns(pl.Series(money, units, dtype=pl.Float64)),
     )

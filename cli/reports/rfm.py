@@ -7,6 +7,7 @@ import polars as pl
 
 from attribution.money import cents, footed
 from cli.report import Kind, Table
+from cli.reports.cents import in_cents
 from cli.reports.segment_map import segment_map
 from rfm.customer_table import customer_table
 from rfm.customers import customers
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from cli.settings import Settings
     from rfm.customers import Customers
-
-_CENT = 100
-"""Ten-thousandths in a cent."""
 
 _SEGMENT_KINDS = {
     "segment": Kind.TEXT,
@@ -75,7 +73,7 @@ class Scored:
             kinds=_SEGMENT_KINDS,
             exact=table.exact,
             caption=tuple(self.lines()),
-            totals=_in_cents(table.totals, _SEGMENT_KINDS),
+            totals=in_cents(table.totals, _SEGMENT_KINDS),
         )
 
     def by_customer(self, currency: str | None) -> Table:
@@ -89,7 +87,7 @@ class Scored:
         return Table(
             name="customers",
             title=f"RFM customers as of {self.parameters.as_of}{_in(currency)}",
-            frame=_in_cents(found.frame, _CUSTOMER_KINDS),
+            frame=in_cents(found.frame, _CUSTOMER_KINDS),
             kinds=_CUSTOMER_KINDS,
             exact=found.exact,
             caption=tuple(self.lines()),
@@ -148,11 +146,4 @@ def _footed(frame: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
     amounts = frame["revenue"].to_numpy().astype("float64")
     total = cents(int(totals["revenue"][0]))
     revenue = footed(amounts, frame["segment"].to_list(), total)
-    return _in_cents(frame, _SEGMENT_KINDS).with_columns(pl.Series("revenue", revenue))
-
-
-def _in_cents(frame: pl.DataFrame, kinds: dict[str, Kind]) -> pl.DataFrame:
-    """Return money of 1/10 000 as cents, halves rounded to even."""
-    money = [name for name, kind in kinds.items() if kind is Kind.MONEY]
-    whole, rest = pl.col(money) // _CENT, pl.col(money) % _CENT
-    return frame.with_columns(whole + (2 * rest + whole % 2 > _CENT).cast(pl.Int64))
+    return in_cents(frame, _SEGMENT_KINDS).with_columns(pl.Series("revenue", revenue))
