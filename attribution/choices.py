@@ -74,3 +74,34 @@ PRESETS: Final = {
     Preset.INVERSE_J: (0.6, 0.2),
 }
 """Shares of the first and the last touch."""
+
+
+class Removal(StrEnum):
+    """Where the journeys go that lead through a removed channel."""
+
+    NULL = "null"
+    """They are lost (Anderl et al. 2016)."""
+    RECONNECT = "reconnect"
+    """They take the other ways on from where they are, in proportion."""
+
+
+class Allocation(StrEnum):
+    """What removal effects share out."""
+
+    TOTAL = "total"
+    """All orders at once."""
+    JOURNEY = "journey"
+    """Each order among the touches of its journey."""
+
+
+class Worth(StrEnum):
+    """What a coalition of channels is worth."""
+
+    CONVERSIONS = "conversions"
+    """The conversions of the journeys within it (Zhao et al. 2018)."""
+    CONVERSION_RATE = "conversion_rate"
+    """Their share of those journeys."""
+
+
+MEMORIES: Final = (1, 2, 3, 4)
+"""How many touches a chain may remember."""

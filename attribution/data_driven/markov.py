@@ -10,7 +10,8 @@ from attribution.data_driven.first_order import first_order
 from attribution.data_driven.order import best_order
 from attribution.data_driven.removal import removal_effects
 from attribution.data_driven.states import states
-from attribution.models.markov import ORDERS, Markov, Removal
+from attribution.choices import MEMORIES, Removal
+from attribution.models.markov import Markov
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def remembered(model: Markov) -> int:
     """Return the order of the chain that has to be counted for a model."""
-    return max(ORDERS) if model.order is None else model.order
+    return max(MEMORIES) if model.order is None else model.order
 
 
 def chain_of(events: "Events", model: Markov) -> "Events":

@@ -6,7 +6,7 @@ import numpy as np
 
 from attribution.arrays import summed
 from attribution.data_driven.effects import quotients
-from attribution.models.markov import ORDERS
+from attribution.choices import MEMORIES
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
@@ -22,7 +22,7 @@ def best_order(events: "Events") -> int:
     1 where there is nothing to predict.
     """
     losses = log_losses(events)
-    return ORDERS[min(range(len(losses)), key=lambda place: losses[place])]
+    return MEMORIES[min(range(len(losses)), key=lambda place: losses[place])]
 
 
 def log_losses(events: "Events") -> list[float]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from attribution.data_driven.balance import System, balanced
 from attribution.data_driven.effects import Effects, quotients
-from attribution.models.markov import Removal
+from attribution.choices import Removal
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats, Ints

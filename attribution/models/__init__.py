@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from attribution.choices import PRESETS, Granularity, Otherwise, Position
+from attribution.choices import PRESETS, Allocation, Granularity, Otherwise, Position, Removal
 from attribution.models.base import DataDrivenModel, Model, MultiTouchModel, SingleTouchModel
 from attribution.models.credit_rules import CreditRule
 from attribution.models.custom import Custom
 from attribution.models.linear import Linear, Participation
-from attribution.models.markov import Allocation, Markov, Removal
+from attribution.models.markov import Markov
 from attribution.models.position_based import PositionBased
 from attribution.models.shapley import Shapley, ShapleyRate
 from attribution.models.single import First, Last, LastAmong, LastNonDirect
