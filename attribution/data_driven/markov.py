@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from attribution.buckets import GROUPS
+from attribution.choices import MEMORIES, Removal
 from attribution.data_driven.events import shortened
 from attribution.data_driven.first_order import first_order
 from attribution.data_driven.order import best_order
 from attribution.data_driven.removal import removal_effects
 from attribution.data_driven.states import states
-from attribution.choices import MEMORIES, Removal
 from attribution.models.markov import Markov
 
 if TYPE_CHECKING:

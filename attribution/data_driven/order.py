@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from attribution.arrays import summed
-from attribution.data_driven.effects import quotients
 from attribution.choices import MEMORIES
+from attribution.data_driven.effects import quotients
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from attribution.choices import Removal
 from attribution.data_driven.balance import System, balanced
 from attribution.data_driven.effects import Effects, quotients
-from attribution.choices import Removal
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats, Ints
