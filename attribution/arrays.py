@@ -49,3 +49,12 @@ def neighbours(key: NDArray[np.generic]) -> Ints:
     same = ~starts_of_runs(key)
     same[:-1] |= same[1:]
     return np.flatnonzero(same)
+
+
+def earlier(codes: "Codes") -> Ints:
+    """Return for each item of a (n,) array the latest place before it of an equal item, else -1."""
+    order = np.argsort(codes, kind="stable")
+    places = np.full(len(codes), -1, dtype=np.int64)
+    again = np.flatnonzero(~starts_of_runs(codes[order]))
+    places[order[again]] = order[again - 1]
+    return places

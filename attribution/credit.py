@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from attribution.models.base import Credit, CreditRows, Paths, SingleTouchModel
+from attribution.people import People, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ CREDIT: Final = ("window", "model", "group", "block", "value", "conversions", "r
 
 
 class Tally:
-    """Conversions and revenue of one model, for each (group, block, value).
+    """Conversions and revenue of one model for each (group, block, value), and its customers.
 
     Float sums run over whole groups in the order of (customer, time, id), so that they do not
     depend on how many groups a part or a batch holds.
@@ -30,19 +31,53 @@ class Tally:
         self.shape = (groups, blocks, values + 1)
         self.conversions = np.zeros(groups * blocks * (values + 1))
         self.revenue = np.zeros_like(self.conversions)
+        self._people = [People(cells) for cells in self._levels]
+        self._left: list[tuple[Ints, Ints]] = []
+
+    @property
+    def _levels(self) -> tuple[int, ...]:
+        """Return the numbers of cells that customers are counted in: of all, and by block."""
+        _, blocks, values = self.shape
+        return (values,) if blocks == 1 else (values, blocks * values)
 
     def add(
-        self, cells: "Ints", revenue: "Floats", weights: "Floats | None" = None, start: int = 0
+        self,
+        cells: "Ints",
+        revenue: "Floats",
+        weights: "Floats | None" = None,
+        of_revenue: "Floats | None" = None,
+        start: int = 0,
     ) -> None:
         """Add weights (None: 1) and weights times revenue to cells, arrays of shape (rows,).
 
-        Cells are counted from `start`.
+        `of_revenue` are the revenue's weights where they differ. Cells are counted from `start`.
         """
-        paid = revenue if weights is None else revenue * weights
+        shares = weights if of_revenue is None else of_revenue
+        paid = revenue if shares is None else revenue * shares
         counts = np.bincount(cells, weights)
         stop = start + len(counts)
         self.conversions[start:stop] += counts
         self.revenue[start:stop] += np.bincount(cells, paid)
+
+    def seen(self, cells: "Ints", customers: "Ints") -> list[Seen]:
+        """Return whom `count` shall count: customers of cells, ascending."""
+        return [Seen(cells % level, customers) for level in self._levels]
+
+    def count(self, seen: list[Seen]) -> None:
+        """Count customers."""
+        for people, each in zip(self._people, seen, strict=True):
+            people.count(each)
+
+    def leave(self, cells: "Ints", revenue: "Floats", customers: "Ints") -> None:
+        """Give whole orders to the cells of nobody, arrays of shape (orders,)."""
+        self.add(cells, revenue)
+        self._left.append((cells, customers))
+
+    def close(self) -> None:
+        """Count the customers of the cells of nobody, once all orders are given."""
+        cells, customers = (np.concatenate(each) for each in zip(*self._left, strict=True))
+        order = np.argsort(customers, kind="stable")
+        self.count(self.seen(cells[order], customers[order]))
 
     def columns(self, window: int, model: int, first_group: int) -> list["Floats | Ints"]:
         """Return the columns of `CREDIT` for the cells with any credit."""
@@ -50,6 +85,14 @@ class Tally:
         group, block, value = np.unravel_index(cells, self.shape)
         own = (np.full(len(cells), window), np.full(len(cells), model), group + first_group)
         return [*own, block, value, self.conversions[cells], self.revenue[cells]]
+
+    def people(self, window: int, model: int) -> list["Ints"]:
+        """Return the columns of `PEOPLE`; block -1 has the customers of all blocks together."""
+        counts = np.concatenate([people.counts for people in self._people])
+        cells = np.flatnonzero(counts)
+        block, value = np.divmod(cells, self.shape[2])
+        own = (np.full(len(cells), window), np.full(len(cells), model))
+        return [*own, block - 1, value, counts[cells]]
 
 
 def credited(
@@ -71,7 +114,7 @@ def credited(
     touched = paths.journeys.last > paths.journeys.first
     with_touch, without = np.flatnonzero(touched), np.flatnonzero(~touched)
     for tally in tallies:
-        tally.add(nobody[without], revenue[without])
+        tally.leave(nobody[without], revenue[without], paths.orders.customer[without])
     reached = paths.take(with_touch)
     cells, revenue = cells[with_touch], revenue[with_touch]
     several = []
@@ -82,10 +125,12 @@ def credited(
             several.append((model, tally))
     if several:
         lengths = reached.journeys.last - reached.journeys.first
-        for start, stop in _batches(groups[with_touch], lengths):
+        for start, stop in batches(groups[with_touch], lengths):
             batch = slice(start, stop)
             rows = CreditRows(reached.between(start, stop))
             _shared(several, rows, cells[batch], revenue[batch], values)
+    for tally in tallies:
+        tally.close()
     return tallies
 
 
@@ -99,9 +144,12 @@ def _whole(  # noqa: PLR0913, PLR0917 - one model's facts about orders that have
 ) -> None:
     if not len(cells):
         return
-    chosen = model.chosen(paths)
-    value = np.take(paths.codes(paths.dimension), chosen)
-    tally.add(cells + np.where(chosen < 0, values, value), revenue)
+    chosen, customers = model.chosen(paths), paths.orders.customer
+    lost, given = np.flatnonzero(chosen < 0), np.flatnonzero(chosen >= 0)
+    own = cells[given] + np.take(paths.codes(paths.dimension), chosen[given])
+    tally.add(own, revenue[given])
+    tally.count(tally.seen(own, customers[given]))
+    tally.leave(cells[lost] + values, revenue[lost], customers[lost])
 
 
 def _shared(
@@ -115,14 +163,21 @@ def _shared(
     own = np.repeat(cells - start, rows.lengths)
     own += rows.codes(rows.paths.dimension)
     paid = np.repeat(revenue, rows.lengths)
+    customers = rows.paths.orders.customer
+    of_rows = np.repeat(customers, rows.lengths)
+    everyone = models[0][1].seen(own + start, of_rows)
     for model, tally in models:
         credit: Credit = model.credit(rows)
-        tally.add(own, paid, credit.weights, start)
+        tally.add(own, paid, credit.weights, credit.of_revenue, start)
+        given = np.flatnonzero(credit.given)
+        whole = len(given) == len(own)
+        tally.count(everyone if whole else tally.seen(own[given] + start, of_rows[given]))
         if credit.nobody is not None:
-            tally.add(cells[credit.nobody] + values, revenue[credit.nobody])
+            lost = credit.nobody
+            tally.leave(cells[lost] + values, revenue[lost], customers[lost])
 
 
-def _batches(groups: "Ints", lengths: "Ints") -> "Iterator[tuple[int, int]]":
+def batches(groups: "Ints", lengths: "Ints") -> "Iterator[tuple[int, int]]":
     """Cut orders into intervals of about `ROWS` credit rows.
 
     An interval holds whole groups, or, where a group alone has more rows, a piece of one group

@@ -1,6 +1,7 @@
 """Touches and orders cut into parts that hold whole groups of customers."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,7 +9,8 @@ import polars as pl
 
 from attribution import customers, vocabulary
 from attribution.bins import Bins, binned
-from attribution.buckets import GROUPS
+from attribution.buckets import GROUPS, crc32
+from attribution.lost_touches import touch_keys
 from attribution.orders import Orders
 from attribution.timeline import Touches
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
-    from attribution.arrays import Bools, Codes, Ints
+    from attribution.arrays import Bools, Codes, Hashes, Ints
     from attribution.vocabulary import Vocabulary
 
 ANONYMOUS = "\x00order "
@@ -68,6 +70,7 @@ class Parts:
         buyers = orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
         ids = pl.concat([touches["customer_id"], buyers], rechunk=False)
         known, numbers = customers.encode(ids, pool)
+        self._customers = known
         self._groups = known.groups
         part_of = known.groups * self.count // GROUPS
         self._first = np.searchsorted(part_of, np.arange(self.count + 1))
@@ -109,6 +112,21 @@ class Parts:
             1 if self.blocks is None else len(self.blocks.names),
             0 if index else self.without_orders,
         )
+
+    def touch_keys(self, index: int) -> "Hashes":
+        """Return what decides about the touches of a part, in its order, whether they are lost."""
+        rows, channels = self._touch_rows.rows(index), self.vocabularies["channel"]
+        names = pl.Series([name or "" for name in channels.names], dtype=pl.String)
+        return touch_keys(
+            np.take(self._hashed_customers, np.take(self._touch_numbers, rows)),
+            np.take(self._at, rows),
+            np.take(crc32(names), np.take(channels.codes, rows)),
+        )
+
+    @cached_property
+    def _hashed_customers(self) -> "Codes":
+        """The CRC-32 of each customer, by number."""
+        return crc32(self._customers.ids)
 
     def _touches(self, rows: "Ints", first: int) -> Touches:
         return Touches(

@@ -1,9 +1,11 @@
 """What is asked of the journeys: windows, models and what credit is reported by."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attribution.choices import RepeatOrders
+from attribution.models import DataDrivenModel, Shapley
 
 if TYPE_CHECKING:
     from attribution.choices import Transform
@@ -16,22 +18,59 @@ class NamedModel:
     """A model under the name its columns carry."""
 
     name: str
-    model: "SingleTouchModel | MultiTouchModel"
+    model: "SingleTouchModel | MultiTouchModel | DataDrivenModel"
     window: "Window | None" = None
     """A window of its own; None: the report's."""
     transforms: "tuple[Transform, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """Journeys as some of the models see them: which touches are in and which are left out."""
+
+    position: int
+    """Position of the report's window in the plan."""
+    window: "Window"
+    """The window that bounds the journeys: the report's, or the models' own."""
+    transforms: "tuple[Transform, ...]"
+    attribute: str
+    """The attribute of the touches that the transforms look at."""
+
+
+@dataclass(frozen=True)
 class Plan:
     """One comparison: every model under every window of the report."""
 
     models: tuple[NamedModel, ...]
     windows: "tuple[Window, ...]"
     dimension: str = "channel"
-    """Attribute of the touches that credit is reported by."""
+    """Attribute of the touches that credit is reported by, and whose values are states."""
     repeat: RepeatOrders = RepeatOrders.CONTINUE
     max_touches: int | None = None
     """Touches of a journey that count, the last ones; None: all."""
     timezone: str = "UTC"
     """Name of the zone that local dates are cut in."""
+    begin: int | None = None
+    """First instant of the report's range, microseconds since 1970, UTC; None: open."""
+    end: int | None = None
+    """First instant after the range; both bound the last touch of non-converting journeys."""
+    known_until: int | None = None
+    """Data-driven models learn nothing from journeys whose window is still open at this instant:
+    that of the latest order; None: from every journey."""
+
+    @property
+    def everybody(self) -> bool:
+        """Tell whether the touches of customers without an order are needed."""
+        return any(isinstance(named.model, DataDrivenModel) for named in self.models)
+
+    @cached_property
+    def views(self) -> "dict[View, tuple[int, ...]]":
+        """Return the different views of the journeys, each with the positions of its models."""
+        found: dict[View, list[int]] = {}
+        for position, window in enumerate(self.windows):
+            for place, named in enumerate(self.models):
+                states = isinstance(named.model, DataDrivenModel | Shapley)
+                attribute = self.dimension if states and named.transforms else "channel"
+                view = View(position, named.window or window, named.transforms, attribute)
+                found.setdefault(view, []).append(place)
+        return {view: tuple(places) for view, places in found.items()}

@@ -1,68 +1,76 @@
 """What one part says: additive statistics, added up over the parts of the customers."""
 
-from collections import defaultdict
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
-from attribution.credit import CREDIT, credited
-from attribution.journeys import journeys
-from attribution.models.base import Paths
-from attribution.timeline import timeline
-from attribution.transforms import transformed
+from attribution.buckets import GROUPS
+from attribution.chains import CHAIN, Alphabet, chained
+from attribution.channel_sets import CHANNEL_SETS, channel_sets
+from attribution.counts import Counts, counts_of
+from attribution.credit import CREDIT, Tally, credited
+from attribution.data_driven.markov import remembered
+from attribution.models import DataDrivenModel, Markov, Participation, ShapleyRate
+from attribution.models.base import Paths, Repeats
+from attribution.observed import Observed, observed
+from attribution.pairs import PAIRS, paired
+from attribution.people import PEOPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from attribution.arrays import Floats, Ints
-    from attribution.choices import Transform
-    from attribution.journeys import Journeys
+    from attribution.models import ByEffect, MultiTouchModel, SingleTouchModel
     from attribution.parts import Part
-    from attribution.plan import NamedModel, Plan
-    from attribution.timeline import Timeline
-    from attribution.windows import Window
+    from attribution.plan import Plan, View
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Rows that the journeys account for; the first five lines add up to the touches given."""
-
-    duplicates: int = 0
-    in_journeys: int = 0
-    """Touches in the journey of a counted order."""
-    in_other_journeys: int = 0
-    """Touches only in journeys of orders that are refunded or outside the report's range."""
-    without_orders: int = 0
-    """Touches of customers who have no order in the file, their duplicates included."""
-    outside: int = 0
-    """Touches of customers with orders that no order's window holds."""
-    possible_duplicates: int = 0
-    ties: int = 0
-    unattributed_orders: int = 0
-    """Counted orders whose journey is empty."""
-    unattributed_revenue: int = 0
-    """Their revenue in 1/10 000 of the currency unit."""
-
-    def __add__(self, other: "Counts") -> "Counts":
-        """Return the sums line by line."""
-        names = [each.name for each in fields(self)]
-        return Counts(*(getattr(self, name) + getattr(other, name) for name in names))
+    Placed = tuple[int, SingleTouchModel | MultiTouchModel]
+    """A model with its position in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Credit by resampling group, and counts for each window of the report."""
+    """Sums over the customers of some parts, by resampling group where intervals need them.
+
+    Windows, models and views are named by their positions in the plan, revenue is in 1/10 000 of
+    the currency unit.
+    """
 
     credit: pl.DataFrame
-    """One row for each (window, model, group, block, value) that has any: the positions of window
-    and model in the plan, the group, the codes of block and value (one past the last code:
-    unattributed), conversions and revenue (1/10 000 of the unit)."""
+    """One row for each (window, model, group, block, value) that has any: codes of block and value
+    (one past the last code: unattributed), conversions and revenue. Rule-based models and those
+    data-driven ones that are known journey by journey."""
+    people: pl.DataFrame
+    """One row for each (window, model, block, value) that has any credit: the customers it is of;
+    block -1 is all blocks together, the only one where there is no other than 0."""
+    reach: pl.DataFrame
+    """As `credit`, once for each view that a data-driven model looks at, under the first such
+    model: the orders whose journey holds the value, and their revenue."""
+    chains: pl.DataFrame
+    """Columns view and those of `attribution.chains.CHAIN`."""
+    sets: pl.DataFrame
+    """Columns view and those of `attribution.channel_sets.CHANNEL_SETS`."""
     orders: pl.DataFrame
-    """Counted orders: one row for each block of each part, columns block (code), orders and
-    revenue (1/10 000 of the unit)."""
+    """Counted orders: one row for each group and block, columns group, block, orders, revenue."""
+    customers: "Ints"
+    """Customers in each resampling group, with orders or without, shape (200,)."""
     counts: tuple[Counts, ...]
+    """Of each window of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocated:
+    """What models give order by order once their effects are known."""
+
+    credit: pl.DataFrame
+    """As `Statistics.credit`."""
+    people: pl.DataFrame
+    """As `Statistics.people`."""
+    pairs: pl.DataFrame
+    """One row for each (window, model, group, block, value, other): the sum over the orders of
+    the product of their shares in it, and of that times the revenue, see `attribution.pairs`."""
 
 
 def added(statistics: "Iterable[Statistics]") -> Statistics:
@@ -70,97 +78,165 @@ def added(statistics: "Iterable[Statistics]") -> Statistics:
     parts = list(statistics)
     counts = zip(*(part.counts for part in parts), strict=True)
     return Statistics(
-        pl.concat(part.credit for part in parts),
-        pl.concat(part.orders for part in parts),
-        tuple(sum(lines, start=Counts()) for lines in counts),
+        customers=sum((part.customers for part in parts), start=np.zeros(GROUPS, dtype=np.int64)),
+        counts=tuple(sum(lines, start=Counts()) for lines in counts),
+        orders=pl.concat(part.orders for part in parts),
+        **{name: pl.concat(getattr(part, name) for part in parts) for name in _TABLES},
     )
+
+
+def together(parts: "Iterable[Allocated]") -> Allocated:
+    """Return the sum of what the parts allocate, given in their order."""
+    some = list(parts)
+    names = ("credit", "people", "pairs")
+    return Allocated(*(pl.concat(getattr(part, name) for part in some) for name in names))
 
 
 def measured(part: "Part", plan: "Plan") -> Statistics:
     """Return the statistics of one part."""
-    line = timeline(part.touches)
-    credit, counts = [], []
-    for position, window in enumerate(plan.windows):
-        report = journeys(line, part.orders, window, plan.repeat, part.vocabularies)
-        counts.append(_counts(part, line, report))
-        for (own, transforms), models in _by_journeys(plan, window).items():
-            ways = (
-                report
-                if own == window
-                else journeys(line, part.orders, own, plan.repeat, part.vocabularies)
-            )
-            if plan.max_touches is not None:
-                ways = ways.latest(plan.max_touches)
-            for transform in transforms:
-                ways = transformed(ways, line.touches.values["channel"], transform)
-            credit += _credit(part, line, ways, plan, position, models)
-    columns = [np.concatenate(column) for column in zip(*credit, strict=True)]
-    table = pl.DataFrame(dict(zip(CREDIT, columns, strict=True)))
-    return Statistics(table, _orders(part), tuple(counts))
-
-
-def _by_journeys(
-    plan: "Plan", window: "Window"
-) -> "dict[tuple[Window, tuple[Transform, ...]], list[tuple[int, NamedModel]]]":
-    """Return the models, with their positions, that look at the same journeys."""
-    found = defaultdict(list)
-    for position, named in enumerate(plan.models):
-        found[named.window or window, named.transforms].append((position, named))
-    return found
-
-
-def _credit(  # noqa: PLR0913, PLR0917 - the part, its journeys and where their credit is filed
-    part: "Part",
-    line: "Timeline",
-    ways: "Journeys",
-    plan: "Plan",
-    window: int,
-    models: "list[tuple[int, NamedModel]]",
-) -> "list[list[Floats | Ints]]":
-    counted = np.flatnonzero(part.orders.counted)
-    paths = Paths(
-        line.touches,
-        part.orders.take(counted),
-        ways.take(counted),
-        part.vocabularies,
-        plan.dimension,
-        plan.timezone,
+    seen = observed(part, plan)
+    rows = {name: _Rows(columns) for name, columns in _TABLES.items()}
+    for number, (view, places) in enumerate(plan.views.items()):
+        rules, learning = _parted(plan, places)
+        reaching: list[Placed] = [(place, Participation()) for place, _ in learning[:1]]
+        tallies = _tallies(seen, view, [*rules, *reaching])
+        for table, (tally, place) in zip(
+            [*["credit"] * len(rules), *["reach"] * len(reaching)], tallies, strict=True
+        ):
+            rows[table].add(tally.columns(view.position, place, seen.first_group))
+            rows["people"].add(tally.people(view.position, place))
+        if learning:
+            _learn(seen, view, number, [model for _, model in learning], rows)
+    return Statistics(
+        orders=_orders(part),
+        customers=np.bincount(part.groups, minlength=GROUPS),
+        counts=tuple(counts_of(seen, window) for window in plan.windows),
+        **{name: table.table() for name, table in rows.items()},
     )
-    first_group = int(part.groups[0]) if len(part.groups) else 0
-    groups = part.groups[paths.orders.customer] - first_group
-    tallies = credited(paths, groups, part.blocks, [named.model for _, named in models])
-    return [
-        tally.columns(window, position, first_group)
-        for (position, _), tally in zip(models, tallies, strict=True)
-    ]
 
 
-def _counts(part: "Part", line: "Timeline", report: "Journeys") -> Counts:
-    orders, touches = part.orders, line.touches
-    total = len(touches.at)
-    counted = np.flatnonzero(orders.counted)
-    credited_touches = report.take(counted).claimed(total)
-    claimed = credited_touches if len(counted) == len(orders.at) else report.claimed(total)
-    buyers = np.zeros(len(part.groups), dtype=np.bool_)
-    buyers[orders.customer] = True
-    of_buyers = int(np.count_nonzero(np.take(buyers, touches.customer)))
-    in_journeys, in_any = int(credited_touches.sum()), int(claimed.sum())
-    alone = counted[(report.last == report.first)[counted]]
-    return Counts(
-        line.duplicates,
-        in_journeys,
-        in_any - in_journeys,
-        total - of_buyers + part.strangers,
-        of_buyers - in_any,
-        line.possible_duplicates,
-        line.ties,
-        len(alone),
-        int(orders.revenue[alone].sum()),
+def allocated(
+    part: "Part", plan: "Plan", models: "Mapping[tuple[View, int], ByEffect]"
+) -> Allocated:
+    """Return what models, by view and position, give order by order in one part."""
+    seen = observed(part, plan)
+    credit, people, pairs = _Rows(CREDIT), _Rows(PEOPLE), _Rows(PAIRS)
+    for (view, place), model in models.items():
+        for tally, _ in _tallies(seen, view, [(place, model)]):
+            credit.add(tally.columns(view.position, place, seen.first_group))
+            people.add(tally.people(view.position, place))
+        paths = _paths(seen, view)
+        columns = paired(paths, _groups(seen, paths), part.blocks, model)
+        keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
+        pairs.add([*keys, columns[0] + seen.first_group, *columns[1:]])
+    return Allocated(credit.table(), people.table(), pairs.table())
+
+
+_CHAINS: Final = ("view", *CHAIN)
+_SETS: Final = ("view", *CHANNEL_SETS)
+_TABLES: Final = {
+    "credit": CREDIT,
+    "people": PEOPLE,
+    "reach": CREDIT,
+    "chains": _CHAINS,
+    "sets": _SETS,
+}
+"""Tables that are made row by row."""
+_FLOATS: Final = frozenset({"conversions", "revenue"})
+
+
+class _Rows:
+    """A table in the making, piece by piece."""
+
+    def __init__(self, names: "Sequence[str]") -> None:
+        floats = frozenset() if names in (_CHAINS, _SETS) else _FLOATS
+        self._schema = {name: pl.Float64 if name in floats else pl.Int64 for name in names}
+        self._pieces: list[Sequence[Floats | Ints]] = []
+
+    def add(self, columns: "Sequence[Floats | Ints]") -> None:
+        self._pieces.append(columns)
+
+    def table(self) -> pl.DataFrame:
+        if not self._pieces:
+            return pl.DataFrame(schema=self._schema)
+        whole = [np.concatenate(column) for column in zip(*self._pieces, strict=True)]
+        return pl.DataFrame(dict(zip(self._schema, whole, strict=True)), schema=self._schema)
+
+
+def _parted(
+    plan: "Plan", places: "Sequence[int]"
+) -> "tuple[list[Placed], list[tuple[int, DataDrivenModel]]]":
+    """Return the models at some places: those known journey by journey, and the others."""
+    rules: list[Placed] = []
+    learning: list[tuple[int, DataDrivenModel]] = []
+    for place in places:
+        model = plan.models[place].model
+        if isinstance(model, DataDrivenModel):
+            learning.append((place, model))
+        else:
+            rules.append((place, model))
+    return rules, learning
+
+
+def _tallies(
+    seen: Observed, view: "View", models: "Sequence[Placed]"
+) -> "Iterator[tuple[Tally, int]]":
+    """Yield what each model gives, with its position."""
+    if not models:
+        return
+    paths = _paths(seen, view)
+    tallies = credited(paths, _groups(seen, paths), seen.part.blocks, [each for _, each in models])
+    for (place, _), tally in zip(models, tallies, strict=True):
+        yield tally, place
+
+
+def _paths(seen: Observed, view: "View") -> Paths:
+    touches, ways, dimension = seen.line.touches, seen.converting(view), seen.plan.dimension
+    return Paths(
+        touches,
+        seen.part.orders.take(seen.counted),
+        ways,
+        seen.part.vocabularies,
+        dimension,
+        seen.plan.timezone,
+        Repeats(ways.codes(touches.values[dimension])),
     )
+
+
+def _groups(seen: Observed, paths: Paths) -> "Ints":
+    return seen.part.groups[paths.orders.customer] - seen.first_group
+
+
+def _learn(
+    seen: Observed,
+    view: "View",
+    number: int,
+    models: "Sequence[DataDrivenModel]",
+    rows: "Mapping[str, _Rows]",
+) -> None:
+    """File what data-driven models learn from in a view."""
+    walks, values = seen.walks(view), len(seen.part.vocabularies[seen.plan.dimension].names)
+    memories = [remembered(model) for model in models if isinstance(model, Markov)]
+    if memories:
+        rows["chains"].add(_filed(number, seen, chained(walks, Alphabet(values, max(memories)))))
+    if any(isinstance(model, ShapleyRate) for model in models):
+        rows["sets"].add(_filed(number, seen, channel_sets(walks, values)))
+
+
+def _filed(number: int, seen: Observed, columns: "list[Ints]") -> "list[Floats | Ints]":
+    group, *others = columns
+    return [np.full(len(group), number), group + seen.first_group, *others]
 
 
 def _orders(part: "Part") -> pl.DataFrame:
-    orders = pl.DataFrame({"block": part.orders.block, "revenue": part.orders.revenue})
-    counted = orders.filter(pl.Series(part.orders.counted))
+    orders = part.orders
+    table = pl.DataFrame(
+        {
+            "group": part.groups[orders.customer],
+            "block": orders.block.astype(np.int64),
+            "revenue": orders.revenue,
+        }
+    )
+    counted = table.filter(pl.Series(orders.counted))
     figures = (pl.len().cast(pl.Int64).alias("orders"), pl.col("revenue").sum())
-    return counted.group_by("block").agg(figures).sort("block")
+    return counted.group_by("group", "block").agg(figures).sort("group", "block")

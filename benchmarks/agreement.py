@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, isnan, nan
 from pathlib import Path
@@ -12,8 +12,10 @@ from benchmarks.process import run
 TOLERANCE = 1e-6
 """Largest difference, as a share of the larger number; absolute below 1."""
 
-Cells = dict[tuple[str, ...], float]
-"""A number for each key and column; not-a-number for null."""
+Key = tuple[str, ...]
+"""What tells a number from the others: the keys of its row, and its column."""
+Cells = dict[Key, float]
+"""Numbers by key; not-a-number for null."""
 
 
 class DifferentError(Exception):
@@ -34,6 +36,8 @@ class Agreement:
     """Prints CSV with a header and, of the report's columns, those to compare."""
     keys: tuple[str, ...]
     """Columns that tell the rows apart."""
+    tolerance: Callable[[Key], float | None] = lambda _: TOLERANCE
+    """How far a number may differ, as `TOLERANCE` says; null where it is not compared."""
 
     def check(self, folder: Path) -> int:
         """Run both in a folder and return how many numbers were compared.
@@ -44,9 +48,14 @@ class Agreement:
         columns = {key[-1] for key in other}
         rows = json.loads(run(self.as_json, folder)[1])["rows"]
         mine = _cells(rows, self.keys, columns)
-        if differences := list(_differences(mine, other)):
+        compared = {
+            key: allowed
+            for key in sorted(mine.keys() | other.keys())
+            if (allowed := self.tolerance(key)) is not None
+        }
+        if differences := list(_differences(mine, other, compared)):
             raise DifferentError(differences)
-        return len(mine)
+        return len(compared)
 
 
 def _cells(
@@ -66,13 +75,13 @@ def _number(value: str | float | None) -> float:
     return nan if value in (None, "") else float(value)
 
 
-def _differences(mine: Cells, other: Cells) -> Iterator[str]:
-    for key in sorted(mine.keys() | other.keys()):
+def _differences(mine: Cells, other: Cells, compared: Mapping[Key, float]) -> Iterator[str]:
+    for key, tolerance in compared.items():
         first, second = mine.get(key), other.get(key)
-        if first is None or second is None or not _same(first, second):
+        if first is None or second is None or not _same(first, second, tolerance):
             yield f"{', '.join(key)}: {first} and {second}"
 
 
-def _same(first: float, second: float) -> bool:
+def _same(first: float, second: float, tolerance: float) -> bool:
     both_null = isnan(first) and isnan(second)
-    return both_null or isclose(first, second, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return both_null or isclose(first, second, rel_tol=tolerance, abs_tol=tolerance)

@@ -38,7 +38,7 @@ class Suite:
     """Name of the contender that the others are divided by."""
     measure: Callable[[Cost], float] = WALL
     """What is divided."""
-    agreement: Agreement | None = None
+    agreements: tuple[Agreement, ...] = ()
     laps: int = 1
     """Rounds for each that was asked for; more where a round is short."""
 
@@ -47,6 +47,6 @@ class Suite:
 
         Raises `DifferentError` and `FailedError`.
         """
-        if self.agreement is not None:
-            self.agreement.check(folder)
+        for agreement in self.agreements:
+            agreement.check(folder)
         return race(self.contenders, folder, rounds * self.laps)

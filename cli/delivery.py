@@ -16,10 +16,10 @@ from cli.reports.dates import date_range
 from cli.reports.metric import metric_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from cli.options import Options
-    from cli.report import Report
+    from cli.report import Report, Table
 
 
 class UnknownDialectError(MeritoError):
@@ -46,6 +46,13 @@ def prepared(options: "Options", *, folder: bool = False) -> Format:
     return choose_format(options.format, None if folder else options.output, is_tty=is_tty)
 
 
+def with_intervals(options: "Options", asked: Format) -> bool:
+    """Tell whether a comparison shall have intervals: as said, else by the format."""
+    if options.intervals is not None:
+        return options.intervals
+    return asked in (Format.TABLE, Format.JSON)
+
+
 def is_folder(options: "Options") -> bool:
     """Tell whether a folder of files is asked for: the output is one, or has no extension.
 
@@ -63,7 +70,7 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
     What a table has below it is among the notes of the formats that have no such place.
     """
     if asked not in (Format.TABLE, Format.MARKDOWN):
-        below = (line for table in report.tables for line in table.caption)
+        below = (line for table in report.tables for line in (*_doubts(table), *table.caption))
         report = replace(report, notes=(*report.notes, *below))
     elif report.name == "report":
         report = replace(report, head=report.notes[:1], notes=report.notes[1:])
@@ -73,6 +80,31 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
         write_stdout(content)
     else:
         write(content, options.output)
+
+
+def _doubts(table: "Table") -> tuple[str, ...]:
+    """Return what a reader of intervals should know, where no legend says it."""
+    if table.replicates is None:
+        return ()
+    said = f"_low and _high: 95 % intervals over {table.replicates:,} resamplings of customers"
+    return (f"{said}; sampling error only, one channel at a time",)
+
+
+def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Options") -> None:
+    """Write a text to standard output and a report, if there is one, as tables below it.
+
+    A report that cannot be made is a note: the text does not need it.
+    """
+    content = text.encode()
+    try:
+        report = more()
+    except MeritoError as error:
+        report = None
+        tell([f"the files say no more: {error}"], options)
+    if report is not None:
+        tell((*report.details, *report.notes) if options.verbose else report.notes, options)
+        content += b"\n" + render(report, Format.TABLE, _look(options))
+    write_stdout(content)
 
 
 def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:

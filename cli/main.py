@@ -16,6 +16,7 @@ from cli.commands.explain import explain
 from cli.commands.init import init
 from cli.commands.report import report
 from cli.commands.rfm import rfm
+from cli.commands.sensitivity import sensitivity
 from cli.options import INTERRUPTED
 from cli.version import VERSION
 
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (compare, rfm, report, check, explain, init, demo):
+for command in (compare, rfm, sensitivity, report, check, explain, init, demo):
     app.command()(command)
 
 

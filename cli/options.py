@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, get_type_hints
 
 import typer
 
+from cli.errors import MeritoError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,6 +18,17 @@ STANDARD_OUTPUT = Path("-")
 
 INTERRUPTED = 130
 """Exit status of a run that was interrupted."""
+
+
+_WORDS = {"1": True, "true": True, "yes": True, "on": True}
+_WORDS |= {"0": False, "false": False, "no": False, "off": False}
+
+
+class NeitherOnNorOffError(MeritoError):
+    """The variable of an option that is on or off says neither."""
+
+    def __init__(self, variable: str, value: str) -> None:
+        super().__init__(f"{variable}={value}: expected true or false (or 1, 0, yes, no, on, off)")
 
 
 def _variable(option: str) -> str:
@@ -34,12 +47,23 @@ def _option(option: str, help_text: str, *short: str, metavar: str | None = None
     )
 
 
-def _flag(option: str, help_text: str, *short: str) -> object:
+def _flag(option: str, help_text: str, *short: str, refusable: bool = False) -> object:
+    """Return an option that is on or off; a refusable one has a `--no-` form as well."""
+    variable = _variable(option)
+
+    def read(value: str) -> bool:
+        word = _WORDS.get(value.strip().lower())
+        if word is None:
+            raise NeitherOnNorOffError(variable, value)
+        return word
+
     return typer.Option(
-        f"--{option}",
+        f"--{option}/--no-{option}" if refusable else f"--{option}",
         *short,
         help=help_text,
-        envvar=_variable(option),
+        envvar=variable,
+        # Only what a variable says is parsed: the command line has no value for these.
+        parser=read,
         show_envvar=False,
         show_default=False,
     )
@@ -120,12 +144,19 @@ class Options:
         str,
         _option("metric", "What the table shows: conversions, revenue, share or change."),
     ] = "revenue"
+    intervals: Annotated[
+        bool | None,
+        _flag(
+            "intervals",
+            "95 % intervals in every format, or in none; else JSON and the terminal's table"
+            " have them.",
+            refusable=True,
+        ),
+    ] = None
     customers: Annotated[
         bool, _flag("customers", "One row a customer instead of one a segment.")
     ] = False
-    show: Annotated[
-        str | None, _option("show", "Which of several tables: compare or rfm.", metavar="NAME")
-    ] = None
+    show: Annotated[str | None, _option("show", "Which of several tables.", metavar="NAME")] = None
     format: Annotated[
         str,
         _option(
@@ -159,7 +190,7 @@ class Options:
 EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
 FILES = ("touchpoints", "orders", "currency")
 OUTPUT = ("format", "output", "dialect")
-COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "tidy")
+COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "intervals", "tidy")
 
 
 def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., None]]":

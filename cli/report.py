@@ -86,6 +86,8 @@ class Table:
     """The model that changes of a comparison refer to; empty for other tables."""
     metric: Metric = Metric.REVENUE
     """What a comparison shows in the terminal."""
+    replicates: int | None = None
+    """Resamplings of customers behind the intervals of a comparison; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

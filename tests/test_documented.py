@@ -38,7 +38,11 @@ STATUSES = ("0", "1", "2", "3", "130")
 HINTS = get_type_hints(Options, include_extras=True)
 OPTIONS = {field.name: get_args(HINTS[field.name])[1] for field in fields(Options)}
 NAMES = {
-    name: [str(said) for said in (option.default, *(option.param_decls or ()))]
+    name: [
+        spelling
+        for said in (option.default, *(option.param_decls or ()))
+        for spelling in str(said).split("/")
+    ]
     for name, option in OPTIONS.items()
     if isinstance(option, OptionInfo)
 }

@@ -5,102 +5,103 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.data_driven.effects import quotients
-
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-    from attribution.arrays import Bools, Floats
+    from attribution.arrays import Floats
 
-EXACT: Final = 1e-14
+CLOSE: Final = 1e-8
 """Part of the visits that may be missing from the balance of a solution."""
 
 ROUNDS: Final = 20
 """Attempts at a solution without factorising."""
 
-_FINER: Final = 1e-16
 _STEPS: Final = 200
 _PLAIN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """y = a + yQ for several chains that are left of one; arrays of shape (states, chains)."""
+    """y = a + yQ; arrays of shape (states,)."""
 
     starts: "Floats"
-    """a, 0 where a state is not kept."""
+    """a"""
     moves: "csr_array"
-    """Probabilities of the whole chain from state (column) to state (row)."""
-    kept: "Bools"
-    growth: "Floats"
-    """Factor of the probabilities of each row of Q, shape (states or 1, chains)."""
+    """Probabilities from state (column) to state (row)."""
 
-    def moved(self, visits: "Floats") -> "Floats":
-        """Return yQ."""
-        onward: Floats = self.moves @ (visits * self.growth)
-        onward *= self.kept
-        return onward
+    def rest(self, visits: "Floats") -> "Floats":
+        """Return what the balance of each state misses."""
+        rest: Floats = self.moves @ visits
+        rest += self.starts
+        rest -= visits
+        return rest
 
-    def missing(self, visits: "Floats") -> "Floats":
-        """Return the part of each chain's visits that its balance misses, shape (chains,)."""
-        return _part(self.starts + self.moved(visits) - visits, visits)
-
-    def factorised(self, chain: int) -> "Floats":
-        """Return y of one chain by a factorisation, shape (states,)."""
-        from scipy.sparse import diags_array, eye_array  # noqa: PLC0415 - rare
+    def factorised(self) -> "Floats":
+        """Return y by a factorisation."""
+        from scipy.sparse import eye_array  # noqa: PLC0415 - rare
         from scipy.sparse.linalg import splu  # noqa: PLC0415 - rare
 
-        growth = np.broadcast_to(self.growth, self.kept.shape)[:, chain]
-        kept = diags_array(self.kept[:, chain].astype(np.float64))
-        left = eye_array(len(growth)) - kept @ self.moves @ diags_array(growth)
-        solution: Floats = splu(left.tocsc()).solve(self.starts[:, chain])
+        solution: Floats = splu((eye_array(len(self.starts)) - self.moves).tocsc()).solve(
+            self.starts
+        )
         return solution
 
 
 def balanced(system: System, visits: "Floats") -> "Floats":
-    """Solve systems, given a first guess, shape (states, chains).
+    """Solve a system closely, given a first guess of the right size.
 
-    Plain steps y ← a + yQ, which cannot fail but may be slow, in turn with biconjugate gradients,
-    stabilised (van der Vorst 1992), which are fast but may fail; what is left after many rounds
+    Biconjugate gradients, stabilised (van der Vorst 1992), which are fast but may fail, in turn
+    with plain steps y ← a + yQ, which cannot fail but may be slow; what is left after many rounds
     is factorised, which fills memory where every state can be reached from every other within
-    few steps, as in all but small chains. What is missing from the balance bounds the error in
-    conversions, since no visit is worth more than one. Sums run in a fixed order.
+    few steps, as in all but small chains. Sums run in a fixed order.
     """
+    size = np.abs(visits).sum()
     for _ in range(ROUNDS):
-        for _ in range(_PLAIN):
-            visits = system.starts + system.moved(visits)
-        missing = system.missing(visits)
-        if (missing <= EXACT).all():
+        rest = system.rest(visits)
+        missing, allowed = np.abs(rest).sum(), CLOSE * max(size, np.abs(visits).sum())
+        if missing <= allowed:
             return visits
-        better = _improved(system, visits)
-        visits = np.where(system.missing(better) < missing, better, visits)
-    visits = visits.copy()
-    for chain in np.flatnonzero(system.missing(visits) > EXACT).tolist():
-        visits[:, chain] = system.factorised(chain)
-    return visits
+        with np.errstate(all="ignore"):
+            better = _improved(system, visits, rest, allowed / 2)
+        left = np.abs(system.rest(better)).sum()
+        visits = better if left < missing else visits
+        for _ in range(0 if left <= allowed else _PLAIN):
+            visits = visits + system.rest(visits)
+    return system.factorised()
 
 
-def _part(missing: "Floats", visits: "Floats") -> "Floats":
-    return quotients(np.abs(missing).sum(axis=0), np.abs(visits).sum(axis=0), 0)
+def _improved(system: System, visits: "Floats", rest: "Floats", allowed: float) -> "Floats":
+    """Return better visits, or, where the method breaks down, any; overwrites the rest."""
+    better = visits.copy()
+    shadow, way, work = rest.copy(), rest.copy(), np.empty_like(rest)
+
+    def dot(one: "Floats", other: "Floats") -> float:
+        return float(np.multiply(one, other, out=work).sum())
+
+    rho = dot(rest, shadow)
+    for _ in range(_STEPS):
+        ahead = _left(system, way)
+        alpha = _quotient(rho, dot(shadow, ahead))
+        rest -= np.multiply(ahead, alpha, out=work)
+        turned = _left(system, rest)
+        omega = _quotient(dot(turned, rest), dot(turned, turned))
+        better += np.multiply(way, alpha, out=work)
+        better += np.multiply(rest, omega, out=work)
+        rest -= np.multiply(turned, omega, out=work)
+        before, rho = rho, dot(rest, shadow)
+        way -= np.multiply(ahead, omega, out=work)
+        way *= _quotient(rho, before) * _quotient(alpha, omega)
+        way += rest
+        if not np.abs(rest, out=work).sum() > allowed:
+            break
+    return better
 
 
-def _improved(system: System, visits: "Floats") -> "Floats":
-    """Return better visits, or, where the method breaks down, any."""
-    rest = system.starts + system.moved(visits) - visits
-    shadow, way = rest, rest
-    rho = (rest * shadow).sum(axis=0)
-    with np.errstate(all="ignore"):
-        for _ in range(_STEPS):
-            ahead = way - system.moved(way)
-            alpha = quotients(rho, (shadow * ahead).sum(axis=0), 0)
-            half = rest - alpha * ahead
-            turned = half - system.moved(half)
-            omega = quotients((turned * half).sum(axis=0), (turned * turned).sum(axis=0), 0)
-            visits = visits + alpha * way + omega * half
-            rest = half - omega * turned
-            before, rho = rho, (rest * shadow).sum(axis=0)
-            beta = quotients(rho, before, 0) * quotients(alpha, omega, 0)
-            way = rest + beta * (way - omega * ahead)
-            if not (_part(rest, visits) > _FINER).any():
-                break
-    return visits
+def _left(system: System, way: "Floats") -> "Floats":
+    """Return way (I - Q)."""
+    moved: Floats = system.moves @ way
+    return np.subtract(way, moved, out=moved)
+
+
+def _quotient(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0

@@ -1,19 +1,22 @@
 """What is lost when a channel is removed, and the credit that follows from it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats
 
+NOISE: Final = 1e-12
+"""Effects below this come from rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Effects:
     """Removal effects of every value of the alphabet; arrays of shape (replicates, values).
 
-    NaN where nothing converts, or where no money comes in.
+    NaN where nothing converts, or where no money comes in; 0 where there is only rounding noise.
     """
 
     conversions: "Floats"
@@ -22,16 +25,39 @@ class Effects:
     def credit(self, conversions: "Floats", revenue: "Floats") -> "tuple[Floats, Floats]":
         """Return totals, shape (replicates,), shared out in proportion to the effects.
 
-        Nothing is shared out to nobody: a total of 0 is 0 for each value; NaN where there is
-        something to share but the effects are NaN or add up to 0.
+        NaN wherever the effects are NaN or do not add up to more than noise (definitions §6:
+        nulls), even where there is nothing to share out.
         """
         return _shared(self.conversions, conversions), _shared(self.revenue, revenue)
+
+    def resampled_credit(self, conversions: "Floats", revenue: "Floats") -> "tuple[Floats, Floats]":
+        """Return the credit of replicates of customers, one for each row.
+
+        As `credit`, but where a replicate has nothing to share out, everybody gets nothing: that
+        nobody bought is one of the things that may happen, and belongs in an interval.
+        """
+        totals = (conversions, revenue)
+        conversions, revenue = (
+            np.where(total[:, None] == 0, 0.0, credit)
+            for total, credit in zip(totals, self.credit(*totals), strict=True)
+        )
+        return conversions, revenue
+
+
+def lost(left: "Floats", whole: "Floats") -> "Floats":
+    """Return the part of the whole that is not left: a removal effect.
+
+    NaN where the whole is not above 0; exactly 0 where the two differ by rounding.
+    """
+    effects: Floats = 1 - quotients(left, np.where(whole > 0, whole, np.nan))
+    effects[np.abs(effects) < NOISE] = 0
+    return effects
 
 
 def _shared(effects: "Floats", totals: "Floats") -> "Floats":
     sums = effects.sum(axis=1)
-    shares = quotients(effects, sums[:, None])
-    credit: Floats = np.where(totals[:, None] == 0, 0.0, shares * totals[:, None])
+    shares = quotients(effects, np.where(sums > NOISE, sums, np.nan)[:, None])
+    credit: Floats = shares * totals[:, None]
     return credit
 
 

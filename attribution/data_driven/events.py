@@ -1,16 +1,20 @@
 """The events of a chain, added up over the parts and weighted by resampling group."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.arrays import counted, summed
+from attribution.arrays import counted
 from attribution.buckets import GROUPS
+from attribution.data_driven.exact import products
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats, Ints
     from attribution.chains import Alphabet
+
+CELLS: Final = 1 << 13
+"""Pairs of context and event whose groups are looked at at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +37,30 @@ class Events:
         """Tell which of the pairs end a path, shape (cells,)."""
         return self.event >= self.alphabet.values
 
+    @property
+    def totals(self) -> "tuple[Ints, Ints]":
+        """Return journeys and revenue of each pair where each group counts once, shape (cells,)."""
+        cells = len(self.event)
+        return counted(self.cell, self.journeys, cells), counted(self.cell, self.revenue, cells)
+
     def weighted(self, weights: "Floats") -> "tuple[Floats, Floats]":
         """Return journeys and revenue of each pair where each group counts so many times.
 
-        `weights` has shape (replicates, 200), the results (replicates, cells).
+        `weights` has shape (replicates, 200), whole numbers, the results (replicates, cells).
         """
         paid = np.flatnonzero(self.revenue)
         rows = np.arange(len(self.group))
         return self._summed(self.journeys, rows, weights), self._summed(self.revenue, paid, weights)
 
     def _summed(self, amounts: "Ints", rows: "Ints", weights: "Floats") -> "Floats":
-        cell, group, amount = self.cell[rows], self.group[rows], amounts[rows]
+        cells, taken = np.unique(self.cell[rows], return_inverse=True)
         sums = np.zeros((len(weights), len(self.event)))
-        for replicate, own in enumerate(weights):
-            sums[replicate] = summed(cell, amount * own[group], len(self.event))
+        for start in range(0, len(cells), CELLS):
+            some = (taken >= start) & (taken < start + CELLS)
+            size = min(CELLS, len(cells) - start)
+            place = self.group[rows[some]] * size + taken[some] - start
+            groups = counted(place, amounts[rows[some]], GROUPS * size).reshape(GROUPS, size)
+            sums[:, cells[start : start + size]] = products(weights, groups.astype(np.float64))
         return sums
 
 

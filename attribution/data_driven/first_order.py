@@ -4,11 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.data_driven.effects import Effects, quotients
+from attribution.data_driven.effects import Effects, lost, quotients
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from attribution.arrays import Floats
     from attribution.data_driven.events import Events
 
@@ -24,38 +22,37 @@ def first_order(events: "Events", weights: "Floats") -> Effects:
     are at the estimated probabilities what was counted, and F_cc turns them into the probability
     of coming to c at all. The same with revenue for r.
     """
-    pieces = [_effects(events, piece) for piece in _batches(weights, events.alphabet.base)]
+    journeys, revenue = events.weighted(weights)
+    size = max(1, CELLS // events.alphabet.base**2)
+    pieces = [
+        _effects(events, journeys[start : start + size], revenue[start : start + size])
+        for start in range(0, max(len(weights), 1), size)
+    ]
     return Effects(*(np.concatenate(each) for each in zip(*pieces, strict=True)))
 
 
-def _batches(weights: "Floats", base: int) -> "Iterator[Floats]":
-    rows = max(1, CELLS // base**2)
-    for start in range(0, max(len(weights), 1), rows):
-        yield weights[start : start + rows]
-
-
-def _effects(events: "Events", weights: "Floats") -> "tuple[Floats, Floats]":
+def _effects(events: "Events", journeys: "Floats", revenue: "Floats") -> "tuple[Floats, Floats]":
     values = events.alphabet.values
-    counts = np.zeros((len(weights), values + 1, values + 2))
-    worth = np.zeros_like(counts)
-    journeys, revenue = events.weighted(weights)
+    counts = np.zeros((len(journeys), values + 1, values + 2))
+    worth = np.zeros((len(journeys), values + 1))
     counts[:, events.context, events.event] = journeys
-    worth[:, events.context, events.event] = revenue
+    paid = np.flatnonzero(events.event == events.alphabet.conversion)
+    worth[:, events.context[paid]] = revenue[:, paid]
     moves, visits = counts[:, 1:, :values], counts[:, 1:].sum(axis=2)
     inverse = inverses(np.eye(values) - quotients(moves, visits[:, :, None], 0))
     reached = quotients(visits, np.diagonal(inverse, axis1=1, axis2=2), 0)
     conversions = counts[:, 1:, events.alphabet.conversion]
     return (
-        _lost(inverse, reached, visits, conversions),
-        _lost(inverse, reached, visits, worth[:, 1:, events.alphabet.conversion]),
+        _costs(inverse, reached, visits, conversions),
+        _costs(inverse, reached, visits, worth[:, 1:]),
     )
 
 
-def _lost(inverse: "Floats", reached: "Floats", visits: "Floats", worth: "Floats") -> "Floats":
+def _costs(inverse: "Floats", reached: "Floats", visits: "Floats", worth: "Floats") -> "Floats":
     """Return which part of all worth, shape (replicates, values) by last value, each costs."""
     ahead = (inverse * quotients(worth, visits, 0)[:, None, :]).sum(axis=2)
     total = worth.sum(axis=1, keepdims=True)
-    return quotients(reached * ahead, np.where(total > 0, total, np.nan))
+    return lost(total - reached * ahead, total)
 
 
 def inverses(matrices: "Floats") -> "Floats":

@@ -1,6 +1,7 @@
 """The Markov model computed from a chain's events."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -9,14 +10,19 @@ from attribution.choices import MEMORIES, Removal
 from attribution.data_driven.events import shortened
 from attribution.data_driven.first_order import first_order
 from attribution.data_driven.order import best_order
-from attribution.data_driven.removal import removal_effects
+from attribution.data_driven.removal import losses
 from attribution.data_driven.states import states
 from attribution.models.markov import Markov
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from attribution.arrays import Floats
     from attribution.data_driven.effects import Effects
     from attribution.data_driven.events import Events
+
+EXACT_VALUES: Final = 64
+"""Values up to which every replicate of a chain of order 1 is worked out anew."""
 
 
 def remembered(model: Markov) -> int:
@@ -30,13 +36,29 @@ def chain_of(events: "Events", model: Markov) -> "Events":
     return events if order == events.alphabet.order else shortened(events, order)
 
 
+def linearised(chain: "Events", model: Markov) -> bool:
+    """Tell whether replicates of the effects are only right to first order in the weights."""
+    exact = chain.alphabet.order == 1 and model.removal is Removal.NULL
+    return not (exact and chain.alphabet.values <= EXACT_VALUES)
+
+
+def replicable(chain: "Events", model: Markov) -> "Callable[[Floats], Effects]":
+    """Return the function from group weights to the removal effects of a chain.
+
+    The weights say how many times each resampling group counts, whole numbers, one row for each
+    replicate, shape (replicates, 200). What all replicates share is worked out once, here: with
+    chains that are `linearised` nearly everything.
+    """
+    if linearised(chain, model):
+        return losses(states(chain), model.removal).effects
+    return partial(first_order, chain)
+
+
 def effects_of(chain: "Events", model: Markov, weights: "Floats | None" = None) -> "Effects":
     """Return the removal effects of the chain that `chain_of` returns.
 
-    `weights` says how many times each resampling group counts, one row for each replicate, shape
-    (replicates, 200); None: one replicate in which each counts once.
+    `weights` are those of `replicable`, which is for whoever asks twice; None: one replicate in
+    which each group counts once. A row of ones gives the same. Replicates are exact unless
+    `linearised`.
     """
-    own = np.ones((1, GROUPS)) if weights is None else weights
-    if chain.alphabet.order == 1 and model.removal is Removal.NULL:
-        return first_order(chain, own)
-    return removal_effects(states(chain), own, model.removal)
+    return replicable(chain, model)(np.ones((1, GROUPS)) if weights is None else weights)

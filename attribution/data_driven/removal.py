@@ -1,96 +1,78 @@
-"""Removal effects of a chain of any order, by walking on through the states that are left."""
+"""Removal effects of a chain of any order, and how they change with the weights of groups."""
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from attribution.choices import Removal
-from attribution.data_driven.balance import System, balanced
-from attribution.data_driven.effects import Effects, quotients
+from attribution.data_driven import rank_one
+from attribution.data_driven.effects import Effects, lost
+from attribution.data_driven.exact import products
+from attribution.data_driven.influence import Influence
+from attribution.data_driven.remainder import without
+from attribution.data_driven.whole import whole
 
 if TYPE_CHECKING:
-    from attribution.arrays import Bools, Floats, Ints
+    from collections.abc import Iterator
+
+    from attribution.arrays import Floats
+    from attribution.data_driven.remainder import Remainder
     from attribution.data_driven.states import States
-
-CELLS: Final = 1 << 20
-"""Cells of (states, removed values) worked on at a time."""
+    from attribution.data_driven.whole import Whole
 
 
-def removal_effects(states: "States", weights: "Floats", removal: Removal) -> Effects:
-    """Return the removal effects for each row of group weights, shape (replicates, 200).
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What is left of a chain without each value, and how that depends on the groups."""
+
+    left: "Floats"
+    """Conversions and revenue where each group counts once, shape (2, values)."""
+    changes: "Floats"
+    """Their derivatives by the weight of each group, shape (2, 200, values)."""
+    totals: "Floats"
+    """Conversions and revenue of each group before anything is removed, shape (2, 200)."""
+
+    def effects(self, weights: "Floats") -> Effects:
+        """Return the removal effects for each row of group weights, exact for a row of ones.
+
+        `weights` has shape (replicates, 200), whole numbers. An effect is one less the quotient
+        of what is left and of all there is. All there is is exact in every replicate; what is
+        left is that where each group counts once, plus the derivative by the weight of each group
+        times that weight less one (the infinitesimal jackknife; Efron 1982).
+        """
+        conversions, revenue = (
+            lost(left + products(weights - 1, changes), products(weights, totals[:, None]))
+            for left, changes, totals in zip(self.left, self.changes, self.totals, strict=True)
+        )
+        return Effects(conversions, revenue)
+
+
+def losses(states: "States", removal: Removal) -> Losses:
+    """Return what is left of the chain without each value.
 
     What is left of the chain without the states that hold a value is solved for the mean visits
-    y = a + yQ; conversions are y r, revenue is y (r ∘ v̄) (definitions §6).
+    y = a + yQ; conversions are y r, revenue is y (r ∘ v̄) (definitions §6). A value that costs
+    nothing where paths are lost has no converting path, and costs nothing in any replicate.
     """
-    journeys, revenue = states.events.weighted(weights)
-    effects = np.zeros((2, len(weights), states.events.alphabet.values))
-    for replicate, counted in enumerate(journeys):
-        chain = _Chain(states, counted)
-        worth = [states.ended_with(each) for each in (counted, revenue[replicate])]
-        effects[:, replicate] = chain.effects(np.stack(worth), removal)
-    return Effects(*effects)
+    chain = whole(states)
+    influence = Influence(chain)
+    values = states.events.alphabet.values
+    total, totals = chain.worth.sum(axis=1), influence.totals
+    left = np.repeat(total[:, None], values, axis=1)
+    changes = np.repeat(totals[:, :, None], values, axis=2)
+    for value, rest in zip(chain.held.tolist(), _remainders(chain, removal), strict=True):
+        costs = (lost(rest.left, total) != 0) | (removal is not Removal.NULL)
+        left[:, value] = np.where(costs, rest.left, total)
+        changes[:, :, value] = np.where(costs[:, None], influence.on(rest), totals)
+    return Losses(left, changes, totals)
 
 
-class _Chain:
-    """The chain of one replicate; arrays over the states."""
-
-    def __init__(self, states: "States", journeys: "Floats") -> None:
-        from scipy.sparse import csr_array  # noqa: PLC0415 - 0.2 s that only long memories need
-
-        count = len(states.windows)
-        self.states, self.journeys = states, journeys
-        self.visits = states.visited(journeys)
-        shares = quotients(journeys[states.moves], self.visits[states.origins], 0)
-        places = (states.targets, states.origins)
-        self.moves: csr_array = csr_array((shares, places), shape=(count, count))
-
-    def effects(self, worth: "Floats", removal: Removal) -> "Floats":
-        """Return the effects on conversions and revenue, shape (2, values).
-
-        `worth` has what the visits of each state brought, shape (2, states).
-        """
-        values = self.states.events.alphabet.values
-        size = max(1, CELLS // max(len(self.visits), 1))
-        share = quotients(worth, self.visits, 0)
-        left = np.zeros((2, values))
-        for start in range(0, values, size):
-            removed = np.arange(start, min(start + size, values))
-            system = self.without(removed, removal)
-            visits = balanced(system, self.visits[:, None] * system.kept) * system.growth
-            for kind, each in enumerate(share):
-                left[kind, removed] = (visits * each[:, None]).sum(axis=0)
-        whole = worth.sum(axis=1, keepdims=True)
-        lost: Floats = 1 - quotients(left, np.where(whole > 0, whole, np.nan))
-        return lost
-
-    def without(self, removed: "Ints", removal: Removal) -> System:
-        """Return what is left of the chain without each of the values."""
-        kept = ~self.states.holding[:, removed]
-        starts = self.states.started_with(self.journeys)
-        if removal is Removal.NULL:
-            growth = np.ones((1, len(removed)))
-            return System(starts[:, None] * kept, self.moves, kept, growth)
-        begun = (starts[:, None] * kept).sum(axis=0)
-        growth = self._growth(removed, kept)
-        kept = self._ending(kept)
-        starts = starts[:, None] * kept * quotients(starts.sum(), begun, 0)
-        return System(starts, self.moves, kept, growth)
-
-    def _growth(self, removed: "Ints", kept: "Bools") -> "Floats":
-        """Return by what the probabilities of a row grow when those of lost states are spread."""
-        states, visits = self.states, self.visits[:, None]
-        followed = np.zeros((len(self.visits), states.events.alphabet.values))
-        event = states.events.event[states.moves]
-        np.add.at(followed, (states.origins, event), self.journeys[states.moves])
-        rest = np.where(kept, visits - followed[:, removed], 0)
-        return quotients(np.broadcast_to(visits, rest.shape), rest, 0)
-
-    def _ending(self, kept: "Bools") -> "Bools":
-        """Return the states that can come to an end: those left may go round for ever."""
-        back = self.moves.T
-        ending: Bools = kept & (self.states.ended_in(self.journeys)[:, None] > 0)
-        while True:
-            more = ending | (kept & (back @ ending.astype(np.float64) > 0))
-            if (more == ending).all():
-                return ending
-            ending = more
+def _remainders(chain: "Whole", removal: Removal) -> "Iterator[Remainder]":
+    """Yield what is left of the chain without each of the held values, ascending."""
+    first = chain.states.events.alphabet.order == 1 and removal is Removal.NULL
+    if first and len(chain.visits) <= rank_one.MOST:
+        yield from rank_one.remainders(chain)
+        return
+    for value in chain.held.tolist():
+        yield without(chain, value, removal)

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.arrays import summed
+from attribution.arrays import counted, summed
+from attribution.buckets import GROUPS
 from attribution.data_driven.effects import quotients
+from attribution.data_driven.exact import products
+from attribution.data_driven.subsets import with_subsets, with_supersets
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
@@ -17,6 +20,12 @@ FEW: Final = 30
 
 MATTERS: Final = 0.01
 """Part of all credit from which on a coalition's rate is worth naming."""
+
+EXACT_VALUES: Final = 12
+"""Values up to which every replicate is worked out anew."""
+
+CELLS: Final = 1 << 20
+"""Coalitions of replicates worked on at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +42,34 @@ class Sets:
     revenue: "Ints"
     nonconverting: "Ints"
 
-    def within(self, amounts: "Ints", weights: "Floats") -> "Floats":
-        """Return the sum of an amount over the journeys whose set lies within each coalition.
+    @property
+    def amounts(self) -> "tuple[Ints, Ints, Ints]":
+        """Return the journeys, conversions and revenue of each row."""
+        return self.conversions + self.nonconverting, self.conversions, self.revenue
 
-        `weights` says how many times each group counts; the result has shape (2 ** values,).
-        """
-        own = amounts * weights[self.group]
-        sums = summed(self.members, own, 1 << self.values)
-        for value in range(self.values):
-            halves = sums.reshape(-1, 2, 1 << value)
-            halves[:, 1] += halves[:, 0]
-        return sums
+    def merged(self) -> "Sets":
+        """Return one row for each group and set, in that order."""
+        key, row = np.unique(self.group << self.values | self.members, return_inverse=True)
+        sums = (
+            counted(row, each, len(key))
+            for each in (self.conversions, self.revenue, self.nonconverting)
+        )
+        return Sets(self.values, key >> self.values, key & ((1 << self.values) - 1), *sums)
+
+    def by_group(self) -> "list[Floats]":
+        """Return the amounts of each set by group, each of shape (200, 2 ** values)."""
+        cell, size = self.group << self.values | self.members, GROUPS << self.values
+        return [
+            counted(cell, each, size).reshape(GROUPS, -1).astype(np.float64)
+            for each in self.amounts
+        ]
+
+    def once(self) -> "Floats":
+        """Return the amounts of each set where each group counts once, shape (3, 2 ** values)."""
+        size = 1 << self.values
+        return np.stack([counted(self.members, each, size) for each in self.amounts]).astype(
+            np.float64
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +80,103 @@ class Coalition:
     journeys: int
 
 
-def conversion_rates(sets: Sets, weights: "Floats") -> "tuple[Floats, Floats]":
+def conversion_rates(sets: Sets, weights: "Floats | None" = None) -> "tuple[Floats, Floats]":
     """Return each value's part of all conversions and of all revenue (definitions §7).
 
-    `weights` has shape (replicates, 200), the results (replicates, values); parts may be negative
-    and add up to 1; NaN where nothing converts or no money comes in. The worth of a coalition is
-    the conversions, or the revenue, of the journeys within it divided by their number.
+    `weights` says how many times each resampling group counts, whole numbers, one row for each
+    replicate, shape (replicates, 200); None: one replicate in which each counts once. The results
+    have shape (replicates, values); parts may be negative and add up to 1; NaN where nothing
+    converts or no money comes in. The worth of a coalition is the conversions, or the revenue, of
+    the journeys within it divided by their number. Replicates are exact unless `linearised`.
     """
-    shares = np.zeros((2, len(weights), sets.values))
-    for replicate, own in enumerate(weights):
-        journeys = sets.within(sets.conversions + sets.nonconverting, own)
-        for kind, amounts in enumerate((sets.conversions, sets.revenue)):
-            worth = quotients(sets.within(amounts, own), journeys, 0)
-            whole = np.array(worth[-1] if worth[-1] > 0 else np.nan)
-            shares[kind, replicate] = quotients(shapley_values(worth, sets.values), whole)
-    return shares[0], shares[1]
+    own = np.ones((1, GROUPS)) if weights is None else weights
+    conversions, revenue = (_linear if linearised(sets) else _exact)(sets, own)
+    return conversions, revenue
 
 
-def shapley_values(worth: "Floats", players: int) -> "Floats":
+def linearised(sets: Sets) -> bool:
+    """Tell whether replicates of the values are only right to first order in the weights."""
+    return sets.values > EXACT_VALUES
+
+
+def _exact(sets: Sets, weights: "Floats") -> "list[Floats]":
+    amounts = sets.by_group()
+    size = max(1, CELLS >> sets.values)
+    shares: list[list[Floats]] = [[], []]
+    for start in range(0, max(len(weights), 1), size):
+        some = weights[start : start + size]
+        journeys, *outcomes = (with_subsets(products(some, each)) for each in amounts)
+        for kind, outcome in enumerate(outcomes):
+            worth = quotients(outcome, journeys, 0)
+            shares[kind].append(_parts(shapley_values(worth), worth[:, -1]))
+    return [np.concatenate(each) for each in shares]
+
+
+def _linear(sets: Sets, weights: "Floats") -> "list[Floats]":
+    """Return the parts for each row of group weights, exact for a row of ones.
+
+    The value of each replicate is that where each group counts once, plus the derivative by the
+    weight of each group times that weight less one (the infinitesimal jackknife; Efron 1982).
+    A journey within a coalition of N changes its worth v by (o - v) / N, o what came of it; what
+    that changes in the values adds up over the coalitions that the journey lies within. Values
+    are divided by their sum, which is the whole worth to first order. Where a coalition that
+    matters has but a handful of journeys, intervals are too narrow: it may be empty in a
+    replicate, which no derivative knows.
+    """
+    rows = sets.merged()
+    journeys, *outcomes = with_subsets(rows.once())
+    each = quotients(np.ones_like(journeys), journeys, 0)
+    shares = []
+    for outcome, amounts in zip(outcomes, rows.amounts[1:], strict=True):
+        worth = outcome * each
+        moved = rows.amounts[0] * _moved(rows.members, worth * each)
+        changes = _grouped(rows.group, amounts * _moved(rows.members, each) - moved)
+        values = shapley_values(worth[None]) + products(weights - 1, changes)
+        shares.append(_parts(values, values.sum(axis=1)))
+    return shares
+
+
+def _parts(values: "Floats", whole: "Floats") -> "Floats":
+    return quotients(values, np.where(whole > 0, whole, np.nan)[:, None])
+
+
+def _moved(members: "Ints", worth: "Floats") -> "Floats":
+    """Return what a change of all coalitions that hold some sets adds to each player's value.
+
+    `worth` is the change of each coalition, shape (2 ** players,), the result (players, sets):
+    the value counts a coalition with the weight of having joined it for a member, less that of
+    joining it for others.
+    """
+    players = len(worth).bit_length() - 1
+    size = np.bitwise_count(np.arange(len(worth))).astype(np.int64)
+    joining = _weights(players)
+    joined = joining[np.maximum(size, 1) - 1] * (size > 0)
+    inside = with_supersets(worth * (joined + joining[size]))
+    everywhere = with_supersets(worth * joining[size])
+    moved: Floats = inside[members | (1 << np.arange(players))[:, None]] - everywhere[members]
+    return moved
+
+
+def _grouped(group: "Ints", moved: "Floats") -> "Floats":
+    """Return the sums over rows by group, shape (200, players)."""
+    return np.stack([summed(group, each, GROUPS) for each in moved], axis=1)
+
+
+def shapley_values(worth: "Floats") -> "Floats":
     """Return the Shapley value of each player, given the worth of every coalition.
 
-    `worth` has shape (2 ** players,), coalitions as sets of bits, the empty one worth nothing.
+    `worth` has shape (games, 2 ** players), coalitions as sets of bits, the empty one worth
+    nothing; the result (games, players).
     """
-    joining = _weights(players)[np.bitwise_count(np.arange(1 << players))]
-    found = np.zeros(players)
+    games, coalitions = worth.shape
+    players = coalitions.bit_length() - 1
+    joining = _weights(players)[np.bitwise_count(np.arange(coalitions))]
+    found = np.zeros((games, players))
     for player in range(players):
-        without, joined = np.moveaxis(worth.reshape(-1, 2, 1 << player), 1, 0)
+        halves = worth.reshape(games, -1, 2, 1 << player)
         weights = joining.reshape(-1, 2, 1 << player)[:, 0]
-        found[player] = (weights * (joined - without)).sum()
+        added = weights * (halves[:, :, 1] - halves[:, :, 0])
+        found[:, player] = added.reshape(games, -1).sum(axis=1)
     return found
 
 
@@ -97,9 +192,8 @@ def small_coalitions(sets: Sets) -> list[Coalition]:
 
     They matter where their rate alone moves a value's part of all conversions by 1 % and more.
     """
-    ones = np.ones(int(sets.group.max(initial=0)) + 1)
-    journeys = sets.within(sets.conversions + sets.nonconverting, ones)
-    rates = quotients(sets.within(sets.conversions, ones), journeys, 0)
+    journeys, conversions, _ = with_subsets(sets.once())
+    rates = quotients(conversions, journeys, 0)
     size = np.bitwise_count(np.arange(1 << sets.values)).astype(np.int64)
     weights = _weights(sets.values)
     reach = np.maximum(weights[size], weights[np.maximum(size, 1) - 1])

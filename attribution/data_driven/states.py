@@ -52,17 +52,27 @@ class States:
         """Return the code of the last value of each window."""
         return self.windows % self.events.alphabet.base - 1
 
+    @cached_property
+    def started_short(self) -> "Ints":
+        """The states of the paths that are shorter than a window."""
+        return np.searchsorted(self.windows, self.events.context[self.short])
+
+    @cached_property
+    def converting(self) -> "Bools":
+        """Tell which of the events that end a path are conversions."""
+        converting: Bools = self.events.event[self.ends] == self.events.alphabet.conversion
+        return converting
+
     def started_with(self, journeys: "Floats") -> "Floats":
         """Return how many paths start in each state, given how often each event happened."""
-        short = np.searchsorted(self.windows, self.events.context[self.short])
-        places = np.concatenate([self.started, short])
+        places = np.concatenate([self.started, self.started_short])
         happened = journeys[np.concatenate([self.starts, self.short])]
         return summed(places, happened, len(self.windows))
 
     def ended_with(self, amounts: "Floats") -> "Floats":
         """Return the sum of an amount over the conversions that leave each state."""
-        converting = self.events.event[self.ends] == self.events.alphabet.conversion
-        return summed(self.ended[converting], amounts[self.ends[converting]], len(self.windows))
+        ended, ends = self.ended[self.converting], self.ends[self.converting]
+        return summed(ended, amounts[ends], len(self.windows))
 
     def ended_in(self, journeys: "Floats") -> "Floats":
         """Return how many paths end in each state, in an order or in nothing."""

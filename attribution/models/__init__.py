@@ -7,7 +7,7 @@ from attribution.models.base import DataDrivenModel, Model, MultiTouchModel, Sin
 from attribution.models.credit_rules import CreditRule
 from attribution.models.custom import Custom
 from attribution.models.linear import Linear, Participation
-from attribution.models.markov import Markov
+from attribution.models.markov import ByEffect, Markov
 from attribution.models.position_based import PositionBased
 from attribution.models.shapley import Shapley, ShapleyRate
 from attribution.models.single import First, Last, LastAmong, LastNonDirect
@@ -20,6 +20,7 @@ __all__ = [
     "PRESETS",
     "TEXTS",
     "Allocation",
+    "ByEffect",
     "CreditRule",
     "Custom",
     "DataDrivenModel",

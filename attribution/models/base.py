@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.arrays import ranges
+from attribution.arrays import earlier, ranges
 from attribution.windows import local_days
 
 if TYPE_CHECKING:
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from attribution.orders import Orders
     from attribution.timeline import Touches
     from attribution.vocabulary import Vocabulary
+
+
+class Repeats:
+    """Where the values of a sequence stood before, found when it is first asked for."""
+
+    def __init__(self, codes: "Codes") -> None:
+        self._codes = codes
+
+    @cached_property
+    def earlier(self) -> "Ints":
+        """For each place the latest place before it with the same value, else -1."""
+        return earlier(self._codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ class Paths:
     """The attribute that credit is reported by."""
     timezone: str
     """Name of the zone that local dates are cut in."""
+    repeats: Repeats
+    """Where the values of the dimension stood before in the journeys' sequence."""
 
     def codes(self, attribute: str) -> "Codes":
         """Return an attribute's codes in the order of the journeys' sequence."""
@@ -94,11 +108,8 @@ class CreditRows:
     @cached_property
     def first_of_value(self) -> "Bools":
         """Whether the row is the first of its journey with its value of the dimension."""
-        size = len(self.paths.vocabularies[self.paths.dimension].names)
-        journey = np.repeat(np.arange(len(self.lengths)), self.lengths)
-        first = np.zeros(len(self.places), dtype=np.bool_)
-        key = journey * size + self.codes(self.paths.dimension)
-        first[np.unique(key, return_index=True)[1]] = True
+        starts = np.repeat(self.paths.journeys.first[self.orders], self.lengths)
+        first: Bools = np.take(self.paths.repeats.earlier, self.places) < starts
         return first
 
     def codes(self, attribute: str) -> "Codes":
@@ -114,6 +125,14 @@ class Credit:
     """Fraction of its order, shape (rows,)."""
     nobody: "Ints | None" = None
     """Journeys, as positions in `CreditRows.orders`, whose weights are all zero; None: none."""
+    of_revenue: "Floats | None" = None
+    """Fraction of the revenue where it is not that of the order, shape (rows,)."""
+
+    @property
+    def given(self) -> "Bools":
+        """Tell which rows are given anything."""
+        given: Bools = self.weights != 0
+        return given if self.of_revenue is None else given | (self.of_revenue != 0)
 
 
 class Model(ABC):

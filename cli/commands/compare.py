@@ -3,7 +3,7 @@
 from cli.options import COMPARISON, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, "as_of", *COMPARISON, *OUTPUT)
+@takes(*FILES, "as_of", *COMPARISON, "show", *OUTPUT)
 def compare(options: Options) -> None:
     """Compare attribution models: what each gives to each channel.
 
@@ -12,13 +12,15 @@ def compare(options: Options) -> None:
       merito compare --lookback 7d --lookback 30d --model last --model linear
       merito compare --by campaign --from 2026-01-01 --to 2026-03-31
       merito compare --format csv > compare.csv
+      merito compare --show effects            removal effects of the Markov models; or transitions
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.configured import configured  # noqa: PLC0415
-    from cli.delivery import deliver, prepared  # noqa: PLC0415
+    from cli.delivery import deliver, prepared, with_intervals  # noqa: PLC0415
 
     asked = prepared(options)
     loaded = configured(options)
     from cli.reports.compare import compare_report  # noqa: PLC0415
 
-    deliver(compare_report(loaded, options), asked, options)
+    intervals = with_intervals(options, asked)
+    deliver(compare_report(loaded, options, intervals=intervals), asked, options)

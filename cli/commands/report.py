@@ -14,7 +14,13 @@ def report(options: Options) -> None:
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.configured import configured  # noqa: PLC0415
-    from cli.delivery import deliver, deliver_folder, is_folder, prepared  # noqa: PLC0415
+    from cli.delivery import (  # noqa: PLC0415
+        deliver,
+        deliver_folder,
+        is_folder,
+        prepared,
+        with_intervals,
+    )
 
     folder = is_folder(options)
     asked = prepared(options, folder=folder)
@@ -22,6 +28,9 @@ def report(options: Options) -> None:
     from cli.reports.whole import folder_reports, whole_report  # noqa: PLC0415
 
     if folder:
-        deliver_folder(folder_reports(loaded, options), options)
+        intervals = options.intervals is True
+        deliver_folder(folder_reports(loaded, options, intervals=intervals), options)
     else:
-        deliver(whole_report(loaded, options).only(options.show), asked, options)
+        intervals = with_intervals(options, asked)
+        made = whole_report(loaded, options, intervals=intervals)
+        deliver(made.only(options.show), asked, options)

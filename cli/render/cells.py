@@ -15,7 +15,9 @@ _PIECE = re.compile(r"[^\s_/.,:>|-]*(?:[\s_/.,:>|-]+|$)")
 _JOINERS = "\u200c\u200d"
 """Zero-width characters that scripts and emoji need; they are harmless."""
 
-_PLAINER = {"▲": "^", "▼": "v", "─": "-", "·": "-", "–": "-", "×": "x", "≥": ">=", "’": "'"}  # noqa: RUF001 - the ambiguous characters are the point
+_PLAINER = dict(
+    zip("▲▼─·–×≥’±", ("^", "v", "-", "-", "-", "x", ">=", "'", "+/-"), strict=True)  # noqa: RUF001 - the ambiguous characters are the point
+)
 
 
 def visible(text: str, encoding: str = "utf-8") -> str:

@@ -12,8 +12,11 @@ from cli.render.layout import GAP, Column, Panel, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MARK = re.compile(r"(?:[▲▼^v] |new).*")
-"""The part of a cell that is coloured: a marked change to its end."""
+_SPANS = re.compile(
+    r"(?P<FALL>[▼v] .*)|(?P<RISE>[▲^] .*|new)"
+    r"|(?P<FAINT>~ .*|#\d+|(?:±|\+/-)[\d,.]+(?: pp)?|too few|–)"  # noqa: RUF001 - the dash is one
+)
+"""The parts of a cell that have a style, named by it: a change to its end, and what is unsure."""
 
 
 class Style(StrEnum):
@@ -94,11 +97,9 @@ def _piece(text: str, column: Column, width: int, pen: Pen, style: Style | None)
 
 
 def _colored(text: str, column: Column, pen: Pen, style: Style | None) -> str:
-    mark = _MARK.search(text) if column.marked and style is None else None
-    if mark is None:
+    if style or not column.marked:
         return pen.paint(text, style)
-    color = Style.FALL if mark[0][0] in "▼v" else Style.RISE
-    return text[: mark.start()] + pen.paint(mark[0], color)
+    return _SPANS.sub(lambda span: pen.paint(span[0], Style[span.lastgroup or ""]), text)
 
 
 def records(sheet: Sheet, width: int, pen: Pen) -> "Iterator[str]":
@@ -106,7 +107,7 @@ def records(sheet: Sheet, width: int, pen: Pen) -> "Iterator[str]":
 
     Only here may a line be wider than asked for: a number that is wider itself is not cut.
     """
-    columns = sheet.arrangements[0].columns
+    columns = sheet.arrangements[-1 if sheet.compared else 0].columns
     for row in range(len(sheet.keys[0].cells)):
         for key in sheet.keys:
             yield from (pen.paint(line, Style.STRONG) for line in fold(key.cells[row], width))
@@ -115,10 +116,14 @@ def records(sheet: Sheet, width: int, pen: Pen) -> "Iterator[str]":
 
 
 def _entry(column: Column, row: int, width: int) -> "Iterator[str]":
-    value = " ".join(column.cells[row].split())
+    lines = [" ".join(line.split()) for line in column.cells[row].split("\n")]
+    value = " ".join(line for line in lines if line)
     if measure(f"  {column.header}: {value}") <= width:
         yield f"  {column.header}: {value}".rstrip()
     else:
         yield from (f"  {line}" for line in fold(f"{column.header}:", width - 2))
-        lines = fold(value, width - 2) if column.folds else [value]
+        if column.folds:
+            lines = fold(value, width - 2)
+        elif measure(value) <= width - 2:
+            lines = [value]
         yield from (f"  {line}" for line in lines if line)

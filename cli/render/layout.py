@@ -16,6 +16,8 @@ _HEADER_PIECE = 16
 """Longer words in a header are folded rather than widen a column of short numbers."""
 _NARROWEST = 10
 """Names are not folded to less than this to save a stack."""
+_COMFORTS = range(24, _NARROWEST - 1, -1)
+"""Widths for names that are tried, the best first, where panels should be few."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class Sheet:
     arrangements: tuple[Arrangement, ...]
     totals: int = 0
     """The last so many rows are totals."""
+    compared: bool = False
+    """Whether columns are there to be compared: rather more lines than more panels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,15 @@ def panels(sheet: Sheet, width: int) -> list[Panel] | None:
 
     The first that fits of: everything side by side; the same with headers folded, then names; the
     next arrangement; and last several panels, each with as many columns as fit beside the keys, in
-    the arrangement that takes fewer lines.
+    the arrangement that takes fewer lines, or where columns are compared, fewer panels.
     """
     for arrangement in sheet.arrangements:
         columns = (*sheet.keys, *arrangement.columns)
         widths = _unfolded(columns, width) or _folded(columns, width, _comfort(arrangement, width))
         if widths:
             return [Panel(columns, widths)]
+    if sheet.compared:
+        return _fewest(sheet, width)
     return _least(sheet, width, _comfort) or _least(sheet, width, lambda *_: _NARROWEST)
 
 
@@ -104,6 +110,17 @@ def _least(
         if (stack := _stacked(sheet.keys, arrangement, width, comfort(arrangement, width)))
     ]
     return min(stacks, key=itemgetter(0))[1] if stacks else None
+
+
+def _fewest(sheet: Sheet, width: int) -> list[Panel] | None:
+    """Return as few panels as possible in the last arrangement, names folded no more than needed.
+
+    None where not even one column fits.
+    """
+    last = sheet.arrangements[-1]
+    narrowest = _stacked(sheet.keys, last, width, _NARROWEST) or []
+    roomier = (_stacked(sheet.keys, last, width, comfort) for comfort in _COMFORTS)
+    return next((found for found in roomier if found and len(found) == len(narrowest)), None)
 
 
 def _comfort(arrangement: Arrangement, width: int) -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cli.render.cells import visible
 from cli.render.sheets import sections
+from cli.render.signs import legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +26,14 @@ def render(report: "Report", _look: "Look") -> bytes:
 
 def _blocks(table: "Table") -> "Iterator[str]":
     yield f"### {_escaped(visible(table.title))}"
-    for section in sections(table, "utf-8"):
+    shown = sections(table, "utf-8")
+    for section in shown:
         if section.heading:
             yield _escaped(section.heading)
         yield "\n".join(_lines(section.sheet))
-    if table.caption:
-        yield "  \n".join(_escaped(visible(line)) for line in table.caption)
+    below = (*legend(table, [each.sheet for each in shown], "utf-8"), *table.caption)
+    if below:
+        yield "  \n".join(_escaped(visible(line)) for line in below)
 
 
 def _lines(sheet: "Sheet") -> "Iterator[str]":

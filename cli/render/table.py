@@ -6,6 +6,7 @@ from cli.render.cells import fold, plainer, visible
 from cli.render.draw import Pen, Style, draw, records
 from cli.render.layout import panels
 from cli.render.sheets import sections
+from cli.render.signs import legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +36,16 @@ def render(report: "Report", look: "Look") -> bytes:
 
 def _table(table: "Table", width: int, pen: Pen) -> "Iterator[str]":
     yield from (pen.paint(line, Style.STRONG) for line in _words(table.title, width, pen))
-    for section in sections(table, pen.encoding):
+    shown = sections(table, pen.encoding)
+    for section in shown:
         yield ""
         if section.heading:
             yield from fold(section.heading, width)
         yield from _sheet(section.sheet, width, pen)
-    if table.caption:
+    below = (*legend(table, [each.sheet for each in shown], pen.encoding), *table.caption)
+    if below:
         yield ""
-    for line in table.caption:
+    for line in below:
         yield from _words(line, width, pen)
 
 

@@ -10,7 +10,7 @@ from cli.version import VERSION
 if TYPE_CHECKING:
     from datetime import date
 
-    from attribution.statistics import Counts
+    from attribution.counts import Counts
     from cli.reports.shop import Shop
     from cli.settings import Loaded
 

@@ -1,19 +1,27 @@
 """The comparison of models as a table of the report."""
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from attribution.choices import Removal
 from attribution.comparison import Labels, comparison
+from attribution.data_driven.estimates import Chained
+from attribution.uncertainty import Resampling
 from cli.engines.memory import attributed
 from cli.errors import MeritoError
 from cli.report import Kind, Metric, Table
+from cli.reports.fitness import fitness_notes
 from cli.reports.models import attributes, plan
+from cli.settings.origins import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from attribution.statistics import Statistics
+    import polars as pl
+
+    from attribution.findings import Findings
     from cli.reports.shop import Shop
-    from cli.settings import Settings
+    from cli.settings import Loaded, Settings
 
 _KINDS: Final = {
     "conversions": Kind.CREDIT,
@@ -24,6 +32,25 @@ _KINDS: Final = {
     "revenue_change_share": Kind.SHARE,
 }
 _NOT_ATTRIBUTES: Final = frozenset({"customer_id", "touched_at", "touchpoint_id", "dated_only"})
+
+
+NOTHING_SAID: Final = (
+    "left out, since the data say nothing: no order has a touch, or no channel makes a difference"
+)
+"""Said of a default model that is not shown."""
+
+
+class NothingDefinedError(MeritoError):
+    """A report of data-driven models alone, and the data say nothing."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(
+            f"{' and '.join(names)}: the data say nothing, since no order has a touch in its"
+            " window, no money came in, or no channel makes a difference; add a rule-based model"
+            " such as --model linear, or look at merito check"
+        )
 
 
 class MissingAttributeError(MeritoError):
@@ -37,37 +64,83 @@ class MissingAttributeError(MeritoError):
         )
 
 
-def compared(shop: "Shop", settings: "Settings", metric: Metric) -> "tuple[Table, Statistics]":
-    """Return the comparison of a shop that has touches, and the statistics it is made from."""
-    assert shop.touches is not None  # noqa: S101 - read_shop reads them
-    breakdown, touches = shop.breakdown, shop.touches.frame
-    known = [name for name in touches.columns if name not in _NOT_ATTRIBUTES]
-    missing = attributes(settings) - set(known)
-    if missing:
-        raise MissingAttributeError(set(missing), known)
-    asked = plan(settings, breakdown.dimension)
-    statistics, values, blocks = attributed(
-        touches, shop.frame, asked, attributes=known, block=breakdown.block
-    )
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison and what it is made from."""
+
+    table: Table
+    findings: "Findings"
+    notes: tuple[str, ...]
+    """What a reader should know about the models."""
+
+
+def compared(loaded: "Loaded", shop: "Shop", metric: Metric, *, intervals: bool) -> Compared:
+    """Return the comparison of a shop that has touches.
+
+    Raises MissingAttributeError, and NothingDefinedError where no model says anything.
+    """
+    settings, breakdown = loaded.settings, shop.breakdown
+    findings = found_in(shop, settings)
+    hidden = undefined(loaded, findings)
+    shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
         lookbacks=[str(window) for window in settings.journeys.lookback],
         baseline=settings.baseline_name,
         block=breakdown.block,
+        left_out=hidden,
     )
-    made = comparison(statistics, asked, labels, values, blocks)
+    chance = settings.uncertainty
+    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
+    made = comparison(findings, labels, resampling)
     table = Table(
         name="compare",
         title=_title(settings, shop, metric),
         frame=made.printed,
-        kinds={name: _KINDS.get(name, Kind.TEXT) for name in made.printed.columns},
+        kinds={name: _kind(name) for name in made.printed.columns},
         exact=made.exact,
-        caption=tuple(_caption(settings, shop)),
+        caption=tuple(_caption(settings, shop, findings, intervals=intervals)),
         totals=made.totals,
-        models=tuple(model.name for model in settings.models),
+        models=shown,
         baseline=settings.baseline_name,
         metric=metric,
+        replicates=chance.replicates if intervals else None,
     )
-    return table, statistics
+    notes = (
+        *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
+        *fitness_notes(findings, shop, settings, made.exact),
+    )
+    return Compared(table, findings, notes)
+
+
+def found_in(shop: "Shop", settings: "Settings") -> "Findings":
+    """Return what the models of the settings find in a shop; raises MissingAttributeError."""
+    touches, known = readable(shop, settings)
+    asked = plan(settings, shop.breakdown, shop.days, shop.latest())
+    return attributed(touches, shop.frame, asked, attributes=known, block=shop.breakdown.block)
+
+
+def readable(shop: "Shop", settings: "Settings") -> "tuple[pl.DataFrame, list[str]]":
+    """Return the touches and the names of their attributes; raises MissingAttributeError."""
+    assert shop.touches is not None  # noqa: S101 - read_shop reads them
+    touches = shop.touches.frame
+    known = [name for name in touches.columns if name not in _NOT_ATTRIBUTES]
+    missing = attributes(settings) - set(known)
+    if missing:
+        raise MissingAttributeError(set(missing), known)
+    return touches, known
+
+
+def undefined(loaded: "Loaded", findings: "Findings") -> frozenset[str]:
+    """Return the models that say nothing and that nobody asked for; others show nulls."""
+    models = findings.plan.models
+    silent = frozenset(models[place].name for place in findings.undefined)
+    if len(silent) == len(models):
+        raise NothingDefinedError(sorted(silent))
+    return silent if loaded.origin("models") == DEFAULT else frozenset()
+
+
+def _kind(name: str) -> Kind:
+    return _KINDS.get(name.removesuffix("_low").removesuffix("_high"), Kind.TEXT)
 
 
 def _title(settings: "Settings", shop: "Shop", metric: Metric) -> str:
@@ -88,7 +161,10 @@ def _title(settings: "Settings", shop: "Shop", metric: Metric) -> str:
     return ", ".join(pieces)
 
 
-def _caption(settings: "Settings", shop: "Shop") -> "Iterator[str]":
+def _caption(
+    settings: "Settings", shop: "Shop", findings: "Findings", *, intervals: bool
+) -> "Iterator[str]":
+    yield from _learned(findings, intervals=intervals)
     for model in settings.models:
         if model.lookback is not None:
             yield f"{model.name} looks back {model.lookback}, its own window"
@@ -96,3 +172,19 @@ def _caption(settings: "Settings", shop: "Shop") -> "Iterator[str]":
             yield f"{model.name} counts an order once for each channel, so it has no total"
     if shop.breakdown.block == "new_vs_returning":
         yield f"new: no earlier order in the files, which begin on {shop.first_day()}"
+
+
+def _learned(findings: "Findings", *, intervals: bool) -> "Iterator[str]":
+    """Say which definition each data-driven model follows, once for each model."""
+    said: dict[str, Chained] = {}
+    for (_, place), estimate in findings.estimates.items():
+        if isinstance(estimate, Chained):
+            said.setdefault(findings.plan.models[place].name, estimate)
+    for name, estimate in said.items():
+        rough = "; intervals to first order" if intervals and estimate.linearised else ""
+        allocation = "order by order" if estimate.by_journey else "over all orders"
+        lost = "" if estimate.model.removal is Removal.NULL else ", paths reconnected"
+        yield (
+            f"{name}: removal effects of a Markov chain of order {estimate.order}{lost}, shared"
+            f" {allocation}{rough}"
+        )

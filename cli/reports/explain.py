@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from cli.errors import MeritoError, nearest
 from cli.settings import KINDS
+from cli.settings.data_driven import Markov
 from cli.settings.descriptions import descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cli.report import Report
     from cli.settings import Loaded, Model
     from cli.settings.kinds import Parameters
 
@@ -46,6 +48,21 @@ def explained(loaded: "Loaded", name: str) -> str:
     return "\n".join([*lines, ""])
 
 
+def learned(loaded: "Loaded", name: str) -> "Report | None":
+    """Return the removal effects of a Markov model, where the files of the report are known.
+
+    None for other models, for none, and without files. Raises what reading the files raises.
+    """
+    named = {model.name: model for model in loaded.settings.models}
+    model = named.get(name)
+    files = loaded.touchpoint_files and loaded.order_files
+    if model is None or not isinstance(model.parameters, Markov) or not files:
+        return None
+    from cli.reports.compare import effects_report  # noqa: PLC0415 - reads and computes
+
+    return effects_report(loaded, name)
+
+
 def _place(loaded: "Loaded", model: "Model") -> str:
     return loaded.origin(f"models.{model.name}")
 
@@ -72,9 +89,11 @@ def _values(loaded: "Loaded", kind: str, model: "Model | None") -> "Iterator[str
     else:
         windows = " | ".join(str(window) for window in journeys.lookback)
         yield f"lookback = {windows}  [{loaded.origin('journeys.lookback')}]  the report's"
-    for key in ("lookback_basis", "repeat_orders", "max_touches"):
+    usual = ["lookback_basis", "repeat_orders", "max_touches"]
+    usual += ["transforms", "censor_immature"] if KINDS[kind].data_driven else []
+    for key in usual:
         value = getattr(journeys, key)
-        shown = "all" if value is None else value
+        shown = "all" if value is None else value if value != () else "none"
         yield f"{key} = {shown}  [{loaded.origin(f'journeys.{key}')}]  the report's"
 
 

@@ -8,7 +8,7 @@ from cli.report import LedgerLine
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from attribution.statistics import Counts
+    from attribution.counts import Counts
     from rfm.customers import LeftOut
 
 TOUCHPOINTS = "touchpoints"
@@ -32,6 +32,7 @@ def touch_lines(counts: "Counts") -> tuple[LedgerLine, ...]:
     lines = (
         ("in the journey of an order", counts.in_journeys),
         ("only in journeys of refunded orders or out of the range", counts.in_other_journeys),
+        ("in a journey without an order", counts.nonconverting),
         ("outside every window", counts.outside),
         ("of customers without an order", counts.without_orders),
         ("duplicate rows", counts.duplicates),

@@ -1,12 +1,19 @@
 """The models of the settings as the library's models."""
 
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, assert_never
+
+import numpy as np
 
 from attribution import models as library
+from attribution.choices import Allocation, Worth
 from attribution.plan import NamedModel, Plan
-from attribution.windows import Window
+from attribution.windows import Window, first_instants
+from cli.errors import MeritoError
 from cli.expressions import compile_weight
-from cli.settings import kinds
+from cli.reports.breakdown import Breakdown
+from cli.reports.dates import Range
+from cli.settings import data_driven, kinds
 from cli.settings.models import Custom
 
 if TYPE_CHECKING:
@@ -16,20 +23,54 @@ if TYPE_CHECKING:
     from cli.settings.journeys import Lookback
     from cli.settings.rules import Condition, Rule
 
-    LibraryModel = library.SingleTouchModel | library.MultiTouchModel
+    RuleBased = library.SingleTouchModel | library.MultiTouchModel
+    LibraryModel = RuleBased | library.DataDrivenModel
+
+_WHOLE: Final = Breakdown()
+_ALWAYS: Final = Range(None, None)
 
 
-def plan(settings: "Settings", dimension: str = "channel") -> Plan:
-    """Return what the settings ask of the journeys, reported by an attribute of the touches."""
-    journeys = settings.journeys
+class RateByBlockError(MeritoError):
+    """Shapley values of conversion rates were asked for by an attribute of the orders."""
+
+    def __init__(self, name: str, block: str) -> None:
+        super().__init__(
+            f"--by {block}: {name} values conversion rates of all journeys and gives single orders"
+            " no credit to break down; set its worth to conversions, or choose other models with"
+            " --model"
+        )
+
+
+def plan(
+    settings: "Settings",
+    breakdown: Breakdown = _WHOLE,
+    days: Range = _ALWAYS,
+    latest: int | None = None,
+) -> Plan:
+    """Return what the settings ask of the journeys, for a breakdown and a range of days.
+
+    `latest` is the instant of the latest order, microseconds since 1970, UTC. By an attribute of
+    the orders a chain shares each order among the touches of its journey, whatever its
+    `allocation`. Raises RateByBlockError where a model has nothing to break down.
+    """
+    journeys, zone = settings.journeys, settings.timezone
     return Plan(
-        models=tuple(_named(model, settings) for model in settings.models),
+        models=tuple(_named(model, settings, breakdown.block) for model in settings.models),
         windows=tuple(window(lookback, settings) for lookback in journeys.lookback),
-        dimension=dimension,
+        dimension=breakdown.dimension,
         repeat=journeys.repeat_orders,
         max_touches=journeys.max_touches,
-        timezone=settings.timezone,
+        timezone=zone,
+        begin=None if days.first is None else _midnight(days.first, zone),
+        end=None if days.last is None else _midnight(days.last + timedelta(days=1), zone),
+        known_until=latest if journeys.censor_immature else None,
     )
+
+
+def _midnight(day: date, timezone: str) -> int:
+    """Return the first instant of a local day, microseconds since 1970, UTC."""
+    days = np.array([(day - date(1970, 1, 1)).days])
+    return int(first_instants(days, timezone)[0])
 
 
 def window(lookback: "Lookback", settings: "Settings") -> Window:
@@ -47,18 +88,43 @@ def _lengths(durations: "Mapping[str, Duration]") -> tuple[tuple[str, int], ...]
     return tuple((name, length.microseconds) for name, length in durations.items())
 
 
-def _named(model: "Model", settings: "Settings") -> NamedModel:
+def _named(model: "Model", settings: "Settings", block: str | None) -> NamedModel:
+    usual = settings.journeys.transforms if model.parameters.data_driven else ()
     return NamedModel(
         name=model.name,
-        model=_model(model.parameters, settings),
+        model=_model(model, settings, block),
         window=None if model.lookback is None else window(model.lookback, settings),
-        transforms=model.transforms or (),
+        transforms=usual if model.transforms is None else model.transforms,
     )
 
 
-def _model(  # noqa: C901, PLR0911 - one case a kind of model
+def _model(model: "Model", settings: "Settings", block: str | None) -> "LibraryModel":
+    match model.parameters:
+        case data_driven.Markov() as chain:
+            order = chain.order if isinstance(chain.order, int) else None
+            allocation = chain.allocation if block is None else Allocation.JOURNEY
+            return library.Markov(order, chain.removal, allocation)
+        case data_driven.Shapley() as game:
+            return _shapley(model.name, game.worth, block)
+        case parameters:
+            return _rule_based(parameters, settings)
+
+
+def _shapley(name: str, worth: Worth, block: str | None) -> "LibraryModel":
+    match worth:
+        case Worth.CONVERSIONS:
+            return library.Shapley()
+        case Worth.CONVERSION_RATE:
+            if block is not None:
+                raise RateByBlockError(name, block)
+            return library.ShapleyRate()
+        case _:
+            assert_never(worth)
+
+
+def _rule_based(  # noqa: C901, PLR0911 - one case a kind of model
     parameters: kinds.Parameters, settings: "Settings"
-) -> "LibraryModel":
+) -> "RuleBased":
     match parameters:
         case kinds.Last():
             return library.Last()
@@ -81,7 +147,7 @@ def _model(  # noqa: C901, PLR0911 - one case a kind of model
             compiled = compile_weight(parameters.expression)
             return library.Weight(parameters.expression, compiled.expr, compiled.names)
         case Custom():
-            base = _model(parameters.base.parameters, settings)
+            base = _rule_based(parameters.base.parameters, settings)
             return library.Custom(base, tuple(_rule(rule) for rule in parameters.rules))
         case _:
             raise TypeError(parameters)

@@ -61,6 +61,11 @@ class Shop:
         )
         return days[0]
 
+    def latest(self) -> int | None:
+        """Return the instant of the latest order, microseconds since 1970, UTC."""
+        latest: int | None = self.frame["ordered_at"].to_physical().max()  # type: ignore[assignment]  # integers
+        return latest
+
     def last_day(self) -> "date":
         """Return the day of the latest order that is not refunded; raises NoOrdersError."""
         kept = self.frame.filter(~pl.col("refunded"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cli.report import Report
 from cli.reports.assembly import assembled
 from cli.reports.check import files_table, ledger_table
-from cli.reports.compare import comparison_ledger, comparison_of
+from cli.reports.compare import comparison_ledger, comparison_of, learned_tables
 from cli.reports.segments import scored_customers
 
 if TYPE_CHECKING:
@@ -13,22 +13,26 @@ if TYPE_CHECKING:
     from cli.settings import Loaded
 
 
-def whole_report(loaded: "Loaded", options: "Options") -> Report:
+def whole_report(loaded: "Loaded", options: "Options", *, intervals: bool) -> Report:
     """Return every report the files allow: the comparison, then the segment table."""
-    shop, table, counts = comparison_of(loaded, options)
+    shop, made = comparison_of(loaded, options, intervals=intervals)
+    counts = made.findings.statistics.counts[0]
     found = scored_customers(loaded, shop)
-    tables = (table, found.segments(loaded.settings.currency))
-    ledger = comparison_ledger(shop, counts)
-    return assembled("report", loaded, shop, tables, ledger, counts, found.notes)
+    learned = learned_tables(loaded, options, made, intervals=intervals)
+    tables = (made.table, found.segments(loaded.settings.currency), *learned)
+    ledger, notes = comparison_ledger(shop, counts), (*made.notes, *found.notes)
+    return assembled("report", loaded, shop, tables, ledger, counts, notes)
 
 
-def folder_reports(loaded: "Loaded", options: "Options") -> dict[str, Report]:
+def folder_reports(loaded: "Loaded", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
-    shop, table, counts = comparison_of(loaded, options)
+    shop, made = comparison_of(loaded, options, intervals=intervals)
+    counts = made.findings.statistics.counts[0]
     found = scored_customers(loaded, shop)
     currency = loaded.settings.currency
     ledger = comparison_ledger(shop, counts)
-    whole = assembled("report", loaded, shop, (table,), ledger, counts, found.notes)
+    notes = (*made.notes, *found.notes)
+    whole = assembled("report", loaded, shop, (made.table,), ledger, counts, notes)
     check = assembled("check", loaded, shop, (), ledger, counts)
     return {
         "compare.csv": whole,

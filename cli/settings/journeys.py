@@ -15,7 +15,7 @@ from pydantic import (
 
 from attribution.choices import Basis, RepeatOrders, Transform
 from cli.settings.durations import Duration, Length
-from cli.settings.parts import Flag, Part, Text, Whole, listed, twice, wrong
+from cli.settings.parts import Flag, Part, Text, Whole, entries, listed, twice, wrong
 
 Transforms = Annotated[
     tuple[Transform, ...], BeforeValidator(listed, json_schema_input_type=list[Transform])
@@ -86,16 +86,12 @@ def _spelled_out(given: object) -> object:
 Window = Annotated[Lookback, BeforeValidator(_spelled_out, json_schema_input_type=str | Lookback)]
 
 
-def _windows(given: object) -> object:
-    return given if isinstance(given, list | tuple) else [given]
-
-
 class Journeys(Part):
     """Which touches belong to the journey of an order."""
 
     lookback: Annotated[
         tuple[Window, ...],
-        BeforeValidator(_windows, json_schema_input_type=str | Lookback | list[str | Lookback]),
+        BeforeValidator(entries, json_schema_input_type=str | Lookback | list[str | Lookback]),
         Field(min_length=1, examples=["30d", ["7d", "30d"]]),
     ] = (Lookback(),)
     """How long before its order a touch may lie; a list compares windows side by side."""

@@ -16,6 +16,8 @@ class Parameters(Part):
 
     additive: ClassVar[bool] = True
     """Whether the credits of an order sum to one, so that channels can be totalled."""
+    data_driven: ClassVar[bool] = False
+    """Whether the report's path transforms apply, which rule-based models have only as own ones."""
 
 
 class Last(Parameters):

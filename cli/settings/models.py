@@ -12,7 +12,9 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
+from cli.settings.data_driven import Markov, Shapley
 from cli.settings.journeys import Transforms, Window
 from cli.settings.kinds import (
     First,
@@ -31,7 +33,7 @@ from cli.settings.rules import Rule
 
 
 class Additive(Part):
-    """A model whose credits sum to one; exactly one kind is set."""
+    """A rule-based model whose credits sum to one; exactly one kind is set."""
 
     last: Last | None = None
     first: First | None = None
@@ -59,7 +61,7 @@ class Additive(Part):
         known = list(kinds(cls))
         if isinstance(given, str):
             if given not in known:
-                raise wrong(f'unknown model "{given}"; {among(known, given)}')
+                raise cls._unknown(given, known)
             given = {given: {}}
         if not isinstance(given, dict):
             raise wrong("expected a model such as last, or time_decay: {half_life: 7d}")
@@ -74,9 +76,19 @@ class Additive(Part):
                 named[1],
                 "[key]",
             )
+        other = next((key for key in entry if key in KINDS and key not in known), None)
+        if not named and other is not None:
+            raise cls._unknown(other, known, other, "[key]")
         if not named and entry.keys() <= cls.model_fields.keys():
             raise wrong("the model is missing; " + among(known, ""))
         return {key: {} if key in named and part is None else part for key, part in entry.items()}
+
+    @classmethod
+    def _unknown(cls, name: str, known: list[str], *at: str) -> PydanticCustomError:
+        if name in KINDS:
+            allowed = f"a rule-based model whose credits sum to one: {', '.join(known)}"
+            return wrong(f"{name} cannot be the base of rules; expected {allowed}", *at)
+        return wrong(f'unknown model "{name}"; {among(known, name)}', *at)
 
     @model_serializer
     def _as_written(self) -> dict[str, Any]:
@@ -121,7 +133,7 @@ class Custom(Parameters):
     base: Annotated[
         Additive, BeforeValidator(_as_given, json_schema_input_type=_AdditiveName | Additive)
     ]
-    """The model that the rules start from, by its name or with parameters."""
+    """The rule-based model that the rules start from, by its name or with parameters."""
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
     """The rules; every one that matches multiplies."""
 
@@ -131,12 +143,14 @@ class Model(Additive):
 
     custom: Custom | None = None
     participation: Participation | None = None
+    markov: Markov | None = None
+    shapley: Shapley | None = None
     name: str = ""
     """Name of the columns: [a-z][a-z0-9_]*; by default the name of the kind."""
     lookback: Window | None = None
     """A window of its own; null: the report's."""
     transforms: Transforms | None = None
-    """Path transforms of its own, in this order; null: none for a rule-based model."""
+    """Path transforms of its own; null: the report's if data-driven, none if rule-based."""
 
     @field_validator("name", mode="after")
     @classmethod
@@ -172,4 +186,6 @@ DEFAULT_MODELS: Final = (
     "linear",
     "time_decay",
     "position_based",
+    "markov",
+    "shapley",
 )

@@ -46,6 +46,11 @@ def listed(given: object) -> object:
     return [given] if isinstance(given, str) else given
 
 
+def entries(given: object) -> object:
+    """Turn anything that is no list into a list of one."""
+    return given if isinstance(given, list | tuple) else [given]
+
+
 def section(given: object) -> object:
     """Turn a section whose keys are all commented out into an empty one."""
     return {} if given is None else given

@@ -9,7 +9,9 @@ from cli.settings.journeys import Journeys, refuse_hours
 from cli.settings.models import DEFAULT_MODELS, Model, ModelName
 from cli.settings.parts import Part, Text, Texts, Zone, among, listed, section, twice, wrong
 from cli.settings.rfm import Rfm
+from cli.settings.sensitivity import Sensitivity
 from cli.settings.tolerance import BadRows, Tolerance
+from cli.settings.uncertainty import Uncertainty
 
 
 class Channels(Part):
@@ -52,6 +54,14 @@ class Settings(Part):
     """The models side by side: kinds, or {kind: {parameters}} with name, lookback, transforms."""
     baseline: Annotated[str | None, Field(validate_default=True)] = None
     """Model that the others are compared with; null: last where listed, else the first one."""
+    uncertainty: Annotated[
+        Uncertainty, BeforeValidator(section, json_schema_input_type=Uncertainty | None)
+    ] = Uncertainty()
+    """The resampling of customers that intervals and stable ranks come from."""
+    sensitivity: Annotated[
+        Sensitivity, BeforeValidator(section, json_schema_input_type=Sensitivity | None)
+    ] = Sensitivity()
+    """What the sensitivity report tries besides the models and windows."""
     rfm: Annotated[Rfm, BeforeValidator(section, json_schema_input_type=Rfm | None)] = Rfm()
     """Recency, frequency and monetary value of customers."""
 

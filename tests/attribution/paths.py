@@ -62,6 +62,14 @@ def counted(paths: "Sequence[Path]", order: int, values: int = 3) -> Events:
     return gathered(columns(spread, alphabet), alphabet)
 
 
+def copied(paths: "Sequence[Path]", times: "Sequence[int]") -> tuple[Path, ...]:
+    """Return each path so many times."""
+    return tuple(
+        Path(path.codes, path.conversions * n, path.revenue * n, path.nonconverting * n)
+        for path, n in zip(paths, times, strict=False)
+    )
+
+
 @st.composite
 def some_paths(draw: st.DrawFn, values: int = 4, longest: int = 6) -> tuple[Path, ...]:
     """Draw paths of codes below `values`, revenue never negative and only of conversions."""

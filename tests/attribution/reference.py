@@ -4,13 +4,13 @@ Only the settings (windows, plans, models) are those of the library, read as dat
 """
 
 from collections import defaultdict
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from attribution.choices import Basis, RepeatOrders
-from attribution.statistics import Counts
+from attribution.counts import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,31 +170,37 @@ def _reduced(history: "list[Touch]", window: "Window", run: list[int]) -> list[i
     ]
 
 
-def counts(shop: "Shop", window: "Window", repeat: RepeatOrders) -> Counts:
-    return _sum(_counts(customer, window, repeat) for customer in customers(shop).values())
+def counts(
+    shop: "Shop", window: "Window", repeat: RepeatOrders, *, everybody: bool = False
+) -> Counts:
+    """Return the ledger; with `everybody` customers without an order are looked at as well."""
+    found = customers(shop).values()
+    return _sum(_counts(customer, window, repeat, everybody=everybody) for customer in found)
 
 
 def _sum(lines: "Iterable[Counts]") -> Counts:
     return Counts(*(sum(column) for column in zip(*map(astuple, [Counts(), *lines]), strict=True)))
 
 
-def _counts(customer: Customer, window: "Window", repeat: RepeatOrders) -> Counts:
+def _counts(
+    customer: Customer, window: "Window", repeat: RepeatOrders, *, everybody: bool
+) -> Counts:
     ways = [(order, journey(customer, order, window, repeat)) for order in customer.orders]
     claimed = {place for _, places in ways for place in places}
     credited = {place for order, places in ways if order.counted for place in places}
     alone = [order for order, places in ways if order.counted and not places]
-    line = Counts(
+    if not customer.orders and not everybody:
+        return Counts(without_orders=len(customer.history) + customer.duplicates)
+    left = rest(customer, window, repeat) if everybody else None
+    free = len(customer.history) - len(claimed)
+    return Counts(
         duplicates=customer.duplicates,
         possible_duplicates=customer.possible_duplicates,
         ties=customer.ties(),
-    )
-    if not customer.orders:
-        return Counts(without_orders=len(customer.history) + customer.duplicates)
-    return replace(
-        line,
         in_journeys=len(credited),
         in_other_journeys=len(claimed - credited),
-        outside=len(customer.history) - len(claimed),
+        nonconverting=0 if left is None else sum(map(len, left.journeys)),
+        outside=free if left is None else len(left.outside),
         unattributed_orders=len(alone),
         unattributed_revenue=sum(order.revenue for order in alone),
     )

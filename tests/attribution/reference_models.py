@@ -12,15 +12,19 @@ from zoneinfo import ZoneInfo
 from attribution.choices import Transform
 from attribution.models import (
     Custom,
+    DataDrivenModel,
     First,
     Granularity,
     Last,
     LastAmong,
     LastNonDirect,
     Linear,
+    Markov,
     Otherwise,
     Participation,
     PositionBased,
+    Shapley,
+    ShapleyRate,
     TimeDecay,
     Weight,
 )
@@ -28,7 +32,7 @@ from tests.attribution import reference
 
 if TYPE_CHECKING:
     from attribution.models import CreditRule, MultiTouchModel, SingleTouchModel
-    from attribution.plan import Plan
+    from attribution.plan import NamedModel, Plan
     from tests.attribution.shop import Order, Shop, Touch
 
 Number: TypeAlias = float | Fraction
@@ -74,15 +78,31 @@ def cut(path: "list[Touch]", max_touches: int | None) -> "list[Touch]":
     return path if max_touches is None else path[-max_touches:]
 
 
-def transformed(path: "list[Touch]", transform: Transform) -> "list[Touch]":
-    kept: list[Touch] = []
-    for index, touch in enumerate(path):
-        if transform is Transform.EXPOSURE and index and path[index - 1].channel == touch.channel:
+def looked_at(model: object, plan: "Plan") -> str:
+    """Return the attribute that a model's transforms look at."""
+    return plan.dimension if isinstance(model, Markov | Shapley | ShapleyRate) else "channel"
+
+
+def transformed(
+    path: "list[Touch]", transform: Transform, attribute: str = "channel"
+) -> "list[Touch]":
+    values = [getattr(touch, attribute) for touch in path]
+    kept: list[int] = []
+    for index, value in enumerate(values):
+        if transform is Transform.EXPOSURE and index and values[index - 1] == value:
             continue
-        if transform is Transform.FIRST and touch.channel in [other.channel for other in kept]:
+        if transform is Transform.FIRST and value in values[:index]:
             continue
-        kept.append(touch)
-    return kept
+        kept.append(index)
+    return [path[index] for index in kept]
+
+
+def seen(path: "list[Touch]", named: "NamedModel", plan: "Plan") -> "list[Touch]":
+    """Return the touches of a journey that a model gets to see."""
+    path = cut(path, plan.max_touches)
+    for transform in named.transforms:
+        path = transformed(path, transform, looked_at(named.model, plan))
+    return path
 
 
 def weights(  # noqa: C901, PLR0911 - one line or two for each model of the definitions
@@ -113,6 +133,9 @@ def weights(  # noqa: C901, PLR0911 - one line or two for each model of the defi
         case PositionBased():
             return _by_position(Fraction(model.first), Fraction(model.last), length)
         case Participation():
+            values = [getattr(place.touch, dimension) for place in path]
+            return [Fraction(value not in values[:p]) for p, value in enumerate(values)]
+        case Shapley():
             values = [getattr(place.touch, dimension) for place in path]
             return [Fraction(value not in values[:p]) for p, value in enumerate(values)]
         case Custom():
@@ -188,12 +211,16 @@ def normalised(raw: list[Number]) -> list[Number]:
     return [weight / total for weight in raw] if total else raw
 
 
+def group_of(name: str) -> int:
+    return crc32(name.encode()) % 3200 % 200
+
+
 def credit(shop: "Shop", plan: "Plan", expressions: Expressions) -> dict[Cell, tuple[float, float]]:
     """Return conversions and revenue (1/10 000 of the unit) of every cell that has any."""
     conversions: dict[Cell, Number] = defaultdict(int)
     revenue: dict[Cell, Number] = defaultdict(int)
     for name, customer in reference.customers(shop).items():
-        group = crc32(name.encode()) % 3200 % 200
+        group = group_of(name)
         for order in customer.orders:
             if not order.counted:
                 continue
@@ -208,16 +235,30 @@ def credit(shop: "Shop", plan: "Plan", expressions: Expressions) -> dict[Cell, t
     }
 
 
+def people(
+    shop: "Shop", plan: "Plan", expressions: Expressions
+) -> dict[tuple[int, int, str | None, str | None], set[str]]:
+    """Return whose credit each window, model, block and value has."""
+    found: dict[tuple[int, int, str | None, str | None], set[str]] = defaultdict(set)
+    for name, customer in reference.customers(shop).items():
+        for order in customer.orders:
+            if order.counted:
+                for window, model, value, share in _shares(customer, order, plan, expressions):
+                    if share:
+                        found[window, model, order.block, value].add(name)
+    return found
+
+
 def _shares(
     customer: reference.Customer, order: "Order", plan: "Plan", expressions: Expressions
 ) -> list[tuple[int, int, str | None, Number]]:
     found: list[tuple[int, int, str | None, Number]] = []
     for w, window in enumerate(plan.windows):
         for m, named in enumerate(plan.models):
+            if isinstance(named.model, DataDrivenModel):
+                continue
             chosen = reference.journey(customer, order, named.window or window, plan.repeat)
-            path = cut([customer.history[place] for place in chosen], plan.max_touches)
-            for transform in named.transforms:
-                path = transformed(path, transform)
+            path = seen([customer.history[place] for place in chosen], named, plan)
             steps = places(path, order, plan.timezone)
             raw = weights(named.model, steps, plan.dimension, expressions) if steps else []
             if not any(raw):

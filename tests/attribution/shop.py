@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
+from attribution.findings import Findings, found
 from attribution.parts import Parts
 from attribution.statistics import Statistics, added, measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from attribution.parts import Part
     from attribution.plan import Plan
 
 T = TypeVar("T")
@@ -105,13 +107,18 @@ def orders_table(shop: Shop) -> pl.DataFrame:
 
 
 def parts_of(
-    shop: Shop, count: int = 1, pool: Executor = INLINE, *, everybody: bool = False
+    shop: Shop,
+    count: int = 1,
+    pool: Executor = INLINE,
+    *,
+    everybody: bool = False,
+    block: str | None = "block",
 ) -> Parts:
     return Parts(
         touches_table(shop),
         orders_table(shop),
         attributes=ATTRIBUTES,
-        block="block",
+        block=block,
         count=count,
         everybody=everybody,
         pool=pool,
@@ -120,3 +127,19 @@ def parts_of(
 
 def statistics_of(parts: Parts, plan: "Plan", pool: Executor = INLINE) -> Statistics:
     return added(pool.map(lambda index: measured(parts.part(index), plan), range(parts.count)))
+
+
+def findings_of(
+    shop: Shop,
+    plan: "Plan",
+    count: int = 1,
+    pool: Executor = INLINE,
+    *,
+    block: str | None = "block",
+) -> Findings:
+    parts = parts_of(shop, count, pool, everybody=plan.everybody, block=block)
+
+    def run(function: "Callable[[Part], T]") -> "Iterable[T]":
+        return pool.map(lambda index: function(parts.part(index)), range(parts.count))
+
+    return found(plan, parts.vocabularies[plan.dimension], parts.blocks, run)

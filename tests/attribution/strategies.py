@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from attribution.choices import Basis, RepeatOrders, Transform
 from attribution.models import (
+    Allocation,
     CreditRule,
     Custom,
     First,
@@ -17,11 +18,15 @@ from attribution.models import (
     LastAmong,
     LastNonDirect,
     Linear,
+    Markov,
     MultiTouchModel,
     Otherwise,
     Participation,
     Position,
     PositionBased,
+    Removal,
+    Shapley,
+    ShapleyRate,
     SingleTouchModel,
     TimeDecay,
     Weight,
@@ -45,6 +50,7 @@ STARTS = {
 }
 """Days before the clock changes of each zone, as instants; in São Paulo at midnight."""
 
+EPOCH = instant("1970-01-01T00:00")
 UNITS = (timedelta(days=1), timedelta(hours=6), timedelta(hours=1))
 STEPS = 12
 
@@ -170,12 +176,20 @@ CUSTOMS = st.builds(
     Custom, st.sampled_from(BASES), st.lists(st.sampled_from(RULES), max_size=3).map(tuple)
 )
 MODELS: st.SearchStrategy[SingleTouchModel | MultiTouchModel] = st.one_of(
-    st.sampled_from(SINGLE), st.sampled_from(SHARED), CUSTOMS
+    st.sampled_from(SINGLE), st.sampled_from((*SHARED, Shapley())), CUSTOMS
+)
+LEARNING = (
+    st.builds(
+        Markov, st.integers(1, 4), st.sampled_from(Removal), st.sampled_from(Allocation)
+    )
+    | st.just(Markov())
+    | st.just(ShapleyRate())
 )
 OWN = st.tuples(
     st.none() | WINDOW, st.lists(st.sampled_from(Transform), max_size=2).map(tuple)
 ) | st.just((None, ()))
 NAMED = st.tuples(MODELS, OWN)
+LEARNERS = st.tuples(LEARNING, OWN)
 
 ZONES = st.sampled_from([(zone, start) for zone, starts in STARTS.items() for start in starts])
 OPTIONS = st.tuples(
@@ -183,6 +197,11 @@ OPTIONS = st.tuples(
     st.sampled_from(RepeatOrders),
     st.none() | st.integers(1, 4),
 )
+
+BOUNDS = st.tuples(
+    *(st.none() | st.integers(*ends) for ends in ((0, STEPS), (0, STEPS), (0, 2 * STEPS)))
+)
+"""Steps at which the range begins and ends, and of the latest order."""
 
 TRAITS = _numbers(len(CUSTOMERS), 4, 3, 2, 3)
 """Customers, times with fractions, whether all channels are null, dates, ids."""
@@ -256,21 +275,29 @@ def shops(draw: st.DrawFn, start: datetime, unit: timedelta, *, ties: bool = Tru
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, models: int = 4, ties: bool = True) -> tuple[Shop, Plan]:
-    """Draw a shop and a comparison of so many models."""
+def cases(
+    draw: st.DrawFn, *, models: int = 4, learning: int = 0, ties: bool = True
+) -> tuple[Shop, Plan]:
+    """Draw a shop and a comparison of so many models, and of so many that learn from all."""
     timezone, start = draw(ZONES)
     unit = draw(st.sampled_from(UNITS))
     dimension, repeat, max_touches = draw(OPTIONS)
-    named = [draw(NAMED) for _ in range(models)]
+    named = [draw(NAMED) for _ in range(models)] + [draw(LEARNERS) for _ in range(learning)]
     plan = Plan(
         tuple(
-            NamedModel("model", model, own and _window(own, unit, timezone), transforms)
-            for model, (own, transforms) in named
+            NamedModel(f"model {place}", model, own and _window(own, unit, timezone), transforms)
+            for place, (model, (own, transforms)) in enumerate(named)
         ),
         tuple(_window(encoded, unit, timezone) for encoded in draw(WINDOWS)),
         dimension,
         repeat,
         max_touches,
         timezone,
+        *([_instant(start, unit, step) for step in draw(BOUNDS)] if learning else ()),
     )
     return draw(shops(start, unit, ties=ties)), plan
+
+
+def _instant(start: datetime, unit: timedelta, step: int | None) -> int | None:
+    """Return an instant at which touches may be, in microseconds since 1970."""
+    return None if step is None else (start + step * unit - EPOCH) // MICROSECOND

@@ -1,17 +1,24 @@
 """The comparison: sums, shares, changes, order of rows, totals."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 import pytest
 
 from attribution.comparison import Comparison, Labels, comparison
+from attribution.findings import found
 from attribution.models import First, Last, Linear, Participation
 from attribution.parts import Parts
 from attribution.plan import NamedModel, Plan
-from attribution.statistics import added, measured
 from attribution.windows import DAY, Window
 from tests.attribution.shop import INLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from attribution.parts import Part
+
+T = TypeVar("T")
 
 MODELS = (
     NamedModel("last", Last()),
@@ -57,9 +64,13 @@ def compared(
         pool=INLINE,
     )
     plan = Plan(MODELS, tuple(Window(days * DAY) for days in range(30, 30 + windows)))
-    statistics = added(measured(cut.part(index), plan) for index in range(cut.count))
+
+    def run(function: "Callable[[Part], T]") -> "Iterable[T]":
+        return (function(cut.part(index)) for index in range(cut.count))
+
+    findings = found(plan, cut.vocabularies["channel"], cut.blocks, run)
     labels = Labels([f"{days}d" for days in range(30, 30 + windows)], "last", by)
-    return comparison(statistics, plan, labels, cut.vocabularies["channel"], cut.blocks)
+    return comparison(findings, labels)
 
 
 def instants(name: str) -> pl.Expr:

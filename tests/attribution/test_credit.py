@@ -38,10 +38,10 @@ def test_batches_hold_whole_groups_or_pieces_of_one(
     groups, touches = np.array(sorted(orders), dtype=np.int64).reshape(-1, 2).T
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(credit, "ROWS", rows)
-        batches = list(credit._batches(groups, touches))
+        batches = list(credit.batches(groups, touches))
         for group in np.unique(groups):
             alone = np.flatnonzero(groups == group)
-            own = list(credit._batches(groups[alone], touches[alone]))
+            own = list(credit.batches(groups[alone], touches[alone]))
             if len(own) > 1:
                 assert [(start + alone[0], stop + alone[0]) for start, stop in own] == [
                     batch for batch in batches if groups[batch[0]] == group

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from attribution.data_driven.effects import Effects
 from attribution.data_driven.first_order import first_order
 from attribution.data_driven.markov import chain_of, effects_of
-from attribution.data_driven.removal import removal_effects
+from attribution.data_driven.removal import losses
 from attribution.data_driven.states import states
 from attribution.models import Markov, Removal
 from tests.attribution import reference_chain
-from tests.attribution.paths import FIRST_SET, ONE, SECOND_SET, counted, some_paths
+from tests.attribution.paths import FIRST_SET, ONE, SECOND_SET, copied, counted, some_paths
 from tests.attribution.reference_chain import Path
 from tests.attribution.strategies import examples
 
@@ -72,7 +72,7 @@ def test_agrees_with_dense_linear_algebra(
 @examples(60)
 def test_one_inverse_gives_what_deleting_states_gives(paths: tuple[Path, ...]) -> None:
     chain = counted(paths, 1, 4)
-    one, other = first_order(chain, ONE), removal_effects(states(chain), ONE, Removal.NULL)
+    one, other = first_order(chain, ONE), losses(states(chain), Removal.NULL).effects(ONE)
     assert one.conversions == pytest.approx(other.conversions, abs=1e-12, nan_ok=True)
     assert one.revenue == pytest.approx(other.revenue, abs=1e-12, nan_ok=True)
 
@@ -125,29 +125,21 @@ def test_names_do_not_matter(paths: tuple[Path, ...], names: list[int], order: i
     assert one.conversions[0] == pytest.approx(other.conversions[0, names], abs=1e-12, nan_ok=True)
 
 
-@given(some_paths(), st.lists(st.integers(0, 3), min_size=7, max_size=7), ORDERS)
+@given(some_paths(), st.lists(st.integers(0, 3), min_size=7, max_size=7))
 @examples(60)
-def test_weights_count_groups_several_times(
-    paths: tuple[Path, ...], times: list[int], order: int
-) -> None:
+def test_weights_count_groups_several_times(paths: tuple[Path, ...], times: list[int]) -> None:
     """Paths are in groups of their own: weights are the same as so many copies of each."""
     weights = np.zeros((2, 200))
     weights[0, :7] = times
     weights[1] = 1
-    copies = tuple(
-        Path(path.codes, path.conversions * n, path.revenue * n, path.nonconverting * n)
-        for path, n in zip(paths, times, strict=False)
-    )
-    chain = counted(paths, order, 4)
-    for model in (Markov(order), Markov(order, Removal.RECONNECT)):
-        found = effects_of(chain, model, weights)
-        for row, own in enumerate((copies, paths)):
-            alone = effects(own, order, 4, model.removal)
-            for mine, theirs in (
-                (found.conversions[row], alone.conversions[0]),
-                (found.revenue[row], alone.revenue[0]),
-            ):
-                assert mine == pytest.approx(theirs, abs=1e-12, nan_ok=True)
+    found = effects_of(counted(paths, 1, 4), Markov(1), weights)
+    for row, own in enumerate((copied(paths, times), paths)):
+        alone = effects(own, 1, 4)
+        for mine, theirs in (
+            (found.conversions[row], alone.conversions[0]),
+            (found.revenue[row], alone.revenue[0]),
+        ):
+            assert mine == pytest.approx(theirs, abs=1e-12, nan_ok=True)
 
 
 def test_without_nonconverting_journeys_effects_are_still_defined() -> None:
@@ -158,12 +150,41 @@ def test_without_nonconverting_journeys_effects_are_still_defined() -> None:
 
 
 def test_nothing_converts() -> None:
+    """The point estimate is undefined; a replicate without orders has nothing to share out."""
     found = effects((Path((A, B), 0, 0, 3),), 1)
     assert np.isnan(found.conversions).all()
     assert np.isnan(found.revenue).all()
-    conversions, revenue = found.credit(np.array([0.0]), np.array([5.0]))
+    nothing, something = np.array([0.0]), np.array([5.0])
+    assert all(np.isnan(each).all() for each in found.credit(nothing, something))
+    conversions, revenue = found.resampled_credit(nothing, something)
     assert conversions.tolist() == [[0, 0, 0]]
     assert np.isnan(revenue).all()
+
+
+@pytest.mark.parametrize("removal", Removal)
+@pytest.mark.parametrize("order", [1, 2])
+def test_orders_that_bring_nothing_have_no_revenue_effects(order: int, removal: Removal) -> None:
+    found = effects((Path((A, B), 2, 0, 3), Path((B, C), 1, 0, 3)), order, removal=removal)
+    assert not np.isnan(found.conversions).any()
+    assert np.isnan(found.revenue).all()
+
+
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_effects_that_are_rounding_noise_are_none(order: int) -> None:
+    """C is only on the way to nothing; thirds and sevenths are not exact in binary."""
+    paths = (Path((A, B, A), 1, 7, 2), Path((B, A, B), 1, 11, 6), Path((A, B, C), 0, 0, 3))
+    found = effects(paths, order)
+    assert found.conversions[0, C] == 0
+    assert found.revenue[0, C] == 0
+
+
+def test_effects_that_add_up_to_noise_share_nothing_out() -> None:
+    found = Effects(np.array([[1e-13, 0], [2e-12, 0]]), np.array([[-1.0, 1.0], [0.5, 0.5]]))
+    conversions, revenue = found.credit(np.array([3.0, 3.0]), np.array([4.0, 4.0]))
+    assert np.isnan(conversions[0]).all()
+    assert conversions[1].tolist() == [3, 0]
+    assert np.isnan(revenue[0]).all()
+    assert revenue[1].tolist() == [2, 2]
 
 
 def test_a_long_memory_is_participation() -> None:
@@ -208,6 +229,29 @@ def test_a_journey_that_goes_back_and_forth_for_ever() -> None:
         found = effects(paths, order)
         assert found.conversions[0] == pytest.approx(conversions, abs=1e-9)
         assert found.revenue[0] == pytest.approx(revenue, abs=1e-9)
+
+
+@pytest.mark.parametrize("removal", Removal)
+@pytest.mark.parametrize("order", [1, 2, 4])
+def test_a_customer_with_fifty_thousand_touches(order: int, removal: Removal) -> None:
+    codes = np.random.default_rng(7).integers(0, 5, 50_000)
+    paths = (Path(tuple(codes.tolist()), 1, 5), Path((A, B), 3, 9, 5), Path((B, C, A), 1, 2, 7))
+    conversions, revenue = reference_chain.removal_effects(paths, order, 5, removal)
+    found = effects(paths, order, 5, removal)
+    assert found.conversions[0] == pytest.approx(conversions, abs=1e-9)
+    assert found.revenue[0] == pytest.approx(revenue, abs=1e-9)
+
+
+@pytest.mark.parametrize("removal", Removal)
+@pytest.mark.parametrize("order", [1, 2, 4])
+def test_journeys_of_one_touch_are_worth_their_orders(order: int, removal: Removal) -> None:
+    paths = (Path((A,), 1, 10, 3), Path((B,), 3, 90, 1), Path((C,), 0, 0, 4))
+    found = effects(paths, order, removal=removal)
+    if removal is Removal.NULL:
+        assert found.conversions[0] == pytest.approx([0.25, 0.75, 0], abs=1e-12)
+        assert found.revenue[0] == pytest.approx([0.1, 0.9, 0], abs=1e-12)
+    else:
+        assert found.conversions[0] == pytest.approx([-1 / 8, 5 / 8, -1 / 2], abs=1e-12)
 
 
 @given(some_paths(), st.sampled_from((2, 3)), st.sampled_from(Removal))

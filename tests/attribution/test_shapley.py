@@ -2,6 +2,7 @@
 
 from itertools import permutations
 from math import factorial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -23,6 +24,9 @@ from tests.attribution.paths import ONE, some_paths, walked
 from tests.attribution.reference_chain import Path
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
 from tests.attribution.strategies import examples
+
+if TYPE_CHECKING:
+    from attribution.arrays import Floats
 
 Worth = list[float]
 """Worth of each coalition as a set of bits."""
@@ -47,27 +51,32 @@ def by_arrival(players: int, worth: Worth) -> list[float]:
     return [total / factorial(players) for total in added]
 
 
+def values_of(worth: Worth) -> "Floats":
+    found: Floats = shapley_values(np.array([worth]))[0]
+    return found
+
+
 @given(games())
 @examples(60)
 def test_agrees_with_brute_force(game: tuple[int, Worth]) -> None:
-    players, worth = game
-    found = shapley_values(np.array(worth), players)
+    worth = game[1]
+    found = values_of(worth)
     assert found == pytest.approx(by_arrival(*game), abs=1e-9)
     assert found.sum() == pytest.approx(worth[-1], abs=1e-9)
 
 
 def test_eight_players_agree_with_brute_force() -> None:
     worth = [0.0, *np.random.default_rng(5).normal(size=255).tolist()]
-    assert shapley_values(np.array(worth), 8) == pytest.approx(by_arrival(8, worth), abs=1e-9)
+    assert values_of(worth) == pytest.approx(by_arrival(8, worth), abs=1e-9)
 
 
 @given(games(), games())
 @examples(40)
 def test_values_of_a_sum_are_sums(one: tuple[int, Worth], other: tuple[int, Worth]) -> None:
     players = min(one[0], other[0])
-    first, second = (np.array(worth[: 1 << players]) for _, worth in (one, other))
-    apart = shapley_values(first, players) + shapley_values(second, players)
-    assert shapley_values(first + second, players) == pytest.approx(apart, abs=1e-9)
+    games = np.array([worth[: 1 << players] for _, worth in (one, other)])
+    both = shapley_values(games.sum(axis=0)[None])[0]
+    assert both == pytest.approx(shapley_values(games).sum(axis=0), abs=1e-9)
 
 
 @given(games(5), st.integers(0, 5))
@@ -83,11 +92,11 @@ def test_who_adds_nothing_gets_nothing_and_twins_get_the_same(
         worth[(coalition & low) | (coalition >> place + 1 << place)]
         for coalition in range(2 << players)
     ]
-    found = shapley_values(np.array(without), players + 1)
+    found = values_of(without)
     assert found[place] == pytest.approx(0, abs=1e-9)
     assert np.delete(found, place) == pytest.approx(by_arrival(*game), abs=1e-9)
     twins = [worth[_merged(coalition)] for coalition in range(2 << players)]
-    both = shapley_values(np.array(twins), players + 1)
+    both = values_of(twins)
     assert both[0] == pytest.approx(both[1], abs=1e-9)
 
 

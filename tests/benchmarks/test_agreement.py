@@ -1,5 +1,6 @@
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,15 @@ def test_same_numbers_in_any_order(tmp_path: Path) -> None:
 def test_differences_are_told(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(DifferentError, match=message):
         agreement(SAME.replace(old, new)).check(tmp_path)
+
+
+def test_tolerance_is_that_of_each_number(tmp_path: Path) -> None:
+    other = agreement(SAME.replace("2.5", "2.7"))
+    loose = replace(other, tolerance=lambda key: 0.1 if key[-1] == "conversions" else 1e-6)
+    assert loose.check(tmp_path) == 4
+
+
+def test_what_has_no_tolerance_is_not_compared(tmp_path: Path) -> None:
+    other = agreement(SAME + "shapley,Email,3,4\n")
+    told = replace(other, tolerance=lambda key: None if key[0] == "shapley" else 1e-6)
+    assert told.check(tmp_path) == 4

@@ -13,10 +13,46 @@ from tests.running import SAMPLE
 
 NET = Decimal("166888.58")
 ORDERS = 1471
-MODELS = ("last", "last_non_direct", "first", "linear", "time_decay", "position_based")
+MODELS = (
+    "last",
+    "last_non_direct",
+    "first",
+    "linear",
+    "time_decay",
+    "position_based",
+    "markov",
+    "shapley",
+)
 OF_A_MODEL = ("conversions", "conversions_share", "revenue", "revenue_share")
 CHANGES = ("revenue_change", "revenue_change_share")
 TIDY = ["lookback", "model", "channel", *OF_A_MODEL, *CHANGES]
+OF_INTERVALS = [
+    "conversions_low",
+    "conversions_high",
+    "conversions_share_low",
+    "conversions_share_high",
+    "revenue_low",
+    "revenue_high",
+    "revenue_share_low",
+    "revenue_share_high",
+    "revenue_change_low",
+    "revenue_change_high",
+    "revenue_change_share_low",
+    "revenue_change_share_high",
+    "rank_stable",
+]
+EFFECTS = [
+    "lookback",
+    "model",
+    "channel",
+    "removal_effect",
+    "removal_effect_low",
+    "removal_effect_high",
+    "revenue_removal_effect",
+    "revenue_removal_effect_low",
+    "revenue_removal_effect_high",
+]
+TRANSITIONS = ["lookback", "model", "from_state", "to_state", "journeys", "probability"]
 RFM = [
     "segment",
     "action",
@@ -88,6 +124,27 @@ def test_columns_of_a_comparison(sample: Run, arguments: list[str], columns: lis
     assert list(table(sample, "compare", *arguments)[0]) == columns
 
 
+def test_columns_of_intervals(sample: Run) -> None:
+    tidy = table(sample, "compare", "--tidy", "--intervals")[0]
+    assert list(tidy) == [*TIDY, *OF_INTERVALS]
+    wide = list(table(sample, "compare", "--intervals", "--model", "last", "--model", "first")[0])
+    own = [name for name in OF_INTERVALS if "change" not in name]
+    assert wide == [
+        "channel",
+        *(f"last_{name}" for name in (*OF_A_MODEL, *own)),
+        *(f"first_{name}" for name in (*OF_A_MODEL, *CHANGES, *OF_INTERVALS)),
+    ]
+    without = document(sample, "compare", "--no-intervals")["rows"][0]
+    assert list(without) == TIDY
+
+
+def test_columns_of_what_markov_learns(sample: Run) -> None:
+    assert list(table(sample, "compare", "--show", "effects", "--intervals")[0]) == EFFECTS
+    plain = [name for name in EFFECTS if not name.endswith(("_low", "_high"))]
+    assert list(table(sample, "compare", "--show", "effects")[0]) == plain
+    assert list(table(sample, "report", "--show", "transitions")[0]) == TRANSITIONS
+
+
 def test_columns_of_the_segments(sample: Run) -> None:
     assert list(table(sample, "rfm")[0]) == RFM
     assert list(table(sample, "rfm", "--customers")[0]) == CUSTOMERS
@@ -111,7 +168,7 @@ def test_keys_of_json(sample: Run, command: str) -> None:
     assert found["report"] == command
     assert found["as_of"] == "2026-09-30"
     assert found["configuration"]["timezone"] == "Europe/Rome"
-    assert list(found["rows"][0]) == (TIDY if command == "compare" else RFM)
+    assert list(found["rows"][0]) == ([*TIDY, *OF_INTERVALS] if command == "compare" else RFM)
     assert list(found["ledger"][0]) == ["role", "line", "rows", "amount"]
 
 

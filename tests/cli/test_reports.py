@@ -42,14 +42,14 @@ def counted(shop: Shop) -> tuple[int, int]:
 
 def test_the_counted_orders_are_the_tables_total(shop: Shop, loaded: Loaded) -> None:
     assert counted(shop) == (1471, NET)
-    table, _ = compared(shop, loaded.settings, metric_of("revenue"))
+    table = compared(loaded, shop, metric_of("revenue"), intervals=False).table
     assert table.totals is not None
     assert set(table.totals["revenue"].to_list()) == {NET // 100}
     sums = table.frame.group_by("model").agg(pl.col("revenue").sum())
     assert set(sums["revenue"].to_list()) == {NET // 100}
     exact = table.exact.group_by("model").agg(pl.col("revenue", "conversions").sum())
-    assert exact["revenue"].to_list() == pytest.approx([NET / 10_000] * 6, rel=1e-9)
-    assert exact["conversions"].to_list() == pytest.approx([1471] * 6, rel=1e-9)
+    assert exact["revenue"].to_list() == pytest.approx([NET / 10_000] * 8, rel=1e-9)
+    assert exact["conversions"].to_list() == pytest.approx([1471] * 8, rel=1e-9)
 
 
 def test_a_range_chooses_by_local_days(loaded: Loaded) -> None:

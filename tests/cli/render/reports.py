@@ -120,7 +120,8 @@ def _row(
 
 def in_units(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a tidy frame with money in currency units."""
-    return frame.with_columns(pl.col("revenue", "revenue_change").cast(pl.Float64) / 100)
+    money = pl.col("^revenue(_change)?(_low|_high)?$")
+    return frame.with_columns(money.cast(pl.Float64) / 100)
 
 
 def comparison(

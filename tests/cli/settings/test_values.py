@@ -163,7 +163,8 @@ def test_custom_rules() -> None:
 
 def test_every_kind_is_a_field_and_documented() -> None:
     assert set(KINDS) | {"name", "lookback", "transforms"} == set(Model.model_fields)
-    assert {"custom", "participation"} == set(KINDS) - set(kinds(Additive))
+    others = {"custom", "participation", "markov", "shapley"}
+    assert others == set(KINDS) - set(kinds(Additive))
     for kind in KINDS.values():
         assert issubclass(kind, Parameters)
         assert "Formula:" in (kind.__doc__ or "")
@@ -172,6 +173,10 @@ def test_every_kind_is_a_field_and_documented() -> None:
 
 def test_only_participation_is_not_additive() -> None:
     assert [name for name, kind in KINDS.items() if not kind.additive] == ["participation"]
+
+
+def test_the_data_driven_models() -> None:
+    assert [name for name, kind in KINDS.items() if kind.data_driven] == ["markov", "shapley"]
 
 
 def test_the_baseline_is_the_last_touch_or_the_first_model() -> None:

@@ -1,0 +1,112 @@
+"""Credit by window, model, block and value."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from attribution.buckets import GROUPS
+
+if TYPE_CHECKING:
+    from attribution.arrays import Floats, Ints
+    from attribution.findings import Findings
+    from attribution.plan import View
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """Credit added up over the groups; arrays have shape (windows, models, blocks, values + 1)."""
+
+    conversions: "Floats"
+    """NaN where a data-driven model says nothing."""
+    revenue: "Floats"
+    """1/10 000 of the currency unit."""
+    orders: "Ints"
+    """Orders of each block, shape (blocks,)."""
+    paid: "Ints"
+    """Net revenue of each block, shape (blocks,)."""
+
+
+def cube(findings: "Findings") -> Cube:
+    """Return all credit; several blocks have their sum as one block more in front."""
+    plan, values = findings.plan, len(findings.values.names)
+    blocks = 1 if findings.blocks is None else len(findings.blocks.names)
+    sums = _summed(findings, (len(plan.windows), len(plan.models), blocks, values + 1))
+    for (view, place), estimate in findings.estimates.items():
+        own = view.position, place
+        if not estimate.defined:
+            for cells in sums:
+                cells[own] = np.nan
+        elif not estimate.by_journey:
+            reached = reached_in(findings, view)
+            credit = estimate.point.credit(*(each.sum(keepdims=True) for each in reached.touched))
+            for cells, shares, alone in zip(sums, credit, reached.alone, strict=True):
+                cells[own][0] = [*shares[0], alone.sum()]
+    totals = findings.statistics.orders.group_by("block").agg(pl.all().sum())
+    orders, paid = np.zeros((2, blocks), dtype=np.int64)
+    orders[totals["block"].to_numpy()] = totals["orders"].to_numpy()
+    paid[totals["block"].to_numpy()] = totals["revenue"].to_numpy()
+    whole = Cube(sums[0], sums[1], orders, paid)
+    return whole if findings.blocks is None else _with_whole(whole)
+
+
+def _summed(findings: "Findings", shape: tuple[int, ...]) -> "list[Floats]":
+    """Return the credit that is known by group, added up in the groups' order."""
+    table = credit_table(findings).sort("group", maintain_order=True)
+    places = [table[name].to_numpy() for name in ("window", "model", "block", "value")]
+    cells, size = np.ravel_multi_index(places, shape), int(np.prod(shape))
+    sums = (np.bincount(cells, table[name].to_numpy(), size) for name in _FIGURES)
+    return [each.astype(np.float64, copy=False).reshape(shape) for each in sums]
+
+
+def credit_table(findings: "Findings") -> pl.DataFrame:
+    """Return the credit that is known by group, of all models that have any."""
+    credit = findings.statistics.credit
+    if findings.allocated is None:
+        return credit
+    return pl.concat([credit, findings.allocated.credit])
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Counted orders of a view by group, conversions and revenue, arrays of shape (200,)."""
+
+    touched: "tuple[Floats, Floats]"
+    """Those with a journey."""
+    alone: "tuple[Floats, Floats]"
+    """Those whose journey is empty."""
+
+
+def reached_in(findings: "Findings", view: "View") -> Reached:
+    """Return the orders of a view that a data-driven model looks at."""
+    reach, nobody = findings.statistics.reach, len(findings.values.names)
+    place = min(place for other, place in findings.estimates if other == view)
+    mine = (pl.col("window") == view.position) & (pl.col("model") == place)
+    alone = _by_group(reach.filter(mine & (pl.col("value") == nobody)), _FIGURES)
+    whole = _by_group(findings.statistics.orders, ("orders", "revenue"))
+    touched = [every - some for every, some in zip(whole, alone, strict=True)]
+    return Reached((touched[0], touched[1]), (alone[0], alone[1]))
+
+
+def _by_group(table: pl.DataFrame, names: tuple[str, ...]) -> "list[Floats]":
+    group = table["group"].to_numpy()
+    sums = (np.bincount(group, table[name].to_numpy(), GROUPS) for name in names)
+    return [each.astype(np.float64, copy=False) for each in sums]
+
+
+def _with_whole(parts: Cube) -> Cube:
+    """Return a cube with one block more in front: the sum of all."""
+
+    def grown(cells: "Floats") -> "Floats":
+        return np.concatenate([cells.sum(axis=2, keepdims=True), cells], axis=2)
+
+    return Cube(
+        grown(parts.conversions),
+        grown(parts.revenue),
+        np.concatenate([[parts.orders.sum()], parts.orders]),
+        np.concatenate([[parts.paid.sum()], parts.paid]),
+    )
+
+
+_FIGURES: Final = ("conversions", "revenue")

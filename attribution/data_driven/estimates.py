@@ -1,0 +1,138 @@
+"""What the data-driven models of a plan say, from the statistics of all parts."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from attribution.buckets import GROUPS
+from attribution.chains import CHAIN, Alphabet
+from attribution.channel_sets import CHANNEL_SETS
+from attribution.choices import Allocation
+from attribution.data_driven.effects import Effects
+from attribution.data_driven.events import Events, gathered
+from attribution.data_driven.markov import chain_of, effects_of, linearised, remembered
+from attribution.data_driven.shapley import Sets, conversion_rates
+from attribution.models import ByEffect, DataDrivenModel, Markov, ShapleyRate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from attribution.arrays import Floats
+    from attribution.plan import Plan, View
+    from attribution.statistics import Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """A Markov model with the chain that it is estimated from."""
+
+    model: Markov
+    chain: Events
+    point: Effects
+    """Removal effects from all customers, arrays of shape (1, values)."""
+
+    @property
+    def order(self) -> int:
+        """Return how many touches the chain remembers."""
+        return self.chain.alphabet.order
+
+    @property
+    def defined(self) -> bool:
+        """Tell whether anything can be said: something converts, and channels matter."""
+        return _defined(self.point)
+
+    @property
+    def by_journey(self) -> bool:
+        """Tell whether orders are shared out one by one."""
+        return self.model.allocation is Allocation.JOURNEY
+
+    @property
+    def linearised(self) -> bool:
+        """Tell whether replicates are computed to first order only."""
+        return linearised(self.chain, self.model)
+
+    def effects(self, weights: "Floats") -> Effects:
+        """Return the effects in each replicate of groups, arrays of shape (replicates, values)."""
+        return effects_of(self.chain, self.model, weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A Shapley model of conversion rates with the sets that it is estimated from."""
+
+    sets: Sets
+    point: Effects
+    """Parts of all conversions and of all revenue, arrays of shape (1, values)."""
+
+    @property
+    def defined(self) -> bool:
+        """Tell whether anything can be said: something converts."""
+        return _defined(self.point)
+
+    @property
+    def by_journey(self) -> bool:
+        """Tell whether orders are shared out one by one: the parts are of all orders at once."""
+        return False
+
+    def effects(self, weights: "Floats") -> Effects:
+        """Return the parts in each replicate of groups, arrays of shape (replicates, values)."""
+        return Effects(*conversion_rates(self.sets, weights))
+
+
+def _defined(point: Effects) -> bool:
+    one = np.ones(1)
+    return all(bool(np.isfinite(credit).all()) for credit in point.credit(one, one))
+
+
+Estimate = Chained | Rated
+"""What one data-driven model says in one view."""
+
+
+def estimates(
+    statistics: "Statistics", plan: "Plan", values: int
+) -> "dict[tuple[View, int], Estimate]":
+    """Return the estimates of every data-driven model, by view and position in the plan."""
+    found: dict[tuple[View, int], Estimate] = {}
+    for number, (view, places) in enumerate(plan.views.items()):
+        learning = [(place, plan.models[place].model) for place in places]
+        memories = [remembered(model) for _, model in learning if isinstance(model, Markov)]
+        events = _events(statistics, number, Alphabet(values, max(memories))) if memories else None
+        for place, model in learning:
+            if isinstance(model, DataDrivenModel):
+                found[view, place] = _estimate(statistics, number, values, model, events)
+    return found
+
+
+def _estimate(
+    statistics: "Statistics",
+    number: int,
+    values: int,
+    model: DataDrivenModel,
+    events: Events | None,
+) -> Estimate:
+    if isinstance(model, Markov) and events is not None:
+        chain = chain_of(events, model)
+        return Chained(model, chain, effects_of(chain, model))
+    if isinstance(model, ShapleyRate):
+        rows = statistics.sets.filter(pl.col("view") == number)
+        sets = Sets(values, *(rows[name].to_numpy() for name in CHANNEL_SETS))
+        return Rated(sets, Effects(*conversion_rates(sets, np.ones((1, GROUPS)))))
+    raise TypeError(model)
+
+
+def _events(statistics: "Statistics", number: int, alphabet: Alphabet) -> Events:
+    rows = statistics.chains.filter(pl.col("view") == number)
+    return gathered([rows[name].to_numpy() for name in CHAIN], alphabet)
+
+
+def by_effect(
+    found: "Mapping[tuple[View, int], Estimate]",
+) -> "dict[tuple[View, int], ByEffect]":
+    """Return the models that share orders out one by one, where their effects are defined."""
+    return {
+        key: ByEffect(estimate.point.conversions[0], estimate.point.revenue[0])
+        for key, estimate in found.items()
+        if estimate.by_journey and estimate.defined
+    }

@@ -1,0 +1,91 @@
+"""What is left of a chain without one value, by walking on through the states that are left."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from attribution.arrays import summed
+from attribution.choices import Removal
+from attribution.data_driven.balance import System, balanced
+from attribution.data_driven.effects import quotients
+
+if TYPE_CHECKING:
+    from attribution.arrays import Bools, Floats
+    from attribution.data_driven.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What is left of a chain without one value; arrays over the states, 0 where they are lost."""
+
+    left: "Floats"
+    """Conversions and revenue, shape (2,)."""
+    rate: "Floats"
+    """Mean visits for each time that what is left of a state's row was counted."""
+    ahead: "Floats"
+    """Conversions and revenue expected from a visit on, shape (2, states)."""
+    reconnected: "Bools | None" = None
+    """States that do not hold the value, where rows are spread over them; None: rows are not."""
+
+
+def without(whole: "Whole", value: int, removal: Removal) -> Remainder:
+    """Return what is left of the chain without a value.
+
+    y = a + yQ is solved over the states that are left, for the mean visits y. What is ahead, h,
+    is found as the visits that will convert, which are those of the chain walked backwards. Both
+    are only solved closely: what is left, y r, is corrected by what the balance of y misses times
+    h, so that its error is the product of their two small errors.
+    """
+    kept = ~whole.states.holding[:, value]
+    starts, divisor, reconnected = whole.starts * kept, whole.visits, None
+    if removal is Removal.RECONNECT:
+        starts *= quotients(whole.starts.sum(), starts.sum(), 0)
+        divisor, reconnected = whole.visits - _followed(whole, value, kept), kept
+        kept = _ending(whole, kept)
+    growth = quotients(whole.visits, divisor, 0)
+    per_count = growth / whole.visits
+    forward = System(starts * kept, whole.forward.among(kept, growth))
+    visits = balanced(forward, whole.visits * kept)
+    backward = System(starts, whole.backward.among(kept, growth))
+    ahead = _fates(whole, kept, backward) * per_count
+    left = (visits * per_count * whole.worth).sum(axis=1)
+    left += (forward.rest(visits) * ahead).sum(axis=1)
+    return Remainder(left, visits * per_count, ahead, reconnected)
+
+
+def _fates(whole: "Whole", kept: "Bools", backward: System) -> "Floats":
+    """Return how many visits of each state would convert, and bring in, shape (2, states).
+
+    Revenue is guessed to fall as conversions do.
+    """
+    falls = np.ones(len(kept))
+    found: list[Floats] = []
+    for worth, before in zip(whole.worth, whole.fates, strict=True):
+        found.append(balanced(replace(backward, starts=worth * kept), before * kept * falls))
+        falls = quotients(found[0], before, 0)
+    return np.stack(found)
+
+
+def _followed(whole: "Whole", value: int, kept: "Bools") -> "Floats":
+    """Return how often each kept state was left for one that holds the value."""
+    states = whole.states
+    lost = np.flatnonzero(states.events.event[states.moves] == value)
+    followed = summed(states.origins[lost], whole.journeys[states.moves[lost]], len(kept))
+    followed *= kept
+    return followed
+
+
+def _ending(whole: "Whole", kept: "Bools") -> "Bools":
+    """Tell which of some states can come to an end: others may go round for ever."""
+    from scipy.sparse import csr_array, hstack, vstack  # noqa: PLC0415 - see `moves`
+    from scipy.sparse.csgraph import breadth_first_order  # noqa: PLC0415 - the same
+
+    places = np.flatnonzero(kept)
+    ends = whole.states.ended_in(whole.journeys)[places]
+    back = vstack([whole.forward.shares[places][:, places], csr_array(ends[None])])
+    back = hstack([back, csr_array((len(places) + 1, 1))], format="csr")
+    found = breadth_first_order(back, len(places), return_predecessors=False)
+    ending = np.zeros_like(kept)
+    ending[places[found[1:]]] = True
+    return ending

@@ -1,0 +1,68 @@
+"""Values that share orders: how credit moves between them when their effects change."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from attribution.arrays import ranges, starts_of_runs, summed
+from attribution.credit import batches
+from attribution.models.base import CreditRows
+
+if TYPE_CHECKING:
+    from attribution.arrays import Floats, Ints
+    from attribution.models import ByEffect
+    from attribution.models.base import Paths
+
+PAIRS: Final = ("window", "model", "group", "block", "value", "other", "conversions", "revenue")
+"""Columns of pairs: see `Allocated.pairs`."""
+
+
+def paired(paths: "Paths", groups: "Ints", blocks: int, model: "ByEffect") -> list["Floats | Ints"]:
+    """Return the sums of products of the shares that two values have in an order.
+
+    `groups` has the resampling group of each order, ascending, from 0. Columns group, block,
+    value, other, conversions (sum of s_value · s_other) and revenue (the same times the order's
+    revenue, with the shares in it), in this order. With shares in proportion to effects E,
+    ds_c = s_c (dE_c/E_c) - Σ_k s_c s_k (dE_k/E_k).
+    """
+    values = len(paths.vocabularies[paths.dimension].names)
+    touched = np.flatnonzero(paths.journeys.last > paths.journeys.first)
+    some, own = paths.take(touched), groups[touched] * blocks + paths.orders.block[touched]
+    lengths = some.journeys.last - some.journeys.first
+    pieces = [
+        _products(CreditRows(some.between(start, stop)), own[start:stop], values, model)
+        for start, stop in batches(groups[touched], lengths)
+    ]
+    if not pieces:
+        return [np.zeros(0, dtype=np.int64)] * 4 + [np.zeros(0)] * 2
+    keys, conversions, revenue = (np.concatenate(each) for each in zip(*pieces, strict=True))
+    distinct, place = np.unique(keys, return_inverse=True)
+    where, other = np.divmod(distinct, values)
+    where, value = np.divmod(where, values)
+    sums = (summed(place, amounts, len(distinct)) for amounts in (conversions, revenue))
+    return [where // blocks, where % blocks, value, other, *sums]
+
+
+def _products(
+    rows: CreditRows, cells: "Ints", values: int, model: "ByEffect"
+) -> "tuple[Ints, Floats, Floats]":
+    """Return the products of a batch of orders by key: (cell, value, other) as one integer."""
+    credit = model.credit(rows)
+    journey = np.repeat(np.arange(len(rows.lengths)), rows.lengths)
+    distinct, place = np.unique(
+        journey * values + rows.codes(rows.paths.dimension), return_inverse=True
+    )
+    journey, value = np.divmod(distinct, values)
+    starts = np.flatnonzero(starts_of_runs(journey))
+    counts = np.diff(np.append(starts, len(journey)))
+    left = np.repeat(np.arange(len(journey)), np.repeat(counts, counts))
+    first = np.repeat(starts, counts)
+    right = ranges(first, first + np.repeat(counts, counts))
+    keys = (cells[journey[left]] * values + value[left]) * values + value[right]
+    paid = rows.paths.orders.revenue.astype(np.float64)[journey[left]]
+    known, cell = np.unique(keys, return_inverse=True)
+    of_revenue = credit.weights if credit.of_revenue is None else credit.of_revenue
+    shares = [summed(place, each, len(distinct)) for each in (credit.weights, of_revenue)]
+    products = [each[left] * each[right] for each in shares]
+    conversions = summed(cell, products[0], len(known))
+    return known, conversions, summed(cell, products[1] * paid, len(known))

@@ -1,0 +1,172 @@
+"""The credit of a comparison in each replicate of its customers."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from attribution.arrays import counted
+from attribution.buckets import GROUPS
+from attribution.cube import credit_table, reached_in
+from attribution.data_driven.effects import NOISE, quotients
+from attribution.intervals import Totals
+from attribution.uncertainty import group_weights, resampled, rescaling
+
+if TYPE_CHECKING:
+    from attribution.arrays import Floats, Ints
+    from attribution.data_driven.effects import Effects
+    from attribution.findings import Findings
+    from attribution.plan import View
+    from attribution.uncertainty import Resampling
+
+    Pair = tuple[Floats, Floats]
+    """Conversions and revenue."""
+
+WHOLE: Final = -1
+"""In place of a block: all of them together."""
+
+_FIGURES: Final = ("conversions", "revenue")
+
+
+class Resampled:
+    """Every figure of a comparison in each replicate; see definitions §8.
+
+    Whole groups of customers are drawn again, credit is added up with the weights of a replicate,
+    chains are estimated anew, and all is multiplied up to the number of customers.
+    """
+
+    def __init__(self, findings: "Findings", resampling: "Resampling") -> None:
+        self._findings = findings
+        self._weights = group_weights(resampling)
+        self._factors = rescaling(self._weights, findings.statistics.customers)
+        self._values = len(findings.values.names)
+        keys = ["window", "model", "block"]
+        self._credit = credit_table(findings).partition_by(keys, as_dict=True)
+        self._whole = credit_table(findings).partition_by(keys[:2], as_dict=True)
+        self._views = {(view.position, place): view for view, place in findings.estimates}
+        self._effects = cache(self._effects_of)
+
+    def totals(self, block: int = WHOLE) -> Totals:
+        """Return all orders of a block."""
+        orders = self._findings.statistics.orders
+        table = orders if block == WHOLE else orders.filter(pl.col("block") == block)
+        cells = np.zeros(table.height, dtype=np.int64)
+        sums = [
+            self._resampled(_by_group(cells, table["group"], table[name], 1))[0]
+            for name in ("orders", "revenue")
+        ]
+        return Totals(*sums)
+
+    def credit(self, window: int, place: int, block: int = WHOLE) -> "Pair":
+        """Return conversions and revenue, 1/10 000 of the unit, of a model under a window.
+
+        Arrays of shape (values + 1, replicates), the last row unattributed.
+        """
+        view = self._views.get((window, place))
+        if view is None:
+            return self._known(window, place, block)
+        estimate = self._findings.estimates[view, place]
+        if not estimate.defined:
+            nothing = np.full((self._values + 1, len(self._weights)), np.nan)
+            return nothing, nothing
+        if estimate.by_journey:
+            return self._by_journey(window, place, block)
+        return self._by_total(view, place)
+
+    def _resampled(self, by_group: "Floats") -> "Floats":
+        """Return sums of cells, shape (cells, 200), in each replicate, multiplied up."""
+        return resampled(by_group, self._weights) * self._factors
+
+    def _known(self, window: int, place: int, block: int) -> "Pair":
+        """Return what is known by group."""
+        table = self._table(window, place, block)
+        if table is None:
+            nothing = np.zeros((self._values + 1, len(self._weights)))
+            return nothing, nothing
+        cells, count = table["value"].to_numpy(), self._values + 1
+        conversions, revenue = (
+            self._resampled(_by_group(cells, table["group"], table[name], count))
+            for name in _FIGURES
+        )
+        return conversions, revenue
+
+    def _table(self, window: int, place: int, block: int) -> pl.DataFrame | None:
+        if block == WHOLE:
+            return self._whole.get((window, place))
+        return self._credit.get((window, place, block))
+
+    def _by_total(self, view: "View", place: int) -> "Pair":
+        """Return all orders with a journey shared out by the effects of the replicate."""
+        reached = reached_in(self._findings, view)
+        touched = [self._resampled(each[None, :])[0] for each in reached.touched]
+        credit = self._effects(view, place).resampled_credit(*touched)
+        conversions, revenue = (
+            np.concatenate([shares.T, self._resampled(alone[None, :])])
+            for shares, alone in zip(credit, reached.alone, strict=True)
+        )
+        return conversions, revenue
+
+    def _by_journey(self, window: int, place: int, block: int) -> "Pair":
+        """Return orders shared out one by one, to first order in the change of the effects.
+
+        With shares in proportion to effects E, a relative change e of the effects moves the credit
+        of c by C_c e_c - Σ_k M_ck e_k, C the credit and M the sums of products of shares.
+        """
+        view = self._views[window, place]
+        before, after = self._findings.estimates[view, place].point, self._effects(view, place)
+        conversions, revenue = self._known(window, place, block)
+        products = [self._products(window, place, block, name) for name in _FIGURES]
+        conversions[:-1] += self._factors * _moved(
+            products[0], before.conversions, after.conversions
+        )
+        revenue[:-1] += self._factors * _moved(products[1], before.revenue, after.revenue)
+        return conversions, revenue
+
+    def _products(self, window: int, place: int, block: int, name: str) -> "Floats":
+        """Return the sums of products of shares, shape (values, values)."""
+        allocated = self._findings.allocated
+        shape = (self._values, self._values)
+        if allocated is None:
+            return np.zeros(shape)
+        mine = (pl.col("window") == window) & (pl.col("model") == place)
+        if block != WHOLE:
+            mine &= pl.col("block") == block
+        table = allocated.pairs.filter(mine)
+        cells = table["value"].to_numpy() * self._values + table["other"].to_numpy()
+        sums = np.bincount(cells, table[name].to_numpy(), self._values**2)
+        return sums.astype(np.float64, copy=False).reshape(shape)
+
+    def _effects_of(self, view: "View", place: int) -> "Effects":
+        return self._findings.estimates[view, place].effects(self._weights)
+
+    def people(self, window: int, place: int, block: int = WHOLE) -> "Ints":
+        """Return the customers who contribute to each value, shape (values + 1,)."""
+        findings = self._findings
+        view = self._views.get((window, place))
+        people, model = findings.statistics.people, place
+        if view is not None and findings.estimates[view, place].by_journey:
+            people = findings.allocated.people if findings.allocated is not None else people
+        elif view is not None:
+            model = min(place for other, place in findings.estimates if other == view)
+        mine = (pl.col("window") == window) & (pl.col("model") == model)
+        table = people.filter(mine & (pl.col("block") == block))
+        value, customers = (table[name].to_numpy() for name in ("value", "customers"))
+        return counted(value, customers, self._values + 1)
+
+
+def _moved(products: "Floats", before: "Floats", after: "Floats") -> "Floats":
+    """Return what changed effects, shape (replicates, values), move, (values, replicates)."""
+    change = np.where(before > NOISE, quotients(after, before, 1) - 1, 0).T
+    change[np.isnan(change)] = 0
+    moved: Floats = products.sum(axis=1)[:, None] * change
+    # Not a product of matrices, whose digits would depend on the linear algebra library.
+    moved -= np.einsum("ck,kr->cr", products, change, optimize=False)
+    return moved
+
+
+def _by_group(cells: "Ints", group: pl.Series, amounts: pl.Series, count: int) -> "Floats":
+    """Return the sums of amounts by cell and group, shape (count, 200)."""
+    places = cells * GROUPS + group.to_numpy()
+    sums = np.bincount(places, amounts.to_numpy(), count * GROUPS)
+    return sums.astype(np.float64, copy=False).reshape(count, GROUPS)

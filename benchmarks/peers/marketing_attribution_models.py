@@ -1,0 +1,86 @@
+"""Print the models of marketing-attribution-models (MAM) that are asked for.
+
+`marketing_attribution_models.py TOUCHPOINTS ORDERS MODEL...`, models named as in `MODELS`. Markov
+is printed twice: `markov` shares all orders out by the library's removal effects, as merito does;
+`markov_journey` is what the library returns, each order shared out by itself.
+"""
+
+import sys
+from collections.abc import Iterator
+
+import pandas as pd  # type: ignore[import-untyped]  # only the peers' environments have it
+from mam import MAM  # type: ignore[import-not-found]  # as pandas
+
+from benchmarks.peers.journeys import Journeys, read, with_unattributed
+
+MODELS = {
+    "last": "run_last_click",
+    "first": "run_first_click",
+    "linear": "run_linear",
+    "time_decay": "run_time_decay",
+    "position_based": "run_position_based",
+    "markov": "run_markov",
+    "shapley": "run_shapley",
+}
+# By default it keeps four channels of a journey, the last by alphabet.
+SETTINGS = {"shapley": {"max_size": None}}
+
+
+def touches(journeys: Journeys) -> pd.DataFrame:
+    """Return one row a touch of a journey; the first of an order's journey holds the revenue."""
+    orders, others = journeys.converting, journeys.others
+    first = ~orders["order_id"].duplicated()
+    columns = ["touched_at", "channel", "journey", "converts", "revenue"]
+    return pd.concat(
+        [
+            orders.assign(
+                journey="order " + orders["order_id"].astype(str),
+                converts=True,
+                revenue=orders["revenue"].where(first, 0.0),
+            )[columns],
+            others.assign(journey="run " + others["run"].astype(str), converts=False, revenue=0.0)[
+                columns
+            ],
+        ]
+    )
+
+
+def credit(data: pd.DataFrame, value: str | None, models: list[str]) -> pd.Series:
+    """Return credit by model and channel: of orders, or of what the column `value` holds."""
+    mam = MAM(
+        data,
+        "session",
+        "channel",
+        "converts",
+        datetime_colname="touched_at",
+        user_id_colname="journey",
+        conversion_value_colname=value,
+    )
+    return pd.concat(dict(_tables(mam, models)), names=["model", "channel"])
+
+
+def _tables(mam: MAM, models: list[str]) -> Iterator[tuple[str, pd.Series]]:
+    for model in models:
+        result = getattr(mam, MODELS[model])(**SETTINGS.get(model, {}))
+        found = result.to_pandas().set_index("channels")["attribution"]
+        if model == "markov":
+            effects = result.metadata["removal_effect"]["removal_effect"]
+            yield "markov", effects / effects.sum() * found.sum()
+            yield "markov_journey", found
+        else:
+            yield model, found
+
+
+def main() -> None:
+    """Read the files and print the table."""
+    path, orders, *models = sys.argv[1:]
+    journeys = read(path, orders)
+    data = touches(journeys)
+    # One value a run of the library: orders and revenue take two.
+    values = {"conversions": None, "revenue": "revenue"}
+    table = pd.DataFrame({name: credit(data, value, models) for name, value in values.items()})
+    with_unattributed(table.reset_index(), journeys).to_csv(sys.stdout, index=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""What a comparison's intervals say of its numbers, as text beside them."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.render.signs import RANK, TOO_FEW
+from cli.render.values import human
+from cli.render.wide import axes
+from cli.report import Kind
+
+if TYPE_CHECKING:
+    from cli.report import Table
+
+STABLE = "rank_stable"
+"""Measure of a comparison with intervals: yes, no, too few; null for a row without a rank."""
+_BOUNDS = ("_low", "_high")
+
+
+def without_intervals(table: "Table") -> "Table":
+    """Return a comparison without the bounds of its intervals and without what its ranks are worth.
+
+    Rows and all other columns stay as they are; a table without intervals comes back unchanged.
+    """
+    if not table.models:
+        return table
+    measures = axes(table.frame).measures
+    dropped = [name for name in measures if name == STABLE or name.endswith(_BOUNDS)]
+    return replace(
+        table,
+        frame=table.frame.drop(dropped),
+        exact=table.exact.drop(dropped),
+        totals=None if table.totals is None else table.totals.drop(dropped, strict=False),
+        kinds={name: kind for name, kind in table.kinds.items() if name not in dropped},
+        replicates=None,
+    )
+
+
+def has_intervals(table: "Table") -> bool:
+    """Tell whether intervals were computed for a comparison."""
+    return STABLE in table.kinds
+
+
+def half_widths(rows: pl.DataFrame, model: str, measure: str, kind: Kind, around: str) -> list[str]:
+    """Return half the width of each interval behind its sign; `too few` or nothing without one.
+
+    Money is rounded up, so that no interval looks narrower than it is.
+    """
+    low, high = (rows.get_column(f"{model}_{measure}{bound}") for bound in _BOUNDS)
+    few = rows.get_column(f"{model}_{STABLE}").eq_missing(TOO_FEW)
+    shown = _halves(high - low, kind)
+    pairs = zip(shown, few, strict=True)
+    return [TOO_FEW if lacking else half and f"{around}{half}" for half, lacking in pairs]
+
+
+def _halves(widths: pl.Series, kind: Kind) -> list[str]:
+    if kind is Kind.MONEY:
+        return human((widths + 1) // 2, kind)
+    # Half a width of 2 % could be taken for 2 % of the value.
+    return [half.replace("%", "pp") for half in human(widths / 2, kind)]
+
+
+def ranks(rows: pl.DataFrame, model: str, channel: str) -> list[str]:
+    """Return each row's rank by a model's printed revenue, where it is stable, else nothing.
+
+    Equal revenue is ranked by name; rows without `rank_stable` are no channels and have no rank.
+    """
+    revenue, stable = rows.get_column(f"{model}_revenue"), rows.get_column(f"{model}_{STABLE}")
+    known = (stable.is_not_null() & revenue.is_not_null()).arg_true()
+    names = rows.get_column(channel)
+    ordered = sorted(known, key=lambda row: (-revenue[row], names[row]))
+    rank_of = {row: f"{RANK}{rank}" for rank, row in enumerate(ordered, 1)}
+    steady = stable.eq_missing("yes")
+    return [rank_of.get(row, "") if yes else "" for row, yes in enumerate(steady)]
+
+
+def within_noise(rows: pl.DataFrame, model: str) -> list[bool]:
+    """Return whether each change of a model is no surer than noise.
+
+    It is where its interval holds 0 or is missing, unless nothing changes: a change that is 0 in
+    every resample is sure, and one of 0 without an interval claims nothing.
+    """
+    bounds = (rows.get_column(f"{model}_revenue_change{bound}") for bound in ("", *_BOUNDS))
+    return [
+        bool(amount) if low is None or high is None else low <= 0 <= high and low != high
+        for amount, low, high in zip(*bounds, strict=True)
+    ]

@@ -1,0 +1,139 @@
+"""Whether the data can carry what data-driven models say: warnings with the numbers."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.choices import Removal
+from attribution.comparison import NOTHING
+from attribution.data_driven.estimates import Chained, Rated
+from attribution.data_driven.shapley import small_coalitions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from attribution.data_driven.estimates import Estimate
+    from attribution.findings import Findings
+    from attribution.plan import View
+    from cli.reports.shop import Shop
+    from cli.settings import Settings
+
+FEW: Final = 30
+"""Converting journeys below which a removal effect is little more than a guess."""
+
+_MOST: Final = 8
+"""Names in a sentence."""
+
+
+def fitness_notes(
+    findings: "Findings", shop: "Shop", settings: "Settings", exact: pl.DataFrame
+) -> "Iterator[str]":
+    """Yield what a reader should doubt, once for each model; nothing without such models.
+
+    `exact` are the rows of the comparison at full precision, with intervals or without.
+    """
+    said: set[int] = set()
+    for (view, place), estimate in findings.estimates.items():
+        if place in said or not estimate.defined:
+            continue
+        said.add(place)
+        name = findings.plan.models[place].name
+        sentences = (*_rare(findings, view), *_learned(findings, estimate))
+        yield from (f"{name}: {sentence}" for sentence in sentences)
+        yield from _wide(name, exact, findings.plan.dimension)
+    if said:
+        yield from _cut_off(shop, settings)
+
+
+def _rare(findings: "Findings", view: "View") -> "Iterator[str]":
+    """Yield the channels of few converting journeys."""
+    nobody = len(findings.values.names)
+    mine = (pl.col("window") == view.position) & (pl.col("value") < nobody)
+    place = min(place for other, place in findings.estimates if other == view)
+    reach = findings.statistics.reach.filter(mine & (pl.col("model") == place))
+    sums = reach.group_by("value").agg(pl.col("conversions").sum())
+    counts = dict(sums.rows())
+    few = sorted((round(counts.get(value, 0)), value) for value in range(nobody))
+    rare = [f"{_name(findings, value)} ({count})" for count, value in few if count < FEW]
+    if rare:
+        yield (
+            f"{len(rare)} of {nobody:,} values have fewer than {FEW} converting journeys, too few"
+            f" to say what they do: {_some(rare)}"
+        )
+
+
+def _learned(findings: "Findings", estimate: "Estimate") -> "Iterator[str]":
+    match estimate:
+        case Chained():
+            yield from _of_chain(estimate)
+        case Rated():
+            small = small_coalitions(estimate.sets)
+            named = [
+                f"{' + '.join(_name(findings, member) for member in each.members)}"
+                f" ({each.journeys})"
+                for each in small
+            ]
+            if named:
+                yield (
+                    "coalitions of few journeys weigh in with their conversion rates:"
+                    f" {_some(named)}"
+                )
+
+
+def _of_chain(estimate: Chained) -> "Iterator[str]":
+    chain, effects = estimate.chain, estimate.point
+    lost = chain.event[chain.cell] == chain.alphabet.null
+    if not chain.journeys[lost].sum():
+        yield (
+            "no journey ended without an order (an export of buyers alone?), so that a removal"
+            " effect says no more than how many orders' journeys lead through the channel"
+        )
+    negative = int(((effects.conversions[0] < 0) | (effects.revenue[0] < 0)).sum())
+    if negative and estimate.model.removal is Removal.RECONNECT:
+        yield (
+            f"without {negative} of the channels more would convert, paths being reconnected:"
+            " shares of effects of both signs say little"
+        )
+
+
+def _wide(name: str, exact: pl.DataFrame, dimension: str) -> "Iterator[str]":
+    """Yield the channels whose interval is wider than what they are credited with."""
+    if "revenue_low" not in exact.columns:
+        return
+    mine = exact.filter(pl.col("model") == name).unique(dimension, maintain_order=True)
+    width = pl.col("revenue_high") - pl.col("revenue_low")
+    wide = mine.filter(width > pl.col("revenue"))[dimension].to_list()
+    if wide:
+        yield f"{name}: the interval is wider than the credit itself: {_some(wide)}"
+
+
+def _cut_off(shop: "Shop", settings: "Settings") -> "Iterator[str]":
+    """Yield how many orders come so soon that the touchpoints do not reach back far enough."""
+    if shop.touches is None or not shop.touches.frame.height:
+        return
+    window = settings.journeys.lookback[0]
+    begun = shop.touches.frame["touched_at"].min()
+    early = pl.col("ordered_at") < pl.lit(begun) + pl.duration(
+        microseconds=window.default.microseconds
+    )
+    counted = shop.frame.filter("counted")
+    orders = counted.filter(early)
+    if not orders.height:
+        return
+    days: list[date] = orders["ordered_on"].sort().to_list()
+    yield (
+        f"{orders.height:,} of {counted.height:,} orders come less than {window.default} after the"
+        f" touchpoints begin, so that the start of their journeys may be missing; --from"
+        f" {days[-1] + timedelta(days=1)} leaves them out"
+    )
+
+
+def _name(findings: "Findings", value: int) -> str:
+    return findings.values.names[value] or NOTHING
+
+
+def _some(names: list[str]) -> str:
+    rest = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" and {rest:,} more" if rest > 0 else "")

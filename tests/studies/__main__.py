@@ -1,0 +1,44 @@
+"""Run the studies: `python -m tests.studies` prints the results and puts them on the README."""
+
+import sys
+from pathlib import Path
+
+from tests.studies.coverage import coverage
+from tests.studies.recovery import SIZES, recovered
+from tests.studies.report import (
+    MarksError,
+    check_marks,
+    coverage_text,
+    harvesting_text,
+    losing_text,
+    write,
+)
+from tests.studies.worlds import harvesting, losing
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def main() -> None:
+    """Run all studies, which takes minutes; a page without marks ends it before they begin."""
+    try:
+        check_marks(README)
+    except MarksError as error:
+        sys.exit(str(error))
+    text = results()
+    sys.stdout.write(text)
+    write(text, README)
+
+
+def results() -> str:
+    """Return the results of all studies as Markdown."""
+    one, other = losing(), harvesting()
+    blocks = (
+        coverage_text(coverage()),
+        losing_text({size: recovered(one, size) for size in SIZES}),
+        harvesting_text(other, {size: recovered(other, size) for size in SIZES}),
+    )
+    return "\n".join(blocks)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""The results as a block of Markdown, and its place in the README."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tests.studies.coverage import CUSTOMERS, ENOUGH, ORDERS, SHOPS, UNSCALED
+from tests.studies.coverage import MODELS as COVERED
+from tests.studies.recovery import SHOPS as FEWER
+from tests.studies.recovery import SIZES
+from tests.studies.run import FIGURES, MODELS, TOTALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from tests.studies.coverage import Coverage
+    from tests.studies.recovery import Recovered
+    from tests.studies.worlds import World
+
+BEGIN: Final = "<!-- studies: begin -->"
+END: Final = "<!-- studies: end -->"
+
+
+class MarksError(Exception):
+    """A page has no place for the results."""
+
+    def __init__(self, page: "Path") -> None:
+        super().__init__(f"{page}: lacks the lines {BEGIN} and {END}, in this order")
+
+
+def coverage_text(found: "Coverage") -> str:
+    """Return how often intervals held the truth."""
+    rows = [_coverage_row(found, name, FIGURES, "") for name in COVERED]
+    rows.append(_coverage_row(found, ORDERS, TOTALS, ""))
+    rows += [_coverage_row(found, name, TOTALS, UNSCALED) for name in (*COVERED, ORDERS)]
+    return f"""\
+**Are the intervals right?** How often the 95 % interval holds the true value, in {SHOPS} shops of
+{CUSTOMERS:,} customers, many of whom have several journeys; channels with {ENOUGH} and more
+contributing customers. The last rows are what would come out if replicates were not rescaled to
+the number of customers: intervals of totals too wide, above all of those that many customers
+contribute to.
+
+{_table(("", *FIGURES), rows)}"""
+
+
+def _coverage_row(found: "Coverage", name: str, figures: "Sequence[str]", suffix: str) -> list[str]:
+    cells = [
+        f"{100 * found.share(name, figure + suffix):.1f} %" if figure in figures else ""
+        for figure in FIGURES
+    ]
+    return [f"`{name}`{suffix}" if name != ORDERS else f"{name}{suffix}", *cells]
+
+
+def losing_text(found: "Mapping[int, Recovered]") -> str:
+    """Return what models recover where the Markov model is right."""
+    columns = [(kind, size) for kind in ("held", "misplaced") for size in SIZES]
+    rows = [
+        [
+            f"`{model}`",
+            *(_percent(found[size].within(model)) for size in SIZES),
+            *(f"{100 * found[size].misplaced(model):.1f} %" for size in SIZES),
+        ]
+        for model in MODELS
+    ]
+    return f"""\
+**A world as the Markov model assumes it.** What a customer does next depends on the last touch
+alone, and whoever comes to a channel that is switched off is lost. What a channel causes: the
+orders lost without it, in proportion (several channels may be needed for one order). *Held*: how
+many of the channels' 95 % intervals hold it; *misplaced*: orders credited to the wrong channel;
+{FEWER} shops each of {SIZES[0]:,}, {SIZES[1]:,} and {SIZES[2]:,} customers.
+
+{_table(("model", *(f"{kind}, {size:,}" for kind, size in columns)), rows)}"""
+
+
+def harvesting_text(world: "World", found: "Mapping[int, Recovered]") -> str:
+    """Return what models say of a world where some channels only follow decisions."""
+    last = found[SIZES[-1]]
+    rows = [
+        [
+            channel,
+            _percent(last.true[place]),
+            *(_percent(float(last.shares[model][:, place].mean())) for model in MODELS),
+        ]
+        for place, channel in enumerate(world.channels)
+    ]
+    rows.append(["misplaced", "", *(_percent(last.misplaced(model)) for model in MODELS)])
+    for size in SIZES:
+        held = [_percent(found[size].within(model)) for model in MODELS]
+        rows.append([f"held, {size:,} customers", "", *held])
+    header = ("channel", "caused", *(f"`{model}`" for model in MODELS))
+    return f"""\
+**A world with harvesters.** Some touches persuade; retargeting, brand searches and direct visits
+persuade nobody but follow those who have decided, and {_percent(world.anyway)} of the orders
+would come without any touch. *Caused*: the orders lost if the channel persuaded nobody, in
+proportion; then what the models credit, {SIZES[-1]:,} customers.
+
+{_table(header, rows)}"""
+
+
+def check_marks(page: "Path") -> None:
+    """Raise `MarksError` where a page has no place for the results."""
+    _parts(page)
+
+
+def write(text: str, page: "Path") -> None:
+    """Put text between the marks of a page in place of what is there. Raises `MarksError`."""
+    before, after = _parts(page)
+    page.write_text(f"{before}{BEGIN}\n{text.strip()}\n{END}{after}", encoding="utf-8")
+
+
+def _parts(page: "Path") -> tuple[str, str]:
+    """Return what stands before the first mark and what after the second."""
+    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise MarksError(page)
+    return before, after
+
+
+def _table(header: "Iterable[str]", rows: "Iterable[Sequence[str]]") -> str:
+    names = list(header)
+    lines = [names, ["---", *["--:"] * (len(names) - 1)], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _percent(share: float) -> str:
+    return "" if np.isnan(share) else f"{100 * share:.0f} %"

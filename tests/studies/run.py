@@ -1,0 +1,130 @@
+"""merito run on a drawn shop: every model's credit with its intervals."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from attribution.comparison import Labels, comparison
+from attribution.findings import Findings, found
+from attribution.models import (
+    DataDrivenModel,
+    First,
+    Last,
+    LastNonDirect,
+    Linear,
+    Markov,
+    MultiTouchModel,
+    PositionBased,
+    Shapley,
+    SingleTouchModel,
+    TimeDecay,
+)
+from attribution.parts import Parts
+from attribution.plan import NamedModel, Plan
+from attribution.resampled import Resampled
+from attribution.uncertainty import Interval, Resampling, group_weights, interval, rescaling
+from attribution.windows import DAY, Window
+from tests.attribution.shop import INLINE
+from tests.studies.shops import UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribution.arrays import Floats, Ints
+    from tests.studies.shops import Drawn, Shop
+    from tests.studies.worlds import World
+
+_MODELS: Final[dict[str, SingleTouchModel | MultiTouchModel | DataDrivenModel]] = {
+    "last": Last(),
+    "last_non_direct": LastNonDirect(),
+    "first": First(),
+    "linear": Linear(),
+    "time_decay": TimeDecay(),
+    "position_based": PositionBased(),
+    "markov": Markov(),
+    "shapley": Shapley(),
+}
+
+MODELS: Final = tuple(_MODELS)
+"""Names of the models that merito compares by default."""
+
+FIGURES: Final = ("conversions", "conversions_share", "revenue", "revenue_share")
+"""What has a truth."""
+
+TOTALS: Final = ("conversions", "revenue")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """What merito says of a shop, money in currency units."""
+
+    models: tuple[str, ...]
+    credit: pl.DataFrame
+    """Columns of a comparison: rows by model, then by channel in the order of the world."""
+    resampled: Resampled
+    factors: "Floats"
+    """What totals of each replicate are multiplied by, shape (replicates,)."""
+    places: "Ints"
+    """Code of each channel of the world."""
+
+    def of(self, model: str, column: str) -> "Floats":
+        """Return a column of one model, shape (channels,); NaN for null."""
+        return self.credit.filter(pl.col("model") == model)[column].to_numpy()
+
+    def ends(self, model: str, figure: str) -> Interval:
+        """Return the intervals of one model, arrays of shape (channels,)."""
+        return Interval(self.of(model, f"{figure}_low"), self.of(model, f"{figure}_high"))
+
+    def unscaled(self, model: str, figure: str) -> Interval:
+        """Return what the intervals would be if totals were not multiplied up."""
+        conversions, revenue = self.resampled.credit(0, self.models.index(model))
+        totals = {"conversions": conversions, "revenue": revenue / UNIT}
+        return interval(totals[figure][self.places] / self.factors)
+
+    def orders(self, figure: str, *, rescaled: bool = True) -> Interval:
+        """Return the interval of all orders, or of their revenue, arrays of shape (1,)."""
+        sums = self.resampled.totals()
+        totals = {"conversions": sums.orders, "revenue": sums.paid / UNIT}
+        return interval(totals[figure][None, :] / (1 if rescaled else self.factors))
+
+
+def estimated(world: "World", shop: "Shop", models: tuple[str, ...] = MODELS) -> Estimates:
+    """Return merito's estimates of a shop, with the intervals of its default settings."""
+    resampling = Resampling()
+    findings = findings_of(shop, models)
+    codes = {name: code for code, name in enumerate(findings.values.names)}
+    table = comparison(findings, Labels(("30d",), models[0]), resampling).exact
+    return Estimates(
+        models,
+        _in_order(table, models, world.channels),
+        Resampled(findings, resampling),
+        rescaling(group_weights(resampling), findings.statistics.customers),
+        np.array([codes[name] for name in world.channels]),
+    )
+
+
+def findings_of(shop: "Shop", models: tuple[str, ...] = MODELS) -> Findings:
+    """Return what models find in a shop, lookback 30 days."""
+    named = tuple(NamedModel(name, _MODELS[name]) for name in models)
+    plan = Plan(named, (Window(30 * DAY),))
+    parts = Parts(shop.touches, shop.orders, everybody=plan.everybody, pool=INLINE)
+    return found(
+        plan, parts.vocabularies["channel"], None, lambda function: [function(parts.part(0))]
+    )
+
+
+def _in_order(
+    table: pl.DataFrame, models: "Sequence[str]", channels: "Sequence[str]"
+) -> pl.DataFrame:
+    keys = pl.DataFrame({"model": models}).join(pl.DataFrame({"channel": channels}), how="cross")
+    return keys.join(table, on=["model", "channel"], how="left", maintain_order="left")
+
+
+def buyers(world: "World", drawn: "Drawn") -> "Ints":
+    """Return the customers who bought after a touch with each channel, shape (channels,)."""
+    touches = np.flatnonzero(drawn.bought[drawn.journey])
+    customer = drawn.customer[drawn.journey[touches]]
+    pairs = np.unique(customer * len(world.channels) + world.chain.channel[drawn.state[touches]])
+    return np.bincount(pairs % len(world.channels), minlength=len(world.channels))

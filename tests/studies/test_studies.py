@@ -1,0 +1,68 @@
+"""What the README says of intervals and of truth, computed anew: minutes, not in the default run.
+
+`python -m tests.studies` writes the numbers themselves.
+"""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.studies.coverage import MODELS, ORDERS, UNSCALED, coverage
+from tests.studies.recovery import SIZES, Recovered, recovered
+from tests.studies.report import BEGIN, END, MarksError, coverage_text, write
+from tests.studies.run import FIGURES, TOTALS
+from tests.studies.run import MODELS as COMPARED
+from tests.studies.worlds import harvesting, losing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL, MIDDLE, LARGE = SIZES
+
+
+@pytest.mark.slow
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    covered = coverage()
+    for model in MODELS:
+        for figure in FIGURES:
+            assert 0.91 <= covered.share(model, figure) <= 0.97, (model, figure)
+    for figure in TOTALS:
+        unscaled = covered.share(ORDERS, figure + UNSCALED)
+        assert covered.share(ORDERS, figure) < unscaled, figure
+        assert unscaled > 0.98, figure
+
+
+@pytest.mark.slow
+def test_markov_alone_is_right_where_its_assumption_holds() -> None:
+    found: dict[int, Recovered] = {size: recovered(losing(), size) for size in SIZES}
+    for size in SIZES:
+        assert found[size].within("markov") >= 0.9
+    assert found[LARGE].misplaced("markov") < found[SMALL].misplaced("markov") / 5
+    for model in set(COMPARED) - {"markov"}:
+        assert found[LARGE].within(model) <= 0.5, model
+        assert found[LARGE].misplaced(model) > 5 * found[LARGE].misplaced("markov"), model
+
+
+@pytest.mark.slow
+def test_no_model_is_right_where_channels_follow_decisions() -> None:
+    found = recovered(harvesting(), MIDDLE)
+    for model in COMPARED:
+        assert found.within(model) <= 0.1, model
+        assert found.misplaced(model) >= 0.4, model
+
+
+def test_few_shops_give_a_table() -> None:
+    lines = coverage_text(coverage(2)).splitlines()
+    rows = [line for line in lines if line.startswith("|")]
+    assert len(rows) == 2 + len(MODELS) + 1 + len(MODELS) + 1
+    assert {row.count("|") for row in rows} == {len(FIGURES) + 2}
+
+
+def test_results_stand_between_the_marks(tmp_path: "Path") -> None:
+    page = tmp_path / "README.md"
+    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    write("new\n", page)
+    assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+    page.write_text("nothing\n", encoding="utf-8")
+    with pytest.raises(MarksError):
+        write("new\n", page)
