@@ -82,7 +82,7 @@ class Resampled:
         """Return what is known by group."""
         table = self._table(window, place, block)
         if table is None:
-            nothing = np.zeros((self._values + 1, len(self._weights)))
+            nothing = np.zeros((self._values + 1, len(self._weights))) * self._factors
             return nothing, nothing
         cells, count = table["value"].to_numpy(), self._values + 1
         conversions, revenue = (
@@ -150,7 +150,9 @@ class Resampled:
         elif view is not None:
             model = min(place for other, place in findings.estimates if other == view)
         mine = (pl.col("window") == window) & (pl.col("model") == model)
-        table = people.filter(mine & (pl.col("block") == block))
+        # Of a single block nothing is said that is not said of the whole.
+        alone = findings.blocks is not None and len(findings.blocks.names) == 1
+        table = people.filter(mine & (pl.col("block") == (WHOLE if alone else block)))
         value, customers = (table[name].to_numpy() for name in ("value", "customers"))
         return counted(value, customers, self._values + 1)
 

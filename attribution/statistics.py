@@ -15,7 +15,7 @@ from attribution.data_driven.markov import remembered
 from attribution.models import DataDrivenModel, Markov, Participation, ShapleyRate
 from attribution.models.base import Paths, Repeats
 from attribution.observed import Observed, observed
-from attribution.pairs import PAIRS, paired
+from attribution.pairs import PAIRS, folded, paired
 from attribution.people import PEOPLE
 
 if TYPE_CHECKING:
@@ -69,8 +69,9 @@ class Allocated:
     people: pl.DataFrame
     """As `Statistics.people`."""
     pairs: pl.DataFrame
-    """One row for each (window, model, group, block, value, other): the sum over the orders of
-    the product of their shares in it, and of that times the revenue, see `attribution.pairs`."""
+    """Rows of (window, model, block, value, other), to be added up in their order: the sum over
+    the orders of the product of their shares, and of that times the revenue, see
+    `attribution.pairs`."""
 
 
 def added(statistics: "Iterable[Statistics]") -> Statistics:
@@ -87,9 +88,16 @@ def added(statistics: "Iterable[Statistics]") -> Statistics:
 
 def together(parts: "Iterable[Allocated]") -> Allocated:
     """Return the sum of what the parts allocate, given in their order."""
-    some = list(parts)
-    names = ("credit", "people", "pairs")
-    return Allocated(*(pl.concat(getattr(part, name) for part in some) for name in names))
+    credit, people = [], []
+
+    def pairs() -> "Iterator[pl.DataFrame]":
+        for part in parts:
+            credit.append(part.credit)
+            people.append(part.people)
+            yield part.pairs
+
+    whole = folded(pairs())
+    return Allocated(pl.concat(credit), pl.concat(people), whole)
 
 
 def measured(part: "Part", plan: "Plan") -> Statistics:
@@ -128,7 +136,7 @@ def allocated(
         paths = _paths(seen, view)
         columns = paired(paths, _groups(seen, paths), part.blocks, model)
         keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
-        pairs.add([*keys, columns[0] + seen.first_group, *columns[1:]])
+        pairs.add([*keys, *columns])
     return Allocated(credit.table(), people.table(), pairs.table())
 
 
