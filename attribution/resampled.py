@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from attribution.arrays import counted
+from attribution.arrays import counted, quotients
 from attribution.buckets import GROUPS
 from attribution.cube import credit_table, reached_in
-from attribution.data_driven.effects import NOISE, quotients
+from attribution.data_driven.effects import NOISE
 from attribution.intervals import Totals
 from attribution.uncertainty import group_weights, resampled, rescaling
 

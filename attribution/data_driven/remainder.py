@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attribution.arrays import summed
+from attribution.arrays import quotients, summed
 from attribution.choices import Removal
-from attribution.data_driven.effects import quotients
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats
