@@ -53,10 +53,11 @@ def folded(tables: "Iterable[pl.DataFrame]") -> pl.DataFrame:
     Groups are whole in a table and come in their order, so that the sums are the same however
     many tables there are; only one is in memory beside the sums.
     """
-    sums = None
+    types = dict.fromkeys(PAIRS, pl.Int64) | dict.fromkeys(PAIRS[-2:], pl.Float64)
+    sums = pl.DataFrame(schema=types)
     for table in tables:
-        sums = _folded(table if sums is None else pl.concat([sums, table]))
-    return pl.DataFrame(schema=list(PAIRS)) if sums is None else sums
+        sums = _folded(pl.concat([sums, table]))
+    return sums
 
 
 def _folded(table: pl.DataFrame) -> pl.DataFrame:

@@ -141,13 +141,14 @@ class Resampled:
         return self._findings.estimates[view, place].effects(self._weights)
 
     def people(self, window: int, place: int, block: int = WHOLE) -> "Ints":
-        """Return the customers who contribute to each value, shape (values + 1,)."""
+        """Return the customers who contribute to each value, shape (values + 1,).
+
+        To a data-driven model those do whose orders' journeys hold the value.
+        """
         findings = self._findings
         view = self._views.get((window, place))
         people, model = findings.statistics.people, place
-        if view is not None and findings.estimates[view, place].by_journey:
-            people = findings.allocated.people if findings.allocated is not None else people
-        elif view is not None:
+        if view is not None:
             model = min(place for other, place in findings.estimates if other == view)
         mine = (pl.col("window") == window) & (pl.col("model") == model)
         # Of a single block nothing is said that is not said of the whole.

@@ -66,8 +66,6 @@ class Allocated:
 
     credit: pl.DataFrame
     """As `Statistics.credit`."""
-    people: pl.DataFrame
-    """As `Statistics.people`."""
     pairs: pl.DataFrame
     """Rows of (window, model, block, value, other), to be added up in their order: the sum over
     the orders of the product of their shares, and of that times the revenue, see
@@ -88,16 +86,15 @@ def added(statistics: "Iterable[Statistics]") -> Statistics:
 
 def together(parts: "Iterable[Allocated]") -> Allocated:
     """Return the sum of what the parts allocate, given in their order."""
-    credit, people = [], []
+    credit = []
 
     def pairs() -> "Iterator[pl.DataFrame]":
         for part in parts:
             credit.append(part.credit)
-            people.append(part.people)
             yield part.pairs
 
     whole = folded(pairs())
-    return Allocated(pl.concat(credit), pl.concat(people), whole)
+    return Allocated(pl.concat(credit), whole)
 
 
 def measured(part: "Part", plan: "Plan") -> Statistics:
@@ -128,16 +125,15 @@ def allocated(
 ) -> Allocated:
     """Return what models, by view and position, give order by order in one part."""
     seen = observed(part, plan)
-    credit, people, pairs = _Rows(CREDIT), _Rows(PEOPLE), _Rows(PAIRS)
+    credit, pairs = _Rows(CREDIT), _Rows(PAIRS)
     for (view, place), model in models.items():
         for tally, _ in _tallies(seen, view, [(place, model)]):
             credit.add(tally.columns(view.position, place, seen.first_group))
-            people.add(tally.people(view.position, place))
         paths = _paths(seen, view)
         columns = paired(paths, _groups(seen, paths), part.blocks, model)
         keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
         pairs.add([*keys, *columns])
-    return Allocated(credit.table(), people.table(), pairs.table())
+    return Allocated(credit.table(), pairs.table())
 
 
 _CHAINS: Final = ("view", *CHAIN)
