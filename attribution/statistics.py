@@ -43,8 +43,8 @@ class Statistics:
     (one past the last code: unattributed), conversions and revenue. Rule-based models and those
     data-driven ones that are known journey by journey."""
     people: pl.DataFrame
-    """One row for each (window, model, block, value) that has any credit: the customers it is of;
-    block -1 is all blocks together, the only one where there is no other than 0."""
+    """Rows of (window, model, block, value), one for each part that has any credit: the customers
+    it is of; block -1 is all blocks together, the only one where there is no other than 0."""
     reach: pl.DataFrame
     """As `credit`, once for each view that a data-driven model looks at, under the first such
     model: the orders whose journey holds the value, and their revenue."""

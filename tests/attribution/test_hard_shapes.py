@@ -234,3 +234,10 @@ def test_one_block_is_the_whole() -> None:
         found.exact.filter(pl.col("block") == name).drop("block") for name in ("(all)", "x")
     )
     assert whole.equals(block)
+
+
+@pytest.mark.parametrize("model", [Markov(), ShapleyRate()])
+def test_blocks_need_credit_order_by_order(model: Markov | ShapleyRate) -> None:
+    shop = journeys(60, lambda number: ("AB", "B", "CA")[number % 3], buys=every_second)
+    with pytest.raises(ValueError, match="allocation: journey"):
+        compared(shop, (NamedModel("total", model),), "block")
