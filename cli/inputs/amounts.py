@@ -6,11 +6,20 @@ from typing import Final
 
 import polars as pl
 
+from cli.inputs.currencies import CURRENCY
+
 UNIT: Final = 10_000
 LARGEST: Final = 10**15
 """Largest amount that is believed, in 1/10 000: 100 billion."""
 
-_AMBIGUOUS: Final = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
+_SPACES: Final = " \u00a0\u202f\u2009"
+"""Ordinary, no-break, narrow no-break and thin space."""
+_GROUPS: Final = {" ": f"[{_SPACES}]", "'": "['\u2019]"}
+_NUMBER: Final = rf"([0-9][0-9.,'\u2019{_SPACES}]*[0-9.,]|[0-9]|[.,][0-9]+)"
+_DRESSED: Final = (
+    rf"^\s*([+-]?)\s*(?:{CURRENCY})?\s*([+-]?)\s*{_NUMBER}\s*(?:{CURRENCY})?\s*([+-]?)\s*$"
+)
+_ABSENT: Final = r"^\s*(?:[-\u2013\u2014]{1,3}|<\s*[0-9]+)\s*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +30,47 @@ class Marks:
     """Mark before the fraction, None where the settings do not say: a point."""
     thousands: str | None = None
     """Mark between thousands; None or empty: none."""
+    dressed: bool = False
+    """Whether some have a currency, brackets for a minus, or spaces around them."""
+    absent: bool = False
+    """Whether -- and < 10 are zeros."""
 
     @property
     def plain(self) -> bool:
         """Whether the numbers are read as they are."""
-        return self.decimal != "," and not self.thousands
+        return self.decimal != "," and not self.thousands and not self.dressed and not self.absent
+
+    def bare(self, text: pl.Expr) -> pl.Expr:
+        """Return texts without a currency, brackets and spaces; others as they are."""
+        if self.absent:
+            text = pl.when(~text.str.contains(_ABSENT)).then(text).otherwise(pl.lit("0"))
+        if not self.dressed:
+            return text
+        signed = text.str.replace("\u2212", "-", literal=True)
+        signed = signed.str.replace(r"^\s*\((.*)\)\s*$", "-$1")
+        return signed.str.replace(_DRESSED, "$1$2$4$3")
+
+    @property
+    def form(self) -> str:
+        """The regular expression of the numbers that are so written."""
+        point = re.escape(self.decimal or ".")
+        group = _GROUPS.get(self.thousands or "", re.escape(self.thousands or ""))
+        grouped = rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|" if group else ""
+        return rf"^[+-]?(?:{grouped}[0-9]+)?(?:{point}[0-9]*)?$"
 
     def normal(self, text: pl.Expr) -> pl.Expr:
         """Return texts with a decimal point and no other mark; null where they are misplaced."""
         if self.plain:
             return text
-        point, group = re.escape(self.decimal or "."), re.escape(self.thousands or "")
-        grouped = rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|" if group else ""
-        form = rf"^[+-]?(?:{grouped}[0-9]+)?(?:{point}[0-9]*)?$"
-        plain = text.str.replace_all(self.thousands, "", literal=True) if self.thousands else text
+        bare = self.bare(text)
+        plain = bare
+        if self.thousands in _GROUPS:
+            plain = plain.str.replace_all(_GROUPS[self.thousands], "")
+        elif self.thousands:
+            plain = plain.str.replace_all(self.thousands, "", literal=True)
         if self.decimal == ",":
             plain = plain.str.replace(",", ".", literal=True)
-        return pl.when(text.str.contains(form)).then(plain)
-
-    def ambiguous(self, text: pl.Expr) -> pl.Expr:
-        """Tell whether a text such as 1.234 could be meant with a mark between thousands."""
-        return text.str.contains(_AMBIGUOUS)
+        return pl.when(bare.str.contains(self.form)).then(plain)
 
 
 def amount(text: pl.Expr, marks: Marks) -> pl.Expr:
@@ -60,35 +89,32 @@ def lenient_amount(text: pl.Expr, marks: Marks) -> pl.Expr:
 
 def finer(text: pl.Expr, marks: Marks) -> pl.Expr:
     """Tell whether a text has more than four decimals; null where it has none."""
+    if marks.dressed:
+        text = marks.normal(text)
+        return text.str.find(".", literal=True) + 5 < text.str.len_bytes()
     return text.str.find(marks.decimal or ".", literal=True) + 5 < text.str.len_bytes()
 
 
 def finer_than_zeros(text: pl.Expr, marks: Marks) -> pl.Expr:
     """Tell whether a text has more than four decimals that are not mere zeros."""
-    return finer(text.str.strip_chars().str.strip_chars_end("0"), marks)
+    bare = marks.bare(text).str.strip_chars()
+    return finer(bare.str.strip_chars_end("0"), marks)
+
+
+def absent(text: pl.Expr) -> pl.Expr:
+    """Tell whether a text stands for no number: -- or < 10."""
+    return text.str.contains(_ABSENT)
 
 
 def remedy(value: str, role: str, marks: Marks) -> str:
-    """Return what to do about a text that is no number by the marks of the settings."""
-    if not marks.plain or marks.decimal:
-        known = f'"{marks.decimal or "."}"'
-        return f"{role}.decimal is {known}: correct the one or the other"
-    decimal, thousands = f'set {role}.decimal: "', f'{role}.thousands: "'
-    forms = (
-        (r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]*", f'{decimal}," and {thousands}."'),
-        (r"[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]*", f'set {thousands},"'),
-        (r"[+-]?[0-9]{1,3}(,[0-9]{3}){2,}", f'set {thousands},"'),
-        (r"[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}", f'{decimal}," and {thousands}."'),
-        (r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", f'{decimal}," or {thousands},"'),
-        (r"[+-]?[0-9]*,[0-9]*", f'{decimal},"'),
-        (r"[+-]?[0-9]{1,3}([ '][0-9]{3})+\.?[0-9]*", f"set {thousands}"),
-        (r"[+-]?[0-9]{1,3}([ '][0-9]{3})+,[0-9]*", f'{decimal}," and {thousands}'),
-        (r"[+-]?[0-9]*\.[0-9]*", f'{decimal}."'),
-    )
-    for form, answer in forms:
-        if re.fullmatch(form, value.strip()):
-            group = "'" if "'" in value else " "
-            return f'{answer}{group}"' if answer.endswith(thousands) else answer
+    """Return what to do about a text that is no number as those of its column are written."""
+    point, group = marks.decimal or ".", marks.thousands
+    if re.fullmatch(rf"[+-]?[0-9.,'\u2019{_SPACES}]*[0-9][0-9.,'\u2019{_SPACES}]*", value.strip()):
+        between = f' and "{group}" between thousands' if group else ""
+        return (
+            f'the column has "{point}" before the fraction{between}: correct the value, or say how '
+            f"numbers are written with {role}.decimal and {role}.thousands"
+        )
     if re.search(r"[0-9]", value):
-        return "write the number alone, without a currency or other text"
+        return "write the number alone, without other text"
     return "correct the value, or leave it out with max_bad_rows"

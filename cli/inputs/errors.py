@@ -1,11 +1,14 @@
 """What can be wrong with a file as a whole; bad values in rows are in problems.py."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cli.errors import DataError, MeritoError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from cli.inputs.amounts import Marks
 
 
 class NoFilesError(MeritoError):
@@ -55,6 +58,32 @@ class StandardInputTwiceError(MeritoError):
         )
 
 
+class DeviceError(MeritoError):
+    """A device or socket was named, which may never end."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: a device, not a file; name a file, or - for standard input")
+
+
+class NoWriterError(MeritoError):
+    """A pipe was named that nothing writes to."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: a pipe that nothing writes to; start the program that fills it first"
+        )
+
+
+class TooLargeError(MeritoError):
+    """A compressed file unpacks to more than is believed."""
+
+    def __init__(self, name: str, role: str, allowed: int) -> None:
+        super().__init__(
+            f"{name}: unpacks to more than {allowed:,} bytes, too much for its size or for "
+            f"{role}.max_size; where that is right, set {role}.max_size to more, for example 100GB"
+        )
+
+
 class NotATableError(MeritoError):
     """A file is something else than a CSV or Parquet table."""
 
@@ -99,11 +128,15 @@ class EncodingError(MeritoError):
         )
 
 
-class Utf16Error(MeritoError):
-    """A text file begins with the mark of UTF-16."""
+class MixedEncodingsError(MeritoError):
+    """A text file is UTF-8 in one line and something else in another."""
 
-    def __init__(self, name: str, role: str) -> None:
-        super().__init__(f"{name}: UTF-16 text, not UTF-8; set {role}.encoding: utf-16")
+    def __init__(self, name: str, lines: tuple[int, int], role: str) -> None:
+        super().__init__(
+            f"{name}:{lines[0]}: not utf-8 text, while line {lines[1]} is: the file mixes "
+            f"encodings; save it again as UTF-8, or say how it is to be read: set {role}.encoding, "
+            "for example cp1252"
+        )
 
 
 class TimeFormatError(MeritoError):
@@ -156,6 +189,10 @@ class RepeatedColumnError(MeritoError):
         )
 
 
+def _listed(names: "Sequence[str]") -> str:
+    return ", ".join(f"{name[:59]}…" if len(name) > 60 else name for name in names)
+
+
 class MissingColumnsError(MeritoError):
     """A file lacks columns that a report needs."""
 
@@ -171,7 +208,7 @@ class MissingColumnsError(MeritoError):
         hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."
         super().__init__(
             f"{name}: no {word} {', '.join(wanted.values())}; {hint} "
-            f"The file has: {', '.join(header)}"
+            f"The file has: {_listed(header)}"
         )
 
 
@@ -191,7 +228,7 @@ class UnknownAttributeError(MeritoError):
     def __init__(self, name: str, by: str, known: "Sequence[str]") -> None:
         guess = nearest(by, known)
         hint = f"; did you mean {guess}?" if guess else "."
-        super().__init__(f"{name}: no column {by} to report by{hint} It has: {', '.join(known)}")
+        super().__init__(f"{name}: no column {by} to report by{hint} It has: {_listed(known)}")
 
 
 class UniqueAttributeError(MeritoError):
@@ -215,14 +252,52 @@ class CurrenciesError(DataError):
 
 
 class AmbiguousAmountsError(DataError):
-    """Every amount of a column could be read in two ways."""
+    """The amounts of a column could be read in two ways."""
 
-    def __init__(self, place: str, value: str) -> None:
-        whole, _, rest = value.partition(".")
+    def __init__(
+        self,
+        place: str,
+        value: str,
+        role: str,
+        readings: "Sequence[int]",
+        marks: "Sequence[Marks]",
+    ) -> None:
+        first, second = (f"{Decimal(amount) / 10_000:f}" for amount in readings)
+        said = " or ".join(
+            f"{_settings(role, each)} for {number}"
+            for each, number in zip(marks, (first, second), strict=True)
+        )
         super().__init__(
-            f'{place}: "{value}" may be {whole}{rest} or {whole}.{rest}, and every amount of the '
-            f'column is like it; set orders.decimal: "." for {whole}.{rest}, '
-            f'or orders.decimal: "," with orders.thousands: "." for {whole}{rest}'
+            f'{place}: "{value}" may be {first} or {second}, and no amount of the column tells '
+            f"which; set {said}"
+        )
+
+
+def _settings(role: str, marks: "Marks") -> str:
+    decimal = f'{role}.decimal: "{marks.decimal}"'
+    return f'{decimal} with {role}.thousands: "{marks.thousands}"' if marks.thousands else decimal
+
+
+class AmbiguousDaysError(DataError):
+    """The days of a column could be months, and the months days."""
+
+    def __init__(self, place: str, value: str, role: str, readings: "Mapping[str, str]") -> None:
+        days = " or ".join(readings.values())
+        said = " or ".join(f'"{pattern}"' for pattern in readings)
+        super().__init__(
+            f'{place}: "{value}" may be {days}, and no day of the column is past the 12th; '
+            f"set {role}.time_format: {said}"
+        )
+
+
+class MixedDaysError(DataError):
+    """Some days of a column stand before the month, others after it."""
+
+    def __init__(self, column: str, places: "Sequence[str]", values: "Sequence[str]") -> None:
+        super().__init__(
+            f'{places[0]}: {column}: "{values[0]}" has the day first, but '
+            f'"{values[1]}" in {places[1]} the month: a column is written in one way; '
+            "export it again"
         )
 
 

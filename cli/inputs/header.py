@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES: Final = 50
+_TELLING: Final = 2
+"""Known names that tell a header from the lines before it."""
+_COMPARED: Final = 20
+"""Lines below the header that decide between delimiters."""
+csv.field_size_limit(1 << 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Header:
     """Physical lines up to and with the header; 0 for Parquet."""
     types: tuple[pl.DataType, ...] | None
     """The columns' types in Parquet, None for text."""
+    details: tuple[str, ...] = ()
+    """What was decided about the header, for `-v`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def _parquet(source: Source) -> Header:
 
 
 def _text(source: Source, wanted: _Wanted) -> Header:
-    lines = first_lines(source, wanted.skip_rows + _LINES)
+    lines = first_lines(source, wanted.skip_rows + _LINES, wanted.role)
     start = wanted.skip_rows
     while start < len(lines) and not lines[start].strip():
         start += 1
@@ -82,9 +90,24 @@ def _text(source: Source, wanted: _Wanted) -> Header:
         if wanted.skip_rows:
             raise SkippedEverythingError(source.name, wanted.role, wanted.skip_rows)
         raise EmptyFileError(source.name)
+    first = start
+    if not wanted.skip_rows:
+        start = _header_line(lines, start, wanted)
     delimiter = wanted.delimiter or _delimiter(source.name, lines[start:], wanted)
     names, length = _cut(lines[start:], delimiter)
-    return Header(names, delimiter, start, start + length, None)
+    details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
+    return Header(names, delimiter, start, start + length, None, details)
+
+
+def _header_line(lines: list[str], start: int, wanted: _Wanted) -> int:
+    """Return the first line with known names, else the first one at all."""
+    marks = (wanted.delimiter,) if wanted.delimiter else _DELIMITERS
+    for place in range(start, len(lines)):
+        for mark in marks:
+            names, _ = _cut(lines[place:], mark)
+            if len(set(names) & set(wanted.names)) >= _TELLING:
+                return place
+    return start
 
 
 def _cut(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
@@ -94,12 +117,18 @@ def _cut(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
 
 
 def _delimiter(name: str, lines: list[str], wanted: _Wanted) -> str:
-    def fitness(mark: str) -> tuple[int, int]:
+    def fitness(mark: str) -> tuple[int, int, int]:
         names, _ = _cut(lines, mark)
-        return len(set(names) & set(wanted.names)), len(names)
+        return len(set(names) & set(wanted.names)), len(names), _even(lines, mark, len(names))
 
     ranked = sorted(_DELIMITERS, key=fitness, reverse=True)
     first, second = ranked[:2]
     if fitness(first) == fitness(second) and fitness(first)[1] > 1:
         raise DelimiterError(name, wanted.role, (first, second))
     return first
+
+
+def _even(lines: list[str], delimiter: str, columns: int) -> int:
+    """Count the first rows that have as many values as the header."""
+    rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    return sum(len(row) == columns for row in islice(rows, _COMPARED))

@@ -14,6 +14,7 @@ def notes(role: str, bad: int, problems: "Problems", counts: "Counts") -> tuple[
         (bad, f"left out because of bad values, which max_bad_rows allows:\n{problems}"),
         (counts.finer, "with an amount finer than 1/10 000, rounded half to even"),
         (counts.ambiguous, "at a local time that occurs twice, read as the earlier instant"),
+        (counts.absent, "with -- or < 10 instead of a number, read as 0"),
         (counts.skipped, "at a local time that does not exist, moved to the next instant"),
     )
     return tuple(f"{role}: {_rows(count)} {text}" for count, text in said if count)

@@ -106,6 +106,7 @@ def read_orders(
         ledger(reading, clean, dropped, net),
         reading.rows.counts,
         (
+            *reading.rows.notes,
             *notes(ROLE, bad, reading.rows.problems + clean.problems, reading.rows.counts),
             *unknown_orders(net.unknown),
             *mixed_attribute(by or "", clean.mixed),

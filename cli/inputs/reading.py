@@ -7,6 +7,8 @@ import numpy as np
 import polars as pl
 
 from cli.inputs.amounts import Marks
+from cli.inputs.apostrophes import without_apostrophes
+from cli.inputs.encodings import decoded
 from cli.inputs.errors import NoRowsError, NulError
 from cli.inputs.fields import Kind
 from cli.inputs.header import header
@@ -16,8 +18,7 @@ from cli.inputs.scan import fast
 from cli.inputs.shape import shape
 from cli.inputs.sources import Container, find_sources
 from cli.inputs.table import Counts, Plan, Rows, Table
-from cli.inputs.text import decoded
-from cli.inputs.times import styles
+from cli.inputs.times import set_style
 from cli.report import ReadFile
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def read(
     plan = Plan(
         wanted.role,
         section.timezone or zone,
-        styles(section.time_format, wanted.role),
-        Marks(section.decimal, section.thousands),
+        set_style(section.time_format, wanted.role),
+        Marks(section.decimal, section.thousands, absent=wanted.role == "costs"),
         section.encoding or "utf-8",
         last_instant,
     )
@@ -96,7 +97,7 @@ def read(
 def _tables(section: "Files", wanted: "Wanted", folder: "Path | None") -> list[Table]:
     tables = []
     for source in find_sources(section.files, wanted.role, folder):
-        text = decoded(source, section.encoding, wanted.role)
+        text = decoded(source, section.encoding, wanted.role, section.max_size)
         head = header(text, wanted.role, section.delimiter, section.skip_rows, wanted.names)
         tables.append(Table(text, head, wanted.fields(source.name, head)))
     return tables
@@ -104,6 +105,13 @@ def _tables(section: "Files", wanted: "Wanted", folder: "Path | None") -> list[T
 
 def _rows(table: Table, plan: Plan) -> Rows:
     rows = fast(table, plan) or rechecked(table, plan)
+    bare = without_apostrophes(table, rows.frame, plan.role)
+    rows = replace(
+        rows,
+        frame=bare.frame,
+        details=(*table.source.details, *table.header.details, *rows.details, *bare.details),
+        notes=(*table.source.notes, *rows.notes, *bare.notes),
+    )
     if table.source.container is not Container.TEXT:
         for field in table.fields:
             if field.kind is not Kind.ID:
@@ -138,4 +146,5 @@ def _joined(parts: list[Rows]) -> Rows:
         bad_amount=sum(part.bad_amount for part in parts),
         kept=None,
         details=tuple(detail for part in parts for detail in part.details),
+        notes=tuple(note for part in parts for note in part.notes),
     )

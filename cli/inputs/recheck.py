@@ -1,19 +1,22 @@
 """The slow path: a file read as text, every bad value named, the other rows kept."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import polars as pl
 
 from cli.inputs import amounts
 from cli.inputs.blanks import without_blanks
-from cli.inputs.errors import UnreadableError
+from cli.inputs.decisions import Decisions, read_time, whole_decisions
+from cli.inputs.errors import EncodingError, UnreadableError
 from cli.inputs.fields import Kind
+from cli.inputs.leftovers import without_leftovers
 from cli.inputs.mixed_times import AT, REST, Times, completed
 from cli.inputs.problems import SHOWN, Group, Problems
 from cli.inputs.remedies import sentence
-from cli.inputs.shape import Shape, refuse_bad_bytes, refuse_bad_quotes, shape
+from cli.inputs.shape import Shape, refuse_bad_quotes, shape
 from cli.inputs.table import ROW, Counts, Plan, Rows, Table
-from cli.inputs.times import LAST_INSTANT, Style, common_style, read_time, sample
+from cli.inputs.times import LAST_INSTANT, Style
 from cli.inputs.zones import localised
 
 if TYPE_CHECKING:
@@ -24,33 +27,39 @@ if TYPE_CHECKING:
 _BLANK: Final = "blank\0"
 _WRONG: Final = "wrong\0"
 _FINER: Final = "finer\0"
+_ABSENT: Final = "absent\0"
 
 
 def rechecked(table: Table, plan: Plan) -> Rows:
     """Read a file without its bad rows, whose problems are named with line and remedy.
 
-    Raises `EncodingError`, `QuotesError` and `UnreadableError`.
+    Raises `EncodingError`, `QuotesError` and `UnreadableError`, and a `DataError` where values
+    have two readings.
     """
     try:
         form = shape(table)
-        style = common_style(table, plan, sample(table))
-        found = _converted(table, plan, style).collect(engine="streaming")
+        rest = without_leftovers(table, form, plan.role)
+        table = rest.table
+        written = whole_decisions(table, plan)
+        rows = _converted(table, written).filter(~pl.col(ROW).is_in(rest.rows.implode()))
+        found = rows.collect(engine="streaming")
     except pl.exceptions.ComputeError as error:
         _refuse(table, plan, error)
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
-    return _sorted_out(table, plan, style, form, found)
+    read = _sorted_out(table, plan, written, form, found)
+    return replace(read, notes=rest.notes)
 
 
 def _refuse(table: Table, plan: Plan, error: pl.exceptions.ComputeError) -> NoReturn:
-    if "utf-8" in str(error):
-        refuse_bad_bytes(table, plan.role, plan.encoding)
+    if "utf-8" in str(error) or "utf8" in str(error):
+        raise EncodingError(table.source.name, None, plan.role, plan.encoding)
     if "could not parse" in str(error) or "CSV malformed" in str(error):
         refuse_bad_quotes(table)
     raise UnreadableError(table.source.name, str(error).splitlines()[0])
 
 
-def _converted(table: Table, plan: Plan, style: Style) -> pl.LazyFrame:
+def _converted(table: Table, written: Decisions) -> pl.LazyFrame:
     """Return the rows that are not wholly empty, converted as far as possible."""
     filled = [
         pl.col(str(place)).str.strip_chars() != ""
@@ -58,7 +67,7 @@ def _converted(table: Table, plan: Plan, style: Style) -> pl.LazyFrame:
         else pl.col(str(place)).is_not_null()
         for place, kind in _types(table)
     ]
-    expressions = [each for field in table.fields for each in _field(table, plan, style, field)]
+    expressions = [each for field in table.fields for each in _field(table, written, field)]
     return (
         table.texts(truncate=True)
         .with_row_index(ROW)
@@ -74,7 +83,7 @@ def _types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
             yield place, kind if isinstance(kind, pl.Datetime | pl.Date) else pl.String()
 
 
-def _field(table: Table, plan: Plan, style: Style, field: "Field") -> "Iterator[pl.Expr]":
+def _field(table: Table, written: Decisions, field: "Field") -> "Iterator[pl.Expr]":
     text = pl.col(str(field.position))
     typed = table.type_of(field) != pl.String
     blank = text.is_null() if typed else (text.str.strip_chars() == "").fill_null(value=True)
@@ -86,12 +95,15 @@ def _field(table: Table, plan: Plan, style: Style, field: "Field") -> "Iterator[
         case Kind.CATEGORY:
             yield text.cast(pl.String).cast(pl.Categorical).alias(field.name)
         case Kind.AMOUNT:
-            number = amounts.lenient_amount(text, plan.marks)
+            marks = written.marks[field.name]
+            number = amounts.lenient_amount(text, marks)
             yield number.alias(field.name)
             yield (number.is_null() & ~blank).alias(_WRONG + field.name)
-            yield amounts.finer_than_zeros(text, plan.marks).alias(_FINER + field.name)
+            yield amounts.finer_than_zeros(text, marks).alias(_FINER + field.name)
+            if marks.absent:
+                yield amounts.absent(text).alias(_ABSENT + field.name)
         case Kind.TIME:
-            yield from _time(table, style, field, blank)
+            yield from _time(table, written.style, field, blank)
 
 
 def _time(table: Table, style: Style, field: "Field", blank: pl.Expr) -> "Iterator[pl.Expr]":
@@ -101,8 +113,10 @@ def _time(table: Table, style: Style, field: "Field", blank: pl.Expr) -> "Iterat
     yield pl.when(at.is_null() & ~blank).then(rest).alias(REST)
 
 
-def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.DataFrame) -> Rows:
-    times = completed(found, style, plan.styles)
+def _sorted_out(
+    table: Table, plan: Plan, written: Decisions, form: Shape, found: pl.DataFrame
+) -> Rows:
+    times = completed(found, written.style, written.accepted)
     moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
     ragged = pl.Series(ROW, list(form.ragged), pl.UInt32)
     flags = found.select(
@@ -119,11 +133,11 @@ def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.D
         frame,
         found.height,
         counts,
-        _problems(table, plan, form, flags) if bad.any() else Problems(),
+        _problems(table, plan, written, form, flags) if bad.any() else Problems(),
         int(bad.sum()),
         revenue,
         good[ROW],
-        (f"{table.source.name}: read a second time, value by value",),
+        (f"{table.source.name}: read a second time, value by value", *written.said(table)),
     )
 
 
@@ -147,11 +161,14 @@ def _finished(
     if times.dated.any():
         columns.append(times.dated.alias("dated_only"))
     finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
-    counts = Counts(finer, found.ambiguous, found.skipped, int(times.dated.sum()))
+    absent = sum(int(good[name].sum()) for name in good.columns if name.startswith(_ABSENT))
+    counts = Counts(finer, found.ambiguous, found.skipped, int(times.dated.sum()), absent)
     return counts, pl.DataFrame(columns)
 
 
-def _problems(table: Table, plan: Plan, form: Shape, flags: pl.DataFrame) -> Problems:
+def _problems(
+    table: Table, plan: Plan, written: Decisions, form: Shape, flags: pl.DataFrame
+) -> Problems:
     groups = []
     # A ragged row has its values in the wrong columns: nothing else is said about it.
     whole = flags.filter(~pl.col("ragged\0"))
@@ -164,7 +181,7 @@ def _problems(table: Table, plan: Plan, form: Shape, flags: pl.DataFrame) -> Pro
         if column:
             field = next(field for field in table.fields if field.name == column)
             values = _values(table, field, first)
-            said = [sentence(plan, field, kind, value) for value in values]
+            said = [sentence(plan, written, field, kind, value) for value in values]
             said = [f"{field.theirs}: {each}" for each in said]
         else:
             said = [_uneven(form.ragged[row], len(table.header.names)) for row in first]

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs import amounts
 from cli.inputs.fields import Kind
 from cli.inputs.problems import quoted
+from cli.inputs.times import ISO
 
 if TYPE_CHECKING:
+    from cli.inputs.amounts import Marks
+    from cli.inputs.decisions import Decisions
     from cli.inputs.fields import Field
     from cli.inputs.table import Plan
 
@@ -21,28 +24,41 @@ _CLOCKS: Final = (
 _CORRECT: Final = "correct the value"
 
 
-def sentence(plan: "Plan", field: "Field", kind: str, value: str | None) -> str:
+def sentence(
+    plan: "Plan", written: "Decisions", field: "Field", kind: str, value: str | None
+) -> str:
     """Return what follows FILE:LINE: COLUMN: the value, what it is not, and the remedy."""
     if kind == "blank":
         return f"{quoted(value)} is blank; every row needs a value here"
     text = (value or "").strip()
     if field.kind is Kind.TIME:
-        return f"{quoted(value)} is not a time; {_time(text, plan)}"
+        return f"{quoted(value)} is not a time; {_time(text, plan, written)}"
     if _number(text):
         return f"{quoted(value)} is too large for an amount; {_CORRECT}"
-    return f"{quoted(value)} is not a number; {amounts.remedy(text, plan.role, plan.marks)}"
+    return (
+        f"{quoted(value)} is not a number; {_number_remedy(text, plan, written.marks[field.name])}"
+    )
 
 
 def _number(text: str) -> bool:
     return re.fullmatch(r"[+-]?[0-9]{12,}(\.[0-9]*)?", text) is not None
 
 
-def _time(text: str, plan: "Plan") -> str:
-    if len(plan.styles) == 1:
-        return f"{plan.role}.time_format is {plan.styles[0].pattern}: correct the one or the other"
+def _number_remedy(text: str, plan: "Plan", marks: "Marks") -> str:
+    if plan.marks.decimal or plan.marks.thousands:
+        known = f'"{marks.decimal or "."}"'
+        return f"{plan.role}.decimal is {known}: correct the one or the other"
+    return amounts.remedy(text, plan.role, marks)
+
+
+def _time(text: str, plan: "Plan", written: "Decisions") -> str:
+    if plan.style is not None:
+        return f"{plan.role}.time_format is {plan.style.pattern}: correct the one or the other"
+    if written.style not in ISO:
+        return f"the column's times are written as {written.style.said}: {_CORRECT}"
     setting = f"set {plan.role}.time_format: "
     if text.isdigit():
-        return "numbers are not read as times: export them as 2025-01-31 10:00:00"
+        return "a number that is no day, nor seconds, milliseconds or microseconds since 1970"
     match = _DAY.fullmatch(text)
     if not match:
         return f'{_CORRECT}, or {setting}for example "%d/%m/%Y %H:%M"'

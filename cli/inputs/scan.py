@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs import amounts
-from cli.inputs.ambiguity import refuse_ambiguous
 from cli.inputs.blanks import has_blanks, without_blanks
+from cli.inputs.decisions import Decisions, read_time, sample_decisions
 from cli.inputs.errors import UnreadableError
 from cli.inputs.evenness import LAST, even
 from cli.inputs.fields import Kind
 from cli.inputs.problems import Problems
 from cli.inputs.table import Counts, Plan, Rows, Table
-from cli.inputs.times import LAST_INSTANT, Style, common_style, early, read_time, sample
+from cli.inputs.times import LAST_INSTANT, early
 from cli.inputs.zones import localised
 
 if TYPE_CHECKING:
@@ -24,13 +24,12 @@ _MARKS: Final = ("finer\0", "wrong\0")
 def fast(table: Table, plan: Plan) -> Rows | None:
     """Read a file, None where a value or row needs a closer look (see recheck.py).
 
-    Raises `AmbiguousAmountsError`, and `UnreadableError` for broken compression.
+    Raises a `DataError` where values have two readings, and `UnreadableError` for broken
+    compression.
     """
     try:
-        first = sample(table)
-        refuse_ambiguous(table, plan, first)
-        style = common_style(table, plan, first)
-        found = table.texts().select(_columns(table, plan, style)).collect(engine="streaming")
+        written = sample_decisions(table, plan)
+        found = table.texts().select(_columns(table, written)).collect(engine="streaming")
     except pl.exceptions.NoDataError:
         return None
     except (pl.exceptions.InvalidOperationError, pl.exceptions.ComputeError):
@@ -39,35 +38,37 @@ def fast(table: Table, plan: Plan) -> Rows | None:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
     if _doubtful(table, found):
         return None
-    return _finished(table, plan, style, found)
+    return _finished(table, plan, written, found)
 
 
-def _columns(table: Table, plan: Plan, style: Style) -> list[pl.Expr]:
+def _columns(table: Table, written: Decisions) -> list[pl.Expr]:
     last = len(table.header.names) - 1
-    columns = [
-        expression for field in table.fields for expression in _field(table, plan, style, field)
-    ]
+    columns = [expression for field in table.fields for expression in _field(table, written, field)]
     if not table.parquet and all(field.position != last for field in table.fields):
         columns.append(pl.col(str(last)).is_null().alias(LAST))
     return columns
 
 
-def _field(table: Table, plan: Plan, style: Style, field: "Field") -> list[pl.Expr]:
+def _field(table: Table, written: Decisions, field: "Field") -> list[pl.Expr]:
     text = pl.col(str(field.position))
     finer, wrong = (f"{mark}{field.name}" for mark in _MARKS)
     match field.kind:
         case Kind.ID:
             return [text.alias(field.name)]
         case Kind.TIME:
-            return [read_time(table, field, style, strict=True).alias(field.name)]
+            return [read_time(table, field, written.style, strict=True).alias(field.name)]
         case Kind.CATEGORY:
             return [text.cast(pl.Categorical).alias(field.name)]
         case Kind.AMOUNT:
-            number = amounts.amount(text, plan.marks)
+            marks = written.marks[field.name]
+            number = amounts.amount(text, marks)
+            doubt = number.is_null() & text.is_not_null()
+            if field.name in written.undecided:
+                doubt |= text.str.contains(".", literal=True)
             return [
                 number.alias(field.name),
-                amounts.finer(text, plan.marks).alias(finer),
-                (number.is_null() & text.is_not_null()).alias(wrong),
+                amounts.finer(text, marks).alias(finer),
+                doubt.alias(wrong),
             ]
 
 
@@ -90,13 +91,14 @@ def _huge(values: pl.Series) -> bool:
     return any(isinstance(bound, int) and abs(bound) > amounts.LARGEST for bound in bounds)
 
 
-def _finished(table: Table, plan: Plan, style: Style, found: pl.DataFrame) -> Rows:
+def _finished(table: Table, plan: Plan, written: Decisions, found: pl.DataFrame) -> Rows:
+    style = written.style
     moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
     local = found[moment]
     if style.dated and plan.last_instant:
         local = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
     times = None if style.offset else localised(local, plan.zone)
-    finer = sum(_finer(table, plan, found, field) for field in table.fields)
+    finer = sum(_finer(table, written, found, field) for field in table.fields)
     frame = found.select(_clean(found, field) for field in table.fields)
     if times is not None:
         frame = frame.with_columns(times.instants.alias(moment))
@@ -112,15 +114,15 @@ def _finished(table: Table, plan: Plan, style: Style, found: pl.DataFrame) -> Ro
             found.height if style.dated else 0,
         ),
         Problems(),
-        details=(_detail(table, style),),
+        details=(_detail(table, style.said), *written.said(table)),
     )
 
 
-def _finer(table: Table, plan: Plan, found: pl.DataFrame, field: "Field") -> int:
+def _finer(table: Table, written: Decisions, found: pl.DataFrame, field: "Field") -> int:
     if field.kind is not Kind.AMOUNT or not found[f"finer\0{field.name}"].any():
         return 0
     text = pl.col(str(field.position))
-    count = table.texts().select(amounts.finer_than_zeros(text, plan.marks).sum())
+    count = table.texts().select(amounts.finer_than_zeros(text, written.marks[field.name]).sum())
     return int(count.collect(engine="streaming").item())
 
 
@@ -136,9 +138,9 @@ def _clean(found: pl.DataFrame, field: "Field") -> pl.Series:
     return values
 
 
-def _detail(table: Table, style: Style) -> str:
+def _detail(table: Table, said: str) -> str:
     if table.parquet:
         return f"{table.source.name}: Parquet"
     mark = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon"}
     separated = mark[table.header.delimiter]
-    return f"{table.source.name}: {separated}-separated, times written as {style.pattern}"
+    return f"{table.source.name}: {separated}-separated, times written as {said}"

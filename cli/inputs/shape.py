@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.errors import EncodingError, QuotesError
+from cli.inputs.errors import QuotesError
 from cli.inputs.text import lines
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from cli.inputs.table import Table
 
-_LONGEST_VALUE: Final = 1 << 30
 _QUOTED: Final = r'"[^"]*"'
 
 
@@ -72,7 +71,6 @@ def _by_line(table: "Table") -> Shape:
 
 def _by_reader(table: "Table") -> Shape:
     """Read the file value by value: slow, but it knows quotes from mere inch marks."""
-    csv.field_size_limit(_LONGEST_VALUE)
     columns = len(table.header.names)
     ragged, tall = {}, []
     reader = csv.reader(_texts(table), delimiter=table.header.delimiter, strict=True)
@@ -115,17 +113,3 @@ def refuse_bad_quotes(table: "Table") -> None:
             break
         before = reader.line_num
     raise QuotesError(table.source.name, place, "a quote in a value that does not begin with one")
-
-
-def refuse_bad_bytes(table: "Table", role: str, encoding: str) -> None:
-    """Raise `EncodingError` with the first line that is no UTF-8."""
-    bad = pl.col("line").str.contains("\ufffd", literal=True)
-    first = (
-        lines(table.source)
-        .with_row_index("row")
-        .filter(bad)
-        .select(pl.col("row").first())
-        .collect(engine="streaming")
-        .item()
-    )
-    raise EncodingError(table.source.name, None if first is None else first + 1, role, encoding)

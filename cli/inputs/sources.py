@@ -18,6 +18,7 @@ from cli.inputs.errors import (
     NotATableError,
     UnreadableError,
 )
+from cli.inputs.special import special_bytes
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -61,6 +62,10 @@ class Source:
     data: Path | bytes
     """Where it is, or the bytes themselves where they can be read only once."""
     container: Container
+    details: tuple[str, ...] = ()
+    """What was decided about its bytes, for `-v`."""
+    notes: tuple[str, ...] = ()
+    """What was guessed about them, for stderr."""
 
 
 def find_sources(texts: tuple[str, ...], role: str, folder: Path | None) -> list[Source]:
@@ -100,11 +105,12 @@ def _source(path: str) -> Source:
         if file.is_dir():
             raise FolderError(name.rstrip("/"))
         if file.exists() and not file.is_file():
-            # A pipe such as <(zcat …) can be read only once.
-            return _checked(name, _read_pipe(file, file.stat().st_ino))
+            return _checked(name, special_bytes(file, name))
         with file.open("rb") as stream:
             head = stream.read(_HEAD)
-        return _checked(name, file, head, file.stat().st_size)
+        size = file.stat().st_size
+        # A file of the system, such as /proc/…, holds more than its size says.
+        return _checked(name, file if size else file.read_bytes(), head, size)
     except FileNotFoundError:
         raise MissingFileError(name, _beside(file)) from None
     except OSError as error:
@@ -115,11 +121,6 @@ def _source(path: str) -> Source:
 def _read_once(stream: "BinaryIO") -> bytes:
     """Return what a stream holds, again where `--by` has the file looked at a second time."""
     return stream.read()
-
-
-@cache
-def _read_pipe(file: Path, _inode: int) -> bytes:
-    return file.read_bytes()
 
 
 def _checked(

@@ -27,9 +27,10 @@ class Plan:
     role: str
     zone: str
     """Time zone of local times."""
-    styles: tuple["Style", ...]
-    """Ways of writing times that are accepted."""
+    style: "Style | None"
+    """The way of writing times that the settings name."""
     marks: "Marks"
+    """What the settings say about numbers."""
     encoding: str
     last_instant: bool
     """Whether a date without a time is the end of its day instead of the start."""
@@ -42,6 +43,8 @@ class Table:
     source: "Source"
     header: "Header"
     fields: tuple["Field", ...]
+    end: int | None = None
+    """Rows after which the table ends, None where it does with the file."""
 
     @property
     def parquet(self) -> bool:
@@ -62,6 +65,7 @@ class Table:
                 new_columns=[str(place) for place in range(len(self.header.names))],
                 infer_schema=False,
                 truncate_ragged_lines=truncate,
+                n_rows=self.end,
                 glob=False,
             )
         typed = zip(self.header.names, self.header.types or (), strict=True)
@@ -104,6 +108,8 @@ class Counts:
     """Local times that a clock change skips, moved forward to the next instant."""
     dated: int = 0
     """Dates without a time."""
+    absent: int = 0
+    """Texts for no number, such as --, read as 0."""
 
     def __add__(self, other: "Counts") -> "Counts":
         """Return the sums."""
@@ -129,4 +135,6 @@ class Rows:
     kept: pl.Series | None = None
     """Place in the file, from 0, of each row of `frame`; None where no row was left out."""
     details: tuple[str, ...] = field(default=())
-    """What was decided about the file."""
+    """What was decided about the file, for `-v`."""
+    notes: tuple[str, ...] = field(default=())
+    """What was guessed about it or left out, for stderr."""

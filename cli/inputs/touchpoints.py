@@ -90,7 +90,7 @@ def read_touchpoints(
         reading.files,
         tuple(line for line in lines if line.rows),
         rows.counts,
-        notes(ROLE, rows.bad, rows.problems, rows.counts),
+        (*rows.notes, *notes(ROLE, rows.bad, rows.problems, rows.counts)),
         rows.details,
     )
 

@@ -9,6 +9,7 @@ from cli.settings.parts import (
     Delimiter,
     Encoding,
     Part,
+    Size,
     Text,
     Texts,
     TimeFormat,
@@ -107,7 +108,7 @@ class Files(Part):
     delimiter: Delimiter | None = None
     """Mark between two columns; null: detected."""
     encoding: Encoding | None = None
-    """Encoding of the text; null: UTF-8."""
+    """Encoding of the text; null: detected (UTF-8, UTF-16 or Windows-1252)."""
     decimal: DecimalMark | None = None
     """Decimal mark, "." or ","; null: decided on the whole column."""
     thousands: ThousandsMark | None = None
@@ -115,7 +116,9 @@ class Files(Part):
     time_format: TimeFormat | None = None
     """How timestamps are written; null: decided on the whole column."""
     skip_rows: Annotated[Whole, Field(ge=0)] = 0
-    """Lines before the header."""
+    """Lines before the header; 0: as many as there are before the first line of column names."""
+    max_size: Size | None = None
+    """How large a compressed file may unpack; null: 250 times its size or 1GB, at most 50GB."""
 
     @field_validator("files", mode="after")
     @classmethod

@@ -103,6 +103,17 @@ def _time_format(given: object) -> object:
     return given
 
 
+def _size(given: object) -> object:
+    if isinstance(given, str):
+        match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) *(B|[KMGT]B)", given.strip(), re.IGNORECASE)
+        if match:
+            units = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+            return int(Decimal(match[1]) * units[match[2].upper()])
+    elif isinstance(given, int) and not isinstance(given, bool) and given > 0:
+        return given
+    raise wrong("expected a size such as 500MB or 50GB")
+
+
 def _exact(given: object) -> object:
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
         raise wrong("expected a number")
@@ -126,6 +137,12 @@ Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_day)]
 Zone = Annotated[str, BeforeValidator(_zone), Field(examples=["Europe/Rome", "UTC"])]
 Encoding = Annotated[str, BeforeValidator(_encoding), Field(examples=["utf-8", "cp1252"])]
+Size = Annotated[
+    int,
+    BeforeValidator(_size, json_schema_input_type=str | int),
+    Field(examples=["500MB", "50GB"]),
+]
+"""A number of bytes."""
 Delimiter = Annotated[str, BeforeValidator(_delimiter), Field(examples=[",", ";", "tab"])]
 TimeFormat = Annotated[str, BeforeValidator(_time_format), Field(examples=["%d/%m/%Y %H:%M"])]
 

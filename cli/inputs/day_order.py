@@ -1,0 +1,80 @@
+"""Whether the day or the month comes first, decided once over a whole column."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.errors import AmbiguousDaysError, MixedDaysError
+from cli.inputs.shape import shape
+from cli.inputs.table import ROW
+from cli.inputs.times import Days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.inputs.fields import Field
+    from cli.inputs.table import Plan, Table
+    from cli.inputs.times import Style
+
+_FORM: Final = r"^\s*([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}"
+_TEXT: Final = "text"
+
+
+def _numbers(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    one, two = (text.str.extract(_FORM, group).cast(pl.Int32) for group in (1, 2))
+    return one, two
+
+
+def _told(text: pl.Expr) -> dict[Days, pl.Expr]:
+    one, two = _numbers(text)
+    return {Days.FIRST: (one > 12) & (two <= 12), Days.SECOND: (one <= 12) & (two > 12)}
+
+
+def sample_order(texts: pl.Series) -> Days | None:
+    """Return what the days of a sample tell, None where they tell nothing or both."""
+    told = _told(pl.col(_TEXT))
+    found = (
+        texts.alias(_TEXT).to_frame().select(told[days].any().alias(days) for days in told).row(0)
+    )
+    orders = [days for days, yes in zip(told, found, strict=True) if yes]
+    return orders[0] if len(orders) == 1 else None
+
+
+def whole_order(table: "Table", plan: "Plan", field: "Field", styles: "Sequence[Style]") -> Days:
+    """Return what the days of all rows tell.
+
+    `styles` are the ways of writing the column. Raises `MixedDaysError` where some days come
+    first and others second, `AmbiguousDaysError` where no day is past the 12th, unless each is
+    the number of its month.
+    """
+    rows = table.texts(truncate=True).with_row_index(ROW)
+    rows = rows.select(ROW, pl.col(str(field.position)).alias(_TEXT))
+    one, two = _numbers(pl.col(_TEXT))
+    wanted = (*_told(pl.col(_TEXT)).values(), one != two)
+    first, second, either = (_first(rows, where) for where in wanted)
+    if first and second:
+        places = [_place(table, row) for row, _ in (first, second)]
+        raise MixedDaysError(field.theirs, places, (first[1], second[1]))
+    if first or second or not either:
+        return Days.SECOND if second else Days.FIRST
+    row, value = either
+    readings = {style.pattern: day for style in styles if (day := _day(style, value))}
+    place = f"{_place(table, row)}: {field.theirs}"
+    raise AmbiguousDaysError(place, value, plan.role, readings)
+
+
+def _first(rows: pl.LazyFrame, where: pl.Expr) -> tuple[int, str] | None:
+    found = rows.filter(where).head(1).collect(engine="streaming")
+    return found.row(0) if found.height else None
+
+
+def _place(table: "Table", row: int) -> str:
+    return f"{table.source.name}:{shape(table).line(row)}"
+
+
+def _day(style: "Style", value: str) -> str | None:
+    if style.days is Days.CLEAR:
+        return None
+    texts = pl.DataFrame({_TEXT: [value.strip()]})
+    day = texts.select(style.read(pl.col(_TEXT), strict=False).dt.date().cast(pl.String)).item()
+    return None if day is None else str(day)

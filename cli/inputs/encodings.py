@@ -1,0 +1,137 @@
+"""How the bytes of a source are encoded: said, marked, found or guessed."""
+
+import codecs
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.bytes_seen import Seen, seen
+from cli.inputs.chunks import chunks, gzipped
+from cli.inputs.errors import EncodingError, NulError, TooLargeError, UnreadableError
+from cli.inputs.legacy import guessed
+from cli.inputs.sizes import limit, refuse_too_large
+from cli.inputs.sources import Container, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UTF8: Final = frozenset({"utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"})
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32 LE"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32 BE"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16 LE"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16 BE"),
+)
+_LOOKED_AT: Final = 4096
+_MOSTLY: Final = 0.3
+"""Share of the characters of a text in UTF-16 that surely have a NUL, and of those in which the
+other byte may be one."""
+
+
+def decoded(source: Source, encoding: str | None, role: str, max_size: int | None = None) -> Source:
+    """Return the source as UTF-8; what is in another encoding becomes bytes in memory.
+
+    Without `encoding`, a mark at the beginning or the place of NUL bytes tells UTF-16, and what
+    is no UTF-8 is taken for Windows-1252, which a note says. `max_size` is the number of bytes
+    that a compressed file may unpack to, None where that goes by its size. Raises `EncodingError`,
+    `MixedEncodingsError`, `NulError`, `TooLargeError` or `UnreadableError`.
+    """
+    if source.container is Container.PARQUET:
+        return source
+    plain = encoding is None or encoding.lower() in _UTF8
+    if source.container is Container.COMPRESSED and not gzipped(source):
+        refuse_too_large(source, role, max_size)
+        if not plain:
+            raise UnreadableError(source.name, f"zstd of {encoding} text; unpack it first")
+        return source
+    allowed = limit(source, max_size) if source.container is Container.COMPRESSED else None
+    if not plain and encoding is not None:
+        return _converted(source, encoding, role, allowed)
+    if encoding is None and (wide := _wide(source)):
+        found = _converted(source, wide[0], role, allowed)
+        return replace(found, details=(f"{source.name}: {wide[1]} text", *found.details))
+    return _narrow(source, encoding, role, seen(_bounded(source, role, allowed)))
+
+
+def _narrow(source: Source, encoding: str | None, role: str, found: Seen) -> Source:
+    """Return a source in which characters are mostly one byte."""
+    if found.nul is not None:
+        raise NulError(source.name, _line(source, found.nul), role)
+    if found.bad is not None:
+        if encoding is not None:
+            raise EncodingError(source.name, _line(source, found.bad), role, encoding)
+        name = guessed(source.name, role, found, b"".join(chunks(source)))
+        guess = f"{role}: {source.name} is not UTF-8 and was read as {name}"
+        source = _converted(source, "cp1252", role, None)
+        return replace(
+            source,
+            details=(f"{source.name}: {name} text", *source.details),
+            notes=(f"{guess}; if letters look wrong, set {role}.encoding",),
+        )
+    return _with_feeds(source, bytearray().join(chunks(source))) if found.old_mac else source
+
+
+def _line(source: Source, place: int) -> int:
+    line = 1
+    for chunk in chunks(source):
+        line += chunk.count(b"\n", 0, min(place, len(chunk)))
+        place -= len(chunk)
+        if place <= 0:
+            break
+    return line
+
+
+def _with_feeds(source: Source, text: bytearray) -> Source:
+    """Return a text as source; lines that end in CR alone end in LF."""
+    details = source.details
+    if b"\n" not in text and b"\r" in text:
+        text = text.replace(b"\r", b"\n")
+        details = (*details, f"{source.name}: lines end in CR, as on old Macs")
+    return replace(source, data=bytes(text), container=Container.TEXT, details=details)
+
+
+def _bounded(source: Source, role: str, allowed: int | None) -> "Iterator[bytes]":
+    total = 0
+    for chunk in chunks(source):
+        total += len(chunk)
+        if allowed is not None and total > allowed:
+            raise TooLargeError(source.name, role, allowed)
+        yield chunk
+
+
+def _wide(source: Source) -> tuple[str, str] | None:
+    """Return the encoding that a mark or the place of NUL bytes tells, and what it is called."""
+    head = b"".join(islice(chunks(source), 1))[:_LOOKED_AT]
+    for mark, encoding, name in _MARKS:
+        if head.startswith(mark):
+            return encoding, name
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    pairs = len(head) // 2
+    if odd > _MOSTLY * pairs > 0 and even < _MOSTLY * odd:
+        return "utf-16-le", "UTF-16 LE"
+    if even > _MOSTLY * pairs > 0 and odd < _MOSTLY * even:
+        return "utf-16-be", "UTF-16 BE"
+    return None
+
+
+def _with_order(encoding: str, source: Source) -> str:
+    """Return the encoding, with the commoner order of bytes where no mark tells it."""
+    name = codecs.lookup(encoding).name
+    head = b"".join(islice(chunks(source), 1))
+    marked = any(head.startswith(mark) for mark, _, _ in _MARKS)
+    return f"{name}-le" if name in ("utf-16", "utf-32") and not marked else name
+
+
+def _converted(source: Source, encoding: str, role: str, allowed: int | None) -> Source:
+    decoder = codecs.getincrementaldecoder(_with_order(encoding, source))()
+    text, place = bytearray(), 0
+    try:
+        for chunk in chain(_bounded(source, role, allowed), (b"",)):
+            text += decoder.decode(chunk, final=not chunk).encode()
+            place += len(chunk)
+    except UnicodeError as error:
+        line = _line(source, place + getattr(error, "start", 0))
+        raise EncodingError(source.name, line, role, encoding) from None
+    if b"\0" in text:
+        raise NulError(source.name, text.count(b"\n", 0, text.find(b"\0")) + 1, role)
+    return _with_feeds(source, text.removeprefix(codecs.BOM_UTF8))

@@ -1,0 +1,160 @@
+"""Which marks the numbers of a column are written with, decided once over the whole column."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.amounts import Marks, lenient_amount
+from cli.inputs.currencies import currencies
+from cli.inputs.errors import AmbiguousAmountsError, CurrenciesError
+from cli.inputs.shape import shape
+from cli.inputs.table import ROW
+
+if TYPE_CHECKING:
+    from cli.inputs.fields import Field
+    from cli.inputs.table import Plan, Table
+
+_PLAIN: Final = r"^[+-]?[0-9]*\.?[0-9]*$"
+_DIGITS: Final = r"^[+-]?[0-9]+$"
+_TEXT: Final = "text"
+_MARKS: Final = (
+    Marks(".", ""),
+    Marks(".", ","),
+    Marks(",", ""),
+    Marks(",", "."),
+    Marks(".", " "),
+    Marks(",", " "),
+    Marks(".", "'"),
+    Marks(",", "'"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way of reading the texts of a column."""
+
+    marks: Marks
+    amounts: pl.Series
+    """Int64 in 1/10 000, null where the way does not read the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a sample tells about the marks of a column."""
+
+    marks: Marks
+    undecided: bool = False
+    """Whether a point in any row needs a closer look: the sample has whole numbers only."""
+
+
+def sample_marks(table: "Table", plan: "Plan", field: "Field", sample: pl.DataFrame) -> Guess:
+    """Return the marks for a fast look: those of a sample where it decides, else of all rows.
+
+    Raises `AmbiguousAmountsError` and `CurrenciesError`.
+    """
+    # What stands for no number is counted on the slow path.
+    candidates = _candidates(replace(plan.marks, absent=False))
+    if table.parquet or len(candidates) == 1:
+        return Guess(plan.marks if table.parquet else candidates[0])
+    texts = _known(sample[str(field.position)])
+    if candidates[0].plain and _plainly(texts):
+        return Guess(candidates[0])
+    if candidates[0].plain and texts.str.contains(_DIGITS).all():
+        return Guess(candidates[0], undecided=True)
+    readings = _best(texts, candidates)
+    marks = readings[0].marks
+    if len({each.marks.decimal for each in readings}) > 1 or marks.dressed:
+        return Guess(replace(whole_marks(table, plan, field), absent=False))
+    if marks.decimal == "," and not marks.thousands and plan.marks.thousands is None:
+        # The first amount of a thousand may come after the sample.
+        return Guess(replace(marks, thousands="."))
+    return Guess(marks)
+
+
+def whole_marks(table: "Table", plan: "Plan", field: "Field") -> Marks:
+    """Return the marks that read most amounts of all rows, the plainest ones on a tie.
+
+    Raises `AmbiguousAmountsError` where several read as many, but not all alike, and
+    `CurrenciesError` where amounts are in several currencies.
+    """
+    if table.parquet:
+        return plan.marks
+    text = pl.col(str(field.position))
+    column = table.texts(truncate=True).select(text.alias(_TEXT))
+    known = pl.col(_TEXT).str.contains(_DIGITS).not_() & (pl.col(_TEXT).str.strip_chars() != "")
+    texts = column.filter(known).unique(maintain_order=True).collect(engine="streaming")[_TEXT]
+    readings = _best(texts, _candidates(plan.marks))
+    marks = readings[0].marks
+    if marks.dressed and len(names := currencies(texts)) > 1:
+        raise CurrenciesError(names)
+    _refuse_ambiguous(table, plan, field, texts, readings)
+    return marks
+
+
+def _candidates(said: Marks) -> tuple[Marks, ...]:
+    """Return the ways of writing that agree with the settings, the plainest first."""
+    found = tuple(
+        replace(marks, absent=said.absent)
+        for marks in _MARKS
+        if said.decimal in (None, marks.decimal) and said.thousands in (None, marks.thousands)
+    )
+    return found or (said,)
+
+
+def _known(texts: pl.Series) -> pl.Series:
+    return texts.filter((texts.str.strip_chars() != "").fill_null(value=False)).alias(_TEXT)
+
+
+def _plainly(texts: pl.Series) -> bool:
+    """Tell whether texts are plain numbers, one of which shows that a point is no other mark."""
+    fraction = texts.str.contains(r"\.(?:[0-9]{1,2}|[0-9]{4,})$|^[+-]?0*\.[0-9]")
+    return bool(fraction.any()) and bool(texts.str.contains(_PLAIN).all())
+
+
+def _best(texts: pl.Series, candidates: tuple[Marks, ...]) -> list[_Reading]:
+    """Return the readings that read most texts, the plainest first."""
+    frame = texts.to_frame()
+
+    def readings(*, dressed: bool) -> list[_Reading]:
+        ways = [replace(marks, dressed=dressed) for marks in candidates]
+        read = frame.select(
+            lenient_amount(pl.col(_TEXT), marks).alias(str(place))
+            for place, marks in enumerate(ways)
+        )
+        return [_Reading(marks, read[str(place)]) for place, marks in enumerate(ways)]
+
+    bare = readings(dressed=False)
+    most = max(each.amounts.count() for each in bare)
+    if most < len(texts):
+        clothed = readings(dressed=True)
+        if max(each.amounts.count() for each in clothed) > most:
+            bare, most = clothed, max(each.amounts.count() for each in clothed)
+    return [each for each in bare if each.amounts.count() == most]
+
+
+def _refuse_ambiguous(
+    table: "Table", plan: "Plan", field: "Field", texts: pl.Series, readings: list[_Reading]
+) -> None:
+    first = readings[0]
+    for other in readings[1:]:
+        differ = (first.amounts != other.amounts).fill_null(value=False)
+        if differ.any():
+            value = texts.filter(differ)[0]
+            both = tuple(each.amounts.filter(differ)[0] for each in (first, other))
+            where = pl.col(str(field.position)) == value
+            row = table.texts(truncate=True).with_row_index(ROW).filter(where).head(1).collect()
+            place = f"{table.source.name}:{shape(table).line(row[ROW][0])}: {field.theirs}"
+            marks = (first.marks, other.marks)
+            raise AmbiguousAmountsError(place, value, plan.role, both, marks)
+
+
+def marks_said(table: "Table", field: "Field", marks: Marks) -> tuple[str, ...]:
+    """Return what was decided about a column, nothing where its numbers are plain."""
+    if marks.plain:
+        return ()
+    group = {" ": "spaces", "'": "apostrophes"}.get(marks.thousands or "", f'"{marks.thousands}"')
+    between = f", {group} between thousands" if marks.thousands else ""
+    beside = ", currencies, brackets or spaces left out" if marks.dressed else ""
+    point = f'"{marks.decimal or "."}" before the fraction'
+    return (f"{table.source.name}: {field.theirs} has {point}{between}{beside}",)
