@@ -1,6 +1,6 @@
 """Which columns of a file are read, as what, under which name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -48,11 +48,8 @@ class Field:
     """Place in the file, from 0."""
     required: bool
     """Whether a blank value is a problem."""
-
-    @property
-    def kind(self) -> Kind:
-        """What the values are read as."""
-        return KINDS.get(self.name, Kind.CATEGORY)
+    kind: Kind
+    """What the values are read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,8 @@ class Wanted:
     """Those in which a blank is a problem."""
     by: str | None = None
     """The attribute of the report."""
+    kinds: "Mapping[str, Kind]" = field(default_factory=lambda: KINDS)
+    """Kinds of our columns, others are categories."""
 
     @property
     def names(self) -> set[str]:
@@ -89,10 +88,12 @@ class Wanted:
                 known = [*found, *(other for other in header.names if other and other not in found)]
                 raise UnknownAttributeError(source, name, known)
             found[name] = name
-        return tuple(
-            Field(ours, theirs, places[theirs], ours in self.filled)
-            for ours, theirs in found.items()
-        )
+        return tuple(self.field(ours, theirs, places[theirs]) for ours, theirs in found.items())
+
+    def field(self, ours: str, theirs: str, position: int) -> Field:
+        """Return a column to read."""
+        kind = self.kinds.get(ours, Kind.CATEGORY)
+        return Field(ours, theirs, position, ours in self.filled, kind)
 
     def _mapped(self, places: "Mapping[str, int]") -> "Iterable[tuple[str, str]]":
         claimed = set(self.columns.values())

@@ -26,6 +26,8 @@ def fast(table: Table, plan: Plan) -> Rows | None:
 
     Raises `AmbiguousAmountsError`, and `UnreadableError` for broken compression.
     """
+    if table.left_out is not None:
+        return None
     try:
         first = sample(table)
         refuse_ambiguous(table, plan, first)

@@ -142,6 +142,7 @@ def _touches(loaded: "Loaded", by: str | None = None) -> TouchpointInput:
         timezone=settings.timezone,
         tolerance=settings.max_bad_rows,
         folder=_folder(loaded.touchpoint_files),
+        home=loaded.folder,
         by=by,
     )
 
@@ -153,6 +154,7 @@ def _orders(loaded: "Loaded", by: str | None = None) -> OrderInput:
         timezone=settings.timezone,
         tolerance=settings.max_bad_rows,
         folder=_folder(loaded.order_files),
+        home=loaded.folder,
         by=by,
     )
 
