@@ -41,6 +41,19 @@ class Reading:
     marks: tuple[Marks, ...]
     """Of each file how its numbers are written."""
 
+    def with_amounts(self, frame: pl.DataFrame) -> "Reading":
+        """Return the reading with its rows in another currency, and the totals of the files."""
+        money = money_of(frame)
+        if money is None:
+            return self
+        files = []
+        for place, file in enumerate(self.files):
+            end = self.starts[place + 1] if place + 1 < len(self.starts) else frame.height
+            part = slice(self.starts[place], end)
+            change = int(frame[money][part].sum()) - int(self.rows.frame[money][part].sum())
+            files.append(replace(file, total=(file.total or 0) + change))
+        return replace(self, rows=replace(self.rows, frame=frame), files=tuple(files))
+
     def file_rows(self, positions: pl.Series) -> pl.DataFrame:
         """Return for rows of the frame the number of their `file` and their `row` in it."""
         places = positions.to_numpy()

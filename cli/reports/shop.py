@@ -78,7 +78,8 @@ class Shop:
 def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
     """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
     interruptible()
-    refuse_standard_input_twice(loaded.settings.touchpoints, loaded.settings.orders)
+    settings = loaded.settings
+    refuse_standard_input_twice(settings.touchpoints, settings.orders, settings.costs)
     if by is None or by == "channel":
         return _shop(*_both(loaded), Breakdown(), days)
     refuse_unfit(by)
@@ -156,6 +157,8 @@ def _orders(loaded: "Loaded", by: str | None = None) -> OrderInput:
         folder=_folder(loaded.order_files),
         home=loaded.folder,
         by=by,
+        rates=settings.rates,
+        currency=settings.currency,
     )
 
 

@@ -9,6 +9,7 @@ from cli.settings.files import COLUMNS, DecimalMark, OrderRows, Role, ThousandsM
 from cli.settings.parts import (
     Delimiter,
     Encoding,
+    Flag,
     Part,
     Text,
     Texts,
@@ -51,13 +52,26 @@ class Step(Part):
         return self
 
 
-class LeftOut(Part):
-    """Rows that are no data."""
+class Totals(Part):
+    """How totals rows are told from others."""
 
-    column: Texts
-    """Their column, by its names in several languages; empty: the first one."""
-    starts_with: Texts
-    """Beginnings of the values that mark such rows, letter case ignored."""
+    column: Texts = ()
+    """The column that marks them, by its names in several languages; empty: the first one."""
+    starts_with: Texts = ()
+    """Beginnings of the values that mark them, letter case ignored."""
+    blank: Flag = False
+    """Whether a blank value marks them."""
+
+
+class Spans(Part):
+    """For costs: columns of days that stand for more than a day, by their names."""
+
+    range: Texts = ()
+    """The first day of a range, which goes on to `until`."""
+    week: Texts = ()
+    """The first day of a week."""
+    month: Texts = ()
+    """The first day of a month."""
 
 
 def _steps(given: object) -> object:
@@ -87,10 +101,12 @@ class ExportFormat(Part):
     """Our columns that are made from theirs: the first step that gives a value."""
     fill_down: Texts = ()
     """Our columns whose blanks repeat the value above."""
-    totals: LeftOut | None = None
+    totals: Totals | None = None
     """Totals rows: left out, and for costs compared with the sum of the others."""
     missing: dict[Text, Text] = Field(default_factory=dict)
     """Our columns that the export lacks, and the sentence that says which export has them."""
+    spans: Spans = Spans()
+    """For costs: which columns of `date` stand for more than a day."""
     levels: tuple[Texts, ...] = ()
     """For costs: columns of finer reports, the finest first; reports of several levels overlap."""
     rows: OrderRows | None = None

@@ -7,8 +7,8 @@ import polars as pl
 
 from cli.inputs.fields import Field
 from cli.inputs.formats.errors import AbsentColumnError
-from cli.inputs.formats.names import currency, found
-from cli.inputs.formats.steps import first_of, has_prefix, repeated_above
+from cli.inputs.formats.names import currency, found, same
+from cli.inputs.formats.steps import first_of, is_total, repeated_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cli.inputs.header import Header
     from cli.settings.formats import ExportFormat, Step
 
-_COST, _CURRENCY = "cost", "currency"
+_COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def columns_of(
         theirs = found(names, header.names)
         if ours not in named and theirs is not None:
             named[ours] = theirs
+    if form.spans.range and not any(same(n, named.get(_DATE, "")) for n in form.spans.range):
+        named.pop(_UNTIL, None)
     made = _made(form, wanted.columns, named, header)
     for ours in wanted.needed - named.keys() - made.keys() - set(header.names):
         if ours in form.missing:
@@ -108,4 +110,4 @@ def _left_out(form: "ExportFormat", header: "Header") -> pl.Expr | None:
     theirs = found(form.totals.column, header.names) if form.totals.column else header.names[0]
     if theirs is None:
         return None
-    return has_prefix(pl.col(str(header.names.index(theirs))), form.totals.starts_with)
+    return is_total(pl.col(str(header.names.index(theirs))), form.totals)

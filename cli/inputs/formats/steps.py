@@ -9,7 +9,7 @@ from cli.settings.formats import Epoch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cli.settings.formats import Step
+    from cli.settings.formats import Step, Totals
 
 _WHOLE: Final = {
     Epoch.SECONDS: r"^\s*-?[0-9]{1,11}\s*$",
@@ -38,11 +38,11 @@ def repeated_above(text: pl.Expr) -> pl.Expr:
     return filled(text).forward_fill()
 
 
-def has_prefix(text: pl.Expr, beginnings: "Sequence[str]") -> pl.Expr:
-    """Tell whether a text begins with one of some texts, letter case ignored."""
-    plain = _plain(text.cast(pl.String))
-    marks = [plain.str.starts_with(beginning.lower()) for beginning in beginnings]
-    return pl.any_horizontal(marks).fill_null(value=False)
+def is_total(text: pl.Expr, totals: "Totals") -> pl.Expr:
+    """Tell whether the marking value of a row is that of a totals row."""
+    plain = _plain(text.cast(pl.String)).fill_null("")
+    marks = [plain.str.starts_with(beginning.lower()) for beginning in totals.starts_with]
+    return pl.any_horizontal(pl.lit(value=False), *marks, *([plain == ""] if totals.blank else []))
 
 
 def _plain(text: pl.Expr) -> pl.Expr:
