@@ -69,6 +69,8 @@ class Wanted:
     """The attribute of the report."""
     kinds: "Mapping[str, Kind]" = field(default_factory=lambda: KINDS)
     """Kinds of our columns, others are categories."""
+    made: frozenset[str] = frozenset()
+    """Columns that are not looked for, since the format makes them."""
 
     @property
     def names(self) -> set[str]:
@@ -99,7 +101,7 @@ class Wanted:
         claimed = set(self.columns.values())
         for ours in self.standard:
             theirs = self.columns.get(ours, ours)
-            if theirs in places and (ours in self.columns or theirs not in claimed):
+            if ours not in self.made and theirs in places and (ours in self.columns or theirs not in claimed):
                 yield ours, theirs
 
     def _attributes(
@@ -110,14 +112,14 @@ class Wanted:
         asked = ("source", "medium") if self.by == SOURCE_MEDIUM else (self.by,)
         if self.by in places:
             asked = (self.by,)
-        return [name for name in asked if name not in found]
+        return [name for name in asked if name not in found and name not in self.made]
 
     def _refuse_missing(self, source: str, header: "Header", found: "Mapping[str, str]") -> None:
         needed = self.needed | set(self.columns)
         missing = {
             name: self.columns.get(name, name)
             for name in self.standard
-            if name in needed and name not in found
+            if name in needed and name not in found and name not in self.made
         }
         if not missing:
             return

@@ -61,8 +61,8 @@ def columns_of(
             raise AbsentColumnError(file, form.title, wanted.role, ours, form.missing[ours])
         named[ours] = (*form.columns.get(ours, ()), ours)[0]
     plain = {ours: theirs for ours, theirs in named.items() if ours not in made}
-    inner = replace(wanted, columns=plain, needed=wanted.needed - made.keys())
-    fields = [field for field in inner.fields(file, header) if field.name not in made]
+    inner = replace(wanted, columns=plain, made=frozenset(made))
+    fields = list(inner.fields(file, header))
     expressions = []
     for place, (ours, column) in enumerate(made.items(), len(header.names)):
         fields.append(wanted.field(ours, column.theirs, place))
