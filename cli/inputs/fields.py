@@ -101,7 +101,11 @@ class Wanted:
         claimed = set(self.columns.values())
         for ours in self.standard:
             theirs = self.columns.get(ours, ours)
-            if ours not in self.made and theirs in places and (ours in self.columns or theirs not in claimed):
+            if (
+                ours not in self.made
+                and theirs in places
+                and (ours in self.columns or theirs not in claimed)
+            ):
                 yield ours, theirs
 
     def _attributes(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.errors import CurrenciesError
+from cli.inputs.errors import CurrenciesError, HugeTotalError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def converted(
 
     `currency` is the report's, None where the settings do not say: then it is the one that has no
     rate. A row whose currency is blank is in the report's. Rounds half to even. Raises
-    `CurrenciesError` for currencies without a rate.
+    `CurrenciesError` for currencies without a rate, `HugeTotalError` past 64 bits.
     """
     if "currency" not in frame.columns:
         return frame, ()
@@ -50,7 +50,11 @@ def converted(
     rate = pl.col("currency").cast(pl.String).replace_strict(whole, default=_PLACES)
     names_said = ", ".join(f"{code} at {known[code]}" for code in foreign)
     columns = [_scaled(pl.col(name), rate).alias(name) for name in amounts if name in frame.columns]
-    return frame.with_columns(columns), (f"{role}: amounts converted: {names_said}",)
+    made = frame.with_columns(columns)
+    for name in (name for name in amounts if name in frame.columns):
+        if made[name].null_count() > frame[name].null_count():
+            raise HugeTotalError
+    return made, (f"{role}: amounts converted: {names_said}",)
 
 
 def _scaled(amount: pl.Expr, rate: pl.Expr) -> pl.Expr:
@@ -59,4 +63,4 @@ def _scaled(amount: pl.Expr, rate: pl.Expr) -> pl.Expr:
     size = product.abs()
     whole, rest = size // _PLACES, size % _PLACES
     up = (rest > _PLACES // 2) | ((rest == _PLACES // 2) & (whole % 2 == 1))
-    return ((whole + up.cast(pl.Int128)) * product.sign()).cast(pl.Int64)
+    return ((whole + up.cast(pl.Int128)) * product.sign()).cast(pl.Int64, strict=False)

@@ -85,7 +85,7 @@ def _made(
     if code is not None and _CURRENCY not in named:
         made[_CURRENCY] = _Made(named[_COST], pl.lit(code))
     for ours in form.fill_down:
-        if ours in named and ours not in said:
+        if ours in named:
             place = header.names.index(named[ours])
             made[ours] = _Made(named[ours], repeated_above(pl.col(str(place))))
     return made

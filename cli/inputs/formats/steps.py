@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from cli.settings.formats import Step, Totals
 
 _WHOLE: Final = {
-    Epoch.SECONDS: r"^\s*-?[0-9]{1,11}\s*$",
-    Epoch.MILLISECONDS: r"^\s*-?[0-9]{1,14}\s*$",
-    Epoch.MICROSECONDS: r"^\s*-?[0-9]{1,17}\s*$",
+    Epoch.SECONDS: r"^\s*[0-9]{9,11}\s*$",
+    Epoch.MILLISECONDS: r"^\s*[0-9]{12,14}\s*$",
+    Epoch.MICROSECONDS: r"^\s*[0-9]{15,17}\s*$",
 }
-"""Numbers that are instants of some year near ours."""
+"""Numbers that are instants from 1973 or, with fractions, 2001 on: 20260328 is none."""
 
 
 def first_of(steps: "Sequence[Step]", places: "Sequence[int | None]") -> pl.Expr:
