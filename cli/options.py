@@ -101,6 +101,12 @@ class Options:
         list[str] | None,
         _option("orders", "File of orders, in the same ways; repeatable.", metavar="FILE"),
     ] = None
+    costs: Annotated[
+        list[str] | None,
+        _option(
+            "costs", "File of advertising costs, in the same ways; repeatable.", metavar="FILE"
+        ),
+    ] = None
     as_of: Annotated[
         str | None,
         _option(
@@ -189,6 +195,7 @@ class Options:
 
 EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
 FILES = ("touchpoints", "orders", "currency")
+COSTS = ("costs",)
 OUTPUT = ("format", "output", "dialect")
 COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "intervals", "tidy")
 

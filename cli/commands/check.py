@@ -1,9 +1,9 @@
 """`merito check`: what was read, dropped and matched."""
 
-from cli.options import FILES, OUTPUT, Options, takes
+from cli.options import COSTS, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, "as_of", "from_day", "to_day", "lookback", "show", *OUTPUT)
+@takes(*FILES, *COSTS, "as_of", "from_day", "to_day", "lookback", "show", *OUTPUT)
 def check(options: Options) -> None:
     """Show the ledger: what became of each row that was read.
 

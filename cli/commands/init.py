@@ -5,7 +5,7 @@ from pathlib import Path
 from cli.options import Options, takes
 
 
-@takes("touchpoints", "orders", "output", "force")
+@takes("touchpoints", "orders", "costs", "output", "force")
 def init(options: Options) -> None:
     """Look at the files and write a commented merito.yaml for them.
 
@@ -17,5 +17,5 @@ def init(options: Options) -> None:
     from cli.reports.init import started  # noqa: PLC0415
 
     target = options.output or Path("merito.yaml")
-    files = (options.touchpoints or (), options.orders or ())
+    files = (options.touchpoints or (), options.orders or (), options.costs or ())
     tell(started(*files, target, force=options.force), options)

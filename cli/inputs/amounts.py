@@ -43,7 +43,7 @@ class Marks:
     def bare(self, text: pl.Expr) -> pl.Expr:
         """Return texts without a currency, brackets and spaces; others as they are."""
         if self.absent:
-            text = pl.when(~text.str.contains(_ABSENT)).then(text).otherwise(pl.lit("0"))
+            text = pl.when(text.str.contains(_ABSENT)).then(pl.lit("0")).otherwise(text)
         if not self.dressed:
             return text
         signed = text.str.replace("\u2212", "-", literal=True)

@@ -49,12 +49,13 @@ class UnreadableError(MeritoError):
 
 
 class StandardInputTwiceError(MeritoError):
-    """Both roles are to be read from standard input."""
+    """Several roles are to be read from standard input."""
 
-    def __init__(self) -> None:
+    def __init__(self, roles: "Sequence[str]") -> None:
+        others = "one of them" if len(roles) == 2 else "all but one of them"
         super().__init__(
-            "standard input (-) was given for touchpoints and orders; it can be read once: "
-            "name a file for one of them"
+            f"standard input (-) was given for {' and '.join(roles)}; it can be read once: "
+            f"name a file for {others}"
         )
 
 
@@ -242,11 +243,23 @@ class UniqueAttributeError(MeritoError):
 
 
 class CurrenciesError(DataError):
-    """The orders are in several currencies."""
+    """The amounts of a role are in several currencies."""
 
-    def __init__(self, names: "Sequence[str]") -> None:
+    def __init__(self, role: str, names: "Sequence[str]", unrated: "Sequence[str]") -> None:
+        example = ", ".join(f"{name}: 1.23" for name in unrated[-1:])
         super().__init__(
-            f"orders in several currencies: {', '.join(names)}; a report has one: "
+            f"{role} in several currencies: {', '.join(names)}; a report has one: say in "
+            f"merito.yaml which, and what a unit of each other one is worth in it, as "
+            f"rates: {{{example}}}, or make a file for each"
+        )
+
+
+class CurrencySignsError(DataError):
+    """The amounts of a column carry the signs of several currencies."""
+
+    def __init__(self, role: str, names: "Sequence[str]") -> None:
+        super().__init__(
+            f"{role} in several currencies: {', '.join(names)}; a report has one: "
             "make a file for each, or convert the amounts"
         )
 
@@ -309,3 +322,20 @@ class HugeTotalError(DataError):
             "orders: the amounts add up to more than 900 000 000 000 000; "
             "check that the column of the revenue holds amounts"
         )
+
+
+class OverlappingReportsError(DataError):
+    """Cost reports of several levels hold the same money."""
+
+    def __init__(self, first: str, second: str, level: str, days: tuple[object, object]) -> None:
+        super().__init__(
+            f"{first} and {second} are reports of different levels (one has the column {level}) "
+            f"for days from {days[0]} to {days[1]}: they hold the same costs; leave one out"
+        )
+
+
+class ReversedDaysError(DataError):
+    """A row of costs ends before it begins."""
+
+    def __init__(self, place: str, first: object, last: object) -> None:
+        super().__init__(f"{place}: the last day {last} lies before the first {first}; correct it")

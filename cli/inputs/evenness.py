@@ -25,7 +25,7 @@ def even(table: "Table", found: "pl.DataFrame") -> bool:
     columns = len(table.header.names)
     last = next((f.name for f in table.fields if f.position == columns - 1), None)
     ends = not found[LAST].any() if last is None else not found[last].null_count()
-    if ends and len({field.position for field in table.fields}) == columns:
+    if ends and len({field.position for field in table.fields} & set(range(columns))) == columns:
         return True
     if table.source.container is Container.TEXT:
         marks = _delimiters(table)

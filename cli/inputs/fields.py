@@ -1,6 +1,6 @@
 """Which columns of a file are read, as what, under which name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -48,11 +48,8 @@ class Field:
     """Place in the file, from 0."""
     required: bool
     """Whether a blank value is a problem."""
-
-    @property
-    def kind(self) -> Kind:
-        """What the values are read as."""
-        return KINDS.get(self.name, Kind.CATEGORY)
+    kind: Kind
+    """What the values are read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,10 @@ class Wanted:
     """Those in which a blank is a problem."""
     by: str | None = None
     """The attribute of the report."""
+    kinds: "Mapping[str, Kind]" = field(default_factory=lambda: KINDS)
+    """Kinds of our columns, others are categories."""
+    made: frozenset[str] = frozenset()
+    """Columns that are not looked for, since the format makes them."""
 
     @property
     def names(self) -> set[str]:
@@ -89,16 +90,22 @@ class Wanted:
                 known = [*found, *(other for other in header.names if other and other not in found)]
                 raise UnknownAttributeError(source, name, known)
             found[name] = name
-        return tuple(
-            Field(ours, theirs, places[theirs], ours in self.filled)
-            for ours, theirs in found.items()
-        )
+        return tuple(self.field(ours, theirs, places[theirs]) for ours, theirs in found.items())
+
+    def field(self, ours: str, theirs: str, position: int) -> Field:
+        """Return a column to read."""
+        kind = self.kinds.get(ours, Kind.CATEGORY)
+        return Field(ours, theirs, position, ours in self.filled, kind)
 
     def _mapped(self, places: "Mapping[str, int]") -> "Iterable[tuple[str, str]]":
         claimed = set(self.columns.values())
         for ours in self.standard:
             theirs = self.columns.get(ours, ours)
-            if theirs in places and (ours in self.columns or theirs not in claimed):
+            if (
+                ours not in self.made
+                and theirs in places
+                and (ours in self.columns or theirs not in claimed)
+            ):
                 yield ours, theirs
 
     def _attributes(
@@ -109,14 +116,14 @@ class Wanted:
         asked = ("source", "medium") if self.by == SOURCE_MEDIUM else (self.by,)
         if self.by in places:
             asked = (self.by,)
-        return [name for name in asked if name not in found]
+        return [name for name in asked if name not in found and name not in self.made]
 
     def _refuse_missing(self, source: str, header: "Header", found: "Mapping[str, str]") -> None:
         needed = self.needed | set(self.columns)
         missing = {
             name: self.columns.get(name, name)
             for name in self.standard
-            if name in needed and name not in found
+            if name in needed and name not in found and name not in self.made
         }
         if not missing:
             return

@@ -64,7 +64,7 @@ def header(
     Raises errors of exit status 2: no header, undecidable delimiter, a name twice.
     """
     if source.container is Container.PARQUET:
-        return _parquet(source)
+        return typed_header(source)
     found = _text(source, _Wanted(role, delimiter, skip_rows, wanted))
     for name in found.names:
         places = [place for place, other in enumerate(found.names, 1) if other == name]
@@ -73,7 +73,8 @@ def header(
     return found
 
 
-def _parquet(source: Source) -> Header:
+def typed_header(source: Source) -> Header:
+    """Return the header of a Parquet file; raises UnreadableError."""
     try:
         schema = pl.scan_parquet(source.data, glob=False).collect_schema()
     except (pl.exceptions.PolarsError, OSError) as error:
@@ -94,7 +95,7 @@ def _text(source: Source, wanted: _Wanted) -> Header:
     if not wanted.skip_rows:
         start = _header_line(lines, start, wanted)
     delimiter = wanted.delimiter or _delimiter(source.name, lines[start:], wanted)
-    names, length = _cut(lines[start:], delimiter)
+    names, length = cut(lines[start:], delimiter)
     details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
     return Header(names, delimiter, start, start + length, None, details)
 
@@ -104,13 +105,14 @@ def _header_line(lines: list[str], start: int, wanted: _Wanted) -> int:
     marks = (wanted.delimiter,) if wanted.delimiter else _DELIMITERS
     for place in range(start, len(lines)):
         for mark in marks:
-            names, _ = _cut(lines[place:], mark)
+            names, _ = cut(lines[place:], mark)
             if len(set(names) & set(wanted.names)) >= _TELLING:
                 return place
     return start
 
 
-def _cut(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
+def cut(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
+    """Return the values of the first row of some lines, and the number of lines it takes."""
     reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
     cells = next(reader)
     return tuple(cell.strip() for cell in cells), reader.line_num
@@ -118,7 +120,7 @@ def _cut(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
 
 def _delimiter(name: str, lines: list[str], wanted: _Wanted) -> str:
     def fitness(mark: str) -> tuple[int, int, int]:
-        names, _ = _cut(lines, mark)
+        names, _ = cut(lines, mark)
         return len(set(names) & set(wanted.names)), len(names), _even(lines, mark, len(names))
 
     ranked = sorted(_DELIMITERS, key=fitness, reverse=True)

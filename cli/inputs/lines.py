@@ -39,6 +39,7 @@ def ledger(
         "refunds (ignored)": net.ignored,
         "duplicate rows": clean.duplicates,
         "dropped by status": dropped,
+        "totals rows": Tally(reading.rows.totals),
         "bad rows": bad,
     }
     return tuple(

@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.amounts import Marks, lenient_amount
 from cli.inputs.currencies import currencies
-from cli.inputs.errors import AmbiguousAmountsError, CurrenciesError
+from cli.inputs.errors import AmbiguousAmountsError, CurrencySignsError
 from cli.inputs.shape import shape
 from cli.inputs.table import ROW
 
@@ -51,7 +51,7 @@ class Guess:
 def sample_marks(table: "Table", plan: "Plan", field: "Field", sample: pl.DataFrame) -> Guess:
     """Return the marks for a fast look: those of a sample where it decides, else of all rows.
 
-    Raises `AmbiguousAmountsError` and `CurrenciesError`.
+    Raises `AmbiguousAmountsError` and `CurrencySignsError`.
     """
     # What stands for no number is counted on the slow path.
     candidates = _candidates(replace(plan.marks, absent=False))
@@ -76,7 +76,7 @@ def whole_marks(table: "Table", plan: "Plan", field: "Field") -> Marks:
     """Return the marks that read most amounts of all rows, the plainest ones on a tie.
 
     Raises `AmbiguousAmountsError` where several read as many, but not all alike, and
-    `CurrenciesError` where amounts are in several currencies.
+    `CurrencySignsError` where amounts are in several currencies.
     """
     if table.parquet:
         return plan.marks
@@ -87,7 +87,7 @@ def whole_marks(table: "Table", plan: "Plan", field: "Field") -> Marks:
     readings = _best(texts, _candidates(plan.marks))
     marks = readings[0].marks
     if marks.dressed and len(names := currencies(texts)) > 1:
-        raise CurrenciesError(names)
+        raise CurrencySignsError(plan.role, names)
     _refuse_ambiguous(table, plan, field, texts, readings)
     return marks
 

@@ -1,24 +1,31 @@
 """The orders of a run: one row an order, net of refunds."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.cleaning import cleaned
-from cli.inputs.errors import CurrenciesError, HugeTotalError, UniqueAttributeError
+from cli.inputs.errors import HugeTotalError, UniqueAttributeError
 from cli.inputs.fields import KINDS, Kind, Wanted
+from cli.inputs.formats.errors import MixedFormatsError
+from cli.inputs.formats.recognise import recognised, said_of
 from cli.inputs.lines import COUNTED, ledger
 from cli.inputs.notes import mixed_attribute, notes, unknown_orders
 from cli.inputs.problems import refuse
+from cli.inputs.rates import NO_RATES, converted
 from cli.inputs.reading import read
 from cli.inputs.refunds import netted
 from cli.inputs.statuses import by_status
-from cli.settings.files import OrderColumn, OrderRows, Refunds
+from cli.settings.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
     from pathlib import Path
 
+    from cli.inputs.formats.recognise import Recognised
     from cli.inputs.table import Counts
     from cli.report import LedgerLine, ReadFile
     from cli.settings.files import Orders
@@ -75,27 +82,36 @@ def wanted_orders(section: "Orders", by: str | None = None) -> Wanted:
     )
 
 
-def read_orders(
+def read_orders(  # noqa: PLR0913 - options with names
     section: "Orders",
     *,
     timezone: str,
     tolerance: "Tolerance",
     folder: "Path | None" = None,
+    home: "Path | None" = None,
     by: str | None = None,
+    rates: "Mapping[str, Decimal]" = NO_RATES,
+    currency: str | None = None,
 ) -> OrderInput:
     """Read the orders; `by` names a further attribute of theirs.
 
-    `timezone` is the report's, `folder` what paths are relative to (None: the working folder).
-    Raises `DataError` (exit status 1) for bad rows past the tolerance, several currencies and
-    undecidable amounts, errors of exit status 2 for files that are missing, unreadable, no table
-    or lack a column. Source: definitions, section 2.
+    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
+    `home` the folder of merito.yaml, where formats of the user's own are; amounts of other
+    currencies than the report's, `currency`, are converted at `rates`. Raises `DataError`
+    (exit status 1) for bad rows past the tolerance, several currencies and undecidable amounts,
+    errors of exit status 2 for files that are missing, unreadable, no table or lack a column.
+    Source: definitions, section 2.
     """
     if by is not None and KINDS.get(by, Kind.CATEGORY) in (Kind.TIME, Kind.AMOUNT):
         raise UniqueAttributeError(by)
-    reading = read(section, wanted_orders(section, by), timezone, folder, last_instant=True)
-    _refuse_currencies(reading.rows.frame)
-    _refuse_huge(reading.rows.frame)
-    clean = cleaned(reading, section.rows, by)
+    files = recognised(section, Role.ORDERS, folder, home)
+    section = _of_one_format(files)
+    reading = read(files, partial(wanted_orders, by=by), timezone, last_instant=True)
+    amounts = ("revenue", "refunded")
+    frame, rated = converted(ROLE, reading.rows.frame, amounts, rates, currency)
+    reading = reading.with_amounts(frame) if rated else reading
+    _refuse_huge(frame)
+    clean = cleaned(reading, section.rows or OrderRows.ONE_PER_ORDER, by)
     bad = reading.rows.bad + clean.bad.rows
     refuse(reading.rows.problems + clean.problems, bad, reading.rows.read, tolerance)
     kept, dropped = by_status(clean, section)
@@ -110,18 +126,18 @@ def read_orders(
             *notes(ROLE, bad, reading.rows.problems + clean.problems, reading.rows.counts),
             *unknown_orders(net.unknown),
             *mixed_attribute(by or "", clean.mixed),
+            *rated,
         ),
-        reading.rows.details,
+        (*said_of(files), *reading.rows.details),
         section.refunds,
     )
 
 
-def _refuse_currencies(frame: pl.DataFrame) -> None:
-    if "currency" in frame.columns:
-        names = frame["currency"].unique().drop_nulls().cast(pl.String)
-        distinct = sorted(set(names.str.strip_chars().str.to_uppercase()))
-        if len(distinct) > 1:
-            raise CurrenciesError(distinct)
+def _of_one_format(files: "list[Recognised[Orders]]") -> "Orders":
+    """Return the settings that hold for all files; raises MixedFormatsError."""
+    if len({file.named.name for file in files}) > 1:
+        raise MixedFormatsError((file.source.name, file.named.name) for file in files)
+    return files[0].section
 
 
 def _refuse_huge(frame: pl.DataFrame) -> None:

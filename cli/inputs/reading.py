@@ -8,24 +8,24 @@ import polars as pl
 
 from cli.inputs.amounts import Marks
 from cli.inputs.apostrophes import without_apostrophes
-from cli.inputs.encodings import decoded
 from cli.inputs.errors import NoRowsError, NulError
 from cli.inputs.fields import Kind
+from cli.inputs.formats.columns import columns_of
 from cli.inputs.header import header
 from cli.inputs.problems import summed
 from cli.inputs.recheck import rechecked
 from cli.inputs.scan import fast
 from cli.inputs.shape import shape
-from cli.inputs.sources import Container, find_sources
-from cli.inputs.table import Counts, Plan, Rows, Table
+from cli.inputs.sources import Container
+from cli.inputs.table import Counts, Plan, Rows, Table, money_of
 from cli.inputs.times import set_style
 from cli.report import ReadFile
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
     from cli.inputs.fields import Wanted
-    from cli.settings.files import Files
+    from cli.inputs.formats.recognise import Recognised, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,21 @@ class Reading:
     starts: tuple[int, ...]
     """Where each file's rows begin in the frame."""
     files: tuple[ReadFile, ...]
+    marks: tuple[Marks, ...]
+    """Of each file how its numbers are written."""
+
+    def with_amounts(self, frame: pl.DataFrame) -> "Reading":
+        """Return the reading with its rows in another currency, and the totals of the files."""
+        money = money_of(frame)
+        if money is None:
+            return self
+        files = []
+        for place, file in enumerate(self.files):
+            end = self.starts[place + 1] if place + 1 < len(self.starts) else frame.height
+            part = slice(self.starts[place], end)
+            change = int(frame[money][part].sum()) - int(self.rows.frame[money][part].sum())
+            files.append(replace(file, total=(file.total or 0) + change))
+        return replace(self, rows=replace(self.rows, frame=frame), files=tuple(files))
 
     def file_rows(self, positions: pl.Series) -> pl.DataFrame:
         """Return for rows of the frame the number of their `file` and their `row` in it."""
@@ -62,14 +77,49 @@ class Reading:
 
 
 def read(
-    section: "Files", wanted: "Wanted", zone: str, folder: "Path | None", *, last_instant: bool
+    recognised: "Sequence[Recognised[Section]]",
+    wanted: "Callable[[Section], Wanted]",
+    zone: str,
+    *,
+    last_instant: bool,
 ) -> Reading:
-    """Read the files that a section of the settings names.
+    """Read the files of a section of the settings; `wanted` are the columns of each.
 
     `last_instant` tells whether a date without a time is the end of its day. Raises errors of
     exit status 2 for files, and `DataError` for what cannot be decided about their values.
     """
-    tables = _tables(section, wanted, folder)
+    opened = [_opened(file, wanted(file.section), zone, last_instant) for file in recognised]
+    parts = [_rows(table, plan) for table, plan in opened]
+    tables = tuple(table for table, _ in opened)
+    if not any(part.read for part in parts):
+        raise NoRowsError([table.source.name for table in tables])
+    heights = [part.frame.height for part in parts]
+    return Reading(
+        _joined(parts),
+        tables,
+        tuple(part.kept for part in parts),
+        tuple(sum(heights[:place]) for place in range(len(heights))),
+        tuple(map(_file, recognised, opened, parts)),
+        tuple(plan.marks for _, plan in opened),
+    )
+
+
+def _file(file: "Recognised[Section]", opened: "tuple[Table, Plan]", part: Rows) -> ReadFile:
+    _, plan = opened
+    rows = part.read + part.totals
+    return ReadFile(file.source.name, plan.role, file.named.name, rows, _total(part))
+
+
+def _opened(
+    file: "Recognised[Section]", wanted: "Wanted", zone: str, last_instant: bool
+) -> "tuple[Table, Plan]":
+    section = file.section
+    form = file.named.form
+    names = wanted.names
+    if form is not None:
+        names |= {name for theirs in form.recognise for name in theirs}
+    head = header(file.source, wanted.role, section.delimiter, section.skip_rows or 0, names)
+    columns = columns_of(file.source.name, form, wanted, head)
     plan = Plan(
         wanted.role,
         section.timezone or zone,
@@ -78,29 +128,7 @@ def read(
         section.encoding or "utf-8",
         last_instant,
     )
-    parts = [_rows(table, plan) for table in tables]
-    if not any(part.read for part in parts):
-        raise NoRowsError([table.source.name for table in tables])
-    heights = [part.frame.height for part in parts]
-    return Reading(
-        _joined(parts),
-        tuple(tables),
-        tuple(part.kept for part in parts),
-        tuple(sum(heights[:place]) for place in range(len(heights))),
-        tuple(
-            ReadFile(table.source.name, wanted.role, section.format.value, part.read, _total(part))
-            for table, part in zip(tables, parts, strict=True)
-        ),
-    )
-
-
-def _tables(section: "Files", wanted: "Wanted", folder: "Path | None") -> list[Table]:
-    tables = []
-    for source in find_sources(section.files, wanted.role, folder):
-        text = decoded(source, section.encoding, wanted.role, section.max_size)
-        head = header(text, wanted.role, section.delimiter, section.skip_rows, wanted.names)
-        tables.append(Table(text, head, wanted.fields(source.name, head)))
-    return tables
+    return Table(file.source, head, columns.fields, columns.made, columns.left_out), plan
 
 
 def _rows(table: Table, plan: Plan) -> Rows:
@@ -125,9 +153,8 @@ def _rows(table: Table, plan: Plan) -> Rows:
 
 
 def _total(part: Rows) -> int | None:
-    if "revenue" not in part.frame.columns:
-        return None
-    return int(part.frame["revenue"].sum()) + part.bad_amount
+    money = money_of(part.frame)
+    return None if money is None else int(part.frame[money].sum()) + part.bad_amount
 
 
 def _joined(parts: list[Rows]) -> Rows:
@@ -144,6 +171,7 @@ def _joined(parts: list[Rows]) -> Rows:
         problems=summed(part.problems for part in parts),
         bad=sum(part.bad for part in parts),
         bad_amount=sum(part.bad_amount for part in parts),
+        totals=sum(part.totals for part in parts),
         kept=None,
         details=tuple(detail for part in parts for detail in part.details),
         notes=tuple(note for part in parts for note in part.notes),

@@ -15,7 +15,7 @@ from cli.inputs.mixed_times import AT, REST, Times, completed
 from cli.inputs.problems import SHOWN, Group, Problems
 from cli.inputs.remedies import sentence
 from cli.inputs.shape import Shape, refuse_bad_quotes, shape
-from cli.inputs.table import ROW, Counts, Plan, Rows, Table
+from cli.inputs.table import ROW, Counts, Plan, Rows, Table, money_of
 from cli.inputs.times import LAST_INSTANT, Style
 from cli.inputs.zones import localised
 
@@ -68,12 +68,7 @@ def _converted(table: Table, written: Decisions) -> pl.LazyFrame:
         for place, kind in _types(table)
     ]
     expressions = [each for field in table.fields for each in _field(table, written, field)]
-    return (
-        table.texts(truncate=True)
-        .with_row_index(ROW)
-        .filter(pl.any_horizontal(filled))
-        .select(pl.col(ROW), *expressions)
-    )
+    return table.numbered().filter(pl.any_horizontal(filled)).select(pl.col(ROW), *expressions)
 
 
 def _types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
@@ -127,7 +122,8 @@ def _sorted_out(
     )
     bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
     good = found.filter(~bad)
-    revenue = int(found.filter(bad)["revenue"].sum()) if "revenue" in found.columns else 0
+    money = money_of(found)
+    amount = int(found.filter(bad)[money].sum()) if money else 0
     counts, frame = _finished(table, plan, good, times.filter(~bad))
     return Rows(
         frame,
@@ -135,10 +131,15 @@ def _sorted_out(
         counts,
         _problems(table, plan, written, form, flags) if bad.any() else Problems(),
         int(bad.sum()),
-        revenue,
+        amount,
+        table.totals().height,
         good[ROW],
-        (f"{table.source.name}: read a second time, value by value", *written.said(table)),
+        (*(() if table.left_out is not None else (_again(table),)), *written.said(table)),
     )
+
+
+def _again(table: Table) -> str:
+    return f"{table.source.name}: read a second time, value by value"
 
 
 def _finished(

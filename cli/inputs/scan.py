@@ -27,6 +27,8 @@ def fast(table: Table, plan: Plan) -> Rows | None:
     Raises a `DataError` where values have two readings, and `UnreadableError` for broken
     compression.
     """
+    if table.left_out is not None:
+        return None
     try:
         written = sample_decisions(table, plan)
         found = table.texts().select(_columns(table, written)).collect(engine="streaming")

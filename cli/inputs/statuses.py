@@ -19,7 +19,7 @@ def by_status(clean: Cleaned, section: "Orders") -> tuple[Cleaned, Tally]:
     if not section.keep_status and not section.drop_status:
         return clean, Tally()
     status = pl.col("status").cast(pl.String).str.strip_chars().str.to_lowercase()
-    dropped = status.is_in(_lower(section.drop_status))
+    dropped = status.is_in(_lower(section.drop_status or ()))
     if section.keep_status:
         dropped |= ~status.is_in(_lower(section.keep_status)).fill_null(value=False)
     out = clean.orders.filter(dropped)

@@ -43,6 +43,10 @@ class Table:
     source: "Source"
     header: "Header"
     fields: tuple["Field", ...]
+    made: tuple[pl.Expr, ...] = ()
+    """Columns that the format makes from others, named by their position after the header's."""
+    left_out: pl.Expr | None = None
+    """Whether a row is no data but a total, by the format."""
     end: int | None = None
     """Rows after which the table ends, None where it does with the file."""
 
@@ -52,11 +56,30 @@ class Table:
         return self.source.container is Container.PARQUET
 
     def texts(self, *, truncate: bool = False) -> pl.LazyFrame:
-        """Return all rows, the columns named by their position; `truncate` cuts long rows.
+        """Return all rows of data, the columns named by their position; `truncate` cuts long rows.
 
         All columns are String, but for dates and times in Parquet. A blank line is a row of
         nulls, a blank value in quotes an empty text.
         """
+        rows = self._scan(truncate=truncate)
+        rows = rows.with_columns(self.made) if self.made else rows
+        return rows if self.left_out is None else rows.filter(~self.left_out)
+
+    def numbered(self) -> pl.LazyFrame:
+        """Return `texts`, long rows cut, with the place of each row in the file in `ROW`."""
+        if self.left_out is None:
+            return self.texts(truncate=True).with_row_index(ROW)
+        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
+        return rows.filter(~self.left_out)
+
+    def totals(self) -> pl.DataFrame:
+        """Return the rows that are left out, like `numbered`."""
+        rows = self._scan(truncate=True).with_row_index(ROW)
+        return rows.filter(
+            pl.lit(value=False) if self.left_out is None else self.left_out
+        ).collect()
+
+    def _scan(self, *, truncate: bool) -> pl.LazyFrame:
         if not self.parquet:
             return pl.scan_csv(
                 self.source.data,
@@ -78,13 +101,18 @@ class Table:
     def rows(self, places: pl.Series) -> pl.DataFrame:
         """Return some rows as in `texts`, with their place in the file in the column `ROW`."""
         wanted = pl.col(ROW).is_in(places.cast(pl.UInt32).implode())
-        texts = self.texts(truncate=True).with_row_index(ROW).filter(wanted)
-        return texts.collect(engine="streaming")
+        return self.numbered().filter(wanted).collect(engine="streaming")
 
     def type_of(self, column: "Field") -> pl.DataType:
         """Return the type that the column has in `texts`."""
-        kind = None if self.header.types is None else self.header.types[column.position]
+        types = self.header.types or ()
+        kind = types[column.position] if column.position < len(types) else None
         return kind if isinstance(kind, _TIMES) else pl.String()
+
+
+def money_of(frame: pl.DataFrame) -> str | None:
+    """Return the amount that a role adds up: revenue or, unless it is a mere attribute, cost."""
+    return next((n for n in ("revenue", "cost") if frame.schema.get(n) == pl.Int64), None)
 
 
 def _text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
@@ -125,13 +153,15 @@ class Rows:
     """Our columns: ids String, times Datetime us UTC, amounts Int64, all else Categorical; blanks
     are null. `dated_only` Boolean where some row has a date without a time."""
     read: int
-    """Rows in the file, without empty ones."""
+    """Rows in the file, without empty ones and totals."""
     counts: Counts
     problems: "Problems"
     bad: int = 0
     """Rows left out because of problems."""
     bad_amount: int = 0
     """Their readable amounts."""
+    totals: int = 0
+    """Totals rows, which are left out."""
     kept: pl.Series | None = None
     """Place in the file, from 0, of each row of `frame`; None where no row was left out."""
     details: tuple[str, ...] = field(default=())

@@ -1,17 +1,19 @@
 """The touchpoints of a run: dated contacts of customers with channels."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.duplicates import repeated
 from cli.inputs.fields import SOURCE_MEDIUM, Wanted
+from cli.inputs.formats.recognise import recognised, said_of
 from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.reading import read
 from cli.report import LedgerLine
-from cli.settings.files import TouchpointColumn
+from cli.settings.files import Role, TouchpointColumn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,21 +62,24 @@ def wanted_touchpoints(section: "Touchpoints", by: str | None = None) -> Wanted:
     )
 
 
-def read_touchpoints(
+def read_touchpoints(  # noqa: PLR0913 - options with names
     section: "Touchpoints",
     *,
     timezone: str,
     tolerance: "Tolerance",
     folder: "Path | None" = None,
+    home: "Path | None" = None,
     by: str | None = None,
 ) -> TouchpointInput:
     """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
 
-    `timezone` is the report's, `folder` what paths are relative to (None: the working folder).
-    Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files
-    that are missing, unreadable, no table or lack a column. Source: definitions, section 2.
+    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
+    `home` the folder of merito.yaml, where formats of the user's own are. Raises `BadRowsError`
+    (exit status 1) past the tolerance, errors of exit status 2 for files that are missing,
+    unreadable, no table or lack a column. Source: definitions, section 2.
     """
-    reading = read(section, wanted_touchpoints(section, by), timezone, folder, last_instant=False)
+    files = recognised(section, Role.TOUCHPOINTS, folder, home)
+    reading = read(files, partial(wanted_touchpoints, by=by), timezone, last_instant=False)
     rows = reading.rows
     refuse(rows.problems, rows.bad, rows.read, tolerance)
     frame = rows.frame
@@ -83,6 +88,7 @@ def read_touchpoints(
     lines = (
         LedgerLine(ROLE, "without customer_id", frame.height - known.height, None),
         LedgerLine(ROLE, "duplicate touchpoint_id", known.height - unique.height, None),
+        LedgerLine(ROLE, "totals rows", rows.totals, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
     return TouchpointInput(
@@ -91,7 +97,7 @@ def read_touchpoints(
         tuple(line for line in lines if line.rows),
         rows.counts,
         (*rows.notes, *notes(ROLE, rows.bad, rows.problems, rows.counts)),
-        rows.details,
+        (*said_of(files), *rows.details),
     )
 
 

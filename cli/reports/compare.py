@@ -11,6 +11,7 @@ from cli.report import LedgerLine, Report, Table
 from cli.reports.assembly import assembled
 from cli.reports.check import files_table, ledger_table
 from cli.reports.comparison import Compared, compared, found_in
+from cli.reports.costs import read_the_costs, with_costs
 from cli.reports.dates import date_range
 from cli.reports.learned import effects_table, transitions_table
 from cli.reports.ledger import journey_lines, touch_lines
@@ -71,6 +72,7 @@ def check_report(loaded: "Loaded", options: "Options") -> Report:
     shop, made = comparison_of(loaded, options, intervals=False)
     counts = made.findings.statistics.counts[0]
     report = assembled("check", loaded, shop, (), comparison_ledger(shop, counts), counts)
+    report = with_costs(report, read_the_costs(loaded))
     return report.with_tables(files_table(report.files), ledger_table(report.ledger))
 
 

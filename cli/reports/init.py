@@ -1,23 +1,30 @@
 """A configuration file made for exported files."""
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.errors import MeritoError, nearest
+from cli.inputs.cost_columns import wanted_costs
+from cli.inputs.formats.columns import columns_of
+from cli.inputs.formats.errors import UnrecognisedError
+from cli.inputs.formats.recognise import recognised
 from cli.inputs.header import header
 from cli.inputs.orders import wanted_orders
 from cli.inputs.sources import find_sources
 from cli.inputs.touchpoints import wanted_touchpoints
 from cli.interrupts import interruptible
 from cli.output import write
-from cli.settings import Settings
+from cli.settings.files import Costs, Files, Orders, Role, Touchpoints
 from cli.settings.template import template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli.inputs.fields import Wanted
+    from cli.inputs.formats.recognise import Recognised
 
 _OTHER_NAMES: Final = {
     "customer_id": ("customer", "user_id", "client_id", "visitor_id", "user_pseudo_id", "email"),
@@ -25,9 +32,16 @@ _OTHER_NAMES: Final = {
     "channel": ("channel_group", "channel_grouping", "default_channel_group", "medium"),
     "order_id": ("order", "order_number", "transaction_id", "id"),
     "ordered_at": ("created_at", "order_date", "purchase_date", "timestamp", "datetime", "date"),
+    "date": ("day", "giorno", "tag", "jour"),
+    "cost": ("spend", "amount", "costs"),
     "revenue": ("total", "amount", "value", "grand_total", "price"),
 }
 """What the columns are often called, the most telling name first."""
+_SECTIONS: Final[Mapping[Role, type[Files]]] = {
+    Role.TOUCHPOINTS: Touchpoints,
+    Role.ORDERS: Orders,
+    Role.COSTS: Costs,
+}
 
 
 class NothingToLookAtError(MeritoError):
@@ -58,32 +72,92 @@ class UnknownColumnsError(MeritoError):
 
 
 def started(
-    touchpoints: "Sequence[str]", orders: "Sequence[str]", target: Path, *, force: bool
+    touchpoints: "Sequence[str]",
+    orders: "Sequence[str]",
+    costs: "Sequence[str]",
+    target: Path,
+    *,
+    force: bool,
 ) -> list[str]:
     """Write a configuration for the given files and return what was decided.
 
-    Raises NothingToLookAtError, FileInTheWayError, UnknownColumnsError, what reading the headers
-    raises, and UnwritableError.
+    Raises NothingToLookAtError, FileInTheWayError, UnknownColumnsError, AbsentColumnError where an
+    export lacks an id, what reading the headers raises, and UnwritableError.
     """
-    if not touchpoints and not orders:
+    if not (touchpoints or orders or costs):
         raise NothingToLookAtError
     if target.exists() and not force:
         raise FileInTheWayError(target)
     interruptible()
-    settings = Settings()
     given: dict[str, object] = {}
-    said = []
-    for role, files, wanted in (
-        ("touchpoints", touchpoints, wanted_touchpoints(settings.touchpoints)),
-        ("orders", orders, wanted_orders(settings.orders)),
+    said: list[str] = []
+    for role, files in (
+        (Role.TOUCHPOINTS, touchpoints),
+        (Role.ORDERS, orders),
+        (Role.COSTS, costs),
     ):
         if files:
-            columns = _columns(files, wanted)
-            section: dict[str, object] = {"files": _relative(files, target)}
-            given[role] = section | ({"columns": columns} if columns else {})
-            said += [f"{role}: {theirs} is read as {ours}" for ours, theirs in columns.items()]
+            found = _looked_at(role, files, target.resolve().parent)
+            given[role.value] = {"files": _relative(files, target), **found.keys}
+            said += [f"{role.value}: {each}" for each in found.said]
     write(template(given).encode(), target)
     return [*said, f"wrote {target}; set timezone and currency there, then: merito check"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the first file of a role came to."""
+
+    keys: dict[str, object]
+    """Keys of its section."""
+    said: list[str]
+
+
+def _looked_at(role: Role, files: "Sequence[str]", home: Path) -> _Found:
+    """Return the format of the first file, or the columns of other names where it has none."""
+    section = _SECTIONS[role].model_validate({"files": list(files)})
+    try:
+        looked = recognised(section, role, None, home)
+    except UnrecognisedError:
+        looked = []
+    if not looked or looked[0].named.form is None:
+        columns = _columns(files, _wanted(role, section))
+        told = [f"{theirs} is read as {ours}" for ours, theirs in columns.items()]
+        return _Found({"columns": columns} if columns else {}, told)
+    alike = len({file.named.name for file in looked}) == 1
+    for file in looked if alike else ():
+        _refuse_absent(role, file)
+    keys: dict[str, object] = {"format": looked[0].named.name} if alike else {}
+    mark = looked[0].section.delimiter
+    if len(looked) == 1 and mark not in (None, ","):
+        keys["delimiter"] = "tab" if mark == "\t" else mark
+    titles = [
+        f"{file.source.name} is {file.named.name}"
+        + (f": {file.named.form.title}" if file.named.form else "")
+        for file in looked
+    ]
+    return _Found(keys, titles)
+
+
+def _refuse_absent(role: Role, file: "Recognised[Files]") -> None:
+    """Raise AbsentColumnError where an export lacks an id; channels may be grouped later."""
+    filled = file.section
+    head = header(file.source, role.value, filled.delimiter, filled.skip_rows or 0, ())
+    wanted = _wanted(role, filled)
+    wanted = replace(wanted, needed=wanted.needed - {"channel"})
+    columns_of(file.source.name, file.named.form, wanted, head)
+
+
+def _wanted(role: Role, section: Files) -> "Wanted":
+    match section:
+        case Touchpoints():
+            return wanted_touchpoints(section)
+        case Orders():
+            return wanted_orders(section)
+        case Costs():
+            return wanted_costs(section)
+        case _:
+            raise ValueError(role)
 
 
 def _columns(files: "Sequence[str]", wanted: "Wanted") -> dict[str, str]:

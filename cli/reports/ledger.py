@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TOUCHPOINTS = "touchpoints"
 ORDERS = "orders"
+COSTS = "costs"
 JOURNEYS = "journeys"
 """Role of the lines that part the counted orders by their journeys."""
 
@@ -22,6 +23,7 @@ SEGMENTS = "segments"
 _NOUNS = {
     TOUCHPOINTS: "touchpoint rows",
     ORDERS: "order rows",
+    COSTS: "cost rows",
     JOURNEYS: "orders",
     SEGMENTS: "orders after cleaning",
 }

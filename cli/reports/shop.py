@@ -78,7 +78,8 @@ class Shop:
 def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
     """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
     interruptible()
-    refuse_standard_input_twice(loaded.settings.touchpoints, loaded.settings.orders)
+    settings = loaded.settings
+    refuse_standard_input_twice(settings.touchpoints, settings.orders, settings.costs)
     if by is None or by == "channel":
         return _shop(*_both(loaded), Breakdown(), days)
     refuse_unfit(by)
@@ -142,6 +143,7 @@ def _touches(loaded: "Loaded", by: str | None = None) -> TouchpointInput:
         timezone=settings.timezone,
         tolerance=settings.max_bad_rows,
         folder=_folder(loaded.touchpoint_files),
+        home=loaded.folder,
         by=by,
     )
 
@@ -153,7 +155,10 @@ def _orders(loaded: "Loaded", by: str | None = None) -> OrderInput:
         timezone=settings.timezone,
         tolerance=settings.max_bad_rows,
         folder=_folder(loaded.order_files),
+        home=loaded.folder,
         by=by,
+        rates=settings.rates,
+        currency=settings.currency,
     )
 
 

@@ -1,7 +1,8 @@
 """Settings of the exported files: where they are and how they are read."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -21,11 +22,12 @@ from cli.settings.parts import (
 )
 
 
-class FileFormat(StrEnum):
-    """Whose export a file is."""
+class Role(StrEnum):
+    """What the rows of a file are."""
 
-    STANDARD = "standard"
-    """The standard column names."""
+    TOUCHPOINTS = "touchpoints"
+    ORDERS = "orders"
+    COSTS = "costs"
 
 
 class DecimalMark(StrEnum):
@@ -94,6 +96,29 @@ class OrderColumn(StrEnum):
     LINE_ID = "line_id"
 
 
+class CostColumn(StrEnum):
+    """The standard columns of costs."""
+
+    DATE = "date"
+    UNTIL = "until"
+    CHANNEL = "channel"
+    SOURCE = "source"
+    MEDIUM = "medium"
+    CAMPAIGN = "campaign"
+    COST = "cost"
+    CLICKS = "clicks"
+    IMPRESSIONS = "impressions"
+    CURRENCY = "currency"
+
+
+COLUMNS: Final[Mapping[Role, type[StrEnum]]] = {
+    Role.TOUCHPOINTS: TouchpointColumn,
+    Role.ORDERS: OrderColumn,
+    Role.COSTS: CostColumn,
+}
+"""The standard columns of each role."""
+
+
 class Files(Part):
     """Where exported files are and how they are read; null means detected."""
 
@@ -101,8 +126,10 @@ class Files(Part):
         Texts, Field(examples=["exports/orders.csv", ["a.csv", "b-*.csv.gz"], "-"])
     ] = ()
     """Path, glob, list of them, or "-" for standard input; relative to this file."""
-    format: FileFormat = FileFormat.STANDARD
-    """Whose export it is: standard (the standard column names)."""
+    format: Annotated[Text | None, Field(examples=["standard", "shopify", "formats/till.yaml"])] = (
+        None
+    )
+    """Whose export it is: standard, shopify, …, or a format file; null: the header decides."""
     timezone: Zone | None = None
     """Time zone of naive timestamps where it differs from the report's."""
     delimiter: Delimiter | None = None
@@ -115,8 +142,8 @@ class Files(Part):
     """Mark between thousands, "" for none; null: decided on the whole column."""
     time_format: TimeFormat | None = None
     """How timestamps are written; null: decided on the whole column."""
-    skip_rows: Annotated[Whole, Field(ge=0)] = 0
-    """Lines before the header; 0: as many as there are before the first line of column names."""
+    skip_rows: Annotated[Whole, Field(ge=0)] | None = None
+    """Lines before the header; null: found by the names of the columns."""
     max_size: Size | None = None
     """How large a compressed file may unpack; null: 250 times its size or 1GB, at most 50GB."""
 
@@ -166,19 +193,33 @@ class Orders(Files):
         default_factory=dict, examples=[{"ordered_at": "Created at"}]
     )
     """Our column names and theirs, where they differ."""
-    rows: OrderRows = OrderRows.ONE_PER_ORDER
-    """What a row is: one_per_order, line_items or totals_on_first_row."""
+    rows: OrderRows | None = None
+    """one_per_order, line_items or totals_on_first_row; null: by the format, else one_per_order."""
     refunds: Refunds = Refunds.NET
     """net: refunds lower their order; ignore: unused; gross: gross revenue, refunded orders out."""
-    keep_status: Texts = ()
-    """Only orders of these statuses count; empty: all."""
-    drop_status: Texts = ()
-    """Orders of these statuses are as if absent."""
+    keep_status: Texts | None = None
+    """Only orders of these statuses count; empty: all; null: by the format."""
+    drop_status: Texts | None = None
+    """Orders of these statuses are as if absent; null: by the format."""
 
     @field_validator("drop_status", mode="after")
     @classmethod
-    def _not_kept(cls, dropped: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        both = [name for name in dropped if name in info.data.get("keep_status", ())]
-        if both:
+    def _not_kept(
+        cls, dropped: tuple[str, ...] | None, info: ValidationInfo
+    ) -> tuple[str, ...] | None:
+        kept = info.data.get("keep_status") or ()
+        both = [name for name in dropped or () if name in kept]
+        if both and dropped:
             raise wrong(f'"{both[0]}" is in keep_status as well', dropped.index(both[0]))
         return dropped
+
+
+class Costs(Files):
+    """The exported costs of advertising."""
+
+    columns: Annotated[dict[CostColumn, Text], BeforeValidator(_once)] = Field(
+        default_factory=dict, examples=[{"cost": "Amount spent (EUR)"}]
+    )
+    """Our column names and theirs, where they differ."""
+    channel: Annotated[Text | None, Field(examples=["Paid Search"])] = None
+    """The channel of every row, where the file does not say."""

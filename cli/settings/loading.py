@@ -57,6 +57,16 @@ class Loaded:
         """The files of orders, in the order given."""
         return self._files("orders", self.settings.orders.files)
 
+    @property
+    def cost_files(self) -> tuple[GivenPath, ...]:
+        """The files of costs, in the order given."""
+        return self._files("costs", self.settings.costs.files)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the configuration file, None where there is none."""
+        return None if self.path is None else self.path.parent
+
     def _files(self, section: str, texts: tuple[str, ...]) -> tuple[GivenPath, ...]:
         outside = self.path is None or self.origin(f"{section}.files").startswith(("--", "MERITO_"))
         folder = None if self.path is None or outside else self.path.parent

@@ -28,14 +28,14 @@ _WORDS: Final = {
 }
 
 
-def in_words(detail: Any, tree: dict[str, object]) -> str:  # noqa: ANN401 - pydantic's own record
-    """Return the message of one error of pydantic about the values of `tree`."""
+def in_words(detail: Any, tree: dict[str, object], root: type[Part] = Settings) -> str:  # noqa: ANN401 - pydantic's own record
+    """Return the message of one error of pydantic about the values of `tree`, a `root`."""
     context = detail.get("ctx", {})
     match detail["type"]:
         case "plain":
             return str(context["message"])
         case "extra_forbidden":
-            return _unknown_key(detail["loc"], tree)
+            return _unknown_key(detail["loc"], tree, root)
         case "enum":
             quoted = re.findall(r"'[^']*'|\"[^\"]*\"", context["expected"])
             given = detail["input"]
@@ -58,9 +58,9 @@ def _expected_text(given: object) -> str:
     return "expected text"
 
 
-def _unknown_key(location: tuple[str | int, ...], tree: dict[str, object]) -> str:
+def _unknown_key(location: tuple[str | int, ...], tree: dict[str, object], root: type[Part]) -> str:
     name = str(location[-1])
-    part, given = _section(location[:-1], tree)
+    part, given = _section(location[:-1], tree, root)
     inner = {
         key: section
         for key, section in _sections(part)
@@ -80,14 +80,15 @@ def _unknown_key(location: tuple[str | int, ...], tree: dict[str, object]) -> st
 
 
 def _section(
-    location: tuple[str | int, ...], tree: dict[str, object]
+    location: tuple[str | int, ...], tree: dict[str, object], root: type[Part]
 ) -> tuple[type[Part], dict[str, object]]:
     """Return the type of the section at a location, and what is given for it."""
-    part: type[Part] = Settings
+    part = root
     node: object = tree
     for step in location:
         if isinstance(step, str):
-            part = next(_parts(part.model_fields[step].annotation))
+            if step in part.model_fields:
+                part = next(_parts(part.model_fields[step].annotation))
             node = mapping(node).get(step)
         elif isinstance(node, list):
             node = node[step]

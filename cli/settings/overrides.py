@@ -12,13 +12,14 @@ from cli.settings.yaml_file import Document, KeyPath
 OPTIONS: Final[Mapping[str, KeyPath]] = {
     "touchpoints": ("touchpoints", "files"),
     "orders": ("orders", "files"),
+    "costs": ("costs", "files"),
     "currency": ("currency",),
     "lookback": ("journeys", "lookback"),
     "model": ("models",),
     "as_of": ("rfm", "as_of"),
 }
 """The options that set something of the file, with its path; MERITO_ and capitals: variables."""
-_REPEATABLE: Final = frozenset({"touchpoints", "orders", "lookback", "model"})
+_REPEATABLE: Final = frozenset({"touchpoints", "orders", "costs", "lookback", "model"})
 
 
 @dataclass(frozen=True, slots=True)

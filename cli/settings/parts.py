@@ -133,6 +133,7 @@ Exact = Annotated[
     PlainSerializer(float, return_type=float, when_used="json"),
 ]
 """A number exactly as written."""
+Rate = Annotated[Exact, Field(gt=0)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_day)]
 Zone = Annotated[str, BeforeValidator(_zone), Field(examples=["Europe/Rome", "UTC"])]

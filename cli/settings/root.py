@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from cli.settings.files import Orders, Touchpoints
+from cli.settings.files import Costs, Orders, Touchpoints
 from cli.settings.journeys import Journeys, refuse_hours
 from cli.settings.models import DEFAULT_MODELS, Model, ModelName
-from cli.settings.parts import Part, Text, Texts, Zone, among, listed, section, twice, wrong
+from cli.settings.parts import Part, Rate, Text, Texts, Zone, among, listed, section, twice, wrong
 from cli.settings.rfm import Rfm
 from cli.settings.sensitivity import Sensitivity
 from cli.settings.tolerance import BadRows, Tolerance
@@ -28,6 +28,10 @@ class Settings(Part):
     """Time zone that naive timestamps are read in and days are cut in."""
     currency: Text | None = None
     """Label of the money, for example EUR."""
+    rates: Annotated[dict[Text, Rate], Field(examples=[{"USD": 0.92}])] = Field(
+        default_factory=dict
+    )
+    """What a unit of other currencies is worth in the report's; orders and costs are converted."""
     max_bad_rows: BadRows = Tolerance("0", 0, None)
     """Bad rows that may be left out, a count or a share such as "0.1%"; 0 stops at the first."""
     touchpoints: Annotated[
@@ -38,6 +42,8 @@ class Settings(Part):
         Orders()
     )
     """The exported orders."""
+    costs: Annotated[Costs, BeforeValidator(section, json_schema_input_type=Costs | None)] = Costs()
+    """The exported costs of advertising."""
     channels: Annotated[
         Channels, BeforeValidator(section, json_schema_input_type=Channels | None)
     ] = Channels()

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from cli.settings.errors import SettingsError
 from cli.settings.messages import in_words
 from cli.settings.models import KINDS
+from cli.settings.parts import Part
 from cli.settings.problem import Place, Problem
 from cli.settings.root import Settings
 from cli.settings.yaml_file import Document, KeyPath
 
 _KEY: Final = "[key]"
+Found = TypeVar("Found", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +30,34 @@ class Source:
 
 def validated(source: Source) -> Settings:
     """Return the settings; raises SettingsError with every mistake of form and values."""
+    return validated_as(Settings, source)
+
+
+def validated_as(kind: type[Found], source: Source) -> Found:
+    """Return a file's values as a typed part; raises SettingsError with every mistake."""
     problems = list(source.document.problems)
     try:
-        settings = Settings.model_validate(source.tree)
+        found = kind.model_validate(source.tree)
     except ValidationError as error:
         problems += [
-            _problem(source, detail)
+            _problem(source, detail, kind)
             for detail in error.errors(include_url=False)
             # pydantic does not count entries that have mistakes of their own.
             if not (detail["type"] == "too_short" and detail["input"])
         ]
     if problems:
         raise SettingsError(problems)
-    return settings
+    return found
 
 
-def _problem(source: Source, detail: Any) -> Problem:  # noqa: ANN401 - pydantic's own record
+def _problem(source: Source, detail: Any, kind: type[Part]) -> Problem:  # noqa: ANN401 - pydantic's own record
     context: Mapping[str, Any] = detail.get("ctx", {})
     location: KeyPath = (*detail["loc"], *context.get("at", ()))
     key = location[-1:] == (_KEY,)
     path, shown = _walk(source.tree, [part for part in location if part != _KEY])
     if detail["type"] == "missing":
         shown = (*path, location[-1])
-    message = in_words(detail, source.tree)
+    message = in_words(detail, source.tree, kind)
     for replaced, spelling in source.replaced.items():
         if path[: len(replaced)] == replaced:
             return Problem(spelling, "", message)

@@ -1,9 +1,11 @@
 """Small files written and read for tests."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs import OrderInput, TouchpointInput, read_orders, read_touchpoints
+from cli.inputs.rates import NO_RATES
 from cli.settings.files import Orders, Touchpoints
 from cli.settings.root import Settings
 
@@ -23,6 +25,9 @@ def orders(
     bad: int | str = 0,
     by: str | None = None,
     name: str = "orders.csv",
+    home: "Path | None" = None,
+    rates: Mapping[str, Decimal] = NO_RATES,
+    currency: str | None = None,
     section: Mapping[str, object] = NOTHING,
     **keys: object,
 ) -> OrderInput:
@@ -34,7 +39,10 @@ def orders(
         timezone=zone,
         tolerance=settings.max_bad_rows,
         folder=folder,
+        home=home,
         by=by,
+        rates=rates,
+        currency=currency,
     )
 
 
@@ -46,6 +54,7 @@ def touches(
     bad: int | str = 0,
     by: str | None = None,
     name: str = "touches.csv",
+    home: "Path | None" = None,
     section: Mapping[str, object] = NOTHING,
     **keys: object,
 ) -> TouchpointInput:
@@ -57,6 +66,7 @@ def touches(
         timezone=zone,
         tolerance=settings.max_bad_rows,
         folder=folder,
+        home=home,
         by=by,
     )
 

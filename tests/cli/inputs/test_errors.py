@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from cli.errors import MeritoError
-from cli.inputs import read_orders, read_touchpoints
-from cli.settings.files import Orders, Touchpoints
+from cli.inputs import read_costs, read_orders, read_touchpoints
+from cli.settings.files import Costs, Orders, Touchpoints
 from cli.settings.root import Settings
 
 FOLDER = Path(__file__).parents[2] / "errors" / "inputs"
@@ -34,9 +34,12 @@ def message_of(case: str) -> str:
 
 def read_section(case: str, section: dict[str, object], **options: Any) -> None:  # noqa: ANN401 - passed on
     if case.startswith("orders"):
-        read_orders(Orders.model_validate(section), **options)
+        read_orders(Orders.model_validate(section), home=FOLDER, **options)
+    elif case.startswith("costs"):
+        del options["by"]
+        read_costs(Costs.model_validate(section), home=FOLDER, **options)
     else:
-        read_touchpoints(Touchpoints.model_validate(section), **options)
+        read_touchpoints(Touchpoints.model_validate(section), home=FOLDER, **options)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -46,6 +49,6 @@ def test_a_mistake_is_told_as_expected(case: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_file_has_its_message() -> None:
-    names = {path.name.partition(".")[0] for path in FOLDER.iterdir()}
+    names = {path.name.partition(".")[0] for path in FOLDER.iterdir() if path.is_file()}
     assert sorted(names) == CASES
     assert len(CASES) > 60

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.inputs.errors import AmbiguousAmountsError, CurrenciesError
+from cli.inputs.errors import AmbiguousAmountsError, CurrencySignsError
 from cli.inputs.problems import BadRowsError
 from tests.cli.inputs.reading import ORDERS, orders, revenues
 
@@ -103,7 +103,7 @@ def test_each_column_is_decided_for_itself(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("values", [("€ 1,00", "£ 1,00"), ("1.00 USD", "$ 1.00", "1.00 EUR")])
 def test_amounts_in_several_currencies_are_refused(values: tuple[str, ...], tmp_path: Path) -> None:
-    with pytest.raises(CurrenciesError):
+    with pytest.raises(CurrencySignsError):
         orders(tmp_path, table(*values))
 
 

@@ -37,7 +37,7 @@ def test_the_null_device_is_empty(tmp_path: Path) -> None:
 
 
 def test_a_file_of_the_system_without_a_size(tmp_path: Path) -> None:
-    with pytest.raises(MeritoError, match="no columns order_id"):
+    with pytest.raises(MeritoError, match="the header is that of no known export"):
         orders(tmp_path, "", files="/proc/self/status")
 
 

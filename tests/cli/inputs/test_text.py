@@ -100,7 +100,7 @@ def test_a_delimiter_is_decided_on_the_rows_where_the_header_does_not(tmp_path: 
     names = {"order_id": "b,order_id"}
     assert revenues(orders(tmp_path, text, columns=names)) == {"2,A": 15_000}
     both = 'x;y,z\n"A";1,2\nB;1\n'
-    with pytest.raises(Exception, match="no columns order_id"):
+    with pytest.raises(Exception, match="the header is that of no known export"):
         orders(tmp_path, both)
 
 

@@ -1,0 +1,92 @@
+"""What can be wrong with a file as an export of some program."""
+
+from typing import TYPE_CHECKING
+
+from cli.errors import MeritoError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class UnknownExportError(MeritoError):
+    """`format` names a format that does not exist."""
+
+    def __init__(self, role: str, name: str, known: "Sequence[str]") -> None:
+        guess = nearest(name, known)
+        hint = f"; did you mean {guess}?" if guess else "."
+        super().__init__(
+            f'{role}.format: no format named "{name}"{hint} There are: {", ".join(known)}; '
+            "a format of your own is named by its path: formats/mine.yaml"
+        )
+
+
+class OtherRoleError(MeritoError):
+    """`format` names a format of another role."""
+
+    def __init__(self, role: str, name: str, others: str, known: "Sequence[str]") -> None:
+        super().__init__(
+            f"{role}.format: {name} is a format of {others}; those of {role} are {', '.join(known)}"
+        )
+
+
+class FormatTwiceError(MeritoError):
+    """A user's format has the name of another."""
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(
+            f"{file}: there is a format named {name} already; give the file another name"
+        )
+
+
+class UnrecognisedError(MeritoError):
+    """No format fits the header of a file."""
+
+    def __init__(
+        self,
+        file: str,
+        role: str,
+        header: "Sequence[str]",
+        needs: "Mapping[str, str]",
+        others: "Mapping[str, str]",
+    ) -> None:
+        meant = "".join(
+            f"\nIt has the columns of {name}, a format of {other}: name the file there"
+            for name, other in others.items()
+        )
+        listed = "\n".join(f"  {name}: {columns}" for name, columns in needs.items())
+        super().__init__(
+            f"{file}: the header is that of no known export; map its columns under {role}.columns, "
+            f"or set {role}.format. The file has: {', '.join(header)}.{meant}\n"
+            f"The formats of {role} and the columns that tell them:\n{listed}"
+        )
+
+
+class SeveralFormatsError(MeritoError):
+    """Several formats fit the header of a file."""
+
+    def __init__(self, file: str, role: str, names: "Sequence[str]") -> None:
+        super().__init__(
+            f"{file}: the header fits several formats: {', '.join(names)}; "
+            f"set {role}.format to one of them"
+        )
+
+
+class MixedFormatsError(MeritoError):
+    """The order files are of several formats."""
+
+    def __init__(self, found: "Iterable[tuple[str, str]]") -> None:
+        listed = ", ".join(f"{file} is {name}" for file, name in found)
+        super().__init__(
+            f"orders in several formats: {listed}; a run reads one: "
+            "make a merito.yaml for each, or leave files out"
+        )
+
+
+class AbsentColumnError(MeritoError):
+    """An export never holds what a report needs."""
+
+    def __init__(self, file: str, title: str, role: str, ours: str, sentence: str) -> None:
+        super().__init__(
+            f"{file}: {title} has no {ours}. {sentence} Where a column has it all the same, "
+            f"say which: {role}.columns: {{{ours}: NAME}}"
+        )

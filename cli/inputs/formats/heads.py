@@ -1,0 +1,48 @@
+"""The lines of a file that may be its header, cut in every way that they may be."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.header import cut, typed_header
+from cli.inputs.sources import Container
+from cli.inputs.text import first_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.inputs.sources import Source
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+_LINES: Final = 50
+_CANDIDATES: Final = 20
+"""Lines that are tried as the header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that may be the header."""
+
+    names: tuple[str, ...]
+    delimiter: str
+    """Empty for Parquet."""
+    skipped: int
+    """Physical lines before it."""
+
+
+def heads(
+    source: "Source", role: str, delimiter: str | None, skip_rows: int | None
+) -> "Iterator[Head]":
+    """Yield the candidates, line by line; `delimiter` and `skip_rows` are those of the settings.
+
+    Without `skip_rows` each of the first lines may be the header.
+    """
+    if source.container is Container.PARQUET:
+        yield Head(typed_header(source).names, "", 0)
+        return
+    lines = first_lines(source, (skip_rows or 0) + _LINES, role)
+    first = skip_rows or 0
+    filled = [place for place in range(first, len(lines)) if lines[place].strip()]
+    for place in filled[: _CANDIDATES if skip_rows is None else 1]:
+        for mark in DELIMITERS if delimiter is None else (delimiter,):
+            if mark in lines[place] or mark == DELIMITERS[0] or delimiter is not None:
+                yield Head(cut(lines[place:], mark)[0], mark, place)

@@ -1,0 +1,167 @@
+"""Whose export a file is: said by the settings, else by the names in its header."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from cli.inputs.encodings import decoded
+from cli.inputs.formats.catalogue import STANDARD, Named, chosen, formats, of_role
+from cli.inputs.formats.errors import SeveralFormatsError, UnrecognisedError
+from cli.inputs.formats.heads import Head, heads
+from cli.inputs.formats.names import found, shown
+from cli.inputs.sources import find_sources
+from cli.settings.files import COLUMNS, Files, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from cli.inputs.sources import Source
+
+Section = TypeVar("Section", bound=Files)
+_NEEDED: Final = {
+    Role.TOUCHPOINTS: ("customer_id", "touched_at"),
+    Role.ORDERS: ("order_id", "ordered_at", "revenue"),
+    Role.COSTS: ("date", "cost"),
+}
+"""The columns that tell the standard format."""
+_TAKEN: Final = (
+    "delimiter",
+    "encoding",
+    "decimal",
+    "thousands",
+    "time_format",
+    "timezone",
+    "rows",
+    "keep_status",
+    "drop_status",
+)
+"""Keys of a format that hold where the settings say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised(Generic[Section]):
+    """A file, its format, and the settings that hold for it."""
+
+    source: "Source"
+    """As UTF-8."""
+    named: Named
+    section: Section
+    """The settings, filled up by the format."""
+    detail: str | None
+    """What was decided, for `-v`; None where the settings said it, or the names are ours."""
+
+
+def recognised(
+    section: Section, role: Role, folder: "Path | None", home: "Path | None"
+) -> list[Recognised[Section]]:
+    """Return the files of a section of the settings, each with its format.
+
+    `folder` is what paths are relative to, `home` the folder of merito.yaml, where the user's
+    formats are. Raises errors of exit status 2: for files, for unknown formats, and where no
+    format or several fit a header.
+    """
+    return [
+        _recognised(section, role, source, home)
+        for source in find_sources(section.files, role.value, folder)
+    ]
+
+
+def _recognised(
+    section: Section, role: Role, source: "Source", home: "Path | None"
+) -> Recognised[Section]:
+    said = None if section.format is None else chosen(section.format, role, home)
+    encoding = section.encoding or (said.form.encoding if said and said.form else None)
+    text = decoded(source, encoding, role.value, section.max_size)
+    seen = list(heads(text, role.value, section.delimiter, section.skip_rows))
+    known = of_role(formats(home), role) if said is None else [said]
+    fits = {each.name: head for each in known if (head := _fit(each, section, role, seen))}
+    if len(fits) > 1:
+        raise SeveralFormatsError(text.name, role.value, list(fits))
+    named = said or next((each for each in known if each.name in fits), None)
+    if named is None:
+        named = _standard(section, role, text, seen, home)
+    head = fits.get(named.name)
+    effective = _effective(section, named, head)
+    return Recognised(text, named, effective, _detail(text.name, named, head, said is not None))
+
+
+def _fit(named: Named, section: Files, role: Role, seen: "Sequence[Head]") -> Head | None:
+    """Return the first header among some lines that has the columns of a format."""
+    needs = _needs(named, section, role)
+    fixed = named.form.delimiter if named.form else None
+    for head in seen:
+        if fixed is not None and head.delimiter not in (fixed, ""):
+            continue
+        if all(found(names, head.names) is not None for names in needs):
+            return head
+    return None
+
+
+def _needs(named: Named, section: Files, role: Role) -> "Sequence[Sequence[str]]":
+    if named.form is not None:
+        return named.form.recognise
+    mapped = _mapped(section)
+    return [(mapped.get(name, name),) for name in _NEEDED[role]]
+
+
+def _mapped(section: Files) -> dict[str, str]:
+    columns: dict[str, str] = getattr(section, "columns", {})
+    return {str(ours): theirs for ours, theirs in columns.items()}
+
+
+def _standard(
+    section: Files, role: Role, source: "Source", seen: "Sequence[Head]", home: "Path | None"
+) -> Named:
+    """Return the standard format where something speaks for it: reading says what is missing.
+
+    Raises UnrecognisedError where nothing does.
+    """
+    ours = {*_mapped(section).values(), *(name.value for name in COLUMNS[role])}
+    if not seen or _mapped(section) or any(ours & set(head.names) for head in seen):
+        return Named(STANDARD, None)
+    everything = formats(home)
+    first = max(seen, key=lambda head: (-head.skipped, len(head.names)))
+    needs = {each.name: shown(_needs(each, section, role)) for each in of_role(everything, role)}
+    raise UnrecognisedError(
+        source.name, role.value, first.names, needs, _others(everything, role, seen)
+    )
+
+
+def _others(known: "Iterable[Named]", role: Role, seen: "Sequence[Head]") -> dict[str, str]:
+    return {
+        each.name: each.form.role.value
+        for each in known
+        if each.form is not None
+        and each.form.role is not role
+        and _fit(each, Files(), each.form.role, seen)
+    }
+
+
+def _effective(section: Section, named: Named, head: Head | None) -> Section:
+    """Fill up what the settings leave open."""
+    update: dict[str, object] = {}
+    if head is not None and section.skip_rows is None:
+        update["skip_rows"] = head.skipped
+    if named.form is not None:
+        if head is not None:
+            update["delimiter"] = head.delimiter or None
+        for key in _TAKEN:
+            value = getattr(named.form, key)
+            if value is not None and getattr(section, key, ...) is None:
+                update[key] = value
+    return section.model_copy(update=update) if update else section
+
+
+def _detail(file: str, named: Named, head: Head | None, said: bool) -> str | None:
+    if named.form is None:
+        first = head is None or not head.skipped
+        return None if first else f"{file}: the header is line {head.skipped + 1}"
+    how = "as the settings say" if said else "recognised by its header"
+    at = f" in line {head.skipped + 1}" if head is not None and head.skipped else ""
+    note = f"; {named.form.note}" if named.form.note else ""
+    return f"{file}: {named.name} ({named.form.title}), {how}{at}{note}"
+
+
+def said_of(files: "Iterable[Recognised[Section]]") -> tuple[str, ...]:
+    """Return what was decided about the formats of files, for `-v`."""
+    return tuple(file.detail for file in files if file.detail is not None)

@@ -1,0 +1,78 @@
+"""The steps of a format that make a column, as expressions over the texts of a file."""
+
+from typing import TYPE_CHECKING, Final, assert_never
+
+import polars as pl
+
+from cli.settings.formats import Epoch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.settings.formats import Step, Totals
+
+_WHOLE: Final = {
+    Epoch.SECONDS: r"^\s*[0-9]{9,11}\s*$",
+    Epoch.MILLISECONDS: r"^\s*[0-9]{12,14}\s*$",
+    Epoch.MICROSECONDS: r"^\s*[0-9]{15,17}\s*$",
+}
+"""Numbers that are instants from 1973 or, with fractions, 2001 on: 20260328 is none."""
+
+
+def first_of(steps: "Sequence[Step]", places: "Sequence[int | None]") -> pl.Expr:
+    """Return the first value that some steps give, String; `places` are those of their columns."""
+    return pl.coalesce(
+        _value(step, None if place is None else filled(pl.col(str(place))))
+        for step, place in zip(steps, places, strict=True)
+    )
+
+
+def filled(text: pl.Expr) -> pl.Expr:
+    """Return a text, null where it is blank."""
+    text = text.cast(pl.String)
+    return pl.when(text.str.strip_chars() != "").then(text)
+
+
+def repeated_above(text: pl.Expr) -> pl.Expr:
+    """Return a text, where it is blank the one above."""
+    return filled(text).forward_fill()
+
+
+def is_total(text: pl.Expr, totals: "Totals") -> pl.Expr:
+    """Tell whether the marking value of a row is that of a totals row."""
+    plain = _plain(text.cast(pl.String)).fill_null("")
+    marks = [plain.str.starts_with(beginning.lower()) for beginning in totals.starts_with]
+    return pl.any_horizontal(pl.lit(value=False), *marks, *([plain == ""] if totals.blank else []))
+
+
+def _plain(text: pl.Expr) -> pl.Expr:
+    return text.str.strip_chars().str.to_lowercase()
+
+
+def _value(step: "Step", text: pl.Expr | None) -> pl.Expr:
+    if text is None or step.value is not None:
+        constant = pl.lit(step.value, pl.String)
+        if text is None or not step.when:
+            return constant if text is None else pl.when(text.is_not_null()).then(constant)
+        fits = _plain(text).is_in([each.lower() for each in step.when])
+        return pl.when(fits).then(constant)
+    if step.map is not None:
+        names = {theirs.lower(): ours for theirs, ours in step.map.items()}
+        text = _plain(text).replace_strict(names, default=None, return_dtype=pl.String)
+    return text if step.epoch is None else _instant(text, step.epoch)
+
+
+def _instant(text: pl.Expr, epoch: Epoch) -> pl.Expr:
+    """Return ISO 8601; a text that is no number stays as it is, to be named with its line."""
+    number = text.str.strip_chars().cast(pl.Int64, strict=False)
+    match epoch:
+        case Epoch.SECONDS:
+            number *= 1_000_000
+        case Epoch.MILLISECONDS:
+            number *= 1000
+        case Epoch.MICROSECONDS:
+            pass
+        case _:
+            assert_never(epoch)
+    iso = number.cast(pl.Datetime("us")).dt.to_string("%Y-%m-%d %H:%M:%S%.6fZ")
+    return pl.when(text.str.contains(_WHOLE[epoch])).then(iso).otherwise(text)
