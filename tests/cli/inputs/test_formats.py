@@ -172,3 +172,13 @@ def test_typed_columns_of_parquet(tmp_path: Path) -> None:
     read = touches(tmp_path, content.getvalue(), name="events.parquet")
     assert read.files[0].format == "ga4_bigquery"
     assert read.frame["touched_at"].dt.microsecond().to_list() == [123457, 0]
+
+
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_a_gigantic_value_is_no_header(mark: str, tmp_path: Path) -> None:
+    long = f"{mark}{'x' * 1_000_000}{mark}"
+    text = f"order_id,customer_id,ordered_at,revenue,note\n1,a,2026-01-02,5,{long}\n"
+    assert revenues(orders(tmp_path, text)) == {"1": 50_000}
+    lines = ("y" * 1000 + "\n") * 300
+    quoted = text.replace(long, f'"{lines}"')
+    assert revenues(orders(tmp_path, quoted)) == {"1": 50_000}
