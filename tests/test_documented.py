@@ -11,6 +11,7 @@ import yaml
 from typer.main import get_command
 from typer.models import OptionInfo
 
+from cli.inputs.formats.catalogue import formats
 from cli.main import app
 from cli.options import Options
 from cli.settings import KINDS
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = ("compare", "rfm", "sensitivity", "report", "check", "explain", "init", "demo")
 IN_THE_README = {
+    "--costs",
     "--touchpoints",
     "--orders",
     "-c",
@@ -101,6 +103,12 @@ def test_each_model_is_explained(run: Run, kind: str) -> None:
         assert re.search(rf"^{key} = .+  \[.+\]  \w", page, re.MULTILINE)
     assert f"| `{kind}` |" in README
     assert re.search(rf"^{kind} +\w", run("explain").out, re.MULTILINE)
+
+
+def test_each_format_is_in_the_readme() -> None:
+    table = re.findall(r"^\| (`.+?`) \|", README, re.MULTILINE)
+    said = {name for cell in table for name in re.findall(r"`(\w+)`", cell)}
+    assert {named.name for named in formats(None)} <= said
 
 
 def test_each_key_of_the_commented_default_is_described() -> None:

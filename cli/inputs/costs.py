@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.cost_columns import AMOUNTS, NAMES, wanted_costs
 from cli.inputs.formats.recognise import recognised, said_of
-from cli.inputs.levels import refuse_overlaps
+from cli.inputs.levels import refuse_overlaps, shared_notes
 from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.rates import NO_RATES, converted
@@ -80,7 +80,13 @@ def read_costs(  # noqa: PLR0913 - options with names
         reading.files,
         _lines(dated, rows.totals, rows.bad, rows.bad_amount),
         rows.counts,
-        (*notes(ROLE, rows.bad, rows.problems, rows.counts), *checked, *_said(dated), *rated),
+        (
+            *notes(ROLE, rows.bad, rows.problems, rows.counts),
+            *checked,
+            *shared_notes(files, reading, dated),
+            *_said(dated),
+            *rated,
+        ),
         (*said_of(files), *rows.details),
     )
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cli.inputs.cost_columns import NAMES
 from cli.inputs.errors import OverlappingReportsError
 from cli.inputs.formats.names import found
 from cli.inputs.spans import DAY, UNTIL
@@ -36,6 +37,33 @@ def refuse_overlaps(
                 levels[0] or levels[1] or "",
                 (min(shared), max(shared)),
             )
+
+
+def shared_notes(
+    files: "Sequence[Recognised[Costs]]", reading: "Reading", dated: "pl.DataFrame"
+) -> tuple[str, ...]:
+    """Return a warning where files of one format have the same days and campaigns."""
+    places = pl.Series("position", range(dated.height))
+    names = pl.Series([file.named.name for file in files])
+    of_file = reading.file_rows(places)["file"]
+    key = [DAY, UNTIL, *(name for name in NAMES if name in dated.columns)]
+    again = (
+        dated.select(key)
+        .with_columns(of_file, names.gather(of_file).alias("format"))
+        .group_by(*key, "format")
+        .agg(pl.col("file").unique())
+        .filter(pl.col("file").list.len() > 1)
+    )
+    if not again.height:
+        return ()
+    several = sorted(again["file"].explode().unique())
+    shown = " and ".join(files[place].source.name for place in several)
+    count = "1 day" if again.height == 1 else f"{again.height:,} days"
+    said = (
+        f"costs: {shown} both hold {count} of the same campaign, added up: right for two accounts, "
+        "twice the money for one account exported twice; leave one out then"
+    )
+    return (said,)
 
 
 def _level(file: "Recognised[Costs]", reading: "Reading", place: int) -> str | None:

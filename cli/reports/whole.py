@@ -6,6 +6,7 @@ from cli.report import Report
 from cli.reports.assembly import assembled
 from cli.reports.check import files_table, ledger_table
 from cli.reports.compare import comparison_ledger, comparison_of, learned_tables
+from cli.reports.costs import read_the_costs, with_costs
 from cli.reports.segments import scored_customers
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def folder_reports(loaded: "Loaded", options: "Options", *, intervals: bool) -> 
     ledger = comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes)
     whole = assembled("report", loaded, shop, (made.table,), ledger, counts, notes)
-    check = assembled("check", loaded, shop, (), ledger, counts)
+    check = with_costs(assembled("check", loaded, shop, (), ledger, counts), read_the_costs(loaded))
     return {
         "compare.csv": whole,
         "rfm.csv": whole.with_tables(found.segments(currency)),

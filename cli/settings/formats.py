@@ -40,6 +40,9 @@ class Step(Part):
     """The value is a number of s, ms or us since 1970, UTC."""
     value: Text | None = None
     """A constant."""
+    same: tuple[Texts, ...] = ()
+    """Columns of amounts that must be equal: where they are not, an amount other than 0 in `column`
+    is in another currency, and refused."""
     when: Texts = ()
     """The constant holds only where `column` has one of these values, letter case ignored."""
 

@@ -1,4 +1,7 @@
-"""The JSON Schema of the configuration file, for editors: written to configs/schema.json."""
+"""JSON Schemas for editors: of the configuration file, and of format files.
+
+They are written to configs/schema.json and configs/format-schema.json.
+"""
 
 import json
 from collections.abc import Iterator
@@ -7,25 +10,35 @@ from typing import Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from cli.settings.descriptions import descriptions
+from cli.settings.formats import ExportFormat
 from cli.settings.parts import Part
 from cli.settings.root import Settings
 
 DIALECT: Final = GenerateJsonSchema.schema_dialect
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the schema (draft 2020-12) of a configuration file, described key by key."""
-    schema = Settings.model_json_schema(mode="validation")
+def json_schema(root: type[Part] = Settings, title: str = "merito.yaml") -> dict[str, Any]:
+    """Return the schema (draft 2020-12) of a file, described key by key."""
+    schema = root.model_json_schema(mode="validation")
     definitions = schema["$defs"]
     for part in _all_parts(Part):
-        _describe(schema if part is Settings else definitions.get(part.__name__, {}), part)
+        _describe(schema if part is root else definitions.get(part.__name__, {}), part)
     _without_noise(schema)
-    return {"$schema": DIALECT, "title": "merito.yaml", **schema}
+    return {"$schema": DIALECT, "title": title, **schema}
 
 
 def schema_text() -> str:
     """Return the schema as the text of configs/schema.json."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return _text(json_schema())
+
+
+def format_schema_text() -> str:
+    """Return the text of configs/format-schema.json."""
+    return _text(json_schema(ExportFormat, "a format of exports"))
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _all_parts(part: type[Part]) -> Iterator[type[Part]]:

@@ -8,7 +8,13 @@ import polars as pl
 from cli.inputs.fields import Field
 from cli.inputs.formats.errors import AbsentColumnError
 from cli.inputs.formats.names import currency, found, same
-from cli.inputs.formats.steps import first_of, is_total, repeated_above
+from cli.inputs.formats.steps import (
+    filled,
+    first_of,
+    is_total,
+    refused_where_different,
+    repeated_above,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,8 +92,7 @@ def _made(
         made[_CURRENCY] = _Made(named[_COST], pl.lit(code))
     for ours in form.fill_down:
         if ours in named:
-            place = header.names.index(named[ours])
-            made[ours] = _Made(named[ours], repeated_above(pl.col(str(place))))
+            made[ours] = _Made(named[ours], repeated_above(_column(named[ours], header)))
     return made
 
 
@@ -99,9 +104,24 @@ def _derived(steps: "tuple[Step, ...]", header: "Header") -> _Made | None:
             usable.append((step, theirs))
     if not usable:
         return None
-    places = [None if theirs is None else header.names.index(theirs) for _, theirs in usable]
+    texts = [_text(step, theirs, header) for step, theirs in usable]
     name = next((theirs for _, theirs in usable if theirs is not None), "")
-    return _Made(name, first_of([step for step, _ in usable], places))
+    return _Made(name, first_of([step for step, _ in usable], texts))
+
+
+def _text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr | None:
+    """Return the column of a step, null where it is blank; None where it has no column."""
+    if theirs is None:
+        return None
+    text = filled(_column(theirs, header))
+    others = [theirs for names in step.same if (theirs := found(names, header.names)) is not None]
+    if len(others) < 2:
+        return text
+    return refused_where_different(text, [_column(other, header) for other in others])
+
+
+def _column(theirs: str, header: "Header") -> pl.Expr:
+    return pl.col(str(header.names.index(theirs)))
 
 
 def _left_out(form: "ExportFormat", header: "Header") -> pl.Expr | None:
@@ -110,4 +130,4 @@ def _left_out(form: "ExportFormat", header: "Header") -> pl.Expr | None:
     theirs = found(form.totals.column, header.names) if form.totals.column else header.names[0]
     if theirs is None:
         return None
-    return is_total(pl.col(str(header.names.index(theirs))), form.totals)
+    return is_total(_column(theirs, header), form.totals)

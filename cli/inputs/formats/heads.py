@@ -1,5 +1,6 @@
 """The lines of a file that may be its header, cut in every way that they may be."""
 
+import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES: Final = 50
 _CANDIDATES: Final = 20
 """Lines that are tried as the header."""
+_LONGEST: Final = 100_000
+"""Characters of a line that may be a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +48,13 @@ def heads(
     for place in filled[: _CANDIDATES if skip_rows is None else 1]:
         for mark in DELIMITERS if delimiter is None else (delimiter,):
             if mark in lines[place] or mark == DELIMITERS[0] or delimiter is not None:
-                yield Head(cut(lines[place:], mark)[0], mark, place)
+                yield from _head(lines[place:], mark, place)
+
+
+def _head(lines: list[str], mark: str, place: int) -> "Iterator[Head]":
+    if len(lines[0]) <= _LONGEST:
+        try:
+            yield Head(cut(lines, mark)[0], mark, place)
+        except csv.Error:
+            # A quote that goes on for pages: a row of data, if anything.
+            return

@@ -22,7 +22,13 @@ def same(name: str, column: str) -> bool:
 
 def found(names: "Iterable[str]", header: "Sequence[str]") -> str | None:
     """Return the first column of a header that has one of some names, None where none has."""
-    return next((column for name in names for column in header if same(name, column)), None)
+    for name in names:
+        if _CURRENCY not in name:
+            if name in header:
+                return name
+        elif fits := [column for column in header if _pattern(name).fullmatch(column)]:
+            return fits[0]
+    return None
 
 
 def currency(names: "Iterable[str]", column: str) -> str | None:

@@ -19,12 +19,24 @@ _WHOLE: Final = {
 """Numbers that are instants from 1973 or, with fractions, 2001 on: 20260328 is none."""
 
 
-def first_of(steps: "Sequence[Step]", places: "Sequence[int | None]") -> pl.Expr:
-    """Return the first value that some steps give, String; `places` are those of their columns."""
-    return pl.coalesce(
-        _value(step, None if place is None else filled(pl.col(str(place))))
-        for step, place in zip(steps, places, strict=True)
-    )
+FOREIGN: Final = " in another currency"
+
+
+def first_of(steps: "Sequence[Step]", texts: "Sequence[pl.Expr | None]") -> pl.Expr:
+    """Return the first value that some steps give, String; `texts` are their columns, filled."""
+    return pl.coalesce(_value(step, text) for step, text in zip(steps, texts, strict=True))
+
+
+def refused_where_different(text: pl.Expr, amounts: "Sequence[pl.Expr]") -> pl.Expr:
+    """Return a text, no number any more where some amount is not 0 and other ones differ."""
+    first, *others = (_number(amount) for amount in amounts)
+    differ = pl.any_horizontal(first != other for other in others).fill_null(value=False)
+    foreign = differ & (_number(text) != 0).fill_null(value=True)
+    return pl.when(foreign).then(pl.concat_str(text, pl.lit(FOREIGN))).otherwise(text)
+
+
+def _number(text: pl.Expr) -> pl.Expr:
+    return text.cast(pl.String).str.strip_chars().cast(pl.Float64, strict=False)
 
 
 def filled(text: pl.Expr) -> pl.Expr:

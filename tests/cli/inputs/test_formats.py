@@ -1,7 +1,9 @@
 """Whose export a file is, and the columns that its format makes of it."""
 
+import io
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from cli.inputs.formats.catalogue import formats
@@ -40,7 +42,7 @@ def test_every_format_has_an_export_to_show_it(named: object) -> None:
     assert f",{name}," in said or ".csv: " in said
 
 
-def test_no_format_is_taken_for_another() -> None:
+def test_no_format_is_taken_for_another(tmp_path: Path) -> None:
     sections: dict[Role, type[Files]] = {
         Role.TOUCHPOINTS: Touchpoints,
         Role.ORDERS: Orders,
@@ -50,13 +52,9 @@ def test_no_format_is_taken_for_another() -> None:
         assert named.form is not None
         header = ",".join(names[0].replace("{currency}", "EUR") for names in named.form.recognise)
         header = header.replace(",", named.form.delimiter or ",")
-        path = EXPORTS / f"{named.name}.tmp.csv"
-        path.write_text(header + "\n", encoding="utf-8")
-        try:
-            section = sections[named.form.role].model_validate({"files": str(path)})
-            found = recognised(section, named.form.role, None, None)
-        finally:
-            path.unlink()
+        (tmp_path / "export.csv").write_text(header + "\n", encoding="utf-8")
+        section = sections[named.form.role].model_validate({"files": "export.csv"})
+        found = recognised(section, named.form.role, tmp_path, None)
         assert [file.named.name for file in found] == [named.name]
 
 
@@ -159,3 +157,28 @@ def test_steps_give_the_first_value(tmp_path: Path) -> None:
         "summer / campaign",
     ]
     assert read.frame["customer_id"].to_list()[:2] == ["a1b2c3d4e5f60708", "anna"]
+
+
+def test_typed_columns_of_parquet(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {
+            "user_pseudo_id": ["1.50", "2.5"],
+            "event_timestamp": [1774740600123457, 1774740600000000],
+            "channel": ["a", "b"],
+        }
+    )
+    content = io.BytesIO()
+    frame.write_parquet(content)
+    read = touches(tmp_path, content.getvalue(), name="events.parquet")
+    assert read.files[0].format == "ga4_bigquery"
+    assert read.frame["touched_at"].dt.microsecond().to_list() == [123457, 0]
+
+
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_a_gigantic_value_is_no_header(mark: str, tmp_path: Path) -> None:
+    long = f"{mark}{'x' * 1_000_000}{mark}"
+    text = f"order_id,customer_id,ordered_at,revenue,note\n1,a,2026-01-02,5,{long}\n"
+    assert revenues(orders(tmp_path, text)) == {"1": 50_000}
+    lines = ("y" * 1000 + "\n") * 300
+    quoted = text.replace(long, f'"{lines}"')
+    assert revenues(orders(tmp_path, quoted)) == {"1": 50_000}

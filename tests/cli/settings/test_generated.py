@@ -27,7 +27,7 @@ def settings(text: str) -> Settings:
 
 def test_the_files_in_configs_are_the_generated_ones(tmp_path: Path) -> None:
     write(tmp_path)
-    for name in ("schema.json", "merito.yaml"):
+    for name in ("schema.json", "format-schema.json", "merito.yaml"):
         assert (CONFIGS / name).read_bytes() == (tmp_path / name).read_bytes(), name
 
 
