@@ -176,12 +176,13 @@ class MissingColumnsError(MeritoError):
 
 
 class ChannelMissingError(MeritoError):
-    """A touchpoints file has source or medium but no channel."""
+    """A touchpoints file has source or medium but no channel, and nothing groups them."""
 
     def __init__(self, name: str, found: "Sequence[str]") -> None:
         super().__init__(
-            f"{name}: no column channel; grouping {' and '.join(found)} into channels comes with a "
-            f"later version: until then map one, touchpoints.columns: {{channel: {found[-1]}}}"
+            f"{name}: no column channel, and channels.grouping: none; set channels.grouping: ga4 "
+            f"to make channels of {' and '.join(found)}, put rules of your own under "
+            "channels.rules, or say which column it is: touchpoints.columns: {channel: NAME}"
         )
 
 

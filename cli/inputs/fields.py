@@ -70,6 +70,8 @@ class Wanted:
     """Those in which a blank is a problem."""
     by: str | None = None
     """The attribute of the report."""
+    grouped: bool = False
+    """Whether a source or a medium can stand for the channel."""
 
     @property
     def names(self) -> set[str]:
@@ -118,9 +120,12 @@ class Wanted:
             for name in self.standard
             if name in needed and name not in found
         }
+        tags = [name for name in ("source", "medium") if name in found]
+        if "channel" in missing and tags and "channel" not in self.columns:
+            if self.grouped:
+                del missing["channel"]
+            elif len(missing) == 1:
+                raise ChannelMissingError(source, tags)
         if not missing:
             return
-        grouping = [name for name in ("source", "medium") if name in found]
-        if list(missing) == ["channel"] and grouping and "channel" not in self.columns:
-            raise ChannelMissingError(source, grouping)
         raise MissingColumnsError(source, self.role, missing, header.names)

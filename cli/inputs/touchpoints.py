@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.channels import channelled, groups, ignored
 from cli.inputs.duplicates import repeated
 from cli.inputs.fields import SOURCE_MEDIUM, Wanted
 from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.reading import read
 from cli.report import LedgerLine
+from cli.settings.channels import Channels
 from cli.settings.files import TouchpointColumn
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from cli.settings.tolerance import Tolerance
 
 ROLE: Final = "touchpoints"
+_USUAL: Final = Channels()
 _INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
 
 
@@ -41,6 +44,8 @@ class TouchpointInput:
     notes: tuple[str, ...]
     details: tuple[str, ...]
     """What was decided about each file, for `-v`."""
+    unassigned: str | None = None
+    """The channel of grouped touches that no rule matches; None where none is grouped."""
 
     @property
     def rows(self) -> int:
@@ -48,7 +53,9 @@ class TouchpointInput:
         return sum(file.rows for file in self.files)
 
 
-def wanted_touchpoints(section: "Touchpoints", by: str | None = None) -> Wanted:
+def wanted_touchpoints(
+    section: "Touchpoints", by: str | None = None, channels: Channels = _USUAL
+) -> Wanted:
     """Return the columns that are read from touchpoint files."""
     return Wanted(
         ROLE,
@@ -57,32 +64,41 @@ def wanted_touchpoints(section: "Touchpoints", by: str | None = None) -> Wanted:
         frozenset({"customer_id", "touched_at", "channel"}),
         frozenset({"touched_at"}),
         by,
+        grouped=groups(channels),
     )
 
 
-def read_touchpoints(
+def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
     section: "Touchpoints",
     *,
     timezone: str,
     tolerance: "Tolerance",
     folder: "Path | None" = None,
     by: str | None = None,
+    channels: Channels = _USUAL,
 ) -> TouchpointInput:
     """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
+
+    Files without a channel get it from source, medium and campaign as `channels` says.
 
     `timezone` is the report's, `folder` what paths are relative to (None: the working folder).
     Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files
     that are missing, unreadable, no table or lack a column. Source: definitions, section 2.
     """
-    reading = read(section, wanted_touchpoints(section, by), timezone, folder, last_instant=False)
+    wanted = wanted_touchpoints(section, by, channels)
+    reading = read(section, wanted, timezone, folder, last_instant=False)
     rows = reading.rows
     refuse(rows.problems, rows.bad, rows.read, tolerance)
-    frame = rows.frame
+    made = channelled(reading, channels)
+    frame = made.frame
     known = frame.filter(pl.col("customer_id").is_not_null()) if _blanks(frame) else frame
-    unique = known if "touchpoint_id" not in known.columns else _unique(known)
+    spare = ignored(known, channels)
+    kept = known if spare is None else known.filter(~spare)
+    unique = kept if "touchpoint_id" not in kept.columns else _unique(kept)
     lines = (
         LedgerLine(ROLE, "without customer_id", frame.height - known.height, None),
-        LedgerLine(ROLE, "duplicate touchpoint_id", known.height - unique.height, None),
+        LedgerLine(ROLE, "ignored (channels.ignore)", known.height - kept.height, None),
+        LedgerLine(ROLE, "duplicate touchpoint_id", kept.height - unique.height, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
     return TouchpointInput(
@@ -90,8 +106,9 @@ def read_touchpoints(
         reading.files,
         tuple(line for line in lines if line.rows),
         rows.counts,
-        notes(ROLE, rows.bad, rows.problems, rows.counts),
-        rows.details,
+        (*notes(ROLE, rows.bad, rows.problems, rows.counts), *made.notes),
+        (*rows.details, *made.details),
+        made.unassigned,
     )
 
 

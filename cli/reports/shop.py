@@ -143,6 +143,7 @@ def _touches(loaded: "Loaded", by: str | None = None) -> TouchpointInput:
         tolerance=settings.max_bad_rows,
         folder=_folder(loaded.touchpoint_files),
         by=by,
+        channels=settings.channels,
     )
 
 

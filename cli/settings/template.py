@@ -55,9 +55,9 @@ def _line(
     mark = "# " if commented and key not in given else ""
     value = given.get(key, default)
     if key == "models":
-        entries = [f"{mark}  - {_flow(entry)}" for entry in cast("list[object]", value)]
+        entries = [f"{mark}  - {flow(entry)}" for entry in cast("list[object]", value)]
         return "\n".join([f"{mark}{key}:".ljust(_COLUMN) + f"# {text}", *entries])
-    return f"{mark}{key}: {_flow(value)}".ljust(_COLUMN - 2) + f"  # {text}"
+    return f"{mark}{key}: {flow(value)}".ljust(_COLUMN - 2) + f"  # {text}"
 
 
 def _keys(part: Part) -> Iterator[tuple[str, object, str]]:
@@ -75,13 +75,13 @@ def _short(key: str, value: Any) -> object:  # noqa: ANN401 - any value of a fil
     return value[0] if key == "lookback" else value
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
     """Return a value on one line of YAML that the strict reader reads back as the same."""
     match value:
         case Mapping():
-            return "{" + ", ".join(f"{_flow(key)}: {_flow(v)}" for key, v in value.items()) + "}"
+            return "{" + ", ".join(f"{flow(key)}: {flow(v)}" for key, v in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(_flow, value)) + "]"
+            return "[" + ", ".join(map(flow, value)) + "]"
         case str():
             return _text(value)
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs import OrderInput, TouchpointInput, read_orders, read_touchpoints
+from cli.settings.channels import Channels
 from cli.settings.files import Orders, Touchpoints
 from cli.settings.root import Settings
 
@@ -47,6 +48,7 @@ def touches(
     by: str | None = None,
     name: str = "touches.csv",
     section: Mapping[str, object] = NOTHING,
+    channels: Mapping[str, object] = NOTHING,
     **keys: object,
 ) -> TouchpointInput:
     content = text.encode() if isinstance(text, str) else text
@@ -58,6 +60,7 @@ def touches(
         tolerance=settings.max_bad_rows,
         folder=folder,
         by=by,
+        channels=Channels.model_validate(channels),
     )
 
 
