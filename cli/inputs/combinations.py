@@ -7,10 +7,10 @@ import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
-    from attribution.arrays import Ints
+    from attribution.arrays import Codes, Ints
 
 _SMALL: Final = 1 << 20
-"""Codes that a table is always made for; more only where there are as many rows."""
+"""Codes that a table is always made for; more only where the rows are a quarter as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Combinations:
 
     distinct: pl.DataFrame
     """One row a combination, the columns of the table."""
-    codes: "Ints"
+    codes: "Codes"
     """For each row of the table that of its combination, shape (rows,)."""
 
     def spread(self, values: pl.Series) -> pl.Series:
@@ -29,31 +29,29 @@ class Combinations:
 
 def combinations(table: pl.DataFrame) -> Combinations:
     """Return the distinct rows of a table of texts or categories; null is a value of its own."""
-    codes = np.zeros(table.height, dtype=np.int64)
-    several = 1
+    codes, several = np.zeros(table.height, dtype=np.uint32), 1
     for values in table.get_columns():
         inner, size = _dense(_physical(values))
-        codes, several = _dense(codes * size + inner, several * size)
+        codes, several = _dense(codes.astype(np.int64) * size + inner, several * size)
     first = np.zeros(several, dtype=np.int64)
     first[codes] = np.arange(table.height)
     return Combinations(table[first], codes)
 
 
-def _physical(values: pl.Series) -> "Ints":
+def _physical(values: pl.Series) -> "Codes":
     """Return the codes of a series, null one past the largest."""
-    codes = values.cast(pl.Categorical).to_physical().cast(pl.Int64)
+    codes = values.cast(pl.Categorical).to_physical()
     largest = codes.max()
-    after = largest + 1 if isinstance(largest, int) else 0
-    return codes.fill_null(after).to_numpy()
+    return codes.fill_null(largest + 1 if isinstance(largest, int) else 0).to_numpy()
 
 
-def _dense(codes: "Ints", size: int | None = None) -> "tuple[Ints, int]":
+def _dense(codes: "Codes | Ints", size: int | None = None) -> "tuple[Codes, int]":
     """Return codes numbered without gaps, and how many there are; all were less than `size`."""
-    bound = int(codes.max(initial=-1)) + 1 if size is None else size
-    if bound > max(_SMALL, len(codes)):
+    bound = int(codes.max(initial=0)) + 1 if size is None else size
+    if bound > max(_SMALL, 4 * len(codes)):
         distinct, dense = np.unique(codes, return_inverse=True)
-        return dense, len(distinct)
+        return dense.astype(np.uint32), len(distinct)
     there = np.zeros(bound, dtype=np.bool_)
     there[codes] = True
-    numbers = np.cumsum(there) - 1
+    numbers = np.cumsum(there, dtype=np.uint32) - np.uint32(1)
     return numbers[codes], int(there.sum())

@@ -11,7 +11,9 @@ from cli.inputs.sources import find_sources
 from cli.inputs.touchpoints import wanted_touchpoints
 from cli.interrupts import interruptible
 from cli.output import write
+from cli.reports.unassigned_rules import suggested_rules
 from cli.settings import Settings
+from cli.settings.files import Touchpoints
 from cli.settings.template import template
 
 if TYPE_CHECKING:
@@ -22,12 +24,17 @@ if TYPE_CHECKING:
 _OTHER_NAMES: Final = {
     "customer_id": ("customer", "user_id", "client_id", "visitor_id", "user_pseudo_id", "email"),
     "touched_at": ("timestamp", "event_timestamp", "event_time", "datetime", "time", "date"),
-    "channel": ("channel_group", "channel_grouping", "default_channel_group", "medium"),
+    "channel": ("channel_group", "channel_grouping", "default_channel_group"),
+    "source": ("utm_source", "session_source", "traffic_source"),
+    "medium": ("utm_medium", "session_medium", "traffic_medium"),
+    "campaign": ("utm_campaign", "session_campaign", "campaign_name"),
     "order_id": ("order", "order_number", "transaction_id", "id"),
     "ordered_at": ("created_at", "order_date", "purchase_date", "timestamp", "datetime", "date"),
     "revenue": ("total", "amount", "value", "grand_total", "price"),
 }
 """What the columns are often called, the most telling name first."""
+_BY_RULES: Final = "by GA4's rules (channels.grouping)"
+_CHECK_NAMES: Final = "suggested for what those leave Unassigned; check their names"
 
 
 class NothingToLookAtError(MeritoError):
@@ -78,29 +85,54 @@ def started(
         ("orders", orders, wanted_orders(settings.orders)),
     ):
         if files:
-            columns = _columns(files, wanted)
-            section: dict[str, object] = {"files": _relative(files, target)}
-            given[role] = section | ({"columns": columns} if columns else {})
+            columns, grouped = _columns(files, wanted)
+            section: dict[str, object] = {"columns": columns} if columns else {}
+            given[role] = {"files": _relative(files, target)} | section
             said += [f"{role}: {theirs} is read as {ours}" for ours, theirs in columns.items()]
+            if grouped:
+                said.append(f"{role}: channels are made of source and medium {_BY_RULES}")
+                rules = suggested_rules(Touchpoints.model_validate({"files": files} | section))
+                if rules:
+                    given["channels"] = {"rules": rules}
+                    said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
     write(template(given).encode(), target)
     return [*said, f"wrote {target}; set timezone and currency there, then: merito check"]
 
 
-def _columns(files: "Sequence[str]", wanted: "Wanted") -> dict[str, str]:
-    """Return our names and theirs where they differ, by the first file's header."""
+def _columns(files: "Sequence[str]", wanted: "Wanted") -> tuple[dict[str, str], bool]:
+    """Return our names and theirs where they differ, by the first file's header.
+
+    With them whether channels are to be made of source and medium, the file having none.
+    """
     source = find_sources(tuple(files), wanted.role, None)[0]
     names = header(source, wanted.role, None, 0, wanted.names).names
     found = {ours: _like(ours, names) for ours in wanted.needed if ours not in names}
+    tags = _tags(names) if wanted.grouped and _called("channel", names) is None else {}
+    if tags:
+        found = {ours: theirs for ours, theirs in found.items() if ours != "channel"} | tags
     missing = sorted(ours for ours, theirs in found.items() if theirs is None)
     if missing:
         raise UnknownColumnsError(source.name, missing, names)
-    return {ours: theirs for ours in wanted.standard if (theirs := found.get(ours)) is not None}
+    other = {ours: theirs for ours, theirs in found.items() if theirs not in (None, ours)}
+    return {ours: other[ours] for ours in wanted.standard if ours in other}, bool(tags)
+
+
+def _tags(names: "Sequence[str]") -> dict[str, str | None]:
+    """Return the columns that channels can be made of, our names and theirs; none without any."""
+    named = {ours: _called(ours, names) for ours in ("source", "medium", "campaign")}
+    found: dict[str, str | None] = {ours: theirs for ours, theirs in named.items() if theirs}
+    return found if found.keys() & {"source", "medium"} else {}
+
+
+def _called(ours: str, names: "Sequence[str]") -> str | None:
+    """Return the column of our name, or of another that is often used."""
+    plain = {name.lower().replace(" ", "_"): name for name in reversed(names)}
+    return next((plain[other] for other in (ours, *_OTHER_NAMES[ours]) if other in plain), None)
 
 
 def _like(ours: str, names: "Sequence[str]") -> str | None:
     plain = {name.lower().replace(" ", "_"): name for name in reversed(names)}
-    known = next((plain[other] for other in (ours, *_OTHER_NAMES[ours]) if other in plain), None)
-    return known or plain.get(nearest(ours, plain) or "")
+    return _called(ours, names) or plain.get(nearest(ours, plain) or "")
 
 
 def _relative(files: "Sequence[str]", target: Path) -> list[str] | str:

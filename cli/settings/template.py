@@ -37,7 +37,8 @@ def _file(head: str, given: Mapping[str, object], *, commented: bool) -> str:
             lines += ["", f"{key}:".ljust(_COLUMN) + f"# {text}"]
             inner = given.get(key)
             own = inner if isinstance(inner, Mapping) else _NOTHING
-            lines += [f"  {line}" for line in _lines(default, own, commented=commented)]
+            inside = "\n".join(_lines(default, own, commented=commented))
+            lines += [f"  {line}" for line in inside.split("\n")]
             lines.append("")
         else:
             lines += [_line(key, default, text, given, commented=commented)]
@@ -54,7 +55,7 @@ def _line(
 ) -> str:
     mark = "# " if commented and key not in given else ""
     value = given.get(key, default)
-    if key == "models":
+    if key in ("models", "rules") and value:
         entries = [f"{mark}  - {flow(entry)}" for entry in cast("list[object]", value)]
         return "\n".join([f"{mark}{key}:".ljust(_COLUMN) + f"# {text}", *entries])
     return f"{mark}{key}: {flow(value)}".ljust(_COLUMN - 2) + f"  # {text}"
