@@ -46,7 +46,7 @@ def channelled(reading: "Reading", settings: "Channels") -> Channelled:
     notes = list(_blanks(reading, asked))
     if settings.rename:
         notes += _unknown(frame["channel"], settings.rename)
-        frame = frame.with_columns(_renamed(frame["channel"], settings.rename))
+        frame = frame.with_columns(renamed(frame["channel"], settings.rename))
     if settings.ignore and "source" not in frame.columns:
         notes.append("channels.ignore: the touchpoints have no column source; nothing is dropped")
     unassigned = None if asked is None else settings.rename.get(UNASSIGNED, UNASSIGNED)
@@ -54,7 +54,7 @@ def channelled(reading: "Reading", settings: "Channels") -> Channelled:
 
 
 def channels_of(tags: pl.DataFrame, settings: "Channels") -> pl.Series:
-    """Return the channel that the rules give each row, Categorical, before renaming.
+    """Return the channel that the rules give each row, Categorical; see `renamed` as well.
 
     `tags` has any of source, medium and campaign, texts or categories; null is blank. The rules
     see each combination of them once.
@@ -103,7 +103,8 @@ def _grouped(frame: pl.DataFrame, asked: pl.Series | bool, settings: "Channels")
     return frame.with_columns(made)
 
 
-def _renamed(channel: pl.Series, rename: "Mapping[str, str]") -> pl.Series:
+def renamed(channel: pl.Series, rename: "Mapping[str, str]") -> pl.Series:
+    """Return channels, Categorical, by the names that `channels.rename` gives them."""
     found = combinations(channel.to_frame())
     names = found.distinct["channel"].cast(pl.String).replace(dict(rename))
     return found.spread(names.cast(pl.Categorical))

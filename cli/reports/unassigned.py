@@ -35,6 +35,8 @@ _PAIR: Final = "pair\0"
 _UNIT: Final = 10_000
 _MOST: Final = 5
 """Pairs in a sentence."""
+_LONGEST: Final = 300
+"""Letters of a rule that is worth pasting."""
 
 
 def unassigned(shop: "Shop", settings: "Settings", attributes: "Sequence[str]") -> pl.DataFrame:
@@ -87,12 +89,13 @@ def unassigned_notes(pairs: pl.DataFrame) -> "Iterator[str]":
     rows = "1 touch has" if touches == 1 else f"{touches:,} touches have"
     what = f"{rows} no channel but {UNASSIGNED} ({many} of source and medium)"
     said = [f"channels: {what}; rules to paste under channels.rules, with names that suit you:"]
-    for pair in pairs.head(_MOST).iter_rows(named=True):
+    shown = pairs.filter(pl.col("rule").str.len_chars() <= _LONGEST).head(_MOST)
+    for pair in shown.iter_rows(named=True):
         count = "1 touch" if pair["touches"] == 1 else f"{pair['touches']:,} touches"
         money = f"{pair['revenue'] / _UNIT:,.2f}"
         said.append(f"    - {pair['rule']}  # {count}, {money} in their journeys")
-    if pairs.height > _MOST:
-        said.append(f"    # and {pairs.height - _MOST:,} more pairs")
+    if pairs.height > shown.height:
+        said.append(f"    # and {pairs.height - shown.height:,} more")
     yield "\n".join(said)
 
 

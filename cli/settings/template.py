@@ -91,4 +91,7 @@ def flow(value: object) -> str:
 
 def _text(value: str) -> str:
     plain = re.fullmatch(r"[\w./][\w./*+-]*( [\w./*+-]+)*", value, re.ASCII)
-    return value if plain and plain_word(value) == value else json.dumps(value, ensure_ascii=False)
+    if plain and plain_word(value) == value:
+        return value
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(mark if mark.isprintable() else f"\\U{ord(mark):08x}" for mark in quoted)

@@ -15,6 +15,7 @@ from cli.inputs.channel_rules import UNASSIGNED, channel_rules
 from cli.inputs.channels import channels_of
 from cli.inputs.patterns import like
 from cli.settings.channels import Channels, SourceCategory
+from tests.cli.inputs.reference_channels import expected_channel
 
 CONFIGS = Path(__file__).parents[3] / "configs" / "channels"
 with (Path(__file__).parent / "channel_cases.csv").open(encoding="utf-8") as opened:
@@ -133,6 +134,47 @@ def test_own_sources_are_of_their_kind_alone() -> None:
     assert channel("forum.EXAMPLE", "referral", sources=own) == "Organic Social"
     assert channel("google", "cpc", sources=own) == "Paid Social"
     assert channel("facebook", "cpc", sources=own) == "Paid Social"
+
+
+_SOURCES = {
+    "google": "search",
+    "idealo": "shopping",
+    "facebook": "social",
+    "vimeo": "video",
+    "(direct)": None,
+    "sms": None,
+    "e mail": None,
+    "firebase": None,
+    "x": None,
+}
+_MEDIUMS = [
+    *("(none)", "(not set)", "cpm", "ppc", "retargeting", "paid", "banner", "social media", "sm"),
+    *("video", "organic", "referral", "link", "e-mail", "affiliate", "audio", "sms", "push"),
+    *("mobile", "notification", "ai-assistant", "newsletter", "display", "app"),
+]
+_PIECES = st.lists(
+    st.sampled_from(
+        ["", "e", "k", "4", "-", "shop", "ping", "cp", "video", "push", "cross-network"]
+    ),
+    min_size=1,
+    max_size=4,
+).map("".join)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(sorted(_SOURCES)), st.sampled_from(_MEDIUMS) | _PIECES, _PIECES),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_the_rules_are_the_published_ones(rows: list[tuple[str, str, str]]) -> None:
+    tags = pl.DataFrame(rows, ["source", "medium", "campaign"], orient="row")
+    found = channels_of(tags, Channels()).cast(pl.String).to_list()
+    assert found == [
+        expected_channel(source, medium or "(none)", campaign or "(not set)", _SOURCES[source])
+        for source, medium, campaign in rows
+    ]
 
 
 @given(

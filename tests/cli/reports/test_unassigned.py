@@ -104,7 +104,21 @@ def test_the_note(tmp_path: Path) -> None:
     assert list(unassigned_notes(pairs(tmp_path).head(0))) == []
     many = pl.concat([pairs(tmp_path)] * 3)
     (long,) = unassigned_notes(many)
-    assert long.endswith("\n    # and 4 more pairs")
+    assert long.endswith("\n    # and 4 more")
+
+
+def test_the_note_shows_no_control_characters_and_no_endless_names(tmp_path: Path) -> None:
+    shop, settings = read(tmp_path)
+    strange = "\x1b[31m\u202e\x9b"
+    text = f"customer_id,touched_at,source,medium\na,2026-03-01 09:00:00,{strange},x\n"
+    text += f"a,2026-03-01 09:00:00,{'y' * 1000},x\n"
+    (tmp_path / "touches.csv").write_text(text, encoding="utf-8")
+    shop = read_shop(load(tmp_path / "merito.yaml"), ALWAYS)
+    (note,) = unassigned_notes(unassigned(shop, settings, ["channel", "source", "medium"]))
+    _, rule, more = note.splitlines()
+    assert rule.isprintable()
+    assert yaml.safe_load(rule.partition("#")[0])[0]["source"] == strange
+    assert more == "    # and 1 more"
 
 
 def test_the_table_is_in_cents(tmp_path: Path) -> None:
