@@ -160,7 +160,12 @@ class MissingColumnsError(MeritoError):
     """A file lacks columns that a report needs."""
 
     def __init__(
-        self, name: str, role: str, wanted: "Mapping[str, str]", header: "Sequence[str]"
+        self,
+        name: str,
+        role: str,
+        wanted: "Mapping[str, str]",
+        header: "Sequence[str]",
+        instead: str = "",
     ) -> None:
         guesses = {ours: nearest(theirs, header) for ours, theirs in wanted.items()}
         near = any(guesses.values())
@@ -170,7 +175,7 @@ class MissingColumnsError(MeritoError):
         remedy = f"{role}.columns: {{{example}}}"
         hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."
         super().__init__(
-            f"{name}: no {word} {', '.join(wanted.values())}; {hint} "
+            f"{name}: no {word} {', '.join(wanted.values())}; {hint} {instead}"
             f"The file has: {', '.join(header)}"
         )
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from cli.inputs.header import Header
 
 SOURCE_MEDIUM: Final = "source_medium"
+_INSTEAD: Final = (
+    "Source and medium will do instead: touchpoints.columns: {source: NAME, medium: NAME}. "
+)
 
 
 class Kind(StrEnum):
@@ -128,4 +131,5 @@ class Wanted:
                 raise ChannelMissingError(source, tags)
         if not missing:
             return
-        raise MissingColumnsError(source, self.role, missing, header.names)
+        instead = _INSTEAD if self.grouped and "channel" in missing else ""
+        raise MissingColumnsError(source, self.role, missing, header.names, instead)

@@ -31,11 +31,15 @@ def unmatched(read: "TouchpointInput", settings: Channels) -> pl.DataFrame:
         # Another channel may have been renamed to the same name.
         really = channel_rules(settings).channels(tags.distinct) == UNASSIGNED
         left = left.filter(tags.spread(really))
-    blank = pl.lit(None, pl.String)
-    return left.with_columns(
-        plain(each, pl.col(each) if each in left.columns else blank)
-        for each in ("source", "medium")
+    blank = pl.lit(None, pl.Categorical)
+    left = left.with_columns(
+        blank.alias(each) for each in ("source", "medium") if each not in left.columns
     )
+    pairs = combinations(left.select("source", "medium"))
+    low = pairs.distinct.select(
+        plain(each, pl.col(each)).cast(pl.Categorical) for each in ("source", "medium")
+    )
+    return left.with_columns(pairs.spread(low[each]) for each in ("source", "medium"))
 
 
 def suggested_rules(section: "Touchpoints") -> list[dict[str, str]]:
@@ -53,7 +57,8 @@ def suggested_rules(section: "Touchpoints") -> list[dict[str, str]]:
         return []
     left = unmatched(read, settings)
     pairs = left.group_by("source", "medium").len()
-    order = pairs.sort("len", "source", "medium", descending=[True, False, False])
+    texts = pairs.with_columns(pl.col("source", "medium").cast(pl.String))
+    order = texts.sort("len", "source", "medium", descending=[True, False, False])
     return [rule_for(*pair) for pair in order.head(_MOST).select("source", "medium").rows()]
 
 
