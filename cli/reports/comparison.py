@@ -110,7 +110,7 @@ def compared(loaded: "Loaded", shop: "Shop", metric: Metric, *, intervals: bool)
     notes = (
         *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
         *fitness_notes(findings, shop, settings, made.exact),
-        *unassigned_notes(unassigned(shop, settings, readable(shop, settings)[1])),
+        *unassigned_notes(unassigned(shop, settings)),
     )
     return Compared(table, findings, notes)
 

@@ -17,7 +17,7 @@ from cli.reports.unassigned_rules import rule_for, unmatched
 from cli.settings.template import flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cli.reports.shop import Shop
     from cli.settings import Settings
@@ -39,14 +39,13 @@ _LONGEST: Final = 300
 """Letters of a rule that is worth pasting."""
 
 
-def unassigned(shop: "Shop", settings: "Settings", attributes: "Sequence[str]") -> pl.DataFrame:
+def unassigned(shop: "Shop", settings: "Settings") -> pl.DataFrame:
     """Return the pairs of source and medium whose touches no rule gives a channel.
 
     One row a pair, by revenue, touches and name: `source` and `medium` in small letters, blanks
     as (direct) and (none); `touches`; `orders` and `revenue` (1/10 000) of the counted orders
     whose journey in the first window of the report holds such a touch; `rule`, one line of YAML
     for `channels.rules` that would give them a channel. No row where no touch was grouped.
-    `attributes` are the names of the touches' attributes.
     """
     assert shop.touches is not None  # noqa: S101 - read_shop reads them
     touches = unmatched(shop.touches, settings.channels)
@@ -60,7 +59,7 @@ def unassigned(shop: "Shop", settings: "Settings", attributes: "Sequence[str]") 
         pairs.distinct.cast(pl.String)
         .with_columns(names)
         .join(counted.with_columns(pl.col(_PAIR).cast(pl.String)), on=_PAIR)
-        .join(_in_journeys(shop, settings, touches, attributes), on=_PAIR, how="left")
+        .join(_in_journeys(shop, settings, touches), on=_PAIR, how="left")
         .with_columns(pl.col("orders", "revenue").fill_null(0))
         .sort("revenue", "touches", "source", "medium", descending=[True, True, False, False])
         .drop(_PAIR)
@@ -100,9 +99,7 @@ def unassigned_notes(pairs: pl.DataFrame) -> "Iterator[str]":
     yield "\n".join(said)
 
 
-def _in_journeys(
-    shop: "Shop", settings: "Settings", touches: pl.DataFrame, attributes: "Sequence[str]"
-) -> pl.DataFrame:
+def _in_journeys(shop: "Shop", settings: "Settings", touches: pl.DataFrame) -> pl.DataFrame:
     """Return for each pair the orders whose journey holds it, and their revenue."""
     whole = plan(settings, days=shop.days)
     asked = replace(
@@ -112,7 +109,8 @@ def _in_journeys(
         dimension=_PAIR,
         max_touches=None,
     )
-    found = attributed(touches, shop.frame, asked, attributes=[*attributes, _PAIR])
+    known = [name for name, kind in touches.schema.items() if isinstance(kind, pl.Categorical)]
+    found = attributed(touches, shop.frame, asked, attributes=known)
     names = pl.DataFrame({_PAIR: found.values.names}).with_row_index("value")
     return (
         found.statistics.credit.filter(pl.col("value") < len(found.values.names))

@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 import yaml
 
-from cli.reports.comparison import readable
 from cli.reports.dates import Range, date_range
 from cli.reports.shop import Shop, read_shop
 from cli.reports.unassigned import unassigned, unassigned_notes, unassigned_table
@@ -56,7 +55,7 @@ def pairs(
     folder: Path, channels: Mapping[str, object] | None = None, days: Range = ALWAYS
 ) -> pl.DataFrame:
     shop, settings = read(folder, channels, days)
-    return unassigned(shop, settings, readable(shop, settings)[1])
+    return unassigned(shop, settings)
 
 
 def test_pairs_by_revenue_in_their_journeys_then_by_touches(tmp_path: Path) -> None:
@@ -114,7 +113,7 @@ def test_the_note_shows_no_control_characters_and_no_endless_names(tmp_path: Pat
     text += f"a,2026-03-01 09:00:00,{'y' * 1000},x\n"
     (tmp_path / "touches.csv").write_text(text, encoding="utf-8")
     shop = read_shop(load(tmp_path / "merito.yaml"), ALWAYS)
-    (note,) = unassigned_notes(unassigned(shop, settings, ["channel", "source", "medium"]))
+    (note,) = unassigned_notes(unassigned(shop, settings))
     _, rule, more = note.splitlines()
     assert rule.isprintable()
     assert yaml.safe_load(rule.partition("#")[0])[0]["source"] == strange
@@ -133,7 +132,7 @@ def test_a_column_channel_is_never_reported(tmp_path: Path) -> None:
     text = "customer_id,touched_at,channel\na,2026-03-01 09:00:00,Unassigned\n"
     (tmp_path / "touches.csv").write_text(text, encoding="utf-8")
     shop = read_shop(load(tmp_path / "merito.yaml"), ALWAYS)
-    assert unassigned(shop, settings, ["channel"]).height == 0
+    assert unassigned(shop, settings).height == 0
 
 
 @pytest.mark.parametrize(
