@@ -198,7 +198,12 @@ class MissingColumnsError(MeritoError):
     """A file lacks columns that a report needs."""
 
     def __init__(
-        self, name: str, role: str, wanted: "Mapping[str, str]", header: "Sequence[str]"
+        self,
+        name: str,
+        role: str,
+        wanted: "Mapping[str, str]",
+        header: "Sequence[str]",
+        instead: str = "",
     ) -> None:
         guesses = {ours: nearest(theirs, header) for ours, theirs in wanted.items()}
         near = any(guesses.values())
@@ -208,18 +213,19 @@ class MissingColumnsError(MeritoError):
         remedy = f"{role}.columns: {{{example}}}"
         hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."
         super().__init__(
-            f"{name}: no {word} {', '.join(wanted.values())}; {hint} "
+            f"{name}: no {word} {', '.join(wanted.values())}; {hint} {instead}"
             f"The file has: {_listed(header)}"
         )
 
 
 class ChannelMissingError(MeritoError):
-    """A touchpoints file has source or medium but no channel."""
+    """A touchpoints file has source or medium but no channel, and nothing groups them."""
 
     def __init__(self, name: str, found: "Sequence[str]") -> None:
         super().__init__(
-            f"{name}: no column channel; grouping {' and '.join(found)} into channels comes with a "
-            f"later version: until then map one, touchpoints.columns: {{channel: {found[-1]}}}"
+            f"{name}: no column channel, and channels.grouping: none; set channels.grouping: ga4 "
+            f"to make channels of {' and '.join(found)}, put rules of your own under "
+            "channels.rules, or say which column it is: touchpoints.columns: {channel: NAME}"
         )
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from cli.inputs.header import Header
 
 SOURCE_MEDIUM: Final = "source_medium"
+_INSTEAD: Final = (
+    "Source and medium will do instead: touchpoints.columns: {source: NAME, medium: NAME}. "
+)
 
 
 class Kind(StrEnum):
@@ -71,6 +74,8 @@ class Wanted:
     """Kinds of our columns, others are categories."""
     made: frozenset[str] = frozenset()
     """Columns that are not looked for, since the format makes them."""
+    grouped: bool = False
+    """Whether a source or a medium can stand for the channel."""
 
     @property
     def names(self) -> set[str]:
@@ -125,9 +130,13 @@ class Wanted:
             for name in self.standard
             if name in needed and name not in found and name not in self.made
         }
+        tags = [name for name in ("source", "medium") if name in found]
+        if "channel" in missing and tags and "channel" not in self.columns:
+            if self.grouped:
+                del missing["channel"]
+            elif len(missing) == 1:
+                raise ChannelMissingError(source, tags)
         if not missing:
             return
-        grouping = [name for name in ("source", "medium") if name in found]
-        if list(missing) == ["channel"] and grouping and "channel" not in self.columns:
-            raise ChannelMissingError(source, grouping)
-        raise MissingColumnsError(source, self.role, missing, header.names)
+        instead = _INSTEAD if self.grouped and "channel" in missing else ""
+        raise MissingColumnsError(source, self.role, missing, header.names, instead)

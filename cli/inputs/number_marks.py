@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = r"^[+-]?[0-9]*\.?[0-9]*$"
 _DIGITS: Final = r"^[+-]?[0-9]+$"
+_COUNTS: Final = frozenset({"clicks", "impressions"})
+"""Columns of whole numbers."""
 _TEXT: Final = "text"
 _MARKS: Final = (
     Marks(".", ""),
@@ -62,7 +64,7 @@ def sample_marks(table: "Table", plan: "Plan", field: "Field", sample: pl.DataFr
         return Guess(candidates[0])
     if candidates[0].plain and texts.str.contains(_DIGITS).all():
         return Guess(candidates[0], undecided=True)
-    readings = _best(texts, candidates)
+    readings = _of_kind(field, texts, _best(texts, candidates))
     marks = readings[0].marks
     if len({each.marks.decimal for each in readings}) > 1 or marks.dressed:
         return Guess(replace(whole_marks(table, plan, field), absent=False))
@@ -84,7 +86,7 @@ def whole_marks(table: "Table", plan: "Plan", field: "Field") -> Marks:
     column = table.texts(truncate=True).select(text.alias(_TEXT))
     known = pl.col(_TEXT).str.contains(_DIGITS).not_() & (pl.col(_TEXT).str.strip_chars() != "")
     texts = column.filter(known).unique(maintain_order=True).collect(engine="streaming")[_TEXT]
-    readings = _best(texts, _candidates(plan.marks))
+    readings = _of_kind(field, texts, _best(texts, _candidates(plan.marks)))
     marks = readings[0].marks
     if marks.dressed and len(names := currencies(texts)) > 1:
         raise CurrencySignsError(plan.role, names)
@@ -131,6 +133,18 @@ def _best(texts: pl.Series, candidates: tuple[Marks, ...]) -> list[_Reading]:
         if max(each.amounts.count() for each in clothed) > most:
             bare, most = clothed, max(each.amounts.count() for each in clothed)
     return [each for each in bare if each.amounts.count() == most]
+
+
+def _of_kind(field: "Field", texts: pl.Series, readings: list[_Reading]) -> list[_Reading]:
+    """Return the readings that a column may have: nobody clicks 1.93 times, or 1.000 times."""
+    if field.name not in _COUNTS:
+        return readings
+    whole = [
+        each
+        for each in readings
+        if not texts.str.contains(each.marks.decimal or ".", literal=True).any()
+    ]
+    return whole or readings
 
 
 def _refuse_ambiguous(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.channels import channelled, groups, ignored
 from cli.inputs.duplicates import repeated
 from cli.inputs.fields import SOURCE_MEDIUM, Wanted
 from cli.inputs.formats.recognise import recognised, said_of
@@ -13,6 +14,7 @@ from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.reading import read
 from cli.report import LedgerLine
+from cli.settings.channels import Channels
 from cli.settings.files import Role, TouchpointColumn
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from cli.settings.tolerance import Tolerance
 
 ROLE: Final = "touchpoints"
+_USUAL: Final = Channels()
 _INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
 
 
@@ -43,6 +46,8 @@ class TouchpointInput:
     notes: tuple[str, ...]
     details: tuple[str, ...]
     """What was decided about each file, for `-v`."""
+    unassigned: str | None = None
+    """The channel of grouped touches that no rule matches; None where none is grouped."""
 
     @property
     def rows(self) -> int:
@@ -50,7 +55,9 @@ class TouchpointInput:
         return sum(file.rows for file in self.files)
 
 
-def wanted_touchpoints(section: "Touchpoints", by: str | None = None) -> Wanted:
+def wanted_touchpoints(
+    section: "Touchpoints", by: str | None = None, channels: Channels = _USUAL
+) -> Wanted:
     """Return the columns that are read from touchpoint files."""
     return Wanted(
         ROLE,
@@ -59,10 +66,11 @@ def wanted_touchpoints(section: "Touchpoints", by: str | None = None) -> Wanted:
         frozenset({"customer_id", "touched_at", "channel"}),
         frozenset({"touched_at"}),
         by,
+        grouped=groups(channels),
     )
 
 
-def read_touchpoints(  # noqa: PLR0913 - options with names
+def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
     section: "Touchpoints",
     *,
     timezone: str,
@@ -70,8 +78,11 @@ def read_touchpoints(  # noqa: PLR0913 - options with names
     folder: "Path | None" = None,
     home: "Path | None" = None,
     by: str | None = None,
+    channels: Channels = _USUAL,
 ) -> TouchpointInput:
     """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
+
+    Files without a channel get it from source, medium and campaign as `channels` says.
 
     `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
     `home` the folder of merito.yaml, where formats of the user's own are. Raises `BadRowsError`
@@ -79,15 +90,20 @@ def read_touchpoints(  # noqa: PLR0913 - options with names
     unreadable, no table or lack a column. Source: definitions, section 2.
     """
     files = recognised(section, Role.TOUCHPOINTS, folder, home)
-    reading = read(files, partial(wanted_touchpoints, by=by), timezone, last_instant=False)
+    wanted = partial(wanted_touchpoints, by=by, channels=channels)
+    reading = read(files, wanted, timezone, last_instant=False)
     rows = reading.rows
     refuse(rows.problems, rows.bad, rows.read, tolerance)
-    frame = rows.frame
+    made = channelled(reading, channels)
+    frame = made.frame
     known = frame.filter(pl.col("customer_id").is_not_null()) if _blanks(frame) else frame
-    unique = known if "touchpoint_id" not in known.columns else _unique(known)
+    spare = ignored(known, channels)
+    kept = known if spare is None else known.filter(~spare)
+    unique = kept if "touchpoint_id" not in kept.columns else _unique(kept)
     lines = (
         LedgerLine(ROLE, "without customer_id", frame.height - known.height, None),
-        LedgerLine(ROLE, "duplicate touchpoint_id", known.height - unique.height, None),
+        LedgerLine(ROLE, "ignored (channels.ignore)", known.height - kept.height, None),
+        LedgerLine(ROLE, "duplicate touchpoint_id", kept.height - unique.height, None),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
@@ -96,8 +112,9 @@ def read_touchpoints(  # noqa: PLR0913 - options with names
         reading.files,
         tuple(line for line in lines if line.rows),
         rows.counts,
-        (*rows.notes, *notes(ROLE, rows.bad, rows.problems, rows.counts)),
-        (*said_of(files), *rows.details),
+        (*rows.notes, *notes(ROLE, rows.bad, rows.problems, rows.counts), *made.notes),
+        (*said_of(files), *rows.details, *made.details),
+        made.unassigned,
     )
 
 

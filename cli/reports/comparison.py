@@ -12,6 +12,7 @@ from cli.errors import MeritoError
 from cli.report import Kind, Metric, Table
 from cli.reports.fitness import fitness_notes
 from cli.reports.models import attributes, plan
+from cli.reports.unassigned import unassigned, unassigned_notes
 from cli.settings.origins import DEFAULT
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def compared(loaded: "Loaded", shop: "Shop", metric: Metric, *, intervals: bool)
     notes = (
         *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
         *fitness_notes(findings, shop, settings, made.exact),
+        *unassigned_notes(unassigned(shop, settings)),
     )
     return Compared(table, findings, notes)
 

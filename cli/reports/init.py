@@ -17,6 +17,7 @@ from cli.inputs.sources import find_sources
 from cli.inputs.touchpoints import wanted_touchpoints
 from cli.interrupts import interruptible
 from cli.output import write
+from cli.reports.unassigned_rules import suggested_rules
 from cli.settings.files import Costs, Files, Orders, Role, Touchpoints
 from cli.settings.template import template
 
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 _OTHER_NAMES: Final = {
     "customer_id": ("customer", "user_id", "client_id", "visitor_id", "user_pseudo_id", "email"),
     "touched_at": ("timestamp", "event_timestamp", "event_time", "datetime", "time", "date"),
-    "channel": ("channel_group", "channel_grouping", "default_channel_group", "medium"),
+    "channel": ("channel_group", "channel_grouping", "default_channel_group"),
+    "source": ("utm_source", "session_source", "traffic_source"),
+    "medium": ("utm_medium", "session_medium", "traffic_medium"),
+    "campaign": ("utm_campaign", "session_campaign", "campaign_name"),
     "order_id": ("order", "order_number", "transaction_id", "id"),
     "ordered_at": ("created_at", "order_date", "purchase_date", "timestamp", "datetime", "date"),
     "date": ("day", "giorno", "tag", "jour"),
@@ -42,6 +46,8 @@ _SECTIONS: Final[Mapping[Role, type[Files]]] = {
     Role.ORDERS: Orders,
     Role.COSTS: Costs,
 }
+_BY_RULES: Final = "by GA4's rules (channels.grouping)"
+_CHECK_NAMES: Final = "suggested for what those leave Unassigned; check their names"
 
 
 class NothingToLookAtError(MeritoError):
@@ -100,6 +106,12 @@ def started(
             found = _looked_at(role, files, target.resolve().parent)
             given[role.value] = {"files": _relative(files, target), **found.keys}
             said += [f"{role.value}: {each}" for each in found.said]
+            if found.grouped:
+                section = {"files": list(files), **found.keys}
+                rules = suggested_rules(Touchpoints.model_validate(section))
+                if rules:
+                    given["channels"] = {"rules": rules}
+                    said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
     write(template(given).encode(), target)
     return [*said, f"wrote {target}; set timezone and currency there, then: merito check"]
 
@@ -111,6 +123,8 @@ class _Found:
     keys: dict[str, object]
     """Keys of its section."""
     said: list[str]
+    grouped: bool = False
+    """Whether channels are to be made of source and medium."""
 
 
 def _looked_at(role: Role, files: "Sequence[str]", home: Path) -> _Found:
@@ -121,9 +135,11 @@ def _looked_at(role: Role, files: "Sequence[str]", home: Path) -> _Found:
     except UnrecognisedError:
         looked = []
     if not looked or looked[0].named.form is None:
-        columns = _columns(files, _wanted(role, section))
+        columns, grouped = _columns(files, _wanted(role, section))
         told = [f"{theirs} is read as {ours}" for ours, theirs in columns.items()]
-        return _Found({"columns": columns} if columns else {}, told)
+        if grouped:
+            told.append(f"channels are made of source and medium {_BY_RULES}")
+        return _Found({"columns": columns} if columns else {}, told, grouped)
     alike = len({file.named.name for file in looked}) == 1
     for file in looked if alike else ():
         _refuse_absent(role, file)
@@ -160,21 +176,40 @@ def _wanted(role: Role, section: Files) -> "Wanted":
             raise ValueError(role)
 
 
-def _columns(files: "Sequence[str]", wanted: "Wanted") -> dict[str, str]:
-    """Return our names and theirs where they differ, by the first file's header."""
+def _columns(files: "Sequence[str]", wanted: "Wanted") -> tuple[dict[str, str], bool]:
+    """Return our names and theirs where they differ, by the first file's header.
+
+    With them whether channels are to be made of source and medium, the file having none.
+    """
     source = find_sources(tuple(files), wanted.role, None)[0]
     names = header(source, wanted.role, None, 0, wanted.names).names
     found = {ours: _like(ours, names) for ours in wanted.needed if ours not in names}
+    tags = _tags(names) if wanted.grouped and _called("channel", names) is None else {}
+    if tags:
+        found = {ours: theirs for ours, theirs in found.items() if ours != "channel"} | tags
     missing = sorted(ours for ours, theirs in found.items() if theirs is None)
     if missing:
         raise UnknownColumnsError(source.name, missing, names)
-    return {ours: theirs for ours in wanted.standard if (theirs := found.get(ours)) is not None}
+    other = {ours: theirs for ours, theirs in found.items() if theirs not in (None, ours)}
+    return {ours: other[ours] for ours in wanted.standard if ours in other}, bool(tags)
+
+
+def _tags(names: "Sequence[str]") -> dict[str, str | None]:
+    """Return the columns that channels can be made of, our names and theirs; none without any."""
+    named = {ours: _called(ours, names) for ours in ("source", "medium", "campaign")}
+    found: dict[str, str | None] = {ours: theirs for ours, theirs in named.items() if theirs}
+    return found if found.keys() & {"source", "medium"} else {}
+
+
+def _called(ours: str, names: "Sequence[str]") -> str | None:
+    """Return the column of our name, or of another that is often used."""
+    plain = {name.lower().replace(" ", "_"): name for name in reversed(names)}
+    return next((plain[other] for other in (ours, *_OTHER_NAMES[ours]) if other in plain), None)
 
 
 def _like(ours: str, names: "Sequence[str]") -> str | None:
     plain = {name.lower().replace(" ", "_"): name for name in reversed(names)}
-    known = next((plain[other] for other in (ours, *_OTHER_NAMES[ours]) if other in plain), None)
-    return known or plain.get(nearest(ours, plain) or "")
+    return _called(ours, names) or plain.get(nearest(ours, plain) or "")
 
 
 def _relative(files: "Sequence[str]", target: Path) -> list[str] | str:

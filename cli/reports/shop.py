@@ -145,6 +145,7 @@ def _touches(loaded: "Loaded", by: str | None = None) -> TouchpointInput:
         folder=_folder(loaded.touchpoint_files),
         home=loaded.folder,
         by=by,
+        channels=settings.channels,
     )
 
 

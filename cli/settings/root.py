@@ -4,21 +4,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
+from cli.settings.channels import Channels
 from cli.settings.files import Costs, Orders, Touchpoints
 from cli.settings.journeys import Journeys, refuse_hours
 from cli.settings.models import DEFAULT_MODELS, Model, ModelName
-from cli.settings.parts import Part, Rate, Text, Texts, Zone, among, listed, section, twice, wrong
+from cli.settings.parts import Part, Rate, Text, Zone, among, listed, section, twice, wrong
 from cli.settings.rfm import Rfm
 from cli.settings.sensitivity import Sensitivity
 from cli.settings.tolerance import BadRows, Tolerance
 from cli.settings.uncertainty import Uncertainty
-
-
-class Channels(Part):
-    """Channels with a special meaning."""
-
-    direct: Texts = ("Direct",)
-    """Channels that count as direct visits."""
 
 
 class Settings(Part):
@@ -47,7 +41,7 @@ class Settings(Part):
     channels: Annotated[
         Channels, BeforeValidator(section, json_schema_input_type=Channels | None)
     ] = Channels()
-    """Channels with a special meaning."""
+    """How source and medium become channels, and channels with a special meaning."""
     journeys: Annotated[
         Journeys, BeforeValidator(section, json_schema_input_type=Journeys | None)
     ] = Journeys()

@@ -37,7 +37,8 @@ def _file(head: str, given: Mapping[str, object], *, commented: bool) -> str:
             lines += ["", f"{key}:".ljust(_COLUMN) + f"# {text}"]
             inner = given.get(key)
             own = inner if isinstance(inner, Mapping) else _NOTHING
-            lines += [f"  {line}" for line in _lines(default, own, commented=commented)]
+            inside = "\n".join(_lines(default, own, commented=commented))
+            lines += [f"  {line}" for line in inside.split("\n")]
             lines.append("")
         else:
             lines += [_line(key, default, text, given, commented=commented)]
@@ -54,10 +55,10 @@ def _line(
 ) -> str:
     mark = "# " if commented and key not in given else ""
     value = given.get(key, default)
-    if key == "models":
-        entries = [f"{mark}  - {_flow(entry)}" for entry in cast("list[object]", value)]
+    if key in ("models", "rules") and value:
+        entries = [f"{mark}  - {flow(entry)}" for entry in cast("list[object]", value)]
         return "\n".join([f"{mark}{key}:".ljust(_COLUMN) + f"# {text}", *entries])
-    return f"{mark}{key}: {_flow(value)}".ljust(_COLUMN - 2) + f"  # {text}"
+    return f"{mark}{key}: {flow(value)}".ljust(_COLUMN - 2) + f"  # {text}"
 
 
 def _keys(part: Part) -> Iterator[tuple[str, object, str]]:
@@ -75,13 +76,13 @@ def _short(key: str, value: Any) -> object:  # noqa: ANN401 - any value of a fil
     return value[0] if key == "lookback" else value
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
     """Return a value on one line of YAML that the strict reader reads back as the same."""
     match value:
         case Mapping():
-            return "{" + ", ".join(f"{_flow(key)}: {_flow(v)}" for key, v in value.items()) + "}"
+            return "{" + ", ".join(f"{flow(key)}: {flow(v)}" for key, v in value.items()) + "}"
         case list() | tuple():
-            return "[" + ", ".join(map(_flow, value)) + "]"
+            return "[" + ", ".join(map(flow, value)) + "]"
         case str():
             return _text(value)
         case _:
@@ -90,4 +91,7 @@ def _flow(value: object) -> str:
 
 def _text(value: str) -> str:
     plain = re.fullmatch(r"[\w./][\w./*+-]*( [\w./*+-]+)*", value, re.ASCII)
-    return value if plain and plain_word(value) == value else json.dumps(value, ensure_ascii=False)
+    if plain and plain_word(value) == value:
+        return value
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(mark if mark.isprintable() else f"\\U{ord(mark):08x}" for mark in quoted)

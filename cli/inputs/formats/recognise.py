@@ -154,8 +154,8 @@ def _effective(section: Section, named: Named, head: Head | None) -> Section:
 
 def _detail(file: str, named: Named, head: Head | None, said: bool) -> str | None:
     if named.form is None:
-        first = head is None or not head.skipped
-        return None if first else f"{file}: the header is line {head.skipped + 1}"
+        below = head is not None and head.skipped
+        return f"{file}: the header is line {below + 1}" if below else None
     how = "as the settings say" if said else "recognised by its header"
     at = f" in line {head.skipped + 1}" if head is not None and head.skipped else ""
     note = f"; {named.form.note}" if named.form.note else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs import OrderInput, TouchpointInput, read_orders, read_touchpoints
 from cli.inputs.rates import NO_RATES
+from cli.settings.channels import Channels
 from cli.settings.files import Orders, Touchpoints
 from cli.settings.root import Settings
 
@@ -56,6 +57,7 @@ def touches(
     name: str = "touches.csv",
     home: "Path | None" = None,
     section: Mapping[str, object] = NOTHING,
+    channels: Mapping[str, object] = NOTHING,
     **keys: object,
 ) -> TouchpointInput:
     content = text.encode() if isinstance(text, str) else text
@@ -68,6 +70,7 @@ def touches(
         folder=folder,
         home=home,
         by=by,
+        channels=Channels.model_validate(channels),
     )
 
 

@@ -1,7 +1,8 @@
 """Every mistake has a file that provokes it, and the exit status and message beside it.
 
 Beside NAME.expected stand the file, NAME.csv, and what differs from the default settings,
-NAME.yaml: keys of the section of the role (NAME begins with it), `max_bad_rows` and `by`.
+NAME.yaml: keys of the section of the role (NAME begins with it), `max_bad_rows`, `channels` and
+`by`.
 """
 
 from functools import partial
@@ -13,6 +14,7 @@ import yaml
 
 from cli.errors import MeritoError
 from cli.inputs import read_costs, read_orders, read_touchpoints
+from cli.settings.channels import Channels
 from cli.settings.files import Costs, Orders, Touchpoints
 from cli.settings.root import Settings
 
@@ -24,9 +26,11 @@ def message_of(case: str) -> str:
     path = FOLDER / f"{case}.yaml"
     keys = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
     tolerance = Settings(max_bad_rows=keys.pop("max_bad_rows", 0)).max_bad_rows
-    by = keys.pop("by", None)
+    more = {"by": keys.pop("by", None)}
+    if "channels" in keys:
+        more["channels"] = Channels.model_validate(keys.pop("channels"))
     section = {"files": f"{case}.csv", **keys}
-    read = partial(read_section, case, section, timezone="UTC", tolerance=tolerance, by=by)
+    read = partial(read_section, case, section, timezone="UTC", tolerance=tolerance, **more)
     with pytest.raises(MeritoError) as caught:
         read()
     return f"exit status {caught.value.exit_status}\n{caught.value}\n"

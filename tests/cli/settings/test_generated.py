@@ -73,6 +73,9 @@ def test_a_template_fills_in_what_was_found() -> None:
             "currency": "EUR",
             "touchpoints": {"files": "exports/t-*.csv", "columns": {"customer_id": "User: ID"}},
             "orders": {"files": ["o 1.csv", "o#2.csv"], "delimiter": "tab"},
+            "channels": {
+                "rules": [{"channel": "A: b", "medium": "qr"}, {"channel": "C", "source": "*"}]
+            },
             "models": ["last", {"time_decay": {"half_life": "14d"}}],
         }
     )
@@ -82,6 +85,7 @@ def test_a_template_fills_in_what_was_found() -> None:
     assert list(found.touchpoints.columns.values()) == ["User: ID"]
     assert found.orders.files == ("o 1.csv", "o#2.csv")
     assert [model.name for model in found.models] == ["last", "time_decay"]
+    assert [rule.channel for rule in found.channels.rules] == ["A: b", "C"]
     assert found.rfm == Settings().rfm
     assert "\n  # bins: 5" in text
 

@@ -1,0 +1,121 @@
+"""Sources and mediums that no rule makes a channel of, and rules that would."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.models import Participation
+from attribution.plan import NamedModel
+from cli.engines.memory import attributed
+from cli.inputs.channel_rules import UNASSIGNED
+from cli.inputs.combinations import combinations
+from cli.report import Kind, Table
+from cli.reports.cents import in_cents
+from cli.reports.models import plan
+from cli.reports.unassigned_rules import rule_for, unmatched
+from cli.settings.template import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.reports.shop import Shop
+    from cli.settings import Settings
+
+_KINDS: Final = {
+    "source": Kind.TEXT,
+    "medium": Kind.TEXT,
+    "touches": Kind.COUNT,
+    "orders": Kind.COUNT,
+    "revenue": Kind.MONEY,
+    "rule": Kind.TEXT,
+}
+_TYPES: Final = {Kind.TEXT: pl.String, Kind.COUNT: pl.Int64, Kind.MONEY: pl.Int64}
+_PAIR: Final = "pair\0"
+_UNIT: Final = 10_000
+_MOST: Final = 5
+"""Pairs in a sentence."""
+_LONGEST: Final = 300
+"""Letters of a rule that is worth pasting."""
+
+
+def unassigned(shop: "Shop", settings: "Settings") -> pl.DataFrame:
+    """Return the pairs of source and medium whose touches no rule gives a channel.
+
+    One row a pair, by revenue, touches and name: `source` and `medium` in small letters, blanks
+    as (direct) and (none); `touches`; `orders` and `revenue` (1/10 000) of the counted orders
+    whose journey in the first window of the report holds such a touch; `rule`, one line of YAML
+    for `channels.rules` that would give them a channel. No row where no touch was grouped.
+    """
+    assert shop.touches is not None  # noqa: S101 - read_shop reads them
+    touches = unmatched(shop.touches, settings.channels)
+    if not touches.height:
+        return pl.DataFrame(schema={name: _TYPES[kind] for name, kind in _KINDS.items()})
+    pairs = combinations(touches.select("source", "medium"))
+    names = pl.Series(_PAIR, [str(place) for place in range(pairs.distinct.height)])
+    touches = touches.with_columns(pairs.spread(names.cast(pl.Categorical)))
+    counted = touches.group_by(_PAIR).agg(pl.len().cast(pl.Int64).alias("touches"))
+    found = (
+        pairs.distinct.cast(pl.String)
+        .with_columns(names)
+        .join(counted.with_columns(pl.col(_PAIR).cast(pl.String)), on=_PAIR)
+        .join(_in_journeys(shop, settings, touches), on=_PAIR, how="left")
+        .with_columns(pl.col("orders", "revenue").fill_null(0))
+        .sort("revenue", "touches", "source", "medium", descending=[True, True, False, False])
+        .drop(_PAIR)
+    )
+    rules = [flow(rule_for(*pair)) for pair in found.select("source", "medium").rows()]
+    return found.with_columns(pl.Series("rule", rules, pl.String)).select(*_KINDS)
+
+
+def unassigned_table(pairs: pl.DataFrame) -> Table:
+    """Return the pairs of `unassigned` as a table of the report."""
+    money = [amount / _UNIT for amount in pairs["revenue"].to_list()]
+    return Table(
+        name="unassigned",
+        title="Unassigned: sources and mediums without a channel, and rules for channels.rules",
+        frame=in_cents(pairs, _KINDS),
+        kinds=_KINDS,
+        exact=pairs.with_columns(pl.Series("revenue", money, dtype=pl.Float64)),
+    )
+
+
+def unassigned_notes(pairs: pl.DataFrame) -> "Iterator[str]":
+    """Yield how much is unassigned, with rules to paste for the pairs that matter most."""
+    if not pairs.height:
+        return
+    touches = int(pairs["touches"].sum())
+    many = "1 pair" if pairs.height == 1 else f"{pairs.height:,} pairs"
+    rows = "1 touch has" if touches == 1 else f"{touches:,} touches have"
+    what = f"{rows} no channel but {UNASSIGNED} ({many} of source and medium)"
+    said = [f"channels: {what}; rules to paste under channels.rules, with names that suit you:"]
+    shown = pairs.filter(pl.col("rule").str.len_chars() <= _LONGEST).head(_MOST)
+    for pair in shown.iter_rows(named=True):
+        count = "1 touch" if pair["touches"] == 1 else f"{pair['touches']:,} touches"
+        money = f"{pair['revenue'] / _UNIT:,.2f}"
+        said.append(f"    - {pair['rule']}  # {count}, {money} in their journeys")
+    if pairs.height > shown.height:
+        said.append(f"    # and {pairs.height - shown.height:,} more")
+    yield "\n".join(said)
+
+
+def _in_journeys(shop: "Shop", settings: "Settings", touches: pl.DataFrame) -> pl.DataFrame:
+    """Return for each pair the orders whose journey holds it, and their revenue."""
+    whole = plan(settings, days=shop.days)
+    asked = replace(
+        whole,
+        models=(NamedModel("participation", Participation()),),
+        windows=whole.windows[:1],
+        dimension=_PAIR,
+        max_touches=None,
+    )
+    known = [name for name, kind in touches.schema.items() if isinstance(kind, pl.Categorical)]
+    found = attributed(touches, shop.frame, asked, attributes=known)
+    names = pl.DataFrame({_PAIR: found.values.names}).with_row_index("value")
+    return (
+        found.statistics.credit.filter(pl.col("value") < len(found.values.names))
+        .group_by("value")
+        .agg(pl.col("conversions", "revenue").sum().round().cast(pl.Int64))
+        .join(names.with_columns(pl.col("value").cast(pl.Int64)), on="value")
+        .select(_PAIR, pl.col("conversions").alias("orders"), "revenue")
+    )

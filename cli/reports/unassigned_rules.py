@@ -1,0 +1,81 @@
+"""Touches that no rule makes a channel of, and rules that would."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.errors import MeritoError
+from cli.inputs import read_touchpoints
+from cli.inputs.built_in_channels import built_in
+from cli.inputs.channel_rules import TAGS, UNASSIGNED, channel_rules, plain
+from cli.inputs.combinations import combinations
+from cli.settings.channels import Channels
+from cli.settings.tolerance import Tolerance
+
+if TYPE_CHECKING:
+    from cli.inputs import TouchpointInput
+    from cli.settings.files import Touchpoints
+
+_ANY: Final = Tolerance("100%", None, Fraction(1))
+_MOST: Final = 10
+"""Rules that are suggested at once."""
+
+
+def unmatched(read: "TouchpointInput", settings: Channels) -> pl.DataFrame:
+    """Return the touches that no rule matches, `source` and `medium` as rules compare them."""
+    frame, name = read.frame, read.unassigned
+    left = frame.head(0) if name is None else frame.filter(pl.col("channel") == name)
+    if left.height:
+        tags = combinations(left.select(each for each in TAGS if each in left.columns))
+        # Another channel may have been renamed to the same name.
+        really = channel_rules(settings).channels(tags.distinct) == UNASSIGNED
+        left = left.filter(tags.spread(really))
+    blank = pl.lit(None, pl.Categorical)
+    left = left.with_columns(
+        blank.alias(each) for each in ("source", "medium") if each not in left.columns
+    )
+    pairs = combinations(left.select("source", "medium"))
+    low = pairs.distinct.select(
+        plain(each, pl.col(each)).cast(pl.Categorical) for each in ("source", "medium")
+    )
+    return left.with_columns(pairs.spread(low[each]) for each in ("source", "medium"))
+
+
+def suggested_rules(section: "Touchpoints") -> list[dict[str, str]]:
+    """Return rules for the sources and mediums of most touches that the built-in ones miss.
+
+    None where the files cannot be read, or only once: what is wrong with them is told when a
+    report is made.
+    """
+    if "-" in section.files:
+        return []
+    settings = Channels()
+    try:
+        read = read_touchpoints(section, timezone="UTC", tolerance=_ANY, channels=settings)
+    except MeritoError:
+        return []
+    left = unmatched(read, settings)
+    pairs = left.group_by("source", "medium").len()
+    texts = pairs.with_columns(pl.col("source", "medium").cast(pl.String))
+    order = texts.sort("len", "source", "medium", descending=[True, False, False])
+    return [rule_for(*pair) for pair in order.head(_MOST).select("source", "medium").rows()]
+
+
+def rule_for(source: str, medium: str) -> dict[str, str]:
+    """Return a rule that gives a source and medium a channel, as written under channels.rules."""
+    return {"channel": _suggested(source, medium), "source": source, "medium": medium}
+
+
+def _suggested(source: str, medium: str) -> str:
+    """Return a name for the channel: a built-in one where only spelling differs."""
+    told = source if medium in ("(none)", "(not set)") else medium
+    known = {_letters(name): name for name, _ in built_in("ga4", {})}
+    words = " ".join(told.strip("()").replace("_", " ").replace("-", " ").split())
+    own = words.upper() if len(words) <= 3 else words.capitalize()
+    return known.get(_letters(told)) or own or UNASSIGNED
+
+
+def _letters(name: str) -> str:
+    """Return a name without what people write now so, now so: case, marks, a plural."""
+    return "".join(filter(str.isalnum, name.lower())).removesuffix("s")
