@@ -39,8 +39,8 @@ class Reading:
     starts: tuple[int, ...]
     """Where each file's rows begin in the frame."""
     files: tuple[ReadFile, ...]
-    marks: tuple[Marks, ...]
-    """Of each file how its numbers are written."""
+    plans: tuple[Plan, ...]
+    """How each file is read."""
 
     def with_amounts(self, frame: pl.DataFrame) -> "Reading":
         """Return the reading with its rows in another currency, and the totals of the files."""
@@ -100,7 +100,7 @@ def read(
         tuple(part.kept for part in parts),
         tuple(sum(heights[:place]) for place in range(len(heights))),
         tuple(map(_file, recognised, opened, parts)),
-        tuple(plan.marks for _, plan in opened),
+        tuple(plan for _, plan in opened),
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.amounts import lenient_amount
+from cli.inputs.number_marks import whole_marks
 from cli.inputs.shape import shape
 from cli.inputs.table import ROW
 
@@ -41,7 +42,8 @@ def _totals(reading: "Reading", place: int) -> list[tuple[str, int]]:
     if table.left_out is None:
         return []
     cost = next(field for field in table.fields if field.name == "cost")
-    amount = lenient_amount(pl.col(str(cost.position)), reading.marks[place]).alias("cost")
+    marks = whole_marks(table, reading.plans[place], cost)
+    amount = lenient_amount(pl.col(str(cost.position)), marks).alias("cost")
     rows = table.totals().select(ROW, amount).drop_nulls()
     form = shape(table)
     return [
