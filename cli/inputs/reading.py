@@ -12,6 +12,7 @@ from cli.inputs.encodings import decoded
 from cli.inputs.errors import NoRowsError, NulError
 from cli.inputs.fields import Kind
 from cli.inputs.header import header
+from cli.inputs.panics import refusing_panics
 from cli.inputs.problems import summed
 from cli.inputs.recheck import rechecked
 from cli.inputs.scan import fast
@@ -98,13 +99,15 @@ def _tables(section: "Files", wanted: "Wanted", folder: "Path | None") -> list[T
     tables = []
     for source in find_sources(section.files, wanted.role, folder):
         text = decoded(source, section.encoding, wanted.role, section.max_size)
-        head = header(text, wanted.role, section.delimiter, section.skip_rows, wanted.names)
+        with refusing_panics(source.name):
+            head = header(text, wanted.role, section.delimiter, section.skip_rows, wanted.names)
         tables.append(Table(text, head, wanted.fields(source.name, head)))
     return tables
 
 
 def _rows(table: Table, plan: Plan) -> Rows:
-    rows = fast(table, plan) or rechecked(table, plan)
+    with refusing_panics(table.source.name):
+        rows = fast(table, plan) or rechecked(table, plan)
     bare = without_apostrophes(table, rows.frame, plan.role)
     rows = replace(
         rows,
