@@ -15,7 +15,7 @@ from cli.inputs.errors import (
     UnreadableError,
 )
 from cli.inputs.sources import Container, Source
-from cli.inputs.text import first_lines
+from cli.inputs.text import countable, first_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -113,7 +113,7 @@ def _header_line(lines: list[str], start: int, wanted: _Wanted) -> int:
 
 def cut(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
     """Return the values of the first row of some lines, and the number of lines it takes."""
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    reader = csv.reader((f"{countable(line)}\n" for line in lines), delimiter=delimiter)
     cells = next(reader)
     return tuple(cell.strip() for cell in cells), reader.line_num
 
@@ -132,5 +132,5 @@ def _delimiter(name: str, lines: list[str], wanted: _Wanted) -> str:
 
 def _even(lines: list[str], delimiter: str, columns: int) -> int:
     """Count the first rows that have as many values as the header."""
-    rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+    rows = csv.reader((f"{countable(line)}\n" for line in lines), delimiter=delimiter)
     return sum(len(row) == columns for row in islice(rows, _COMPARED))

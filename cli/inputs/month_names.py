@@ -33,7 +33,7 @@ _JOINED: Final = r"(?:\s+de[l]?\s+|\s+of\s+|\s*[-/.,]\s*|\.?\s+)"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|°|\.)?"
 _MONTH: Final = r"(?P<month>\p{L}{3,})\.?"
 _YEAR: Final = r"(?P<year>[0-9]{4})"
-_REST: Final = r"(?:,|\s+(?:at|alle|ore|um|a las|a)\b|\s*-)?(?P<rest>(?:[t\s].*)?)$"
+_REST: Final = r"(?:,|\s+(?:at|alle|ore|um|a las|a)\b|\s*-)?(?:[t\s]+(?P<rest>.*))?$"
 _ORDERS: Final = (
     rf"^{_WEEKDAY}{_DAY}{_JOINED}{_MONTH}{_JOINED}{_YEAR}{_REST}",
     rf"^{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_REST}",
@@ -41,17 +41,18 @@ _ORDERS: Final = (
 )
 
 
+_NUMBERED: Final = "${year}-${month}-${day} ${rest}"
+_WORD: Final = r"\p{L}{3}"
+_READ: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{1,2}(?: |$)"
+
+
 def with_month_numbers(text: pl.Expr) -> pl.Expr:
     """Return texts such as 28 mars 2026 10:00 as 2026-03-28 10:00, null where there is no month."""
     lower = text.str.normalize("NFC").str.to_lowercase().str.strip_chars()
-    plain = lower.str.replace_many(list(_ACCENTS), list(_ACCENTS.values()))
-    return pl.coalesce(_numbered(plain, order) for order in _ORDERS)
-
-
-def _numbered(text: pl.Expr, order: str) -> pl.Expr:
-    parts = text.str.extract_groups(order)
-    month = parts.struct["month"].replace_strict(MONTHS, default=None, return_dtype=pl.String)
-    day = parts.struct["day"].str.zfill(2)
-    clock = parts.struct["rest"].str.strip_chars().str.strip_prefix("t").str.to_uppercase()
-    gap = pl.when(clock != "").then(pl.lit(" ")).otherwise(pl.lit(""))
-    return pl.concat_str(parts.struct["year"], month, day, separator="-") + gap + clock
+    found = lower.str.replace_many(list(_ACCENTS), list(_ACCENTS.values()))
+    for order in _ORDERS:
+        found = found.str.replace(order, _NUMBERED)
+    names = [f"-{name}-" for name in MONTHS]
+    found = found.str.replace_many(names, [f"-{month}-" for month in MONTHS.values()])
+    found = found.str.strip_chars_end().str.to_uppercase()
+    return pl.when(text.str.contains(_WORD) & found.str.contains(_READ)).then(found)

@@ -20,6 +20,7 @@ _DIGITS: Final = r"^[+-]?[0-9]+$"
 _COUNTS: Final = frozenset({"clicks", "impressions"})
 """Columns of whole numbers."""
 _TEXT: Final = "text"
+_DRESSED: Final = "dressed"
 _MARKS: Final = (
     Marks(".", ""),
     Marks(".", ","),
@@ -116,23 +117,18 @@ def _plainly(texts: pl.Series) -> bool:
 
 def _best(texts: pl.Series, candidates: tuple[Marks, ...]) -> list[_Reading]:
     """Return the readings that read most texts, the plainest first."""
-    frame = texts.to_frame()
-
-    def readings(*, dressed: bool) -> list[_Reading]:
-        ways = [replace(marks, dressed=dressed) for marks in candidates]
-        read = frame.select(
-            lenient_amount(pl.col(_TEXT), marks).alias(str(place))
-            for place, marks in enumerate(ways)
-        )
-        return [_Reading(marks, read[str(place)]) for place, marks in enumerate(ways)]
-
-    bare = readings(dressed=False)
-    most = max(each.amounts.count() for each in bare)
-    if most < len(texts):
-        clothed = readings(dressed=True)
-        if max(each.amounts.count() for each in clothed) > most:
-            bare, most = clothed, max(each.amounts.count() for each in clothed)
-    return [each for each in bare if each.amounts.count() == most]
+    text = pl.col(_TEXT).str.strip_chars()
+    bare = text.pipe(Marks(dressed=True, absent=candidates[0].absent).bare)
+    frame = texts.to_frame().select(bare.alias(_TEXT), (bare != text).alias(_DRESSED))
+    dressed = bool(frame[_DRESSED].any())
+    ways = [replace(marks, dressed=dressed) for marks in candidates]
+    read = frame.select(
+        lenient_amount(pl.col(_TEXT), replace(marks, absent=False)).alias(str(place))
+        for place, marks in enumerate(candidates)
+    )
+    readings = [_Reading(marks, read[str(place)]) for place, marks in enumerate(ways)]
+    most = max(each.amounts.count() for each in readings)
+    return [each for each in readings if each.amounts.count() == most]
 
 
 def _of_kind(field: "Field", texts: pl.Series, readings: list[_Reading]) -> list[_Reading]:

@@ -12,6 +12,7 @@ from cli.inputs.errors import NoRowsError, NulError
 from cli.inputs.fields import Kind
 from cli.inputs.formats.columns import columns_of
 from cli.inputs.header import header
+from cli.inputs.panics import refusing_panics
 from cli.inputs.problems import summed
 from cli.inputs.recheck import rechecked
 from cli.inputs.scan import fast
@@ -132,7 +133,8 @@ def _opened(
 
 
 def _rows(table: Table, plan: Plan) -> Rows:
-    rows = fast(table, plan) or rechecked(table, plan)
+    with refusing_panics(table.source.name):
+        rows = fast(table, plan) or rechecked(table, plan)
     bare = without_apostrophes(table, rows.frame, plan.role)
     rows = replace(
         rows,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.errors import QuotesError
-from cli.inputs.text import lines
+from cli.inputs.text import countable, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,7 +63,7 @@ def _by_line(table: "Table") -> Shape:
     )
     ragged = {}
     for row, text in suspects.iter_rows():
-        found = len(next(csv.reader([text], delimiter=delimiter)))
+        found = len(next(csv.reader([countable(text)], delimiter=delimiter)))
         if found != columns:
             ragged[row] = found
     return Shape(table.header.lines, ragged)
@@ -92,7 +92,7 @@ def _texts(table: "Table") -> "Iterator[str]":
     body = lines(table.source).slice(table.header.lines)
     for batch in body.collect_batches(maintain_order=True):
         for line in batch.to_series():
-            yield f"{line or ''}\n"
+            yield f"{countable(line or '')}\n"
 
 
 def refuse_bad_quotes(table: "Table") -> None:

@@ -49,7 +49,8 @@ def _examples(texts: pl.Series) -> pl.Series:
 
 
 def _named(dated: str) -> "Iterator[Style]":
-    for clock, offset, utc in _clocks(dated[10:]):
+    _, gap, rest = dated.partition(" ")
+    for clock, offset, utc in _clocks(gap + rest):
         yield Style(f"%Y-%m-%d{clock}", offset, not clock, utc, Writing.NAMES)
 
 

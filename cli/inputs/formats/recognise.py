@@ -8,6 +8,7 @@ from cli.inputs.formats.catalogue import STANDARD, Named, chosen, formats, of_ro
 from cli.inputs.formats.errors import SeveralFormatsError, UnrecognisedError
 from cli.inputs.formats.heads import Head, heads
 from cli.inputs.formats.names import found, shown
+from cli.inputs.panics import refusing_panics
 from cli.inputs.sources import find_sources
 from cli.settings.files import COLUMNS, Files, Role
 
@@ -72,7 +73,8 @@ def _recognised(
     said = None if section.format is None else chosen(section.format, role, home)
     encoding = section.encoding or (said.form.encoding if said and said.form else None)
     text = decoded(source, encoding, role.value, section.max_size)
-    seen = list(heads(text, role.value, section.delimiter, section.skip_rows))
+    with refusing_panics(text.name):
+        seen = list(heads(text, role.value, section.delimiter, section.skip_rows))
     known = of_role(formats(home), role) if said is None else [said]
     fits = {each.name: head for each in known if (head := _fit(each, section, role, seen))}
     if len(fits) > 1:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from cli.inputs.amounts import Marks, absent, lenient_amount
 from cli.inputs.errors import AmbiguousAmountsError, CurrencySignsError
 from cli.inputs.problems import BadRowsError
 from tests.cli.inputs.reading import ORDERS, orders, revenues
@@ -114,3 +116,14 @@ def test_amounts_in_several_currencies_are_refused(values: tuple[str, ...], tmp_
 def test_what_is_no_amount_of_an_order(value: str, tmp_path: Path) -> None:
     with pytest.raises(BadRowsError, match="is not a number"):
         orders(tmp_path, table("12,50", "1.234,00", value))
+
+
+def test_what_stands_for_no_number_in_cost_files() -> None:
+    texts = ["--", " -- ", "-", "< 10", "<5", "1,204.50", "$1.50", "x", "--5"]
+    marks = Marks(".", ",", dressed=True, absent=True)
+    found = pl.DataFrame({"text": texts}).select(
+        lenient_amount(pl.col("text"), marks).alias("amount"),
+        absent(pl.col("text")).alias("absent"),
+    )
+    assert found["amount"].to_list() == [0, 0, 0, 0, 0, 12_045_000, 15_000, None, None]
+    assert found["absent"].to_list() == [True] * 5 + [False] * 4

@@ -17,6 +17,7 @@ from cli.inputs.errors import (
     TooLargeError,
     UnreadableError,
 )
+from cli.inputs.panics import refusing_panics
 from cli.inputs.sizes import limit
 from cli.inputs.sources import Container, Source
 from tests.cli.inputs.reading import ORDERS, orders, revenues
@@ -121,3 +122,12 @@ def test_gzip_in_several_parts_and_broken(tmp_path: Path) -> None:
     (tmp_path / "o.csv.gz").write_bytes(b"\x1f\x8b\x08\x00" + b"x" * 50)
     with pytest.raises(UnreadableError, match="broken gzip"):
         orders(tmp_path, "", files="o.csv.gz")
+
+
+def test_a_reader_that_panics_is_an_error() -> None:
+    def panic() -> None:
+        with refusing_panics("a.parquet"):
+            raise pl.exceptions.PanicException
+
+    with pytest.raises(UnreadableError, match=r"a.parquet: cannot be read: the file is damaged"):
+        panic()

@@ -27,6 +27,14 @@ def test_durations_are_hours_days_and_weeks() -> None:
     assert str(duration("4w")) == "4w"
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("50GB", 50 * 10**9), ("1.5 mb", 1_500_000), ("300B", 300), ("2TB", 2 * 10**12), ("7", 7)],
+)
+def test_sizes_are_bytes(text: str, size: int) -> None:
+    assert settings(f"orders: {{max_size: {text}}}").orders.max_size == size
+
+
 def test_no_configuration_is_the_default_one() -> None:
     found = settings("")
     assert found == Settings()
