@@ -48,7 +48,7 @@ class Recognised(Generic[Section]):
     section: Section
     """The settings, filled up by the format."""
     detail: str | None
-    """What was decided, for `-v`; None where the settings said it, or the names are ours."""
+    """What was decided, for `-v`; None where the settings said that the names are ours."""
 
 
 def recognised(
@@ -154,7 +154,7 @@ def _effective(section: Section, named: Named, head: Head | None) -> Section:
 
 def _detail(file: str, named: Named, head: Head | None, said: bool) -> str | None:
     if named.form is None:
-        return None
+        return None if said else f"{file}: {STANDARD}, by the names in its header"
     how = "as the settings say" if said else "recognised by its header"
     at = f" in line {head.skipped + 1}" if head is not None and head.skipped else ""
     note = f"; {named.form.note}" if named.form.note else ""

@@ -154,3 +154,16 @@ def test_the_same_days_in_two_files_are_told(tmp_path: Path) -> None:
     assert "both hold 1 day of the same campaign, added up" in read.notes[0]
     assert by_day(read)[1] == ("2026-09-02", 20_000)
     assert costs(tmp_path, google, google.replace("A", "B")).notes == ()
+
+
+def test_the_excel_flavour_of_google_ads(tmp_path: Path) -> None:
+    head = "Campaign report\nSeptember 2026\nDay\tCampaign\tCost\tImpr.\n"
+    text = head + "2026-09-01\tMünchen\t1.50\t10\n"
+    (tmp_path / "ads.csv").write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
+    read = read_costs(
+        Costs.model_validate({"files": "ads.csv", "encoding": "utf-16"}),
+        timezone="UTC",
+        tolerance=Settings().max_bad_rows,
+        folder=tmp_path,
+    )
+    assert read.frame.select("campaign", "cost").rows() == [("München", 15_000)]
