@@ -119,6 +119,7 @@ def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.D
         int(bad.sum()),
         amount,
         table.totals().height,
+        table.ignored_rows(),
         good[ROW],
         () if table.left_out is not None else (_again(table),),
     )

@@ -89,6 +89,7 @@ def read_touchpoints(  # noqa: PLR0913 - options with names
         LedgerLine(ROLE, "without customer_id", frame.height - known.height, None),
         LedgerLine(ROLE, "duplicate touchpoint_id", known.height - unique.height, None),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
+        LedgerLine(ROLE, "no touchpoints by the format", rows.ignored, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
     return TouchpointInput(
