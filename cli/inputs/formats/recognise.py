@@ -73,7 +73,7 @@ def _recognised(
     encoding = section.encoding or (said.form.encoding if said and said.form else None)
     text = decoded(source, encoding, role.value)
     seen = list(heads(text, section.delimiter, section.skip_rows))
-    known = of_role(formats(home), role) if said is None else [said]
+    known = of_role(role, home) if said is None else [said]
     fits = {each.name: head for each in known if (head := _fit(each, section, role, seen))}
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
@@ -121,7 +121,7 @@ def _standard(
         return Named(STANDARD, None)
     everything = formats(home)
     first = max(seen, key=lambda head: (-head.skipped, len(head.names)))
-    needs = {each.name: shown(_needs(each, section, role)) for each in of_role(everything, role)}
+    needs = {each.name: shown(_needs(each, section, role)) for each in of_role(role, home)}
     raise UnrecognisedError(
         source.name, role.value, first.names, needs, _others(everything, role, seen)
     )
