@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from cli.inputs.table import Counts
+    from cli.inputs.table import Counts, Rows
     from cli.report import ReadFile
     from cli.settings.files import Costs
     from cli.settings.tolerance import Tolerance
@@ -78,7 +78,7 @@ def read_costs(  # noqa: PLR0913 - options with names
     return CostInput(
         daily,
         reading.files,
-        _lines(dated, rows.totals, rows.bad, rows.bad_amount),
+        _lines(dated, rows),
         rows.counts,
         (
             *notes(ROLE, rows.bad, rows.problems, rows.counts),
@@ -110,7 +110,7 @@ def _daily(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.group_by(key).agg(counted).sort("date", *NAMES, nulls_last=True)
 
 
-def _lines(frame: pl.DataFrame, totals: int, bad: int, bad_amount: int) -> tuple[LedgerLine, ...]:
+def _lines(frame: pl.DataFrame, rows: "Rows") -> tuple[LedgerLine, ...]:
     several = frame[DAYS] > 1
     again = ~frame.select(pl.struct(_key(frame)).is_first_distinct()).to_series()
     parts = {
@@ -122,8 +122,9 @@ def _lines(frame: pl.DataFrame, totals: int, bad: int, bad_amount: int) -> tuple
         LedgerLine(ROLE, line, part.height, int(part["cost"].sum())) for line, part in parts.items()
     ]
     lines += [
-        LedgerLine(ROLE, "totals rows", totals, None),
-        LedgerLine(ROLE, "bad rows", bad, bad_amount),
+        LedgerLine(ROLE, "totals rows", rows.totals, None),
+        LedgerLine(ROLE, "no costs by the format", rows.ignored, None),
+        LedgerLine(ROLE, "bad rows", rows.bad, rows.bad_amount),
     ]
     return tuple(line for line in lines if line.rows)
 

@@ -40,6 +40,7 @@ def ledger(
         "duplicate rows": clean.duplicates,
         "dropped by status": dropped,
         "totals rows": Tally(reading.rows.totals),
+        "no orders by the format": Tally(reading.rows.ignored),
         "bad rows": bad,
     }
     return tuple(

@@ -107,7 +107,7 @@ def read(
 
 def _file(file: "Recognised[Section]", opened: "tuple[Table, Plan]", part: Rows) -> ReadFile:
     _, plan = opened
-    rows = part.read + part.totals
+    rows = part.read + part.totals + part.ignored
     return ReadFile(file.source.name, plan.role, file.named.name, rows, _total(part))
 
 
@@ -129,7 +129,9 @@ def _opened(
         section.encoding or "utf-8",
         last_instant,
     )
-    return Table(file.source, head, columns.fields, columns.made, columns.left_out), plan
+    return Table(
+        file.source, head, columns.fields, columns.made, columns.total, columns.ignored
+    ), plan
 
 
 def _rows(table: Table, plan: Plan) -> Rows:
@@ -174,6 +176,7 @@ def _joined(parts: list[Rows]) -> Rows:
         bad=sum(part.bad for part in parts),
         bad_amount=sum(part.bad_amount for part in parts),
         totals=sum(part.totals for part in parts),
+        ignored=sum(part.ignored for part in parts),
         kept=None,
         details=tuple(detail for part in parts for detail in part.details),
         notes=tuple(note for part in parts for note in part.notes),

@@ -133,6 +133,7 @@ def _sorted_out(
         int(bad.sum()),
         amount,
         table.totals().height,
+        table.ignored_rows(),
         good[ROW],
         (*(() if table.left_out is not None else (_again(table),)), *written.said(table)),
     )

@@ -45,10 +45,19 @@ class Table:
     fields: tuple["Field", ...]
     made: tuple[pl.Expr, ...] = ()
     """Columns that the format makes from others, named by their position after the header's."""
-    left_out: pl.Expr | None = None
+    total: pl.Expr | None = None
     """Whether a row is no data but a total, by the format."""
+    ignored: pl.Expr | None = None
+    """Whether a row is something else than the role says, by the format."""
     end: int | None = None
     """Rows after which the table ends, None where it does with the file."""
+
+    @property
+    def left_out(self) -> pl.Expr | None:
+        """Whether a row is left out, None where every row is data."""
+        if self.total is None or self.ignored is None:
+            return self.ignored if self.total is None else self.total
+        return self.total | self.ignored
 
     @property
     def parquet(self) -> bool:
@@ -73,11 +82,20 @@ class Table:
         return rows.filter(~self.left_out)
 
     def totals(self) -> pl.DataFrame:
-        """Return the rows that are left out, like `numbered`."""
+        """Return the totals rows, like `numbered`."""
+        return self._those(self.total)
+
+    def ignored_rows(self) -> int:
+        """Return the number of rows that are something else and no totals."""
+        if self.ignored is None:
+            return 0
+        return self._those(
+            self.ignored if self.total is None else self.ignored & ~self.total
+        ).height
+
+    def _those(self, which: pl.Expr | None) -> pl.DataFrame:
         rows = self._scan(truncate=True).with_row_index(ROW)
-        return rows.filter(
-            pl.lit(value=False) if self.left_out is None else self.left_out
-        ).collect()
+        return rows.filter(pl.lit(value=False) if which is None else which).collect()
 
     def _scan(self, *, truncate: bool) -> pl.LazyFrame:
         if not self.parquet:
@@ -162,6 +180,8 @@ class Rows:
     """Their readable amounts."""
     totals: int = 0
     """Totals rows, which are left out."""
+    ignored: int = 0
+    """Rows that are something else, which are left out."""
     kept: pl.Series | None = None
     """Place in the file, from 0, of each row of `frame`; None where no row was left out."""
     details: tuple[str, ...] = field(default=())

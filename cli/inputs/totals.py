@@ -39,7 +39,7 @@ def total_notes(files: int, reading: "Reading") -> tuple[str, ...]:
 def _totals(reading: "Reading", place: int) -> list[tuple[str, int]]:
     """Return FILE:LINE and amount of the totals rows of a file that have one."""
     table = reading.tables[place]
-    if table.left_out is None:
+    if table.total is None:
         return []
     cost = next(field for field in table.fields if field.name == "cost")
     marks = whole_marks(table, reading.plans[place], cost)

@@ -105,6 +105,7 @@ def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
         LedgerLine(ROLE, "ignored (channels.ignore)", known.height - kept.height, None),
         LedgerLine(ROLE, "duplicate touchpoint_id", kept.height - unique.height, None),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
+        LedgerLine(ROLE, "no touchpoints by the format", rows.ignored, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
     return TouchpointInput(

@@ -66,6 +66,15 @@ class Totals(Part):
     """Whether a blank value marks them."""
 
 
+class Ignored(Part):
+    """Rows that are something else than the role says, such as orders among touches."""
+
+    column: Texts
+    """The column that tells them, by its names in several languages."""
+    values: Texts = ()
+    """Its values in such rows, letter case ignored."""
+
+
 class Spans(Part):
     """For costs: columns of days that stand for more than a day, by their names."""
 
@@ -106,6 +115,8 @@ class ExportFormat(Part):
     """Our columns whose blanks repeat the value above."""
     totals: Totals | None = None
     """Totals rows: left out, and for costs compared with the sum of the others."""
+    ignored: Ignored | None = None
+    """Rows that are something else: left out, and counted on the ledger."""
     missing: dict[Text, Text] = Field(default_factory=dict)
     """Our columns that the export lacks, and the sentence that says which export has them."""
     spans: Spans = Spans()

@@ -23,6 +23,7 @@ _WORDS: Final = {
     "tuple_type": "expected a list such as [a, b]",
     "too_short": "expected at least one entry",
     "string_too_short": "expected a text that is not empty",
+    "greater_than": "must be more than {gt}",
     "greater_than_equal": "must be {ge:g} or more",
     "less_than_equal": "must be {le:g} or less",
 }

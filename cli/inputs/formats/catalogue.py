@@ -61,9 +61,17 @@ def _files(folder: Path) -> "Iterable[Path]":
         return ()
 
 
-def of_role(known: "Iterable[Named]", role: str) -> list[Named]:
-    """Return the formats of a role."""
-    return [named for named in known if named.form is None or named.form.role == role]
+def of_role(role: str, home: Path | None) -> list[Named]:
+    """Return the formats of a role, standard first; raises what `formats` raises.
+
+    Of merito's own only the files that say this role are parsed, which takes a third of the time.
+    """
+    if home is not None and any(_files(home / FOLDER)):
+        known = formats(home)
+        return [named for named in known if named.form is None or named.form.role == role]
+    mark = f"\nrole: {role}\n"
+    ours = [path for path in _files(_OURS) if mark in path.read_text(encoding="utf-8")]
+    return [Named(STANDARD, None), *(loaded(path, path.name) for path in ours)]
 
 
 def chosen(name: str, role: str, home: Path | None) -> Named:
@@ -76,7 +84,7 @@ def chosen(name: str, role: str, home: Path | None) -> Named:
         return _fitting(named, role, [])
     known = formats(home)
     found = next((named for named in known if named.name == name), None)
-    usual = [named.name for named in of_role(known, role)]
+    usual = [named.name for named in of_role(role, home)]
     if found is None:
         raise UnknownExportError(role, name, usual)
     return _fitting(found, role, usual)

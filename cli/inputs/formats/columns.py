@@ -11,6 +11,7 @@ from cli.inputs.formats.names import currency, found, same
 from cli.inputs.formats.steps import (
     filled,
     first_of,
+    has_value,
     is_total,
     refused_where_different,
     repeated_above,
@@ -33,8 +34,10 @@ class Columns:
     fields: tuple[Field, ...]
     made: tuple[pl.Expr, ...] = ()
     """Columns that the file does not have, named by their position after those that it has."""
-    left_out: pl.Expr | None = None
-    """Whether a row is no data."""
+    total: pl.Expr | None = None
+    """Whether a row is a total."""
+    ignored: pl.Expr | None = None
+    """Whether a row is something else than the role says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def columns_of(
     for place, (ours, column) in enumerate(made.items(), len(header.names)):
         fields.append(wanted.field(ours, column.theirs, place))
         expressions.append(column.value.alias(str(place)))
-    return Columns(tuple(fields), tuple(expressions), _left_out(form, header))
+    return Columns(tuple(fields), tuple(expressions), _total(form, header), _ignored(form, header))
 
 
 def _made(
@@ -124,7 +127,14 @@ def _column(theirs: str, header: "Header") -> pl.Expr:
     return pl.col(str(header.names.index(theirs)))
 
 
-def _left_out(form: "ExportFormat", header: "Header") -> pl.Expr | None:
+def _ignored(form: "ExportFormat", header: "Header") -> pl.Expr | None:
+    theirs = None if form.ignored is None else found(form.ignored.column, header.names)
+    if form.ignored is None or theirs is None:
+        return None
+    return has_value(_column(theirs, header), form.ignored.values)
+
+
+def _total(form: "ExportFormat", header: "Header") -> pl.Expr | None:
     if form.totals is None:
         return None
     theirs = found(form.totals.column, header.names) if form.totals.column else header.names[0]

@@ -49,7 +49,7 @@ class Recognised(Generic[Section]):
     section: Section
     """The settings, filled up by the format."""
     detail: str | None
-    """What was decided, for `-v`; None where the settings said it, or the names are ours."""
+    """What was decided, for `-v`; None where the settings said that the names are ours."""
 
 
 def recognised(
@@ -75,7 +75,7 @@ def _recognised(
     text = decoded(source, encoding, role.value, section.max_size)
     with refusing_panics(text.name):
         seen = list(heads(text, role.value, section.delimiter, section.skip_rows))
-    known = of_role(formats(home), role) if said is None else [said]
+    known = of_role(role, home) if said is None else [said]
     fits = {each.name: head for each in known if (head := _fit(each, section, role, seen))}
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
@@ -123,7 +123,7 @@ def _standard(
         return Named(STANDARD, None)
     everything = formats(home)
     first = max(seen, key=lambda head: (-head.skipped, len(head.names)))
-    needs = {each.name: shown(_needs(each, section, role)) for each in of_role(everything, role)}
+    needs = {each.name: shown(_needs(each, section, role)) for each in of_role(role, home)}
     raise UnrecognisedError(
         source.name, role.value, first.names, needs, _others(everything, role, seen)
     )
@@ -156,8 +156,10 @@ def _effective(section: Section, named: Named, head: Head | None) -> Section:
 
 def _detail(file: str, named: Named, head: Head | None, said: bool) -> str | None:
     if named.form is None:
-        below = head is not None and head.skipped
-        return f"{file}: the header is line {below + 1}" if below else None
+        below = "" if head is None or not head.skipped else f" in line {head.skipped + 1}"
+        return (
+            None if said and not below else f"{file}: {STANDARD}, by the names in its header{below}"
+        )
     how = "as the settings say" if said else "recognised by its header"
     at = f" in line {head.skipped + 1}" if head is not None and head.skipped else ""
     note = f"; {named.form.note}" if named.form.note else ""

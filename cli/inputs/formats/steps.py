@@ -57,6 +57,12 @@ def is_total(text: pl.Expr, totals: "Totals") -> pl.Expr:
     return pl.any_horizontal(pl.lit(value=False), *marks, *([plain == ""] if totals.blank else []))
 
 
+def has_value(text: pl.Expr, values: "Sequence[str]") -> pl.Expr:
+    """Tell whether a text is one of some values, letter case ignored."""
+    fits = _plain(text.cast(pl.String)).is_in([value.lower() for value in values])
+    return fits.fill_null(value=False)
+
+
 def _plain(text: pl.Expr) -> pl.Expr:
     return text.str.strip_chars().str.to_lowercase()
 
@@ -66,8 +72,7 @@ def _value(step: "Step", text: pl.Expr | None) -> pl.Expr:
         constant = pl.lit(step.value, pl.String)
         if text is None or not step.when:
             return constant if text is None else pl.when(text.is_not_null()).then(constant)
-        fits = _plain(text).is_in([each.lower() for each in step.when])
-        return pl.when(fits).then(constant)
+        return pl.when(has_value(text, step.when)).then(constant)
     if step.map is not None:
         names = {theirs.lower(): ours for theirs, ours in step.map.items()}
         text = _plain(text).replace_strict(names, default=None, return_dtype=pl.String)

@@ -1,5 +1,7 @@
 """Costs by day: added up, spread, checked against their totals, converted."""
 
+import csv
+import io
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.errors import MeritoError
 from cli.inputs import CostInput, read_costs
 from cli.inputs.problems import BadRowsError
 from cli.inputs.spans import DAY, DAYS, UNTIL, spread
@@ -154,3 +157,47 @@ def test_the_same_days_in_two_files_are_told(tmp_path: Path) -> None:
     assert "both hold 1 day of the same campaign, added up" in read.notes[0]
     assert by_day(read)[1] == ("2026-09-02", 20_000)
     assert costs(tmp_path, google, google.replace("A", "B")).notes == ()
+
+
+def test_the_excel_flavour_of_google_ads(tmp_path: Path) -> None:
+    head = "Campaign report\nSeptember 2026\nDay\tCampaign\tCost\tImpr.\n"
+    text = head + "2026-09-01\tMünchen\t1.50\t10\n"
+    (tmp_path / "ads.csv").write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
+    read = read_costs(
+        Costs.model_validate({"files": "ads.csv", "encoding": "utf-16"}),
+        timezone="UTC",
+        tolerance=Settings().max_bad_rows,
+        folder=tmp_path,
+    )
+    assert read.frame.select("campaign", "cost").rows() == [("München", 15_000)]
+
+
+ROWS = st.tuples(
+    st.sampled_from(["2026-09-01", "2026-09-02", "soon", ""]),
+    st.sampled_from(["A", "B", "", "Total: A", 'say "hi"']),
+    st.sampled_from(["1.00", "-2.5", "0", "--", "", "x"]),
+    st.sampled_from(["2026-09-02", "2026-09-05"]),
+)
+
+
+@given(rows=st.lists(ROWS, min_size=1, max_size=12), google=st.booleans())
+def test_every_row_is_in_one_line_of_the_ledger(
+    rows: list[tuple[str, str, str, str]], google: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    head = ["Day", "Campaign", "Cost", "Impr."] if google else META.strip().split(",")
+    lines = [
+        [day or "Total: Account", name, cost, "1"] if google else [name, cost, day, until]
+        for day, name, cost, until in rows
+    ]
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows([head, *lines])
+    folder = tmp_path_factory.getbasetemp()
+    try:
+        read = costs(folder, made.getvalue(), run={"max_bad_rows": len(rows)})
+    except MeritoError as error:
+        assert error.exit_status in (1, 2)  # noqa: PT017 - either a report or a clear error
+        return
+    assert sum(line.rows for line in read.lines) == read.files[0].rows == len(rows)
+    assert sum(line.amount or 0 for line in read.lines) == read.files[0].total
+    good = [line for line in read.lines if line.line.startswith("of ")]
+    assert sum(line.amount or 0 for line in good) == read.frame["cost"].sum()

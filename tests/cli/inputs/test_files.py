@@ -198,9 +198,10 @@ def test_a_name_relative_to_the_working_folder(
 
 
 def test_what_was_decided_is_told(tmp_path: Path) -> None:
-    details = orders(tmp_path, ROWS).details
-    assert len(details) == 1
-    assert details[0].endswith("comma-separated, times written as %Y-%m-%d %H:%M:%S")
+    how, details = orders(tmp_path, ROWS).details
+    assert how.endswith("orders.csv: standard, by the names in its header")
+    assert orders(tmp_path, ROWS, format="standard").details == (details,)
+    assert details.endswith("comma-separated, times written as %Y-%m-%d %H:%M:%S")
 
 
 @pytest.mark.parametrize("quotes", [False, True])

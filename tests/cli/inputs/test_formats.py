@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cli.inputs.formats.catalogue import formats
+from cli.inputs.formats.catalogue import formats, of_role
 from cli.inputs.formats.errors import FormatTwiceError, UnknownExportError
 from cli.inputs.formats.recognise import recognised
 from cli.inputs.problems import BadRowsError
@@ -33,6 +33,9 @@ def test_every_format_is_strictly_read() -> None:
         *sorted(path.stem for path in (ROOT / "configs" / "formats").glob("*.yaml")),
     ]
     assert len(known) == 14
+    for role in Role:
+        mine = [each for each in known if each.form is None or each.form.role is role]
+        assert of_role(role, None) == mine
 
 
 @pytest.mark.parametrize("named", formats(None)[1:], ids=lambda named: named.name)

@@ -35,7 +35,7 @@ def test_encodings_are_found(
     read = orders(tmp_path, gzip.compress(content) if packed else content, by="city")
     assert_frame_equal(read.frame, expected.frame)
     assert read.frame["city"].to_list() == ["Forlì", "è"]
-    found = [each.rpartition("orders.csv: ")[2] for each in read.details[:-1]]
+    found = [each.rpartition("orders.csv: ")[2] for each in read.details[1:-1]]
     assert found == ([] if said is None else [said])
     guess = "is not UTF-8 and was read as Windows-1252; if letters look wrong, set orders.encoding"
     notes = [note.partition("orders.csv ")[2] for note in read.notes]
@@ -90,7 +90,9 @@ def test_lines_before_the_header_are_found(before: str, tmp_path: Path) -> None:
     read = orders(tmp_path, before + ROWS)
     assert_frame_equal(read.frame, expected.frame)
     line = before.count("\n") + 1
-    assert read.details[0].endswith(f"orders.csv: the header is line {line}")
+    assert read.details[0].endswith(
+        f"orders.csv: standard, by the names in its header in line {line}"
+    )
     with pytest.raises(BadRowsError, match=rf"orders.csv:{line + 3}: revenue"):
         orders(tmp_path, f"{before}{ROWS}A3,c,2025-01-02,x,y\n")
 
