@@ -46,12 +46,13 @@ class UnreadableError(MeritoError):
 
 
 class StandardInputTwiceError(MeritoError):
-    """Both roles are to be read from standard input."""
+    """Several roles are to be read from standard input."""
 
-    def __init__(self) -> None:
+    def __init__(self, roles: "Sequence[str]") -> None:
+        others = "one of them" if len(roles) == 2 else "all but one of them"
         super().__init__(
-            "standard input (-) was given for touchpoints and orders; it can be read once: "
-            "name a file for one of them"
+            f"standard input (-) was given for {' and '.join(roles)}; it can be read once: "
+            f"name a file for {others}"
         )
 
 

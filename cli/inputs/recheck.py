@@ -102,19 +102,20 @@ def _time(table: Table, style: Style, field: "Field", blank: pl.Expr) -> "Iterat
 
 
 def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.DataFrame) -> Rows:
-    times = completed(found, style, plan.styles)
-    moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
+    moment = next((field.name for field in table.fields if field.kind is Kind.TIME), None)
+    times = None if moment is None else completed(found, style, plan.styles)
+    unread = () if times is None else (times.unread.alias(f"{_WRONG}{moment}"),)
     ragged = pl.Series(ROW, list(form.ragged), pl.UInt32)
     flags = found.select(
         ROW,
         pl.col(ROW).is_in(ragged.implode()).alias("ragged\0"),
         pl.col(f"^({_BLANK}|{_WRONG}).*$"),
-        times.unread.alias(_WRONG + moment),
+        *unread,
     )
     bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
     good = found.filter(~bad)
     revenue = int(found.filter(bad)["revenue"].sum()) if "revenue" in found.columns else 0
-    counts, frame = _finished(table, plan, good, times.filter(~bad))
+    counts, frame = _finished(table, plan, good, None if times is None else times.filter(~bad))
     return Rows(
         frame,
         found.height,
@@ -128,27 +129,34 @@ def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.D
 
 
 def _finished(
-    table: Table, plan: Plan, good: pl.DataFrame, times: Times
+    table: Table, plan: Plan, good: pl.DataFrame, times: Times | None
 ) -> tuple[Counts, pl.DataFrame]:
-    local = times.local
-    if plan.last_instant:
-        end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
-        local = end.zip_with(times.dated, local)
-    found = localised(local, plan.zone)
-    instants = times.instants.zip_with(times.instants.is_not_null(), found.instants)
+    counts, known = (Counts(), {}) if times is None else _instants(table, plan, times)
     columns = [
-        instants.alias(field.name)
+        known[field.name]
         if field.kind is Kind.TIME
         else without_blanks(good[field.name])
         if field.kind is Kind.CATEGORY
         else good[field.name]
         for field in table.fields
     ]
-    if times.dated.any():
+    if times is not None and times.dated.any():
         columns.append(times.dated.alias("dated_only"))
     finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
-    counts = Counts(finer, found.ambiguous, found.skipped, int(times.dated.sum()))
-    return counts, pl.DataFrame(columns)
+    return counts + Counts(finer), pl.DataFrame(columns)
+
+
+def _instants(table: Table, plan: Plan, times: Times) -> tuple[Counts, dict[str, pl.Series]]:
+    """Return the column of times as instants, by its name, and what was decided about it."""
+    local = times.local
+    if plan.last_instant:
+        end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
+        local = end.zip_with(times.dated, local)
+    found = localised(local, plan.zone)
+    instants = times.instants.zip_with(times.instants.is_not_null(), found.instants)
+    counts = Counts(0, found.ambiguous, found.skipped, int(times.dated.sum()))
+    moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
+    return counts, {moment: instants.alias(moment)}
 
 
 def _problems(table: Table, plan: Plan, form: Shape, flags: pl.DataFrame) -> Problems:

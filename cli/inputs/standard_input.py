@@ -6,10 +6,13 @@ from cli.inputs.errors import StandardInputTwiceError
 from cli.inputs.sources import STANDARD_INPUT
 
 if TYPE_CHECKING:
-    from cli.settings.files import Orders, Touchpoints
+    from collections.abc import Mapping
+
+    from cli.settings.files import Files
 
 
-def refuse_standard_input_twice(touchpoints: "Touchpoints", orders: "Orders") -> None:
-    """Raise `StandardInputTwiceError` where both roles are to be read from standard input."""
-    if STANDARD_INPUT in touchpoints.files and STANDARD_INPUT in orders.files:
-        raise StandardInputTwiceError
+def refuse_standard_input_twice(sections: "Mapping[str, Files]") -> None:
+    """Raise `StandardInputTwiceError` where several roles are to be read from standard input."""
+    roles = [role for role, section in sections.items() if STANDARD_INPUT in section.files]
+    if len(roles) > 1:
+        raise StandardInputTwiceError(roles)

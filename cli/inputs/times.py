@@ -84,8 +84,13 @@ def sample(table: "Table") -> pl.DataFrame:
 
 
 def common_style(table: "Table", plan: "Plan", first: pl.DataFrame) -> Style:
-    """Return the way of writing that reads most of a sample's times, the first one on a tie."""
-    column = next(field for field in table.fields if field.kind is Kind.TIME)
+    """Return the way of writing that reads most of a sample's times, the first one on a tie.
+
+    Its pattern is empty where the file has no column of times, or one with a type.
+    """
+    column = next((field for field in table.fields if field.kind is Kind.TIME), None)
+    if column is None:
+        return Style("")
     kind = table.type_of(column)
     if isinstance(kind, pl.Date):
         return Style("", dated=True)

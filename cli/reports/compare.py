@@ -89,7 +89,8 @@ def comparison_ledger(shop: Shop, counts: "Counts") -> tuple[LedgerLine, ...]:
     counted = shop.frame.filter("counted")
     touches = () if shop.touches is None else (*shop.touches.lines, *touch_lines(counts))
     journeys = journey_lines(counts, counted.height, int(counted["revenue"].sum()))
-    return (*touches, *shop.orders.lines, *_outside(shop), *journeys)
+    read = (*touches, *shop.identity_lines, *shop.orders.lines)
+    return (*read, *_outside(shop), *journeys)
 
 
 def _outside(shop: Shop) -> tuple[LedgerLine, ...]:

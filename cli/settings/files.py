@@ -136,7 +136,8 @@ class Files(Part):
         return thousands
 
 
-def _once(given: object) -> object:
+def once(given: object) -> object:
+    """Refuse a column of the file that stands for two of ours."""
     columns = mapping(given)
     names = [str(name) for name in columns.values()]
     again = twice(names)
@@ -150,7 +151,7 @@ def _once(given: object) -> object:
 class Touchpoints(Files):
     """The exported touchpoints: dated contacts of customers with channels."""
 
-    columns: Annotated[dict[TouchpointColumn, Text], BeforeValidator(_once)] = Field(
+    columns: Annotated[dict[TouchpointColumn, Text], BeforeValidator(once)] = Field(
         default_factory=dict, examples=[{"customer_id": "user_pseudo_id"}]
     )
     """Our column names and theirs, where they differ."""
@@ -159,7 +160,7 @@ class Touchpoints(Files):
 class Orders(Files):
     """The exported orders."""
 
-    columns: Annotated[dict[OrderColumn, Text], BeforeValidator(_once)] = Field(
+    columns: Annotated[dict[OrderColumn, Text], BeforeValidator(once)] = Field(
         default_factory=dict, examples=[{"ordered_at": "Created at"}]
     )
     """Our column names and theirs, where they differ."""

@@ -57,6 +57,11 @@ class Loaded:
         """The files of orders, in the order given."""
         return self._files("orders", self.settings.orders.files)
 
+    @property
+    def identity_files(self) -> tuple[GivenPath, ...]:
+        """The files of logins, in the order given."""
+        return self._files("identities", self.settings.identities.files)
+
     def _files(self, section: str, texts: tuple[str, ...]) -> tuple[GivenPath, ...]:
         outside = self.path is None or self.origin(f"{section}.files").startswith(("--", "MERITO_"))
         folder = None if self.path is None or outside else self.path.parent

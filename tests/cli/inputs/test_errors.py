@@ -13,7 +13,9 @@ import yaml
 
 from cli.errors import MeritoError
 from cli.inputs import read_orders, read_touchpoints
+from cli.inputs.identities import read_identities
 from cli.settings.files import Orders, Touchpoints
+from cli.settings.identities import Identities
 from cli.settings.root import Settings
 
 FOLDER = Path(__file__).parents[2] / "errors" / "inputs"
@@ -24,9 +26,9 @@ def message_of(case: str) -> str:
     path = FOLDER / f"{case}.yaml"
     keys = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
     tolerance = Settings(max_bad_rows=keys.pop("max_bad_rows", 0)).max_bad_rows
-    by = keys.pop("by", None)
+    by = {"by": keys.pop("by")} if "by" in keys else {}
     section = {"files": f"{case}.csv", **keys}
-    read = partial(read_section, case, section, timezone="UTC", tolerance=tolerance, by=by)
+    read = partial(read_section, case, section, timezone="UTC", tolerance=tolerance, **by)
     with pytest.raises(MeritoError) as caught:
         read()
     return f"exit status {caught.value.exit_status}\n{caught.value}\n"
@@ -35,6 +37,8 @@ def message_of(case: str) -> str:
 def read_section(case: str, section: dict[str, object], **options: Any) -> None:  # noqa: ANN401 - passed on
     if case.startswith("orders"):
         read_orders(Orders.model_validate(section), **options)
+    elif case.startswith("identities"):
+        read_identities(Identities.model_validate(section), **options)
     else:
         read_touchpoints(Touchpoints.model_validate(section), **options)
 
