@@ -176,6 +176,10 @@ class Options:
     currency: Annotated[
         str | None, _option("currency", "Label of the money, as EUR.", metavar="CODE")
     ] = None
+    ignore: Annotated[
+        list[str] | None,
+        _option("ignore", "A finding to leave out, as few-orders; repeatable.", metavar="NAME"),
+    ] = None
     force: Annotated[bool, _flag("force", "Overwrite the file that is there.")] = False
     quiet: Annotated[
         bool, _flag("quiet", "No notes on standard error; errors all the same.", "-q")

@@ -47,6 +47,8 @@ class OrderInput:
     """What was decided about each file, for `-v`."""
     refunds: Refunds
     """How refunds were treated."""
+    currencies: tuple[str, ...] = ()
+    """What the column `currency` names, in capitals."""
 
     @property
     def rows(self) -> int:
@@ -93,7 +95,7 @@ def read_orders(
     if by is not None and KINDS.get(by, Kind.CATEGORY) in (Kind.TIME, Kind.AMOUNT):
         raise UniqueAttributeError(by)
     reading = read(section, wanted_orders(section, by), timezone, folder, last_instant=True)
-    _refuse_currencies(reading.rows.frame)
+    currencies = _currencies(reading.rows.frame)
     _refuse_huge(reading.rows.frame)
     clean = cleaned(reading, section.rows, by)
     bad = reading.rows.bad + clean.bad.rows
@@ -112,15 +114,18 @@ def read_orders(
         ),
         reading.rows.details,
         section.refunds,
+        currencies,
     )
 
 
-def _refuse_currencies(frame: pl.DataFrame) -> None:
-    if "currency" in frame.columns:
-        names = frame["currency"].unique().drop_nulls().cast(pl.String)
-        distinct = sorted(set(names.str.strip_chars().str.to_uppercase()))
-        if len(distinct) > 1:
-            raise CurrenciesError(distinct)
+def _currencies(frame: pl.DataFrame) -> tuple[str, ...]:
+    if "currency" not in frame.columns:
+        return ()
+    names = frame["currency"].unique().drop_nulls().cast(pl.String)
+    distinct = sorted(set(names.str.strip_chars().str.to_uppercase()))
+    if len(distinct) > 1:
+        raise CurrenciesError(distinct)
+    return tuple(distinct)
 
 
 def _refuse_huge(frame: pl.DataFrame) -> None:

@@ -9,7 +9,6 @@ from attribution.data_driven.estimates import Chained
 from attribution.uncertainty import Resampling
 from cli.report import LedgerLine, Report, Table
 from cli.reports.assembly import assembled
-from cli.reports.check import files_table, ledger_table
 from cli.reports.comparison import Compared, compared, found_in
 from cli.reports.dates import date_range
 from cli.reports.learned import effects_table, transitions_table
@@ -64,14 +63,6 @@ def learned_tables(
         effects_table(made.findings, loaded.settings, resampling),
         transitions_table(made.findings, loaded.settings),
     )
-
-
-def check_report(loaded: "Loaded", options: "Options") -> Report:
-    """Return what was read and what became of each row."""
-    shop, made = comparison_of(loaded, options, intervals=False)
-    counts = made.findings.statistics.counts[0]
-    report = assembled("check", loaded, shop, (), comparison_ledger(shop, counts), counts)
-    return report.with_tables(files_table(report.files), ledger_table(report.ledger))
 
 
 def comparison_of(
