@@ -101,6 +101,14 @@ class Options:
         list[str] | None,
         _option("orders", "File of orders, in the same ways; repeatable.", metavar="FILE"),
     ] = None
+    bad_rows: Annotated[
+        Path | None,
+        _option(
+            "bad-rows",
+            "File for the rows that cannot be read, as they are and with their reasons (CSV).",
+            metavar="FILE",
+        ),
+    ] = None
     as_of: Annotated[
         str | None,
         _option(
@@ -192,7 +200,7 @@ class Options:
 
 
 EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
-FILES = ("touchpoints", "orders", "currency")
+FILES = ("touchpoints", "orders", "bad_rows", "currency")
 OUTPUT = ("format", "output", "dialect")
 COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "intervals", "tidy")
 

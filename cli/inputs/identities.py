@@ -9,6 +9,7 @@ from cli.inputs.fields import Wanted
 from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.reading import read
+from cli.inputs.rejected import rejected
 from cli.report import LedgerLine
 from cli.settings.identities import IdentityColumn, Normalise
 
@@ -54,15 +55,19 @@ def read_identities(
     timezone: str,
     tolerance: "Tolerance",
     folder: "Path | None" = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
 ) -> IdentityInput:
     """Read the logins; `logged_in_at` may be missing.
 
     `timezone` is the report's, `folder` what paths are relative to (None: the working folder).
+    `keep` is given the bad rows by role, see `rejected.rejected`, before they are refused.
     Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files
     that are missing, unreadable, no table or lack a column.
     """
     reading = read(section, wanted_identities(section), timezone, folder, last_instant=False)
     rows = reading.rows
+    if keep is not None:
+        keep[ROLE] = rejected(reading)
     refuse(rows.problems, rows.bad, rows.read, tolerance)
     ids = (normalised(name, section.normalise) for name in ("alias", "customer_id"))
     frame = _timed(rows.frame).with_columns(ids)

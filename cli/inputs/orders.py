@@ -13,6 +13,7 @@ from cli.inputs.notes import mixed_attribute, notes, unknown_orders
 from cli.inputs.problems import refuse
 from cli.inputs.reading import read
 from cli.inputs.refunds import netted
+from cli.inputs.rejected import rejected
 from cli.inputs.statuses import by_status
 from cli.settings.files import OrderColumn, OrderRows, Refunds
 
@@ -77,17 +78,19 @@ def wanted_orders(section: "Orders", by: str | None = None) -> Wanted:
     )
 
 
-def read_orders(
+def read_orders(  # noqa: PLR0913 - what is read, and how
     section: "Orders",
     *,
     timezone: str,
     tolerance: "Tolerance",
     folder: "Path | None" = None,
     by: str | None = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
 ) -> OrderInput:
     """Read the orders; `by` names a further attribute of theirs.
 
     `timezone` is the report's, `folder` what paths are relative to (None: the working folder).
+    `keep` is given the bad rows by role, see `rejected.rejected`, before they are refused.
     Raises `DataError` (exit status 1) for bad rows past the tolerance, several currencies and
     undecidable amounts, errors of exit status 2 for files that are missing, unreadable, no table
     or lack a column. Source: definitions, section 2.
@@ -99,6 +102,8 @@ def read_orders(
     _refuse_huge(reading.rows.frame)
     clean = cleaned(reading, section.rows, by)
     bad = reading.rows.bad + clean.bad.rows
+    if keep is not None:
+        keep[ROLE] = rejected(reading, clean.rejected)
     refuse(reading.rows.problems + clean.problems, bad, reading.rows.read, tolerance)
     kept, dropped = by_status(clean, section)
     net = netted(kept, section.refunds)

@@ -38,6 +38,13 @@ class Reading:
     starts: tuple[int, ...]
     """Where each file's rows begin in the frame."""
     files: tuple[ReadFile, ...]
+    plan: Plan
+    flags: tuple[pl.DataFrame | None, ...]
+    """Of each file `Rows.flags`."""
+
+    def theirs(self, name: str) -> str:
+        """Return the first file's name of a column of ours that is read."""
+        return next(field.theirs for field in self.tables[0].fields if field.name == name)
 
     def file_rows(self, positions: pl.Series) -> pl.DataFrame:
         """Return for rows of the frame the number of their `file` and their `row` in it."""
@@ -90,6 +97,8 @@ def read(
             ReadFile(table.source.name, wanted.role, section.format.value, part.read, _total(part))
             for table, part in zip(tables, parts, strict=True)
         ),
+        plan,
+        tuple(part.flags for part in parts),
     )
 
 

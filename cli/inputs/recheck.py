@@ -10,9 +10,9 @@ from cli.inputs.errors import UnreadableError
 from cli.inputs.fields import Kind
 from cli.inputs.mixed_times import AT, REST, Times, completed
 from cli.inputs.problems import SHOWN, Group, Problems
-from cli.inputs.remedies import sentence
+from cli.inputs.remedies import sentence, uneven
 from cli.inputs.shape import Shape, refuse_bad_bytes, refuse_bad_quotes, shape
-from cli.inputs.table import ROW, Counts, Plan, Rows, Table
+from cli.inputs.table import BLANK, RAGGED, ROW, WRONG, Counts, Plan, Rows, Table
 from cli.inputs.times import LAST_INSTANT, Style, common_style, read_time, sample
 from cli.inputs.zones import localised
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from cli.inputs.fields import Field
 
-_BLANK: Final = "blank\0"
-_WRONG: Final = "wrong\0"
 _FINER: Final = "finer\0"
 
 
@@ -79,7 +77,7 @@ def _field(table: Table, plan: Plan, style: Style, field: "Field") -> "Iterator[
     typed = table.type_of(field) != pl.String
     blank = text.is_null() if typed else (text.str.strip_chars() == "").fill_null(value=True)
     if field.required:
-        yield blank.alias(_BLANK + field.name)
+        yield blank.alias(BLANK + field.name)
     match field.kind:
         case Kind.ID:
             yield pl.when(~blank).then(text.cast(pl.String)).alias(field.name)
@@ -88,7 +86,7 @@ def _field(table: Table, plan: Plan, style: Style, field: "Field") -> "Iterator[
         case Kind.AMOUNT:
             number = amounts.lenient_amount(text, plan.marks)
             yield number.alias(field.name)
-            yield (number.is_null() & ~blank).alias(_WRONG + field.name)
+            yield (number.is_null() & ~blank).alias(WRONG + field.name)
             yield amounts.finer_than_zeros(text, plan.marks).alias(_FINER + field.name)
         case Kind.TIME:
             yield from _time(table, style, field, blank)
@@ -104,12 +102,12 @@ def _time(table: Table, style: Style, field: "Field", blank: pl.Expr) -> "Iterat
 def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.DataFrame) -> Rows:
     moment = next((field.name for field in table.fields if field.kind is Kind.TIME), None)
     times = None if moment is None else completed(found, style, plan.styles)
-    unread = () if times is None else (times.unread.alias(f"{_WRONG}{moment}"),)
+    unread = () if times is None else (times.unread.alias(f"{WRONG}{moment}"),)
     ragged = pl.Series(ROW, list(form.ragged), pl.UInt32)
     flags = found.select(
         ROW,
-        pl.col(ROW).is_in(ragged.implode()).alias("ragged\0"),
-        pl.col(f"^({_BLANK}|{_WRONG}).*$"),
+        pl.col(ROW).is_in(ragged.implode()).alias(RAGGED),
+        pl.col(f"^({BLANK}|{WRONG}).*$"),
         *unread,
     )
     bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
@@ -125,6 +123,7 @@ def _sorted_out(table: Table, plan: Plan, style: Style, form: Shape, found: pl.D
         revenue,
         good[ROW],
         (f"{table.source.name}: read a second time, value by value",),
+        flags.filter(bad) if bad.any() else None,
     )
 
 
@@ -162,7 +161,7 @@ def _instants(table: Table, plan: Plan, times: Times) -> tuple[Counts, dict[str,
 def _problems(table: Table, plan: Plan, form: Shape, flags: pl.DataFrame) -> Problems:
     groups = []
     # A ragged row has its values in the wrong columns: nothing else is said about it.
-    whole = flags.filter(~pl.col("ragged\0"))
+    whole = flags.filter(~pl.col(RAGGED))
     for name in flags.columns[1:]:
         kind, _, column = name.partition("\0")
         rows = (whole if column else flags).filter(pl.col(name))[ROW]
@@ -175,18 +174,11 @@ def _problems(table: Table, plan: Plan, form: Shape, flags: pl.DataFrame) -> Pro
             said = [sentence(plan, field, kind, value) for value in values]
             said = [f"{field.theirs}: {each}" for each in said]
         else:
-            said = [_uneven(form.ragged[row], len(table.header.names)) for row in first]
+            said = [uneven(form.ragged[row], len(table.header.names)) for row in first]
         places = [f"{table.source.name}:{form.line(row)}: " for row in first]
         texts = tuple(place + each for place, each in zip(places, said, strict=True))
         groups.append(Group((column, kind), len(rows), texts))
     return Problems(tuple(groups))
-
-
-def _uneven(values: int, columns: int) -> str:
-    word = "value" if values == 1 else "values"
-    more = "a value that holds the delimiter needs quotes around it"
-    why = more if values > columns else "the row is cut off, or lacks a delimiter"
-    return f"{values} {word}, but the header has {columns} columns; {why}"
 
 
 def _values(table: Table, field: "Field", rows: list[int]) -> list[str | None]:

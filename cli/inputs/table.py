@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ROW: Final = "row\0"
 """Column that numbers the rows of a file from 0."""
+BLANK: Final = "blank\0"
+"""Begins the name of a flag of the slow path, with the column's: a value that lacks."""
+WRONG: Final = "wrong\0"
+"""The same: a value that cannot be read."""
+RAGGED: Final = "ragged\0"
+"""The flag of a row with too few or too many values."""
 _TIMES: Final = (pl.Datetime, pl.Date)
 
 
@@ -130,3 +136,6 @@ class Rows:
     """Place in the file, from 0, of each row of `frame`; None where no row was left out."""
     details: tuple[str, ...] = field(default=())
     """What was decided about the file."""
+    flags: pl.DataFrame | None = None
+    """Of each bad row its place in the file, `ROW`, and Boolean flags of what is wrong with it:
+    `RAGGED`, and `BLANK` and `WRONG` with the name of a column; None where no row is bad."""

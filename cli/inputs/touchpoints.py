@@ -10,6 +10,7 @@ from cli.inputs.fields import SOURCE_MEDIUM, Wanted
 from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.reading import read
+from cli.inputs.rejected import rejected
 from cli.report import LedgerLine
 from cli.settings.files import TouchpointColumn
 
@@ -60,22 +61,26 @@ def wanted_touchpoints(section: "Touchpoints", by: str | None = None) -> Wanted:
     )
 
 
-def read_touchpoints(
+def read_touchpoints(  # noqa: PLR0913 - what is read, and how
     section: "Touchpoints",
     *,
     timezone: str,
     tolerance: "Tolerance",
     folder: "Path | None" = None,
     by: str | None = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
 ) -> TouchpointInput:
     """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
 
     `timezone` is the report's, `folder` what paths are relative to (None: the working folder).
+    `keep` is given the bad rows by role, see `rejected.rejected`, before they are refused.
     Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files
     that are missing, unreadable, no table or lack a column. Source: definitions, section 2.
     """
     reading = read(section, wanted_touchpoints(section, by), timezone, folder, last_instant=False)
     rows = reading.rows
+    if keep is not None:
+        keep[ROLE] = rejected(reading)
     refuse(rows.problems, rows.bad, rows.read, tolerance)
     frame = rows.frame
     known = frame.filter(pl.col("customer_id").is_not_null()) if _blanks(frame) else frame

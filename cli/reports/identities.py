@@ -56,6 +56,7 @@ def identified(
         timezone=loaded.settings.timezone,
         tolerance=loaded.settings.max_bad_rows,
         folder=loaded.identity_files[0].folder,
+        keep=loaded.keep,
     )
     found = people(logins.frame)
     orders = _of_orders(orders, found)

@@ -2,6 +2,7 @@
 
 import glob
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,7 @@ from cli.reports.breakdown import Breakdown, UnknownBreakdownError, made, refuse
 from cli.reports.identities import identified
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from cli.inputs.identities import IdentityInput
@@ -85,6 +87,15 @@ class Shop:
 
 def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
     """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
+    with _bad_rows_saved(loaded):
+        return _read_shop(loaded, days, by)
+
+
+def _bad_rows_saved(loaded: "Loaded") -> "AbstractContextManager[None]":
+    return nullcontext() if loaded.bad_rows is None else loaded.bad_rows.saved()
+
+
+def _read_shop(loaded: "Loaded", days: "Range", by: str | None) -> Shop:
     interruptible()
     _refuse_standard_input_twice(loaded, "touchpoints", "orders")
     if by is None or by == "channel":
@@ -109,8 +120,9 @@ def read_orders_alone(loaded: "Loaded", days: "Range", *, touches: bool = False)
     """Read the orders, and the touchpoints only where they are asked for."""
     interruptible()
     _refuse_standard_input_twice(loaded, *(["touchpoints"] if touches else []), "orders")
-    orders = _orders(loaded)
-    return _shop(loaded, orders, _touches(loaded) if touches else None, Breakdown(), days)
+    with _bad_rows_saved(loaded):
+        orders = _orders(loaded)
+        return _shop(loaded, orders, _touches(loaded) if touches else None, Breakdown(), days)
 
 
 def _refuse_standard_input_twice(loaded: "Loaded", *roles: str) -> None:
@@ -162,6 +174,7 @@ def _touches(loaded: "Loaded", by: str | None = None) -> TouchpointInput:
         tolerance=settings.max_bad_rows,
         folder=_folder(loaded.touchpoint_files),
         by=by,
+        keep=loaded.keep,
     )
 
 
@@ -173,6 +186,7 @@ def _orders(loaded: "Loaded", by: str | None = None) -> OrderInput:
         tolerance=settings.max_bad_rows,
         folder=_folder(loaded.order_files),
         by=by,
+        keep=loaded.keep,
     )
 
 

@@ -64,7 +64,7 @@ def cut_off(facts: "Facts") -> "Iterator[Finding]":
         FindingName.EARLY_ORDERS,
         Severity.WARNING if many else Severity.INFO,
         f"{early.orders:,} of {count(early.counted, 'order')}"
-        f" ({share(early.orders, early.counted)}) come less than {early.window} after the"
+        f" ({share(early.orders, early.counted)}) less than {early.window} after the"
         f" touchpoints begin on {facts.day(early.begun)}: the start of their journeys may be"
         " missing",
         f"--from {early.last + timedelta(days=1)} leaves them out; or export earlier touches",
@@ -100,7 +100,7 @@ def overlap(facts: "Facts") -> "Iterator[Finding]":
         yield Finding(
             FindingName.TOUCHES_END_EARLY,
             Severity.WARNING,
-            f"{spans}: {count(late, 'order')} come after the last touch",
+            f"{spans}: {count(late, 'order')} after the last touch",
             f"export the touchpoints up to {last}, or leave these orders out with --to {seen[1]}",
         )
     if seen[1] - last > _LONG:

@@ -192,7 +192,7 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         touches_end_early,
         (
             "the touchpoints are from 2026-01-01 to 2026-04-10, the orders from 2026-02-01 to"
-            " 2026-04-30: 40 orders come after the last touch"
+            " 2026-04-30: 40 orders after the last touch"
         ),
     ),
     "orders-end-early": (
@@ -206,7 +206,7 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
     "early-orders": (
         early_orders,
         (
-            "60 of 200 orders (30.0 %) come less than 30d after the touchpoints begin on"
+            "60 of 200 orders (30.0 %) less than 30d after the touchpoints begin on"
             " 2026-01-01: the start of their journeys may be missing"
         ),
     ),
