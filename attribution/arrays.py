@@ -58,3 +58,9 @@ def earlier(codes: "Codes") -> Ints:
     again = np.flatnonzero(~starts_of_runs(codes[order]))
     places[order[again]] = order[again - 1]
     return places
+
+
+def quotients(part: Floats, whole: Floats, nothing: float = np.nan) -> Floats:
+    """Divide, with `nothing` where the divisor is 0 or NaN."""
+    out: Floats = np.full(np.broadcast_shapes(part.shape, whole.shape), float(nothing))
+    return np.divide(part, whole, out=out, where=(whole != 0) & ~np.isnan(whole))

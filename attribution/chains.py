@@ -15,6 +15,8 @@ CHAIN: Final = ("group", "context", "event", "journeys", "revenue")
 """Columns of a chain: see `chained`."""
 
 _KEY_BITS: Final = 62
+_CELLS: Final = 1 << 20
+"""Cells of a table that is filled as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,7 @@ def chained(walks: tuple[Walks, ...], alphabet: Alphabet) -> list["Ints"]:
     if alphabet.base**alphabet.order >= 1 << _KEY_BITS:
         raise TooManyValuesError(alphabet.values, alphabet.order)
     events = [each for walk in walks for each in _events(walk, alphabet)]
-    group, context, event, journeys, revenue = map(np.concatenate, zip(*events, strict=True))
-    known, context = np.unique(context, return_inverse=True)
-    key = (group * len(known) + context) * (alphabet.values + 2) + event
-    cells, cell = np.unique(key, return_inverse=True)
-    where, event = np.divmod(cells, alphabet.values + 2)
-    group, context = np.divmod(where, max(len(known), 1))
-    sums = (counted(cell, amounts, len(cells)) for amounts in (journeys, revenue))
-    return [group, known[context], event, *sums]
+    return _added(events, alphabet)
 
 
 def _events(walks: Walks, alphabet: Alphabet) -> "list[tuple[Ints, ...]]":
@@ -143,3 +138,33 @@ def _packed(codes: "Ints", start: "Ints", length: int, base: int) -> "Ints":
     for shift in range(length):
         packed = packed * base + codes[start + shift] + 1
     return packed
+
+
+def _added(events: "list[tuple[Ints, ...]]", alphabet: Alphabet) -> list["Ints"]:
+    """Return pieces of events added up, in the columns of `CHAIN`."""
+    contexts, kinds = alphabet.base**alphabet.order, alphabet.values + 2
+    groups = 1 + max((int(each[0].max(initial=0)) for each in events), default=0)
+    if groups * contexts * kinds > _CELLS:
+        return _added_sparse(events, kinds)
+    journeys, revenue = np.zeros((2, groups * contexts * kinds), dtype=np.int64)
+    for group, context, event, own, paid in events:
+        cell = (group * contexts + context) * kinds + event
+        # Sums of journeys are far below 2 ** 53, so that adding them as floats is exact.
+        journeys += np.bincount(cell, own, len(journeys)).astype(np.int64)
+        if paid.any():
+            np.add.at(revenue, cell, paid)
+    cells = np.flatnonzero(journeys)
+    where, event = np.divmod(cells, kinds)
+    group, context = np.divmod(where, contexts)
+    return [group, context, event, journeys[cells], revenue[cells]]
+
+
+def _added_sparse(events: "list[tuple[Ints, ...]]", kinds: int) -> list["Ints"]:
+    """Return the same where few of very many cells occur."""
+    group, context, event, journeys, revenue = map(np.concatenate, zip(*events, strict=True))
+    known, context = np.unique(context, return_inverse=True)
+    cells, cell = np.unique((group * len(known) + context) * kinds + event, return_inverse=True)
+    where, event = np.divmod(cells, kinds)
+    group, context = np.divmod(where, max(len(known), 1))
+    sums = (counted(cell, amounts, len(cells)) for amounts in (journeys, revenue))
+    return [group, known[context], event, *sums]

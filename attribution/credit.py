@@ -169,9 +169,11 @@ def _shared(
     for model, tally in models:
         credit: Credit = model.credit(rows)
         tally.add(own, paid, credit.weights, credit.of_revenue, start)
-        given = np.flatnonzero(credit.given)
-        whole = len(given) == len(own)
-        tally.count(everyone if whole else tally.seen(own[given] + start, of_rows[given]))
+        if model.everybody or (given := credit.given).all():
+            tally.count(everyone)
+        else:
+            some = np.flatnonzero(given)
+            tally.count(tally.seen(own[some] + start, of_rows[some]))
         if credit.nobody is not None:
             lost = credit.nobody
             tally.leave(cells[lost] + values, revenue[lost], customers[lost])

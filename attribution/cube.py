@@ -31,7 +31,8 @@ class Cube:
 def cube(findings: "Findings") -> Cube:
     """Return all credit; several blocks have their sum as one block more in front."""
     plan, values = findings.plan, len(findings.values.names)
-    blocks = 1 if findings.blocks is None else len(findings.blocks.names)
+    # Without an order there is no block, but still the sum of all.
+    blocks = 1 if findings.blocks is None else max(1, len(findings.blocks.names))
     sums = _summed(findings, (len(plan.windows), len(plan.models), blocks, values + 1))
     for (view, place), estimate in findings.estimates.items():
         own = view.position, place

@@ -50,9 +50,16 @@ class Run(Protocol):
 
 
 def found(plan: "Plan", values: "Vocabulary", blocks: "Vocabulary | None", run: Run) -> Findings:
-    """Return what a plan comes to; only models that share out orders one by one run twice."""
+    """Return what a plan comes to; only models that share out orders one by one run twice.
+
+    Raises ValueError where a model shares out all orders at once and there are blocks, of whose
+    orders it can say nothing.
+    """
     statistics = added(run(partial(measured, plan=plan)))
     learned = estimates(statistics, plan, len(values.names))
+    if blocks is not None and not all(each.by_journey for each in learned.values()):
+        text = "data-driven models need allocation: journey to be broken down by orders"
+        raise ValueError(text)
     models = by_effect(learned)
     shared = together(run(partial(allocated, plan=plan, models=models))) if models else None
     return Findings(plan, statistics, learned, shared, values, blocks)

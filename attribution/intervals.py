@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.data_driven.effects import quotients
+from attribution.arrays import quotients
 from attribution.uncertainty import interval, rank_stable
 
 if TYPE_CHECKING:

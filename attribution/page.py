@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from polars import selectors
 
-from attribution.data_driven.effects import quotients
+from attribution.arrays import quotients
 from attribution.intervals import FIGURES
 from attribution.money import UNIT, cents, footed
 

@@ -3,26 +3,30 @@
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import polars as pl
 
 from attribution.arrays import ranges, starts_of_runs, summed
 from attribution.credit import batches
 from attribution.models.base import CreditRows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from attribution.arrays import Floats, Ints
     from attribution.models import ByEffect
     from attribution.models.base import Paths
 
-PAIRS: Final = ("window", "model", "group", "block", "value", "other", "conversions", "revenue")
+PAIRS: Final = ("window", "model", "block", "value", "other", "conversions", "revenue")
 """Columns of pairs: see `Allocated.pairs`."""
 
 
 def paired(paths: "Paths", groups: "Ints", blocks: int, model: "ByEffect") -> list["Floats | Ints"]:
     """Return the sums of products of the shares that two values have in an order.
 
-    `groups` has the resampling group of each order, ascending, from 0. Columns group, block,
-    value, other, conversions (sum of s_value · s_other) and revenue (the same times the order's
-    revenue, with the shares in it), in this order. With shares in proportion to effects E,
+    `groups` has the resampling group of each order, ascending, from 0. Columns block, value,
+    other, conversions (sum of s_value · s_other) and revenue (the same times the order's revenue,
+    with the shares in it), in this order; one row for each group that has any, by group, which
+    `folded` adds up. With shares in proportion to effects E,
     ds_c = s_c (dE_c/E_c) - Σ_k s_c s_k (dE_k/E_k).
     """
     values = len(paths.vocabularies[paths.dimension].names)
@@ -34,13 +38,37 @@ def paired(paths: "Paths", groups: "Ints", blocks: int, model: "ByEffect") -> li
         for start, stop in batches(groups[touched], lengths)
     ]
     if not pieces:
-        return [np.zeros(0, dtype=np.int64)] * 4 + [np.zeros(0)] * 2
+        return [np.zeros(0, dtype=np.int64)] * 3 + [np.zeros(0)] * 2
     keys, conversions, revenue = (np.concatenate(each) for each in zip(*pieces, strict=True))
     distinct, place = np.unique(keys, return_inverse=True)
     where, other = np.divmod(distinct, values)
     where, value = np.divmod(where, values)
     sums = (summed(place, amounts, len(distinct)) for amounts in (conversions, revenue))
-    return [where // blocks, where % blocks, value, other, *sums]
+    return [where % blocks, value, other, *sums]
+
+
+def folded(tables: "Iterable[pl.DataFrame]") -> pl.DataFrame:
+    """Return one table of pairs without repeated ones, added up in the order of the rows.
+
+    Groups are whole in a table and come in their order, so that the sums are the same however
+    many tables there are; only one is in memory beside the sums.
+    """
+    types = dict.fromkeys(PAIRS, pl.Int64) | dict.fromkeys(PAIRS[-2:], pl.Float64)
+    sums = pl.DataFrame(schema=types)
+    for table in tables:
+        sums = _folded(pl.concat([sums, table]))
+    return sums
+
+
+def _folded(table: pl.DataFrame) -> pl.DataFrame:
+    if table.is_empty():
+        return table
+    columns = [table[name].to_numpy() for name in PAIRS[:-2]]
+    shape = [int(column.max()) + 1 for column in columns]
+    pairs, place = np.unique(np.ravel_multi_index(columns, shape), return_inverse=True)
+    keys = zip(PAIRS, np.unravel_index(pairs, shape), strict=False)
+    amounts = {name: summed(place, table[name].to_numpy(), len(pairs)) for name in PAIRS[-2:]}
+    return pl.DataFrame({**dict(keys), **amounts})
 
 
 def _products(

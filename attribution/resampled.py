@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from attribution.arrays import counted
+from attribution.arrays import counted, quotients
 from attribution.buckets import GROUPS
 from attribution.cube import credit_table, reached_in
-from attribution.data_driven.effects import NOISE, quotients
+from attribution.data_driven.effects import NOISE
 from attribution.intervals import Totals
 from attribution.uncertainty import group_weights, resampled, rescaling
 
@@ -82,7 +82,7 @@ class Resampled:
         """Return what is known by group."""
         table = self._table(window, place, block)
         if table is None:
-            nothing = np.zeros((self._values + 1, len(self._weights)))
+            nothing = np.zeros((self._values + 1, len(self._weights))) * self._factors
             return nothing, nothing
         cells, count = table["value"].to_numpy(), self._values + 1
         conversions, revenue = (
@@ -141,16 +141,19 @@ class Resampled:
         return self._findings.estimates[view, place].effects(self._weights)
 
     def people(self, window: int, place: int, block: int = WHOLE) -> "Ints":
-        """Return the customers who contribute to each value, shape (values + 1,)."""
+        """Return the customers who contribute to each value, shape (values + 1,).
+
+        To a data-driven model those do whose orders' journeys hold the value.
+        """
         findings = self._findings
         view = self._views.get((window, place))
         people, model = findings.statistics.people, place
-        if view is not None and findings.estimates[view, place].by_journey:
-            people = findings.allocated.people if findings.allocated is not None else people
-        elif view is not None:
+        if view is not None:
             model = min(place for other, place in findings.estimates if other == view)
         mine = (pl.col("window") == window) & (pl.col("model") == model)
-        table = people.filter(mine & (pl.col("block") == block))
+        # Of a single block nothing is said that is not said of the whole.
+        alone = findings.blocks is not None and len(findings.blocks.names) == 1
+        table = people.filter(mine & (pl.col("block") == (WHOLE if alone else block)))
         value, customers = (table[name].to_numpy() for name in ("value", "customers"))
         return counted(value, customers, self._values + 1)
 

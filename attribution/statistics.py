@@ -15,7 +15,7 @@ from attribution.data_driven.markov import remembered
 from attribution.models import DataDrivenModel, Markov, Participation, ShapleyRate
 from attribution.models.base import Paths, Repeats
 from attribution.observed import Observed, observed
-from attribution.pairs import PAIRS, paired
+from attribution.pairs import PAIRS, folded, paired
 from attribution.people import PEOPLE
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class Statistics:
     (one past the last code: unattributed), conversions and revenue. Rule-based models and those
     data-driven ones that are known journey by journey."""
     people: pl.DataFrame
-    """One row for each (window, model, block, value) that has any credit: the customers it is of;
-    block -1 is all blocks together, the only one where there is no other than 0."""
+    """Rows of (window, model, block, value), one for each part that has any credit: the customers
+    it is of; block -1 is all blocks together, the only one where there is no other than 0."""
     reach: pl.DataFrame
     """As `credit`, once for each view that a data-driven model looks at, under the first such
     model: the orders whose journey holds the value, and their revenue."""
@@ -66,11 +66,10 @@ class Allocated:
 
     credit: pl.DataFrame
     """As `Statistics.credit`."""
-    people: pl.DataFrame
-    """As `Statistics.people`."""
     pairs: pl.DataFrame
-    """One row for each (window, model, group, block, value, other): the sum over the orders of
-    the product of their shares in it, and of that times the revenue, see `attribution.pairs`."""
+    """Rows of (window, model, block, value, other), to be added up in their order: the sum over
+    the orders of the product of their shares, and of that times the revenue, see
+    `attribution.pairs`."""
 
 
 def added(statistics: "Iterable[Statistics]") -> Statistics:
@@ -87,9 +86,15 @@ def added(statistics: "Iterable[Statistics]") -> Statistics:
 
 def together(parts: "Iterable[Allocated]") -> Allocated:
     """Return the sum of what the parts allocate, given in their order."""
-    some = list(parts)
-    names = ("credit", "people", "pairs")
-    return Allocated(*(pl.concat(getattr(part, name) for part in some) for name in names))
+    credit = []
+
+    def pairs() -> "Iterator[pl.DataFrame]":
+        for part in parts:
+            credit.append(part.credit)
+            yield part.pairs
+
+    whole = folded(pairs())
+    return Allocated(pl.concat(credit), whole)
 
 
 def measured(part: "Part", plan: "Plan") -> Statistics:
@@ -120,16 +125,15 @@ def allocated(
 ) -> Allocated:
     """Return what models, by view and position, give order by order in one part."""
     seen = observed(part, plan)
-    credit, people, pairs = _Rows(CREDIT), _Rows(PEOPLE), _Rows(PAIRS)
+    credit, pairs = _Rows(CREDIT), _Rows(PAIRS)
     for (view, place), model in models.items():
         for tally, _ in _tallies(seen, view, [(place, model)]):
             credit.add(tally.columns(view.position, place, seen.first_group))
-            people.add(tally.people(view.position, place))
         paths = _paths(seen, view)
         columns = paired(paths, _groups(seen, paths), part.blocks, model)
         keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
-        pairs.add([*keys, columns[0] + seen.first_group, *columns[1:]])
-    return Allocated(credit.table(), people.table(), pairs.table())
+        pairs.add([*keys, *columns])
+    return Allocated(credit.table(), pairs.table())
 
 
 _CHAINS: Final = ("view", *CHAIN)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from attribution.arrays import quotients
 from attribution.buckets import GROUPS
-from attribution.data_driven.effects import quotients
+from attribution.exact import products
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats, Ints
@@ -70,19 +71,9 @@ def rescaling(weights: "Floats", customers: "Ints") -> "Floats":
 def resampled(by_group: "Floats", weights: "Floats") -> "Floats":
     """Return the sum of each cell in each replicate, shape (cells, replicates).
 
-    `by_group` has shape (cells, 200), `weights` has integers and shape (replicates, 200). A cell
-    is first rounded to integers times a power of two of its own, so small that every sum stays
-    below 2 ** 53: sums of integers that float64 holds are the same in any order, and thus with
-    any BLAS and any number of threads. Whole amounts below 2 ** 45 (in 200 draws) stay as they
-    are; otherwise a sum is off by less than 6e-12 of the cell's largest group.
+    `by_group` has shape (cells, 200), `weights` (replicates, 200); see `attribution.exact`.
     """
-    draws = int(weights.sum(axis=1).max(initial=0))
-    largest = np.abs(by_group).max(axis=1, keepdims=True, initial=0)
-    # The cap keeps 2 ** -power a normal number; it concerns amounts below 1e-280 alone.
-    power = np.minimum(53 - draws.bit_length() - np.frexp(largest)[1], 1000)
-    sums: Floats = np.rint(np.ldexp(by_group, power)) @ weights.T
-    sums *= np.ldexp(1.0, -power)
-    return sums
+    return np.ascontiguousarray(products(weights, by_group.T).T)
 
 
 def interval(values: "Floats") -> Interval:

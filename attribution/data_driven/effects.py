@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from attribution.arrays import quotients
+
 if TYPE_CHECKING:
     from attribution.arrays import Floats
 
@@ -59,9 +61,3 @@ def _shared(effects: "Floats", totals: "Floats") -> "Floats":
     shares = quotients(effects, np.where(sums > NOISE, sums, np.nan)[:, None])
     credit: Floats = shares * totals[:, None]
     return credit
-
-
-def quotients(part: "Floats", whole: "Floats", nothing: float = np.nan) -> "Floats":
-    """Divide, with `nothing` where the divisor is 0 or NaN."""
-    out: Floats = np.full(np.broadcast_shapes(part.shape, whole.shape), float(nothing))
-    return np.divide(part, whole, out=out, where=(whole != 0) & ~np.isnan(whole))

@@ -12,12 +12,13 @@ from attribution.channel_sets import CHANNEL_SETS
 from attribution.choices import Allocation
 from attribution.data_driven.effects import Effects
 from attribution.data_driven.events import Events, gathered
-from attribution.data_driven.markov import chain_of, effects_of, linearised, remembered
+from attribution.data_driven.markov import chain_of, linearised, remembered, replicable
 from attribution.data_driven.shapley import Sets, conversion_rates
+from attribution.data_driven.shapley import linearised as rough
 from attribution.models import ByEffect, DataDrivenModel, Markov, ShapleyRate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from attribution.arrays import Floats
     from attribution.plan import Plan, View
@@ -30,6 +31,8 @@ class Chained:
 
     model: Markov
     chain: Events
+    effects: "Callable[[Floats], Effects]"
+    """Gives the effects in each replicate of group weights, shape (replicates, values)."""
     point: Effects
     """Removal effects from all customers, arrays of shape (1, values)."""
 
@@ -53,10 +56,6 @@ class Chained:
         """Tell whether replicates are computed to first order only."""
         return linearised(self.chain, self.model)
 
-    def effects(self, weights: "Floats") -> Effects:
-        """Return the effects in each replicate of groups, arrays of shape (replicates, values)."""
-        return effects_of(self.chain, self.model, weights)
-
 
 @dataclass(frozen=True, slots=True)
 class Rated:
@@ -75,6 +74,11 @@ class Rated:
     def by_journey(self) -> bool:
         """Tell whether orders are shared out one by one: the parts are of all orders at once."""
         return False
+
+    @property
+    def linearised(self) -> bool:
+        """Tell whether replicates are computed to first order only."""
+        return rough(self.sets)
 
     def effects(self, weights: "Floats") -> Effects:
         """Return the parts in each replicate of groups, arrays of shape (replicates, values)."""
@@ -114,7 +118,8 @@ def _estimate(
 ) -> Estimate:
     if isinstance(model, Markov) and events is not None:
         chain = chain_of(events, model)
-        return Chained(model, chain, effects_of(chain, model))
+        effects = replicable(chain, model)
+        return Chained(model, chain, effects, effects(np.ones((1, GROUPS))))
     if isinstance(model, ShapleyRate):
         rows = statistics.sets.filter(pl.col("view") == number)
         sets = Sets(values, *(rows[name].to_numpy() for name in CHANNEL_SETS))

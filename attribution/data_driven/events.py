@@ -7,7 +7,7 @@ import numpy as np
 
 from attribution.arrays import counted
 from attribution.buckets import GROUPS
-from attribution.data_driven.exact import products
+from attribution.exact import products
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats, Ints

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.data_driven.effects import Effects, lost, quotients
+from attribution.arrays import quotients
+from attribution.data_driven.effects import Effects, lost
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats

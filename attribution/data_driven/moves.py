@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from attribution.data_driven.balance import System, balanced
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
@@ -13,23 +15,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Moves forward or backward from state to state."""
+    """Moves forward or backward from state to state.
 
+    States that as many moves lead to stand together, since a processor foresees loops of equal
+    length: products with vectors take a third of the time.
+    """
+
+    order: "Ints"
+    """The state at each place."""
     shares: "csr_array"
-    """Probabilities, from state (column) to state (row)."""
+    """Probabilities, from the state at a place (column) to that at another (row)."""
     rows: "Ints"
     """Row of each of the probabilities."""
 
-    def among(self, kept: "Bools", growth: "Floats") -> "csr_array":
-        """Return the moves among some states, those between others 0.
+    def among(self, kept: "Bools", growth: "Floats") -> "Moves":
+        """Return the moves among some states, all others 0; arrays over the states.
 
         `growth` says by what the probabilities of each column grow.
         """
-        factors = kept * growth
-        among = self.shares.copy()
-        among.data *= factors[among.indices]
-        among.data *= kept[self.rows]
-        return among
+        shares = self.shares.copy()
+        shares.data *= (kept * growth)[self.order][shares.indices]
+        shares.data *= kept[self.order][self.rows]
+        return Moves(self.order, shares, self.rows)
+
+    def visited(self, starts: "Floats", guess: "Floats") -> "Floats":
+        """Return the mean visits y = a + yQ of each state, given a first guess."""
+        return self._by_state(balanced(self._system(starts), guess[self.order]))
+
+    def missed(self, starts: "Floats", visits: "Floats") -> "Floats":
+        """Return what the balance of the visits misses at each state."""
+        return self._by_state(self._system(starts).rest(visits[self.order]))
+
+    def _system(self, starts: "Floats") -> System:
+        return System(starts[self.order], self.shares)
+
+    def _by_state(self, amounts: "Floats") -> "Floats":
+        by_state = np.empty_like(amounts)
+        by_state[self.order] = amounts
+        return by_state
 
 
 def moves(origins: "Ints", targets: "Ints", happened: "Floats", visits: "Floats") -> Moves:
@@ -37,6 +60,9 @@ def moves(origins: "Ints", targets: "Ints", happened: "Floats", visits: "Floats"
     from scipy.sparse import csr_array  # noqa: PLC0415 - 0.2 s that only long memories need
 
     size = len(visits)
-    places = (targets.astype(np.int32), origins.astype(np.int32))
-    shares = csr_array((happened / visits[origins], places), shape=(size, size))
-    return Moves(shares, np.repeat(np.arange(size), np.diff(shares.indptr)))
+    order = np.lexsort((-visits, -np.bincount(targets, minlength=size)))
+    place = np.empty(size, dtype=np.int32)
+    place[order] = np.arange(size)
+    where = (place[targets], place[origins])
+    shares = csr_array((happened / visits[origins], where), shape=(size, size))
+    return Moves(order, shares, np.repeat(np.arange(size), np.diff(shares.indptr)))

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.arrays import summed
+from attribution.arrays import quotients, summed
 from attribution.choices import MEMORIES
-from attribution.data_driven.effects import quotients
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints

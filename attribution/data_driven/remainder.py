@@ -1,17 +1,16 @@
 """What is left of a chain without one value, by walking on through the states that are left."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attribution.arrays import summed
+from attribution.arrays import quotients, summed
 from attribution.choices import Removal
-from attribution.data_driven.balance import System, balanced
-from attribution.data_driven.effects import quotients
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats
+    from attribution.data_driven.moves import Moves
     from attribution.data_driven.whole import Whole
 
 
@@ -45,16 +44,16 @@ def without(whole: "Whole", value: int, removal: Removal) -> Remainder:
         kept = _ending(whole, kept)
     growth = quotients(whole.visits, divisor, 0)
     per_count = growth / whole.visits
-    forward = System(starts * kept, whole.forward.among(kept, growth))
-    visits = balanced(forward, whole.visits * kept)
-    backward = System(starts, whole.backward.among(kept, growth))
-    ahead = _fates(whole, kept, backward) * per_count
+    starts *= kept
+    forward = whole.forward.among(kept, growth)
+    visits = forward.visited(starts, whole.visits * kept)
+    ahead = _fates(whole, kept, whole.backward.among(kept, growth)) * per_count
     left = (visits * per_count * whole.worth).sum(axis=1)
-    left += (forward.rest(visits) * ahead).sum(axis=1)
+    left += (forward.missed(starts, visits) * ahead).sum(axis=1)
     return Remainder(left, visits * per_count, ahead, reconnected)
 
 
-def _fates(whole: "Whole", kept: "Bools", backward: System) -> "Floats":
+def _fates(whole: "Whole", kept: "Bools", backward: "Moves") -> "Floats":
     """Return how many visits of each state would convert, and bring in, shape (2, states).
 
     Revenue is guessed to fall as conversions do.
@@ -62,7 +61,7 @@ def _fates(whole: "Whole", kept: "Bools", backward: System) -> "Floats":
     falls = np.ones(len(kept))
     found: list[Floats] = []
     for worth, before in zip(whole.worth, whole.fates, strict=True):
-        found.append(balanced(replace(backward, starts=worth * kept), before * kept * falls))
+        found.append(backward.visited(worth * kept, before * kept * falls))
         falls = quotients(found[0], before, 0)
     return np.stack(found)
 
@@ -81,11 +80,12 @@ def _ending(whole: "Whole", kept: "Bools") -> "Bools":
     from scipy.sparse import csr_array, hstack, vstack  # noqa: PLC0415 - see `moves`
     from scipy.sparse.csgraph import breadth_first_order  # noqa: PLC0415 - the same
 
-    places = np.flatnonzero(kept)
-    ends = whole.states.ended_in(whole.journeys)[places]
+    order = whole.forward.order
+    places = np.flatnonzero(kept[order])
+    ends = whole.states.ended_in(whole.journeys)[order[places]]
     back = vstack([whole.forward.shares[places][:, places], csr_array(ends[None])])
     back = hstack([back, csr_array((len(places) + 1, 1))], format="csr")
     found = breadth_first_order(back, len(places), return_predecessors=False)
     ending = np.zeros_like(kept)
-    ending[places[found[1:]]] = True
+    ending[order[places[found[1:]]]] = True
     return ending

@@ -8,10 +8,10 @@ import numpy as np
 from attribution.choices import Removal
 from attribution.data_driven import rank_one
 from attribution.data_driven.effects import Effects, lost
-from attribution.data_driven.exact import products
 from attribution.data_driven.influence import Influence
 from attribution.data_driven.remainder import without
 from attribution.data_driven.whole import whole
+from attribution.exact import products
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.arrays import counted, summed
+from attribution.arrays import counted, quotients, summed
 from attribution.buckets import GROUPS
-from attribution.data_driven.effects import quotients
-from attribution.data_driven.exact import products
 from attribution.data_driven.subsets import with_subsets, with_supersets
+from attribution.exact import products
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from attribution.arrays import summed
-from attribution.data_driven.effects import quotients
+from attribution.arrays import quotients, summed
 from attribution.data_driven.states import states
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attribution.data_driven.balance import System, balanced
 from attribution.data_driven.moves import Moves, moves
 
 if TYPE_CHECKING:
@@ -55,9 +54,7 @@ class Whole:
 
         Shape (2, states); near enough for a first guess of the same in what is left of the chain.
         """
-        return np.stack(
-            [balanced(System(worth, self.backward.shares), self.visits) for worth in self.worth]
-        )
+        return np.stack([self.backward.visited(worth, self.visits) for worth in self.worth])
 
 
 def whole(states: "States") -> Whole:

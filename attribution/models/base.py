@@ -162,6 +162,8 @@ class MultiTouchModel(Model):
     """A model that shares each order among several touches."""
 
     __slots__ = ()
+    everybody: ClassVar[bool] = False
+    """Whether each value of a journey is sure to be given something."""
 
     @abstractmethod
     def credit(self, rows: CreditRows) -> Credit:

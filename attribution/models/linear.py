@@ -17,6 +17,7 @@ class Linear(MultiTouchModel):
 
     kind: ClassVar[str] = "linear"
     additive: ClassVar[bool] = True
+    everybody: ClassVar[bool] = True
 
     def credit(self, rows: "CreditRows") -> Credit:
         """Return 1/n for each of the n touches."""
@@ -29,6 +30,7 @@ class Participation(MultiTouchModel):
 
     kind: ClassVar[str] = "participation"
     additive: ClassVar[bool] = False
+    everybody: ClassVar[bool] = True
 
     def credit(self, rows: "CreditRows") -> Credit:
         """Return 1 for the first touch of each channel of a journey and 0 for the rest."""

@@ -22,6 +22,7 @@ class Shapley(MultiTouchModel):
 
     kind: ClassVar[str] = "shapley"
     additive: ClassVar[bool] = True
+    everybody: ClassVar[bool] = True
 
     def credit(self, rows: "CreditRows") -> Credit:
         """Return 1/d for the first touch of each of the d channels of a journey, 0 for others."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attribution.choices import Removal
 from attribution.comparison import Labels, comparison
-from attribution.data_driven.estimates import Chained
+from attribution.data_driven.estimates import Rated
 from attribution.uncertainty import Resampling
 from cli.engines.memory import attributed
 from cli.errors import MeritoError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from attribution.data_driven.estimates import Estimate
     from attribution.findings import Findings
     from cli.reports.shop import Shop
     from cli.settings import Loaded, Settings
@@ -176,15 +177,17 @@ def _caption(
 
 def _learned(findings: "Findings", *, intervals: bool) -> "Iterator[str]":
     """Say which definition each data-driven model follows, once for each model."""
-    said: dict[str, Chained] = {}
+    said: dict[str, Estimate] = {}
     for (_, place), estimate in findings.estimates.items():
-        if isinstance(estimate, Chained):
-            said.setdefault(findings.plan.models[place].name, estimate)
+        said.setdefault(findings.plan.models[place].name, estimate)
     for name, estimate in said.items():
         rough = "; intervals to first order" if intervals and estimate.linearised else ""
-        allocation = "order by order" if estimate.by_journey else "over all orders"
-        lost = "" if estimate.model.removal is Removal.NULL else ", paths reconnected"
-        yield (
-            f"{name}: removal effects of a Markov chain of order {estimate.order}{lost}, shared"
-            f" {allocation}{rough}"
-        )
+        yield f"{name}: {_definition(estimate)}{rough}"
+
+
+def _definition(estimate: "Estimate") -> str:
+    if isinstance(estimate, Rated):
+        return "Shapley values of the conversion rates of coalitions (experimental)"
+    lost = "" if estimate.model.removal is Removal.NULL else ", paths reconnected"
+    shared = "order by order" if estimate.by_journey else "over all orders"
+    return f"removal effects of a Markov chain of order {estimate.order}{lost}, shared {shared}"

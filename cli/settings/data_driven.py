@@ -36,6 +36,8 @@ class Markov(Parameters):
     With allocation: total the effects share out all orders at once; with journey each order is
     shared among its own touches in proportion to the effects of their channels, equally where all
     are 0. The totals of the two differ. A report by an attribute of the orders takes journey.
+    Where the effects do not add up to more than 0, which reconnect can bring about, nothing can be
+    shared out in proportion, and the model says nothing.
 
     A removal effect is what the chain loses, not what the shop would. Once the order reaches the
     longest path, removal effects are plain participation shares: the share of the conversions

@@ -179,9 +179,7 @@ MODELS: st.SearchStrategy[SingleTouchModel | MultiTouchModel] = st.one_of(
     st.sampled_from(SINGLE), st.sampled_from((*SHARED, Shapley())), CUSTOMS
 )
 LEARNING = (
-    st.builds(
-        Markov, st.integers(1, 4), st.sampled_from(Removal), st.sampled_from(Allocation)
-    )
+    st.builds(Markov, st.integers(1, 4), st.sampled_from(Removal), st.sampled_from(Allocation))
     | st.just(Markov())
     | st.just(ShapleyRate())
 )

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats
     from tests.studies.worlds import World
 
-SHOPS: Final = 20
+SHOPS: Final = {1_000: 100, 10_000: 40, 100_000: 15}
+"""How many shops of so many customers are drawn: more where they are soon done."""
 
-SIZES: Final = (1_000, 10_000, 100_000)
-"""Customers of a shop."""
+SIZES: Final = tuple(SHOPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ class Recovered:
         return float(wrong.mean())
 
 
-def recovered(world: "World", customers: int, shops: int = SHOPS) -> Recovered:
-    """Return what models recover in the shops that have the seeds from 0.
+def recovered(world: "World", customers: int) -> Recovered:
+    """Return what models recover in shops of one of the sizes, seeds from 0.
 
     The truth is all orders with a touch, in proportion to the orders lost without each channel:
     models share out every order, so that more than proportions cannot be asked of them.
     """
     true = truth(world, customers).caused
     held, shares = defaultdict(list), defaultdict(list)
-    for seed in range(shops):
+    for seed in range(SHOPS[customers]):
         estimates = estimated(world, shop(world, customers, seed))
         for model in MODELS:
             ends = estimates.ends(model, "conversions")

@@ -6,7 +6,7 @@ import numpy as np
 
 from tests.studies.coverage import CUSTOMERS, ENOUGH, ORDERS, SHOPS, UNSCALED
 from tests.studies.coverage import MODELS as COVERED
-from tests.studies.recovery import SHOPS as FEWER
+from tests.studies.recovery import SHOPS as DRAWN
 from tests.studies.recovery import SIZES
 from tests.studies.run import FIGURES, MODELS, TOTALS
 
@@ -68,7 +68,7 @@ def losing_text(found: "Mapping[int, Recovered]") -> str:
 alone, and whoever comes to a channel that is switched off is lost. What a channel causes: the
 orders lost without it, in proportion (several channels may be needed for one order). *Held*: how
 many of the channels' 95 % intervals hold it; *misplaced*: orders credited to the wrong channel;
-{FEWER} shops each of {SIZES[0]:,}, {SIZES[1]:,} and {SIZES[2]:,} customers.
+by the number of a shop's customers (means of {", ".join(map(str, DRAWN.values()))} shops).
 
 {_table(("model", *(f"{kind}, {size:,}" for kind, size in columns)), rows)}"""
 

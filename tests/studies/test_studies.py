@@ -36,7 +36,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
 def test_markov_alone_is_right_where_its_assumption_holds() -> None:
     found: dict[int, Recovered] = {size: recovered(losing(), size) for size in SIZES}
     for size in SIZES:
-        assert found[size].within("markov") >= 0.9
+        assert found[size].within("markov") >= 0.91
     assert found[LARGE].misplaced("markov") < found[SMALL].misplaced("markov") / 5
     for model in set(COMPARED) - {"markov"}:
         assert found[LARGE].within(model) <= 0.5, model

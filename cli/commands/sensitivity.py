@@ -1,0 +1,45 @@
+"""`merito sensitivity`: whether a conclusion survives that touches are lost."""
+
+from typing import TYPE_CHECKING
+
+from cli.options import FILES, OUTPUT, Options, takes
+
+if TYPE_CHECKING:
+    from cli.render import Format
+    from cli.report import Report
+
+_SHOWN = ("ranges", "draws")
+"""The tables that `--show` names."""
+
+
+@takes(*FILES, "as_of", "from_day", "to_day", "lookback", "model", "by", "show", *OUTPUT)
+def sensitivity(options: Options) -> None:
+    """Lose touches at random, and see which ranks and differences survive it.
+
+    \b
+      merito sensitivity
+      merito sensitivity --model last --model linear --model markov
+      merito sensitivity --lookback 30d --lookback 7d
+      merito sensitivity --show ranges > ranges.csv
+    """  # noqa: D301 - \\b is the mark for lines that are not refilled
+    # Here, because --help loads no data library.
+    from cli.configured import configured  # noqa: PLC0415
+    from cli.delivery import deliver, prepared  # noqa: PLC0415
+    from cli.report import UnknownTableError  # noqa: PLC0415
+
+    asked = prepared(options)
+    if options.show is not None and options.show not in _SHOWN:
+        raise UnknownTableError(options.show, _SHOWN)
+    loaded = configured(options)
+    from cli.reports.sensitivity import sensitivity_report  # noqa: PLC0415
+
+    deliver(_chosen(sensitivity_report(loaded, options), options, asked), asked, options)
+
+
+def _chosen(report: "Report", options: Options, asked: "Format") -> "Report":
+    """Return the table that is named; else those for people, or every draw for machines."""
+    from cli.render import Format  # noqa: PLC0415 - as above
+
+    if options.show is None and asked in (Format.TABLE, Format.MARKDOWN):
+        return report.with_tables(*(each for each in report.tables if each.name not in _SHOWN))
+    return report.only(options.show or "draws")
