@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from cli.reports.findings.finding import Finding, count, days, some
+from cli.reports.findings.instants import plausible
 from cli.reports.findings.names import FindingName, Severity
 
 if TYPE_CHECKING:
@@ -44,7 +45,14 @@ class Daily:
 
 
 def daily(instants: pl.Series, timezone: str) -> Daily | None:
-    """Return the rows a day of some instants in a time zone, None where there are none."""
+    """Return the rows a day of some instants in a time zone, None where there are none.
+
+    Rows whose date can only be a mistake are left out: they would open gaps of years.
+    """
+    physical = instants.to_physical()
+    bounds = plausible(physical)
+    if bounds is not None:
+        instants = instants.filter(physical.is_between(*bounds))
     at = instants.alias("at").to_frame().lazy()
     quarter = pl.col("at").to_physical() // _QUARTER * _QUARTER
     quarters = at.group_by(quarter.cast(pl.Datetime("us", "UTC"))).len()

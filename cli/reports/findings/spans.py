@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.reports.findings.finding import Finding, count, days, share
+from cli.reports.findings.instants import plausible
 from cli.reports.findings.names import FindingName, Severity
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ _LONG: Final = timedelta(days=7)
 """Touches may go on so long after the last order."""
 _MANY: Final = 0.05
 """Share of early orders from which on they are a warning."""
-_FAR: Final = 366 * 86_400_000_000
-"""Microseconds from the middle 98 % of a file's rows beyond which a date is a mistake."""
-_ENOUGH: Final = 100
-"""Rows without which the middle 98 % say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +127,10 @@ def far_dates(facts: "Facts") -> "Iterator[Finding]":
     )
     for role, instants in files:
         at = instants.to_physical()
-        if len(at) < _ENOUGH:
+        bounds = plausible(at)
+        if bounds is None:
             continue
-        low, high = (at.quantile(share, "nearest") or 0 for share in (0.01, 0.99))
-        later, earlier = at.filter(at > high + _FAR), at.filter(at < low - _FAR)
+        earlier, later = at.filter(at < bounds[0]), at.filter(at > bounds[1])
         remedy = f"correct these rows, or the year in {role}.time_format"
         if len(later):
             yield Finding(

@@ -342,6 +342,11 @@ def test_errors_are_exit_status_1_after_the_page(run: Run, tmp_path: "Path", nam
     assert name not in found(run, *ignoring)
 
 
+def test_a_mistaken_date_opens_no_gap(run: Run, tmp_path: "Path") -> None:
+    written(tmp_path, ancient_dates)
+    assert set(found(run)) == {"ancient-dates"}
+
+
 def test_ordinary_files_have_no_findings(run: Run, tmp_path: "Path") -> None:
     written(tmp_path, lambda _: None)
     assert found(run) == {}
