@@ -1,6 +1,7 @@
 """The settings of a run: the file that counts, the options above it, the environment."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ class ContradictionError(MeritoError):
 def configured(options: "Options") -> "Loaded":
     """Return the settings: option, then environment, then file, then default.
 
-    Raises SettingsError with every mistake, FileProblemError where the file cannot be read.
+    Raises SettingsError with every mistake, FileProblemError where the file cannot be read, and
+    TakenTargetError where bad rows would be saved over a file that is needed.
     """
     from cli.settings import find, load  # noqa: PLC0415 - pydantic and yaml, not for --help
 
@@ -33,9 +35,22 @@ def configured(options: "Options") -> "Loaded":
     given = {
         "touchpoints": options.touchpoints,
         "orders": options.orders,
+        "costs": options.costs,
         "currency": options.currency,
         "lookback": options.lookback,
         "model": options.model,
         "as_of": options.as_of,
     }
-    return load(path, given, os.environ)
+    loaded = load(path, given, os.environ)
+    if options.bad_rows is None:
+        return loaded
+    from cli.bad_rows import BadRows, refuse_taken  # noqa: PLC0415 - as above
+
+    files = (
+        *loaded.touchpoint_files,
+        *loaded.order_files,
+        *loaded.cost_files,
+        *loaded.identity_files,
+    )
+    refuse_taken(options.bad_rows, files, options.output)
+    return replace(loaded, bad_rows=BadRows(options.bad_rows))

@@ -107,6 +107,14 @@ class Options:
             "costs", "File of advertising costs, in the same ways; repeatable.", metavar="FILE"
         ),
     ] = None
+    bad_rows: Annotated[
+        Path | None,
+        _option(
+            "bad-rows",
+            "File for the rows that cannot be read, as they are and with their reasons (CSV).",
+            metavar="FILE",
+        ),
+    ] = None
     as_of: Annotated[
         str | None,
         _option(
@@ -182,6 +190,10 @@ class Options:
     currency: Annotated[
         str | None, _option("currency", "Label of the money, as EUR.", metavar="CODE")
     ] = None
+    ignore: Annotated[
+        list[str] | None,
+        _option("ignore", "A finding to leave out, as few-orders; repeatable.", metavar="NAME"),
+    ] = None
     force: Annotated[bool, _flag("force", "Overwrite the file that is there.")] = False
     quiet: Annotated[
         bool, _flag("quiet", "No notes on standard error; errors all the same.", "-q")
@@ -194,7 +206,7 @@ class Options:
 
 
 EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
-FILES = ("touchpoints", "orders", "currency")
+FILES = ("touchpoints", "orders", "bad_rows", "currency")
 COSTS = ("costs",)
 OUTPUT = ("format", "output", "dialect")
 COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "intervals", "tidy")

@@ -1,23 +1,54 @@
-"""`merito check`: what was read, dropped and matched."""
+"""`merito check`: what was read, dropped and matched, and what is odd about it."""
+
+from typing import TYPE_CHECKING
+
+import typer
 
 from cli.options import COSTS, FILES, OUTPUT, Options, takes
 
+if TYPE_CHECKING:
+    from cli.render import Format
+    from cli.report import Report
 
-@takes(*FILES, *COSTS, "as_of", "from_day", "to_day", "lookback", "show", *OUTPUT)
+
+@takes(*FILES, *COSTS, "as_of", "from_day", "to_day", "lookback", "ignore", "show", *OUTPUT)
 def check(options: Options) -> None:
-    """Show the ledger: what became of each row that was read.
+    """Show what was read, what it covers, and what is odd about it.
+
+    Exits with 1 where a finding is an error. With -q only findings that are warnings or errors are
+    printed, and nothing where there are none.
 
     \b
       merito check --touchpoints touchpoints.csv --orders orders.csv
-      merito check --show ledger --format csv
+      merito check -q                              for the nightly job
+      merito check --ignore few-orders
+      merito check --show ledger --format csv      or files, coverage, findings
       merito check --format json
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import deliver, prepared  # noqa: PLC0415
+    from cli.reports.findings.names import ignored  # noqa: PLC0415
 
-    asked = prepared(options)
+    asked, left_out = prepared(options), ignored(options.ignore)
     loaded = configured(options)
-    from cli.reports.compare import check_report  # noqa: PLC0415
+    from cli.reports.check import check_report  # noqa: PLC0415
 
-    deliver(check_report(loaded, options).only(options.show), asked, options)
+    found = check_report(loaded, options, left_out)
+    report = _chosen(found.report, options, asked)
+    if report.tables or options.output is not None:
+        deliver(report, asked, options)
+    if found.failed:
+        raise typer.Exit(1)
+
+
+def _chosen(report: "Report", options: Options, asked: "Format") -> "Report":
+    """Return the table that is named; with -q for people and in CSV, what is not fine."""
+    from cli.render import Format  # noqa: PLC0415 - as above
+    from cli.reports.check_tables import grave  # noqa: PLC0415
+
+    if not options.quiet or asked is Format.JSON or options.show not in (None, "findings"):
+        return report.only(options.show)
+    findings = grave(report.only("findings").single())
+    silent = findings.frame.is_empty() and options.show is None and options.output is None
+    return report.with_tables(*(() if silent else (findings,)))

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
-from cli.inputs.duplicates import POSITION, differing, judged, repeated
+from cli.inputs.duplicates import LINE_ITEMS, POSITION, differing, judged, repeated
 from cli.inputs.grouping import grouped
 from cli.inputs.problems import Problems
+from cli.inputs.rejected import REJECTED
 from cli.settings.files import OrderRows
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Cleaned:
     duplicates: Tally = NOTHING
     bad: Tally = NOTHING
     problems: Problems = field(default=Problems())
+    rejected: pl.DataFrame = field(default_factory=REJECTED.to_frame)
+    """The bad rows, once for each reason, see `rejected.REJECTED`."""
     mixed: int = 0
     """Orders whose lines have several values of the report's attribute."""
 
@@ -85,6 +88,11 @@ def _one_per_order(reading: "Reading", sales: pl.DataFrame, refunds: pl.DataFram
         tally(spare),
         tally(bad),
         differing(reading, bad),
+        bad.select(
+            POSITION,
+            pl.lit(reading.theirs("order_id")).alias("column"),
+            pl.lit("is in several rows that differ; " + LINE_ITEMS).alias("reason"),
+        ),
     )
 
 
@@ -101,6 +109,7 @@ def _several(
     return replace(
         Cleaned(groups.orders, refunds, duplicates, problems=groups.problems, mixed=groups.mixed),
         bad=tally(groups.bad),
+        rejected=groups.rejected,
     )
 
 

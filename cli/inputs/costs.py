@@ -12,6 +12,7 @@ from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.rates import NO_RATES, converted
 from cli.inputs.reading import read
+from cli.inputs.rejected import rejected
 from cli.inputs.spans import DAY, DAYS, UNTIL, days_of, spread
 from cli.inputs.totals import total_notes
 from cli.report import LedgerLine
@@ -57,6 +58,7 @@ def read_costs(  # noqa: PLR0913 - options with names
     home: "Path | None" = None,
     rates: "Mapping[str, Decimal]" = NO_RATES,
     currency: str | None = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
 ) -> CostInput:
     """Read the costs; rows of a day and campaign are added up, rows of several days spread evenly.
 
@@ -68,6 +70,8 @@ def read_costs(  # noqa: PLR0913 - options with names
     files = recognised(section, Role.COSTS, folder, home)
     reading = read(files, wanted_costs, timezone, last_instant=False)
     rows = reading.rows
+    if keep is not None:
+        keep[ROLE] = rejected(reading)
     refuse(rows.problems, rows.bad, rows.read, tolerance)
     checked = total_notes(len(files), reading)
     frame, rated = converted(ROLE, rows.frame, ("cost",), rates, currency)

@@ -27,7 +27,8 @@ class Decisions:
     """How the values of a file are written."""
 
     style: Style
-    """The way of writing of most times."""
+    """The way of writing of most times; its pattern is empty where the file has no column of
+    times, or one with a type."""
     marks: "Mapping[str, Marks]"
     """Marks of the numbers of each column of amounts, by our names."""
     accepted: tuple[Style, ...] = ()
@@ -47,11 +48,12 @@ class Decisions:
 def _days_said(table: "Table", style: Style) -> tuple[str, ...]:
     if style.days is Days.CLEAR:
         return ()
-    return (f"{table.source.name}: {_moment(table).theirs} has the {style.days.value}",)
+    moments = (each.theirs for each in table.fields if each.kind is Kind.TIME)
+    return tuple(f"{table.source.name}: {each} has the {style.days.value}" for each in moments)
 
 
-def _moment(table: "Table") -> "Field":
-    return next(each for each in table.fields if each.kind is Kind.TIME)
+def _moment(table: "Table") -> "Field | None":
+    return next((each for each in table.fields if each.kind is Kind.TIME), None)
 
 
 def sample(table: "Table") -> pl.DataFrame:
@@ -84,13 +86,11 @@ def whole_decisions(table: "Table", plan: "Plan") -> Decisions:
 
 def _style(table: "Table", plan: "Plan", first: pl.DataFrame, *, whole: bool) -> Style:
     column = _moment(table)
-    kind = table.type_of(column)
-    if isinstance(kind, pl.Date):
-        return Style("", dated=True)
-    if isinstance(kind, pl.Datetime):
-        return Style("", offset=kind.time_zone is not None)
-    if plan.style is not None:
-        return plan.style
+    if column is None:
+        return Style("")
+    known = _typed(table.type_of(column)) or plan.style
+    if known is not None:
+        return known
     texts = _known(first[str(column.position)])
     best, most = _commonest(texts, ISO)
     if most == len(texts):
@@ -103,6 +103,15 @@ def _style(table: "Table", plan: "Plan", first: pl.DataFrame, *, whole: bool) ->
     order = None if whole else sample_order(texts)
     order = order or whole_order(table, plan, column, others)
     return best if best.days is order else _swapped(best)
+
+
+def _typed(kind: pl.DataType) -> Style | None:
+    """Return what a column of times that has a type is, None where it holds texts."""
+    if isinstance(kind, pl.Date):
+        return Style("", dated=True)
+    if isinstance(kind, pl.Datetime):
+        return Style("", offset=kind.time_zone is not None)
+    return None
 
 
 def _swapped(style: Style) -> Style:
@@ -131,13 +140,16 @@ def _commonest(texts: pl.Series, styles: "Iterable[Style]") -> tuple[Style, int]
 
 def _accepted(table: "Table", plan: "Plan", style: Style) -> tuple[Style, ...]:
     """Return the further ways in which some times of a column may be written."""
+    moment = _moment(table)
+    if moment is None:
+        return ()
     if plan.style is not None:
         return (plan.style,)
     if style in ISO or not style.pattern:
         return ISO
     if style.writing is Writing.EPOCH:
         return (style,)
-    column = pl.col(str(_moment(table).position)).alias(_TEXT)
+    column = pl.col(str(moment.position)).alias(_TEXT)
     texts = _known(table.texts(truncate=True).select(column).collect(engine="streaming")[_TEXT])
     days = (Days.CLEAR, style.days)
     found = (each for each in spellings(texts) if each.writing is not Writing.EPOCH)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 POSITION: Final = "position\0"
 """Column that holds a row's place in the frame of all files."""
+LINE_ITEMS: Final = "set orders.rows: line_items if a row is a line of an order"
 _SAME: Final = "same\0"
 _DERIVED: Final = ("order_id", "dated_only", POSITION)
 
@@ -88,6 +89,6 @@ def differing(reading: "Reading", rows: pl.DataFrame) -> Problems:
         here, there = reading.places([row[POSITION], other[POSITION]])
         texts.append(
             f"{here}: {theirs['order_id']}: {quoted(row['order_id'])} is in {there} as well, {how};"
-            " set orders.rows: line_items if a row is a line of an order"
+            f" {LINE_ITEMS}"
         )
     return Problems((Group(("order_id", "differs"), rows.height, tuple(texts)),))

@@ -28,11 +28,13 @@ class Kind(StrEnum):
 
 KINDS: Final = {
     "customer_id": Kind.ID,
+    "alias": Kind.ID,
     "order_id": Kind.ID,
     "touchpoint_id": Kind.ID,
     "line_id": Kind.ID,
     "touched_at": Kind.TIME,
     "ordered_at": Kind.TIME,
+    "logged_in_at": Kind.TIME,
     "revenue": Kind.AMOUNT,
     "refunded": Kind.AMOUNT,
 }

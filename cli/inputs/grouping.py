@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.duplicates import POSITION
 from cli.inputs.problems import SHOWN, Group, Problems, quoted
+from cli.inputs.rejected import REJECTED
 from cli.settings.files import OrderRows
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Grouped:
     bad: pl.DataFrame
     """All rows of orders that have problems."""
     problems: Problems
+    rejected: pl.DataFrame
+    """The rows in `bad`, once for each reason, see `rejected.REJECTED`."""
     mixed: int
     """Orders whose lines have several values of the report's attribute."""
 
@@ -45,10 +48,15 @@ def grouped(reading: "Reading", sales: pl.DataFrame, rows: OrderRows, by: str | 
     )
     problems = Problems()
     wrong = orders.head(0)["order_id"]
+    rejected = [REJECTED.to_frame()]
     for name, is_wrong, text in _RULES:
         found = orders.filter(is_wrong)
         problems += _problem(reading, found, name, text)
         wrong = wrong.append(found["order_id"])
+        if found.height:
+            said = {"column": reading.theirs(name), "reason": f"the order {text}"}
+            its = sales.filter(pl.col("order_id").is_in(found["order_id"].implode()))
+            rejected.append(its.select(POSITION, **{key: pl.lit(it) for key, it in said.items()}))
     is_bad = pl.col("order_id").is_in(wrong.unique().implode())
     good = orders.filter(~is_bad) if len(wrong) else orders
     mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
@@ -56,6 +64,7 @@ def grouped(reading: "Reading", sales: pl.DataFrame, rows: OrderRows, by: str | 
         good.drop(POSITION, _CUSTOMERS, _VALUES, strict=False),
         sales.filter(is_bad),
         problems,
+        pl.concat(rejected),
         mixed,
     )
 
@@ -70,7 +79,7 @@ _RULES: Final = (
 def _problem(reading: "Reading", found: pl.DataFrame, name: str, text: str) -> Problems:
     if not found.height:
         return Problems()
-    theirs = next(field.theirs for field in reading.tables[0].fields if field.name == name)
+    theirs = reading.theirs(name)
     shown = found.head(SHOWN)
     places = reading.places(shown[POSITION].to_list())
     said = tuple(

@@ -17,6 +17,7 @@ from cli.inputs.problems import refuse
 from cli.inputs.rates import NO_RATES, converted
 from cli.inputs.reading import read
 from cli.inputs.refunds import netted
+from cli.inputs.rejected import rejected
 from cli.inputs.statuses import by_status
 from cli.settings.files import OrderColumn, OrderRows, Refunds, Role
 
@@ -54,6 +55,8 @@ class OrderInput:
     """What was decided about each file, for `-v`."""
     refunds: Refunds
     """How refunds were treated."""
+    currencies: tuple[str, ...] = ()
+    """What the column `currency` names, in capitals; nothing where amounts were converted."""
 
     @property
     def rows(self) -> int:
@@ -92,14 +95,16 @@ def read_orders(  # noqa: PLR0913 - options with names
     by: str | None = None,
     rates: "Mapping[str, Decimal]" = NO_RATES,
     currency: str | None = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
 ) -> OrderInput:
     """Read the orders; `by` names a further attribute of theirs.
 
     `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
     `home` the folder of merito.yaml, where formats of the user's own are; amounts of other
-    currencies than the report's, `currency`, are converted at `rates`. Raises `DataError`
-    (exit status 1) for bad rows past the tolerance, several currencies and undecidable amounts,
-    errors of exit status 2 for files that are missing, unreadable, no table or lack a column.
+    currencies than the report's, `currency`, are converted at `rates`. `keep` is given the bad
+    rows by role, see `rejected.rejected`, before they are refused. Raises `DataError` (exit status
+    1) for bad rows past the tolerance, several currencies and undecidable amounts, errors of exit
+    status 2 for files that are missing, unreadable, no table or lack a column.
     Source: definitions, section 2.
     """
     if by is not None and KINDS.get(by, Kind.CATEGORY) in (Kind.TIME, Kind.AMOUNT):
@@ -113,6 +118,8 @@ def read_orders(  # noqa: PLR0913 - options with names
     _refuse_huge(frame)
     clean = cleaned(reading, section.rows or OrderRows.ONE_PER_ORDER, by)
     bad = reading.rows.bad + clean.bad.rows
+    if keep is not None:
+        keep[ROLE] = rejected(reading, clean.rejected)
     refuse(reading.rows.problems + clean.problems, bad, reading.rows.read, tolerance)
     kept, dropped = by_status(clean, section)
     net = netted(kept, section.refunds)
@@ -130,6 +137,7 @@ def read_orders(  # noqa: PLR0913 - options with names
         ),
         (*said_of(files), *reading.rows.details),
         section.refunds,
+        () if rated else _currencies(frame),
     )
 
 
@@ -138,6 +146,13 @@ def _of_one_format(files: "list[Recognised[Orders]]") -> "Orders":
     if len({file.named.name for file in files}) > 1:
         raise MixedFormatsError((file.source.name, file.named.name) for file in files)
     return files[0].section
+
+
+def _currencies(frame: pl.DataFrame) -> tuple[str, ...]:
+    if "currency" not in frame.columns:
+        return ()
+    names = frame["currency"].unique().drop_nulls().cast(pl.String)
+    return tuple(sorted(set(names.str.strip_chars().str.to_uppercase())))
 
 
 def _refuse_huge(frame: pl.DataFrame) -> None:

@@ -25,6 +25,7 @@ from cli.report import ReadFile
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from cli.inputs.decisions import Decisions
     from cli.inputs.fields import Wanted
     from cli.inputs.formats.recognise import Recognised, Section
 
@@ -42,6 +43,14 @@ class Reading:
     files: tuple[ReadFile, ...]
     plans: tuple[Plan, ...]
     """How each file is read."""
+    flags: tuple[pl.DataFrame | None, ...]
+    """Of each file `Rows.flags`."""
+    written: "tuple[Decisions | None, ...]"
+    """Of each file `Rows.written`."""
+
+    def theirs(self, name: str) -> str:
+        """Return the first file's name of a column of ours that is read."""
+        return next(field.theirs for field in self.tables[0].fields if field.name == name)
 
     def with_amounts(self, frame: pl.DataFrame) -> "Reading":
         """Return the reading with its rows in another currency, and the totals of the files."""
@@ -102,6 +111,8 @@ def read(
         tuple(sum(heights[:place]) for place in range(len(heights))),
         tuple(map(_file, recognised, opened, parts)),
         tuple(plan for _, plan in opened),
+        tuple(part.flags for part in parts),
+        tuple(part.written for part in parts),
     )
 
 
@@ -178,6 +189,8 @@ def _joined(parts: list[Rows]) -> Rows:
         totals=sum(part.totals for part in parts),
         ignored=sum(part.ignored for part in parts),
         kept=None,
+        flags=None,
+        written=None,
         details=tuple(detail for part in parts for detail in part.details),
         notes=tuple(note for part in parts for note in part.notes),
     )

@@ -13,9 +13,9 @@ from cli.inputs.fields import Kind
 from cli.inputs.leftovers import without_leftovers
 from cli.inputs.mixed_times import AT, REST, Times, completed
 from cli.inputs.problems import SHOWN, Group, Problems
-from cli.inputs.remedies import sentence
+from cli.inputs.remedies import sentence, uneven
 from cli.inputs.shape import Shape, refuse_bad_quotes, shape
-from cli.inputs.table import ROW, Counts, Plan, Rows, Table, money_of
+from cli.inputs.table import BLANK, RAGGED, ROW, WRONG, Counts, Plan, Rows, Table, money_of
 from cli.inputs.times import LAST_INSTANT, Style
 from cli.inputs.zones import localised
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from cli.inputs.fields import Field
 
-_BLANK: Final = "blank\0"
-_WRONG: Final = "wrong\0"
 _FINER: Final = "finer\0"
 _ABSENT: Final = "absent\0"
 
@@ -83,7 +81,7 @@ def _field(table: Table, written: Decisions, field: "Field") -> "Iterator[pl.Exp
     typed = table.type_of(field) != pl.String
     blank = text.is_null() if typed else (text.str.strip_chars() == "").fill_null(value=True)
     if field.required:
-        yield blank.alias(_BLANK + field.name)
+        yield blank.alias(BLANK + field.name)
     match field.kind:
         case Kind.ID:
             yield pl.when(~blank).then(text.cast(pl.String)).alias(field.name)
@@ -93,7 +91,7 @@ def _field(table: Table, written: Decisions, field: "Field") -> "Iterator[pl.Exp
             marks = written.marks[field.name]
             number = amounts.lenient_amount(text, marks)
             yield number.alias(field.name)
-            yield (number.is_null() & ~blank).alias(_WRONG + field.name)
+            yield (number.is_null() & ~blank).alias(WRONG + field.name)
             yield amounts.finer_than_zeros(text, marks).alias(_FINER + field.name)
             if marks.absent:
                 yield amounts.absent(text).alias(_ABSENT + field.name)
@@ -111,20 +109,21 @@ def _time(table: Table, style: Style, field: "Field", blank: pl.Expr) -> "Iterat
 def _sorted_out(
     table: Table, plan: Plan, written: Decisions, form: Shape, found: pl.DataFrame
 ) -> Rows:
-    times = completed(found, written.style, written.accepted)
-    moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
+    moment = next((field.name for field in table.fields if field.kind is Kind.TIME), None)
+    times = None if moment is None else completed(found, written.style, written.accepted)
+    unread = () if times is None else (times.unread.alias(f"{WRONG}{moment}"),)
     ragged = pl.Series(ROW, list(form.ragged), pl.UInt32)
     flags = found.select(
         ROW,
-        pl.col(ROW).is_in(ragged.implode()).alias("ragged\0"),
-        pl.col(f"^({_BLANK}|{_WRONG}).*$"),
-        times.unread.alias(_WRONG + moment),
+        pl.col(ROW).is_in(ragged.implode()).alias(RAGGED),
+        pl.col(f"^({BLANK}|{WRONG}).*$"),
+        *unread,
     )
     bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
     good = found.filter(~bad)
     money = money_of(found)
     amount = int(found.filter(bad)[money].sum()) if money else 0
-    counts, frame = _finished(table, plan, good, times.filter(~bad))
+    counts, frame = _finished(table, plan, good, None if times is None else times.filter(~bad))
     return Rows(
         frame,
         found.height,
@@ -136,6 +135,8 @@ def _sorted_out(
         table.ignored_rows(),
         good[ROW],
         (*(() if table.left_out is not None else (_again(table),)), *written.said(table)),
+        flags=flags.filter(bad) if bad.any() else None,
+        written=written if bad.any() else None,
     )
 
 
@@ -144,28 +145,35 @@ def _again(table: Table) -> str:
 
 
 def _finished(
-    table: Table, plan: Plan, good: pl.DataFrame, times: Times
+    table: Table, plan: Plan, good: pl.DataFrame, times: Times | None
 ) -> tuple[Counts, pl.DataFrame]:
-    local = times.local
-    if plan.last_instant:
-        end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
-        local = end.zip_with(times.dated, local)
-    found = localised(local, plan.zone)
-    instants = times.instants.zip_with(times.instants.is_not_null(), found.instants)
+    counts, known = (Counts(), {}) if times is None else _instants(table, plan, times)
     columns = [
-        instants.alias(field.name)
+        known[field.name]
         if field.kind is Kind.TIME
         else without_blanks(good[field.name])
         if field.kind is Kind.CATEGORY
         else good[field.name]
         for field in table.fields
     ]
-    if times.dated.any():
+    if times is not None and times.dated.any():
         columns.append(times.dated.alias("dated_only"))
     finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
     absent = sum(int(good[name].sum()) for name in good.columns if name.startswith(_ABSENT))
-    counts = Counts(finer, found.ambiguous, found.skipped, int(times.dated.sum()), absent)
-    return counts, pl.DataFrame(columns)
+    return counts + Counts(finer, absent=absent), pl.DataFrame(columns)
+
+
+def _instants(table: Table, plan: Plan, times: Times) -> tuple[Counts, dict[str, pl.Series]]:
+    """Return the column of times as instants, by its name, and what was decided about it."""
+    local = times.local
+    if plan.last_instant:
+        end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
+        local = end.zip_with(times.dated, local)
+    found = localised(local, plan.zone)
+    instants = times.instants.zip_with(times.instants.is_not_null(), found.instants)
+    counts = Counts(0, found.ambiguous, found.skipped, int(times.dated.sum()))
+    moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
+    return counts, {moment: instants.alias(moment)}
 
 
 def _problems(
@@ -173,7 +181,7 @@ def _problems(
 ) -> Problems:
     groups = []
     # A ragged row has its values in the wrong columns: nothing else is said about it.
-    whole = flags.filter(~pl.col("ragged\0"))
+    whole = flags.filter(~pl.col(RAGGED))
     for name in flags.columns[1:]:
         kind, _, column = name.partition("\0")
         rows = (whole if column else flags).filter(pl.col(name))[ROW]
@@ -186,18 +194,11 @@ def _problems(
             said = [sentence(plan, written, field, kind, value) for value in values]
             said = [f"{field.theirs}: {each}" for each in said]
         else:
-            said = [_uneven(form.ragged[row], len(table.header.names)) for row in first]
+            said = [uneven(form.ragged[row], len(table.header.names)) for row in first]
         places = [f"{table.source.name}:{form.line(row)}: " for row in first]
         texts = tuple(place + each for place, each in zip(places, said, strict=True))
         groups.append(Group((column, kind), len(rows), texts))
     return Problems(tuple(groups))
-
-
-def _uneven(values: int, columns: int) -> str:
-    word = "value" if values == 1 else "values"
-    more = "a value that holds the delimiter needs quotes around it"
-    why = more if values > columns else "the row is cut off, or lacks a delimiter"
-    return f"{values} {word}, but the header has {columns} columns; {why}"
 
 
 def _values(table: Table, field: "Field", rows: list[int]) -> list[str | None]:

@@ -12,8 +12,8 @@ from cli.inputs.evenness import LAST, even
 from cli.inputs.fields import Kind
 from cli.inputs.problems import Problems
 from cli.inputs.table import Counts, Plan, Rows, Table
-from cli.inputs.times import LAST_INSTANT, early
-from cli.inputs.zones import localised
+from cli.inputs.times import LAST_INSTANT, Style, early
+from cli.inputs.zones import Localised, localised
 
 if TYPE_CHECKING:
     from cli.inputs.fields import Field
@@ -95,15 +95,11 @@ def _huge(values: pl.Series) -> bool:
 
 def _finished(table: Table, plan: Plan, written: Decisions, found: pl.DataFrame) -> Rows:
     style = written.style
-    moment = next(field.name for field in table.fields if field.kind is Kind.TIME)
-    local = found[moment]
-    if style.dated and plan.last_instant:
-        local = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
-    times = None if style.offset else localised(local, plan.zone)
+    times = _instants(table, plan, style, found)
     finer = sum(_finer(table, written, found, field) for field in table.fields)
     frame = found.select(_clean(found, field) for field in table.fields)
     if times is not None:
-        frame = frame.with_columns(times.instants.alias(moment))
+        frame = frame.with_columns(times.instants)
     if style.dated:
         frame = frame.with_columns(pl.lit(value=True).alias("dated_only"))
     return Rows(
@@ -118,6 +114,17 @@ def _finished(table: Table, plan: Plan, written: Decisions, found: pl.DataFrame)
         Problems(),
         details=(_detail(table, style.said), *written.said(table)),
     )
+
+
+def _instants(table: Table, plan: Plan, style: Style, found: pl.DataFrame) -> Localised | None:
+    """Return the local times as instants, None where they are so already or there are none."""
+    moment = next((field.name for field in table.fields if field.kind is Kind.TIME), None)
+    if moment is None or style.offset:
+        return None
+    local = found[moment]
+    if style.dated and plan.last_instant:
+        local = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
+    return localised(local, plan.zone)
 
 
 def _finer(table: Table, written: Decisions, found: pl.DataFrame, field: "Field") -> int:
@@ -144,5 +151,5 @@ def _detail(table: Table, said: str) -> str:
     if table.parquet:
         return f"{table.source.name}: Parquet"
     mark = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon"}
-    separated = mark[table.header.delimiter]
-    return f"{table.source.name}: {separated}-separated, times written as {said}"
+    separated = f"{table.source.name}: {mark[table.header.delimiter]}-separated"
+    return f"{separated}, times written as {said}" if said else separated

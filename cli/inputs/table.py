@@ -9,6 +9,7 @@ from cli.inputs.sources import Container
 
 if TYPE_CHECKING:
     from cli.inputs.amounts import Marks
+    from cli.inputs.decisions import Decisions
     from cli.inputs.fields import Field
     from cli.inputs.header import Header
     from cli.inputs.problems import Problems
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 ROW: Final = "row\0"
 """Column that numbers the rows of a file from 0."""
+BLANK: Final = "blank\0"
+"""Begins the name of a flag of the slow path, with the column's: a value that lacks."""
+WRONG: Final = "wrong\0"
+"""The same: a value that cannot be read."""
+RAGGED: Final = "ragged\0"
+"""The flag of a row with too few or too many values."""
 _TIMES: Final = (pl.Datetime, pl.Date)
 
 
@@ -188,3 +195,8 @@ class Rows:
     """What was decided about the file, for `-v`."""
     notes: tuple[str, ...] = field(default=())
     """What was guessed about it or left out, for stderr."""
+    flags: pl.DataFrame | None = None
+    """Of each bad row its place in the file, `ROW`, and Boolean flags of what is wrong with it:
+    `RAGGED`, and `BLANK` and `WRONG` with the name of a column; None where no row is bad."""
+    written: "Decisions | None" = None
+    """How the values are written, where some row is bad."""

@@ -13,6 +13,7 @@ from cli.inputs.formats.recognise import recognised, said_of
 from cli.inputs.notes import notes
 from cli.inputs.problems import refuse
 from cli.inputs.reading import read
+from cli.inputs.rejected import rejected
 from cli.report import LedgerLine
 from cli.settings.channels import Channels
 from cli.settings.files import Role, TouchpointColumn
@@ -79,13 +80,15 @@ def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
     home: "Path | None" = None,
     by: str | None = None,
     channels: Channels = _USUAL,
+    keep: "dict[str, pl.DataFrame] | None" = None,
 ) -> TouchpointInput:
     """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
 
     Files without a channel get it from source, medium and campaign as `channels` says.
 
     `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
-    `home` the folder of merito.yaml, where formats of the user's own are. Raises `BadRowsError`
+    `home` the folder of merito.yaml, where formats of the user's own are. `keep` is given the bad
+    rows by role, see `rejected.rejected`, before they are refused. Raises `BadRowsError`
     (exit status 1) past the tolerance, errors of exit status 2 for files that are missing,
     unreadable, no table or lack a column. Source: definitions, section 2.
     """
@@ -93,6 +96,8 @@ def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
     wanted = partial(wanted_touchpoints, by=by, channels=channels)
     reading = read(files, wanted, timezone, last_instant=False)
     rows = reading.rows
+    if keep is not None:
+        keep[ROLE] = rejected(reading)
     refuse(rows.problems, rows.bad, rows.read, tolerance)
     made = channelled(reading, channels)
     frame = made.frame

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from cli.report import LedgerLine, Report, Table
 from cli.reports.channels import channel_notes
 from cli.reports.ledger import one_line
+from cli.reports.shop import NoOrdersError
 from cli.version import VERSION
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def assembled(  # noqa: PLR0913, PLR0917 - the facts of a report
         name=name,
         tables=tables,
         version=VERSION,
-        as_of=as_of(loaded, shop).isoformat(),
+        as_of=_as_of(name, loaded, shop),
         currency=loaded.settings.currency,
         configuration=loaded.settings.model_dump(mode="json"),
         files=tuple(file for each in inputs for file in each.files),
@@ -40,6 +41,16 @@ def assembled(  # noqa: PLR0913, PLR0917 - the facts of a report
         notes=(one_line(ledger), *read, *_journey_notes(loaded, shop, counts), *more),
         details=details,
     )
+
+
+def _as_of(name: str, loaded: "Loaded", shop: "Shop") -> str | None:
+    """Return the as-of day; the check alone goes on without one, to say why there is none."""
+    try:
+        return as_of(loaded, shop).isoformat()
+    except NoOrdersError:
+        if name != "check":
+            raise
+        return None
 
 
 def as_of(loaded: "Loaded", shop: "Shop") -> "date":
@@ -52,7 +63,7 @@ def _journey_notes(loaded: "Loaded", shop: "Shop", counts: "Counts | None") -> t
     if counts is None or shop.touches is None:
         return ()
     said = list(channel_notes(loaded.settings, shop.touches.frame))
-    if not shop.frame["counted"].any():
+    if not shop.frame["counted"].any() and not shop.frame["refunded"].all():
         said.append(
             f"none of the orders counts ({shop.days}); those of the files are from"
             f" {shop.first_day()} to {shop.last_day()}"

@@ -1,59 +1,66 @@
-"""What was read and what became of each row, as tables."""
+"""The page to read first: files, ledger, coverage and findings."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import polars as pl
-
-from cli.report import Kind, Table
-from cli.reports.cents import in_cents
+from cli.reports.assembly import assembled
+from cli.reports.check_tables import coverage_table, files_table, findings_table, ledger_table
+from cli.reports.compare import comparison_ledger
+from cli.reports.comparison import found_in
+from cli.reports.costs import read_the_costs, with_costs
+from cli.reports.dates import date_range
+from cli.reports.findings.catalogue import findings
+from cli.reports.findings.coverage import coverage
+from cli.reports.findings.facts import facts
+from cli.reports.findings.names import FindingName, Severity
+from cli.reports.shop import Shop, read_shop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cli.report import LedgerLine, ReadFile
+    from attribution.counts import Counts
+    from cli.inputs import CostInput
+    from cli.options import Options
+    from cli.report import Report
+    from cli.settings import Loaded
 
-_UNIT = 10_000
-
-
-def files_table(files: "Sequence[ReadFile]") -> Table:
-    """Return one row a file: path, role, format, rows, and the plain sum of its revenue."""
-    kinds = {
-        "path": Kind.TEXT,
-        "role": Kind.TEXT,
-        "format": Kind.TEXT,
-        "rows": Kind.COUNT,
-        "total": Kind.MONEY,
-    }
-    rows = [(file.path, file.role, file.format, file.rows, file.total) for file in files]
-    return _table("files", "Files", kinds, rows, "total")
+_NOTHING: frozenset[FindingName] = frozenset()
 
 
-def ledger_table(ledger: "Sequence[LedgerLine]") -> Table:
-    """Return one row a line: role, line, rows and their money."""
-    kinds = {"role": Kind.TEXT, "line": Kind.TEXT, "rows": Kind.COUNT, "amount": Kind.MONEY}
-    rows = [(line.role, line.line, line.rows, line.amount) for line in ledger]
-    return _table(
-        "ledger", "Ledger: each row that was read is in one line of its role", kinds, rows, "amount"
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The page, and whether something on it makes reports wrong."""
+
+    report: "Report"
+    failed: bool
+    """Whether a finding is of severity error."""
+
+
+def check_report(
+    loaded: "Loaded", options: "Options", ignored: frozenset[FindingName] = _NOTHING
+) -> Checked:
+    """Return what was read, what became of each row, what it covers, and what is odd about it."""
+    shop = read_shop(loaded, date_range(options.from_day, options.to_day))
+    counts = found_in(shop, loaded.settings).statistics.counts
+    return checked(loaded, shop, counts, read_the_costs(loaded), ignored)
+
+
+def checked(
+    loaded: "Loaded",
+    shop: Shop,
+    counts: "Sequence[Counts]",
+    costs: "CostInput | None",
+    ignored: frozenset[FindingName] = _NOTHING,
+) -> Checked:
+    """Return the page of a shop; `counts` are those of each window of the report."""
+    known = facts(loaded.settings, shop, counts, costs)
+    found = findings(known, ignored)
+    report = assembled("check", loaded, shop, (), comparison_ledger(shop, counts[0]), counts[0])
+    report = with_costs(report, costs)
+    page = report.with_tables(
+        files_table(report.files),
+        ledger_table(report.ledger),
+        coverage_table(coverage(known), loaded.settings.currency),
+        findings_table(found),
     )
-
-
-def _table(
-    name: str,
-    title: str,
-    kinds: dict[str, Kind],
-    rows: "Sequence[tuple[str | int | None, ...]]",
-    money: str,
-) -> Table:
-    types = {Kind.TEXT: pl.String, Kind.COUNT: pl.Int64, Kind.MONEY: pl.Int64}
-    whole = pl.DataFrame(
-        rows, {column: types[kind] for column, kind in kinds.items()}, orient="row"
-    )
-    # Python divides exactly; Polars would multiply by the reciprocal of a constant.
-    units = [None if amount is None else amount / _UNIT for amount in whole[money].to_list()]
-    return Table(
-        name=name,
-        title=title,
-        frame=in_cents(whole, kinds),
-        kinds=kinds,
-        exact=whole.with_columns(pl.Series(money, units, dtype=pl.Float64)),
-    )
+    return Checked(page, any(each.severity is Severity.ERROR for each in found))

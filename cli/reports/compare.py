@@ -9,9 +9,7 @@ from attribution.data_driven.estimates import Chained
 from attribution.uncertainty import Resampling
 from cli.report import LedgerLine, Report, Table
 from cli.reports.assembly import assembled
-from cli.reports.check import files_table, ledger_table
 from cli.reports.comparison import Compared, compared, found_in
-from cli.reports.costs import read_the_costs, with_costs
 from cli.reports.dates import date_range
 from cli.reports.learned import effects_table, transitions_table
 from cli.reports.ledger import journey_lines, touch_lines
@@ -67,15 +65,6 @@ def learned_tables(
     )
 
 
-def check_report(loaded: "Loaded", options: "Options") -> Report:
-    """Return what was read and what became of each row."""
-    shop, made = comparison_of(loaded, options, intervals=False)
-    counts = made.findings.statistics.counts[0]
-    report = assembled("check", loaded, shop, (), comparison_ledger(shop, counts), counts)
-    report = with_costs(report, read_the_costs(loaded))
-    return report.with_tables(files_table(report.files), ledger_table(report.ledger))
-
-
 def comparison_of(
     loaded: "Loaded", options: "Options", *, intervals: bool
 ) -> "tuple[Shop, Compared]":
@@ -91,7 +80,8 @@ def comparison_ledger(shop: Shop, counts: "Counts") -> tuple[LedgerLine, ...]:
     counted = shop.frame.filter("counted")
     touches = () if shop.touches is None else (*shop.touches.lines, *touch_lines(counts))
     journeys = journey_lines(counts, counted.height, int(counted["revenue"].sum()))
-    return (*touches, *shop.orders.lines, *_outside(shop), *journeys)
+    read = (*touches, *shop.identity_lines, *shop.orders.lines)
+    return (*read, *_outside(shop), *journeys)
 
 
 def _outside(shop: Shop) -> tuple[LedgerLine, ...]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cli.inputs import CostInput, read_costs
 from cli.reports.ledger import one_line
+from cli.reports.shop import bad_rows_saved
 
 if TYPE_CHECKING:
     from cli.report import Report
@@ -16,15 +17,17 @@ def read_the_costs(loaded: "Loaded") -> CostInput | None:
     files, settings = loaded.cost_files, loaded.settings
     if not files:
         return None
-    return read_costs(
-        settings.costs,
-        timezone=settings.timezone,
-        tolerance=settings.max_bad_rows,
-        folder=files[0].folder,
-        home=loaded.folder,
-        rates=settings.rates,
-        currency=settings.currency,
-    )
+    with bad_rows_saved(loaded):
+        return read_costs(
+            settings.costs,
+            timezone=settings.timezone,
+            tolerance=settings.max_bad_rows,
+            folder=files[0].folder,
+            home=loaded.folder,
+            rates=settings.rates,
+            currency=settings.currency,
+            keep=loaded.keep,
+        )
 
 
 def with_costs(report: "Report", costs: CostInput | None) -> "Report":

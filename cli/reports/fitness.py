@@ -9,10 +9,10 @@ from attribution.choices import Removal
 from attribution.comparison import NOTHING
 from attribution.data_driven.estimates import Chained, Rated
 from attribution.data_driven.shapley import small_coalitions
+from cli.reports.findings.spans import early_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from attribution.data_driven.estimates import Estimate
     from attribution.findings import Findings
@@ -111,23 +111,13 @@ def _wide(name: str, exact: pl.DataFrame, dimension: str) -> "Iterator[str]":
 
 def _cut_off(shop: "Shop", settings: "Settings") -> "Iterator[str]":
     """Yield how many orders come so soon that the touchpoints do not reach back far enough."""
-    if shop.touches is None or not shop.touches.frame.height:
-        return
-    window = settings.journeys.lookback[0]
-    begun = shop.touches.frame["touched_at"].min()
-    early = pl.col("ordered_at") < pl.lit(begun) + pl.duration(
-        microseconds=window.default.microseconds
-    )
-    counted = shop.frame.filter("counted")
-    orders = counted.filter(early)
-    if not orders.height:
-        return
-    days: list[date] = orders["ordered_on"].sort().to_list()
-    yield (
-        f"{orders.height:,} of {counted.height:,} orders come less than {window.default} after the"
-        f" touchpoints begin, so that the start of their journeys may be missing; --from"
-        f" {days[-1] + timedelta(days=1)} leaves them out"
-    )
+    early = early_orders(shop, settings)
+    if early is not None:
+        yield (
+            f"{early.orders:,} of {early.counted:,} orders come less than {early.window} after the"
+            f" touchpoints begin, so that the start of their journeys may be missing; --from"
+            f" {early.last + timedelta(days=1)} leaves them out"
+        )
 
 
 def _name(findings: "Findings", value: int) -> str:

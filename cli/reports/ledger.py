@@ -20,8 +20,14 @@ JOURNEYS = "journeys"
 SEGMENTS = "segments"
 """Role of the lines that part the orders by whether the segments hold them."""
 
+IDENTITIES = "identities"
+IDS = "ids"
+"""Role of the lines that part the usable touches by what told their customer."""
+
 _NOUNS = {
     TOUCHPOINTS: "touchpoint rows",
+    IDENTITIES: "login rows",
+    IDS: "usable touchpoints",
     ORDERS: "order rows",
     COSTS: "cost rows",
     JOURNEYS: "orders",

@@ -61,4 +61,4 @@ def _rfm_ledger(shop: Shop, found: Scored) -> tuple[LedgerLine, ...]:
         (int(totals["orders"][0]), int(totals["revenue"][0])),
         (unknown.height, int(unknown["revenue"].sum())),
     )
-    return (*shop.orders.lines, *lines)
+    return (*shop.identity_lines, *shop.orders.lines, *lines)

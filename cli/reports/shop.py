@@ -2,6 +2,7 @@
 
 import glob
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,10 +20,14 @@ from cli.inputs import (
 from cli.inputs.errors import UnknownAttributeError
 from cli.interrupts import interruptible
 from cli.reports.breakdown import Breakdown, UnknownBreakdownError, made, refuse_unfit, with_made
+from cli.reports.identities import identified
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import date
 
+    from cli.inputs.identities import IdentityInput
+    from cli.report import LedgerLine
     from cli.reports.dates import Range
     from cli.settings import GivenPath, Loaded
 
@@ -49,10 +54,15 @@ class Shop:
     """None where the report needs none."""
     breakdown: Breakdown
     days: "Range"
+    logins: "IdentityInput | None" = None
+    """None where no file of logins is named."""
+    identity_lines: "tuple[LedgerLine, ...]" = ()
+    """What became of the logins, and which touches they gained."""
 
-    def inputs(self) -> "tuple[TouchpointInput | OrderInput, ...]":
-        """Return what was read, touchpoints first."""
-        return (self.orders,) if self.touches is None else (self.touches, self.orders)
+    def inputs(self) -> "tuple[TouchpointInput | OrderInput | IdentityInput, ...]":
+        """Return what was read: touchpoints, orders, logins."""
+        every = (self.touches, self.orders, self.logins)
+        return tuple(each for each in every if each is not None)
 
     def first_day(self) -> "date | None":
         """Return the day of the first order in the files."""
@@ -77,14 +87,23 @@ class Shop:
 
 def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
     """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
+    with bad_rows_saved(loaded):
+        return _read_shop(loaded, days, by)
+
+
+def bad_rows_saved(loaded: "Loaded") -> "AbstractContextManager[None]":
+    """Return the context that what `Loaded.keep` is given is saved in, where that is asked for."""
+    return nullcontext() if loaded.bad_rows is None else loaded.bad_rows.saved()
+
+
+def _read_shop(loaded: "Loaded", days: "Range", by: str | None) -> Shop:
     interruptible()
-    settings = loaded.settings
-    refuse_standard_input_twice(settings.touchpoints, settings.orders, settings.costs)
+    _refuse_standard_input_twice(loaded, "touchpoints", "orders", "costs")
     if by is None or by == "channel":
-        return _shop(*_both(loaded), Breakdown(), days)
+        return _shop(loaded, *_both(loaded), Breakdown(), days)
     refuse_unfit(by)
     if made(by):
-        return _shop(*_both(loaded), Breakdown(block=by), days)
+        return _shop(loaded, *_both(loaded), Breakdown(block=by), days)
     try:
         touches = _touches(loaded, by)
     except UnknownAttributeError as of_touches:
@@ -94,16 +113,22 @@ def read_shop(loaded: "Loaded", days: "Range", by: str | None = None) -> Shop:
             orders = _orders(loaded, by)
         except UnknownAttributeError as of_orders:
             raise UnknownBreakdownError(by, of_touches, of_orders) from None
-        return _shop(orders, _touches(loaded), Breakdown(block=by), days)
-    return _shop(_orders(loaded), touches, Breakdown(dimension=by), days)
+        return _shop(loaded, orders, _touches(loaded), Breakdown(block=by), days)
+    return _shop(loaded, _orders(loaded), touches, Breakdown(dimension=by), days)
 
 
 def read_orders_alone(loaded: "Loaded", days: "Range", *, touches: bool = False) -> Shop:
     """Read the orders, and the touchpoints only where they are asked for."""
     interruptible()
-    if touches:
-        refuse_standard_input_twice(loaded.settings.touchpoints, loaded.settings.orders)
-    return _shop(_orders(loaded), _touches(loaded) if touches else None, Breakdown(), days)
+    _refuse_standard_input_twice(loaded, *(["touchpoints"] if touches else []), "orders")
+    with bad_rows_saved(loaded):
+        orders = _orders(loaded)
+        return _shop(loaded, orders, _touches(loaded) if touches else None, Breakdown(), days)
+
+
+def _refuse_standard_input_twice(loaded: "Loaded", *roles: str) -> None:
+    read = (*roles, "identities")
+    refuse_standard_input_twice({role: getattr(loaded.settings, role) for role in read})
 
 
 def _both(loaded: "Loaded") -> tuple[OrderInput, TouchpointInput]:
@@ -121,12 +146,18 @@ def _both(loaded: "Loaded") -> tuple[OrderInput, TouchpointInput]:
 
 
 def _shop(
-    orders: OrderInput, touches: TouchpointInput | None, breakdown: Breakdown, days: "Range"
+    loaded: "Loaded",
+    orders: OrderInput,
+    touches: TouchpointInput | None,
+    breakdown: Breakdown,
+    days: "Range",
 ) -> Shop:
+    known = identified(loaded, orders, touches)
+    orders, touches = known.orders, known.touches
     frame = orders.frame.with_columns((~pl.col("refunded") & _within(days)).alias("counted"))
     if breakdown.block is not None and made(breakdown.block):
         frame = with_made(frame, breakdown.block)
-    return Shop(orders, frame, touches, breakdown, days)
+    return Shop(orders, frame, touches, breakdown, days, known.logins, known.lines)
 
 
 def _within(days: "Range") -> pl.Expr:
@@ -146,6 +177,7 @@ def _touches(loaded: "Loaded", by: str | None = None) -> TouchpointInput:
         home=loaded.folder,
         by=by,
         channels=settings.channels,
+        keep=loaded.keep,
     )
 
 
@@ -160,6 +192,7 @@ def _orders(loaded: "Loaded", by: str | None = None) -> OrderInput:
         by=by,
         rates=settings.rates,
         currency=settings.currency,
+        keep=loaded.keep,
     )
 
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from cli.report import Report
 from cli.reports.assembly import assembled
-from cli.reports.check import files_table, ledger_table
+from cli.reports.check import checked
 from cli.reports.compare import comparison_ledger, comparison_of, learned_tables
-from cli.reports.costs import read_the_costs, with_costs
+from cli.reports.costs import read_the_costs
 from cli.reports.segments import scored_customers
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def folder_reports(loaded: "Loaded", options: "Options", *, intervals: bool) -> 
     ledger = comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes)
     whole = assembled("report", loaded, shop, (made.table,), ledger, counts, notes)
-    check = with_costs(assembled("check", loaded, shop, (), ledger, counts), read_the_costs(loaded))
+    check = checked(loaded, shop, made.findings.statistics.counts, read_the_costs(loaded))
     return {
         "compare.csv": whole,
         "rfm.csv": whole.with_tables(found.segments(currency)),
         "rfm_customers.csv": whole.with_tables(found.by_customer(currency)),
-        "check.json": check.with_tables(files_table(check.files), ledger_table(check.ledger)),
+        "check.json": check.report,
     }

@@ -28,6 +28,7 @@ class Role(StrEnum):
     TOUCHPOINTS = "touchpoints"
     ORDERS = "orders"
     COSTS = "costs"
+    IDENTITIES = "identities"
 
 
 class DecimalMark(StrEnum):
@@ -111,10 +112,19 @@ class CostColumn(StrEnum):
     CURRENCY = "currency"
 
 
+class IdentityColumn(StrEnum):
+    """The standard columns of logins."""
+
+    ALIAS = "alias"
+    CUSTOMER_ID = "customer_id"
+    LOGGED_IN_AT = "logged_in_at"
+
+
 COLUMNS: Final[Mapping[Role, type[StrEnum]]] = {
     Role.TOUCHPOINTS: TouchpointColumn,
     Role.ORDERS: OrderColumn,
     Role.COSTS: CostColumn,
+    Role.IDENTITIES: IdentityColumn,
 }
 """The standard columns of each role."""
 
@@ -166,7 +176,8 @@ class Files(Part):
         return thousands
 
 
-def _once(given: object) -> object:
+def once(given: object) -> object:
+    """Refuse a column of the file that stands for two of ours."""
     columns = mapping(given)
     names = [str(name) for name in columns.values()]
     again = twice(names)
@@ -180,7 +191,7 @@ def _once(given: object) -> object:
 class Touchpoints(Files):
     """The exported touchpoints: dated contacts of customers with channels."""
 
-    columns: Annotated[dict[TouchpointColumn, Text], BeforeValidator(_once)] = Field(
+    columns: Annotated[dict[TouchpointColumn, Text], BeforeValidator(once)] = Field(
         default_factory=dict, examples=[{"customer_id": "user_pseudo_id"}]
     )
     """Our column names and theirs, where they differ."""
@@ -189,7 +200,7 @@ class Touchpoints(Files):
 class Orders(Files):
     """The exported orders."""
 
-    columns: Annotated[dict[OrderColumn, Text], BeforeValidator(_once)] = Field(
+    columns: Annotated[dict[OrderColumn, Text], BeforeValidator(once)] = Field(
         default_factory=dict, examples=[{"ordered_at": "Created at"}]
     )
     """Our column names and theirs, where they differ."""
@@ -217,7 +228,7 @@ class Orders(Files):
 class Costs(Files):
     """The exported costs of advertising."""
 
-    columns: Annotated[dict[CostColumn, Text], BeforeValidator(_once)] = Field(
+    columns: Annotated[dict[CostColumn, Text], BeforeValidator(once)] = Field(
         default_factory=dict, examples=[{"cost": "Amount spent (EUR)"}]
     )
     """Our column names and theirs, where they differ."""

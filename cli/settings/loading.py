@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cli.settings.errors import SettingsError
 from cli.settings.origins import DEFAULT, origins
@@ -12,6 +12,11 @@ from cli.settings.problem import Problem
 from cli.settings.root import Settings
 from cli.settings.validation import Source, validated
 from cli.settings.yaml_file import Document, read
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from cli.bad_rows import BadRows
 
 FILE_NAME: Final = "merito.yaml"
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -42,6 +47,13 @@ class Loaded:
     """The configuration file, None where there is none."""
     origins: Mapping[str, str]
     """Keys that are set, such as journeys.lookback and models.time_decay.half_life, and where."""
+    bad_rows: "BadRows | None" = None
+    """Where bad rows are saved to, None where nobody asks for them."""
+
+    @property
+    def keep(self) -> "dict[str, pl.DataFrame] | None":
+        """Where the readers put bad rows, by role; None where nobody asks for them."""
+        return None if self.bad_rows is None else self.bad_rows.found
 
     def origin(self, key: str) -> str:
         """Return where a value came from: merito.yaml:12, --lookback, MERITO_LOOKBACK, default."""
@@ -61,6 +73,11 @@ class Loaded:
     def cost_files(self) -> tuple[GivenPath, ...]:
         """The files of costs, in the order given."""
         return self._files("costs", self.settings.costs.files)
+
+    @property
+    def identity_files(self) -> tuple[GivenPath, ...]:
+        """The files of logins, in the order given."""
+        return self._files("identities", self.settings.identities.files)
 
     @property
     def folder(self) -> Path | None:

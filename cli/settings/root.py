@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from cli.settings.channels import Channels
 from cli.settings.files import Costs, Orders, Touchpoints
+from cli.settings.identities import Identities
 from cli.settings.journeys import Journeys, refuse_hours
 from cli.settings.models import DEFAULT_MODELS, Model, ModelName
 from cli.settings.parts import Part, Rate, Text, Zone, among, listed, section, twice, wrong
@@ -38,6 +39,10 @@ class Settings(Part):
     """The exported orders."""
     costs: Annotated[Costs, BeforeValidator(section, json_schema_input_type=Costs | None)] = Costs()
     """The exported costs of advertising."""
+    identities: Annotated[
+        Identities, BeforeValidator(section, json_schema_input_type=Identities | None)
+    ] = Identities()
+    """Logins: which cookie, device or address is which customer."""
     channels: Annotated[
         Channels, BeforeValidator(section, json_schema_input_type=Channels | None)
     ] = Channels()

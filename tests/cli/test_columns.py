@@ -70,6 +70,7 @@ RFM = [
     "monetary_median",
 ]
 CUSTOMERS = ["customer_id", "recency_days", "frequency", "monetary", "r", "f", "m", "fm", "segment"]
+CHECK = ["files", "ledger", "coverage", "findings"]
 JSON = ["version", "report", "as_of", "configuration", "files", "ledger", "notes", "rows"]
 
 Rows = list[dict[str, str]]
@@ -159,6 +160,10 @@ def test_columns_of_the_check(sample: Run) -> None:
         "total",
     ]
     assert list(table(sample, "check", "--show", "ledger")[0]) == ["role", "line", "rows", "amount"]
+    found = table(sample, "check", "--show", "findings")[0]
+    assert list(found) == ["name", "severity", "message", "remedy"]
+    covered = ["lookback", "line", "orders", "orders_share", "revenue", "revenue_share"]
+    assert list(table(sample, "check", "--show", "coverage")[0]) == covered
 
 
 @pytest.mark.parametrize("command", ["compare", "rfm"])
@@ -176,7 +181,7 @@ def test_keys_of_json(sample: Run, command: str) -> None:
 def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
-    tables = {"report": ["compare", "rfm"], "check": ["files", "ledger"]}[command]
+    tables = {"report": ["compare", "rfm"], "check": CHECK}[command]
     assert list(found["rows"]) == tables
 
 

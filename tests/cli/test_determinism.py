@@ -90,6 +90,23 @@ def test_the_order_of_rows_does_not_matter(run: Run, configuration: Path, tmp_pa
     assert outputs[0] == outputs[1]
 
 
+def test_the_order_of_rows_does_not_matter_to_the_check(
+    run: Run, configuration: Path, tmp_path: Path
+) -> None:
+    text = configuration.read_text(encoding="utf-8") + "identities: {files: l.csv}\n"
+    (tmp_path / "merito.yaml").write_text(text, encoding="utf-8")
+    outputs = []
+    for seed in (1, 2):
+        shuffled(SAMPLE / "touchpoints.csv", tmp_path / "t.csv", seed, numbered=True)
+        shuffled(SAMPLE / "orders.csv", tmp_path / "o.csv", seed, numbered=False)
+        shuffled(SAMPLE / "logins.csv", tmp_path / "l.csv", seed, numbered=False)
+        files = ("--touchpoints", "t.csv", "--orders", "o.csv")
+        outputs.append(run("check", *files, "--format", "json"))
+    assert outputs[0].status == 0
+    assert outputs[0] == outputs[1]
+    assert "188 gained: under an alias of one customer" in outputs[0].err
+
+
 def test_several_files_are_the_one_cut_up(run: Run, configuration: Path, tmp_path: Path) -> None:
     header, *rows = (SAMPLE / "touchpoints.csv").read_text(encoding="utf-8").splitlines()
     for part, start in enumerate(range(0, len(rows), 5000)):

@@ -23,6 +23,7 @@ _NEEDED: Final = {
     Role.TOUCHPOINTS: ("customer_id", "touched_at"),
     Role.ORDERS: ("order_id", "ordered_at", "revenue"),
     Role.COSTS: ("date", "cost"),
+    Role.IDENTITIES: ("alias", "customer_id"),
 }
 """The columns that tell the standard format."""
 _TAKEN: Final = (

@@ -14,8 +14,10 @@ import yaml
 
 from cli.errors import MeritoError
 from cli.inputs import read_costs, read_orders, read_touchpoints
+from cli.inputs.identities import read_identities
 from cli.settings.channels import Channels
 from cli.settings.files import Costs, Orders, Touchpoints
+from cli.settings.identities import Identities
 from cli.settings.root import Settings
 
 FOLDER = Path(__file__).parents[2] / "errors" / "inputs"
@@ -26,7 +28,7 @@ def message_of(case: str) -> str:
     path = FOLDER / f"{case}.yaml"
     keys = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
     tolerance = Settings(max_bad_rows=keys.pop("max_bad_rows", 0)).max_bad_rows
-    more = {"by": keys.pop("by", None)}
+    more = {"by": keys.pop("by")} if "by" in keys else {}
     if "channels" in keys:
         more["channels"] = Channels.model_validate(keys.pop("channels"))
     section = {"files": f"{case}.csv", **keys}
@@ -40,8 +42,9 @@ def read_section(case: str, section: dict[str, object], **options: Any) -> None:
     if case.startswith("orders"):
         read_orders(Orders.model_validate(section), home=FOLDER, **options)
     elif case.startswith("costs"):
-        del options["by"]
         read_costs(Costs.model_validate(section), home=FOLDER, **options)
+    elif case.startswith("identities"):
+        read_identities(Identities.model_validate(section), home=FOLDER, **options)
     else:
         read_touchpoints(Touchpoints.model_validate(section), home=FOLDER, **options)
 

@@ -118,6 +118,7 @@ def test_bad_rows_up_to_the_tolerance_are_left_out(tmp_path: Path) -> None:
 
 
 def test_standard_input_is_for_one_role() -> None:
-    refuse_standard_input_twice(Touchpoints(files=("-",)), Orders(files=("o.csv",)))
+    piped, named = Touchpoints(files=("-",)), Orders(files=("o.csv",))
+    refuse_standard_input_twice({"touchpoints": piped, "orders": named})
     with pytest.raises(StandardInputTwiceError, match="can be read once"):
-        refuse_standard_input_twice(Touchpoints(files=("-",)), Orders(files=("-",)))
+        refuse_standard_input_twice({"touchpoints": piped, "orders": Orders(files=("-",))})

@@ -1,0 +1,181 @@
+"""Touches and orders by day: days without any, and levels that jump."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from cli.reports.findings.finding import Finding, count, days, some
+from cli.reports.findings.instants import plausible
+from cli.reports.findings.names import FindingName, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from cli.reports.findings.facts import Facts
+
+_WEEK: Final = 7
+_WEEKS: Final = 4
+_MONTH: Final = _WEEK * _WEEKS
+_YEAR: Final = 52 * _WEEK
+_QUARTER_YEAR: Final = 13 * _WEEK
+_QUARTER: Final = 15 * 60 * 1_000_000
+"""Microseconds that no time zone of today cuts through."""
+_EXPECTED: Final = 10
+"""Touches that an empty stretch would hold at least on such weekdays."""
+_TWICE: Final = 2
+_BUSY: Final = 40
+"""Rows a week on the higher side of a jump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Rows a day, from the first to the last day that has any."""
+
+    first: date
+    counts: "NDArray[np.int64]"
+
+    def day(self, place: int) -> date:
+        """Return the day of a place in `counts`."""
+        return self.first + timedelta(days=place)
+
+
+def daily(instants: pl.Series, timezone: str) -> Daily | None:
+    """Return the rows a day of some instants in a time zone, None where there are none.
+
+    Rows whose date can only be a mistake are left out: they would open gaps of years.
+    """
+    physical = instants.to_physical()
+    bounds = plausible(physical)
+    if bounds is not None:
+        instants = instants.filter(physical.is_between(*bounds))
+    at = instants.alias("at").to_frame().lazy()
+    quarter = pl.col("at").to_physical() // _QUARTER * _QUARTER
+    quarters = at.group_by(quarter.cast(pl.Datetime("us", "UTC"))).len()
+    local = pl.col("at").dt.convert_time_zone(timezone).dt.date()
+    found = quarters.group_by(local).agg(pl.col("len").sum()).sort("at").collect()
+    if not found.height:
+        return None
+    first, last = found["at"][0], found["at"][-1]
+    counts = np.zeros((last - first).days + 1, dtype=np.int64)
+    places = (found["at"] - first).dt.total_days().to_numpy()
+    counts[places] = found["len"].to_numpy()
+    return Daily(first, counts)
+
+
+def gaps(facts: "Facts") -> "Iterator[Finding]":
+    """Yield the days without touches between the first and the last that should have some.
+
+    A stretch of empty days counts where its weekdays held, on average over the four weeks before
+    and the four weeks after it, at least ten touches together: a shop that is never visited on
+    Sundays has no gap there.
+    """
+    touches = daily(facts.touches.frame["touched_at"], facts.settings.timezone)
+    found = [] if touches is None else empty_stretches(touches.counts)
+    if touches is None or not found:
+        return
+    stretches = [days(touches.day(first), touches.day(last)) for first, last in found]
+    missing = sum(last - first + 1 for first, last in found)
+    yield Finding(
+        FindingName.TOUCH_GAPS,
+        Severity.WARNING,
+        f"{count(missing, 'day')} without any touch, though their weekdays usually have some:"
+        f" {some(stretches)}",
+        "look for exports that are missing, and for days when tracking was broken",
+    )
+
+
+def empty_stretches(counts: "NDArray[np.int64]") -> list[tuple[int, int]]:
+    """Return first and last place of the stretches without rows that `gaps` tells of."""
+    edges = np.diff(np.concatenate([[0], counts == 0, [0]]))
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    found = []
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        usual = _usual(counts, start, end)
+        weekdays = np.flatnonzero(usual)
+        if usual.sum() >= _EXPECTED:
+            found.append((start + int(weekdays[0]), start + int(weekdays[-1])))
+    return found
+
+
+def _usual(counts: "NDArray[np.int64]", start: int, end: int) -> "NDArray[np.float64]":
+    """Return the rows that the days of an empty stretch usually hold, shape (end - start,).
+
+    The mean of the same weekday in the four weeks before and after it; 0 where there is none.
+    """
+    near = np.concatenate(
+        [np.arange(max(0, start - _MONTH), start), np.arange(end, min(end + _MONTH, len(counts)))]
+    )
+    weekday = near % _WEEK
+    sums = np.bincount(weekday, counts[near], _WEEK)
+    means = sums / np.maximum(np.bincount(weekday, minlength=_WEEK), 1)
+    usual: NDArray[np.float64] = means[np.arange(start, end) % _WEEK]
+    return usual
+
+
+def shifts(facts: "Facts") -> "Iterator[Finding]":
+    """Yield days on which the level of touches or orders jumps and stays.
+
+    A jump: each of the four weeks after is at least twice each of the four weeks before, or at
+    most half, with at least 40 rows a week on the higher side. Growth week by week is none, nor is
+    a season: what rises and falls again within a quarter, or jumps alike a year before or after.
+    """
+    roles = (
+        (FindingName.TOUCH_SHIFT, "touches", facts.touches.frame["touched_at"]),
+        (FindingName.ORDER_SHIFT, "orders", facts.orders["ordered_at"]),
+    )
+    for name, what, instants in roles:
+        rows = daily(instants, facts.settings.timezone)
+        found = [] if rows is None else jumps(rows.counts)
+        if rows is None or not found:
+            continue
+        said = [
+            f"on {rows.day(place)} from {before:,.0f} to {after:,.0f} a week"
+            for place, before, after in found
+        ]
+        yield Finding(
+            name,
+            Severity.WARNING,
+            f"the level of {what} jumps: {some(said)}",
+            "find out what changed there: tracking, consent, an export's filter, or the business;"
+            " --from and --to report one side alone",
+        )
+
+
+def jumps(counts: "NDArray[np.int64]") -> list[tuple[int, float, float]]:
+    """Return place, and mean rows a week before and after, of the jumps that `shifts` tells of."""
+    if len(counts) < 2 * _MONTH:
+        return []
+    sums = np.convolve(counts, np.ones(_WEEK, dtype=np.int64), "valid")
+    places = np.arange(_MONTH, len(counts) - _MONTH + 1)
+    before = sums[places[:, None] - _WEEK * np.arange(1, _WEEKS + 1)]
+    after = sums[places[:, None] + _WEEK * np.arange(_WEEKS)]
+    up = after.min(1) >= np.maximum(_TWICE * before.max(1), _BUSY)
+    down = before.min(1) >= np.maximum(_TWICE * after.max(1), _BUSY)
+    means = before.mean(1), after.mean(1)
+    found = []
+    for jumped in (up, down):
+        for stretch in np.split(np.flatnonzero(jumped), _breaks(np.flatnonzero(jumped))):
+            if len(stretch):
+                best = stretch[np.argmax(np.abs(np.log1p(means[1]) - np.log1p(means[0]))[stretch])]
+                found.append((int(places[best]), float(means[0][best]), float(means[1][best])))
+    return sorted(one for one in found if not any(_seasonal(one, other) for other in found))
+
+
+def _breaks(places: "NDArray[np.intp]") -> "NDArray[np.intp]":
+    return np.flatnonzero(np.diff(places) > _WEEK) + 1
+
+
+def _seasonal(one: tuple[int, float, float], other: tuple[int, float, float]) -> bool:
+    """Tell whether two jumps are a season.
+
+    Up and down again within a quarter; or alike, a year apart, two weeks more or less.
+    """
+    apart = abs(abs(one[0] - other[0]) - _YEAR) <= 2 * _WEEK
+    up, down = sorted((one, other))
+    passed = up[1] < up[2] and down[1] > down[2] and down[0] - up[0] <= _QUARTER_YEAR
+    return passed or (apart and (one[1] < one[2]) == (other[1] < other[2]))

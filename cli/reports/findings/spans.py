@@ -1,0 +1,159 @@
+"""The days that the files span, and how those of touches and orders meet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.reports.findings.finding import Finding, count, days, share
+from cli.reports.findings.instants import plausible
+from cli.reports.findings.names import FindingName, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.reports.findings.facts import Facts
+    from cli.reports.shop import Shop
+    from cli.settings import Duration, Settings
+
+_LATE: Final = timedelta(days=2)
+"""Orders may go on so long after the last touch before that is told."""
+_LONG: Final = timedelta(days=7)
+"""Touches may go on so long after the last order."""
+_MANY: Final = 0.05
+"""Share of early orders from which on they are a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyOrders:
+    """Counted orders that come so soon that the touches do not reach back far enough."""
+
+    orders: int
+    counted: int
+    window: "Duration"
+    begun: object
+    """Instant of the first touch."""
+    last: date
+    """Day of the latest of these orders."""
+
+
+def early_orders(shop: "Shop", settings: "Settings") -> EarlyOrders | None:
+    """Return the orders in the first window after the touches begin, None where there are none."""
+    if shop.touches is None or not shop.touches.frame.height:
+        return None
+    window = settings.journeys.lookback[0].default
+    begun = shop.touches.frame["touched_at"].min()
+    early = pl.col("ordered_at") < pl.lit(begun) + pl.duration(microseconds=window.microseconds)
+    counted = shop.frame.filter("counted")
+    orders = counted.filter(early)
+    last: list[date] = orders["ordered_on"].sort(descending=True).head(1).to_list()
+    return EarlyOrders(orders.height, counted.height, window, begun, last[0]) if last else None
+
+
+def cut_off(facts: "Facts") -> "Iterator[Finding]":
+    """Yield how many orders come less than a window after the touches begin."""
+    early = early_orders(facts.shop, facts.settings)
+    if early is None:
+        return
+    many = early.orders >= _MANY * early.counted
+    yield Finding(
+        FindingName.EARLY_ORDERS,
+        Severity.WARNING if many else Severity.INFO,
+        f"{early.orders:,} of {count(early.counted, 'order')}"
+        f" ({share(early.orders, early.counted)}) less than {early.window} after the"
+        f" touchpoints begin on {facts.day(early.begun)}: the start of their journeys may be"
+        " missing",
+        f"--from {early.last + timedelta(days=1)} leaves them out; or export earlier touches",
+    )
+
+
+def overlap(facts: "Facts") -> "Iterator[Finding]":
+    """Yield how the days of touches and orders fail to meet.
+
+    An error where no touch lies between a window before the first order and the last order;
+    warnings where orders go on for more than two days after the last touch, and where touches go
+    on for more than a week after the last order.
+    """
+    touches = facts.touches.frame
+    if not touches.height or not facts.orders.height:
+        return
+    seen = facts.day(touches["touched_at"].min()), facts.day(touches["touched_at"].max())
+    first, last = _bounds(facts.orders["ordered_on"])
+    spans = f"the touchpoints are from {days(*seen)}, the orders from {days(first, last)}"
+    longest = max(
+        span.hours for each in facts.settings.journeys.lookback for span in each.durations
+    )
+    if seen[0] > last or seen[1] < first - timedelta(hours=longest):
+        yield Finding(
+            FindingName.NO_OVERLAP,
+            Severity.ERROR,
+            f"{spans}: no touch can have led to an order",
+            "export both files for the same days; check the order of day and month in their dates",
+        )
+        return
+    if last - seen[1] > _LATE:
+        late = facts.orders.filter(pl.col("ordered_on") > seen[1]).height
+        yield Finding(
+            FindingName.TOUCHES_END_EARLY,
+            Severity.WARNING,
+            f"{spans}: {count(late, 'order')} after the last touch",
+            f"export the touchpoints up to {last}, or leave these orders out with --to {seen[1]}",
+        )
+    if seen[1] - last > _LONG:
+        yield Finding(
+            FindingName.ORDERS_END_EARLY,
+            Severity.WARNING,
+            f"{spans}: touches go on for {(seen[1] - last).days:,} days after the last order and"
+            " look as if they led to nothing",
+            "export the orders up to the day of the last touch",
+        )
+
+
+def _bounds(of: pl.Series) -> tuple[date, date]:
+    found: list[date] = [*of.sort().head(1), *of.sort().tail(1)]
+    return found[0], found[1]
+
+
+def far_dates(facts: "Facts") -> "Iterator[Finding]":
+    """Yield rows whose date can only be a mistake.
+
+    Later than the as-of day where one is set, else more than 366 days after 99 % of the file's
+    rows; and more than 366 days before 99 % of them. Nothing reads the clock.
+    """
+    files = (
+        ("touchpoints", facts.touches.frame["touched_at"]),
+        ("orders", facts.shop.frame["ordered_at"]),
+    )
+    for role, instants in files:
+        at = instants.to_physical()
+        bounds = plausible(at)
+        if bounds is None:
+            continue
+        earlier, later = at.filter(at < bounds[0]), at.filter(at > bounds[1])
+        remedy = f"correct these rows, or the year in {role}.time_format"
+        if len(later):
+            yield Finding(
+                FindingName.FUTURE_DATES,
+                Severity.WARNING,
+                f"{role}: {count(len(later), 'row')} more than a year after 99 % of the"
+                f" others, up to {facts.day(later.max())}; the as-of day may be theirs",
+                f"{remedy}; or set --as-of",
+            )
+        if len(earlier):
+            yield Finding(
+                FindingName.ANCIENT_DATES,
+                Severity.WARNING,
+                f"{role}: {count(len(earlier), 'row')} more than a year before 99 % of the"
+                f" others, down to {facts.day(earlier.min())}",
+                remedy,
+            )
+    as_of = facts.settings.rfm.as_of
+    beyond = facts.orders.filter(pl.col("ordered_on") > as_of).height if as_of else 0
+    if beyond:
+        yield Finding(
+            FindingName.FUTURE_DATES,
+            Severity.INFO,
+            f"{count(beyond, 'order')} come after the as-of day {as_of} and are in no segment",
+            "choose a later --as-of, or leave them out with --to",
+        )
