@@ -32,8 +32,8 @@ def footed(amounts: "Floats", names: "Sequence[str]", total: int) -> "Ints":
     missing = total - int(whole.sum())
     rest = exact - whole
     order = sorted(range(len(names)), key=lambda row: (-rest[row], names[row]))
-    for place in range(missing):
-        whole[order[place % len(order)]] += 1
-    for place in range(-missing):
-        whole[order[-1 - place % len(order)]] -= 1
+    # Amounts of both signs that nearly cancel may be off by more than a cent each.
+    rounds, few = divmod(missing, len(names))
+    whole += rounds
+    whole[order[:few]] += 1
     return whole

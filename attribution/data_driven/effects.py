@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 NOISE: Final = 1e-12
 """Effects below this come from rounding."""
 
+CANCELLED: Final = 1e-6
+"""Effects of both signs whose sum is a smaller part of their sizes cancel: shares of what is left
+would be rounding multiplied."""
+
 
 @dataclass(frozen=True, slots=True)
 class Effects:
@@ -27,8 +31,8 @@ class Effects:
     def credit(self, conversions: "Floats", revenue: "Floats") -> "tuple[Floats, Floats]":
         """Return totals, shape (replicates,), shared out in proportion to the effects.
 
-        NaN wherever the effects are NaN or do not add up to more than noise (definitions §6:
-        nulls), even where there is nothing to share out.
+        NaN wherever the effects are NaN, cancel, or do not add up to more than noise (definitions
+        §6: nulls), even where there is nothing to share out.
         """
         return _shared(self.conversions, conversions), _shared(self.revenue, revenue)
 
@@ -58,6 +62,7 @@ def lost(left: "Floats", whole: "Floats") -> "Floats":
 
 def _shared(effects: "Floats", totals: "Floats") -> "Floats":
     sums = effects.sum(axis=1)
-    shares = quotients(effects, np.where(sums > NOISE, sums, np.nan)[:, None])
+    least = np.maximum(NOISE, CANCELLED * np.abs(effects).sum(axis=1))
+    shares = quotients(effects, np.where(sums > least, sums, np.nan)[:, None])
     credit: Floats = shares * totals[:, None]
     return credit

@@ -44,7 +44,9 @@ class Parts:
     @property
     def doubtful(self) -> bool:
         """Whether the last digits decide if anything is defined, or blow up in a quotient."""
-        return any(0 < abs(sum(kind.values())) < 1e-6 for kind in self.kinds)
+        sizes = (sum(map(abs, kind.values())) for kind in self.kinds)
+        sums = (abs(sum(kind.values())) for kind in self.kinds)
+        return any(0 < s < 2e-6 * max(1, size) for s, size in zip(sums, sizes, strict=True))
 
 
 def markov(walks: "Sequence[Walk]", model: "Markov", order: int, names: "Sequence[Value]") -> Parts:

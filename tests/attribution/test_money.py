@@ -39,6 +39,11 @@ def test_a_total_below_the_parts_takes_cents_away() -> None:
     assert footed(np.array([100.0, 100.0]), ["a", "b"], 1).tolist() in ([1, 0], [0, 1])
 
 
+def test_parts_that_nearly_cancel_foot_as_well_and_at_once() -> None:
+    amounts = np.array([1e17, -1e17, 1.0])
+    assert footed(amounts, ["a", "b", "c"], 3_000_000_000).sum() == 3_000_000_000
+
+
 @given(NAMES, st.data())
 def test_printed_parts_add_up_and_are_within_a_cent(names: list[str], data: st.DataObject) -> None:
     amounts = data.draw(st.lists(st.floats(0, 1e9), min_size=len(names), max_size=len(names)))
