@@ -258,8 +258,8 @@ SOME = Shop(
     ],
 )
 def test_customers_who_contribute(model: Linear | Markov, block: str | None) -> None:
-    if block is not None and isinstance(model, Markov):
-        model = replace(model, allocation=Allocation.JOURNEY)
+    if block is not None and isinstance(model, Markov | ShapleyRate):
+        model = Markov(allocation=Allocation.JOURNEY)
     assert people(NamedModel("own", model), SOME, block) == [1, 2, 0, 2]
 
 
