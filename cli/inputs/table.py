@@ -25,6 +25,10 @@ WRONG: Final = "wrong\0"
 RAGGED: Final = "ragged\0"
 """The flag of a row with too few or too many values."""
 _TIMES: Final = (pl.Datetime, pl.Date)
+_FIRST: Final = -62_135_596_800_000_000
+"""The first instant of year 1, microseconds since 1970."""
+_LAST: Final = 253_402_300_799_999_999
+"""The last instant of year 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,9 @@ def money_of(frame: pl.DataFrame) -> str | None:
 
 def _text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
     if isinstance(kind, _TIMES):
-        return column
+        # Other years are damage, and nothing can print them.
+        believed = column.cast(pl.Datetime("us")).dt.timestamp("us").is_between(_FIRST, _LAST)
+        return pl.when(believed).then(column)
     if kind.is_float():
         # Shortest texts of tiny floats have exponents.
         column = pl.when(column.abs() < 1e-5).then(pl.lit(0.0)).otherwise(column)

@@ -212,3 +212,12 @@ def test_a_long_and_a_short_row_are_both_found(quotes: bool, tmp_path: Path) -> 
         orders(tmp_path, text)
     assert "orders.csv:3: 7 values, but the header has 6 columns" in str(caught.value)
     assert "orders.csv:4: 5 values, but the header has 6 columns" in str(caught.value)
+
+
+def test_years_that_nothing_can_print_are_damage(tmp_path: Path) -> None:
+    instants = pl.Series([0, 10**18], dtype=pl.Int64).cast(pl.Datetime("us"))
+    table = {"order_id": ["a", "b"], "customer_id": ["x", "y"], "ordered_at": instants}
+    content = io.BytesIO()
+    pl.DataFrame({**table, "revenue": ["1.00", "2.00"]}).write_parquet(content)
+    with pytest.raises(BadRowsError, match=r"o.parquet:2: ordered_at: \"\" is blank"):
+        orders(tmp_path, content.getvalue(), name="o.parquet")
