@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from attribution.findings import Findings
     from attribution.plan import View
 
+FIGURES: Final = ("conversions", "revenue")
+"""What credit consists of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cube:
@@ -57,7 +60,7 @@ def _summed(findings: "Findings", shape: tuple[int, ...]) -> "list[Floats]":
     table = credit_table(findings).sort("group", maintain_order=True)
     places = [table[name].to_numpy() for name in ("window", "model", "block", "value")]
     cells, size = np.ravel_multi_index(places, shape), int(np.prod(shape))
-    sums = (np.bincount(cells, table[name].to_numpy(), size) for name in _FIGURES)
+    sums = (np.bincount(cells, table[name].to_numpy(), size) for name in FIGURES)
     return [each.astype(np.float64, copy=False).reshape(shape) for each in sums]
 
 
@@ -82,18 +85,28 @@ class Reached:
 def reached_in(findings: "Findings", view: "View") -> Reached:
     """Return the orders of a view that a data-driven model looks at."""
     reach, nobody = findings.statistics.reach, len(findings.values.names)
-    place = min(place for other, place in findings.estimates if other == view)
-    mine = (pl.col("window") == view.position) & (pl.col("model") == place)
-    alone = _by_group(reach.filter(mine & (pl.col("value") == nobody)), _FIGURES)
-    whole = _by_group(findings.statistics.orders, ("orders", "revenue"))
+    mine = (pl.col("window") == view.position) & (pl.col("model") == findings.learner(view))
+    alone = _group_sums(reach.filter(mine & (pl.col("value") == nobody)), FIGURES)
+    whole = totals_by_group(findings.statistics.orders)
     touched = [every - some for every, some in zip(whole, alone, strict=True)]
     return Reached((touched[0], touched[1]), (alone[0], alone[1]))
 
 
-def _by_group(table: pl.DataFrame, names: tuple[str, ...]) -> "list[Floats]":
-    group = table["group"].to_numpy()
-    sums = (np.bincount(group, table[name].to_numpy(), GROUPS) for name in names)
-    return [each.astype(np.float64, copy=False) for each in sums]
+def totals_by_group(orders: pl.DataFrame) -> "list[Floats]":
+    """Return how many orders each group has and what they brought, arrays of shape (200,)."""
+    return _group_sums(orders, ("orders", "revenue"))
+
+
+def _group_sums(table: pl.DataFrame, names: tuple[str, ...]) -> "list[Floats]":
+    nowhere = np.zeros(table.height, dtype=np.int64)
+    return [by_group(nowhere, table["group"], table[name], 1)[0] for name in names]
+
+
+def by_group(cells: "Ints", group: pl.Series, amounts: pl.Series, count: int) -> "Floats":
+    """Return the sums of amounts by cell and group, shape (count, 200)."""
+    places = cells * GROUPS + group.to_numpy()
+    sums = np.bincount(places, amounts.to_numpy(), count * GROUPS)
+    return sums.astype(np.float64, copy=False).reshape(count, GROUPS)
 
 
 def _with_whole(parts: Cube) -> Cube:
@@ -108,6 +121,3 @@ def _with_whole(parts: Cube) -> Cube:
         np.concatenate([[parts.orders.sum()], parts.orders]),
         np.concatenate([[parts.paid.sum()], parts.paid]),
     )
-
-
-_FIGURES: Final = ("conversions", "revenue")

@@ -34,6 +34,10 @@ class Findings:
     blocks: "Vocabulary | None"
     """Of the order attribute that the report is broken down by; None: not broken down."""
 
+    def learner(self, view: "View") -> int:
+        """Return the position of the first data-driven model of a view: `reach` is filed there."""
+        return min(place for other, place in self.estimates if other == view)
+
     @property
     def undefined(self) -> "tuple[int, ...]":
         """Return the positions of the models that are undefined in some view."""

@@ -7,8 +7,7 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import counted, quotients
-from attribution.buckets import GROUPS
-from attribution.cube import credit_table, reached_in
+from attribution.cube import FIGURES, by_group, credit_table, reached_in, totals_by_group
 from attribution.data_driven.effects import NOISE
 from attribution.intervals import Totals
 from attribution.uncertainty import group_weights, resampled, rescaling
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 WHOLE: Final = -1
 """In place of a block: all of them together."""
 
-_FIGURES: Final = ("conversions", "revenue")
-
 
 class Resampled:
     """Every figure of a comparison in each replicate; see definitions §8.
@@ -42,8 +39,9 @@ class Resampled:
         self._factors = rescaling(self._weights, findings.statistics.customers)
         self._values = len(findings.values.names)
         keys = ["window", "model", "block"]
-        self._credit = credit_table(findings).partition_by(keys, as_dict=True)
-        self._whole = credit_table(findings).partition_by(keys[:2], as_dict=True)
+        credit = credit_table(findings)
+        self._credit = credit.partition_by(keys, as_dict=True)
+        self._whole = credit.partition_by(keys[:2], as_dict=True)
         self._views = {(view.position, place): view for view, place in findings.estimates}
         self._effects = cache(self._effects_of)
 
@@ -51,12 +49,7 @@ class Resampled:
         """Return all orders of a block."""
         orders = self._findings.statistics.orders
         table = orders if block == WHOLE else orders.filter(pl.col("block") == block)
-        cells = np.zeros(table.height, dtype=np.int64)
-        sums = [
-            self._resampled(_by_group(cells, table["group"], table[name], 1))[0]
-            for name in ("orders", "revenue")
-        ]
-        return Totals(*sums)
+        return Totals(*(self._resampled(sums[None, :])[0] for sums in totals_by_group(table)))
 
     def credit(self, window: int, place: int, block: int = WHOLE) -> "Pair":
         """Return conversions and revenue, 1/10 000 of the unit, of a model under a window.
@@ -86,8 +79,7 @@ class Resampled:
             return nothing, nothing
         cells, count = table["value"].to_numpy(), self._values + 1
         conversions, revenue = (
-            self._resampled(_by_group(cells, table["group"], table[name], count))
-            for name in _FIGURES
+            self._resampled(by_group(cells, table["group"], table[name], count)) for name in FIGURES
         )
         return conversions, revenue
 
@@ -116,7 +108,7 @@ class Resampled:
         view = self._views[window, place]
         before, after = self._findings.estimates[view, place].point, self._effects(view, place)
         conversions, revenue = self._known(window, place, block)
-        products = [self._products(window, place, block, name) for name in _FIGURES]
+        products = [self._products(window, place, block, name) for name in FIGURES]
         conversions[:-1] += self._factors * _moved(
             products[0], before.conversions, after.conversions
         )
@@ -147,9 +139,8 @@ class Resampled:
         """
         findings = self._findings
         view = self._views.get((window, place))
-        people, model = findings.statistics.people, place
-        if view is not None:
-            model = min(place for other, place in findings.estimates if other == view)
+        people = findings.statistics.people
+        model = place if view is None else findings.learner(view)
         mine = (pl.col("window") == window) & (pl.col("model") == model)
         # Of a single block nothing is said that is not said of the whole.
         alone = findings.blocks is not None and len(findings.blocks.names) == 1
@@ -166,10 +157,3 @@ def _moved(products: "Floats", before: "Floats", after: "Floats") -> "Floats":
     # Not a product of matrices, whose digits would depend on the linear algebra library.
     moved -= np.einsum("ck,kr->cr", products, change, optimize=False)
     return moved
-
-
-def _by_group(cells: "Ints", group: pl.Series, amounts: pl.Series, count: int) -> "Floats":
-    """Return the sums of amounts by cell and group, shape (count, 200)."""
-    places = cells * GROUPS + group.to_numpy()
-    sums = np.bincount(places, amounts.to_numpy(), count * GROUPS)
-    return sums.astype(np.float64, copy=False).reshape(count, GROUPS)

@@ -9,10 +9,9 @@ from cli.inputs.cost_columns import AMOUNTS, NAMES, wanted_costs
 from cli.inputs.formats.recognise import recognised, said_of
 from cli.inputs.levels import refuse_overlaps, shared_notes
 from cli.inputs.notes import notes
-from cli.inputs.problems import refuse
 from cli.inputs.rates import NO_RATES, converted
 from cli.inputs.reading import read
-from cli.inputs.rejected import rejected
+from cli.inputs.rejected import refuse_bad
 from cli.inputs.spans import DAY, DAYS, UNTIL, days_of, spread
 from cli.inputs.totals import total_notes
 from cli.report import LedgerLine
@@ -70,9 +69,7 @@ def read_costs(  # noqa: PLR0913 - options with names
     files = recognised(section, Role.COSTS, folder, home)
     reading = read(files, wanted_costs, timezone, last_instant=False)
     rows = reading.rows
-    if keep is not None:
-        keep[ROLE] = rejected(reading)
-    refuse(rows.problems, rows.bad, rows.read, tolerance)
+    refuse_bad(ROLE, reading, tolerance, keep)
     checked = total_notes(len(files), reading)
     frame, rated = converted(ROLE, rows.frame, ("cost",), rates, currency)
     reading = reading.with_amounts(frame) if rated else reading

@@ -8,9 +8,8 @@ import polars as pl
 from cli.inputs.fields import Wanted
 from cli.inputs.formats.recognise import recognised, said_of
 from cli.inputs.notes import notes
-from cli.inputs.problems import refuse
 from cli.inputs.reading import read
-from cli.inputs.rejected import rejected
+from cli.inputs.rejected import refuse_bad
 from cli.report import LedgerLine
 from cli.settings.files import IdentityColumn, Role
 from cli.settings.identities import Normalise
@@ -71,9 +70,7 @@ def read_identities(  # noqa: PLR0913 - options with names
     files = recognised(section, Role.IDENTITIES, folder, home)
     reading = read(files, wanted_identities, timezone, last_instant=False)
     rows = reading.rows
-    if keep is not None:
-        keep[ROLE] = rejected(reading)
-    refuse(rows.problems, rows.bad, rows.read, tolerance)
+    refuse_bad(ROLE, reading, tolerance, keep)
     ids = (normalised(name, section.normalise) for name in ("alias", "customer_id"))
     frame = _timed(rows.frame).with_columns(ids)
     known = frame.drop_nulls(["alias", "customer_id"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.duplicates import POSITION
+from cli.inputs.problems import refuse
 from cli.inputs.remedies import sentence, uneven
 from cli.inputs.shape import Shape, shape
 from cli.inputs.table import BLANK, RAGGED, ROW, WRONG
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cli.inputs.fields import Field
     from cli.inputs.reading import Reading
     from cli.inputs.table import Table
+    from cli.settings.tolerance import Tolerance
 
 COLUMNS: Final = pl.Schema(
     {
@@ -33,6 +35,22 @@ REJECTED: Final = pl.Schema({POSITION: pl.Int64(), "column": pl.String(), "reaso
 
 _Reasons = dict[int, list[tuple[str, str]]]
 """By row of a file: column and reason, for each thing that is wrong."""
+
+
+def refuse_bad(
+    role: str,
+    reading: "Reading",
+    tolerance: "Tolerance",
+    keep: "dict[str, pl.DataFrame] | None",
+) -> None:
+    """Keep the bad rows of a role that needs no cleaning, then refuse them past the tolerance.
+
+    Raises `BadRowsError`.
+    """
+    if keep is not None:
+        keep[role] = rejected(reading)
+    rows = reading.rows
+    refuse(rows.problems, rows.bad, rows.read, tolerance)
 
 
 def rejected(reading: "Reading", later: pl.DataFrame | None = None) -> pl.DataFrame:

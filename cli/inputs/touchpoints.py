@@ -11,9 +11,8 @@ from cli.inputs.duplicates import repeated
 from cli.inputs.fields import SOURCE_MEDIUM, Wanted
 from cli.inputs.formats.recognise import recognised, said_of
 from cli.inputs.notes import notes
-from cli.inputs.problems import refuse
 from cli.inputs.reading import read
-from cli.inputs.rejected import rejected
+from cli.inputs.rejected import refuse_bad
 from cli.report import LedgerLine
 from cli.settings.channels import Channels
 from cli.settings.files import Role, TouchpointColumn
@@ -96,9 +95,7 @@ def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
     wanted = partial(wanted_touchpoints, by=by, channels=channels)
     reading = read(files, wanted, timezone, last_instant=False)
     rows = reading.rows
-    if keep is not None:
-        keep[ROLE] = rejected(reading)
-    refuse(rows.problems, rows.bad, rows.read, tolerance)
+    refuse_bad(ROLE, reading, tolerance, keep)
     made = channelled(reading, channels)
     frame = made.frame
     known = frame.filter(pl.col("customer_id").is_not_null()) if _blanks(frame) else frame

@@ -51,8 +51,7 @@ def _rare(findings: "Findings", view: "View") -> "Iterator[str]":
     """Yield the channels of few converting journeys."""
     nobody = len(findings.values.names)
     mine = (pl.col("window") == view.position) & (pl.col("value") < nobody)
-    place = min(place for other, place in findings.estimates if other == view)
-    reach = findings.statistics.reach.filter(mine & (pl.col("model") == place))
+    reach = findings.statistics.reach.filter(mine & (pl.col("model") == findings.learner(view)))
     sums = reach.group_by("value").agg(pl.col("conversions").sum())
     counts = dict(sums.rows())
     few = sorted((round(counts.get(value, 0)), value) for value in range(nobody))

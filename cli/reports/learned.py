@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from attribution.uncertainty import Resampling
     from cli.settings import Settings
 
-TABLES: Final = ("effects", "transitions")
-"""Names of the tables that a comparison shows on request."""
-
 _KINDS: Final = {
     "journeys": Kind.COUNT,
     "removal_effect": Kind.SHARE,
