@@ -82,6 +82,7 @@ def read_costs(  # noqa: PLR0913 - options with names
         _lines(dated, rows),
         rows.counts,
         (
+            *rows.notes,
             *notes(ROLE, rows.bad, rows.problems, rows.counts),
             *checked,
             *shared_notes(files, reading, dated),

@@ -201,3 +201,18 @@ def test_every_row_is_in_one_line_of_the_ledger(
     assert sum(line.amount or 0 for line in read.lines) == read.files[0].total
     good = [line for line in read.lines if line.line.startswith("of ")]
     assert sum(line.amount or 0 for line in good) == read.frame["cost"].sum()
+
+
+def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
+    text = "Day,Campaign,Cost,Clicks\n2026-09-01,Übergang,1.00,1\n"
+    (tmp_path / "costs.csv").write_bytes(text.encode("cp1252"))
+    read = read_costs(
+        Costs.model_validate({"files": "costs.csv"}),
+        timezone="UTC",
+        tolerance=Settings().max_bad_rows,
+        folder=tmp_path,
+    )
+    assert read.frame["campaign"].to_list() == ["Übergang"]
+    assert [note.partition("costs.csv ")[2] for note in read.notes] == [
+        "is not UTF-8 and was read as Windows-1252; if letters look wrong, set costs.encoding"
+    ]
