@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from cli.inputs.fields import Wanted
     from cli.inputs.formats.recognise import Recognised, Section
 
-FILE_BITS: Final = 44
-"""Bits of a row's number in its file, below the file's number."""
-_ROWS: Final = (1 << FILE_BITS) - 1
+_ROWS: Final = 1 << 44
+"""More rows than any file has: what a file's number counts for in the number of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,8 @@ class Reading:
     def file_rows(self, positions: pl.Series) -> pl.DataFrame:
         """Return for rows of the frame the number of their `file` and their `row` in it."""
         if self.kept is None:
-            numbers = (positions >> FILE_BITS).alias("file"), (positions & _ROWS).alias("row")
-            return pl.DataFrame([positions, *numbers])
+            parted = (positions // _ROWS).alias("file"), (positions % _ROWS).alias("row")
+            return pl.DataFrame([positions, *parted])
         places = positions.to_numpy()
         file = np.searchsorted(np.array(self.starts), places, side="right") - 1
         row = places - np.array(self.starts)[file]
@@ -109,7 +108,7 @@ def numbered(rows: Rows, file: int, start: int) -> pl.DataFrame:
     """Return rows of a file, its row `start` and what follows, with their `POSITION`."""
     places = pl.int_range(start, start + rows.frame.height, dtype=pl.Int64, eager=True)
     places = places if rows.kept is None else rows.kept.cast(pl.Int64)
-    return rows.frame.with_columns((places + (file << FILE_BITS)).alias(POSITION))
+    return rows.frame.with_columns((places + file * _ROWS).alias(POSITION))
 
 
 def read(

@@ -90,7 +90,7 @@ def settled(reading: "Reading", terms: Terms) -> Settled:
     """
     before = reading.rows.frame
     frame = before if terms.conversion is None else terms.conversion.converted(before, AMOUNTS)
-    sizes = {
+    sizes: dict[str, float] = {
         name: float(frame[name].cast(pl.Float64).abs().sum())
         for name in AMOUNTS
         if name in frame.columns
