@@ -1,6 +1,5 @@
 """Everything in memory: the parts of the customers one after the other on a few threads."""
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +9,7 @@ from attribution.cube import Cube, cube
 from attribution.findings import Findings, found
 from attribution.lost_touches import thinned
 from attribution.parts import Parts
+from cli.engines.threads import threads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +41,7 @@ def attributed(  # noqa: PLR0913 - two tables and what is asked of them
     `touches` and `orders` are as `attribution.parts.Parts` takes them. The number of parts does
     not change a digit; None: by the number of rows.
     """
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+    with threads(pl.thread_pool_size()) as pool:
         cut = _cut(touches, orders, plan, pool, attributes=attributes, block=block, parts=parts)
 
         def run(function: "Callable[[Part], T]") -> "Iterable[T]":
@@ -67,7 +67,7 @@ def thinned_out(  # noqa: PLR0913 - two tables and what is asked of them
     that as many thinned copies are held at a time as there are threads. `watch` is given the
     credit as it comes in and how many there will be. Otherwise as `attributed`.
     """
-    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+    with threads(pl.thread_pool_size()) as pool:
         cut = _cut(touches, orders, plan, pool, attributes=attributes, parts=parts)
         values, pieces = cut.vocabularies[plan.dimension], _pieces(cut, pool)
         # Only the pieces are looked at from here on.

@@ -1,7 +1,6 @@
 """The files of a run, read: what every report starts from."""
 
 import glob
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.engines.threads import threads
 from cli.errors import DataError
 from cli.inputs import (
     OrderInput,
@@ -140,7 +140,7 @@ def _both(loaded: "Loaded") -> tuple[OrderInput, TouchpointInput]:
     given = (*loaded.touchpoint_files, *loaded.order_files)
     if not all(glob.has_magic(each.text) or Path(each.resolved).is_file() for each in given):
         return _orders(loaded), _touches(loaded)
-    with ThreadPoolExecutor(1) as beside:
+    with threads(1, abandon=True) as beside:
         touches = beside.submit(_touches, loaded)
         return _orders(loaded), touches.result()
 
