@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from attribution.arrays import Bools, Codes, Hashes, Ints
-    from attribution.vocabulary import Vocabulary
+    from attribution.vocabulary import Names, Vocabulary
 
 ANONYMOUS = "\x00order "
 """Begins the stand-in for the customer of an order that names none: nobody's id begins so."""
@@ -38,6 +38,9 @@ class Part:
     """Number of values of the order attribute that the report is broken down by."""
     strangers: int = 0
     """Touches that are in no part, all counted in the first: see `Parts.without_orders`."""
+    keys: "Hashes | None" = None
+    """What decides about each touch whether it is lost, see `lost_touches.touch_keys`; None where
+    none is to be."""
 
 
 class Parts:
@@ -50,7 +53,9 @@ class Parts:
     touchpoint ids and touches without a customer are not expected.
 
     `without_orders` counts the touches of customers who have no order: they are in no part, unless
-    `everybody` is asked for.
+    `everybody` is asked for. Where the rows are only those of some customers, `values` names what
+    all rows have: the values of the attributes and of the block, in their order. `keyed` parts have
+    keys to lose touches by.
     """
 
     def __init__(  # noqa: PLR0913 - two tables and how to cut them
@@ -62,10 +67,18 @@ class Parts:
         block: str | None = None,
         count: int = 1,
         everybody: bool = False,
+        keyed: bool = False,
+        values: "Mapping[str, Names] | None" = None,
         pool: "Executor",
     ) -> None:
         self.count = max(1, min(count, GROUPS))
-        encoded = pool.map(vocabulary.encode, (touches[name] for name in attributes))
+        self._keyed = keyed
+        names = values or {}
+        encoded = pool.map(
+            vocabulary.encode,
+            (touches[name] for name in attributes),
+            (names.get(name) for name in attributes),
+        )
         anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
         buyers = orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
         ids = pl.concat([touches["customer_id"], buyers], rechunk=False)
@@ -87,7 +100,8 @@ class Parts:
         self._at = touches["touched_at"].to_physical().to_numpy()
         self._dated_only = _flags(touches, "dated_only")
         self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
-        self.blocks = vocabulary.encode(orders[block]) if block else None
+        self._block = block
+        self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
         self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
         self._revenue = orders["revenue"].to_numpy()
         self._counted = orders["counted"].to_numpy()
@@ -108,10 +122,23 @@ class Parts:
             self._touches(self._touch_rows.rows(index).astype(np.int64), first),
             self._some_orders(self._order_rows.rows(index).astype(np.int64), first).sorted(),
             self._groups[first:last],
-            self.vocabularies,
+            self.values,
             1 if self.blocks is None else len(self.blocks.names),
             0 if index else self.without_orders,
+            self.touch_keys(index) if self._keyed else None,
         )
+
+    def holds(self, index: int) -> bool:
+        """Tell whether a part has any customers."""
+        return bool(self._first[index] < self._first[index + 1])
+
+    @cached_property
+    def values(self) -> "dict[str, Vocabulary]":
+        """The values of the attributes, and of the block under its name, without codes of rows."""
+        every = dict(self.vocabularies)
+        if self._block is not None and self.blocks is not None:
+            every[self._block] = self.blocks
+        return {name: known.without_codes() for name, known in every.items()}
 
     def touch_keys(self, index: int) -> "Hashes":
         """Return what decides about the touches of a part, in its order, whether they are lost."""

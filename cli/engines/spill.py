@@ -35,12 +35,15 @@ class SpilledStore:
         """See `Store.each`; as many buckets at a time as there are threads."""
         return in_turn(lambda bucket: function(self._tables(bucket)), sorted(self.files))
 
-    def spread(self, function: "Callable[[Tables], Spread[T]]") -> "tuple[SpilledStore, list[T]]":
+    def spread(
+        self, function: "Callable[[Tables], Spread[T]]", *, keep: bool = False
+    ) -> "tuple[SpilledStore, list[T]]":
         """See `Store.spread`."""
 
         def taken(bucket: int) -> "Spread[T]":
             tables = self._tables(bucket)
-            self._free(bucket)
+            if not keep:
+                self._free(bucket)
             return function(tables)
 
         return self.engine.written(in_turn(taken, sorted(self.files)))

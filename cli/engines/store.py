@@ -32,10 +32,12 @@ class Store(Protocol):
         The rows of a table come in any order. The function can be pickled.
         """
 
-    def spread(self, function: Callable[[Tables], Spread[T]]) -> "tuple[Store, list[T]]":
-        """Move rows to the buckets that the function says; facts by their old bucket, ascending.
+    def spread(
+        self, function: Callable[[Tables], Spread[T]], *, keep: bool = False
+    ) -> "tuple[Store, list[T]]":
+        """Put rows into the buckets that the function says; facts by their old bucket, ascending.
 
-        The store itself is used up.
+        The store itself is used up, unless it is to be kept.
         """
 
     def joined(self, other: "Store") -> "Store":

@@ -8,6 +8,7 @@ from cli.inputs.problems import SHOWN, Remark, Remarks, quoted
 
 if TYPE_CHECKING:
     from cli.inputs.reading import Reading
+    from cli.inputs.table import Table
 
 POSITION: Final = "position\0"
 """Column that holds a row's place in the frame of all files."""
@@ -71,6 +72,27 @@ def _others(reading: "Reading", rows: pl.DataFrame) -> pl.DataFrame:
             joined = here.join(wide.with_columns(blank), left_on="row", right_on="row\0")
             found.append(joined.drop("file", "row"))
     return pl.concat(found, how="diagonal")
+
+
+def others(table: "Table") -> pl.Expr | None:
+    """Return what a row has in the columns that are not read, None where all are.
+
+    Two rows have the same where it is equal in every column; blank values are as if absent.
+    """
+    taken = {field.position for field in table.fields}
+    types = table.header.types or ()
+    names = {
+        name or str(place): place
+        for place, name in enumerate(table.header.names)
+        if place not in taken and not (place < len(types) and types[place].is_nested())
+    }
+    texts = {name: pl.col(str(place)).cast(pl.String) for name, place in sorted(names.items())}
+    if not texts:
+        return None
+    return pl.concat_str(
+        pl.when(text != "").then(pl.lit(f"{name}\0") + text).otherwise(pl.lit("")).fill_null("")
+        for name, text in texts.items()
+    ).alias(OTHERS)
 
 
 def differing(reading: "Reading", rows: pl.DataFrame) -> Remarks:

@@ -18,7 +18,7 @@ from cli.inputs.settling import Settled, Terms, settled
 from cli.settings.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
     from pathlib import Path
 
@@ -106,7 +106,7 @@ def read_orders(  # noqa: PLR0913 - options with names
     status 2 for files that are missing, unreadable, no table or lack a column.
     Source: definitions, section 2.
     """
-    files, terms = order_files(section, timezone, by, folder, home)
+    files, terms = order_files(section, timezone, by, recognised, folder, home)
     reading = read(files, partial(wanted_orders, by=by), timezone, last_instant=True)
     names = names_of(reading.rows.frame)
     terms = replace(terms, conversion=conversion(ROLE, names, rates, currency))
@@ -118,20 +118,22 @@ def read_orders(  # noqa: PLR0913 - options with names
     return made.orders
 
 
-def order_files(
+def order_files(  # noqa: PLR0913, PLR0917 - what a run says about its orders
     section: "Orders",
     timezone: str,
     by: str | None,
+    find: "Callable[[Orders, Role, Path | None, Path | None], list[Recognised[Orders]]]",
     folder: "Path | None",
     home: "Path | None",
 ) -> "tuple[list[Recognised[Orders]], Terms]":
     """Return the files of the orders and what holds for all of them, currencies aside.
 
-    Raises errors of exit status 2, see `read_orders`.
+    `find` finds and recognises files, see `formats.recognise.recognised`. Raises errors of exit
+    status 2, see `read_orders`.
     """
     if by is not None and KINDS.get(by, Kind.CATEGORY) in (Kind.TIME, Kind.AMOUNT):
         raise UniqueAttributeError(by)
-    files = recognised(section, Role.ORDERS, folder, home)
+    files = find(section, Role.ORDERS, folder, home)
     return files, Terms(_of_one_format(files), timezone, by)
 
 

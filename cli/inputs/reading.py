@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from cli.inputs.amounts import Marks
-from cli.inputs.apostrophes import without_apostrophes
+from cli.inputs.apostrophes import apostrophes, apostrophes_said, stripped, strips
 from cli.inputs.duplicates import POSITION
 from cli.inputs.errors import NoRowsError, NulError
 from cli.inputs.fields import Kind
@@ -26,6 +26,7 @@ from cli.report import ReadFile
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from cli.inputs.apostrophes import Apostrophes
     from cli.inputs.decisions import Decisions
     from cli.inputs.fields import Wanted
     from cli.inputs.formats.recognise import Recognised, Section
@@ -123,33 +124,37 @@ def read(
     `last_instant` tells whether a date without a time is the end of its day. Raises errors of
     exit status 2 for files, and `DataError` for what cannot be decided about their values.
     """
-    opened = [_opened(file, wanted(file.section), zone, last_instant) for file in recognised]
-    parts = [_rows(table, plan) for table, plan in opened]
-    tables = tuple(table for table, _ in opened)
+    files = [opened(file, wanted(file.section), zone, last_instant) for file in recognised]
+    parts = [_rows(table, plan) for table, plan in files]
+    tables = tuple(table for table, _ in files)
     if not any(part.read for part in parts):
         raise NoRowsError([table.source.name for table in tables])
     heights = [part.frame.height for part in parts]
     return Reading(
-        _joined(parts),
+        joined(parts),
         tables,
         tuple(part.kept for part in parts),
         tuple(sum(heights[:place]) for place in range(len(heights))),
-        tuple(map(_file, recognised, opened, parts)),
-        tuple(plan for _, plan in opened),
+        tuple(
+            file_facts(file, plan, part, _total(part))
+            for file, (_, plan), part in zip(recognised, files, parts, strict=True)
+        ),
+        tuple(plan for _, plan in files),
         tuple(part.flags for part in parts),
         tuple(part.written for part in parts),
     )
 
 
-def _file(file: "Recognised[Section]", opened: "tuple[Table, Plan]", part: Rows) -> ReadFile:
-    _, plan = opened
-    rows = part.read + part.totals + part.ignored
-    return ReadFile(file.source.name, plan.role, file.named.name, rows, _total(part))
+def file_facts(file: "Recognised[Section]", plan: Plan, rows: Rows, total: int | None) -> ReadFile:
+    """Return what reports say of a file; `total` is its money."""
+    height = rows.read + rows.totals + rows.ignored
+    return ReadFile(file.source.name, plan.role, file.named.name, height, total)
 
 
-def _opened(
+def opened(
     file: "Recognised[Section]", wanted: "Wanted", zone: str, last_instant: bool
 ) -> "tuple[Table, Plan]":
+    """Return a file with its header looked at, and how it is read; see `read`."""
     section = file.section
     form = file.named.form
     names = wanted.names
@@ -177,15 +182,20 @@ def _rows(table: Table, plan: Plan) -> Rows:
         except DoubtfulError:
             pieces = list(rechecked(table, plan))
     rows = of_one_file(pieces)
-    bare = without_apostrophes(table, rows.frame, plan.role)
-    rows = replace(
-        rows,
-        frame=bare.frame,
-        details=(*table.source.details, *table.header.details, *rows.details, *bare.details),
-        notes=(*table.source.notes, *rows.notes, *bare.notes),
-    )
+    marks = apostrophes(table, rows.frame)
+    rows = replace(rows, frame=stripped(rows.frame, strips(marks)))
     refuse_nul(table, plan, rows.frame, rows.kept)
-    return rows
+    return with_words(rows, table, plan, marks)
+
+
+def with_words(rows: Rows, table: Table, plan: Plan, marks: "Mapping[str, Apostrophes]") -> Rows:
+    """Return all rows of a file with everything that is to be told of it."""
+    details, notes = apostrophes_said(table, marks, plan.role)
+    return replace(
+        rows,
+        details=(*table.source.details, *table.header.details, *rows.details, *details),
+        notes=(*table.source.notes, *rows.notes, *notes),
+    )
 
 
 def refuse_nul(
@@ -208,18 +218,17 @@ def refuse_nul(
 
 
 def of_one_file(pieces: "Sequence[Rows]") -> Rows:
-    """Return the pieces of a file as one."""
-    last = pieces[-1]
-    some = [piece for piece in pieces if piece.frame.width] or [last]
+    """Return the pieces of a file as one; those without columns say what is known of all rows."""
+    wholes = [piece for piece in pieces if not piece.frame.width]
+    some = [piece for piece in pieces if piece.frame.width] or wholes
     kept = [piece.kept for piece in some if piece.kept is not None]
+    flags = [piece.flags for piece in wholes if piece.flags is not None]
     return replace(
-        last,
-        frame=stacked([piece.frame for piece in some]),
-        read=sum(piece.read for piece in pieces),
-        counts=sum((piece.counts for piece in pieces), Counts()),
-        bad=sum(piece.bad for piece in pieces),
-        bad_amount=sum(piece.bad_amount for piece in pieces),
+        joined(pieces),
         kept=pl.concat(kept) if kept else None,
+        details=tuple(dict.fromkeys(detail for piece in wholes for detail in piece.details)),
+        flags=pl.concat(flags) if flags else None,
+        written=next((piece.written for piece in wholes if piece.written is not None), None),
     )
 
 
@@ -238,12 +247,13 @@ def _total(part: Rows) -> int | None:
     return None if money is None else int(part.frame[money].sum()) + part.bad_amount
 
 
-def _joined(parts: list[Rows]) -> Rows:
+def joined(parts: "Sequence[Rows]") -> Rows:
+    """Return the rows of several files as one."""
     if len(parts) == 1:
         return parts[0]
     return replace(
         parts[0],
-        frame=stacked([part.frame for part in parts]),
+        frame=stacked([part.frame for part in parts if part.frame.width] or [parts[0].frame]),
         read=sum(part.read for part in parts),
         counts=sum((part.counts for part in parts), Counts()),
         problems=summed(part.problems for part in parts),

@@ -97,7 +97,8 @@ def _converted(table: Table, written: Decisions) -> pl.LazyFrame:
         for place, kind in _types(table)
     ]
     expressions = [each for field in table.fields for each in _field(table, written, field)]
-    return table.numbered().filter(pl.any_horizontal(filled)).select(pl.col(ROW), *expressions)
+    rows = table.numbered().filter(pl.any_horizontal(filled))
+    return rows.select(pl.col(ROW), *expressions, *table.beside)
 
 
 def _types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
@@ -187,6 +188,7 @@ def _finished(
         columns.append(times.dated.alias("dated_only"))
     finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
     absent = sum(int(good[name].sum()) for name in good.columns if name.startswith(_ABSENT))
+    columns += (good[each.meta.output_name()] for each in table.beside)
     return counts + Counts(finer, absent=absent), pl.DataFrame(columns)
 
 

@@ -82,7 +82,7 @@ def _columns(table: Table, written: Decisions) -> list[pl.Expr]:
     columns = [expression for field in table.fields for expression in _field(table, written, field)]
     if not table.parquet and all(field.position != last for field in table.fields):
         columns.append(pl.col(str(last)).is_null().alias(LAST))
-    return columns
+    return [*columns, *table.beside]
 
 
 def _field(table: Table, written: Decisions, field: "Field") -> list[pl.Expr]:
@@ -131,6 +131,7 @@ def _finished(table: Table, plan: Plan, written: Decisions, found: pl.DataFrame)
     style = written.style
     times = _instants(table, plan, style, found)
     frame = found.select(_clean(found, field) for field in table.fields)
+    frame = frame.with_columns(found[each.meta.output_name()] for each in table.beside)
     if times is not None:
         frame = frame.with_columns(times.instants)
     if style.dated:
