@@ -74,7 +74,9 @@ class Spark(Part):
     def _of_spark(cls, conf: dict[str, str]) -> dict[str, str]:
         for key in conf:
             if not key.startswith("spark."):
-                raise wrong("expected a setting of Spark such as spark.executor.memory", f"[{key}]")
+                raise wrong(
+                    "expected a setting of Spark such as spark.executor.memory", key, "[key]"
+                )
             if key in ("spark.master", "spark.remote"):
-                raise wrong(f"write spark: {{{key.removeprefix('spark.')}: …}}", f"[{key}]")
+                raise wrong(f"write spark: {{{key.removeprefix('spark.')}: …}}", key, "[key]")
         return conf
