@@ -130,7 +130,8 @@ class Shop:
 
         def places(piece: slice) -> Ints:
             chances = self._random.random(piece.stop - piece.start)
-            return np.searchsorted(shares[:-1], chances, side="right").astype(np.int32)
+            found: Ints = np.searchsorted(shares[:-1], chances, side="right").astype(np.int32)
+            return found
 
         return _in_pieces(number, places)
 
@@ -159,12 +160,10 @@ def _repeats(customer: Ints, second: Ints, channel: Ints) -> Ints:
     key *= len(CHANNELS)
     key += channel
     order = np.argsort(key)
-    repeats = [
-        order[piece.start + 1 : piece.stop + 1][
-            np.diff(key[order[piece.start : piece.stop + 1]]) == 0
-        ]
-        for piece in _pieces(len(key))
-    ]
+    repeats = []
+    for piece in _pieces(len(key)):
+        some = order[piece.start : piece.stop + 1]
+        repeats.append(some[1:][np.diff(key[some]) == 0])
     return np.concatenate(repeats).astype(np.int32)
 
 
@@ -186,19 +185,8 @@ def write_shop(touches: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -
     customers = touches // 5
     shop = Shop(customers, seed)
     events, channel = shop.touches(touches)
-    names, channels = _names(customers, ids), pl.Series(list(CHANNELS))
-    _write(
-        (
-            pl.DataFrame(
-                {
-                    **_columns(events, "touched_at", names, piece),
-                    "channel": channels.gather(channel[piece]),
-                }
-            )
-            for piece in _pieces(touches)
-        ),
-        folder / TOUCHPOINTS,
-    )
+    names = _names(customers, ids)
+    _write(_touches(events, channel, names), folder / TOUCHPOINTS)
     orders = shop.orders_after(events, touches // 10)
     _write(_orders(shop, orders, names), folder / ORDERS)
 
@@ -208,6 +196,13 @@ def write_orders(orders: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) 
     customers = orders // 5
     shop = Shop(customers, seed)
     _write(_orders(shop, shop.orders(orders), _names(customers, ids)), folder / ORDERS)
+
+
+def _touches(events: Events, channel: Ints, names: pl.Series) -> Iterator[pl.DataFrame]:
+    channels = pl.Series(list(CHANNELS))
+    for piece in _pieces(len(channel)):
+        columns = _columns(events, "touched_at", names, piece)
+        yield pl.DataFrame({**columns, "channel": channels.gather(channel[piece])})
 
 
 def _orders(shop: Shop, events: Events, names: pl.Series) -> Iterator[pl.DataFrame]:
