@@ -29,5 +29,6 @@ def write_parquet(path: Path) -> None:
 
 
 if __name__ == "__main__":
+    # Orders last: once they are there, both are.
     for name in (TOUCHPOINTS, ORDERS):
         write_parquet(Path(sys.argv[1]) / name)

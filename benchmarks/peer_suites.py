@@ -54,7 +54,7 @@ def peers(touches: int, pythons: Mapping[Peer, Path]) -> Suite:
         reference=read,
         agreements=(
             _agreement(WALKS, walks, _simulated),
-            _agreement(tuple(model for model in theirs if model != "shapley"), mam, _untied),
+            _agreement(tuple(model for model in theirs if model != "shapley"), mam, untied),
         ),
     )
 
@@ -75,7 +75,7 @@ def _simulated(key: Key) -> float | None:
     return TOLERANCE if exact else SIMULATED[column]
 
 
-def _untied(key: Key) -> float | None:
+def untied(key: Key) -> float | None:
     """Return how far MAM may be off; null for what it defines otherwise.
 
     That is Shapley (its worth of a coalition is the conversion rate of journeys with exactly these

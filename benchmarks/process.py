@@ -35,6 +35,8 @@ class FailedError(Exception):
 
     def __init__(self, command: Sequence[str], status: int, message: str) -> None:
         super().__init__(f"{' '.join(command)}: exit status {status}\n{message}")
+        self.status = status
+        self.last_line = message.strip().rpartition("\n")[2]
 
 
 class OverError(Exception):
