@@ -1,8 +1,8 @@
-"""Cost against size as an SVG picture: two panels, both axes logarithmic.
+"""Cost against size as an SVG picture: two panels, all axes logarithmic.
 
 It brings its own background in the colours of a light and of a dark page, so that it can be read
-on either. Lines are named where they end; one that ends early is of a program that did not get
-further, and says why.
+on either. Lines are named where they end: on the right, or above where a program did not get
+further; its name then says why. Along dotted lines cost grows in proportion.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,49 +19,53 @@ from benchmarks.scaling import Growth
 COLOURS = {
     ENGINES[Program.MEMORY]: "#2f81f7",
     ENGINES[Program.SPILL]: "#14a08c",
-    ENGINES[Program.SPARK]: "#57ab3a",
-    SQL: "#c99700",
+    ENGINES[Program.SPARK]: "#3f9142",
+    SQL: "#b58300",
     PANDAS: "#a371f7",
     CHANNEL_ATTRIBUTION: "#e5534b",
-    MAM: "#d9762b",
+    MAM: "#cb6a22",
 }
 """Reading alone is grey, as what it is compared to."""
 GREY = "#8b949e"
 STYLE = """
 .page { fill: #ffffff } .text { fill: #1f2328 } .quiet { fill: #59636e }
-.grid { stroke: #d8dee4 } .guide { stroke: #d8dee4; stroke-dasharray: 2 4 }
+.grid { stroke: #d8dee4 } .guide { stroke: #afb8c1; stroke-dasharray: 1 5 }
 .name { paint-order: stroke; stroke: #ffffff; stroke-width: 4; stroke-linejoin: round }
 @media (prefers-color-scheme: dark) {
 .page { fill: #0d1117 } .text { fill: #e6edf3 } .quiet { fill: #9198a1 }
-.grid { stroke: #2b323b } .guide { stroke: #2b323b } .name { stroke: #0d1117 }
+.grid { stroke: #2b323b } .guide { stroke: #57606a } .name { stroke: #0d1117 }
 }
 """
 FONT = "font-family=\"system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif\""
-WIDTH, HEIGHT = 960, 440
-TOP, BOTTOM = 58, 382
-LEFTS, PANEL = (56, 526), 240
-"""Where the panels begin, and how wide they are without the names at their lines."""
+WIDTH, HEIGHT = 860, 400
+"""Of a panel."""
+LEFT, RIGHT, TOP, BOTTOM = 70, 622, 44, 344
+"""Within a panel; on the right there is room for names."""
 LINE = 15
 """Least distance between two names, one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Powers of ten between two ends, and the places they are drawn at."""
+    """Half powers of ten between two ends, and the places they are drawn at."""
 
-    low: int
-    high: int
+    low: float
+    high: float
     start: float
     end: float
 
     def at(self, value: float) -> float:
         """Return the place of a value."""
-        share = (log10(value) - self.low) / (self.high - self.low)
+        return self.at_power(log10(value))
+
+    def at_power(self, power: float) -> float:
+        """Return the place of a power of ten."""
+        share = (power - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)
 
-    def ticks(self) -> list[float]:
-        """Return the powers of ten."""
-        return [10.0**power for power in range(self.low, self.high + 1)]
+    def powers(self) -> range:
+        """Return the whole powers of ten."""
+        return range(ceil(self.low), floor(self.high) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,6 @@ class Panel:
     """One of the costs against touches."""
 
     title: str
-    left: float
     measure: Callable[[Measured], float]
     tick: Callable[[float], str]
 
@@ -77,8 +80,7 @@ class Panel:
         """Yield the elements of the panel."""
         values = [self.measure(each) for growth in found for each in growth.sizes]
         sizes = [each.touches for growth in found for each in growth.sizes]
-        across = _axis(sizes, self.left, self.left + PANEL)
-        up = _axis(values, BOTTOM, TOP)
+        across, up = _axis(sizes, LEFT, RIGHT), _axis(values, BOTTOM, TOP)
         yield from self._frame(across, up)
         lines = [
             Line.of(
@@ -88,25 +90,27 @@ class Panel:
             for growth in found
         ]
         yield from (line.drawn() for line in lines)
-        for _, ending in groupby(
-            sorted(lines, key=lambda line: line.end), lambda line: line.end[0]
-        ):
-            yield from _names(list(ending))
+        for x, ending in groupby(sorted(lines, key=_end), lambda line: line.end[0]):
+            furthest = x == max(line.end[0] for line in lines)
+            yield from (_names_right if furthest else _names_above)(list(ending))
 
     def _frame(self, across: Axis, up: Axis) -> Iterator[str]:
-        yield _text(self.left - 40, TOP - 22, self.title, 'class="text" font-weight="600"')
-        for value in up.ticks():
-            y = up.at(value)
-            yield _segment(across.start, y, across.end, y, "grid")
-            yield _text(self.left - 8, y + 4, self.tick(value), 'class="quiet" text-anchor="end"')
-        for value in across.ticks():
-            x = across.at(value)
-            yield _segment(x, up.start, x, up.end, "grid")
-            words = f"{value / 1e6:g} million" if value >= 1e6 else f"{value:,.0f}"
-            yield _text(x, BOTTOM + 20, words, 'class="quiet" text-anchor="middle"')
-        middle = (across.start + across.end) / 2
-        yield _text(middle, BOTTOM + 40, "touches", 'class="quiet" text-anchor="middle"')
         yield from _guides(across, up)
+        yield _text(16, TOP - 18, self.title, 'class="text" font-weight="600"')
+        note = "dotted: in proportion to touches"
+        yield _text(RIGHT, TOP - 18, note, 'class="quiet" text-anchor="end"')
+        for power in up.powers():
+            y = up.at_power(power)
+            yield _segment(LEFT, y, RIGHT, y, "grid")
+            words = self.tick(10.0**power)
+            yield _text(LEFT - 8, y + 4, words, 'class="quiet" text-anchor="end"')
+        for power in across.powers():
+            x = across.at_power(power)
+            yield _segment(x, BOTTOM, x, TOP, "grid")
+            words = _touches(10.0**power)
+            yield _text(x, BOTTOM + 20, words, 'class="quiet" text-anchor="middle"')
+        middle = (LEFT + RIGHT) / 2
+        yield _text(middle, BOTTOM + 40, "touches", 'class="quiet" text-anchor="middle"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,49 +155,76 @@ def plot(found: Sequence[Growth]) -> str:
     """Return the picture of wall time and memory of all programs that read CSV."""
     some = [growth for growth in found if growth.format is Format.CSV]
     panels = (
-        Panel("seconds, wall time", LEFTS[0], lambda each: each.costs.median(WALL), _number),
-        Panel("memory, most at a time", LEFTS[1], lambda each: each.costs.median(PEAK), _bytes),
+        Panel("seconds, wall time", lambda each: each.costs.median(WALL), _number),
+        Panel("memory, most at a time", lambda each: each.costs.median(PEAK), _bytes),
     )
-    elements = [element for panel in panels for element in panel.drawn(some)]
-    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
+    height = HEIGHT * len(panels)
+    size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
     return "\n".join(
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {FONT} font-size="12" role="img">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {FONT} font-size="13" role="img">',
             "<title>Wall time and memory against the number of touches</title>",
             f"<style>{STYLE}</style>",
-            f'<rect class="page" width="{WIDTH}" height="{HEIGHT}" rx="8"/>',
-            *elements,
+            f'<rect class="page" width="{WIDTH}" height="{height}" rx="8"/>',
+            *(
+                f'<g transform="translate(0 {HEIGHT * place})">\n{_joined(panel, some)}\n</g>'
+                for place, panel in enumerate(panels)
+            ),
             "</svg>\n",
         )
     )
 
 
-def _names(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield the names of lines that end at one size, moved down where they would touch."""
+def _joined(panel: Panel, found: Sequence[Growth]) -> str:
+    return "\n".join(panel.drawn(found))
+
+
+def _end(line: Line) -> tuple[float, float]:
+    return line.end
+
+
+def _names_right(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the names of lines that end on the right, moved down where they would touch."""
     lowest = float("-inf")
     for line in lines:
         x, y = line.end
         lowest = max(y, lowest + LINE)
-        weight = 600 if line.bold else 400
-        attributes = f'class="name" fill="{line.colour}" font-weight="{weight}"'
-        yield _text(x + 10, lowest + 4, line.name, attributes)
+        yield _name(line, x + 10, lowest + 4, "start")
+
+
+def _names_above(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the names of lines that end early, above the highest of them and in their order."""
+    x, highest = lines[0].end
+    anchor = "start" if x == LEFT else "end"
+    for place, line in enumerate(lines):
+        yield _name(line, x, highest - 10 - LINE * (len(lines) - 1 - place), anchor)
+
+
+def _name(line: Line, x: float, y: float, anchor: str) -> str:
+    weight = 600 if line.bold else 400
+    attributes = f'class="name" fill="{line.colour}" font-weight="{weight}" text-anchor="{anchor}"'
+    return _text(x, y, line.name, attributes)
 
 
 def _guides(across: Axis, up: Axis) -> Iterator[str]:
-    """Yield lines along which cost grows in proportion, through the powers of ten on the left."""
-    for power in range(up.low - (across.high - across.low) + 1, up.high):
-        first = max(0, up.low - power)
-        last = min(across.high - across.low, up.high - power)
-        ends = [
-            (across.at(10.0 ** (across.low + step)), up.at(10.0 ** (power + step)))
-            for step in (first, last)
-        ]
-        yield _segment(*ends[0], *ends[1], "guide")
+    """Yield lines along which cost grows in proportion, cut at the edges of the panel."""
+    width = across.high - across.low
+    for power in range(floor(up.low - width), ceil(up.high)):
+        steps = max(0, up.low - power), min(width, up.high - power)
+        (x1, y1), (x2, y2) = (
+            (across.at_power(across.low + step), up.at_power(power + step)) for step in steps
+        )
+        if x1 < x2:
+            yield _segment(x1, y1, x2, y2, "guide")
 
 
 def _axis(values: Sequence[float], start: float, end: float) -> Axis:
-    low, high = floor(log10(min(values))), ceil(log10(max(values)))
-    return Axis(low, max(high, low + 1), start, end)
+    low, high = floor(2 * log10(min(values))) / 2, ceil(2 * log10(max(values))) / 2
+    return Axis(low, max(high, low + 0.5), start, end)
+
+
+def _touches(value: float) -> str:
+    return f"{value / 1e6:g} million" if value >= 1e6 else f"{value:,.0f}"
 
 
 def _number(value: float) -> str:

@@ -25,8 +25,9 @@ class Growth:
 
     @property
     def title(self) -> str:
-        """Return its name, with what it reads where that is not CSV."""
-        return self.name if self.format is Format.CSV else f"{self.name}, {self.format}"
+        """Return its name, with what it reads where that is not CSV and the name does not say."""
+        told = self.format is Format.CSV or self.name == self.sizes[0].reference
+        return self.name if told else f"{self.name}, {self.format}"
 
     def slopes(self, measure: Callable[[Cost], float]) -> tuple[float, ...]:
         """Return the slope of log(cost) against log(touches) between each size and the next.

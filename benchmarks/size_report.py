@@ -59,5 +59,5 @@ def measure(asked: argparse.Namespace, folder: Path, peers: Path) -> None:
     print(text)
     if asked.write:
         write(text, PAGE, PLACE)
-        write(short(measured), FRONT, SHORT_PLACE)
+        write(short(measured, str(PLOT.relative_to(ROOT))), FRONT, SHORT_PLACE)
         PLOT.write_text(plot(list(growths(measured))), encoding="utf-8")

@@ -26,9 +26,14 @@ def page(measured: Sequence[Measured], missing: Sequence[str], plot: str) -> str
         GROWTH,
         growth_table(found),
         verdict(found),
-        f"![Wall time and memory against touches, both axes logarithmic]({plot})",
+        picture(plot),
     ]
     return "\n\n".join(part.strip() for part in parts if part)
+
+
+def picture(plot: str) -> str:
+    """Return what shows the plot, whose path on the page is given."""
+    return f"![Wall time and memory against touches, all axes logarithmic]({plot})"
 
 
 def machines(measured: Sequence[Measured]) -> str:
@@ -48,15 +53,16 @@ def costs(measured: Sequence[Measured]) -> str:
     return grid(COSTS, _rules(COSTS), rows)
 
 
-def short(measured: Sequence[Measured]) -> str:
-    """Return the machine and what programs took at ten million touches from CSV.
+def short(measured: Sequence[Measured], plot: str) -> str:
+    """Return the machine, what programs took at ten million touches from CSV, and the plot.
 
     At the largest size below where that was not measured.
     """
     size = max((each.touches for each in measured if each.touches <= SHORT_SIZE), default=0)
     some = [each for each in measured if each.touches == size and each.format is Format.CSV]
     title = f"Six models, {size:,} touches and {size // 10:,} orders from CSV. {machines(some)}"
-    return f"{title}\n\n{grid(SHORT, _rules(SHORT), [_row(each)[:5] for each in some])}"
+    table = grid(SHORT, _rules(SHORT), [_row(each)[:5] for each in some])
+    return f"{title}\n\n{table}\n{picture(plot)}"
 
 
 def growth_table(found: Sequence[Growth]) -> str:
