@@ -87,7 +87,7 @@ class SpillEngine:
 
         Nothing is left of the rows where the function, or what makes the pieces, raises an error.
         """
-        return self.written(function(piece) for piece in pieces)
+        return self.written(in_turn(function, pieces))
 
     def written(self, spreads: "Iterable[Spread[T]]") -> "tuple[SpilledStore, list[T]]":
         """Write rows that were spread, and return them and the facts."""
