@@ -61,13 +61,13 @@ def about(
 
 def run() -> None:
     """Run the command line and leave with its exit status."""
-    # Importing makes many objects and no garbage: looking for some costs a tenth of a short run,
+    # Importing makes many objects and no garbage: looking for some costs a tenth of a short run.
     gc.set_threshold(1_000_000)
     # A reader that goes away ends the program quietly, as it does any other of a pipe.
     with contextlib.suppress(AttributeError, ValueError):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     exit_status = status(sys.argv[1:])
-    # and a quarter on leaving, several times over, though all memory is given back then.
+    # Leaving looks for it several times over, a quarter of a short run; this hides the objects.
     gc.freeze()
     sys.exit(exit_status)
 
