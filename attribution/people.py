@@ -1,5 +1,6 @@
 """Customers counted once for each value they gave credit to."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
@@ -7,8 +8,6 @@ import numpy as np
 from attribution.arrays import starts_of_runs
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from attribution.arrays import Codes, Ints
 
 PEOPLE: Final = ("window", "model", "block", "value", "customers")
@@ -34,24 +33,35 @@ class People:
         """The last customer that was counted for each cell."""
 
 
-def seen(cells: "Ints", customers: "Ints", count: int) -> Seen:
-    """Return the pairs of rows; arrays have shape (rows,), cells are below `count`.
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Rows by customer, ascending, as are those of the next rows that a `People` is shown."""
 
-    `customers` ascend, as do those of the next rows that the same `People` is shown.
-    """
-    return _Bits(cells, customers, count) if count <= FEW else _Pairs(cells, customers)
+    starts: "Ints"
+    """The first row of each customer, shape (customers,)."""
+    customers: "Ints"
+
+
+def runs(customers: "Ints") -> Runs:
+    """Return the runs of rows whose customers ascend, shape (rows,)."""
+    starts = np.flatnonzero(starts_of_runs(customers))
+    return Runs(starts, customers[starts])
+
+
+def seen(cells: "Ints | Codes", runs: Runs, count: int) -> Seen:
+    """Return the pairs of rows; their cells, shape (rows,), are below `count`."""
+    return _Bits(cells, runs, count) if count <= FEW else _Pairs(cells, runs)
 
 
 class _Bits:
     """Of each customer a bit for each cell: no sorting."""
 
-    def __init__(self, cells: "Ints", customers: "Ints", count: int) -> None:
+    def __init__(self, cells: "Ints | Codes", runs: Runs, count: int) -> None:
         kind = np.dtype(f"u{max(1, 1 << (count - 1).bit_length() >> 3)}")
         self._bits: Codes = np.left_shift(kind.type(1), np.arange(count, dtype=kind))
-        heads = np.flatnonzero(starts_of_runs(customers))
-        self._customers = customers[heads]
-        bits: NDArray[np.unsignedinteger] = np.take(self._bits, cells)
-        self._held: Codes = np.bitwise_or.reduceat(bits, heads) if len(heads) else bits
+        self._customers = runs.customers
+        bits: Codes = np.take(self._bits, cells)
+        self._held: Codes = np.bitwise_or.reduceat(bits, runs.starts) if len(bits) else bits
 
     def count(self, people: People) -> None:
         if not len(self._held):
@@ -66,10 +76,11 @@ class _Bits:
 class _Pairs:
     """The pairs by cell, then customer."""
 
-    def __init__(self, cells: "Ints", customers: "Ints") -> None:
+    def __init__(self, cells: "Ints | Codes", runs: Runs) -> None:
         small = np.min_scalar_type(int(cells.max(initial=0)))
         order = np.argsort(cells.astype(small), kind="stable")
-        cells, customers = cells[order], customers[order]
+        lengths = np.diff(runs.starts, append=len(cells))
+        cells, customers = cells[order], np.repeat(runs.customers, lengths)[order]
         new = np.flatnonzero(starts_of_runs(cells) | starts_of_runs(customers))
         self._cells = cells[new]
         self._customers = customers[new]

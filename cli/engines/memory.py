@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 M = TypeVar("M")
 
-ROWS_A_PART = 600_000
+ROWS_A_PART = 250_000
 """Touches and orders that one thread works on at a time: few enough for the processor's cache to
 help, enough that threads seldom wait for each other."""
 
