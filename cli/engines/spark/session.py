@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from unittest.mock import patch
 from cli.engines.spark.errors import NoSparkError, NoStartError
 from cli.engines.spark.java import why_not
 from cli.engines.spark.packages import ROOT, archive
+from cli.engines.spark.quiet import interruptible, silent
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -39,6 +41,7 @@ def started(
     except ModuleNotFoundError as error:
         raise NoSparkError(error.name or "pyspark") from None
     with ExitStack() as stack:
+        stack.enter_context(silent(talkative=talkative))
         if settings.remote is not None:
             from cli.engines.spark.remote import connected  # noqa: PLC0415 - only where asked for
 
@@ -144,8 +147,11 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
                 context = SparkContext(conf=conf, gateway=gateway)
             except (PySparkException, Py4JError) as error:
                 raise NoStartError(_cause(error)) from error
+        if not talkative:
+            _hush(context)
         session = SparkSession(context)
         stack.callback(_stop, session)
+        stack.enter_context(interruptible(gateway.proc.terminate))
         yield session
 
 
@@ -168,9 +174,17 @@ def _same_handler() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
 
 
+def _hush(context: object) -> None:
+    """Keep the thread that receives counters from telling the terminal that Java has ended."""
+    server = getattr(context, "_accumulatorServer", None)
+    if server is not None:
+        server.handle_error = lambda *_: None
+
+
 def _stop(session: "SparkSession") -> None:
     # It may be gone already, or not answer any more: its process is ended next.
-    with suppress(Exception):
+    with suppress(Exception), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         session.stop()
 
 

@@ -72,7 +72,7 @@ def test_each_mistake_has_its_sentence(error: MeritoError, text: str) -> None:
 
 @pytest.mark.parametrize("error", TOLD, ids=lambda case: type(case).__name__)
 def test_mistakes_survive_the_way_from_a_worker(error: MeritoError) -> None:
-    copy = pickle.loads(pickle.dumps(error))
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
     assert (type(copy), str(copy), copy.exit_status) == (type(error), str(error), error.exit_status)
 
 

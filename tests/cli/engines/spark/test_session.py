@@ -114,7 +114,7 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, sent: signal.Signals, statu
         time.sleep(1)
         # As the terminal does: to all processes of the group.
         os.killpg(process.pid, sent) if sent is signal.SIGINT else process.send_signal(sent)
-        _, said = process.communicate(timeout=120)
+        _, said = process.communicate(timeout=50)
     assert process.returncode == status
     assert said == ""
     assert left(tmp_path) == []
@@ -130,7 +130,7 @@ def test_a_master_that_is_none_is_told(tmp_path: Path) -> None:
         check=False,
     )
     assert done.stdout.startswith("Spark does not start: ")
-    assert "lokal" in done.stdout
+    assert "Master must" in done.stdout
     assert done.stderr == ""
 
 

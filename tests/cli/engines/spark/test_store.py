@@ -119,7 +119,7 @@ def test_an_exception_that_cannot_be_sent_is_told_in_words(engine: "SparkEngine"
     def failing(_: int) -> Spread[None]:
         raise OddError("so", "odd")
 
-    with pytest.raises(RuntimeError, match="^OddError: so odd\n"):
+    with pytest.raises(RuntimeError, match=r"^OddError: so odd\n"):
         engine.spread(numbers(engine.session, 1), failing)
 
 
