@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.agreement import TOLERANCE, Key, check_printed
@@ -58,11 +58,21 @@ class Course:
             hardware = machine()
             race = limited_race((*libraries, reference, *missing), folder, rounds, self.limits)
             for each in taken_apart(touches, kind, race, reference.name, hardware):
-                each.save(self.kept)
+                self._keep(each)
+
+    def _keep(self, measured: Measured) -> None:
+        """Save what was measured; the reference, which runs in every piece, with all its rounds."""
+        path = self._path(measured.touches, measured.format, measured.name)
+        if measured.name == measured.reference and path.exists() and not self.anew:
+            measured = replace(measured, race=load(path).race.with_rounds_of(measured.race))
+        measured.save(self.kept)
 
     def _is_missing(self, touches: int, runner: Runner) -> bool:
-        name = file_name(touches, runner.format, runner.contender.name)
-        return self.anew or not (self.kept / name).exists()
+        path = self._path(touches, runner.format, runner.contender.name)
+        return self.anew or not path.exists()
+
+    def _path(self, touches: int, kind: Format, name: str) -> Path:
+        return self.kept / file_name(touches, kind, name)
 
 
 def rounds_at(touches: int) -> int:
