@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from attribution.models.base import Credit, CreditRows, Paths, SingleTouchModel
-from attribution.people import People, Seen
+from attribution.people import People, Seen, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,12 +61,12 @@ class Tally:
 
     def seen(self, cells: "Ints", customers: "Ints") -> list[Seen]:
         """Return whom `count` shall count: customers of cells, ascending."""
-        return [Seen(cells % level, customers) for level in self._levels]
+        return [seen(cells % level, customers, level) for level in self._levels]
 
-    def count(self, seen: list[Seen]) -> None:
+    def count(self, shown: list[Seen]) -> None:
         """Count customers."""
-        for people, each in zip(self._people, seen, strict=True):
-            people.count(each)
+        for people, each in zip(self._people, shown, strict=True):
+            each.count(people)
 
     def leave(self, cells: "Ints", revenue: "Floats", customers: "Ints") -> None:
         """Give whole orders to the cells of nobody, arrays of shape (orders,)."""

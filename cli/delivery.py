@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.engines.kinds import named
 from cli.errors import MeritoError, nearest
 from cli.output import choose_format, wants_color, width_of, write, write_folder, write_stdout
 from cli.render import Dialect, Format, Look, render
@@ -34,14 +35,15 @@ class UnknownDialectError(MeritoError):
 def prepared(options: "Options", *, folder: bool = False) -> Format:
     """Return the format a report is asked for; called before anything is read.
 
-    Raises UnknownDialectError, UnknownFormatError, UnknownExtensionError, and where the metric or
-    the days are none, UnknownMetricError, BadDayError and ReversedRangeError: whoever mistypes an
-    option does not wait for the files.
+    Raises UnknownDialectError, UnknownEngineError, UnknownFormatError, UnknownExtensionError, and
+    where the metric or the days are none, UnknownMetricError, BadDayError and ReversedRangeError:
+    whoever mistypes an option does not wait for the files.
     """
     metric_of(options.metric)
     date_range(options.from_day, options.to_day)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)
+    named(options.engine)
     is_tty = sys.stdout is not None and sys.stdout.isatty()
     return choose_format(options.format, None if folder else options.output, is_tty=is_tty)
 

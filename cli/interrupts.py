@@ -1,7 +1,74 @@
-"""Ctrl-C while the program waits for bytes."""
+"""Being told to stop, by Ctrl-C or by a signal: everything is cleaned up on the way out."""
 
 import signal
 import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Ctrl-C, the end asked for by a person or the system, and a terminal that is closed."""
+_BY_DEFAULT: Final = (signal.SIG_DFL, signal.default_int_handler)
+
+
+class TerminatedError(BaseException):
+    """The process was told to end, as Ctrl-C does: like KeyboardInterrupt, no Exception."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.status = 128 + number
+        """The exit status that says which signal it was."""
+
+
+class _Attention:
+    """Whether signals are heard at once, and the one that came while they were not."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.unheard: int | None = None
+
+    def handle(self, number: int, _frame: "FrameType | None" = None) -> None:
+        if self.depth:
+            self.unheard = number
+        elif number == signal.SIGINT:
+            raise KeyboardInterrupt
+        else:
+            raise TerminatedError(number)
+
+
+_attention: Final = _Attention()
+
+
+def listen() -> None:
+    """Let SIGTERM and SIGHUP unwind the program as Ctrl-C does; called before Polars is imported.
+
+    What the caller of the program has silenced stays so: `nohup merito … &` outlives its terminal.
+    """
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in _BY_DEFAULT:
+            # Only the main thread may; others have no say in signals.
+            with suppress(ValueError):
+                signal.signal(number, _attention.handle)
+
+
+@contextmanager
+def undisturbed() -> "Iterator[None]":
+    """Put off signals until the end of the block: a second one does not end the cleaning up.
+
+    For short blocks of the main thread.
+    """
+    _attention.depth += 1
+    try:
+        yield
+    finally:
+        _attention.depth -= 1
+        if not _attention.depth and _attention.unheard is not None:
+            number, _attention.unheard = _attention.unheard, None
+            _attention.handle(number)
 
 
 def interruptible() -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import signal
 import sys
 import traceback
@@ -17,8 +18,12 @@ from cli.commands.init import init
 from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
+from cli.interrupts import TerminatedError, listen
 from cli.options import INTERRUPTED
 from cli.version import VERSION
+
+_SIGNALLED = 128
+"""Exit statuses above it are those of signals."""
 
 app = typer.Typer(
     name="merito",
@@ -66,7 +71,12 @@ def run() -> None:
     # A reader that goes away ends the program quietly, as it does any other of a pipe.
     with contextlib.suppress(AttributeError, ValueError):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(status(sys.argv[1:]))
+    listen()
+    left = status(sys.argv[1:])
+    if left > _SIGNALLED:
+        # Everything is cleaned up: nobody waits for what threads are still reading or computing.
+        os._exit(left)
+    sys.exit(left)
 
 
 def status(arguments: list[str]) -> int:
@@ -77,6 +87,8 @@ def status(arguments: list[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except TerminatedError as ended:
+        return ended.status
     except BaseException as error:  # noqa: BLE001 - the boundary; a panic of Polars is no Exception
         return _told(error, debug="--debug" in arguments)
     return 0

@@ -115,6 +115,15 @@ class Options:
             metavar="FILE",
         ),
     ] = None
+    engine: Annotated[
+        str | None,
+        _option(
+            "engine",
+            "memory, spill (to a temporary folder) or spark; else spill where the files may not"
+            " fit into memory.",
+            metavar="NAME",
+        ),
+    ] = None
     as_of: Annotated[
         str | None,
         _option(
@@ -208,6 +217,7 @@ class Options:
 EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
 FILES = ("touchpoints", "orders", "bad_rows", "currency")
 COSTS = ("costs",)
+ENGINE = ("engine",)
 OUTPUT = ("format", "output", "dialect")
 COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "intervals", "tidy")
 

@@ -36,7 +36,7 @@ IN_THE_README = {
     "--to",
     "--customers",
 }
-STATUSES = ("0", "1", "2", "3", "130")
+STATUSES = ("0", "1", "2", "3", "130", "129, 143")
 HINTS = get_type_hints(Options, include_extras=True)
 OPTIONS = {field.name: get_args(HINTS[field.name])[1] for field in fields(Options)}
 NAMES = {

@@ -1,9 +1,9 @@
 """`merito compare`: the models side by side."""
 
-from cli.options import COMPARISON, FILES, OUTPUT, Options, takes
+from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, "as_of", *COMPARISON, "show", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", *COMPARISON, "show", *OUTPUT)
 def compare(options: Options) -> None:
     """Compare attribution models: what each gives to each channel.
 

@@ -1,9 +1,9 @@
 """`merito report`: every report the files allow."""
 
-from cli.options import COMPARISON, FILES, OUTPUT, Options, takes
+from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, "as_of", *COMPARISON, "show", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", *COMPARISON, "show", *OUTPUT)
 def report(options: Options) -> None:
     """Print the comparison and the segments, or write them to a folder.
 

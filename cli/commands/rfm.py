@@ -1,9 +1,9 @@
 """`merito rfm`: segments by recency, frequency and monetary value."""
 
-from cli.options import FILES, OUTPUT, Options, takes
+from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, "as_of", "customers", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", "customers", *OUTPUT)
 def rfm(options: Options) -> None:
     """Segment customers by recency, frequency and monetary value.
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.options import FILES, OUTPUT, Options, takes
+from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 
 if TYPE_CHECKING:
     from cli.render import Format
@@ -12,7 +12,7 @@ _SHOWN = ("ranges", "draws")
 """The tables that `--show` names."""
 
 
-@takes(*FILES, "as_of", "from_day", "to_day", "lookback", "model", "by", "show", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", "from_day", "to_day", "lookback", "model", "by", "show", *OUTPUT)
 def sensitivity(options: Options) -> None:
     """Lose touches at random, and see which ranks and differences survive it.
 

@@ -35,12 +35,15 @@ def refuse_too_large(source: "Source", role: str, max_size: int | None) -> None:
     """Raise `TooLargeError` where the blocks of a zstd file unpack to more than the limit."""
     allowed = limit(source, max_size)
     with opened(source) as stream:
-        if _most(stream, allowed) > allowed:
+        if unpacked(stream, allowed) > allowed:
             raise TooLargeError(source.name, role, allowed)
 
 
-def _most(stream: "BinaryIO", allowed: int) -> int:
-    """Return an upper bound of the unpacked size; a broken file is left to the reader."""
+def unpacked(stream: "BinaryIO", allowed: int) -> int:
+    """Return an upper bound of what a zstd file unpacks to, no further than past a limit.
+
+    A broken file is left to the reader.
+    """
     total = 0
     while total <= allowed:
         magic = int.from_bytes(stream.read(4), "little")

@@ -62,6 +62,13 @@ class Table:
     """Whether a row is something else than the role says, by the format."""
     end: int | None = None
     """Rows after which the table ends, None where it does with the file."""
+    others: pl.Expr | None = None
+    """What rows have in columns that are not read, see `duplicates.others`; None: not wanted."""
+
+    @property
+    def beside(self) -> "tuple[pl.Expr, ...]":
+        """Return what is wanted of a row besides the columns to read."""
+        return () if self.others is None else (self.others,)
 
     @property
     def left_out(self) -> pl.Expr | None:

@@ -9,9 +9,10 @@ from cli.settings.files import Costs, Orders, Touchpoints
 from cli.settings.identities import Identities
 from cli.settings.journeys import Journeys, refuse_hours
 from cli.settings.models import DEFAULT_MODELS, Model, ModelName
-from cli.settings.parts import Part, Rate, Text, Zone, among, listed, section, twice, wrong
+from cli.settings.parts import Part, Rate, Size, Text, Zone, among, listed, section, twice, wrong
 from cli.settings.rfm import Rfm
 from cli.settings.sensitivity import Sensitivity
+from cli.settings.spark import Spark
 from cli.settings.tolerance import BadRows, Tolerance
 from cli.settings.uncertainty import Uncertainty
 
@@ -29,6 +30,8 @@ class Settings(Part):
     """What a unit of other currencies is worth in the report's; orders and costs are converted."""
     max_bad_rows: BadRows = Tolerance("0", 0, None)
     """Bad rows that may be left out, a count or a share such as "0.1%"; 0 stops at the first."""
+    memory: Size | None = None
+    """Memory that a run may use, such as 8GB; beyond it, disk; null: half of what is free."""
     touchpoints: Annotated[
         Touchpoints, BeforeValidator(section, json_schema_input_type=Touchpoints | None)
     ] = Touchpoints()
@@ -69,6 +72,8 @@ class Settings(Part):
     """What the sensitivity report tries besides the models and windows."""
     rfm: Annotated[Rfm, BeforeValidator(section, json_schema_input_type=Rfm | None)] = Rfm()
     """Recency, frequency and monetary value of customers."""
+    spark: Annotated[Spark, BeforeValidator(section, json_schema_input_type=Spark | None)] = Spark()
+    """Where Spark runs and how it is set up, for --engine spark."""
 
     @property
     def baseline_name(self) -> str:
