@@ -97,6 +97,14 @@ def test_only_what_is_missing_is_measured(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("bare")
+def test_what_runs_once_is_kept_one_by_one(tmp_path: Path) -> None:
+    kept = tmp_path / "measured"
+    second = f"import os; open('seen', 'w').write(' '.join(sorted(os.listdir({str(kept)!r}))))"
+    course(kept, [runner("A", ""), runner("B", second)]).measure(10, tmp_path, 1)
+    assert (tmp_path / "seen").read_text(encoding="utf-8") == "10-csv-a.json 10-csv-reading.json"
+
+
+@pytest.mark.usefixtures("bare")
 def test_who_fails_has_a_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     course(tmp_path, [runner("A", "raise SystemExit('no memory')")]).measure(10, tmp_path, 2)
     _, failed = everything(tmp_path, ["reading", "A"])
