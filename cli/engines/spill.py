@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from cli.engines.store import Spread, Tables
+    from cli.engines.store import Spread, Store, Tables
 
 P = TypeVar("P")
 T = TypeVar("T")
@@ -48,8 +48,9 @@ class SpilledStore:
 
         return self.engine.written(in_turn(taken, sorted(self.files)))
 
-    def joined(self, other: "SpilledStore") -> "SpilledStore":
+    def joined(self, other: "Store") -> "SpilledStore":
         """See `Store.joined`."""
+        assert isinstance(other, SpilledStore)  # noqa: S101 - stores of one engine
         both = {bucket: list(files) for bucket, files in self.files.items()}
         for bucket, files in other.files.items():
             both.setdefault(bucket, []).extend(files)

@@ -28,10 +28,9 @@ class FileRows:
 class Intake(Protocol):
     """Files of some engine."""
 
-    buckets: int
-    """Buckets that rows are put into, at most 200."""
-    rereads: bool
-    """Whether rows of the files can be looked up again."""
+    @property
+    def buckets(self) -> int:
+        """Buckets that rows are put into, at most 200."""
 
     def recognised(
         self, section: "Section", role: "Role", folder: "Path | None", home: "Path | None"

@@ -29,7 +29,6 @@ class LocalIntake:
     """Files of this machine, whose rows go into a temporary folder."""
 
     engine: "SpillEngine"
-    rereads: bool = True
 
     @property
     def buckets(self) -> int:

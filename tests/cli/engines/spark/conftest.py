@@ -1,6 +1,5 @@
 """One session of Spark for the tests of a process."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,8 @@ import pytest
 from cli.settings.spark import Spark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyspark.sql import SparkSession
 
     from cli.engines.spark.store import SparkEngine
