@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from statistics import median
@@ -60,6 +60,15 @@ class Race:
         """
         pairs = zip(self.own(name, measure), self.own(reference, measure), strict=True)
         return median(mine / other for mine, other in pairs)
+
+    def with_rounds_of(self, other: "Race") -> "Race":
+        """Return both races of the same contenders as one."""
+        return Race(
+            tuple(
+                replace(costs, rounds=costs.rounds + other.of(costs.contender.name).rounds)
+                for costs in self.costs
+            )
+        )
 
     def own(self, name: str, measure: Callable[[Cost], float]) -> list[float]:
         """Return a contender's cost in each round without that of importing its library."""

@@ -21,8 +21,6 @@ PLOT = PAGE.with_name("scaling.svg")
 PLACE, SHORT_PLACE = "sizes", "speed"
 MOST = 0.8
 """Share of the machine's memory that a program may take."""
-KEPT = "measured"
-"""Folder of what was measured, within that of the files."""
 
 
 def check_pages() -> None:
@@ -36,7 +34,7 @@ def measure(asked: argparse.Namespace, folder: Path, peers: Path) -> None:
 
     Raises `FailedError`, `OtherReportError` and `DifferentError`.
     """
-    kept = folder / KEPT
+    kept = folder / f"measured-{asked.ids}"
     pythons = {peer: python(peer, peers) for peer in Peer}
     everyone = runners(pythons, list(ENGINES))
     missing = missing_engines(asked.programs)

@@ -1,8 +1,8 @@
 """The same models at one size after another, measured a program at a time where time is short."""
 
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.agreement import TOLERANCE, Key, check_printed
@@ -41,28 +41,48 @@ class Course:
     """Whether to measure again what was measured before."""
 
     def measure(self, touches: int, folder: Path, rounds: int) -> None:
-        """Measure what has not been measured at this size, on the files of a folder."""
+        """Measure what has not been measured at this size, on the files of a folder.
+
+        Programs that run once race one by one against the reference, which takes little of their
+        time, so that each is kept as soon as it is measured.
+        """
         for kind in Format:
             missing = [
                 each.contender
                 for each in self.runners
                 if each.format is kind and self._is_missing(touches, each)
             ]
-            if not missing:
-                continue
-            names = ", ".join(each.name for each in missing)
-            print(f"{touches:,} touches from {kind}: {names}", file=sys.stderr)
-            reference = reading(kind)
-            imported = {each.imports for each in (reference, *missing)}
-            libraries = [each for each in self.imports if each.name in imported]
-            hardware = machine()
-            race = limited_race((*libraries, reference, *missing), folder, rounds, self.limits)
-            for each in taken_apart(touches, kind, race, reference.name, hardware):
-                each.save(self.kept)
+            pieces = [[each] for each in missing] if rounds == 1 else [missing] * bool(missing)
+            for piece in pieces:
+                names = ", ".join(each.name for each in piece)
+                print(f"{touches:,} touches from {kind}: {names}", file=sys.stderr)
+                for each in self._measured(touches, kind, piece, folder, rounds):
+                    self._keep(each)
+
+    def _measured(
+        self, touches: int, kind: Format, piece: Sequence[Contender], folder: Path, rounds: int
+    ) -> Iterator[Measured]:
+        """Race some programs against the reference and yield what each of them took."""
+        reference = reading(kind)
+        imported = {each.imports for each in (reference, *piece)}
+        libraries = [each for each in self.imports if each.name in imported]
+        hardware = machine()
+        race = limited_race((*libraries, reference, *piece), folder, rounds, self.limits)
+        return taken_apart(touches, kind, race, reference.name, hardware)
+
+    def _keep(self, measured: Measured) -> None:
+        """Save what was measured; the reference, which runs in every piece, with all its rounds."""
+        path = self._path(measured.touches, measured.format, measured.name)
+        if measured.name == measured.reference and path.exists() and not self.anew:
+            measured = replace(measured, race=load(path).race.with_rounds_of(measured.race))
+        measured.save(self.kept)
 
     def _is_missing(self, touches: int, runner: Runner) -> bool:
-        name = file_name(touches, runner.format, runner.contender.name)
-        return self.anew or not (self.kept / name).exists()
+        path = self._path(touches, runner.format, runner.contender.name)
+        return self.anew or not path.exists()
+
+    def _path(self, touches: int, kind: Format, name: str) -> Path:
+        return self.kept / file_name(touches, kind, name)
 
 
 def rounds_at(touches: int) -> int:
@@ -74,7 +94,7 @@ def everything(kept: Path, order: Sequence[str]) -> list[Measured]:
     """Return all that was measured: by size, CSV before Parquet, programs in the order given."""
     places = {name: place for place, name in enumerate(order)}
     return sorted(
-        (load(path) for path in kept.glob("*.json")),
+        (each for path in kept.glob("*.json") if (each := load(path)).name in places),
         key=lambda each: (each.touches, each.format, places[each.name]),
     )
 

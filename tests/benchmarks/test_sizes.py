@@ -88,12 +88,20 @@ def test_only_what_is_missing_is_measured(tmp_path: Path) -> None:
     assert (tmp_path / "turns").read_text(encoding="utf-8") == "AAB"
     found = everything(kept, ["reading", "B", "A"])
     assert [(each.name, len(each.costs.rounds)) for each in found] == [
-        ("reading", 1),
+        ("reading", 3),
         ("B", 1),
         ("A", 2),
     ]
     course(kept, [noting("A")], anew=True).measure(10, tmp_path, 1)
     assert (tmp_path / "turns").read_text(encoding="utf-8") == "AABA"
+
+
+@pytest.mark.usefixtures("bare")
+def test_what_runs_once_is_kept_one_by_one(tmp_path: Path) -> None:
+    kept = tmp_path / "measured"
+    second = f"import os; open('seen', 'w').write(' '.join(sorted(os.listdir({str(kept)!r}))))"
+    course(kept, [runner("A", ""), runner("B", second)]).measure(10, tmp_path, 1)
+    assert (tmp_path / "seen").read_text(encoding="utf-8") == "10-csv-a.json 10-csv-reading.json"
 
 
 @pytest.mark.usefixtures("bare")
