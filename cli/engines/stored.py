@@ -94,17 +94,19 @@ class StoredStock:
     def cut(self, wanted: "Wanted") -> "Iterator[StoredCut]":
         """See `Stock.cut`."""
         assert self.facts is not None  # noqa: S101 - who attributes has read touches
-        known = {name: ordered(values) for name, values in self.facts.values.items()}
-        names = {
-            name: known[name] if name in known else self._values(wanted, name)
-            for name in (*wanted.attributes, *([] if wanted.block is None else [wanted.block]))
-        }
+        known = {} if wanted.prepare is not None else self.facts.values
+        asked = [*wanted.attributes, *([] if wanted.block is None else [wanted.block])]
+        unknown = [name for name in asked if name not in known]
+        values = {**known, **self._values(wanted, unknown)}
+        names = {name: ordered(values[name]) for name in asked}
         yield StoredCut(self.store, self.buckets, self.shape, wanted, names)
 
-    def _values(self, wanted: "Wanted", name: str) -> Names:
-        """Return the values of an attribute that was not looked at while the rows were read."""
-        every = self.each(partial(_distinct, wanted, name))
-        return ordered({value for some in every for value in some})
+    def _values(self, wanted: "Wanted", names: list[str]) -> dict[str, frozenset[str | None]]:
+        """Return the values of attributes that were not looked at while the rows were read."""
+        if not names:
+            return {}
+        found = list(self.each(partial(_distinct, wanted, names)))
+        return {name: frozenset().union(*(some[name] for some in found)) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +206,14 @@ def _of_made(
 
 
 def _distinct(
-    wanted: "Wanted", name: str, touches: pl.DataFrame | None, orders: pl.DataFrame
-) -> frozenset[str | None]:
-    """Return the values of an attribute among some rows."""
-    if name == wanted.block or touches is None:
-        return frozenset(orders[name].unique())
-    touches = touches if wanted.prepare is None else wanted.prepare(touches)
-    return frozenset(touches[name].unique().cast(pl.String))
+    wanted: "Wanted", names: list[str], touches: pl.DataFrame | None, orders: pl.DataFrame
+) -> dict[str, frozenset[str | None]]:
+    """Return the values of attributes among some rows."""
+    if touches is not None and wanted.prepare is not None:
+        touches = wanted.prepare(touches)
+    tables = {name: orders if name == wanted.block else touches for name in names}
+    return {
+        name: frozenset(table[name].unique().cast(pl.String))
+        for name, table in tables.items()
+        if table is not None
+    }
