@@ -1,4 +1,4 @@
-"""Rows by bucket outside this process's memory: what an engine offers to the long way."""
+"""Rows kept by bucket outside this process's memory, and the engines that put them there."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,51 +7,41 @@ from typing import Generic, Protocol, TypeVar
 import polars as pl
 
 T = TypeVar("T")
-P = TypeVar("P")
-P_co = TypeVar("P_co", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 Tables = Mapping[str, pl.DataFrame]
-"""Tables of a bucket by name; one without rows may be missing."""
+"""The tables of a bucket by name; one without rows may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spread(Generic[T]):
+class Spread(Generic[T_co]):
     """What a step makes of some rows: rows for buckets, and facts that add up."""
 
     rows: tuple[tuple[str, int, pl.DataFrame], ...]
-    """(table, bucket, rows)."""
-    facts: T
-    """Picklable."""
-
-
-class Pieces(Protocol[P_co]):
-    """Pieces of the input in their order, of the kind that the engine takes."""
+    """Table, bucket, rows."""
+    facts: T_co
+    """Can be pickled."""
 
 
 class Store(Protocol):
     """Rows by bucket, kept outside this process's memory."""
 
     def each(self, function: Callable[[Tables], T]) -> Iterable[T]:
-        """Results of every bucket that has rows, by bucket ascending.
+        """Return the results of every bucket that has rows, by bucket, ascending.
 
-        Rows of a table come in any order (callers sort).
+        The rows of a table come in any order. The function can be pickled.
         """
-
-    def spread(self, function: Callable[[Tables], Spread[T]]) -> tuple["Store", list[T]]:
-        """Move rows to other buckets: those that the function says; facts by old bucket."""
-
-    def joined(self, other: "Store") -> "Store":
-        """Both stores' rows by bucket (tables have different names)."""
-
-
-class Engine(Protocol):
-    """What pieces of the input are spread with."""
 
     def spread(
-        self, pieces: Pieces[P], function: Callable[[P], Spread[T]]
-    ) -> tuple[Store, list[T]]:
-        """Return a store of the rows of all pieces, and the facts in the order of the pieces.
+        self, function: Callable[[Tables], Spread[T]], *, keep: bool = False
+    ) -> "tuple[Store, list[T]]":
+        """Put rows into the buckets that the function says; facts by their old bucket, ascending.
 
-        Spill: pieces is an Iterable made on this process. Spark: pieces are blocks of files in
-        the workers.
+        The store itself is used up, unless it is to be kept.
         """
+
+    def joined(self, other: "Store") -> "Store":
+        """Return the rows of both stores, which are used up."""
+
+    def discard(self) -> None:
+        """Free what the rows take."""

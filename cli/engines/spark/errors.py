@@ -81,8 +81,8 @@ class PathError(MeritoError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path}: Spark finds no such file or folder; check the path, and that the workers "
-            "can reach it"
+            f"{path}: Spark finds no such file or folder, or nothing in it; check the path, and "
+            "that the workers can reach it"
         )
 
 

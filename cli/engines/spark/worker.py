@@ -112,7 +112,7 @@ def _gathered(batches: Batches) -> tuple[int, Tables]:
         for name, at, blob in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             bucket = at
             found[name].append(table(blob))
-    return bucket, {name: pl.concat(found[name]) for name in sorted(found)}
+    return bucket, {name: pl.concat(found[name], how="diagonal") for name in sorted(found)}
 
 
 def _batches(rows: Iterable[Row]) -> Batches:
