@@ -45,9 +45,12 @@ def working(loaded: "Loaded", options: "Options", *roles: str) -> "Iterator[Load
                 scratch() as folder,
                 started(spark, folder, talkative=options.debug) as session,
             ):
-                from cli.engines.spark.intake import SparkIntake  # noqa: PLC0415 - as above
+                from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - as above
+                from cli.inputs.parted.spark import SparkIntake  # noqa: PLC0415
 
-                yield replace(loaded, intake=SparkIntake(session, spark.buckets))
+                engine = SparkEngine(session)
+                yield replace(loaded, intake=SparkIntake(engine, spark.buckets))
+                engine.close()
         case other:
             assert_never(other)
 

@@ -26,6 +26,13 @@ def blobs(rows: pl.DataFrame) -> "Iterator[bytes]":
         yield stream.getvalue()
 
 
+def parquet(rows: pl.DataFrame) -> bytes:
+    """Return rows as a Parquet file."""
+    stream = io.BytesIO()
+    rows.write_parquet(stream)
+    return stream.getvalue()
+
+
 def table(blob: bytes) -> pl.DataFrame:
     """Return the rows of a blob."""
     return pl.read_ipc_stream(blob)

@@ -15,6 +15,16 @@ class NoSparkError(MeritoError):
         )
 
 
+class StandardInputError(MeritoError):
+    """Standard input was named, which no worker can read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "-: Spark cannot read standard input; name files that its workers reach, or use"
+            " --engine spill"
+        )
+
+
 class NoConnectError(MeritoError):
     """The packages that PySpark needs to reach a Spark Connect server are not installed."""
 
@@ -81,8 +91,8 @@ class PathError(MeritoError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path}: Spark finds no such file or folder; check the path, and that the workers "
-            "can reach it"
+            f"{path}: Spark finds no such file or folder, or nothing in it; check the path, and "
+            "that the workers can reach it"
         )
 
 

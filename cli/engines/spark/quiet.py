@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+# Polars takes SIGINT to itself when it is imported, after which a read that waits is taken up
+# again: it has to be there before our own answer is given.
+import polars as pl  # noqa: F401
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType

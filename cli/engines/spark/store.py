@@ -65,9 +65,10 @@ class SparkEngine:
         return store, [facts for facts, _ in results]
 
     def forget(self, frame: "DataFrame") -> None:
-        """Give back the disks of some rows."""
-        frame.unpersist()
-        self._kept.remove(frame)
+        """Give the disks of some rows back, unless that was done."""
+        if any(frame is each for each in self._kept):
+            self._kept[:] = [each for each in self._kept if each is not frame]
+            frame.unpersist()
 
     def close(self) -> None:
         """Give the disks back: a server that others use as well lives on."""
@@ -84,37 +85,34 @@ class SparkStore:
     """`worker.SCHEMA`, without facts."""
     counts: Counter[int]
     """Rows of each bucket."""
-    persisted: "tuple[DataFrame, ...]" = ()
-    """What the frame is made of and holds on the disks."""
+    kept: "tuple[DataFrame, ...]"
+    """What is on the disks."""
 
     def each(self, function: "Callable[[Tables], T]") -> Iterable[T]:
-        """Results of every bucket that has rows, by bucket ascending.
-
-        Raises what the function raises for the first bucket that it fails on.
-        """
+        """See `Store.each`. Raises what the function raises for the first bucket it fails on."""
         with told():
             yield from _results(grouped(self.frame, "bucket", calling(function), SCHEMA))
 
     def spread(
         self, function: "Callable[[Tables], Spread[T]]", *, keep: bool = False
     ) -> "tuple[SparkStore, list[T]]":
-        """See `Store.spread`."""
-        found = self.engine.settled(grouped(self.frame, "bucket", moving(function), SCHEMA))
+        """See `Store.spread`. Raises what the function raises for the first bucket it fails on."""
+        moved = self.engine.settled(grouped(self.frame, "bucket", moving(function), SCHEMA))
         if not keep:
             self.discard()
-        return found
-
-    def discard(self) -> None:
-        """See `Store.discard`."""
-        for each in self.persisted:
-            self.engine.forget(each)
+        return moved
 
     def joined(self, other: "Store") -> "SparkStore":
-        """Both stores' rows by bucket."""
+        """See `Store.joined`."""
         assert isinstance(other, SparkStore)  # noqa: S101 - stores of one engine
         frame = self.frame.unionByName(other.frame)
-        counts, persisted = self.counts + other.counts, (*self.persisted, *other.persisted)
-        return SparkStore(self.engine, frame, counts, persisted)
+        counts = self.counts + other.counts
+        return SparkStore(self.engine, frame, counts, (*self.kept, *other.kept))
+
+    def discard(self) -> None:
+        """See `Store.discard`. Where a worker is lost later on, Spark reads the files again."""
+        for frame in self.kept:
+            self.engine.forget(frame)
 
 
 def _results(frame: "DataFrame") -> Iterator[Any]:

@@ -45,8 +45,8 @@ TOLD = {
     " the Spark Connect server runs",
     RefusedError("sc://h:443", "invalid token"): "spark.remote: sc://h:443 refused: invalid token;"
     " check token and user, as in sc://host:443/;use_ssl=true;token=…",
-    PathError("s3a://b/t"): "s3a://b/t: Spark finds no such file or folder; check the path, and"
-    " that the workers can reach it",
+    PathError("s3a://b/t"): "s3a://b/t: Spark finds no such file or folder, or nothing in it; check"
+    " the path, and that the workers can reach it",
     FileSystemError("gs://b", "No FileSystem for scheme gs", "g:c:1"): "gs://b: Spark cannot read"
     " this kind of storage: No FileSystem for scheme gs; add what reads it, for example spark.conf:"
     " {spark.jars.packages: g:c:1}",
