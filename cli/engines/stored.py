@@ -99,7 +99,7 @@ class StoredStock:
         unknown = [name for name in asked if name not in known]
         values = {**known, **self._values(wanted, unknown)}
         names = {name: ordered(values[name]) for name in asked}
-        yield StoredCut(self.store, self.buckets, self.shape, wanted, names)
+        yield StoredCut(self.store, Maker(self.buckets, self.shape, wanted, names))
 
     def _values(self, wanted: "Wanted", names: list[str]) -> dict[str, frozenset[str | None]]:
         """Return the values of attributes that were not looked at while the rows were read."""
@@ -110,30 +110,16 @@ class StoredStock:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredCut:
-    """Parts made of a bucket when they are asked for."""
+class Maker:
+    """Makes the parts of a bucket."""
 
-    store: "Store"
     buckets: int
     shape: Shape
     wanted: "Wanted"
     names: "Mapping[str, Names]"
 
-    @property
-    def values(self) -> "dict[str, Vocabulary]":
-        """See `Cut.values`."""
-        nothing = np.zeros(0, dtype=np.uint32)
-        return {name: Vocabulary(names, nothing) for name, names in self.names.items()}
-
-    def run(self, function: "Callable[[Part], T]") -> "Iterator[T]":
-        """See `Cut.run`."""
-        for results in self.store.each(partial(self._run, function)):
-            yield from results
-
-    def _run(self, function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":
-        return [function(part) for part in self._parts(tables)]
-
-    def _parts(self, tables: "Tables") -> "Iterator[Part]":
+    def parts(self, tables: "Tables") -> "Iterator[Part]":
+        """Yield the parts of a bucket, each a set of whole groups."""
         touches, orders = self.shape.tables(tables)
         assert touches is not None  # noqa: S101 - as above
         touches = touches if self.wanted.prepare is None else self.wanted.prepare(touches)
@@ -152,30 +138,57 @@ class StoredCut:
             some = [at for at in range(parts.count) if parts.holds(at) or not at]
             yield from map(parts.part, some)
 
+    def run(self, function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":
+        """Return the results of the parts of a bucket."""
+        return [function(part) for part in self.parts(tables)]
+
+    def pickled(self, tables: "Tables") -> Spread[None]:
+        """Return the parts of a bucket as a table of their bytes."""
+        parts = list(self.parts(tables))
+        bucket = max(int(part.groups.max(initial=0)) for part in parts) * self.buckets // GROUPS
+        blobs = pl.Series(_PART, [pickle.dumps(_small(part)) for part in parts], pl.Binary)
+        number = pl.int_range(len(blobs), dtype=pl.Int64, eager=True).alias(_NUMBER)
+        return Spread(((_PART, bucket, pl.DataFrame([number, blobs])),), None)
+
     def _count(self, rows: int) -> int:
         """Return the number of parts that the whole is cut into so that a bucket's are small."""
         return min(GROUPS, self.buckets * (1 + rows // ROWS_A_PART))
 
+
+@dataclass(frozen=True, slots=True)
+class StoredCut:
+    """Parts made of a bucket when they are asked for."""
+
+    store: "Store"
+    maker: Maker
+
+    @property
+    def values(self) -> "dict[str, Vocabulary]":
+        """See `Cut.values`."""
+        nothing = np.zeros(0, dtype=np.uint32)
+        return {name: Vocabulary(names, nothing) for name, names in self.maker.names.items()}
+
+    def run(self, function: "Callable[[Part], T]") -> "Iterator[T]":
+        """See `Cut.run`."""
+        return _flat(self.store, partial(self.maker.run, function))
+
     @contextmanager
     def kept(self) -> "Iterator[Run]":
         """See `Cut.kept`."""
-        store, _ = self.store.spread(self._pickled, keep=True)
+        store, _ = self.store.spread(self.maker.pickled, keep=True)
 
         def run(function: "Callable[[Part], T]") -> "Iterator[T]":
-            for results in store.each(partial(_of_pickled, function)):
-                yield from results
+            return _flat(store, partial(_of_pickled, function))
 
         try:
             yield run
         finally:
             store.discard()
 
-    def _pickled(self, tables: "Tables") -> Spread[None]:
-        parts = list(self._parts(tables))
-        bucket = max(int(part.groups.max(initial=0)) for part in parts) * self.buckets // GROUPS
-        blobs = pl.Series(_PART, [pickle.dumps(_small(part)) for part in parts], pl.Binary)
-        number = pl.int_range(len(blobs), dtype=pl.Int64, eager=True).alias(_NUMBER)
-        return Spread(((_PART, bucket, pl.DataFrame([number, blobs])),), None)
+
+def _flat(store: "Store", function: "Callable[[Tables], list[T]]") -> "Iterator[T]":
+    for results in store.each(function):
+        yield from results
 
 
 def _small(part: Part) -> Part:
