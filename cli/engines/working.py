@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.sources import Source
     from cli.options import Options
-    from cli.settings import Loaded
+    from cli.settings import GivenPath, Loaded
 
 _FEWEST: Final = 16
 _MOST: Final = 200
@@ -48,9 +48,10 @@ def working(loaded: "Loaded", options: "Options", *roles: str) -> "Iterator[Load
                 from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - as above
                 from cli.inputs.parted.spark import SparkIntake  # noqa: PLC0415
 
-                engine = SparkEngine(session)
-                yield replace(loaded, intake=SparkIntake(engine, spark.buckets))
-                engine.close()
+                intake = SparkIntake(SparkEngine(session))
+                buckets = spark.buckets or intake.suited(_paths(loaded, roles))
+                yield replace(loaded, intake=replace(intake, buckets=buckets))
+                intake.engine.close()
         case other:
             assert_never(other)
 
@@ -59,11 +60,22 @@ def _sources(loaded: "Loaded", roles: tuple[str, ...]) -> "Iterator[Source]":
     """Yield the files of a run, those of the orders first."""
     from cli.inputs.sources import find_sources  # noqa: PLC0415 - not for --help
 
+    for role, files in _given(loaded, roles):
+        folder = files[0].folder if files else None
+        yield from find_sources(getattr(loaded.settings, role).files, role, folder)
+
+
+def _paths(loaded: "Loaded", roles: tuple[str, ...]) -> "Iterator[tuple[str, Path | None]]":
+    for _, files in _given(loaded, roles):
+        yield from ((each.text, each.folder) for each in files)
+
+
+def _given(
+    loaded: "Loaded", roles: tuple[str, ...]
+) -> "Iterator[tuple[str, tuple[GivenPath, ...]]]":
+    """Yield the roles that the run reads with their files, the orders first."""
     given = {"orders": loaded.order_files, "touchpoints": loaded.touchpoint_files}
-    for role, files in given.items():
-        if role in roles:
-            folder = files[0].folder if files else None
-            yield from find_sources(getattr(loaded.settings, role).files, role, folder)
+    return ((role, files) for role, files in given.items() if role in roles)
 
 
 def _spilling(loaded: "Loaded", folder: "Path", roles: tuple[str, ...]) -> "Loaded":

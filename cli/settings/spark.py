@@ -50,8 +50,8 @@ class Spark(Part):
         Field(examples=[{"spark.executor.memory": "8g"}]),
     ] = Field(default_factory=dict)
     """Any settings of Spark, spark.key: value; reports show those that are secret as ***."""
-    buckets: Annotated[Whole, Field(ge=1, le=200)] = 200
-    """Parts that customers are split into; fewer are faster where customers are few."""
+    buckets: Annotated[Whole, Field(ge=1, le=200)] | None = None
+    """Parts that customers are split into, at most 200; null: by the size of the files."""
 
     @field_validator("remote", mode="after")
     @classmethod

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
+from attribution.buckets import GROUPS
 from cli.engines.spark.errors import NoSparkError, NoStartError
 from cli.engines.spark.java import why_not
 from cli.engines.spark.packages import ROOT, archive
@@ -71,7 +72,7 @@ def _of_session(settings: "Spark") -> dict[str, str]:
     """Return what every session is set to, also that of a server, unless the user says."""
     ours = {
         "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": str(settings.buckets),
+        "spark.sql.shuffle.partitions": str(settings.buckets or GROUPS),
         # Rows may be blobs of megabytes each: the bytes of a batch count, not the rows.
         "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
     }

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import polars as pl
 
+from attribution.buckets import GROUPS
 from cli.engines.spark.blobs import parquet
 from cli.engines.spark.errors import StandardInputError
 from cli.engines.spark.intake import Found, blocks, files, heads, lines_of_parts
@@ -24,6 +25,8 @@ from cli.inputs.sources import STANDARD_INPUT, Container, Source, shown
 from cli.inputs.table import Plan, Rows, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyspark.sql import SparkSession
 
     from cli.engines.spark.pieces import Block
@@ -35,6 +38,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_FEWEST: Final = 8
+_BUCKET: Final = 8 << 20
+"""Bytes of files for each bucket, more or less."""
+
+
 class SplitRowError(Exception):
     """A row goes on in the next line, which may be in another block."""
 
@@ -44,11 +52,16 @@ class SparkIntake:
     """Files that Spark finds, whose rows go to its workers."""
 
     engine: "SparkEngine"
-    buckets: int
+    buckets: int = _FEWEST
     _found: dict[str, Found] = field(default_factory=dict)
     """By the name that messages call a file."""
     _whole: set[str] = field(default_factory=set)
     """Files some of whose rows go on in the next line."""
+
+    def suited(self, paths: "Iterable[tuple[str, Path | None]]") -> int:
+        """Return how many buckets suit the size of some paths, given with their folders."""
+        sizes = (file.size for path, folder in paths for file in self._files(path, folder))
+        return min(max(sum(sizes) // _BUCKET, _FEWEST), GROUPS)
 
     @property
     def session(self) -> "SparkSession":
