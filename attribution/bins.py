@@ -1,45 +1,96 @@
-"""Rows put into a few bins by a small code, block by block on several threads."""
+"""Rows put into a few bins by a small code, with what goes along, block by block on threads."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Executor
+
+    from numpy.typing import DTypeLike
 
     from attribution.arrays import Codes, Ints
 
-BLOCK: Final = 1 << 20
-"""Rows that are put into bins at a time."""
+Column = NDArray[Any]
+
+BLOCK: Final = 1 << 18
+"""Rows that are put into bins at a time: their values stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Rows by bin: of each block its rows in the order of (bin, row), and where bins begin."""
+    """Columns of some rows by bin."""
 
     count: int
-    blocks: "tuple[tuple[Codes, Ints], ...]"
-    """Of each block the rows and the bounds of its bins, shape (count + 1,)."""
+    columns: tuple[Column, ...]
+    """Of each block its rows in the order of (bin, row); what is left out of it leaves a gap."""
+    ends: "Ints"
+    """Bounds of the bins within each block, shape (blocks, count + 1)."""
 
     def size(self, index: int) -> int:
-        """Return how many rows a bin has."""
-        return sum(int(ends[index + 1] - ends[index]) for _, ends in self.blocks)
+        """Return how many rows a bin has, those that were left out included."""
+        return int((self.ends[:, index + 1] - self.ends[:, index]).sum())
 
-    def rows(self, index: int) -> "Codes":
-        """Return the rows of a bin, ascending."""
-        pieces = [rows[ends[index] : ends[index + 1]] for rows, ends in self.blocks]
-        return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint32)
+    def of(self, column: int, index: int) -> Column:
+        """Return a column of the rows of a bin, by row."""
+        whole = self.columns[column]
+        pieces = [whole[start:stop] for start, stop in self._bounds[:, index : index + 2].tolist()]
+        return np.concatenate(pieces)
+
+    @property
+    def _bounds(self) -> "Ints":
+        """Return the bounds of the bins in the columns, shape (blocks, count + 1)."""
+        bounds: Ints = self.ends + BLOCK * np.arange(len(self.ends))[:, None]
+        return bounds
+
+    def only(self, column: int) -> "Bins":
+        """Return the bins with one of the columns, so that the memory of the others is free."""
+        return Bins(self.count, (self.columns[column],), self.ends)
+
+    def spread(self, values: "Sequence[Column]", result: Column, pool: "Executor") -> None:
+        """Put values of each bin, by row, into their places, which the first column tells."""
+        sizes = np.diff(self.ends)
+        ends = np.cumsum(sizes, axis=0)
+        starts = ends - sizes
+
+        def spread(block: int) -> None:
+            bounds = zip(values, starts[block].tolist(), ends[block].tolist(), strict=True)
+            pieces = [each[start:end] for each, start, end in bounds]
+            places = self.columns[0][block * BLOCK : (block + 1) * BLOCK]
+            result[places] = np.concatenate(pieces)
+
+        list(pool.map(spread, range(len(self.ends))))
 
 
-def binned(rows: int, count: int, codes: "Callable[[int, int], Codes]", pool: "Executor") -> Bins:
-    """Put rows into bins; `codes(start, stop)` gives the bin, below 256, of a block of rows."""
+def binned(  # noqa: PLR0913 - rows, what is known of each block of them, and what to keep
+    rows: int,
+    count: int,
+    block: "Callable[[int, int], tuple[Codes, Iterable[Column]]]",
+    kinds: "Iterable[DTypeLike]",
+    pool: "Executor",
+    *,
+    kept: int | None = None,
+) -> Bins:
+    """Put rows into bins.
 
-    def block(start: int) -> "tuple[Codes, Ints]":
-        own = codes(start, min(start + BLOCK, rows))
-        order = np.argsort(own, kind="stable")
-        ends = np.cumsum(np.bincount(own, minlength=count))
-        return order.astype(np.uint32) + np.uint32(start), np.concatenate([[0], ends])
+    `block(start, stop)` gives the bin, below 256, of each row of a block, and the columns that go
+    along, which are of these kinds. Rows of the bins from `kept` on are counted and left out;
+    None: all are kept.
+    """
+    columns = tuple(np.empty(rows, dtype=kind) for kind in kinds)
 
-    return Bins(count, tuple(pool.map(block, range(0, rows, BLOCK))))
+    def sort(start: int) -> "Ints":
+        own, given = block(start, min(start + BLOCK, rows))
+        ends = np.concatenate([[0], np.cumsum(np.bincount(own, minlength=count))])
+        order = np.argsort(own, kind="stable")[: ends[count if kept is None else kept]]
+        for column, values in zip(columns, given, strict=True):
+            # Clipping clips nothing, but checking would go through a copy.
+            np.take(values, order, out=column[start : start + len(order)], mode="clip")
+        return ends
+
+    # Without rows there is an empty block.
+    ends = np.array(list(pool.map(sort, range(0, max(rows, 1), BLOCK))))
+    return Bins(count, columns, ends)

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from attribution.models.base import Credit, CreditRows, Paths, SingleTouchModel
-from attribution.people import People, Seen
+from attribution.people import People, Runs, Seen, runs, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from attribution.arrays import Floats, Ints
+    from attribution.arrays import Codes, Floats, Ints
     from attribution.models import MultiTouchModel
 
 ROWS = 1 << 16
@@ -59,14 +59,16 @@ class Tally:
         self.conversions[start:stop] += counts
         self.revenue[start:stop] += np.bincount(cells, paid)
 
-    def seen(self, cells: "Ints", customers: "Ints") -> list[Seen]:
-        """Return whom `count` shall count: customers of cells, ascending."""
-        return [Seen(cells % level, customers) for level in self._levels]
+    def seen(self, values: "Ints | Codes", cells: "Ints", who: Runs, start: int = 0) -> list[Seen]:
+        """Return whom `count` shall count, of values in cells, arrays of shape (rows,)."""
+        whole, *parted = self._levels
+        by_block = (seen((cells + start) % count, who, count) for count in parted)
+        return [seen(values, who, whole), *by_block]
 
-    def count(self, seen: list[Seen]) -> None:
+    def count(self, shown: list[Seen]) -> None:
         """Count customers."""
-        for people, each in zip(self._people, seen, strict=True):
-            people.count(each)
+        for people, each in zip(self._people, shown, strict=True):
+            each.count(people)
 
     def leave(self, cells: "Ints", revenue: "Floats", customers: "Ints") -> None:
         """Give whole orders to the cells of nobody, arrays of shape (orders,)."""
@@ -77,7 +79,8 @@ class Tally:
         """Count the customers of the cells of nobody, once all orders are given."""
         cells, customers = (np.concatenate(each) for each in zip(*self._left, strict=True))
         order = np.argsort(customers, kind="stable")
-        self.count(self.seen(cells[order], customers[order]))
+        nobody = np.full(len(cells), self.shape[2] - 1)
+        self.count(self.seen(nobody, cells[order], runs(customers[order])))
 
     def columns(self, window: int, model: int, first_group: int) -> list["Floats | Ints"]:
         """Return the columns of `CREDIT` for the cells with any credit."""
@@ -146,9 +149,10 @@ def _whole(  # noqa: PLR0913, PLR0917 - one model's facts about orders that have
         return
     chosen, customers = model.chosen(paths), paths.orders.customer
     lost, given = np.flatnonzero(chosen < 0), np.flatnonzero(chosen >= 0)
-    own = cells[given] + np.take(paths.codes(paths.dimension), chosen[given])
+    codes = np.take(paths.codes(paths.dimension), chosen[given])
+    own = cells[given] + codes
     tally.add(own, revenue[given])
-    tally.count(tally.seen(own, customers[given]))
+    tally.count(tally.seen(codes, own, runs(customers[given])))
     tally.leave(cells[lost] + values, revenue[lost], customers[lost])
 
 
@@ -161,11 +165,13 @@ def _shared(
 ) -> None:
     start = int(cells.min())
     own = np.repeat(cells - start, rows.lengths)
-    own += rows.codes(rows.paths.dimension)
+    codes = rows.codes(rows.paths.dimension)
+    own += codes
     paid = np.repeat(revenue, rows.lengths)
     customers = rows.paths.orders.customer
-    of_rows = np.repeat(customers, rows.lengths)
-    everyone = models[0][1].seen(own + start, of_rows)
+    by_order = runs(customers)
+    by_row = Runs(rows.starts[by_order.starts], by_order.customers)
+    everyone = models[0][1].seen(codes, own, by_row, start)
     for model, tally in models:
         credit: Credit = model.credit(rows)
         tally.add(own, paid, credit.weights, credit.of_revenue, start)
@@ -173,7 +179,8 @@ def _shared(
             tally.count(everyone)
         else:
             some = np.flatnonzero(given)
-            tally.count(tally.seen(own[some] + start, of_rows[some]))
+            who = runs(np.repeat(customers, rows.lengths)[some])
+            tally.count(tally.seen(codes[some], own[some], who, start))
         if credit.nobody is not None:
             lost = credit.nobody
             tally.leave(cells[lost] + values, revenue[lost], customers[lost])

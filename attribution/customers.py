@@ -7,19 +7,23 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import neighbours, starts_of_runs
-from attribution.bins import binned
+from attribution.bins import BLOCK, binned
 from attribution.buckets import BUCKETS, GROUPS, crc32
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from attribution.arrays import Codes, Hashes, Ints
+    from attribution.arrays import Bools, Codes, Hashes, Ints
+    from attribution.bins import Bins
 
 _SLICES = 256
 """Slices that rows are grouped in; a power of two, at most 256."""
 
 _FEW = 1 << 18
-"""Rows that are not worth another slice or thread."""
+"""Rows that are not worth another slice."""
+
+_HASH, _CHECK, _ROW = range(3)
+"""Columns of the slices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,90 +52,115 @@ def encode(ids: pl.Series, pool: "Executor") -> tuple[Customers, "Codes"]:
     """
     seed = 0
     while True:
-        slices = _sliced(ids, seed, pool)
+        bins, slices = _sliced(ids, seed, pool)
         if all(each.faithful for each in slices):
             break
         seed += 2
-    distinct, crc = _with_crc(ids, np.concatenate([each.first_rows for each in slices]), pool)
-    places = _canonical_order(distinct, crc)
+    firsts = np.zeros(len(ids), dtype=np.bool_)
+    for each in slices:
+        firsts[each.first_rows] = True
+    distinct, crc = _with_crc(ids, firsts, pool)
+    places, groups = _canonical_order(distinct, crc)
     numbers = np.empty(len(places), dtype=np.uint32)
     numbers[places] = np.arange(len(places), dtype=np.uint32)
-    rows = _spread(numbers, len(ids), slices, pool)
-    return Customers(distinct, places, _groups(crc[places])), rows
+    # Of each row the place among the first rows, where it is one.
+    ranks = np.cumsum(firsts, dtype=np.uint32) - np.uint32(1)
+
+    def numbered(each: _Slice) -> "Codes":
+        return np.take(np.take(numbers, np.take(ranks, each.first_rows)), each.groups)
+
+    rows = np.empty(len(ids), dtype=np.uint32)
+    bins.spread(list(pool.map(numbered, slices)), rows, pool)
+    return Customers(distinct, places, groups), rows
 
 
-def _with_crc(ids: pl.Series, rows: "Codes", pool: "Executor") -> "tuple[pl.Series, Codes]":
-    """Return the ids of some rows and their CRC-32."""
+def _with_crc(ids: pl.Series, some: "Bools", pool: "Executor") -> "tuple[pl.Series, Codes]":
+    """Return some of the ids and their CRC-32."""
 
-    def piece(some: "Codes") -> "tuple[pl.Series, Codes]":
-        own = ids.gather(some)
+    def piece(start: int) -> "tuple[pl.Series, Codes]":
+        block = slice(start, start + BLOCK)
+        own = ids[block].filter(pl.Series(some[block]))
         return own, crc32(own)
 
-    pieces = list(pool.map(piece, np.array_split(rows, 1 + len(rows) // _FEW)))
+    pieces = list(pool.map(piece, range(0, max(len(ids), 1), BLOCK)))
     return pl.concat(own for own, _ in pieces), np.concatenate([crc for _, crc in pieces])
 
 
-def _groups(crc: "Codes") -> "Ints":
-    return (crc % BUCKETS % GROUPS).astype(np.int64)
+def _canonical_order(ids: pl.Series, crc: "Codes") -> "tuple[Ints, Ints]":
+    """Return the positions of distinct ids by (group, bucket, CRC-32, id), and their groups.
 
-
-def _canonical_order(ids: pl.Series, crc: "Codes") -> "Ints":
-    """Return the positions of distinct ids in the order of (group, bucket, CRC-32, id)."""
-    buckets = crc % np.uint32(BUCKETS)
-    key = _groups(crc).astype(np.uint64) << np.uint64(44) | buckets.astype(np.uint64) << np.uint64(
-        32
-    )
-    key |= crc
-    order = np.argsort(key)
-    tied = neighbours(key[order])
+    Within a bucket the quotient of CRC-32 and the number of buckets stands for CRC-32, so that a
+    place fits beside it: one integer sort.
+    """
+    quotients, buckets = np.divmod(crc, np.uint32(BUCKETS))
+    tens, groups = np.divmod(buckets, np.uint32(GROUPS))
+    key = groups.astype(np.uint64)
+    for more, bits in ((tens, _TENS), (quotients, _QUOTIENT)):
+        key <<= np.uint64(bits)
+        key |= more
+    key <<= np.uint64(_PLACE)
+    key |= np.arange(len(ids), dtype=np.uint64)
+    key.sort()
+    order = (key & np.uint64((1 << _PLACE) - 1)).astype(np.int64)
+    key >>= np.uint64(_PLACE)
+    tied = neighbours(key)
     if len(tied):
         rows = order[tied]
-        by_id = pl.DataFrame({"key": key[rows], "id": ids.gather(rows), "row": rows})
+        by_id = pl.DataFrame({"key": key[tied], "id": ids.gather(rows), "row": rows})
         order[tied] = by_id.sort("key", "id")["row"].to_numpy()
-    return order
+    return order, (key >> np.uint64(_TENS + _QUOTIENT)).astype(np.int64)
+
+
+_TENS = (BUCKETS // GROUPS - 1).bit_length()
+"""Bits that tell the buckets of a group apart."""
+
+_QUOTIENT = ((1 << 32) // BUCKETS).bit_length()
+"""Bits of CRC-32 divided by the number of buckets."""
+
+_PLACE = 64 - GROUPS.bit_length() - _TENS - _QUOTIENT
+"""Bits left for the place of an id: there are two billion of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
     """The rows whose hashes end in the same bits, grouped by hash."""
 
-    rows: "Codes"
-    """The rows of the slice, ascending."""
     groups: "Codes"
-    """Group, from 0, of each of them."""
+    """Group, from 0, of each of the rows, ascending."""
     first_rows: "Codes"
     """The first row of each group."""
     faithful: bool
     """Whether the groups hold one id each, see `_faithful`."""
 
 
-def _sliced(ids: pl.Series, seed: int, pool: "Executor") -> list[_Slice]:
-    """Group the rows by equal hash, slice by slice.
+def _sliced(ids: pl.Series, seed: int, pool: "Executor") -> "tuple[Bins, list[_Slice]]":
+    """Group the rows by equal hash, slice by slice; the bins hold the rows of each slice.
 
     The rows are cut into slices by the hash's last bits, and each slice is sorted by the rest of
     the hash packed together with the row's place in the slice: one integer sort, in cache.
     """
     count = _SLICES if len(ids) > _FEW else 1
-    hashes, checks = np.empty((2, len(ids)), dtype=np.uint64)
 
-    def last_bits(start: int, stop: int) -> "Codes":
-        block = ids[start:stop]
-        hashes[start:stop] = block.hash(seed).to_numpy()
-        checks[start:stop] = block.hash(seed + 1).to_numpy()
-        return hashes[start:stop].astype(np.uint8) & np.uint8(count - 1)
+    def block(start: int, stop: int) -> "tuple[Codes, list[Codes]]":
+        own = ids[start:stop]
+        hashes = own.hash(seed).to_numpy()
+        rows = np.arange(start, stop, dtype=np.uint32)
+        columns = [hashes, own.hash(seed + 1).to_numpy(), rows]
+        return hashes.astype(np.uint8) & np.uint8(count - 1), columns
 
-    bins = binned(len(ids), count, last_bits, pool)
+    bins = binned(len(ids), count, block, (np.uint64, np.uint64, np.uint32), pool)
 
     def slice_of(index: int) -> _Slice:
-        rows = bins.rows(index)
-        order, groups = _grouped(np.take(hashes, rows))
+        order, groups = _grouped(bins.of(_HASH, index))
         starts = np.flatnonzero(starts_of_runs(groups))
-        by_row = np.empty(len(rows), dtype=np.uint32)
+        by_row = np.empty(len(order), dtype=np.uint32)
         by_row[order] = groups
-        check = np.take(np.take(checks, rows), order)
-        return _Slice(rows, by_row, rows[order[starts]], _faithful(check, starts))
+        check = np.take(bins.of(_CHECK, index), order)
+        first_rows = np.take(bins.of(_ROW, index), order[starts])
+        return _Slice(by_row, first_rows, _faithful(check, starts))
 
-    return list(pool.map(slice_of, range(count)))
+    slices = list(pool.map(slice_of, range(count)))
+    return bins.only(_ROW), slices
 
 
 def _grouped(hashes: "Hashes") -> "tuple[Ints, Codes]":
@@ -153,15 +182,3 @@ def _faithful(checks: "Hashes", starts: "Ints") -> bool:
     same = ~starts_of_runs(checks)
     same[starts] = True
     return bool(same.all())
-
-
-def _spread(numbers: "Codes", rows: int, slices: list[_Slice], pool: "Executor") -> "Codes":
-    """Return each row's number, given the number of each group, one slice after the other."""
-    result = np.empty(rows, dtype=np.uint32)
-    ends = np.cumsum([len(each.first_rows) for each in slices])
-
-    def spread(each: _Slice, end: int) -> None:
-        result[each.rows] = np.take(numbers[end - len(each.first_rows) : end], each.groups)
-
-    list(pool.map(spread, slices, ends))
-    return result

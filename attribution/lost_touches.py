@@ -51,12 +51,12 @@ def kept(keys: "Hashes", loss: Loss, seed: int) -> "Bools":
     return found
 
 
-def thinned(part: "Part", keys: "Hashes", loss: Loss, seed: int) -> "Part":
-    """Return a part without its lost touches; `keys` are those of `Parts.touch_keys`."""
-    if not loss.share:
+def thinned(part: "Part", loss: Loss, seed: int) -> "Part":
+    """Return a part that has keys without its lost touches."""
+    if not loss.share or part.keys is None:
         return part
-    rows = np.flatnonzero(kept(keys, loss, seed))
-    return replace(part, touches=part.touches.take(rows))
+    rows = np.flatnonzero(kept(part.keys, loss, seed))
+    return replace(part, touches=part.touches.take(rows), keys=np.take(part.keys, rows))
 
 
 def _mixed(states: "Hashes") -> "Hashes":

@@ -45,7 +45,10 @@ class _Reach:
         window is that of the touch at `governed`.
         """
         at = self.timeline.touches.at
-        ends, which = np.take(at, until), np.take(self.which, governed)
+        ends = np.take(at, until)
+        if len(self.lengths) == 1:
+            return np.take(at, places) >= self.window.opens(ends, int(self.lengths[0]))
+        which = np.take(self.which, governed)
         opens = np.empty(len(ends), dtype=np.int64)
         for position, length in enumerate(self.lengths.tolist()):
             rows = np.flatnonzero(which == position)
@@ -80,9 +83,7 @@ def nonconverting(
     runs = _runs(reach, free, ends)
     last = runs.last - 1
     runs = runs.take(np.flatnonzero(~_heads(reach, claimed, last)))
-    places = ranges(runs.first, runs.last)
-    until = np.repeat(runs.last - 1, runs.last - runs.first)
-    found = filtered(runs, reach.inside(places, until, places))
+    found = _cut(reach, runs)
     return NonConverting(found, ~claimed & ~found.claimed(count))
 
 
@@ -123,6 +124,19 @@ def _runs(reach: _Reach, free: "Ints", ends: "Ints") -> Journeys:
     first = np.concatenate([free[:1], free[cuts]])
     last = np.concatenate([free[cuts - 1], free[-1:]]) + 1
     return Journeys(first, last)
+
+
+def _cut(reach: _Reach, runs: Journeys) -> Journeys:
+    """Return the runs without the touches whose own window does not hold the run's last."""
+    line, until = reach.timeline, runs.last - 1
+    if len(reach.lengths) == 1:
+        opens = reach.window.opens(line.touches.at[until], int(reach.lengths[0]))
+        ticks = line.clock.first_at_or_after(opens)
+        first = line.place(line.touches.customer[until], ticks)
+        return Journeys(np.maximum(runs.first, first), runs.last)
+    places = ranges(runs.first, runs.last)
+    ends = np.repeat(until, runs.last - runs.first)
+    return filtered(runs, reach.inside(places, ends, places))
 
 
 def _heads(reach: _Reach, claimed: "Bools", last: "Ints") -> "Bools":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count as counting
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,11 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
-    from attribution.arrays import Bools, Codes, Hashes, Ints
-    from attribution.vocabulary import Vocabulary
+    from attribution.arrays import Codes, Hashes, Ints
+    from attribution.bins import Column
+    from attribution.vocabulary import Names, Vocabulary
+
+    Sliceable = pl.Series | Column | range
+    """A column, whatever holds it."""
 
 ANONYMOUS = "\x00order "
 """Begins the stand-in for the customer of an order that names none: nobody's id begins so."""
+
+_NUMBER, _AT, _FIRST_CODE = range(3)
+"""Columns of touches by part: customer, time and the attributes; then dates, then rows."""
+
+_ROW = 1
+"""Column of orders by part, after the customer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,9 @@ class Part:
     """Number of values of the order attribute that the report is broken down by."""
     strangers: int = 0
     """Touches that are in no part, all counted in the first: see `Parts.without_orders`."""
+    keys: "Hashes | None" = None
+    """What decides about each touch whether it is lost, see `lost_touches.touch_keys`; None where
+    none is to be."""
 
 
 class Parts:
@@ -50,7 +64,9 @@ class Parts:
     touchpoint ids and touches without a customer are not expected.
 
     `without_orders` counts the touches of customers who have no order: they are in no part, unless
-    `everybody` is asked for.
+    `everybody` is asked for. Where the rows are only those of some customers, `values` names what
+    all rows have: the values of the attributes and of the block, in their order. `keyed` parts have
+    keys to lose touches by.
     """
 
     def __init__(  # noqa: PLR0913 - two tables and how to cut them
@@ -62,10 +78,18 @@ class Parts:
         block: str | None = None,
         count: int = 1,
         everybody: bool = False,
+        keyed: bool = False,
+        values: "Mapping[str, Names] | None" = None,
         pool: "Executor",
     ) -> None:
         self.count = max(1, min(count, GROUPS))
-        encoded = pool.map(vocabulary.encode, (touches[name] for name in attributes))
+        self._keyed = keyed
+        names = values or {}
+        encoded = pool.map(
+            vocabulary.encode,
+            (touches[name] for name in attributes),
+            (names.get(name) for name in attributes),
+        )
         anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
         buyers = orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
         ids = pl.concat([touches["customer_id"], buyers], rechunk=False)
@@ -79,48 +103,75 @@ class Parts:
             buys = np.zeros(len(part_of), dtype=np.bool_)
             buys[numbers[touches.height :]] = True
             of_touch = np.where(buys, part_of, self.count)
-        self._touch_numbers, self._order_numbers = np.split(numbers, [touches.height])
-        self._touch_rows = self._by_part(self._touch_numbers, of_touch, pool)
-        self.without_orders = self._touch_rows.size(self.count)
-        self._order_rows = self._by_part(self._order_numbers, part_of, pool)
+        touch_numbers, order_numbers = np.split(numbers, [touches.height])
         self.vocabularies = dict(zip(attributes, encoded, strict=True))
-        self._at = touches["touched_at"].to_physical().to_numpy()
-        self._dated_only = _flags(touches, "dated_only")
         self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
-        self.blocks = vocabulary.encode(orders[block]) if block else None
+        self._dated_only = touches["dated_only"] if "dated_only" in touches.columns else None
+        columns: list[Sliceable] = [touch_numbers, touches["touched_at"].to_physical()]
+        columns += [known.codes for known in self.vocabularies.values()]
+        columns += [] if self._dated_only is None else [self._dated_only]
+        columns += [] if self._ids is None else [range(touches.height)]
+        self._touch_bins = self._by_part(of_touch, columns, pool)
+        self.without_orders = self._touch_bins.size(self.count)
+        columns = [order_numbers, range(orders.height)]
+        self._order_bins = self._by_part(part_of, columns, pool)
+        self._block = block
+        self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
         self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
         self._revenue = orders["revenue"].to_numpy()
         self._counted = orders["counted"].to_numpy()
         self._order_ids = orders["order_id"]
 
-    def _by_part(self, numbers: "Codes", part_of: "Ints", pool: "Executor") -> Bins:
+    def _by_part(self, part_of: "Ints", columns: "Sequence[Sliceable]", pool: "Executor") -> Bins:
+        """Put rows into parts by the first of their columns, the customers' numbers.
+
+        Rows that are in no part are only counted.
+        """
         small: Codes = part_of.astype(np.uint8)
 
-        def parts(start: int, stop: int) -> "Codes":
-            return np.take(small, numbers[start:stop])
+        def block(start: int, stop: int) -> "tuple[Codes, list[Column]]":
+            own = [_values(column[start:stop]) for column in columns]
+            return np.take(small, own[_NUMBER]), own
 
-        return binned(len(numbers), self.count + 1, parts, pool)
+        kinds = [_values(column[:1]).dtype for column in columns]
+        rows = len(columns[_NUMBER])
+        return binned(rows, self.count + 1, block, kinds, pool, kept=self.count)
 
     def part(self, index: int) -> Part:
         """Return one of the parts, from 0 to `count` - 1."""
         first, last = int(self._first[index]), int(self._first[index + 1])
         return Part(
-            self._touches(self._touch_rows.rows(index).astype(np.int64), first),
-            self._some_orders(self._order_rows.rows(index).astype(np.int64), first).sorted(),
+            self._touches(index, first),
+            self._some_orders(index, first).sorted(),
             self._groups[first:last],
-            self.vocabularies,
+            self.values,
             1 if self.blocks is None else len(self.blocks.names),
             0 if index else self.without_orders,
+            self.touch_keys(index) if self._keyed else None,
         )
+
+    def holds(self, index: int) -> bool:
+        """Tell whether a part has any customers."""
+        return bool(self._first[index] < self._first[index + 1])
+
+    @cached_property
+    def values(self) -> "dict[str, Vocabulary]":
+        """The values of the attributes, and of the block under its name, without codes of rows."""
+        every = dict(self.vocabularies)
+        if self._block is not None and self.blocks is not None:
+            every[self._block] = self.blocks
+        return {name: known.without_codes() for name, known in every.items()}
 
     def touch_keys(self, index: int) -> "Hashes":
         """Return what decides about the touches of a part, in its order, whether they are lost."""
-        rows, channels = self._touch_rows.rows(index), self.vocabularies["channel"]
-        names = pl.Series([name or "" for name in channels.names], dtype=pl.String)
+        names = pl.Series(
+            [name or "" for name in self.vocabularies["channel"].names], dtype=pl.String
+        )
+        channel = _FIRST_CODE + list(self.vocabularies).index("channel")
         return touch_keys(
-            np.take(self._hashed_customers, np.take(self._touch_numbers, rows)),
-            np.take(self._at, rows),
-            np.take(crc32(names), np.take(channels.codes, rows)),
+            np.take(self._hashed_customers, self._touch_bins.of(_NUMBER, index)),
+            self._touch_bins.of(_AT, index),
+            np.take(crc32(names), self._touch_bins.of(channel, index)),
         )
 
     @cached_property
@@ -128,19 +179,19 @@ class Parts:
         """The CRC-32 of each customer, by number."""
         return crc32(self._customers.ids)
 
-    def _touches(self, rows: "Ints", first: int) -> Touches:
-        return Touches(
-            np.take(self._touch_numbers, rows).astype(np.int64) - first,
-            np.take(self._at, rows),
-            {name: np.take(known.codes, rows) for name, known in self.vocabularies.items()},
-            None if self._dated_only is None else np.take(self._dated_only, rows),
-            None if self._ids is None else self._ids.gather(rows),
-        )
+    def _touches(self, index: int, first: int) -> Touches:
+        columns = (self._touch_bins.of(column, index) for column in counting())
+        customer, at = next(columns).astype(np.int64) - first, next(columns)
+        values = {name: next(columns) for name in self.vocabularies}
+        dated = next(columns) if self._dated_only is not None else None
+        ids = self._ids.gather(next(columns)) if self._ids is not None else None
+        return Touches(customer, at, values, dated, ids)
 
-    def _some_orders(self, rows: "Ints", first: int) -> Orders:
+    def _some_orders(self, index: int, first: int) -> Orders:
+        rows = self._order_bins.of(_ROW, index)
         block = np.zeros(len(rows), dtype=np.uint32)
         return Orders(
-            np.take(self._order_numbers, rows).astype(np.int64) - first,
+            self._order_bins.of(_NUMBER, index).astype(np.int64) - first,
             np.take(self._ordered_at, rows),
             np.take(self._revenue, rows),
             np.take(self._counted, rows),
@@ -150,5 +201,5 @@ class Parts:
         )
 
 
-def _flags(table: pl.DataFrame, name: str) -> "Bools | None":
-    return table[name].to_numpy() if name in table.columns else None
+def _values(column: "Sliceable") -> "Column":
+    return np.arange(column.start, column.stop) if isinstance(column, range) else np.asarray(column)

@@ -7,17 +7,27 @@ import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from attribution.arrays import Codes
+
+
+Names = tuple[str | None, ...]
+"""Distinct values in the order of their codes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The values of one attribute and a code for each row."""
 
-    names: tuple[str | None, ...]
+    names: Names
     """Distinct values by code point; a last None stands for null, where the column has one."""
     codes: "Codes"
     """For each row the position of its value in `names`, shape (rows,)."""
+
+    def without_codes(self) -> "Vocabulary":
+        """Return the values alone."""
+        return Vocabulary(self.names, self.codes[:0])
 
     def positions(self, wanted: frozenset[str]) -> "Codes":
         """Return the codes of those wanted names that occur."""
@@ -25,18 +35,28 @@ class Vocabulary:
         return np.array(found, dtype=np.uint32)
 
 
-def encode(values: pl.Series) -> Vocabulary:
-    """Return the vocabulary of a Categorical or String series; null is a value of its own."""
+def ordered(names: "Iterable[str | None]") -> Names:
+    """Return distinct values in the order of `Vocabulary.names`."""
+    texts = sorted(name for name in names if name is not None)
+    return (*texts, None) if None in names else tuple(texts)
+
+
+def encode(values: pl.Series, names: Names | None = None) -> Vocabulary:
+    """Return the vocabulary of a Categorical or String series; null is a value of its own.
+
+    `names` are those of a larger series that the values are some of; None: all of them are here.
+    """
     values = values.cast(pl.Categorical)
     distinct = values.unique().drop_nulls()
     texts = distinct.cast(pl.String)
-    order = texts.arg_sort().to_numpy()
-    names: tuple[str | None, ...] = tuple(texts.gather(order).to_list())
+    if names is None:
+        names = ordered({*texts, *([None] if values.null_count() else [])})
+    places = {name: place for place, name in enumerate(names)}
     physical = distinct.to_physical().to_numpy()
     table = np.zeros(int(physical.max(initial=0)) + 2, dtype=np.min_scalar_type(len(names)))
-    table[physical[order]] = np.arange(len(order))
+    table[physical] = [places[name] for name in texts]
     codes = values.to_physical()
     if values.null_count():
-        table[-1] = len(names)
-        names, codes = (*names, None), codes.fill_null(len(table) - 1)
+        table[-1] = places[None]
+        codes = codes.fill_null(len(table) - 1)
     return Vocabulary(names, np.take(table, codes.to_numpy()))

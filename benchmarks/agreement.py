@@ -44,18 +44,41 @@ class Agreement:
 
         Raises `DifferentError`, and `FailedError` where one of them fails.
         """
-        other = _cells(csv.DictReader(run(self.as_csv, folder)[1].splitlines()), self.keys)
-        columns = {key[-1] for key in other}
+        other = _cells(_rows(run(self.as_csv, folder)[1]), self.keys)
         rows = json.loads(run(self.as_json, folder)[1])["rows"]
-        mine = _cells(rows, self.keys, columns)
-        compared = {
-            key: allowed
-            for key in sorted(mine.keys() | other.keys())
-            if (allowed := self.tolerance(key)) is not None
-        }
-        if differences := list(_differences(mine, other, compared)):
-            raise DifferentError(differences)
-        return len(compared)
+        return _check(_cells(rows, self.keys, _columns(other)), other, self.tolerance)
+
+
+def check_printed(
+    report: str, other: str, keys: Sequence[str], tolerance: Callable[[Key], float | None]
+) -> int:
+    """Compare what was printed as CSV, where `other` may lack values of the first key.
+
+    Returns how many numbers were compared; raises `DifferentError`.
+    """
+    theirs = _cells(_rows(other), keys)
+    firsts = {key[0] for key in theirs}
+    rows = (row for row in _rows(report) if row[keys[0]] in firsts)
+    return _check(_cells(rows, keys, _columns(theirs)), theirs, tolerance)
+
+
+def _check(mine: Cells, other: Cells, tolerance: Callable[[Key], float | None]) -> int:
+    compared = {
+        key: allowed
+        for key in sorted(mine.keys() | other.keys())
+        if (allowed := tolerance(key)) is not None
+    }
+    if differences := list(_differences(mine, other, compared)):
+        raise DifferentError(differences)
+    return len(compared)
+
+
+def _rows(text: str) -> Iterable[dict[str, str]]:
+    return csv.DictReader(text.splitlines())
+
+
+def _columns(cells: Cells) -> set[str]:
+    return {key[-1] for key in cells}
 
 
 def _cells(

@@ -1,8 +1,11 @@
-"""Do what any report has to do at least: `pl.read_csv` of each file, types as Polars guesses."""
+"""Do what any report has to do at least: read each file, types as Polars guesses or finds them."""
 
 import sys
 
 import polars as pl
 
 for path in sys.argv[1:]:
-    pl.read_csv(path)
+    if path.endswith(".parquet"):
+        pl.read_parquet(path)
+    else:
+        pl.read_csv(path)

@@ -2,23 +2,59 @@
 
 import os
 import platform
-from importlib.metadata import version
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from cli.version import VERSION
 
-LIBRARIES = {"polars": "Polars", "numpy": "NumPy", "typer": "Typer", "duckdb": "DuckDB"}
+LIBRARIES = {
+    "polars": "Polars",
+    "numpy": "NumPy",
+    "typer": "Typer",
+    "duckdb": "DuckDB",
+    "pyspark": "PySpark",
+}
 
 
-def machine() -> str:
-    """Return one sentence on the hardware and one on the software."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    libraries = ", ".join(f"{name} {version(key)}" for key, name in LIBRARIES.items())
-    return (
-        f"{os.cpu_count()} cores of {_processor()}, {memory:.0f} GiB of memory,"
-        f" {platform.system()}; load average at the start {os.getloadavg()[0]:.1f}."
-        f" merito {VERSION}, Python {platform.python_version()}, {libraries}."
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What a measurement was made on."""
+
+    hardware: str
+    load: float
+    """Load average before it began."""
+    software: str
+
+    def __str__(self) -> str:
+        """Return one sentence on the hardware and one on the software."""
+        return f"{self.hardware}; load average at the start {self.load:.1f}. {self.software}."
+
+
+def machine() -> Machine:
+    """Return what this is."""
+    libraries = ", ".join(
+        f"{name} {found}" for key, name in LIBRARIES.items() if (found := _version(key))
     )
+    return Machine(
+        f"{os.cpu_count()} cores of {_processor()}, {memory() / 2**30:.0f} GiB of memory,"
+        f" {platform.system()}",
+        os.getloadavg()[0],
+        f"merito {VERSION}, Python {platform.python_version()}, {libraries}",
+    )
+
+
+def memory() -> int:
+    """Return the bytes of memory that there are."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
+def _version(package: str) -> str | None:
+    """Return the version that is installed, if one is."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def _processor() -> str:

@@ -1,12 +1,13 @@
-"""What was measured as one Markdown table, and its place in the README."""
+"""What was measured as one Markdown table, and its place on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.race import CPU, PEAK, WALL, Costs, Race
 from benchmarks.suite import Suite
 
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+MEASURED = "measured"
+"""The place of the table of suites."""
 HEADER = ("program", "wall s", "CPU s", "peak MB", "ratio", "asked")
 MEGABYTE = 1e6
 
@@ -14,17 +15,23 @@ MEGABYTE = 1e6
 class MarksError(Exception):
     """A page has no place for the table."""
 
-    def __init__(self, page: Path) -> None:
-        super().__init__(f"{page}: lacks the lines {BEGIN} and {END}, in this order")
+    def __init__(self, page: Path, place: str) -> None:
+        begin, end = _marks(place)
+        super().__init__(f"{page}: lacks the lines {begin} and {end}, in this order")
 
 
 def table(results: Iterable[tuple[Suite, Race]]) -> str:
     """Return one row a contender, below a row with the title of each suite."""
-    rules = ["---", *["---:"] * 4, "---"]
-    lines = [HEADER, rules]
+    rows: list[Sequence[str]] = []
     for suite, run in results:
-        lines.append([f"**{suite.title}**", *[""] * 5])
-        lines.extend(_row(suite, run, costs) for costs in run.costs)
+        rows.append([f"**{suite.title}**"])
+        rows.extend(_row(suite, run, costs) for costs in run.costs)
+    return grid(HEADER, ["---", *["---:"] * 4, "---"], rows)
+
+
+def grid(header: Sequence[str], rules: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table; rows that are too short end in empty cells."""
+    lines = (header, rules, *([*row, *[""] * (len(header) - len(row))] for row in rows))
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -50,21 +57,30 @@ def _ratio(suite: Suite, run: Race, costs: Costs) -> str:
     return f"{run.ratio(name, suite.reference, suite.measure):.2f}"
 
 
-def check_marks(page: Path) -> None:
-    """Raise `MarksError` where a page has no place for the table."""
-    _parts(page)
+def check_marks(page: Path, place: str) -> None:
+    """Raise `MarksError` where a page does not have this place."""
+    _parts(page, place)
 
 
-def write(text: str, page: Path) -> None:
-    """Put text between the marks of a page in place of what is there. Raises `MarksError`."""
-    before, after = _parts(page)
-    page.write_text(f"{before}{BEGIN}\n{text.strip()}\n{END}{after}", encoding="utf-8")
+def write(text: str, page: Path, place: str) -> None:
+    """Put text between the marks of a page's place, instead of what is there.
+
+    Raises `MarksError`.
+    """
+    before, after = _parts(page, place)
+    begin, end = _marks(place)
+    page.write_text(f"{before}{begin}\n{text.strip()}\n{end}{after}", encoding="utf-8")
 
 
-def _parts(page: Path) -> tuple[str, str]:
+def _marks(place: str) -> tuple[str, str]:
+    return f"<!-- {place}: begin -->", f"<!-- {place}: end -->"
+
+
+def _parts(page: Path, place: str) -> tuple[str, str]:
     """Return what stands before the first mark and what after the second."""
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    first, second = _marks(place)
+    before, begin, rest = page.read_text(encoding="utf-8").partition(first)
+    _, end, after = rest.partition(second)
     if not begin or not end:
-        raise MarksError(page)
+        raise MarksError(page, place)
     return before, after

@@ -13,6 +13,8 @@ from benchmarks.suites import DEFAULT_MODELS, FILES, POLARS
 
 EVERYTHING, LARGE = 10**5, 10**6
 """The number of touches at which MAM has memory for each of its models, and the one asked for."""
+WALKS = ("first", "last", "linear", "markov")
+"""What ChannelAttribution has."""
 MAM_MODELS = ("last", "first", "time_decay", "shapley")
 MAM_QUADRATIC = ("linear", "position_based", "markov")
 """Their memory grows with the square of a journey's length: 13 GB for the first and more than
@@ -32,7 +34,7 @@ def peers(touches: int, pythons: Mapping[Peer, Path]) -> Suite:
     theirs = MAM_MODELS + (MAM_QUADRATIC if touches <= EVERYTHING else ())
     first, second = pythons[Peer.CHANNEL_ATTRIBUTION], pythons[Peer.MAM]
     files = (TOUCHPOINTS, ORDERS)
-    walks = script("peers/channel_attribution.py", *files, python=first)
+    walks = script("peers/channel_attribution.py", *files, *WALKS, python=first)
     mam = script("peers/marketing_attribution_models.py", *files, *theirs, python=second)
     return Suite(
         title=f"data-driven: {touches:,} touches",
@@ -51,8 +53,8 @@ def peers(touches: int, pythons: Mapping[Peer, Path]) -> Suite:
         ),
         reference=read,
         agreements=(
-            _agreement(("first", "last", "linear", "markov"), walks, _simulated),
-            _agreement(tuple(model for model in theirs if model != "shapley"), mam, _untied),
+            _agreement(WALKS, walks, _simulated),
+            _agreement(tuple(model for model in theirs if model != "shapley"), mam, untied),
         ),
     )
 
@@ -73,7 +75,7 @@ def _simulated(key: Key) -> float | None:
     return TOLERANCE if exact else SIMULATED[column]
 
 
-def _untied(key: Key) -> float | None:
+def untied(key: Key) -> float | None:
     """Return how far MAM may be off; null for what it defines otherwise.
 
     That is Shapley (its worth of a coalition is the conversion rate of journeys with exactly these

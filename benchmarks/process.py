@@ -1,6 +1,7 @@
 """Programs run as whole processes, and what they cost."""
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -9,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from benchmarks.watch import Limits, Watch, adopt, kill, members
 
 ROOT = Path(__file__).parents[1]
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -22,7 +25,7 @@ class Cost:
     wall: float
     """Seconds from start to end."""
     cpu: float
-    """Seconds of all cores, in the program and in the system for it."""
+    """Seconds of all cores, in the program, what it started, and in the system for them."""
     peak: int
     """Most memory held at a time, bytes."""
 
@@ -32,29 +35,73 @@ class FailedError(Exception):
 
     def __init__(self, command: Sequence[str], status: int, message: str) -> None:
         super().__init__(f"{' '.join(command)}: exit status {status}\n{message}")
+        self.status = status
+        self.last_line = message.strip().rpartition("\n")[2]
 
 
-def run(command: Sequence[str], folder: Path) -> tuple[Cost, str]:
+class OverError(Exception):
+    """A program took more than it was given; the sentence is the limit, as "over 20 GB"."""
+
+
+UNLIMITED = Limits()
+
+
+def run(command: Sequence[str], folder: Path, limits: Limits = UNLIMITED) -> tuple[Cost, str]:
     """Run a program in a folder and return its cost and what it printed.
 
-    Its output goes to a file, as in `merito compare > report.csv`. Raises `FailedError`.
+    Its output goes to a file, as in `merito compare > report.csv`. Raises `FailedError`, and
+    `OverError` where it was ended at a limit.
 
     The peak is never less than what this process holds itself, because a child begins as its
-    copy; so whoever calls this loads no data library.
+    copy; so whoever calls this loads no data library. That of a program which starts others is
+    the most that they held together, seen five times a second.
     """
+    adopt()
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as messages:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=_environment(os.environ), stdout=output, stderr=messages
+            command,
+            cwd=folder,
+            env=_environment(os.environ),
+            stdout=output,
+            stderr=messages,
+            start_new_session=True,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        # Popen would wait for a process that is already gone.
-        process.returncode = os.waitstatus_to_exitcode(status)
+        watch = Watch(process.pid, limits)
+        watch.start()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - start
+            # Popen would wait for a process that is already gone.
+            process.returncode = os.waitstatus_to_exitcode(status)
+            cpu = _cpu(usage) + _left_behind(process.pid)
+        finally:
+            # Whoever interrupts this interrupts the program too.
+            kill(process.pid)
+            watch.stop()
+        if watch.over:
+            raise OverError(watch.over)
         if process.returncode:
             raise FailedError(command, process.returncode, _text(messages))
-        cost = Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * PEAK_UNIT)
-        return cost, _text(output)
+        peak = max(usage.ru_maxrss * PEAK_UNIT, watch.peak)
+        return Cost(wall, cpu, peak), _text(output)
+
+
+def _left_behind(session: int) -> float:
+    """Wait for what a program left behind, such as Spark's workers; return its CPU time."""
+    cpu = 0.0
+    while pids := [member.pid for member in members(session)]:
+        for pid in pids:
+            try:
+                cpu += _cpu(os.wait4(pid, 0)[2])
+            except ChildProcessError:
+                # Its own parent lives and will wait for it.
+                time.sleep(0.01)
+    return cpu
+
+
+def _cpu(usage: resource.struct_rusage) -> float:
+    return usage.ru_utime + usage.ru_stime
 
 
 def _text(file: IO[bytes]) -> str:

@@ -5,9 +5,12 @@ and half have three or fewer. Each is active for a while, and most orders follow
 days, so that journeys are long where customers are large: at 10 million touches and 1 million
 orders 97 million pairs of a customer's touch and order, of which 33 million lie in a window
 of 30 days. The same bytes come out of the same seed under one version of NumPy.
+
+Rows are drawn and written a piece at a time: 100 million touches take 4 GB of memory.
 """
 
 import argparse
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +22,7 @@ import polars as pl
 
 from benchmarks.shop_files import ORDERS, TOUCHPOINTS
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 CHANNELS = {
@@ -35,6 +38,10 @@ CHANNELS = {
     "Store": 0.03,
 }
 """Each channel's share of the touches."""
+
+PIECE = 4_000_000
+"""Rows drawn or written at a time. Pieces continue one stream of draws, so the size of a piece
+does not change what is drawn."""
 
 DAY = 86_400
 YEAR = 365 * DAY
@@ -75,15 +82,14 @@ class Shop:
         sizes = self._pareto(customers - self._untouched)
         self._shares = np.cumsum(sizes) / sizes.sum()
         longest = np.minimum(self._delays(customers, ACTIVE_DAYS) + DAY, YEAR - 1)
-        self._active = longest.astype(np.int64)
+        self._active = longest.astype(np.int32)
         self._since = self._below(YEAR - self._active)
 
     def touches(self, number: int) -> tuple[Events, Ints]:
         """Draw touches and their channels, no two equal in customer, second and channel."""
-        customer = self._customers(number)
-        second = self._since[customer] + self._below(self._active[customer])
+        customer, second = self._visits(number)
         shares = np.cumsum(list(CHANNELS.values()))
-        channel = np.searchsorted(shares[:-1], self._random.random(number), side="right")
+        channel = self._shared_out(shares, number)
         while len(again := _repeats(customer, second, channel)):
             second[again] = self._below(np.full(len(again), YEAR))
         return Events(customer, second), channel
@@ -92,7 +98,7 @@ class Shop:
         """Draw orders that follow a touch, and some of customers without any."""
         cause = self._below(np.full(number, len(touches.customer)))
         customer, second = touches.customer[cause], touches.second[cause]
-        second += self._delays(number, DELAY_DAYS).astype(np.int64)
+        second += self._delays(number, DELAY_DAYS).astype(np.int32)
         stranger = np.flatnonzero(self._random.random(number) < UNTOUCHED)
         nobody = self._below(np.full(len(stranger), self._untouched))
         customer[stranger] = len(self._shares) + nobody
@@ -101,20 +107,37 @@ class Shop:
 
     def orders(self, number: int) -> Events:
         """Draw orders of a shop whose touches nobody recorded."""
-        customer = self._customers(number)
-        return Events(customer, self._since[customer] + self._below(self._active[customer]))
+        return Events(*self._visits(number))
 
     def revenue(self, number: int) -> Floats:
         """Draw amounts around 33, a few of them a hundred times that, shape (number,)."""
         normal = self._random.standard_normal(number)
         return np.exp(3.5 + normal)
 
-    def _customers(self, number: int) -> Ints:
-        return np.searchsorted(self._shares[:-1], self._random.random(number), side="right")
+    def _visits(self, number: int) -> tuple[Ints, Ints]:
+        """Draw customers by their size, and a second while each is active."""
+        customer = self._shared_out(self._shares, number)
+
+        def second(piece: slice) -> Ints:
+            who = customer[piece]
+            seconds: Ints = self._since[who] + self._below(self._active[who])
+            return seconds
+
+        return customer, _in_pieces(number, second)
+
+    def _shared_out(self, shares: Floats, number: int) -> Ints:
+        """Draw places in cumulated shares."""
+
+        def places(piece: slice) -> Ints:
+            chances = self._random.random(piece.stop - piece.start)
+            found: Ints = np.searchsorted(shares[:-1], chances, side="right").astype(np.int32)
+            return found
+
+        return _in_pieces(number, places)
 
     def _below(self, ends: Ints) -> Ints:
         """Draw whole numbers from 0 up to, not including, each end."""
-        return (self._random.random(len(ends)) * ends).astype(np.int64)
+        return (self._random.random(len(ends)) * ends).astype(np.int32)
 
     def _delays(self, number: int, mean_days: int) -> Floats:
         """Draw exponential waiting times in seconds, shape (number,)."""
@@ -130,10 +153,31 @@ class Shop:
 
 def _repeats(customer: Ints, second: Ints, channel: Ints) -> Ints:
     """Return the places of touches that equal another one, but for one of each."""
-    key = (customer * YEAR + second) * len(CHANNELS) + channel
+    key = customer.astype(np.int64)
+    # In place, since it is the largest array there is.
+    key *= YEAR
+    key += second
+    key *= len(CHANNELS)
+    key += channel
     order = np.argsort(key)
-    repeats: Ints = order[1:][np.diff(key[order]) == 0]
-    return repeats
+    repeats = []
+    for piece in _pieces(len(key)):
+        some = order[piece.start : piece.stop + 1]
+        repeats.append(some[1:][np.diff(key[some]) == 0])
+    return np.concatenate(repeats).astype(np.int32)
+
+
+def _pieces(rows: int) -> Iterator[slice]:
+    for start in range(0, rows, PIECE):
+        yield slice(start, min(start + PIECE, rows))
+
+
+def _in_pieces(rows: int, draw: Callable[[slice], Ints]) -> Ints:
+    """Return what is drawn for each piece, of shape (rows,)."""
+    drawn = np.empty(rows, dtype=np.int32)
+    for piece in _pieces(rows):
+        drawn[piece] = draw(piece)
+    return drawn
 
 
 def write_shop(touches: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -> None:
@@ -141,30 +185,37 @@ def write_shop(touches: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -
     customers = touches // 5
     shop = Shop(customers, seed)
     events, channel = shop.touches(touches)
-    columns = _columns(events, "touched_at", customers, ids)
-    columns["channel"] = pl.Series(list(CHANNELS)).gather(channel)
-    _write(pl.DataFrame(columns), folder / TOUCHPOINTS)
-    orders = _orders(shop, shop.orders_after(events, touches // 10), customers, ids)
-    _write(orders, folder / ORDERS)
+    names = _names(customers, ids)
+    _write(_touches(events, channel, names), folder / TOUCHPOINTS)
+    orders = shop.orders_after(events, touches // 10)
+    _write(_orders(shop, orders, names), folder / ORDERS)
 
 
 def write_orders(orders: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -> None:
     """Write `orders` orders of a fifth as many customers."""
     customers = orders // 5
     shop = Shop(customers, seed)
-    _write(_orders(shop, shop.orders(orders), customers, ids), folder / ORDERS)
+    _write(_orders(shop, shop.orders(orders), _names(customers, ids)), folder / ORDERS)
 
 
-def _orders(shop: Shop, events: Events, customers: int, ids: Ids) -> pl.DataFrame:
-    number = len(events.customer)
-    columns = _columns(events, "ordered_at", customers, ids)
-    numbers = pl.Series(np.arange(number) + 100_000)
-    return pl.DataFrame({"order_id": numbers, **columns, "revenue": shop.revenue(number)})
+def _touches(events: Events, channel: Ints, names: pl.Series) -> Iterator[pl.DataFrame]:
+    channels = pl.Series(list(CHANNELS))
+    for piece in _pieces(len(channel)):
+        columns = _columns(events, "touched_at", names, piece)
+        yield pl.DataFrame({**columns, "channel": channels.gather(channel[piece])})
 
 
-def _columns(events: Events, time: str, customers: int, ids: Ids) -> dict[str, pl.Series]:
-    at = EPOCH.astype("datetime64[us]") + events.second.astype("timedelta64[s]")
-    return {"customer_id": _names(customers, ids).gather(events.customer), time: pl.Series(at)}
+def _orders(shop: Shop, events: Events, names: pl.Series) -> Iterator[pl.DataFrame]:
+    for piece in _pieces(len(events.customer)):
+        numbers = pl.int_range(piece.start, piece.stop, eager=True) + 100_000
+        columns = _columns(events, "ordered_at", names, piece)
+        revenue = shop.revenue(len(numbers))
+        yield pl.DataFrame({"order_id": numbers, **columns, "revenue": revenue})
+
+
+def _columns(events: Events, time: str, names: pl.Series, piece: slice) -> dict[str, pl.Series]:
+    at = EPOCH.astype("datetime64[us]") + events.second[piece].astype("timedelta64[s]")
+    return {"customer_id": names.gather(events.customer[piece]), time: pl.Series(at)}
 
 
 def _names(customers: int, ids: Ids) -> pl.Series:
@@ -178,8 +229,15 @@ def _names(customers: int, ids: Ids) -> pl.Series:
             assert_never(ids)
 
 
-def _write(table: pl.DataFrame, path: Path) -> None:
-    table.write_csv(path, datetime_format="%Y-%m-%d %H:%M:%S", float_precision=2)
+def _write(pieces: Iterable[pl.DataFrame], path: Path) -> None:
+    with path.open("wb") as file:
+        for place, piece in enumerate(pieces):
+            piece.write_csv(
+                file,
+                include_header=place == 0,
+                datetime_format="%Y-%m-%d %H:%M:%S",
+                float_precision=2,
+            )
 
 
 def main() -> None:

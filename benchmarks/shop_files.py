@@ -7,6 +7,8 @@ from benchmarks.process import run
 
 TOUCHPOINTS = "touchpoints.csv"
 ORDERS = "orders.csv"
+TOUCHPOINTS_PARQUET = "touchpoints.parquet"
+ORDERS_PARQUET = "orders.parquet"
 
 
 def made(kind: str, rows: int, ids: str, folder: Path) -> Path:
@@ -23,3 +25,12 @@ def made(kind: str, rows: int, ids: str, folder: Path) -> Path:
         run([*command, "--ids", ids], folder)
         unfinished.rename(target)
     return target
+
+
+def made_as_parquet(folder: Path) -> None:
+    """Write a shop's files as Parquet beside its CSV, where they are missing.
+
+    Raises `FailedError`.
+    """
+    if not (folder / ORDERS_PARQUET).exists():
+        run([sys.executable, "-m", "benchmarks.as_parquet", str(folder)], folder)

@@ -12,6 +12,19 @@ class MeritoError(Exception):
 
     exit_status: ClassVar[int] = 2
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the message, not the values it was made of: constructors take what they like."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[MeritoError], arguments: tuple[object, ...], attributes: dict[str, object]
+) -> MeritoError:
+    error = kind.__new__(kind)
+    error.args = arguments
+    error.__dict__.update(attributes)
+    return error
+
 
 class DataError(MeritoError):
     """The rows of a file have problems past the tolerance."""

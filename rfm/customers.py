@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import polars as pl
 
 from rfm.errors import TouchesMissingError
 from rfm.money import quotients
 from rfm.settings import Frequency, Monetary, Parameters
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ID = "customer_id"
 
@@ -92,11 +89,6 @@ def customers(
         _with_monetary(counted.select(_columns(parameters)), parameters.monetary),
         _left_out(by_fate.filter(~is_counted), counted.select(ID)),
     )
-
-
-def left_out(parts: "Iterable[Customers]") -> LeftOut:
-    """Add up what the parts left out."""
-    return sum((part.left_out for part in parts), LeftOut())
 
 
 def _fate(parameters: Parameters) -> pl.Expr:

@@ -13,6 +13,7 @@ class Peer(StrEnum):
 
     CHANNEL_ATTRIBUTION = "channelattribution"
     MAM = "mam"
+    PANDAS = "pandas"
 
 
 def python(peer: Peer, folder: Path) -> Path:

@@ -22,27 +22,32 @@ MODELS = {
     "markov": "run_markov",
     "shapley": "run_shapley",
 }
+CHAINS = {"markov", "shapley"}
+"""What looks at journeys without an order as well."""
 # By default it keeps four channels of a journey, the last by alphabet.
 SETTINGS = {"shapley": {"max_size": None}}
 
 
-def touches(journeys: Journeys) -> pd.DataFrame:
-    """Return one row a touch of a journey; the first of an order's journey holds the revenue."""
-    orders, others = journeys.converting, journeys.others
+def touches(journeys: Journeys, *, others: bool) -> pd.DataFrame:
+    """Return one row a touch of a journey; the first of an order's journey holds the revenue.
+
+    Journeys without an order are only looked for where `others` asks for them.
+    """
+    orders = journeys.converting
     first = ~orders["order_id"].duplicated()
     columns = ["touched_at", "channel", "journey", "converts", "revenue"]
-    return pd.concat(
-        [
-            orders.assign(
-                journey="order " + orders["order_id"].astype(str),
-                converts=True,
-                revenue=orders["revenue"].where(first, 0.0),
-            )[columns],
-            others.assign(journey="run " + others["run"].astype(str), converts=False, revenue=0.0)[
-                columns
-            ],
-        ]
-    )
+    tables = [
+        orders.assign(
+            journey="order " + orders["order_id"].astype(str),
+            converts=True,
+            revenue=orders["revenue"].where(first, 0.0),
+        )[columns]
+    ]
+    if others:
+        rest = journeys.others()
+        names = "run " + rest["run"].astype(str)
+        tables.append(rest.assign(journey=names, converts=False, revenue=0.0)[columns])
+    return pd.concat(tables)
 
 
 def credit(data: pd.DataFrame, value: str | None, models: list[str]) -> pd.Series:
@@ -75,7 +80,7 @@ def main() -> None:
     """Read the files and print the table."""
     path, orders, *models = sys.argv[1:]
     journeys = read(path, orders)
-    data = touches(journeys)
+    data = touches(journeys, others=not CHAINS.isdisjoint(models))
     # One value a run of the library: orders and revenue take two.
     values = {"conversions": None, "revenue": "revenue"}
     table = pd.DataFrame({name: credit(data, value, models) for name, value in values.items()})

@@ -17,10 +17,13 @@ def compare(options: Options) -> None:
     # Here, because --help loads no data library.
     from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import deliver, prepared, with_intervals  # noqa: PLC0415
+    from cli.engines.working import working  # noqa: PLC0415
 
     asked = prepared(options)
     loaded = configured(options)
     from cli.reports.compare import compare_report  # noqa: PLC0415
 
     intervals = with_intervals(options, asked)
-    deliver(compare_report(loaded, options, intervals=intervals), asked, options)
+    with working(loaded, options, "orders", "touchpoints") as ready:
+        report = compare_report(ready, options, intervals=intervals)
+    deliver(report, asked, options)

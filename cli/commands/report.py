@@ -21,6 +21,7 @@ def report(options: Options) -> None:
         prepared,
         with_intervals,
     )
+    from cli.engines.working import working  # noqa: PLC0415
 
     folder = is_folder(options)
     asked = prepared(options, folder=folder)
@@ -29,8 +30,11 @@ def report(options: Options) -> None:
 
     if folder:
         intervals = options.intervals is True
-        deliver_folder(folder_reports(loaded, options, intervals=intervals), options)
+        with working(loaded, options, "orders", "touchpoints") as ready:
+            reports = folder_reports(ready, options, intervals=intervals)
+        deliver_folder(reports, options)
     else:
         intervals = with_intervals(options, asked)
-        made = whole_report(loaded, options, intervals=intervals)
+        with working(loaded, options, "orders", "touchpoints") as ready:
+            made = whole_report(ready, options, intervals=intervals)
         deliver(made.only(options.show), asked, options)

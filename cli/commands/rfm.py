@@ -15,9 +15,14 @@ def rfm(options: Options) -> None:
     # Here, because --help loads no data library.
     from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import deliver, prepared  # noqa: PLC0415
+    from cli.engines.working import working  # noqa: PLC0415
 
     asked = prepared(options)
     loaded = configured(options)
     from cli.reports.segments import rfm_report  # noqa: PLC0415
+    from rfm.settings import Frequency  # noqa: PLC0415
 
-    deliver(rfm_report(loaded, options), asked, options)
+    engaged = loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS
+    with working(loaded, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
+        report = rfm_report(ready, options)
+    deliver(report, asked, options)

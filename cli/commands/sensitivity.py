@@ -25,6 +25,7 @@ def sensitivity(options: Options) -> None:
     # Here, because --help loads no data library.
     from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import deliver, prepared  # noqa: PLC0415
+    from cli.engines.working import working  # noqa: PLC0415
     from cli.report import UnknownTableError  # noqa: PLC0415
 
     asked = prepared(options)
@@ -33,7 +34,9 @@ def sensitivity(options: Options) -> None:
     loaded = configured(options)
     from cli.reports.sensitivity import sensitivity_report  # noqa: PLC0415
 
-    deliver(_chosen(sensitivity_report(loaded, options), options, asked), asked, options)
+    with working(loaded, options, "orders", "touchpoints") as ready:
+        report = sensitivity_report(ready, options)
+    deliver(_chosen(report, options, asked), asked, options)
 
 
 def _chosen(report: "Report", options: Options, asked: "Format") -> "Report":

@@ -1,112 +1,106 @@
 """Everything in memory: the parts of the customers one after the other on a few threads."""
 
-from functools import partial
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from attribution.cube import Cube, cube
-from attribution.findings import Findings, found
-from attribution.lost_touches import thinned
 from attribution.parts import Parts
 from cli.engines.threads import threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
 
-    from attribution.arrays import Hashes
-    from attribution.lost_touches import Loss
+    from attribution.findings import Run
     from attribution.parts import Part
-    from attribution.plan import Plan
+    from attribution.vocabulary import Vocabulary
+    from cli.engines.stock import Over, Wanted
 
 T = TypeVar("T")
+M = TypeVar("M")
 
-ROWS_A_PART = 600_000
+ROWS_A_PART = 250_000
 """Touches and orders that one thread works on at a time: few enough for the processor's cache to
 help, enough that threads seldom wait for each other."""
 
 
-def attributed(  # noqa: PLR0913 - two tables and what is asked of them
-    touches: pl.DataFrame,
-    orders: pl.DataFrame,
-    plan: "Plan",
-    *,
-    attributes: "Sequence[str]",
-    block: str | None = None,
-    parts: int | None = None,
-) -> Findings:
-    """Return what a plan comes to.
+@dataclass(frozen=True)
+class MemoryCut:
+    """Parts that are made when they are asked for."""
 
-    `touches` and `orders` are as `attribution.parts.Parts` takes them. The number of parts does
-    not change a digit; None: by the number of rows.
-    """
-    with threads(pl.thread_pool_size()) as pool:
-        cut = _cut(touches, orders, plan, pool, attributes=attributes, block=block, parts=parts)
+    parts: Parts
+    pool: "Executor"
+
+    @cached_property
+    def values(self) -> "dict[str, Vocabulary]":
+        """See `Cut.values`."""
+        return self.parts.values
+
+    def run(self, function: "Callable[[Part], T]") -> "Iterable[T]":
+        """See `Cut.run`."""
+        return self.pool.map(lambda at: function(self.parts.part(at)), range(self.parts.count))
+
+    @contextmanager
+    def kept(self) -> "Iterator[Run]":
+        """See `Cut.kept`."""
+        pieces = list(self.pool.map(self.parts.part, range(self.parts.count)))
 
         def run(function: "Callable[[Part], T]") -> "Iterable[T]":
-            return pool.map(lambda index: function(cut.part(index)), range(cut.count))
+            return map(function, pieces)
 
-        return found(plan, cut.vocabularies[plan.dimension], cut.blocks, run)
+        yield run
 
 
-def thinned_out(  # noqa: PLR0913 - two tables and what is asked of them
+@dataclass(frozen=True, slots=True)
+class MemoryStock:
+    """Tables in memory, columns as `attribution.parts.Parts` takes them."""
+
+    touches: pl.DataFrame | None
+    """None where a report needs none."""
+    orders: pl.DataFrame
+    parts: int | None = None
+    """Number of parts; None: by the number of rows."""
+
+    @property
+    def columns(self) -> list[str]:
+        """See `Stock.columns`."""
+        return [] if self.touches is None else self.touches.columns
+
+    def each(self, function: "Callable[[pl.DataFrame | None, pl.DataFrame], T]") -> "Iterable[T]":
+        """See `Stock.each`."""
+        return (function(self.touches, self.orders),)
+
+    def over(self, make: "Callable[[pl.DataFrame | None, pl.DataFrame], M]") -> "Over[M]":
+        """See `Stock.over`."""
+        made = make(self.touches, self.orders)
+        return lambda function: (function(made),)
+
+    @contextmanager
+    def cut(self, wanted: "Wanted") -> "Iterator[MemoryCut]":
+        """See `Stock.cut`."""
+        assert self.touches is not None  # noqa: S101 - who attributes has read them
+        touches = self.touches if wanted.prepare is None else wanted.prepare(self.touches)
+        with threads(pl.thread_pool_size()) as pool:
+            yield MemoryCut(_parts(touches, self.orders, wanted, pool, self.parts), pool)
+
+
+def _parts(
     touches: pl.DataFrame,
     orders: pl.DataFrame,
-    plan: "Plan",
-    losses: "Sequence[Loss]",
-    seed: int,
-    *,
-    attributes: "Sequence[str]",
-    watch: "Callable[[Iterator[Cube], int], Iterable[Cube]]",
-    parts: int | None = None,
-) -> tuple[Findings, list[Cube]]:
-    """Return what a plan comes to with nothing lost, and the credit under each loss of touches.
-
-    Parts are cut once. Each thread then takes a loss and goes through the parts one by one, so
-    that as many thinned copies are held at a time as there are threads. `watch` is given the
-    credit as it comes in and how many there will be. Otherwise as `attributed`.
-    """
-    with threads(pl.thread_pool_size()) as pool:
-        cut = _cut(touches, orders, plan, pool, attributes=attributes, parts=parts)
-        values, pieces = cut.vocabularies[plan.dimension], _pieces(cut, pool)
-        # Only the pieces are looked at from here on.
-        del cut
-
-        def whole(function: "Callable[[Part], T]") -> "Iterable[T]":
-            return pool.map(function, (part for part, _ in pieces))
-
-        def left(function: "Callable[[Part], T]", loss: "Loss") -> "Iterable[T]":
-            return (function(thinned(part, keys, loss, seed)) for part, keys in pieces)
-
-        def credit(loss: "Loss") -> Cube:
-            return cube(found(plan, values, None, partial(left, loss=loss)))
-
-        findings = found(plan, values, None, whole)
-        return findings, list(watch(pool.map(credit, losses), len(losses)))
-
-
-def _pieces(cut: Parts, pool: "Executor") -> "list[tuple[Part, Hashes]]":
-    """Return every part with the keys of its touches."""
-    return list(pool.map(lambda at: (cut.part(at), cut.touch_keys(at)), range(cut.count)))
-
-
-def _cut(  # noqa: PLR0913 - two tables and what is asked of them
-    touches: pl.DataFrame,
-    orders: pl.DataFrame,
-    plan: "Plan",
+    wanted: "Wanted",
     pool: "Executor",
-    *,
-    attributes: "Sequence[str]",
-    block: str | None = None,
-    parts: int | None = None,
+    count: int | None,
 ) -> Parts:
     return Parts(
         touches,
         orders,
-        attributes=attributes,
-        block=block,
-        count=parts or 1 + (touches.height + orders.height) // ROWS_A_PART,
-        everybody=plan.everybody,
+        attributes=wanted.attributes,
+        block=wanted.block,
+        count=count or 1 + (touches.height + orders.height) // ROWS_A_PART,
+        everybody=wanted.everybody,
+        keyed=wanted.keyed,
         pool=pool,
     )

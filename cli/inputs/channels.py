@@ -13,44 +13,60 @@ from cli.inputs.patterns import like
 from cli.settings.channels import Grouping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from cli.inputs.reading import Reading
+    from cli.inputs.table import Table
     from cli.settings.channels import Channels
 
 
 @dataclass(frozen=True, slots=True)
 class Channelled:
-    """Touches with the channels that reports show."""
+    """What was made of channels in some rows or all; sums over some at a time are those of all."""
 
-    frame: pl.DataFrame
-    """The touches with `channel`."""
-    unassigned: str | None
-    """The channel of touches that no rule matches, None where no touch is grouped."""
-    notes: tuple[str, ...]
-    details: tuple[str, ...]
-    """What was decided about each file, for `-v`."""
+    grouped: bool = False
+    """Whether some touch got its channel from the rules."""
+    blanks: int = 0
+    """Rows of files with a channel in which it was blank and that were grouped."""
+    names: frozenset[str] = frozenset()
+    """Channels before they were renamed; only where the settings rename some."""
+
+    def __add__(self, other: "Channelled") -> "Channelled":
+        """Return the sums."""
+        grouped = self.grouped or other.grouped
+        return Channelled(grouped, self.blanks + other.blanks, self.names | other.names)
+
+    def unassigned(self, settings: "Channels") -> str | None:
+        """Return the channel of touches that no rule matches, None where no touch is grouped."""
+        return settings.rename.get(UNASSIGNED, UNASSIGNED) if self.grouped else None
+
+    def notes(self, settings: "Channels", tables: "Sequence[Table]") -> "Iterator[str]":
+        """Yield what to tell about the channels of all rows."""
+        if self.blanks:
+            rows = "1 row has" if self.blanks == 1 else f"{self.blanks:,} rows have"
+            how = "made of source and medium by channels.grouping"
+            yield f"touchpoints: {rows} a blank channel, {how}"
+        yield from _unknown(sorted(self.names), settings.rename) if settings.rename else ()
+        if settings.ignore and not any(_has(table, "source") for table in tables):
+            yield "channels.ignore: the touchpoints have no column source; nothing is dropped"
 
 
-def channelled(reading: "Reading", settings: "Channels") -> Channelled:
-    """Return the rows read with their channels.
+def channelled(
+    frame: pl.DataFrame, tables: "Sequence[Table]", starts: "Sequence[int]", settings: "Channels"
+) -> tuple[pl.DataFrame, Channelled]:
+    """Return rows with the channels that reports show, and what was made of them.
 
-    A file without a channel is grouped; in one that has it a blank channel is grouped where
-    source or medium are not blank, and stays null elsewhere. Grouped or not, a channel of
-    `rename` gets its other name.
+    `tables` are the files of the rows, `starts` where their rows begin. A file without a channel
+    is grouped; in one that has it a blank channel is grouped where source or medium are not blank,
+    and stays null elsewhere. Grouped or not, a channel of `rename` gets its other name.
     """
-    frame = reading.rows.frame
-    asked = _asked(reading, settings)
+    asked = _asked(frame, tables, starts, settings)
     if asked is not None:
         frame = _grouped(frame, asked, settings)
-    notes = list(_blanks(reading, asked))
+    names: frozenset[str] = frozenset()
     if settings.rename:
-        notes += _unknown(frame["channel"], settings.rename)
+        names = frozenset(frame["channel"].unique().drop_nulls().cast(pl.String))
         frame = frame.with_columns(renamed(frame["channel"], settings.rename))
-    if settings.ignore and "source" not in frame.columns:
-        notes.append("channels.ignore: the touchpoints have no column source; nothing is dropped")
-    unassigned = None if asked is None else settings.rename.get(UNASSIGNED, UNASSIGNED)
-    return Channelled(frame, unassigned, tuple(notes), tuple(_details(reading, settings)))
+    return frame, Channelled(asked is not None, _blanks(tables, starts, asked), names)
 
 
 def channels_of(tags: pl.DataFrame, settings: "Channels") -> pl.Series:
@@ -72,16 +88,17 @@ def ignored(frame: pl.DataFrame, settings: "Channels") -> pl.Series | None:
     return found.spread(low.select(like(pl.col("source"), settings.ignore)).to_series())
 
 
-def _asked(reading: "Reading", settings: "Channels") -> pl.Series | bool | None:
+def _asked(
+    frame: pl.DataFrame, tables: "Sequence[Table]", starts: "Sequence[int]", settings: "Channels"
+) -> pl.Series | bool | None:
     """Tell which rows are grouped: True for all, None for none."""
-    frame = reading.rows.frame
-    bare = [not _has(reading, place, "channel") for place in range(len(reading.tables))]
+    bare = [not _has(table, "channel") for table in tables]
     if all(bare):
         return True
     tags = [name for name in ("source", "medium") if name in frame.columns]
     if not frame["channel"].null_count() or not tags or not groups(settings):
         return None
-    rows = np.repeat(bare, np.diff([*reading.starts, frame.height]))
+    rows = np.repeat(bare, np.diff([*starts, frame.height]))
     tagged = frame.select(pl.any_horizontal(pl.col(tags).is_not_null())).to_series()
     asked = frame["channel"].is_null() & (tagged | pl.Series(rows))
     return asked if asked.any() else None
@@ -92,8 +109,8 @@ def groups(settings: "Channels") -> bool:
     return settings.grouping is not Grouping.NONE or bool(settings.rules)
 
 
-def _has(reading: "Reading", place: int, name: str) -> bool:
-    return any(field.name == name for field in reading.tables[place].fields)
+def _has(table: "Table", name: str) -> bool:
+    return any(field.name == name for field in table.fields)
 
 
 def _grouped(frame: pl.DataFrame, asked: pl.Series | bool, settings: "Channels") -> pl.DataFrame:
@@ -110,8 +127,7 @@ def renamed(channel: pl.Series, rename: "Mapping[str, str]") -> pl.Series:
     return found.spread(names.cast(pl.Categorical))
 
 
-def _unknown(channel: pl.Series, rename: "Mapping[str, str]") -> "Iterator[str]":
-    known = channel.unique().drop_nulls().cast(pl.String).sort().to_list()
+def _unknown(known: list[str], rename: "Mapping[str, str]") -> "Iterator[str]":
     for name in rename:
         if name not in known:
             near = nearest(name, known)
@@ -119,29 +135,24 @@ def _unknown(channel: pl.Series, rename: "Mapping[str, str]") -> "Iterator[str]"
             yield f'channels.rename: no touch has the channel "{name}"; {hint}'
 
 
-def _blanks(reading: "Reading", asked: pl.Series | bool | None) -> "Iterator[str]":
-    """Yield how many rows have a blank in a column channel and are grouped."""
+def _blanks(
+    tables: "Sequence[Table]", starts: "Sequence[int]", asked: pl.Series | bool | None
+) -> int:
+    """Return how many rows have a blank in a column channel and are grouped."""
     if not isinstance(asked, pl.Series):
-        return
-    ends = [*reading.starts[1:], len(asked)]
-    count = sum(
-        int(asked[start:end].sum())
-        for place, (start, end) in enumerate(zip(reading.starts, ends, strict=True))
-        if _has(reading, place, "channel")
-    )
-    if count:
-        rows = "1 row has" if count == 1 else f"{count:,} rows have"
-        yield f"touchpoints: {rows} a blank channel, made of source and medium by channels.grouping"
+        return 0
+    spans = zip(tables, starts, [*starts[1:], len(asked)], strict=True)
+    return sum(int(asked[start:end].sum()) for table, start, end in spans if _has(table, "channel"))
 
 
-def _details(reading: "Reading", settings: "Channels") -> "Iterator[str]":
-    """Yield what channels were made of, for each file in which that is a question."""
+def channel_details(tables: "Sequence[Table]", settings: "Channels") -> "Iterator[str]":
+    """Yield what channels are made of, for each file in which that is a question."""
     rules = [f"{len(settings.rules)} of channels.rules"] if settings.rules else []
     if settings.grouping is not Grouping.NONE:
         rules.append(f"channels.grouping: {settings.grouping}")
-    for place, table in enumerate(reading.tables):
-        tags = [name for name in TAGS if _has(reading, place, name)]
-        if not _has(reading, place, "channel"):
+    for table in tables:
+        tags = [name for name in TAGS if _has(table, name)]
+        if not _has(table, "channel"):
             missing = ("source", "medium")
             absent = [f"; no {name}, taken as blank" for name in missing if name not in tags]
             made = f"channel made of {_and(tags)} by {_and(rules)}{''.join(absent)}"

@@ -7,11 +7,11 @@ import polars as pl
 
 from cli.inputs.duplicates import LINE_ITEMS, POSITION, differing, judged, repeated
 from cli.inputs.grouping import grouped
-from cli.inputs.problems import Problems
 from cli.inputs.rejected import REJECTED
 from cli.settings.files import OrderRows
 
 if TYPE_CHECKING:
+    from cli.inputs.problems import Remarks
     from cli.inputs.reading import Reading
 
 _REFUND: Final = ["order_id", "revenue"]
@@ -48,7 +48,7 @@ class Cleaned:
     """One row a refund: `order_id`, `revenue` (negative)."""
     duplicates: Tally = NOTHING
     bad: Tally = NOTHING
-    problems: Problems = field(default=Problems())
+    problems: "tuple[Remarks, ...]" = ()
     rejected: pl.DataFrame = field(default_factory=REJECTED.to_frame)
     """The bad rows, once for each reason, see `rejected.REJECTED`."""
     mixed: int = 0
@@ -56,11 +56,16 @@ class Cleaned:
 
 
 def cleaned(reading: "Reading", rows: OrderRows, by: str | None) -> Cleaned:
-    """Return one row an order, without duplicates and without orders that have problems."""
+    """Return one row an order, without duplicates and without orders that have problems.
+
+    The rows may be some of all, with all rows of their orders; then they have `POSITION`.
+    """
     frame = reading.rows.frame
     lowest = frame["revenue"].min()
     refunds = frame.select(_REFUND).head(0)
-    position = pl.int_range(pl.len(), dtype=pl.Int64).alias(POSITION)
+    numbered = POSITION in frame.columns
+    position = pl.col(POSITION) if numbered else pl.int_range(pl.len(), dtype=pl.Int64)
+    position = position.alias(POSITION)
     plain = rows is OrderRows.ONE_PER_ORDER
     if isinstance(lowest, int) and lowest < 0:
         is_refund = (pl.col("revenue") < 0).fill_null(value=False)
@@ -87,7 +92,7 @@ def _one_per_order(reading: "Reading", sales: pl.DataFrame, refunds: pl.DataFram
         refunds,
         tally(spare),
         tally(bad),
-        differing(reading, bad),
+        (differing(reading, bad),),
         bad.select(
             POSITION,
             pl.lit(reading.theirs("order_id")).alias("column"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.errors import AmbiguousDaysError, MixedDaysError
-from cli.inputs.shape import shape
+from cli.inputs.shape import place
 from cli.inputs.table import ROW
 from cli.inputs.times import Days
 
@@ -28,6 +28,15 @@ def _numbers(text: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 def _told(text: pl.Expr) -> dict[Days, pl.Expr]:
     one, two = _numbers(text)
     return {Days.FIRST: (one > 12) & (two <= 12), Days.SECOND: (one <= 12) & (two > 12)}
+
+
+def signs(text: pl.Expr) -> list[pl.Expr]:
+    """Return what a time tells of the order of day and month, as flags."""
+    one, two = _numbers(text)
+    return [
+        flag.alias(f"sign {place}")
+        for place, flag in enumerate((*_told(text).values(), one != two))
+    ]
 
 
 def sample_order(texts: pl.Series) -> Days | None:
@@ -53,23 +62,19 @@ def whole_order(table: "Table", plan: "Plan", field: "Field", styles: "Sequence[
     wanted = (*_told(pl.col(_TEXT)).values(), one != two)
     first, second, either = (_first(rows, where) for where in wanted)
     if first and second:
-        places = [_place(table, row) for row, _ in (first, second)]
+        places = [place(table, row) for row, _ in (first, second)]
         raise MixedDaysError(field.theirs, places, (first[1], second[1]))
     if first or second or not either:
         return Days.SECOND if second else Days.FIRST
     row, value = either
     readings = {style.pattern: day for style in styles if (day := _day(style, value))}
-    place = f"{_place(table, row)}: {field.theirs}"
-    raise AmbiguousDaysError(place, value, plan.role, readings)
+    where = f"{place(table, row)}: {field.theirs}"
+    raise AmbiguousDaysError(where, value, plan.role, readings)
 
 
 def _first(rows: pl.LazyFrame, where: pl.Expr) -> tuple[int, str] | None:
     found = rows.filter(where).head(1).collect(engine="streaming")
     return found.row(0) if found.height else None
-
-
-def _place(table: "Table", row: int) -> str:
-    return f"{table.source.name}:{shape(table).line(row)}"
 
 
 def _day(style: "Style", value: str) -> str | None:

@@ -4,16 +4,19 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.problems import SHOWN, Group, Problems, quoted
+from cli.inputs.problems import SHOWN, Remark, Remarks, quoted
 
 if TYPE_CHECKING:
     from cli.inputs.reading import Reading
+    from cli.inputs.table import Table
 
 POSITION: Final = "position\0"
 """Column that holds a row's place in the frame of all files."""
 LINE_ITEMS: Final = "set orders.rows: line_items if a row is a line of an order"
+OTHERS: Final = "others\0"
+"""Column of what a row has in the columns that are not read, where files are not at hand."""
 _SAME: Final = "same\0"
-_DERIVED: Final = ("order_id", "dated_only", POSITION)
+_DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
 
 
 def repeated(ids: pl.Series) -> bool:
@@ -32,7 +35,7 @@ def judged(reading: "Reading", rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     several = rows.filter(pl.col("order_id").is_duplicated())
     read = [name for name in several.columns if name not in _DERIVED]
     several = several.with_columns(_identical(read).over("order_id").alias(_SAME))
-    others = _others(reading, several.filter(_SAME)[POSITION])
+    others = _others(reading, several.filter(_SAME))
     if len(others.columns) > 1:
         unread = [name for name in others.columns if name != POSITION]
         joined = several.select("order_id", POSITION, _SAME).join(others, on=POSITION, how="left")
@@ -47,8 +50,11 @@ def _identical(names: list[str]) -> pl.Expr:
     return pl.all_horizontal(pl.col(name).n_unique() == 1 for name in names)
 
 
-def _others(reading: "Reading", positions: pl.Series) -> pl.DataFrame:
+def _others(reading: "Reading", rows: pl.DataFrame) -> pl.DataFrame:
     """Return the columns of some rows that are not read otherwise, as texts."""
+    if OTHERS in rows.columns:
+        return rows.select(POSITION, OTHERS)
+    positions = rows[POSITION]
     found = [pl.DataFrame({POSITION: positions.head(0)})]
     places = reading.file_rows(positions)
     for file, table in enumerate(reading.tables):
@@ -68,17 +74,36 @@ def _others(reading: "Reading", positions: pl.Series) -> pl.DataFrame:
     return pl.concat(found, how="diagonal")
 
 
-def differing(reading: "Reading", rows: pl.DataFrame) -> Problems:
-    """Return the problem of orders whose rows differ; `rows` holds all rows of these orders."""
-    if not rows.height:
-        return Problems()
+def others(table: "Table") -> pl.Expr | None:
+    """Return what a row has in the columns that are not read, None where all are.
+
+    Two rows have the same where it is equal in every column; blank values are as if absent.
+    """
+    taken = {field.position for field in table.fields}
+    types = table.header.types or ()
+    names = {
+        name or str(place): place
+        for place, name in enumerate(table.header.names)
+        if place not in taken and not (place < len(types) and types[place].is_nested())
+    }
+    texts = {name: pl.col(str(place)).cast(pl.String) for name, place in sorted(names.items())}
+    if not texts:
+        return None
+    return pl.concat_str(
+        pl.when(text != "").then(pl.lit(f"{name}\0") + text).otherwise(pl.lit("")).fill_null("")
+        for name, text in texts.items()
+    ).alias(OTHERS)
+
+
+def differing(reading: "Reading", rows: pl.DataFrame) -> Remarks:
+    """Return what to say of orders whose rows differ; `rows` holds all rows of these orders."""
     shown = rows.head(SHOWN)
     orders = rows.filter(pl.col("order_id").is_in(shown["order_id"].unique().implode()))
     first = orders.unique("order_id", keep="first", maintain_order=True)
     second = orders.filter(~pl.col("order_id").is_first_distinct())
     second = second.unique("order_id", keep="first", maintain_order=True)
     theirs = {field.name: field.theirs for field in reading.tables[0].fields}
-    texts = []
+    said = []
     for row in shown.iter_rows(named=True):
         same = pl.col("order_id") == row["order_id"]
         other = first.filter(same).row(0, named=True)
@@ -86,9 +111,7 @@ def differing(reading: "Reading", rows: pl.DataFrame) -> Problems:
             other = second.filter(same).row(0, named=True)
         names = [name for name in theirs if row[name] != other[name]]
         how = f"with another {theirs[names[0]]}" if names else "with other values"
-        here, there = reading.places([row[POSITION], other[POSITION]])
-        texts.append(
-            f"{here}: {theirs['order_id']}: {quoted(row['order_id'])} is in {there} as well, {how};"
-            f" {LINE_ITEMS}"
-        )
-    return Problems((Group(("order_id", "differs"), rows.height, tuple(texts)),))
+        what = f": {theirs['order_id']}: {quoted(row['order_id'])} is in "
+        rest = f" as well, {how}; {LINE_ITEMS}"
+        said.append(Remark((row[POSITION], what, other[POSITION], rest)))
+    return Remarks(("order_id", "differs"), rows.height, tuple(said))

@@ -17,19 +17,27 @@ LAST: Final = "last\0"
 _CHUNK: Final = 1 << 20
 
 
-def even(table: "Table", found: "pl.DataFrame") -> bool:
+def every_row_ends(table: "Table", found: "pl.DataFrame") -> bool:
+    """Tell whether no row read lacks its last value; rows that do may be short ones."""
+    if table.parquet:
+        return True
+    place = len(table.header.names) - 1
+    last = next((field.name for field in table.fields if field.position == place), None)
+    return not found[LAST].any() if last is None else not found[last].null_count()
+
+
+def even(table: "Table", height: int, *, ends: bool) -> bool:
     """Tell whether every row has as many values as the header.
 
-    Polars fills up short rows with nulls, and notices long ones only where all columns are read.
+    `height` is the number of rows read, `ends` what `every_row_ends` said of them. Polars fills up
+    short rows with nulls, and notices long ones only where all columns are read.
     """
     columns = len(table.header.names)
-    last = next((f.name for f in table.fields if f.position == columns - 1), None)
-    ends = not found[LAST].any() if last is None else not found[last].null_count()
     if ends and len({field.position for field in table.fields} & set(range(columns))) == columns:
         return True
     if table.source.container is Container.TEXT:
         marks = _delimiters(table)
-        if marks is not None and marks == found.height * (columns - 1):
+        if marks is not None and marks == height * (columns - 1):
             return True
     return not shape(table).ragged
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.duplicates import POSITION
-from cli.inputs.problems import SHOWN, Group, Problems, quoted
+from cli.inputs.duplicates import OTHERS, POSITION
+from cli.inputs.problems import SHOWN, Remark, Remarks, quoted
 from cli.inputs.rejected import REJECTED
 from cli.settings.files import OrderRows
 
@@ -25,7 +25,7 @@ class Grouped:
     """See `cleaning.Cleaned.orders`."""
     bad: pl.DataFrame
     """All rows of orders that have problems."""
-    problems: Problems
+    problems: tuple[Remarks, ...]
     rejected: pl.DataFrame
     """The rows in `bad`, once for each reason, see `rejected.REJECTED`."""
     mixed: int
@@ -46,12 +46,12 @@ def grouped(reading: "Reading", sales: pl.DataFrame, rows: OrderRows, by: str | 
         .agg(*_columns(sales, rows, by))
         .collect()
     )
-    problems = Problems()
+    problems = []
     wrong = orders.head(0)["order_id"]
     rejected = [REJECTED.to_frame()]
     for name, is_wrong, text in _RULES:
         found = orders.filter(is_wrong)
-        problems += _problem(reading, found, name, text)
+        problems.append(_problem(reading, found, name, text))
         wrong = wrong.append(found["order_id"])
         if found.height:
             said = {"column": reading.theirs(name), "reason": f"the order {text}"}
@@ -63,7 +63,7 @@ def grouped(reading: "Reading", sales: pl.DataFrame, rows: OrderRows, by: str | 
     return Grouped(
         good.drop(POSITION, _CUSTOMERS, _VALUES, strict=False),
         sales.filter(is_bad),
-        problems,
+        tuple(problems),
         pl.concat(rejected),
         mixed,
     )
@@ -76,17 +76,14 @@ _RULES: Final = (
 )
 
 
-def _problem(reading: "Reading", found: pl.DataFrame, name: str, text: str) -> Problems:
-    if not found.height:
-        return Problems()
+def _problem(reading: "Reading", found: pl.DataFrame, name: str, text: str) -> Remarks:
     theirs = reading.theirs(name)
-    shown = found.head(SHOWN)
-    places = reading.places(shown[POSITION].to_list())
-    said = tuple(
-        f"{place}: {theirs}: order {quoted(order)} {text}"
-        for place, order in zip(places, shown["order_id"], strict=True)
+    shown = found.select(POSITION, "order_id").head(SHOWN)
+    said = (
+        Remark((position, f": {theirs}: order {quoted(order)} {text}"))
+        for position, order in shown.iter_rows()
     )
-    return Problems((Group((name, "order"), found.height, said),))
+    return Remarks((name, "order"), found.height, tuple(said))
 
 
 def _columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> "list[pl.Expr]":
@@ -98,7 +95,7 @@ def _columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> "list[pl.E
     ]
     for name in sales.columns:
         column = pl.col(name)
-        if name in ("order_id", "line_id", POSITION):
+        if name in ("order_id", "line_id", POSITION, OTHERS):
             continue
         if name == "dated_only":
             columns.append(column.any())

@@ -33,7 +33,7 @@ def without_leftovers(table: Table, form: "Shape", role: str) -> Leftovers:
     if table.parquet:
         return Leftovers(table, none, ())
     rows = _looked_at(table, form)
-    end = _second_table(form, rows)
+    end = None if table.piece else _second_table(form, rows)
     notes: list[str] = []
     if end is not None:
         rows = rows.filter(pl.col(ROW) < end)

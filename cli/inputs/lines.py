@@ -10,15 +10,19 @@ from cli.report import LedgerLine
 from cli.settings.files import Refunds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cli.inputs.cleaning import Cleaned
-    from cli.inputs.reading import Reading
     from cli.inputs.refunds import Net
+    from cli.inputs.table import Rows
 
 _ROLE: Final = "orders"
 _ORDERS: Final = "orders"
 _ZERO: Final = "zero-value orders"
 _REFUNDS: Final = "refunds of these orders"
 _BY_COLUMN: Final = "refunded amounts of these orders"
+BAD: Final = "bad rows"
+UNKNOWN: Final = "refunds of orders not in the file"
 
 COUNTED: Final = {
     Refunds.NET: frozenset({_ORDERS, _ZERO, _REFUNDS, _BY_COLUMN}),
@@ -28,25 +32,33 @@ COUNTED: Final = {
 """The lines whose amounts add up to the revenue of the orders that are not refunded."""
 
 
-def ledger(
-    reading: "Reading", clean: "Cleaned", dropped: Tally, net: "Net"
-) -> tuple[LedgerLine, ...]:
-    """Return the lines, those without rows and amount left out but for the orders."""
-    bad = Tally(reading.rows.bad, reading.rows.bad_amount) + clean.bad
-    tallies = {
+def tallies(clean: "Cleaned", dropped: Tally, net: "Net") -> dict[str, Tally]:
+    """Return what became of the rows of some orders, by line."""
+    return {
         **_orders(net.frame),
-        "refunds of orders not in the file": net.unknown,
+        UNKNOWN: net.unknown,
         "refunds (ignored)": net.ignored,
         "duplicate rows": clean.duplicates,
         "dropped by status": dropped,
-        "totals rows": Tally(reading.rows.totals),
-        "no orders by the format": Tally(reading.rows.ignored),
-        "bad rows": bad,
+        BAD: clean.bad,
+    }
+
+
+def ledger(rows: "Rows", found: "Mapping[str, Tally]") -> tuple[LedgerLine, ...]:
+    """Return the lines, those without rows and amount left out but for the orders.
+
+    `found` are the sums of `tallies` over all orders of `rows`.
+    """
+    every = {
+        **{line: tally for line, tally in found.items() if line != BAD},
+        "totals rows": Tally(rows.totals),
+        "no orders by the format": Tally(rows.ignored),
+        BAD: Tally(rows.bad, rows.bad_amount) + found[BAD],
     }
     return tuple(
-        LedgerLine(_ROLE, line, found.rows, found.amount)
-        for line, found in tallies.items()
-        if found.rows or found.amount or line == _ORDERS
+        LedgerLine(_ROLE, line, tally.rows, tally.amount)
+        for line, tally in every.items()
+        if tally.rows or tally.amount or line == _ORDERS
     )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from cli.inputs.amounts import Marks, lenient_amount
 from cli.inputs.currencies import currencies
 from cli.inputs.errors import AmbiguousAmountsError, CurrencySignsError
-from cli.inputs.shape import shape
+from cli.inputs.shape import place
 from cli.inputs.table import ROW
 
 if TYPE_CHECKING:
@@ -83,16 +83,21 @@ def whole_marks(table: "Table", plan: "Plan", field: "Field") -> Marks:
     """
     if table.parquet:
         return plan.marks
-    text = pl.col(str(field.position))
-    column = table.texts(truncate=True).select(text.alias(_TEXT))
-    known = pl.col(_TEXT).str.contains(_DIGITS).not_() & (pl.col(_TEXT).str.strip_chars() != "")
-    texts = column.filter(known).unique(maintain_order=True).collect(engine="streaming")[_TEXT]
+    texts = telling(table, field)
     readings = _of_kind(field, texts, _best(texts, _candidates(plan.marks)))
     marks = readings[0].marks
     if marks.dressed and len(names := currencies(texts)) > 1:
         raise CurrencySignsError(plan.role, names)
     _refuse_ambiguous(table, plan, field, texts, readings)
     return marks
+
+
+def telling(table: "Table", field: "Field") -> pl.Series:
+    """Return the different texts of a column of amounts that are no mere digits, in their order."""
+    text = pl.col(str(field.position))
+    column = table.texts(truncate=True).select(text.alias(_TEXT))
+    known = pl.col(_TEXT).str.contains(_DIGITS).not_() & (pl.col(_TEXT).str.strip_chars() != "")
+    return column.filter(known).unique(maintain_order=True).collect(engine="streaming")[_TEXT]
 
 
 def _candidates(said: Marks) -> tuple[Marks, ...]:
@@ -152,11 +157,11 @@ def _refuse_ambiguous(
         if differ.any():
             value = texts.filter(differ)[0]
             both = tuple(each.amounts.filter(differ)[0] for each in (first, other))
-            where = pl.col(str(field.position)) == value
-            row = table.texts(truncate=True).with_row_index(ROW).filter(where).head(1).collect()
-            place = f"{table.source.name}:{shape(table).line(row[ROW][0])}: {field.theirs}"
+            same = pl.col(str(field.position)) == value
+            row = table.texts(truncate=True).with_row_index(ROW).filter(same).head(1).collect()
+            where = f"{place(table, row[ROW][0])}: {field.theirs}"
             marks = (first.marks, other.marks)
-            raise AmbiguousAmountsError(place, value, plan.role, both, marks)
+            raise AmbiguousAmountsError(where, value, plan.role, both, marks)
 
 
 def marks_said(table: "Table", field: "Field", marks: Marks) -> tuple[str, ...]:

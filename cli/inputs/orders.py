@@ -1,46 +1,45 @@
 """The orders of a run: one row an order, net of refunds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
-from cli.inputs.cleaning import cleaned
-from cli.inputs.errors import HugeTotalError, UniqueAttributeError
+from cli.inputs.errors import UniqueAttributeError
 from cli.inputs.fields import KINDS, Kind, Wanted
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import recognised, said_of
-from cli.inputs.lines import COUNTED, ledger
+from cli.inputs.lines import COUNTED, UNKNOWN, ledger
 from cli.inputs.notes import mixed_attribute, notes, unknown_orders
-from cli.inputs.problems import refuse
-from cli.inputs.rates import NO_RATES, converted
+from cli.inputs.problems import placed, refuse
+from cli.inputs.rates import NO_RATES, conversion, names_of
 from cli.inputs.reading import read
-from cli.inputs.refunds import netted
 from cli.inputs.rejected import rejected
-from cli.inputs.statuses import by_status
+from cli.inputs.settling import Settled, Terms, settled
 from cli.settings.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
     from pathlib import Path
 
+    import polars as pl
+
     from cli.inputs.formats.recognise import Recognised
+    from cli.inputs.problems import Problems
+    from cli.inputs.reading import Reading
     from cli.inputs.table import Counts
     from cli.report import LedgerLine, ReadFile
     from cli.settings.files import Orders
     from cli.settings.tolerance import Tolerance
 
 ROLE: Final = "orders"
-_MOST: Final = 9 * 10**18
 
 
 @dataclass(frozen=True, slots=True)
 class OrderInput:
     """Orders and what became of the rows; money in 1/10 000 of the currency unit."""
 
-    frame: pl.DataFrame
+    frame: "pl.DataFrame"
     """One row an order, by the first row of each: `order_id` String, `customer_id` String (null:
     unknown), `ordered_at` Datetime us UTC, `ordered_on` Date in the report's time zone, `revenue`
     Int64, `refunded` Boolean (not counted), and the attribute of the report, String (null: blank).
@@ -107,38 +106,83 @@ def read_orders(  # noqa: PLR0913 - options with names
     status 2 for files that are missing, unreadable, no table or lack a column.
     Source: definitions, section 2.
     """
+    files, terms = order_files(section, timezone, by, recognised, folder, home)
+    reading = read(files, partial(wanted_orders, by=by), timezone, last_instant=True)
+    names = names_of(reading.rows.frame)
+    terms = replace(terms, conversion=conversion(ROLE, names, rates, currency))
+    found = settled(reading, terms)
+    made = order_input(files, reading, terms, found, names)
+    if keep is not None:
+        keep[ROLE] = rejected(reading, found.rejected)
+    made.refuse(tolerance)
+    return made.orders
+
+
+def order_files(  # noqa: PLR0913, PLR0917 - what a run says about its orders
+    section: "Orders",
+    timezone: str,
+    by: str | None,
+    find: "Callable[[Orders, Role, Path | None, Path | None], list[Recognised[Orders]]]",
+    folder: "Path | None",
+    home: "Path | None",
+) -> "tuple[list[Recognised[Orders]], Terms]":
+    """Return the files of the orders and what holds for all of them, currencies aside.
+
+    `find` finds and recognises files, see `formats.recognise.recognised`. Raises errors of exit
+    status 2, see `read_orders`.
+    """
     if by is not None and KINDS.get(by, Kind.CATEGORY) in (Kind.TIME, Kind.AMOUNT):
         raise UniqueAttributeError(by)
-    files = recognised(section, Role.ORDERS, folder, home)
-    section = _of_one_format(files)
-    reading = read(files, partial(wanted_orders, by=by), timezone, last_instant=True)
-    amounts = ("revenue", "refunded")
-    frame, rated = converted(ROLE, reading.rows.frame, amounts, rates, currency)
-    reading = reading.with_amounts(frame) if rated else reading
-    _refuse_huge(frame)
-    clean = cleaned(reading, section.rows or OrderRows.ONE_PER_ORDER, by)
-    bad = reading.rows.bad + clean.bad.rows
-    if keep is not None:
-        keep[ROLE] = rejected(reading, clean.rejected)
-    refuse(reading.rows.problems + clean.problems, bad, reading.rows.read, tolerance)
-    kept, dropped = by_status(clean, section)
-    net = netted(kept, section.refunds)
-    return OrderInput(
-        _finished(net.frame, timezone, by),
-        reading.files,
-        ledger(reading, clean, dropped, net),
-        reading.rows.counts,
+    files = find(section, Role.ORDERS, folder, home)
+    return files, Terms(_of_one_format(files), timezone, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Orders before it is decided whether too many of their rows are bad."""
+
+    orders: OrderInput
+    problems: "Problems"
+    bad: int
+    read: int
+
+    def refuse(self, tolerance: "Tolerance") -> None:
+        """Raise `BadRowsError` where more rows are bad than tolerated."""
+        refuse(self.problems, self.bad, self.read, tolerance)
+
+
+def order_input(
+    files: "list[Recognised[Orders]]",
+    reading: "Reading",
+    terms: Terms,
+    found: Settled,
+    names: "Iterable[str]",
+) -> Judged:
+    """Return the orders settled, `found` being all of them or the sum of some at a time.
+
+    `names` are those of currencies in the rows. Raises `HugeTotalError`.
+    """
+    found.refuse_huge()
+    rows, rated = reading.rows, terms.conversion
+    problems = rows.problems + placed(found.remarks.values(), reading.places)
+    bad = rows.bad + found.bad
+    orders = OrderInput(
+        found.frame,
+        reading.with_changes(found.changes).files,
+        ledger(rows, found.tallies),
+        rows.counts,
         (
-            *reading.rows.notes,
-            *notes(ROLE, bad, reading.rows.problems + clean.problems, reading.rows.counts),
-            *unknown_orders(net.unknown),
-            *mixed_attribute(by or "", clean.mixed),
-            *rated,
+            *rows.notes,
+            *notes(ROLE, bad, problems, rows.counts),
+            *unknown_orders(found.tallies[UNKNOWN]),
+            *mixed_attribute(terms.by or "", found.mixed),
+            *(() if rated is None else (rated.note,)),
         ),
-        (*said_of(files), *reading.rows.details),
-        section.refunds,
-        () if rated else _currencies(frame),
+        (*said_of(files), *rows.details),
+        terms.section.refunds,
+        () if rated else tuple(sorted({name.strip().upper() for name in names})),
     )
+    return Judged(orders, problems, bad, rows.read)
 
 
 def _of_one_format(files: "list[Recognised[Orders]]") -> "Orders":
@@ -146,30 +190,3 @@ def _of_one_format(files: "list[Recognised[Orders]]") -> "Orders":
     if len({file.named.name for file in files}) > 1:
         raise MixedFormatsError((file.source.name, file.named.name) for file in files)
     return files[0].section
-
-
-def _currencies(frame: pl.DataFrame) -> tuple[str, ...]:
-    if "currency" not in frame.columns:
-        return ()
-    names = frame["currency"].unique().drop_nulls().cast(pl.String)
-    return tuple(sorted(set(names.str.strip_chars().str.to_uppercase())))
-
-
-def _refuse_huge(frame: pl.DataFrame) -> None:
-    """Refuse amounts whose sum may not fit 64 bits."""
-    for name in ("revenue", "refunded"):
-        if name in frame.columns and frame[name].cast(pl.Float64).abs().sum() > _MOST:
-            raise HugeTotalError
-
-
-def _finished(frame: pl.DataFrame, timezone: str, by: str | None) -> pl.DataFrame:
-    day = pl.col("ordered_at")
-    day = day if timezone == "UTC" else day.dt.convert_time_zone(timezone)
-    columns = [
-        pl.col("order_id", "customer_id", "ordered_at"),
-        day.dt.date().alias("ordered_on"),
-        pl.col("revenue", "refunded"),
-    ]
-    if by is not None and by not in ("order_id", "customer_id"):
-        columns.append(pl.col(by).cast(pl.String))
-    return frame.select(columns)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from cli.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from cli.settings.tolerance import Tolerance
 
@@ -49,6 +49,55 @@ class Problems:
     def __str__(self) -> str:
         """Return all groups."""
         return "\n".join(str(group) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A problem in words before the lines of its rows are looked up."""
+
+    words: tuple[str | int, ...]
+    """Numbers are rows of the frame of all files, in place of FILE:LINE; there is at least one."""
+
+    @property
+    def row(self) -> int:
+        """Return the first row."""
+        return next(word for word in self.words if isinstance(word, int))
+
+    @property
+    def rows(self) -> list[int]:
+        """Return all rows."""
+        return [word for word in self.words if isinstance(word, int)]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Problems of one kind that cleaning finds in some of the orders."""
+
+    key: tuple[str, str]
+    """Column and kind."""
+    count: int = 0
+    first: tuple[Remark, ...] = ()
+    """Those of the first rows, up to five."""
+
+    def __add__(self, other: "Remarks") -> "Remarks":
+        """Return the remarks of both, of the same kind, the first rows first."""
+        first = sorted((*self.first, *other.first), key=lambda remark: remark.row)
+        return Remarks(self.key, self.count + other.count, tuple(first[:SHOWN]))
+
+
+def placed(remarks: "Iterable[Remarks]", places: "Callable[[list[int]], list[str]]") -> Problems:
+    """Return remarks as problems; `places` gives FILE:LINE of rows."""
+    groups = []
+    for kind in remarks:
+        texts = []
+        for remark in kind.first:
+            found = iter(places(remark.rows))
+            texts.append(
+                "".join(next(found) if isinstance(word, int) else word for word in remark.words)
+            )
+        if kind.count:
+            groups.append(Group(kind.key, kind.count, tuple(texts)))
+    return Problems(tuple(groups))
 
 
 class BadRowsError(DataError):

@@ -1,6 +1,7 @@
 """Amounts in several currencies turned into the report's by the rates of the settings."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -9,11 +10,74 @@ import polars as pl
 from cli.inputs.errors import CurrenciesError, HugeTotalError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 NO_RATES: Final[Mapping[str, Decimal]] = {}
 _PLACES: Final = 10**8
 """Rates are exact to eight decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What amounts are multiplied by, by what the file calls their currency."""
+
+    role: str
+    rates: "Mapping[str, int]"
+    """In 1/100 000 000, of every name in the file."""
+    said: str
+    """The currencies converted and their rates, in words."""
+
+    @property
+    def note(self) -> str:
+        """Return what to tell."""
+        return f"{self.role}: amounts converted: {self.said}"
+
+    def converted(self, frame: pl.DataFrame, amounts: "Sequence[str]") -> pl.DataFrame:
+        """Return rows with their amounts, Int64, converted; rounds half to even.
+
+        Raises `HugeTotalError` past 64 bits.
+        """
+        names = [name for name in amounts if name in frame.columns]
+        rate = pl.col("currency").cast(pl.String).replace_strict(dict(self.rates), default=_PLACES)
+        made = frame.with_columns(_scaled(pl.col(name), rate).alias(name) for name in names)
+        for name in names:
+            if made[name].null_count() > frame[name].null_count():
+                raise HugeTotalError
+        return made
+
+
+def conversion(
+    role: str, names: "Iterable[str]", rates: "Mapping[str, Decimal]", currency: str | None
+) -> Conversion | None:
+    """Return how amounts of currencies of these names become the report's, None where they are.
+
+    `currency` is the report's, None where the settings do not say: then it is the one that has no
+    rate. A row whose currency is blank is in the report's. Raises `CurrenciesError` for currencies
+    without a rate.
+    """
+    codes = {name: name.strip().upper() for name in names}
+    known = {name.upper(): rate for name, rate in rates.items()}
+    found = sorted(set(codes.values()))
+    own = (currency or "").upper()
+    foreign = [code for code in found if code in known and code != own]
+    if len(found) == 1 and (not foreign or not own):
+        return None
+    if len(found) - len(foreign) > 1 or (own and {*found} - {*foreign, own}):
+        raise CurrenciesError(role, found, [code for code in found if code not in known])
+    if not foreign:
+        return None
+    whole = {
+        name: round(known[code] * _PLACES) if code in foreign else _PLACES
+        for name, code in codes.items()
+    }
+    return Conversion(role, whole, ", ".join(f"{code} at {known[code]}" for code in foreign))
+
+
+def names_of(frame: pl.DataFrame) -> list[str]:
+    """Return what the column `currency` names, as the file writes it; nothing without one."""
+    if "currency" not in frame.columns:
+        return []
+    return frame["currency"].unique().drop_nulls().cast(pl.String).to_list()
 
 
 def converted(
@@ -25,36 +89,10 @@ def converted(
 ) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """Return rows with their amounts, Int64, in the report's currency, and what to tell.
 
-    `currency` is the report's, None where the settings do not say: then it is the one that has no
-    rate. A row whose currency is blank is in the report's. Rounds half to even. Raises
-    `CurrenciesError` for currencies without a rate, `HugeTotalError` past 64 bits.
+    Raises what `conversion` and `Conversion.converted` raise.
     """
-    if "currency" not in frame.columns:
-        return frame, ()
-    names = frame["currency"].unique().drop_nulls().cast(pl.String)
-    codes = dict(zip(names, names.str.strip_chars().str.to_uppercase(), strict=True))
-    known = {name.upper(): rate for name, rate in rates.items()}
-    found = sorted(set(codes.values()))
-    own = (currency or "").upper()
-    foreign = [code for code in found if code in known and code != own]
-    if len(found) == 1 and (not foreign or not own):
-        return frame, ()
-    if len(found) - len(foreign) > 1 or (own and {*found} - {*foreign, own}):
-        raise CurrenciesError(role, found, [code for code in found if code not in known])
-    if not foreign:
-        return frame, ()
-    whole = {
-        name: round(known[code] * _PLACES) if code in foreign else _PLACES
-        for name, code in codes.items()
-    }
-    rate = pl.col("currency").cast(pl.String).replace_strict(whole, default=_PLACES)
-    names_said = ", ".join(f"{code} at {known[code]}" for code in foreign)
-    columns = [_scaled(pl.col(name), rate).alias(name) for name in amounts if name in frame.columns]
-    made = frame.with_columns(columns)
-    for name in (name for name in amounts if name in frame.columns):
-        if made[name].null_count() > frame[name].null_count():
-            raise HugeTotalError
-    return made, (f"{role}: amounts converted: {names_said}",)
+    found = conversion(role, names_of(frame), rates, currency)
+    return (frame, ()) if found is None else (found.converted(frame, amounts), (found.note,))
 
 
 def _scaled(amount: pl.Expr, rate: pl.Expr) -> pl.Expr:

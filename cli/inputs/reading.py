@@ -1,13 +1,14 @@
 """All files of a role read into one frame, whichever path each of them takes."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from cli.inputs.amounts import Marks
-from cli.inputs.apostrophes import without_apostrophes
+from cli.inputs.apostrophes import apostrophes, apostrophes_said, stripped, strips
+from cli.inputs.duplicates import POSITION
 from cli.inputs.errors import NoRowsError, NulError
 from cli.inputs.fields import Kind
 from cli.inputs.formats.columns import columns_of
@@ -15,7 +16,7 @@ from cli.inputs.header import header
 from cli.inputs.panics import refusing_panics
 from cli.inputs.problems import summed
 from cli.inputs.recheck import rechecked
-from cli.inputs.scan import fast
+from cli.inputs.scan import DoubtfulError, fast
 from cli.inputs.shape import shape
 from cli.inputs.sources import Container
 from cli.inputs.table import Counts, Plan, Rows, Table, money_of
@@ -23,11 +24,15 @@ from cli.inputs.times import set_style
 from cli.report import ReadFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from cli.inputs.apostrophes import Apostrophes
     from cli.inputs.decisions import Decisions
     from cli.inputs.fields import Wanted
     from cli.inputs.formats.recognise import Recognised, Section
+
+_ROWS: Final = 1 << 44
+"""More rows than any file has: what a file's number counts for in the number of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,9 @@ class Reading:
 
     rows: Rows
     tables: tuple[Table, ...]
-    kept: tuple[pl.Series | None, ...]
-    """Of each file the places of the rows in the frame, None where all are."""
+    kept: tuple[pl.Series | None, ...] | None
+    """Of each file the places of the rows in the frame, None where all are. No tuple but None where
+    the rows are elsewhere and numbered by file and row, see `numbered`."""
     starts: tuple[int, ...]
     """Where each file's rows begin in the frame."""
     files: tuple[ReadFile, ...]
@@ -52,21 +58,34 @@ class Reading:
         """Return the first file's name of a column of ours that is read."""
         return next(field.theirs for field in self.tables[0].fields if field.name == name)
 
+    def of(self, frame: pl.DataFrame) -> "Reading":
+        """Return the reading with other rows in its frame."""
+        return replace(self, rows=replace(self.rows, frame=frame))
+
     def with_amounts(self, frame: pl.DataFrame) -> "Reading":
         """Return the reading with its rows in another currency, and the totals of the files."""
         money = money_of(frame)
         if money is None:
             return self
-        files = []
-        for place, file in enumerate(self.files):
+        before, changes = self.rows.frame, {}
+        for place in range(len(self.files)):
             end = self.starts[place + 1] if place + 1 < len(self.starts) else frame.height
             part = slice(self.starts[place], end)
-            change = int(frame[money][part].sum()) - int(self.rows.frame[money][part].sum())
-            files.append(replace(file, total=(file.total or 0) + change))
-        return replace(self, rows=replace(self.rows, frame=frame), files=tuple(files))
+            changes[place] = int(frame[money][part].sum()) - int(before[money][part].sum())
+        return self.with_changes(changes).of(frame)
+
+    def with_changes(self, changes: "Mapping[int, int]") -> "Reading":
+        """Return the reading with something added to the totals of files, by number."""
+        files = list(self.files)
+        for place, change in changes.items():
+            files[place] = replace(files[place], total=(files[place].total or 0) + change)
+        return replace(self, files=tuple(files))
 
     def file_rows(self, positions: pl.Series) -> pl.DataFrame:
         """Return for rows of the frame the number of their `file` and their `row` in it."""
+        if self.kept is None:
+            parted = (positions // _ROWS).alias("file"), (positions % _ROWS).alias("row")
+            return pl.DataFrame([positions, *parted])
         places = positions.to_numpy()
         file = np.searchsorted(np.array(self.starts), places, side="right") - 1
         row = places - np.array(self.starts)[file]
@@ -86,6 +105,13 @@ class Reading:
         ]
 
 
+def numbered(rows: Rows, file: int, start: int) -> pl.DataFrame:
+    """Return rows of a file, its row `start` and what follows, with their `POSITION`."""
+    places = pl.int_range(start, start + rows.frame.height, dtype=pl.Int64, eager=True)
+    places = places if rows.kept is None else rows.kept.cast(pl.Int64)
+    return rows.frame.with_columns((places + file * _ROWS).alias(POSITION))
+
+
 def read(
     recognised: "Sequence[Recognised[Section]]",
     wanted: "Callable[[Section], Wanted]",
@@ -98,33 +124,37 @@ def read(
     `last_instant` tells whether a date without a time is the end of its day. Raises errors of
     exit status 2 for files, and `DataError` for what cannot be decided about their values.
     """
-    opened = [_opened(file, wanted(file.section), zone, last_instant) for file in recognised]
-    parts = [_rows(table, plan) for table, plan in opened]
-    tables = tuple(table for table, _ in opened)
+    files = [opened(file, wanted(file.section), zone, last_instant) for file in recognised]
+    parts = [_rows(table, plan) for table, plan in files]
+    tables = tuple(table for table, _ in files)
     if not any(part.read for part in parts):
         raise NoRowsError([table.source.name for table in tables])
     heights = [part.frame.height for part in parts]
     return Reading(
-        _joined(parts),
+        joined(parts),
         tables,
         tuple(part.kept for part in parts),
         tuple(sum(heights[:place]) for place in range(len(heights))),
-        tuple(map(_file, recognised, opened, parts)),
-        tuple(plan for _, plan in opened),
+        tuple(
+            file_facts(file, plan, part, _total(part))
+            for file, (_, plan), part in zip(recognised, files, parts, strict=True)
+        ),
+        tuple(plan for _, plan in files),
         tuple(part.flags for part in parts),
         tuple(part.written for part in parts),
     )
 
 
-def _file(file: "Recognised[Section]", opened: "tuple[Table, Plan]", part: Rows) -> ReadFile:
-    _, plan = opened
-    rows = part.read + part.totals + part.ignored
-    return ReadFile(file.source.name, plan.role, file.named.name, rows, _total(part))
+def file_facts(file: "Recognised[Section]", plan: Plan, rows: Rows, total: int | None) -> ReadFile:
+    """Return what reports say of a file; `total` is its money."""
+    height = rows.read + rows.totals + rows.ignored
+    return ReadFile(file.source.name, plan.role, file.named.name, height, total)
 
 
-def _opened(
+def opened(
     file: "Recognised[Section]", wanted: "Wanted", zone: str, last_instant: bool
 ) -> "tuple[Table, Plan]":
+    """Return a file with its header looked at, and how it is read; see `read`."""
     section = file.section
     form = file.named.form
     names = wanted.names
@@ -147,24 +177,69 @@ def _opened(
 
 def _rows(table: Table, plan: Plan) -> Rows:
     with refusing_panics(table.source.name):
-        rows = fast(table, plan) or rechecked(table, plan)
-    bare = without_apostrophes(table, rows.frame, plan.role)
-    rows = replace(
+        try:
+            pieces = list(fast(table, plan))
+        except DoubtfulError:
+            pieces = list(rechecked(table, plan))
+    rows = of_one_file(pieces)
+    marks = apostrophes(table, rows.frame)
+    rows = replace(rows, frame=stripped(rows.frame, strips(marks)))
+    refuse_nul(table, plan, rows.frame, rows.kept)
+    return with_words(rows, table, plan, marks)
+
+
+def with_words(rows: Rows, table: Table, plan: Plan, marks: "Mapping[str, Apostrophes]") -> Rows:
+    """Return all rows of a file with everything that is to be told of it."""
+    details, notes = apostrophes_said(table, marks, plan.role)
+    return replace(
         rows,
-        frame=bare.frame,
-        details=(*table.source.details, *table.header.details, *rows.details, *bare.details),
-        notes=(*table.source.notes, *rows.notes, *bare.notes),
+        details=(*table.source.details, *table.header.details, *rows.details, *details),
+        notes=(*table.source.notes, *rows.notes, *notes),
     )
-    if table.source.container is not Container.TEXT:
-        for field in table.fields:
-            if field.kind is not Kind.ID:
-                continue
-            nul = rows.frame[field.name].str.contains("\0", literal=True)
-            if nul.any():
-                row = nul.arg_max() or 0
-                row = row if rows.kept is None else int(rows.kept[row])
-                raise NulError(table.source.name, shape(table).line(row), plan.role)
-    return rows
+
+
+def refuse_nul(
+    table: Table, plan: Plan, frame: pl.DataFrame, kept: pl.Series | None, start: int = 0
+) -> None:
+    """Raise `NulError` where an id of a file other than text holds a NUL.
+
+    `kept` and `start` tell the rows' places in the file, see `Rows.kept`.
+    """
+    if table.source.container is Container.TEXT:
+        return
+    for field in table.fields:
+        if field.kind is not Kind.ID:
+            continue
+        nul = frame[field.name].str.contains("\0", literal=True)
+        if nul.any():
+            row = nul.arg_max() or 0
+            row = start + row if kept is None else int(kept[row])
+            raise NulError(table.source.name, shape(table).line(row), plan.role)
+
+
+def of_one_file(pieces: "Sequence[Rows]") -> Rows:
+    """Return the pieces of a file as one; those without columns say what is known of all rows."""
+    wholes = [piece for piece in pieces if not piece.frame.width]
+    some = [piece for piece in pieces if piece.frame.width] or wholes
+    kept = [piece.kept for piece in some if piece.kept is not None]
+    flags = [piece.flags for piece in wholes if piece.flags is not None]
+    return replace(
+        joined(pieces),
+        kept=pl.concat(kept) if kept else None,
+        details=tuple(dict.fromkeys(detail for piece in wholes for detail in piece.details)),
+        flags=pl.concat(flags) if flags else None,
+        written=next((piece.written for piece in wholes if piece.written is not None), None),
+    )
+
+
+def stacked(frames: "Sequence[pl.DataFrame]") -> pl.DataFrame:
+    """Return the rows of several frames; what some of them do not have is null, or False."""
+    if len(frames) == 1:
+        return frames[0]
+    frame = pl.concat(frames, how="diagonal")
+    if "dated_only" in frame.columns:
+        frame = frame.with_columns(pl.col("dated_only").fill_null(value=False))
+    return frame
 
 
 def _total(part: Rows) -> int | None:
@@ -172,15 +247,13 @@ def _total(part: Rows) -> int | None:
     return None if money is None else int(part.frame[money].sum()) + part.bad_amount
 
 
-def _joined(parts: list[Rows]) -> Rows:
+def joined(parts: "Sequence[Rows]") -> Rows:
+    """Return the rows of several files as one."""
     if len(parts) == 1:
         return parts[0]
-    frame = pl.concat([part.frame for part in parts], how="diagonal")
-    if "dated_only" in frame.columns:
-        frame = frame.with_columns(pl.col("dated_only").fill_null(value=False))
     return replace(
         parts[0],
-        frame=frame,
+        frame=stacked([part.frame for part in parts if part.frame.width] or [parts[0].frame]),
         read=sum(part.read for part in parts),
         counts=sum((part.counts for part in parts), Counts()),
         problems=summed(part.problems for part in parts),

@@ -1,12 +1,12 @@
 """The slow path: a file read as text, every bad value named, the other rows kept."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 import polars as pl
 
 from cli.inputs import amounts
 from cli.inputs.blanks import without_blanks
+from cli.inputs.collecting import at_once
 from cli.inputs.decisions import Decisions, read_time, whole_decisions
 from cli.inputs.errors import EncodingError, UnreadableError
 from cli.inputs.fields import Kind
@@ -22,31 +22,62 @@ from cli.inputs.zones import localised
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cli.inputs.collecting import Collected
     from cli.inputs.fields import Field
 
 _FINER: Final = "finer\0"
 _ABSENT: Final = "absent\0"
 
 
-def rechecked(table: Table, plan: Plan) -> Rows:
-    """Read a file without its bad rows, whose problems are named with line and remedy.
+def rechecked(
+    table: Table, plan: Plan, written: Decisions | None = None, collected: "Collected" = at_once
+) -> "Iterator[Rows]":
+    """Yield the rows of a file that are not bad, then what is known of the file as a whole.
 
-    Raises `EncodingError`, `QuotesError` and `UnreadableError`, and a `DataError` where values
-    have two readings.
+    The last piece has no rows, but the problems of all, named with line and remedy. `written` says
+    how values are written, None where all rows shall tell; `collected` in how many pieces rows are
+    read. Raises `EncodingError`, `QuotesError` and
+    `UnreadableError`, and a `DataError` where values have two readings.
     """
     try:
         form = shape(table)
         rest = without_leftovers(table, form, plan.role)
         table = rest.table
-        written = whole_decisions(table, plan)
+        written = written or whole_decisions(table, plan)
         rows = _converted(table, written).filter(~pl.col(ROW).is_in(rest.rows.implode()))
-        found = rows.collect(engine="streaming")
+        flags = []
+        for found in collected(rows):
+            piece = _sorted_out(table, plan, written, form, found)
+            flags += [] if piece.flags is None else [piece.flags]
+            yield piece
     except pl.exceptions.ComputeError as error:
         _refuse(table, plan, error)
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
-    read = _sorted_out(table, plan, written, form, found)
-    return replace(read, notes=rest.notes)
+    yield _of_whole(table, plan, written, form, flags, rest.notes)
+
+
+def _of_whole(  # noqa: PLR0913, PLR0917 - what is known of a file
+    table: Table,
+    plan: Plan,
+    written: Decisions,
+    form: Shape,
+    flags: list[pl.DataFrame],
+    notes: tuple[str, ...],
+) -> Rows:
+    bad = pl.concat(flags) if flags else None
+    return Rows(
+        pl.DataFrame(),
+        0,
+        Counts(),
+        Problems() if bad is None else _problems(table, plan, written, form, bad),
+        totals=table.totals().height,
+        ignored=table.ignored_rows(),
+        details=(*(() if table.left_out is not None else (_again(table),)), *written.said(table)),
+        notes=notes,
+        flags=bad,
+        written=None if bad is None else written,
+    )
 
 
 def _refuse(table: Table, plan: Plan, error: pl.exceptions.ComputeError) -> NoReturn:
@@ -66,7 +97,8 @@ def _converted(table: Table, written: Decisions) -> pl.LazyFrame:
         for place, kind in _types(table)
     ]
     expressions = [each for field in table.fields for each in _field(table, written, field)]
-    return table.numbered().filter(pl.any_horizontal(filled)).select(pl.col(ROW), *expressions)
+    rows = table.numbered().filter(pl.any_horizontal(filled))
+    return rows.select(pl.col(ROW), *expressions, *table.beside)
 
 
 def _types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
@@ -128,15 +160,11 @@ def _sorted_out(
         frame,
         found.height,
         counts,
-        _problems(table, plan, written, form, flags) if bad.any() else Problems(),
+        Problems(),
         int(bad.sum()),
         amount,
-        table.totals().height,
-        table.ignored_rows(),
-        good[ROW],
-        (*(() if table.left_out is not None else (_again(table),)), *written.said(table)),
+        kept=good[ROW],
         flags=flags.filter(bad) if bad.any() else None,
-        written=written if bad.any() else None,
     )
 
 
@@ -160,6 +188,7 @@ def _finished(
         columns.append(times.dated.alias("dated_only"))
     finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
     absent = sum(int(good[name].sum()) for name in good.columns if name.startswith(_ABSENT))
+    columns += (good[each.meta.output_name()] for each in table.beside)
     return counts + Counts(finer, absent=absent), pl.DataFrame(columns)
 
 

@@ -6,9 +6,10 @@ import polars as pl
 
 from cli.inputs import amounts
 from cli.inputs.blanks import has_blanks, without_blanks
+from cli.inputs.collecting import at_once
 from cli.inputs.decisions import Decisions, read_time, sample_decisions
 from cli.inputs.errors import UnreadableError
-from cli.inputs.evenness import LAST, even
+from cli.inputs.evenness import LAST, even, every_row_ends
 from cli.inputs.fields import Kind
 from cli.inputs.problems import Problems
 from cli.inputs.table import Counts, Plan, Rows, Table
@@ -16,31 +17,64 @@ from cli.inputs.times import LAST_INSTANT, Style, early
 from cli.inputs.zones import Localised, localised
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cli.inputs.collecting import Collected
     from cli.inputs.fields import Field
 
 _MARKS: Final = ("finer\0", "wrong\0")
 
 
-def fast(table: Table, plan: Plan) -> Rows | None:
-    """Read a file, None where a value or row needs a closer look (see recheck.py).
+class DoubtfulError(Exception):
+    """A value or row needs a closer look: see recheck.py."""
 
-    Raises a `DataError` where values have two readings, and `UnreadableError` for broken
-    compression.
+
+def fast(
+    table: Table, plan: Plan, written: Decisions | None = None, collected: "Collected" = at_once
+) -> "Iterator[Rows]":
+    """Yield the rows of a file, then what is known of the file as a whole, without rows.
+
+    `written` says how values are written, None where a sample shall tell; `collected` in how many
+    pieces rows are read. Raises `DoubtfulError` where a value or row needs a closer look, which may
+    be known at the end only, a `DataError` where values have two readings, and `UnreadableError`
+    for broken compression.
     """
     if table.left_out is not None:
-        return None
+        raise DoubtfulError
     try:
-        written = sample_decisions(table, plan)
-        found = table.texts().select(_columns(table, written)).collect(engine="streaming")
+        written = written or sample_decisions(table, plan)
+        pieces = collected(table.texts().select(_columns(table, written)))
+        yield from _looked_through(table, plan, written, pieces)
     except pl.exceptions.NoDataError:
-        return None
+        raise DoubtfulError from None
     except (pl.exceptions.InvalidOperationError, pl.exceptions.ComputeError):
-        return None
+        raise DoubtfulError from None
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
-    if _doubtful(table, found):
-        return None
-    return _finished(table, plan, written, found)
+
+
+def _looked_through(
+    table: Table, plan: Plan, written: Decisions, pieces: "Iterable[pl.DataFrame]"
+) -> "Iterator[Rows]":
+    ends, height = True, 0
+    finer: set[str] = set()
+    for found in pieces:
+        if _doubtful(table, found):
+            raise DoubtfulError
+        ends = ends and every_row_ends(table, found)
+        height += found.height
+        finer |= {each.name for each in table.fields if _may_be_finer(found, each)}
+        yield _finished(table, plan, written, found)
+    if not (table.parquet or even(table, height, ends=ends)):
+        raise DoubtfulError
+    count = sum(_finer(table, written, each) for each in table.fields if each.name in finer)
+    yield Rows(
+        pl.DataFrame(),
+        0,
+        Counts(count),
+        Problems(),
+        details=(_detail(table, written.style.said), *written.said(table)),
+    )
 
 
 def _columns(table: Table, written: Decisions) -> list[pl.Expr]:
@@ -48,7 +82,7 @@ def _columns(table: Table, written: Decisions) -> list[pl.Expr]:
     columns = [expression for field in table.fields for expression in _field(table, written, field)]
     if not table.parquet and all(field.position != last for field in table.fields):
         columns.append(pl.col(str(last)).is_null().alias(LAST))
-    return columns
+    return [*columns, *table.beside]
 
 
 def _field(table: Table, written: Decisions, field: "Field") -> list[pl.Expr]:
@@ -85,7 +119,7 @@ def _doubtful(table: Table, found: pl.DataFrame) -> bool:
             return True
         if field.kind is Kind.ID and field.required and has_blanks(values):
             return True
-    return not (table.parquet or even(table, found))
+    return False
 
 
 def _huge(values: pl.Series) -> bool:
@@ -96,8 +130,8 @@ def _huge(values: pl.Series) -> bool:
 def _finished(table: Table, plan: Plan, written: Decisions, found: pl.DataFrame) -> Rows:
     style = written.style
     times = _instants(table, plan, style, found)
-    finer = sum(_finer(table, written, found, field) for field in table.fields)
     frame = found.select(_clean(found, field) for field in table.fields)
+    frame = frame.with_columns(found[each.meta.output_name()] for each in table.beside)
     if times is not None:
         frame = frame.with_columns(times.instants)
     if style.dated:
@@ -106,13 +140,11 @@ def _finished(table: Table, plan: Plan, written: Decisions, found: pl.DataFrame)
         frame,
         found.height,
         Counts(
-            finer,
-            times.ambiguous if times else 0,
-            times.skipped if times else 0,
-            found.height if style.dated else 0,
+            ambiguous=times.ambiguous if times else 0,
+            skipped=times.skipped if times else 0,
+            dated=found.height if style.dated else 0,
         ),
         Problems(),
-        details=(_detail(table, style.said), *written.said(table)),
     )
 
 
@@ -127,9 +159,11 @@ def _instants(table: Table, plan: Plan, style: Style, found: pl.DataFrame) -> Lo
     return localised(local, plan.zone)
 
 
-def _finer(table: Table, written: Decisions, found: pl.DataFrame, field: "Field") -> int:
-    if field.kind is not Kind.AMOUNT or not found[f"finer\0{field.name}"].any():
-        return 0
+def _may_be_finer(found: pl.DataFrame, field: "Field") -> bool:
+    return field.kind is Kind.AMOUNT and bool(found[f"finer\0{field.name}"].any())
+
+
+def _finer(table: Table, written: Decisions, field: "Field") -> int:
     text = pl.col(str(field.position))
     count = table.texts().select(amounts.finer_than_zeros(text, written.marks[field.name]).sum())
     return int(count.collect(engine="streaming").item())

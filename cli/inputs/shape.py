@@ -39,7 +39,7 @@ def shape(table: "Table") -> Shape:
     Raises `EncodingError` and `QuotesError` with the line.
     """
     if table.parquet:
-        return Shape(0, {})
+        return Shape(table.above, {})
     quotes = pl.col("line").str.count_matches('"', literal=True)
     odd = lines(table.source).slice(table.header.lines).select((quotes % 2 == 1).any())
     if odd.collect(engine="streaming").item():
@@ -66,7 +66,7 @@ def _by_line(table: "Table") -> Shape:
         found = len(next(csv.reader([countable(text)], delimiter=delimiter)))
         if found != columns:
             ragged[row] = found
-    return Shape(table.header.lines, ragged)
+    return Shape(table.header.lines + table.above, ragged)
 
 
 def _by_reader(table: "Table") -> Shape:
@@ -84,8 +84,16 @@ def _by_reader(table: "Table") -> Shape:
     except csv.Error as error:
         what = "a quote that is not closed" if "end of data" in str(error) else "text after a quote"
         place = before + 1 if "end of data" in str(error) else reader.line_num
-        raise QuotesError(table.source.name, table.header.lines + place, what) from None
-    return Shape(table.header.lines, ragged, tuple(tall))
+        place += table.header.lines + table.above
+        raise QuotesError(table.source.name, place, what) from None
+    return Shape(table.header.lines + table.above, ragged, tuple(tall))
+
+
+def place(table: "Table", row: int) -> str:
+    """Return FILE:LINE of a row, or FILE where the line is not known."""
+    if table.excerpt is not None:
+        return table.source.name
+    return f"{table.source.name}:{shape(table).line(row)}"
 
 
 def _texts(table: "Table") -> "Iterator[str]":
@@ -105,7 +113,7 @@ def refuse_bad_quotes(table: "Table") -> None:
             quotes.append(line.count('"'))
             yield line
 
-    before, place = 0, table.header.lines
+    before, place = 0, table.header.lines + table.above
     reader = csv.reader(counted(), delimiter=table.header.delimiter)
     for _ in reader:
         if sum(quotes[before : reader.line_num]) % 2:

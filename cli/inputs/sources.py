@@ -99,7 +99,7 @@ def _expanded(text: str, folder: Path | None) -> list[str]:
 def _source(path: str) -> Source:
     if path == STANDARD_INPUT:
         return _checked("-", _read_once(sys.stdin.buffer))
-    name = _shown(path)
+    name = shown(path)
     file = Path(path)
     try:
         if file.is_dir():
@@ -149,7 +149,8 @@ def _beside(file: Path) -> list[str]:
         return []
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
+    """Return what messages call a file: its path from the working folder, where it is there."""
     try:
         return str(Path(path).relative_to(Path.cwd()))
     except ValueError:

@@ -42,10 +42,14 @@ def spellings(texts: pl.Series) -> list[Style]:
 def _examples(texts: pl.Series) -> pl.Series:
     """Return a text of each form: the same but for digits and words."""
     text = pl.col("text")
-    form = text.str.replace_all(r"[0-9]", "9").str.replace_all(r"\p{L}{3,}", "a")
-    rows = texts.alias("text").to_frame().lazy().with_columns(form.alias("form"))
+    rows = texts.alias("text").to_frame().lazy().with_columns(form_of(text).alias("form"))
     counted = rows.group_by("form", maintain_order=True).agg(text.first(), pl.len())
     return counted.sort("len", descending=True, maintain_order=True).head(_MOST).collect()["text"]
+
+
+def form_of(text: pl.Expr) -> pl.Expr:
+    """Return the forms of texts: the same for those that differ in digits and words alone."""
+    return text.str.replace_all(r"[0-9]", "9").str.replace_all(r"\p{L}{3,}", "a")
 
 
 def _named(dated: str) -> "Iterator[Style]":

@@ -62,6 +62,20 @@ class Table:
     """Whether a row is something else than the role says, by the format."""
     end: int | None = None
     """Rows after which the table ends, None where it does with the file."""
+    others: pl.Expr | None = None
+    """What rows have in columns that are not read, see `duplicates.others`; None: not wanted."""
+
+    piece: bool = False
+    """Whether the source is a piece of the file."""
+    above: int = 0
+    """Lines of the file above that piece, the header aside; of Parquet rows."""
+    excerpt: pl.DataFrame | None = None
+    """Rows to look at in place of all, as `texts` gives them, places unknown; None: all."""
+
+    @property
+    def beside(self) -> "tuple[pl.Expr, ...]":
+        """Return what is wanted of a row besides the columns to read."""
+        return () if self.others is None else (self.others,)
 
     @property
     def left_out(self) -> pl.Expr | None:
@@ -81,6 +95,8 @@ class Table:
         All columns are String, but for dates and times in Parquet. A blank line is a row of
         nulls, a blank value in quotes an empty text.
         """
+        if self.excerpt is not None:
+            return self.excerpt.lazy()
         rows = self._scan(truncate=truncate)
         rows = rows.with_columns(self.made) if self.made else rows
         return rows if self.left_out is None else rows.filter(~self.left_out)

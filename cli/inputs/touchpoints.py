@@ -1,12 +1,12 @@
 """The touchpoints of a run: dated contacts of customers with channels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.channels import channelled, groups, ignored
+from cli.inputs.channels import Channelled, channel_details, channelled, groups, ignored
 from cli.inputs.duplicates import repeated
 from cli.inputs.fields import SOURCE_MEDIUM, Wanted
 from cli.inputs.formats.recognise import recognised, said_of
@@ -18,9 +18,12 @@ from cli.settings.channels import Channels
 from cli.settings.files import Role, TouchpointColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from cli.inputs.table import Counts
+    from cli.inputs.formats.recognise import Recognised
+    from cli.inputs.reading import Reading
+    from cli.inputs.table import Counts, Table
     from cli.report import ReadFile
     from cli.settings.files import Touchpoints
     from cli.settings.tolerance import Tolerance
@@ -94,30 +97,79 @@ def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
     files = recognised(section, Role.TOUCHPOINTS, folder, home)
     wanted = partial(wanted_touchpoints, by=by, channels=channels)
     reading = read(files, wanted, timezone, last_instant=False)
-    rows = reading.rows
     refuse_bad(ROLE, reading, tolerance, keep)
-    made = channelled(reading, channels)
-    frame = made.frame
+    frame = reading.rows.frame
+    found = usable(frame, reading.tables, reading.starts, channels)
+    frame = found.frame
+    if "touchpoint_id" in frame.columns:
+        frame = unique(frame)
+        frame = with_typed_ids(frame, integers=integers(frame))
+    found = replace(found, repeated=found.frame.height - frame.height)
+    frame = with_attribute(frame, by)
+    return touchpoint_input(files, reading, channels, replace(found, frame=frame))
+
+
+@dataclass(frozen=True, slots=True)
+class Usable:
+    """Touches with customer and channel; the sums over some rows at a time are those of all."""
+
+    frame: pl.DataFrame
+    """The touches; empty in a sum."""
+    channelled: Channelled
+    nameless: int = 0
+    """Rows without a customer."""
+    ignored: int = 0
+    """Rows that `channels.ignore` drops."""
+    repeated: int = 0
+    """Rows whose `touchpoint_id` another row has."""
+
+    def __add__(self, other: "Usable") -> "Usable":
+        """Return the sums, without touches."""
+        return Usable(
+            self.frame.clear(),
+            self.channelled + other.channelled,
+            self.nameless + other.nameless,
+            self.ignored + other.ignored,
+            self.repeated + other.repeated,
+        )
+
+
+def usable(
+    frame: pl.DataFrame, tables: "Sequence[Table]", starts: "Sequence[int]", channels: Channels
+) -> Usable:
+    """Return the usable touches among the rows of some files; see `channels.channelled`."""
+    frame, made = channelled(frame, tables, starts, channels)
     known = frame.filter(pl.col("customer_id").is_not_null()) if _blanks(frame) else frame
     spare = ignored(known, channels)
     kept = known if spare is None else known.filter(~spare)
-    unique = kept if "touchpoint_id" not in kept.columns else _unique(kept)
+    return Usable(kept, made, frame.height - known.height, known.height - kept.height)
+
+
+def touchpoint_input(
+    files: "Sequence[Recognised[Touchpoints]]",
+    reading: "Reading",
+    channels: Channels,
+    found: Usable,
+) -> TouchpointInput:
+    """Return what `found`, the usable touches of all rows or their sum, comes to."""
+    rows, made = reading.rows, found.channelled
     lines = (
-        LedgerLine(ROLE, "without customer_id", frame.height - known.height, None),
-        LedgerLine(ROLE, "ignored (channels.ignore)", known.height - kept.height, None),
-        LedgerLine(ROLE, "duplicate touchpoint_id", kept.height - unique.height, None),
+        LedgerLine(ROLE, "without customer_id", found.nameless, None),
+        LedgerLine(ROLE, "ignored (channels.ignore)", found.ignored, None),
+        LedgerLine(ROLE, "duplicate touchpoint_id", found.repeated, None),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
         LedgerLine(ROLE, "no touchpoints by the format", rows.ignored, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
+    said = notes(ROLE, rows.bad, rows.problems, rows.counts)
     return TouchpointInput(
-        _with_attribute(unique, by),
+        found.frame,
         reading.files,
         tuple(line for line in lines if line.rows),
         rows.counts,
-        (*rows.notes, *notes(ROLE, rows.bad, rows.problems, rows.counts), *made.notes),
-        (*said_of(files), *rows.details, *made.details),
-        made.unassigned,
+        (*rows.notes, *said, *made.notes(channels, reading.tables)),
+        (*said_of(files), *rows.details, *channel_details(reading.tables, channels)),
+        made.unassigned(channels),
     )
 
 
@@ -125,23 +177,32 @@ def _blanks(frame: pl.DataFrame) -> bool:
     return frame["customer_id"].null_count() > 0
 
 
-def _unique(frame: pl.DataFrame) -> pl.DataFrame:
+def unique(frame: pl.DataFrame) -> pl.DataFrame:
     """Keep one touch for each `touchpoint_id`: the earliest, then by customer and channel."""
     ids = frame["touchpoint_id"]
-    if repeated(ids):
-        several = ids.is_duplicated() & ids.is_not_null()
-        order = ["touched_at", "customer_id", *_texts(frame)]
-        texts = pl.col(_texts(frame)).cast(pl.String)
-        spare = (
-            frame.with_row_index("row\0")
-            .filter(several)
-            .with_columns(texts)
-            .sort(*order, "row\0")
-            .filter(~pl.col("touchpoint_id").is_first_distinct())
-        )
-        left = ~pl.col("row\0").is_in(spare["row\0"].implode())
-        frame = frame.with_row_index("row\0").filter(left).drop("row\0")
-    integers = frame["touchpoint_id"].str.contains(_INTEGER).all()
+    if not repeated(ids):
+        return frame
+    several = ids.is_duplicated() & ids.is_not_null()
+    order = ["touched_at", "customer_id", *_texts(frame)]
+    texts = pl.col(_texts(frame)).cast(pl.String)
+    spare = (
+        frame.with_row_index("row\0")
+        .filter(several)
+        .with_columns(texts)
+        .sort(*order, "row\0")
+        .filter(~pl.col("touchpoint_id").is_first_distinct())
+    )
+    left = ~pl.col("row\0").is_in(spare["row\0"].implode())
+    return frame.with_row_index("row\0").filter(left).drop("row\0")
+
+
+def integers(frame: pl.DataFrame) -> bool:
+    """Tell whether every `touchpoint_id` that is not null is an integer."""
+    return bool(frame["touchpoint_id"].str.contains(_INTEGER).all())
+
+
+def with_typed_ids(frame: pl.DataFrame, *, integers: bool) -> pl.DataFrame:
+    """Return touches with `touchpoint_id` as integers where those of all touches are."""
     if integers and frame["touchpoint_id"].null_count() < frame.height:
         return frame.with_columns(pl.col("touchpoint_id").cast(pl.Int64))
     return frame
@@ -152,7 +213,8 @@ def _texts(frame: pl.DataFrame) -> list[str]:
     return sorted(named, key=lambda name: (name != "channel", name))
 
 
-def _with_attribute(frame: pl.DataFrame, by: str | None) -> pl.DataFrame:
+def with_attribute(frame: pl.DataFrame, by: str | None) -> pl.DataFrame:
+    """Return touches with the attribute of the report where it is made of others."""
     if by != SOURCE_MEDIUM or by in frame.columns:
         return frame
     source, medium = (pl.col(name).cast(pl.String) for name in ("source", "medium"))

@@ -62,11 +62,13 @@ def _journey_notes(loaded: "Loaded", shop: "Shop", counts: "Counts | None") -> t
     """Return what a reader of journeys should know about orders, channels and times."""
     if counts is None or shop.touches is None:
         return ()
-    said = list(channel_notes(loaded.settings, shop.touches.frame))
-    if not shop.frame["counted"].any() and not shop.frame["refunded"].all():
+    assert shop.touch_facts is not None  # noqa: S101 - where there are touches
+    orders = shop.order_facts
+    said = list(channel_notes(loaded.settings, shop.touch_facts.values["channel"]))
+    if not orders.counted.orders and orders.refunded < orders.every.orders:
         said.append(
             f"none of the orders counts ({shop.days}); those of the files are from"
-            f" {shop.first_day()} to {shop.last_day()}"
+            f" {orders.first_day} to {shop.last_day()}"
         )
     if shop.touches.counts.dated:
         said.append(
@@ -79,7 +81,7 @@ def _journey_notes(loaded: "Loaded", shop: "Shop", counts: "Counts | None") -> t
             " are kept: without a time of day they may be visits of their own"
         )
     if counts.ties and shop.touches.counts.dated:
-        order = "touchpoint_id" if "touchpoint_id" in shop.touches.frame.columns else "row"
+        order = "touchpoint_id" if "touchpoint_id" in shop.stock.columns else "row"
         said.append(
             f"touchpoints: {counts.ties:,} touches share their instant with another of the"
             f" customer; they are ordered by {order}"

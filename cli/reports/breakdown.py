@@ -57,6 +57,17 @@ class Breakdown:
     block: str | None = None
     """Attribute of the orders, a block of rows for each of its values."""
 
+    @property
+    def made(self) -> str | None:
+        """Return the block where it is made from the orders instead of read."""
+        return self.block if self.block is not None and made(self.block) else None
+
+    @property
+    def read(self) -> tuple[str | None, str | None]:
+        """Return the attribute that is read from the touches, and that from the orders."""
+        of_touches = None if self.dimension == "channel" else self.dimension
+        return of_touches, None if self.made is not None else self.block
+
 
 def made(name: str) -> bool:
     """Tell whether an order attribute is made from the orders instead of read."""

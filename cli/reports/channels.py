@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from cli.errors import nearest
 from cli.settings import kinds
 from cli.settings.models import Custom
@@ -14,12 +12,12 @@ if TYPE_CHECKING:
     from cli.settings import Model, Settings
 
 
-def channel_notes(settings: "Settings", touches: pl.DataFrame) -> tuple[str, ...]:
+def channel_notes(settings: "Settings", channels: "frozenset[str | None]") -> tuple[str, ...]:
     """Return a sentence for each such channel: where it is named, what exists, what was meant.
 
     A note and no error, since a channel may be absent one night and back the next.
     """
-    known = touches["channel"].unique().cast(pl.String).drop_nulls().sort().to_list()
+    known = sorted(name for name in channels if name is not None)
     lowered = {name.lower() for name in known}
     return tuple(
         _note(place, name, known)

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from attribution.data_driven.estimates import Chained
 from attribution.uncertainty import Resampling
 from cli.report import LedgerLine, Report, Table
@@ -77,17 +75,16 @@ def comparison_of(
 
 def comparison_ledger(shop: Shop, counts: "Counts") -> tuple[LedgerLine, ...]:
     """Return what became of each touch, of each order row, and of the orders counted."""
-    counted = shop.frame.filter("counted")
+    counted = shop.order_facts.counted
     touches = () if shop.touches is None else (*shop.touches.lines, *touch_lines(counts))
-    journeys = journey_lines(counts, counted.height, int(counted["revenue"].sum()))
+    journeys = journey_lines(counts, counted.orders, counted.revenue)
     read = (*touches, *shop.identity_lines, *shop.orders.lines)
     return (*read, *_outside(shop), *journeys)
 
 
 def _outside(shop: Shop) -> tuple[LedgerLine, ...]:
     """Return the orders that count but lie outside the range of the report."""
-    out = shop.frame.filter(~pl.col("counted") & ~pl.col("refunded"))
-    if not out.height:
+    out = shop.order_facts.outside
+    if not out.orders:
         return ()
-    line = f"not among the {shop.days}"
-    return (LedgerLine("journeys", line, out.height, int(out["revenue"].sum())),)
+    return (LedgerLine("journeys", f"not among the {shop.days}", out.orders, out.revenue),)

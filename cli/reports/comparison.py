@@ -7,8 +7,10 @@ from attribution.choices import Removal
 from attribution.comparison import Labels, comparison
 from attribution.data_driven.estimates import Rated
 from attribution.uncertainty import Resampling
-from cli.engines.memory import attributed
+from cli.engines.attributing import attributed
+from cli.engines.stock import Wanted
 from cli.errors import MeritoError
+from cli.inputs.facts import attributes_of
 from cli.report import Kind, Metric, Table
 from cli.reports.fitness import fitness_notes
 from cli.reports.models import attributes, plan
@@ -18,10 +20,9 @@ from cli.settings.origins import DEFAULT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import polars as pl
-
     from attribution.data_driven.estimates import Estimate
     from attribution.findings import Findings
+    from attribution.plan import Plan
     from cli.reports.shop import Shop
     from cli.settings import Loaded, Settings
 
@@ -33,7 +34,6 @@ _KINDS: Final = {
     "revenue_change": Kind.MONEY,
     "revenue_change_share": Kind.SHARE,
 }
-_NOT_ATTRIBUTES: Final = frozenset({"customer_id", "touched_at", "touchpoint_id", "dated_only"})
 
 
 NOTHING_SAID: Final = (
@@ -117,20 +117,17 @@ def compared(loaded: "Loaded", shop: "Shop", metric: Metric, *, intervals: bool)
 
 def found_in(shop: "Shop", settings: "Settings") -> "Findings":
     """Return what the models of the settings find in a shop; raises MissingAttributeError."""
-    touches, known = readable(shop, settings)
-    asked = plan(settings, shop.breakdown, shop.days, shop.latest())
-    return attributed(touches, shop.frame, asked, attributes=known, block=shop.breakdown.block)
+    asked = plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
+    return attributed(shop.stock, asked, wanted(shop, settings, asked))
 
 
-def readable(shop: "Shop", settings: "Settings") -> "tuple[pl.DataFrame, list[str]]":
-    """Return the touches and the names of their attributes; raises MissingAttributeError."""
-    assert shop.touches is not None  # noqa: S101 - read_shop reads them
-    touches = shop.touches.frame
-    known = [name for name in touches.columns if name not in _NOT_ATTRIBUTES]
+def wanted(shop: "Shop", settings: "Settings", asked: "Plan", *, keyed: bool = False) -> Wanted:
+    """Return what a plan needs of touches and orders; raises MissingAttributeError."""
+    known = attributes_of(shop.stock.columns)
     missing = attributes(settings) - set(known)
     if missing:
         raise MissingAttributeError(set(missing), known)
-    return touches, known
+    return Wanted(tuple(known), shop.breakdown.block, asked.everybody, keyed)
 
 
 def undefined(loaded: "Loaded", findings: "Findings") -> frozenset[str]:
@@ -174,7 +171,7 @@ def _caption(
         if not model.parameters.additive:
             yield f"{model.name} counts an order once for each channel, so it has no total"
     if shop.breakdown.block == "new_vs_returning":
-        yield f"new: no earlier order in the files, which begin on {shop.first_day()}"
+        yield f"new: no earlier order in the files, which begin on {shop.order_facts.first_day}"
 
 
 def _learned(findings: "Findings", *, intervals: bool) -> "Iterator[str]":

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import polars as pl
-
-from cli.inputs.identities import ROLE, IdentityInput, normalised, read_identities
-from cli.inputs.people import ALIAS, LOGIN, OWN, UNKNOWN, Known, known, people
+from cli.inputs.identities import ROLE, IdentityInput, read_identities
+from cli.inputs.owners import Owners
+from cli.inputs.people import ALIAS, LOGIN, OWN, UNKNOWN, people
 from cli.report import LedgerLine
 from cli.reports.ledger import IDS, TOUCHPOINTS
-from cli.settings.identities import Normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cli.inputs import OrderInput, TouchpointInput
     from cli.inputs.people import People
     from cli.settings import Loaded
@@ -43,14 +43,26 @@ def identified(
 
     Raises what reading the logins raises.
     """
+    owners, logins, lines = owners_of(loaded)
+    frame, counts = owners.of_orders(orders.frame)
+    orders = replace(orders, frame=frame, notes=(*orders.notes, *order_notes(counts)))
+    if touches is None:
+        return Identified(orders, None, logins, lines)
+    frame, counts = owners.of_touches(touches.frame)
+    touches = replace(touches, frame=frame, lines=(*touches.lines, *aside_lines(counts)))
+    return Identified(orders, touches, logins, (*lines, *gained_lines(counts)))
+
+
+def owners_of(
+    loaded: "Loaded",
+) -> tuple[Owners, IdentityInput | None, tuple[LedgerLine, ...]]:
+    """Return whose rows are by the settings, the logins, and what these were.
+
+    Raises what reading the logins raises.
+    """
     settings = loaded.settings.identities
-    if settings.normalise is not Normalise.EXACT:
-        alike = normalised("customer_id", settings.normalise)
-        orders = replace(orders, frame=orders.frame.with_columns(alike))
-        if touches is not None:
-            touches = replace(touches, frame=touches.frame.with_columns(alike))
     if not settings.files:
-        return Identified(orders, touches)
+        return Owners(settings.normalise), None, ()
     logins = read_identities(
         settings,
         timezone=loaded.settings.timezone,
@@ -60,12 +72,7 @@ def identified(
         keep=loaded.keep,
     )
     found = people(logins.frame)
-    orders = _of_orders(orders, found)
-    lines = _login_lines(logins, found)
-    if touches is None:
-        return Identified(orders, None, logins, lines)
-    touches, gained = _of_touches(touches, found)
-    return Identified(orders, touches, logins, (*lines, *gained))
+    return Owners(settings.normalise, found), logins, _login_lines(logins, found)
 
 
 def _login_lines(logins: IdentityInput, found: "People") -> tuple[LedgerLine, ...]:
@@ -77,34 +84,25 @@ def _login_lines(logins: IdentityInput, found: "People") -> tuple[LedgerLine, ..
     return (*(line for line in lines if line.rows), *logins.lines)
 
 
-def _of_touches(
-    touches: "TouchpointInput", found: "People"
-) -> "tuple[TouchpointInput, tuple[LedgerLine, ...]]":
-    frame = touches.frame
-    whose = known(found, frame["customer_id"], frame["touched_at"])
-    kept = frame.with_columns(whose.person.alias("customer_id"))
-    aside = _count(whose, UNKNOWN)
-    lines = touches.lines
-    if aside:
-        kept = kept.filter(whose.how != UNKNOWN)
-        lines = (*lines, LedgerLine(TOUCHPOINTS, SET_ASIDE, aside, None))
-    counts = ((line, _count(whose, how)) for how, line in _GAINED.items())
-    gained = tuple(LedgerLine(IDS, line, rows, None) for line, rows in counts if rows)
-    return replace(touches, frame=kept, lines=lines), gained
+def aside_lines(counts: "Mapping[int, int]") -> tuple[LedgerLine, ...]:
+    """Return the line of the touches that are nobody's, if there are any."""
+    aside = counts.get(UNKNOWN, 0)
+    return (LedgerLine(TOUCHPOINTS, SET_ASIDE, aside, None),) if aside else ()
 
 
-def _of_orders(orders: "OrderInput", found: "People") -> "OrderInput":
-    """Give orders to their customers; those of a shared alias that nothing tells keep its id."""
-    frame = orders.frame
-    whose = known(found, frame["customer_id"], frame["ordered_at"])
-    person = pl.coalesce(whose.person, frame["customer_id"]).alias("customer_id")
+def gained_lines(counts: "Mapping[int, int]") -> tuple[LedgerLine, ...]:
+    """Return by what the usable touches found their customer; nothing without logins."""
+    lines = ((line, counts.get(how, 0)) for how, line in _GAINED.items())
+    return tuple(LedgerLine(IDS, line, rows, None) for line, rows in lines if rows)
+
+
+def order_notes(counts: "Mapping[int, int]") -> tuple[str, ...]:
+    """Return what was made of orders under an alias, if there are any."""
     told = (
-        (_count(whose, ALIAS) + _count(whose, LOGIN), "count for the customer that it leads to"),
-        (_count(whose, UNKNOWN), "that several customers share stay under it: nothing tells whose"),
+        (counts.get(ALIAS, 0) + counts.get(LOGIN, 0), "count for the customer that it leads to"),
+        (
+            counts.get(UNKNOWN, 0),
+            "that several customers share stay under it: nothing tells whose",
+        ),
     )
-    notes = tuple(f"orders: {rows:,} under an alias {text}" for rows, text in told if rows)
-    return replace(orders, frame=frame.with_columns(person), notes=(*orders.notes, *notes))
-
-
-def _count(whose: Known, how: int) -> int:
-    return int((whose.how == how).sum())
+    return tuple(f"orders: {rows:,} under an alias {text}" for rows, text in told if rows)

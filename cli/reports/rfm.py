@@ -1,6 +1,7 @@
 """The RFM segments, and the customers in them, as tables of the report."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -8,18 +9,21 @@ import polars as pl
 from attribution.money import cents, footed
 from cli.report import Kind, Table
 from cli.reports.cents import in_cents
+from cli.reports.engagement import touches_by_customer
 from cli.reports.segment_map import segment_map
 from rfm.customer_table import customer_table
 from rfm.customers import customers
 from rfm.segmentation import Segmentation, segmentation
-from rfm.settings import Dimension, Parameters, Thresholds
+from rfm.settings import Dimension, Frequency, Parameters, Thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cli.engines.stock import Stock
     from cli.settings import Settings
     from rfm.customers import Customers
+    from rfm.segmentation import Run
 
 _SEGMENT_KINDS = {
     "segment": Kind.TEXT,
@@ -55,7 +59,8 @@ class Scored:
     """The customers of the orders, scored and in segments."""
 
     parameters: Parameters
-    customers: "Customers"
+    run: "Run"
+    """Runs a function over the customers of each part."""
     segmentation: Segmentation
 
     @property
@@ -79,7 +84,7 @@ class Scored:
     def by_customer(self, currency: str | None) -> Table:
         """Return one row a customer."""
         found = customer_table(
-            [self.customers],
+            list(self.run(_themselves)),
             self.segmentation.scales,
             self.segmentation.segments,
             self.parameters.monetary,
@@ -108,16 +113,21 @@ class Scored:
                 yield f"{dimension} scores that no customer has: {', '.join(empty)}"
 
 
-def scored(
-    orders: pl.LazyFrame | pl.DataFrame,
-    settings: "Settings",
-    as_of: "date",
-    touches: pl.DataFrame | None,
-) -> Scored:
-    """Score the customers of cleaned orders; `touches` has customer_id and touches, if needed."""
+def scored(stock: "Stock", settings: "Settings", as_of: "date") -> Scored:
+    """Score the customers of a stock, which has touches if the settings need them."""
     asked = parameters(settings, as_of)
-    found = customers(orders, asked, touches)
-    return Scored(asked, found, segmentation([found], asked, segment_map(settings)))
+    run = stock.over(partial(measured, settings=settings, asked=asked))
+    return Scored(asked, run, segmentation(run, asked, segment_map(settings)))
+
+
+def measured(
+    touches: pl.DataFrame | None, orders: pl.DataFrame, settings: "Settings", asked: Parameters
+) -> "Customers":
+    """Return the customers of cleaned orders; those that name none are left out."""
+    known = orders.lazy().filter(pl.col("customer_id").is_not_null())
+    if touches is None or asked.frequency is not Frequency.TOUCHPOINTS:
+        return customers(known, asked)
+    return customers(known, asked, touches_by_customer(touches, settings, asked.as_of))
 
 
 def parameters(settings: "Settings", as_of: "date") -> Parameters:
@@ -135,6 +145,10 @@ def parameters(settings: "Settings", as_of: "date") -> Parameters:
         if points is None
         else Thresholds(points.recency, points.frequency, points.monetary),
     )
+
+
+def _themselves(part: "Customers") -> "Customers":
+    return part
 
 
 def _in(currency: str | None) -> str:

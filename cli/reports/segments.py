@@ -2,12 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from cli.report import LedgerLine, Report
 from cli.reports.assembly import as_of, assembled
 from cli.reports.dates import Range
-from cli.reports.engagement import touches_by_customer
 from cli.reports.ledger import segment_lines
 from cli.reports.rfm import Scored, scored
 from cli.reports.shop import Shop, read_orders_alone
@@ -35,10 +32,11 @@ def _nobody(shop: Shop, found: Scored) -> tuple[str, ...]:
     """Return why the segments are empty, nothing where they are not."""
     if found.segmentation.table.totals["customers"][0]:
         return ()
-    known = shop.frame.filter(pl.col("customer_id").is_not_null())
+    orders = shop.order_facts
+    known = orders.every.orders - orders.nameless.orders
     note = (
         f"no customer has an order that counts as of {found.parameters.as_of}:"
-        f" {known.height:,} orders name a customer, the files begin on {shop.first_day()}"
+        f" {known:,} orders name a customer, the files begin on {orders.first_day}"
     )
     return (note,)
 
@@ -46,19 +44,15 @@ def _nobody(shop: Shop, found: Scored) -> tuple[str, ...]:
 def scored_customers(loaded: "Loaded", shop: Shop) -> Scored:
     """Return the customers of a shop, scored and in segments."""
     last_day = as_of(loaded, shop)
-    touches = None
-    if shop.touches is not None and loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS:
-        touches = touches_by_customer(shop.touches.frame, loaded.settings, last_day)
-    known = shop.frame.lazy().filter(pl.col("customer_id").is_not_null())
-    return scored(known, loaded.settings, last_day, touches)
+    return scored(shop.stock, loaded.settings, last_day)
 
 
 def _rfm_ledger(shop: Shop, found: Scored) -> tuple[LedgerLine, ...]:
-    unknown = shop.frame.filter(pl.col("customer_id").is_null())
+    unknown = shop.order_facts.nameless
     totals = found.segmentation.table.totals
     lines = segment_lines(
         found.segmentation.left_out,
         (int(totals["orders"][0]), int(totals["revenue"][0])),
-        (unknown.height, int(unknown["revenue"].sum())),
+        (unknown.orders, unknown.revenue),
     )
     return (*shop.identity_lines, *shop.orders.lines, *lines)

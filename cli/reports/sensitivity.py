@@ -7,14 +7,14 @@ from attribution.comparison import Labels
 from attribution.lost_touches import Loss
 from attribution.ranges import Ranges
 from attribution.sensitivity import sensitivity
-from cli.engines.memory import thinned_out
+from cli.engines.attributing import thinned_out
 from cli.errors import MeritoError
 from cli.progress import watched
 from cli.report import Kind, Report, Table
 from cli.reports.assembly import assembled
 from cli.reports.breakdown import ReservedAttributeError, made
 from cli.reports.compare import comparison_ledger
-from cli.reports.comparison import NOTHING_SAID, readable, undefined
+from cli.reports.comparison import NOTHING_SAID, undefined, wanted
 from cli.reports.dates import date_range
 from cli.reports.models import plan
 from cli.reports.shop import read_shop
@@ -94,17 +94,16 @@ def _read(loaded: "Loaded", options: "Options") -> "Shop":
 def _drawn(loaded: "Loaded", shop: "Shop", *, quiet: bool) -> "tuple[Findings, Draws]":
     settings = loaded.settings
     chance = settings.sensitivity
-    touches, known = readable(shop, settings)
     shares = sorted(lost.share for lost in chance.lost)
     losses = [Loss(share, draw) for share in shares for draw in range(1, chance.draws + 1)]
+    asked = plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
     findings, cubes = thinned_out(
-        touches,
-        shop.frame,
-        plan(settings, shop.breakdown, shop.days, shop.latest()),
+        shop.stock,
+        asked,
+        wanted(shop, settings, asked, keyed=True),
         losses,
         chance.seed,
-        attributes=known,
-        watch=partial(watched, what="drawing the touches that are lost", quiet=quiet),
+        partial(watched, what="drawing the touches that are lost", quiet=quiet),
     )
     labels = Labels(
         lookbacks=[str(window) for window in settings.journeys.lookback],

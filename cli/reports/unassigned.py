@@ -1,15 +1,18 @@
 """Sources and mediums that no rule makes a channel of, and rules that would."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from attribution.models import Participation
 from attribution.plan import NamedModel
-from cli.engines.memory import attributed
+from cli.engines.attributing import attributed
+from cli.engines.stock import Wanted
 from cli.inputs.channel_rules import UNASSIGNED
 from cli.inputs.combinations import combinations
+from cli.inputs.facts import attributes_of
 from cli.report import Kind, Table
 from cli.reports.cents import in_cents
 from cli.reports.models import plan
@@ -19,8 +22,10 @@ from cli.settings.template import flow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cli.engines.stock import Prepare
     from cli.reports.shop import Shop
     from cli.settings import Settings
+    from cli.settings.channels import Channels
 
 _KINDS: Final = {
     "source": Kind.TEXT,
@@ -48,18 +53,18 @@ def unassigned(shop: "Shop", settings: "Settings") -> pl.DataFrame:
     for `channels.rules` that would give them a channel. No row where no touch was grouped.
     """
     assert shop.touches is not None  # noqa: S101 - read_shop reads them
-    touches = unmatched(shop.touches, settings.channels)
-    if not touches.height:
-        return pl.DataFrame(schema={name: _TYPES[kind] for name, kind in _KINDS.items()})
-    pairs = combinations(touches.select("source", "medium"))
-    names = pl.Series(_PAIR, [str(place) for place in range(pairs.distinct.height)])
-    touches = touches.with_columns(pairs.spread(names.cast(pl.Categorical)))
-    counted = touches.group_by(_PAIR).agg(pl.len().cast(pl.Int64).alias("touches"))
+    nothing = pl.DataFrame(schema={name: _TYPES[kind] for name, kind in _KINDS.items()})
+    name = shop.touches.unassigned
+    if name is None:
+        return nothing
+    prepare = partial(_paired, name=name, settings=settings.channels)
+    counted = pl.concat(shop.stock.each(partial(_touched, prepare=prepare)))
+    if not counted.height:
+        return nothing
     found = (
-        pairs.distinct.cast(pl.String)
-        .with_columns(names)
-        .join(counted.with_columns(pl.col(_PAIR).cast(pl.String)), on=_PAIR)
-        .join(_in_journeys(shop, settings, touches), on=_PAIR, how="left")
+        counted.group_by(_PAIR, "source", "medium")
+        .agg(pl.col("touches").sum())
+        .join(_in_journeys(shop, settings, prepare), on=_PAIR, how="left")
         .with_columns(pl.col("orders", "revenue").fill_null(0))
         .sort("revenue", "touches", "source", "medium", descending=[True, True, False, False])
         .drop(_PAIR)
@@ -99,7 +104,23 @@ def unassigned_notes(pairs: pl.DataFrame) -> "Iterator[str]":
     yield "\n".join(said)
 
 
-def _in_journeys(shop: "Shop", settings: "Settings", touches: pl.DataFrame) -> pl.DataFrame:
+def _paired(touches: pl.DataFrame, name: str, settings: "Channels") -> pl.DataFrame:
+    """Return the touches that no rule matches, with their pair of source and medium."""
+    left = unmatched(touches, name, settings)
+    pairs = combinations(left.select("source", "medium"))
+    text = pairs.distinct.select(pl.concat_str("source", "medium", separator="\0").alias(_PAIR))
+    return left.with_columns(pairs.spread(text.to_series().cast(pl.Categorical)))
+
+
+def _touched(touches: pl.DataFrame | None, _: pl.DataFrame, prepare: "Prepare") -> pl.DataFrame:
+    """Return the pairs of some touches and how many of them have each."""
+    assert touches is not None  # noqa: S101 - as above
+    names = (_PAIR, "source", "medium")
+    found = prepare(touches).group_by(names).agg(pl.len().cast(pl.Int64).alias("touches"))
+    return found.with_columns(pl.col(names).cast(pl.String))
+
+
+def _in_journeys(shop: "Shop", settings: "Settings", prepare: "Prepare") -> pl.DataFrame:
     """Return for each pair the orders whose journey holds it, and their revenue."""
     whole = plan(settings, days=shop.days)
     asked = replace(
@@ -109,8 +130,8 @@ def _in_journeys(shop: "Shop", settings: "Settings", touches: pl.DataFrame) -> p
         dimension=_PAIR,
         max_touches=None,
     )
-    known = [name for name, kind in touches.schema.items() if isinstance(kind, pl.Categorical)]
-    found = attributed(touches, shop.frame, asked, attributes=known)
+    known = dict.fromkeys([*attributes_of(shop.stock.columns), "source", "medium", _PAIR])
+    found = attributed(shop.stock, asked, Wanted(tuple(known), prepare=prepare))
     names = pl.DataFrame({_PAIR: found.values.names}).with_row_index("value")
     return (
         found.statistics.credit.filter(pl.col("value") < len(found.values.names))

@@ -14,7 +14,6 @@ from cli.settings.channels import Channels
 from cli.settings.tolerance import Tolerance
 
 if TYPE_CHECKING:
-    from cli.inputs import TouchpointInput
     from cli.settings.files import Touchpoints
 
 _ANY: Final = Tolerance("100%", None, Fraction(1))
@@ -22,9 +21,11 @@ _MOST: Final = 10
 """Rules that are suggested at once."""
 
 
-def unmatched(read: "TouchpointInput", settings: Channels) -> pl.DataFrame:
-    """Return the touches that no rule matches, `source` and `medium` as rules compare them."""
-    frame, name = read.frame, read.unassigned
+def unmatched(frame: pl.DataFrame, name: str | None, settings: Channels) -> pl.DataFrame:
+    """Return the touches that no rule matches, `source` and `medium` as rules compare them.
+
+    `name` is the channel of such touches, None where none is grouped.
+    """
     left = frame.head(0) if name is None else frame.filter(pl.col("channel") == name)
     if left.height:
         tags = combinations(left.select(each for each in TAGS if each in left.columns))
@@ -55,7 +56,7 @@ def suggested_rules(section: "Touchpoints") -> list[dict[str, str]]:
         read = read_touchpoints(section, timezone="UTC", tolerance=_ANY, channels=settings)
     except MeritoError:
         return []
-    left = unmatched(read, settings)
+    left = unmatched(read.frame, read.unassigned, settings)
     pairs = left.group_by("source", "medium").len()
     texts = pairs.with_columns(pl.col("source", "medium").cast(pl.String))
     order = texts.sort("len", "source", "medium", descending=[True, False, False])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cli.bad_rows import BadRows
+    from cli.inputs.parted.intake import Intake
 
 FILE_NAME: Final = "merito.yaml"
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -49,6 +50,8 @@ class Loaded:
     """Keys that are set, such as journeys.lookback and models.time_decay.half_life, and where."""
     bad_rows: "BadRows | None" = None
     """Where bad rows are saved to, None where nobody asks for them."""
+    intake: "Intake | None" = None
+    """How rows get into a store, None where they are read into memory."""
 
     @property
     def keep(self) -> "dict[str, pl.DataFrame] | None":

@@ -12,6 +12,7 @@ from cli.settings.models import DEFAULT_MODELS, Model, ModelName
 from cli.settings.parts import Part, Rate, Size, Text, Zone, among, listed, section, twice, wrong
 from cli.settings.rfm import Rfm
 from cli.settings.sensitivity import Sensitivity
+from cli.settings.spark import Spark
 from cli.settings.tolerance import BadRows, Tolerance
 from cli.settings.uncertainty import Uncertainty
 
@@ -71,6 +72,8 @@ class Settings(Part):
     """What the sensitivity report tries besides the models and windows."""
     rfm: Annotated[Rfm, BeforeValidator(section, json_schema_input_type=Rfm | None)] = Rfm()
     """Recency, frequency and monetary value of customers."""
+    spark: Annotated[Spark, BeforeValidator(section, json_schema_input_type=Spark | None)] = Spark()
+    """Where Spark runs and how it is set up, for --engine spark."""
 
     @property
     def baseline_name(self) -> str:

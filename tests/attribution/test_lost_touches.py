@@ -92,8 +92,8 @@ def test_what_is_left_is_credited_as_if_the_rest_had_never_been(
 ) -> None:
     shop, plan = case
     parts = parts_of(shop, count, everybody=True)
-    pieces = [(parts.part(at), parts.touch_keys(at)) for at in range(parts.count)]
-    statistics = added(measured(thinned(part, keys, loss, seed), plan) for part, keys in pieces)
+    pieces = [replace(parts.part(at), keys=parts.touch_keys(at)) for at in range(parts.count)]
+    statistics = added(measured(thinned(part, loss, seed), plan) for part in pieces)
     expected = reference_models.credit(remaining(shop, loss, seed), plan, EXPRESSIONS)
     found = cells(statistics, parts, plan)
     assert found.keys() == expected.keys()

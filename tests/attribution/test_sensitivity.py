@@ -55,7 +55,7 @@ def drawn(
     attributes = ("channel", "interaction", "campaign")
     touches, orders = touches_table(shop), orders_table(shop)
     cut = Parts(touches, orders, attributes=attributes, everybody=plan.everybody, pool=INLINE)
-    part, keys = cut.part(0), cut.touch_keys(0)
+    part = replace(cut.part(0), keys=cut.touch_keys(0))
 
     def findings(some: "Part") -> Findings:
         def run(function: "Callable[[Part], Any]") -> "Iterable[Any]":
@@ -64,7 +64,7 @@ def drawn(
         return found(plan, cut.vocabularies[plan.dimension], None, run)
 
     whole = findings(part)
-    cubes = [cube(findings(thinned(part, keys, loss, 0))) for loss in losses]
+    cubes = [cube(findings(thinned(part, loss, 0))) for loss in losses]
     lookbacks = [f"w{place}" for place in range(len(plan.windows))]
     labels = Labels(lookbacks, plan.models[0].name, left_out=frozenset({left_out}))
     return whole, sensitivity(whole, cubes, losses, labels)

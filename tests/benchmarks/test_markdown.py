@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.markdown import BEGIN, END, MarksError, check_marks, table, write
+from benchmarks.markdown import MEASURED, MarksError, check_marks, table, write
 from benchmarks.process import Cost
 from benchmarks.race import WALL, Contender, Costs, Race
 from benchmarks.suite import Claim, Suite
 
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 CONTENDERS = (
     Contender("import", ()),
     Contender("reading", (), "import"),
@@ -46,15 +47,16 @@ def test_one_row_a_program() -> None:
 def test_text_goes_between_the_marks(tmp_path: Path) -> None:
     page = tmp_path / "README.md"
     page.write_text(f"# Speed\n{BEGIN}\nold\n{END}\nThat is all.\n", encoding="utf-8")
-    write("new\n", page)
+    write("new\n", page, MEASURED)
     assert page.read_text(encoding="utf-8") == f"# Speed\n{BEGIN}\nnew\n{END}\nThat is all.\n"
 
 
 def test_page_without_marks_stays_as_it_is(tmp_path: Path) -> None:
     page = tmp_path / "README.md"
     page.write_text(f"# Speed\n{BEGIN}\n", encoding="utf-8")
+    lacks = f"{page}: lacks the lines {BEGIN} and {END}, in this order"
+    with pytest.raises(MarksError, match=lacks):
+        check_marks(page, MEASURED)
     with pytest.raises(MarksError):
-        check_marks(page)
-    with pytest.raises(MarksError):
-        write("new\n", page)
+        write("new\n", page, MEASURED)
     assert page.read_text(encoding="utf-8") == f"# Speed\n{BEGIN}\n"

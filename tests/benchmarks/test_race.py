@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.process import Cost
-from benchmarks.race import CPU, PEAK, WALL, Contender, Costs, Race, race
+from benchmarks.race import CPU, PEAK, WALL, Contender, Costs, Race, limited_race, race
+from benchmarks.watch import Limits
 
 
 def costs(name: str, *walls: float, imports: str | None = None) -> Costs:
@@ -46,3 +47,23 @@ def test_contenders_take_turns_after_a_first_round(tmp_path: Path) -> None:
     found = race([noting("A"), noting("B")], tmp_path, rounds=2)
     assert (tmp_path / "turns").read_text(encoding="utf-8") == "ABABAB"
     assert [len(each.rounds) for each in found.costs] == [2, 2]
+
+
+def test_who_passes_a_limit_is_out_of_the_race(tmp_path: Path) -> None:
+    program = "import time; open('turns', 'a').write('A'); time.sleep(60)"
+    contenders = [
+        Contender("slow", (sys.executable, "-c", program)),
+        Contender("quick", (sys.executable, "-c", "print('done')")),
+    ]
+    found = limited_race(contenders, tmp_path, rounds=2, limits=Limits(seconds=1))
+    assert (tmp_path / "turns").read_text(encoding="utf-8") == "A"
+    assert (found.of("slow").out, found.of("slow").rounds) == ("over 1 s", ())
+    assert (found.of("quick").out, found.of("quick").printed) == (None, "done\n")
+    assert len(found.of("quick").rounds) == 2
+
+
+def test_who_fails_is_out_of_the_race(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    contender = Contender("broken", (sys.executable, "-c", "raise SystemExit(3)"))
+    found = limited_race([contender], tmp_path, rounds=2, limits=Limits())
+    assert found.of("broken").out == "failed (status 3)"
+    assert "exit status 3" in capsys.readouterr().err

@@ -3,6 +3,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from benchmarks import shop
 from benchmarks.shop import CHANNELS, Ids, write_orders, write_shop
 
 TOUCHES = 50_000
@@ -83,3 +84,12 @@ def test_orders_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["orders.csv"]
     assert orders(tmp_path).height == 5_000
     assert orders(tmp_path)["customer_id"].n_unique() < 1_000
+
+
+def test_the_size_of_a_piece_changes_nothing(
+    files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shop, "PIECE", 7_001)
+    write_shop(TOUCHES, tmp_path)
+    for name in ("touchpoints.csv", "orders.csv"):
+        assert (tmp_path / name).read_bytes() == (files / name).read_bytes()

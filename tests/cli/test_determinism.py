@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.engines.memory import attributed
+from cli.engines.memory import MemoryStock
 from tests.conftest import Run
 from tests.running import PROGRAM, SAMPLE, process
 
@@ -61,7 +61,7 @@ def test_parts_do_not_matter(
 ) -> None:
     outputs = []
     for parts in (1, 7, 64):
-        monkeypatch.setattr("cli.reports.comparison.attributed", partial(attributed, parts=parts))
+        monkeypatch.setattr("cli.reports.shop.MemoryStock", partial(MemoryStock, parts=parts))
         outputs.append(sample("compare", "-c", configuration, "--by", by, "--format", "json"))
     assert outputs[0].status == 0
     assert outputs[1:] == outputs[:1] * 2

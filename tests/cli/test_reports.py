@@ -2,6 +2,7 @@
 
 import os
 import threading
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
+from cli.inputs.facts import OrderFacts
 from cli.reports.comparison import compared
 from cli.reports.dates import BadDayError, Range, ReversedRangeError, date_range
 from cli.reports.engagement import touches_by_customer
@@ -65,14 +67,13 @@ def test_a_range_chooses_by_local_days(loaded: Loaded) -> None:
 
 
 def test_first_and_last_day(shop: Shop) -> None:
-    assert shop.first_day() == date(2025, 10, 1)
+    assert shop.order_facts.first_day == date(2025, 10, 1)
     assert shop.last_day() == date(2026, 9, 30)
 
 
 def test_a_shop_of_refunded_orders_has_no_last_day(shop: Shop) -> None:
-    refunded = Shop(
-        shop.orders, shop.frame.filter("refunded"), shop.touches, shop.breakdown, ALWAYS
-    )
+    facts = OrderFacts.of(shop.frame.filter("refunded"))
+    refunded = replace(shop, order_facts=facts)
     with pytest.raises(NoOrdersError, match="every one was refunded") as error:
         refunded.last_day()
     assert error.value.exit_status == 1
@@ -86,7 +87,7 @@ def test_orders_alone_read_no_touches(loaded: Loaded) -> None:
 
 def test_the_segments_hold_every_known_customers_orders(shop: Shop, loaded: Loaded) -> None:
     known = shop.frame.filter(pl.col("customer_id").is_not_null())
-    found = scored(known, loaded.settings, shop.last_day(), None)
+    found = scored(shop.stock, loaded.settings, shop.last_day())
     totals = found.segments("EUR").totals
     assert totals is not None
     kept = known.filter(~pl.col("refunded"))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cli import progress
-from cli.engines.memory import thinned_out
+from cli.engines.memory import MemoryStock
 from cli.reports.sensitivity import OrderBreakdownError
 from tests.cli.test_determinism import shuffled
 from tests.conftest import Run
@@ -227,9 +227,7 @@ def test_nothing_but_windows_where_no_share_is_set(run: Run, tmp_path: Path) -> 
 def test_parts_do_not_matter(short: Run, monkeypatch: pytest.MonkeyPatch, by: str) -> None:
     outputs = []
     for parts in (1, 7, 64):
-        monkeypatch.setattr(
-            "cli.reports.sensitivity.thinned_out", partial(thinned_out, parts=parts)
-        )
+        monkeypatch.setattr("cli.reports.shop.MemoryStock", partial(MemoryStock, parts=parts))
         outputs.append(short("--by", by, "--lookback", "30d", "--format", "json"))
     assert outputs[0].status == 0
     assert outputs[1:] == outputs[:1] * 2

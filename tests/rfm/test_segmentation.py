@@ -18,7 +18,9 @@ from tests.rfm.shops import AS_OF, Shop, map_for, order, shops
 
 def _run(shop: Shop, number: int = 1) -> tuple[Segmentation, CustomerTable]:
     parts = shop.parts(number)
-    found = segmentation(parts, shop.parameters, map_for(shop.parameters))
+    found = segmentation(
+        lambda function: map(function, parts), shop.parameters, map_for(shop.parameters)
+    )
     listed = customer_table(parts, found.scales, found.segments, shop.parameters.monetary)
     return found, listed
 
@@ -134,7 +136,10 @@ def test_the_scale_of_money_does_not_matter(shop: Shop, factor: int) -> None:
 @settings(max_examples=50, deadline=None)
 def test_a_better_value_never_scores_lower_and_an_equal_one_scores_the_same(shop: Shop) -> None:
     frame = shop.measured().frame
-    found = segmentation([shop.measured()], shop.parameters, map_for(shop.parameters))
+    part = shop.measured()
+    found = segmentation(
+        lambda function: [function(part)], shop.parameters, map_for(shop.parameters)
+    )
     rows = scored(frame, found.scales)
     for value, score, sign in (
         ("recency_days", "r", -1),

@@ -63,14 +63,15 @@ def recognised(
     format or several fit a header.
     """
     return [
-        _recognised(section, role, source, home)
+        of_source(section, role, source, home)
         for source in find_sources(section.files, role.value, folder)
     ]
 
 
-def _recognised(
+def of_source(
     section: Section, role: Role, source: "Source", home: "Path | None"
 ) -> Recognised[Section]:
+    """Return a file with its format, see `recognised`."""
     said = None if section.format is None else chosen(section.format, role, home)
     encoding = section.encoding or (said.form.encoding if said and said.form else None)
     text = decoded(source, encoding, role.value, section.max_size)

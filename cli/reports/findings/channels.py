@@ -21,7 +21,7 @@ _MUCH: Final = 0.05
 
 def unknown_channels(facts: "Facts") -> "Iterator[Finding]":
     """Yield the channels that the settings name and no touch has."""
-    for note in channel_notes(facts.settings, facts.touches.frame):
+    for note in channel_notes(facts.settings, facts.channels):
         yield Finding(
             FindingName.UNKNOWN_CHANNELS, Severity.WARNING, note, "correct the name in merito.yaml"
         )

@@ -36,6 +36,12 @@ class Facts:
         assert self.shop.touches is not None  # noqa: S101 - read_shop reads them
         return self.shop.touches
 
+    @property
+    def channels(self) -> "frozenset[str | None]":
+        """The channels of the touches."""
+        assert self.shop.touch_facts is not None  # noqa: S101 - as above
+        return self.shop.touch_facts.values["channel"]
+
     def day(self, instant: object) -> "date":
         """Return the day of an instant in the report's time zone."""
         local = pl.Series([instant], dtype=pl.Datetime("us", "UTC"))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -12,6 +13,7 @@ from cli.reports.findings.names import FindingName, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from cli.reports.findings.facts import Facts
     from cli.reports.shop import Shop
@@ -40,15 +42,22 @@ class EarlyOrders:
 
 def early_orders(shop: "Shop", settings: "Settings") -> EarlyOrders | None:
     """Return the orders in the first window after the touches begin, None where there are none."""
-    if shop.touches is None or not shop.touches.frame.height:
+    if shop.touch_facts is None or shop.touch_facts.begun is None:
         return None
-    window = settings.journeys.lookback[0].default
-    begun = shop.touches.frame["touched_at"].min()
-    early = pl.col("ordered_at") < pl.lit(begun) + pl.duration(microseconds=window.microseconds)
-    counted = shop.frame.filter("counted")
-    orders = counted.filter(early)
-    last: list[date] = orders["ordered_on"].sort(descending=True).head(1).to_list()
-    return EarlyOrders(orders.height, counted.height, window, begun, last[0]) if last else None
+    window, begun = settings.journeys.lookback[0].default, shop.touch_facts.begun
+    before = begun + timedelta(microseconds=window.microseconds)
+    found = pl.concat(shop.stock.each(partial(_early, before=before)))
+    orders, last = found.select(pl.col("orders").sum(), pl.col("last").max()).row(0)
+    counted = shop.order_facts.counted.orders
+    return EarlyOrders(orders, counted, window, begun, last) if orders else None
+
+
+def _early(_: pl.DataFrame | None, orders: pl.DataFrame, before: "datetime") -> pl.DataFrame:
+    """Return the number of counted orders before an instant, and the day of the last one."""
+    early = orders.filter("counted", pl.col("ordered_at") < before)
+    return early.select(
+        pl.len().cast(pl.Int64).alias("orders"), pl.col("ordered_on").max().alias("last")
+    )
 
 
 def cut_off(facts: "Facts") -> "Iterator[Finding]":

@@ -1,0 +1,165 @@
+"""Files where Spark finds them: s3a://, hdfs://, gs://, folders, patterns, paths of this machine.
+
+Spark finds and cuts up the files; what is in them is read by our own reader in the workers, so
+that quotes, numbers and dates mean the same on every engine.
+"""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+import polars as pl
+from pyspark.sql import functions
+
+from cli.engines.spark.blobs import parquet
+from cli.engines.spark.errors import PathError
+from cli.engines.spark.pieces import Block, Heads, of_rows, of_text, of_whole_files
+from cli.engines.spark.store import SparkPieces
+from cli.engines.spark.told import told
+from cli.inputs.errors import EmptyFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyspark.sql import DataFrame, SparkSession
+
+HEAD: Final = 64 << 10
+"""Bytes of a file that tell what it is."""
+_LINES: Final = 2_000
+_ROWS: Final = 1_000
+_THREADS: Final = 8
+_PARQUET: Final = (".parquet", ".pq")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that Spark finds."""
+
+    uri: str
+    """As Spark writes it, with %20 in place of a blank."""
+    size: int
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        path = unquote(self.uri)
+        return re.sub(r"^file:/+", "/", path)
+
+    @property
+    def parquet(self) -> bool:
+        """Whether it is Parquet, which its name tells."""
+        return self.name.endswith(_PARQUET)
+
+    @property
+    def path(self) -> str:
+        """What Spark finds this file alone by, whatever marks of patterns are in its name."""
+        return re.sub(r"([\\*?\[\]{}])", r"\\\1", unquote(self.uri))
+
+
+def files(session: "SparkSession", path: str) -> list[Found]:
+    """Return the files of a path, pattern or folder by name.
+
+    Names that begin with _ or . are none for Spark, nor are files without a byte. Raises
+    `PathError` where there is none.
+    """
+    with told(path):
+        listed = session.read.format("binaryFile").load(path)
+        rows = listed.select("_metadata.file_path", "_metadata.file_size").toArrow().to_pylist()
+    found = [Found(row["file_path"], row["file_size"]) for row in rows]
+    if not found:
+        raise PathError(path)
+    return sorted(found, key=lambda file: file.name)
+
+
+def heads(session: "SparkSession", found: "Sequence[Found]") -> list[tuple[str, bytes]]:
+    """Return name and beginning of each file, in their order.
+
+    Of text whole lines, at most about 64 KB unless the first one is longer; of Parquet a file of
+    its own with the first 1000 rows. Raises `EmptyFileError`.
+    """
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return list(pool.map(partial(_head, session), found))
+
+
+def _head(session: "SparkSession", file: Found) -> tuple[str, bytes]:
+    with told(file.name):
+        if file.parquet:
+            rows = session.read.parquet(file.path).limit(_ROWS).toArrow()
+            return file.name, parquet(pl.DataFrame(rows))
+        lines = _lines(session, [file]).select("line").limit(_LINES).toArrow()
+    text = b"".join(line + b"\n" for line in lines.column("line").to_pylist())
+    if not text:
+        raise EmptyFileError(file.name)
+    end = text.rfind(b"\n", 0, HEAD) if len(text) > HEAD else len(text) - 1
+    return file.name, text[: end + 1] if end >= 0 else text
+
+
+def blocks(
+    session: "SparkSession",
+    found: "Sequence[Found]",
+    headers: "Mapping[str, bytes]",
+    *,
+    whole: bool = False,
+) -> SparkPieces[Block]:
+    """Return what is in files as pieces, in the order of the files and of their rows.
+
+    `headers` are the bytes of each text file up to and with its header, by name: each block
+    begins with them. A block ends where a line ends, which may be inside of quotes; `whole` reads
+    each text file as one block instead (see `quoted_lines`). All files are text, or all Parquet.
+    """
+    numbers = Heads(
+        {
+            file.uri: (number, file.name, headers.get(file.name, b""))
+            for number, file in enumerate(found)
+        }
+    )
+    if found[0].parquet:
+        frame = session.read.parquet(*(file.path for file in found))
+        columns = [functions.col(f"`{name}`") for name in frame.columns]
+        place = [
+            functions.col("_metadata.file_path").alias("file"),
+            functions.col("_metadata.row_index").alias("start"),
+        ]
+        return SparkPieces(frame.select(*place, *columns), partial(of_rows, numbers))
+    if whole:
+        frame = session.read.format("binaryFile").load([file.path for file in found])
+        frame = frame.select(functions.col("_metadata.file_path").alias("file"), "content")
+        return SparkPieces(frame, partial(of_whole_files, numbers))
+    return SparkPieces(_lines(session, found), partial(of_text, numbers))
+
+
+def _lines(session: "SparkSession", found: "Sequence[Found]") -> "DataFrame":
+    """Return the lines of text files as bytes, as they are but for their newline."""
+    text = session.read.option("lineSep", "\n").text([file.path for file in found])
+    return text.select(
+        functions.col("_metadata.file_path").alias("file"),
+        functions.col("_metadata.file_block_start").alias("start"),
+        functions.col("value").cast("binary").alias("line"),
+    )
+
+
+def lines_of_parts(session: "SparkSession", file: Found) -> dict[int, int]:
+    """Return how many lines each part of a text file has, by where it begins."""
+    with told(file.name):
+        counted = _lines(session, [file]).groupBy("start").count().toArrow().to_pylist()
+    return {row["start"]: row["count"] for row in counted}
+
+
+def quoted_lines(session: "SparkSession", found: "Sequence[Found]") -> list[str]:
+    """Return the names of text files where a value goes on in the next line.
+
+    That is where a line has an odd number of quotes. The whole files are read for it, by Spark
+    alone.
+    """
+    with told(found[0].name):
+        lines = _lines(session, found)
+        text = functions.col("line").cast("string")
+        quotes = functions.length(text) - functions.length(
+            functions.replace(text, functions.lit('"'), functions.lit(""))
+        )
+        odd = lines.filter(quotes % 2 == 1).select("file").distinct().toArrow()
+    uris = set(odd.column("file").to_pylist())
+    return [file.name for file in found if file.uri in uris]

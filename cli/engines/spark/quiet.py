@@ -1,0 +1,70 @@
+"""Ctrl-C while Spark works, and libraries that would say more than is asked for."""
+
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+# Polars takes SIGINT to itself when it is imported, after which a read that waits is taken up
+# again: it has to be there before our own answer is given.
+import polars as pl  # noqa: F401
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+@contextmanager
+def interruptible(end: "Callable[[], None]") -> Iterator[None]:
+    """Let signals `end` what is waited for before they are answered as they were.
+
+    PySpark answers an exception in the middle of a job by waiting for the job, and what it then
+    raises would hide why: the exception that the signal raised is raised in its place.
+    """
+    raised: list[BaseException] = []
+    before = _handlers()
+
+    def handle(number: int, frame: "FrameType | None") -> None:
+        end()
+        try:
+            before[number](number, frame)
+        except BaseException as error:
+            raised.append(error)
+            raise
+
+    for number in before:
+        signal.signal(number, handle)
+    try:
+        yield
+    except BaseException:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        for number, answer in before.items():
+            signal.signal(number, answer)
+
+
+def _handlers() -> "dict[int, Callable[[int, FrameType | None], object]]":
+    """Return how signals are answered in Python; only the main thread may change that."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    answers = {number: signal.getsignal(number) for number in numbers}
+    return {number: answer for number, answer in answers.items() if callable(answer)}
+
+
+@contextmanager
+def silent(*, talkative: bool) -> Iterator[None]:
+    """Keep py4j and PySpark from logging to the terminal, unless `talkative`."""
+    before = logging.root.manager.disable
+    if not talkative:
+        logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)

@@ -1,0 +1,206 @@
+"""A session of Spark: started, or reached where it runs, and left without a trace."""
+
+import os
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import patch
+
+from cli.engines.spark.errors import NoSparkError, NoStartError
+from cli.engines.spark.java import why_not
+from cli.engines.spark.packages import ROOT, archive
+from cli.engines.spark.quiet import interruptible, silent
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from cli.settings.spark import Spark
+
+PATIENCE: Final = 20
+"""Seconds that Spark's Java process may take to end before it is made to."""
+_NAME: Final = "merito"
+
+
+@contextmanager
+def started(
+    settings: "Spark", folder: Path, *, talkative: bool = False
+) -> "Iterator[SparkSession]":
+    """Start Spark, or connect to where it runs, and stop it however the block is left.
+
+    `folder` is for temporary files, Spark's own log among them: nothing of what Spark says of
+    itself comes to the terminal unless `talkative`. Raises the errors of `errors.py`.
+    """
+    try:
+        import pyarrow  # noqa: F401, ICN001, PLC0415 - only asked for
+        import pyspark  # noqa: F401, PLC0415 - heavy, and an extra
+    except ModuleNotFoundError as error:
+        raise NoSparkError(error.name or "pyspark") from None
+    with ExitStack() as stack:
+        stack.enter_context(silent(talkative=talkative))
+        if settings.remote is not None:
+            from cli.engines.spark.remote import connected  # noqa: PLC0415 - only where asked for
+
+            session = stack.enter_context(connected(settings.remote, settings.conf))
+        else:
+            session = stack.enter_context(_own(settings, folder, talkative=talkative))
+        for key, value in _of_session(settings).items():
+            session.conf.set(key, value)
+        if not _local(settings):
+            session.addArtifacts(str(archive(folder)), pyfile=True)
+        yield session
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    with suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _local(settings: "Spark") -> bool:
+    master = settings.master or "local"
+    return settings.remote is None and master.split("[")[0] == "local"
+
+
+def _of_session(settings: "Spark") -> dict[str, str]:
+    """Return what every session is set to, also that of a server, unless the user says."""
+    ours = {
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": str(settings.buckets),
+        # Rows may be blobs of megabytes each: the bytes of a batch count, not the rows.
+        "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
+    }
+    return {key: value for key, value in ours.items() if key not in settings.conf}
+
+
+def _of_process(settings: "Spark", folder: Path) -> dict[str, str]:
+    """Return what a Spark of our own is started with; what the user says stands above it."""
+    ours = {
+        "spark.master": settings.master or f"local[{cores()}]",
+        "spark.app.name": _NAME,
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        # The results of all buckets come to this process, which needs them all.
+        "spark.driver.maxResultSize": "0",
+        "spark.sql.warehouse.dir": (folder / "warehouse").as_uri(),
+    }
+    if _local(settings):
+        python_path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        ours |= {
+            "spark.local.dir": str(folder),
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.memory": _heap(),
+            "spark.executorEnv.PYTHONPATH": python_path,
+            # A worker for each processor: threads of their own would only be in each other's way.
+            "spark.executorEnv.POLARS_MAX_THREADS": "1",
+        }
+    given = {**ours, **settings.conf}
+    java = "spark.driver.extraJavaOptions"
+    given[java] = f"-Djava.io.tmpdir={folder} -XX:-UsePerfData {given.get(java, '')}".rstrip()
+    return given
+
+
+def _heap() -> str:
+    """Return the memory of Java on this machine: a quarter, at most 4 GB; Python has the rest."""
+    try:
+        there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        there = 4 << 30
+    return f"{min(max(there // 4 >> 20, 1024), 4096)}m"
+
+
+@contextmanager
+def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[SparkSession]":
+    """Start Spark's Java process, and end it."""
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - heavy, and an extra
+    from pyspark import SparkConf, SparkContext  # noqa: PLC0415
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+    from pyspark.java_gateway import launch_gateway  # noqa: PLC0415
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    conf = SparkConf(loadDefaults=False)
+    for key, value in _of_process(settings, folder).items():
+        conf.set(key, value)
+    log = folder / "spark.log"
+    python = {"PYSPARK_PYTHON": os.environ.get("PYSPARK_PYTHON", sys.executable)}
+    with ExitStack() as stack:
+        if _local(settings):
+            python = {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
+            stack.enter_context(patch.dict(os.environ, python))
+        streams: dict[str, Any] = {"stdout": sys.__stderr__}
+        if not talkative:
+            written = stack.enter_context(log.open("wb"))
+            streams = {"stdout": written, "stderr": written}
+        try:
+            gateway = launch_gateway(conf, streams)  # type: ignore[no-untyped-call]
+        except PySparkException as error:
+            raise why_not(log) from error
+        stack.callback(_end, gateway)
+        with _same_handler():
+            try:
+                context = SparkContext(conf=conf, gateway=gateway)
+            except (PySparkException, Py4JError) as error:
+                raise NoStartError(_cause(error)) from error
+        if not talkative:
+            _hush(context)
+        session = SparkSession(context)
+        stack.callback(_stop, session)
+        stack.enter_context(interruptible(gateway.proc.terminate))
+        yield session
+
+
+def _cause(error: Exception) -> str:
+    from cli.engines.spark.told import line  # noqa: PLC0415 - needs what may not be installed
+
+    return line(str(error))
+
+
+@contextmanager
+def _same_handler() -> Iterator[None]:
+    """Keep our own answer to Ctrl-C: PySpark's would stand in its place for good."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+def _hush(context: object) -> None:
+    """Keep the thread that receives counters from telling the terminal that Java has ended."""
+    server = getattr(context, "_accumulatorServer", None)
+    if server is not None:
+        server.handle_error = lambda *_: None
+
+
+def _stop(session: "SparkSession") -> None:
+    # It may be gone already, or not answer any more: its process is ended next.
+    with suppress(Exception), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        session.stop()
+
+
+def _end(gateway: Any) -> None:  # noqa: ANN401 - py4j is untyped
+    """End Spark's Java process and wait for it, since it removes its own files at its end."""
+    from pyspark import SparkContext  # noqa: PLC0415
+
+    with suppress(Exception):
+        gateway.shutdown()
+    # A second session of this process starts a Java process of its own.
+    SparkContext._gateway = None  # noqa: SLF001 - nothing public forgets it
+    SparkContext._jvm = None  # noqa: SLF001
+    process = gateway.proc
+    process.stdin.close()
+    try:
+        process.wait(PATIENCE)
+    except Exception:  # noqa: BLE001 - too late, or interrupted once more
+        process.kill()
+        process.wait()

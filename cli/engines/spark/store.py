@@ -1,0 +1,124 @@
+"""Rows by bucket in Spark, and the engine that spreads pieces of the input over them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pyspark.storagelevel import StorageLevel
+
+from cli.engines.spark.arrow import grouped, mapped
+from cli.engines.spark.parcels import unpacked
+from cli.engines.spark.told import told
+from cli.engines.spark.worker import FACTS, SCHEMA, calling, moving, spreading
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+    from cli.engines.spark.worker import Batches
+    from cli.engines.store import Spread, Store, Tables
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class SparkPieces(Generic[P]):
+    """Pieces of the input that the workers have."""
+
+    frame: "DataFrame"
+    """Rows that the pieces are made of; all rows of a piece are in one partition, in order."""
+    read: "Callable[[Batches], Iterator[tuple[str, P]]]"
+    """Makes pieces of rows in a worker; each with text that sorts as the pieces do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SparkEngine:
+    """Steps in the workers of a session."""
+
+    session: "SparkSession"
+    _kept: "list[DataFrame]" = field(default_factory=list)
+
+    def spread(
+        self, pieces: "SparkPieces[P]", function: "Callable[[P], Spread[T]]"
+    ) -> "tuple[SparkStore, list[T]]":
+        """Return a store of the rows of all pieces, and the facts in the order of the pieces.
+
+        Raises what the function raises for the first piece that it fails on.
+        """
+        return self.settled(mapped(pieces.frame, spreading(pieces.read, function), SCHEMA))
+
+    def settled(self, frame: "DataFrame") -> "tuple[SparkStore, list[Any]]":
+        """Compute rows once, keep them on the disks of the workers, and return the facts.
+
+        On disk alone: each row is read once or twice, long after it was written, and memory is
+        better left to the shuffles; the system keeps in memory what fits.
+        """
+        with told():
+            frame = frame.persist(StorageLevel.DISK_ONLY)
+            self._kept.append(frame)
+            results = list(_results(frame.filter(frame.bucket == FACTS)))
+        counts: Counter[int] = Counter()
+        for _, given in results:
+            counts.update(given)
+        store = SparkStore(self, frame.filter(frame.bucket != FACTS), counts, (frame,))
+        return store, [facts for facts, _ in results]
+
+    def forget(self, frame: "DataFrame") -> None:
+        """Give the disks of some rows back, unless that was done."""
+        if any(frame is each for each in self._kept):
+            self._kept[:] = [each for each in self._kept if each is not frame]
+            frame.unpersist()
+
+    def close(self) -> None:
+        """Give the disks back: a server that others use as well lives on."""
+        while self._kept:
+            self._kept.pop().unpersist()
+
+
+@dataclass(frozen=True, slots=True)
+class SparkStore:
+    """Rows by bucket on the disks of the workers."""
+
+    engine: SparkEngine
+    frame: "DataFrame"
+    """`worker.SCHEMA`, without facts."""
+    counts: Counter[int]
+    """Rows of each bucket."""
+    kept: "tuple[DataFrame, ...]"
+    """What is on the disks."""
+
+    def each(self, function: "Callable[[Tables], T]") -> Iterable[T]:
+        """See `Store.each`. Raises what the function raises for the first bucket it fails on."""
+        with told():
+            yield from _results(grouped(self.frame, "bucket", calling(function), SCHEMA))
+
+    def spread(
+        self, function: "Callable[[Tables], Spread[T]]", *, keep: bool = False
+    ) -> "tuple[SparkStore, list[T]]":
+        """See `Store.spread`. Raises what the function raises for the first bucket it fails on."""
+        moved = self.engine.settled(grouped(self.frame, "bucket", moving(function), SCHEMA))
+        if not keep:
+            self.discard()
+        return moved
+
+    def joined(self, other: "Store") -> "SparkStore":
+        """See `Store.joined`."""
+        assert isinstance(other, SparkStore)  # noqa: S101 - stores of one engine
+        frame = self.frame.unionByName(other.frame)
+        counts = self.counts + other.counts
+        return SparkStore(self.engine, frame, counts, (*self.kept, *other.kept))
+
+    def discard(self) -> None:
+        """See `Store.discard`. Where a worker is lost later on, Spark reads the files again."""
+        for frame in self.kept:
+            self.engine.forget(frame)
+
+
+def _results(frame: "DataFrame") -> Iterator[Any]:
+    """Yield what is in the parcels of some rows, in their order, not that of their arrival."""
+    arrived = frame.select("table", "blob").toArrow()
+    places = arrived.column("table").to_pylist()
+    parcels = arrived.column("blob")
+    for index in sorted(range(len(places)), key=places.__getitem__):
+        yield unpacked(parcels[index].as_py())

@@ -1,0 +1,135 @@
+"""What runs in the workers of Spark: rows of blobs in, rows of blobs out.
+
+A row is (table, bucket, blob). Rows of the bucket `FACTS` hold no table but a parcel, and in place
+of the table's name what the parcels are put in order by.
+"""
+
+import struct
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Final, TypeVar
+
+import polars as pl
+import pyarrow as pa
+
+from cli.engines.spark.blobs import blobs, table
+from cli.engines.spark.parcels import failure, packed
+from cli.engines.store import Spread, Tables
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+Batches = Iterator[pa.RecordBatch]
+Row = tuple[str, int, bytes]
+
+SCHEMA: Final = "table string, bucket int, blob binary"
+FACTS: Final = -1
+_ARROW: Final = pa.schema([("table", pa.string()), ("bucket", pa.int32()), ("blob", pa.binary())])
+_BATCH: Final = 16 << 20
+"""Bytes that are handed to Spark at a time."""
+_PANIC: Final = getattr(pl.exceptions, "PanicException", Exception)
+
+
+def spreading(
+    read: Callable[[Batches], Iterator[tuple[str, P]]], function: Callable[[P], Spread[T]]
+) -> Callable[[Batches], Batches]:
+    """Return what makes rows of pieces: `read` turns Spark's rows into pieces with their order."""
+
+    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return _batches(_of_pieces(read(batches), function))
+
+    return run
+
+
+def moving(function: Callable[[Tables], Spread[T]]) -> Callable[[Batches], Batches]:
+    """Return what makes rows of the rows of a bucket, and facts in the order of buckets."""
+
+    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return _batches(_moved(batches, function))
+
+    return run
+
+
+def calling(function: Callable[[Tables], T]) -> Callable[[Batches], Batches]:
+    """Return what makes one parcel of the rows of a bucket."""
+
+    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return _batches(_called(batches, function))
+
+    return run
+
+
+def key(*numbers: int) -> str:
+    """Return numbers from 0 as text that sorts as they do."""
+    return struct.pack(f">{len(numbers)}Q", *numbers).hex()
+
+
+def _of_pieces(
+    pieces: Iterator[tuple[str, P]], function: Callable[[P], Spread[T]]
+) -> Iterator[Row]:
+    order = ""
+    try:
+        for place, piece in pieces:
+            order = place
+            yield from _attempted(order, partial(function, piece))
+    except (Exception, _PANIC) as error:  # noqa: BLE001 - sent to where it can be told
+        yield f"{order}~", FACTS, packed(failure(error))
+
+
+def _moved(batches: Batches, function: Callable[[Tables], Spread[T]]) -> Iterator[Row]:
+    bucket, tables = _gathered(batches)
+    yield from _attempted(key(bucket), lambda: function(tables))
+
+
+def _called(batches: Batches, function: Callable[[Tables], T]) -> Iterator[Row]:
+    bucket, tables = _gathered(batches)
+    try:
+        parcel = packed(function(tables))
+    except (Exception, _PANIC) as error:  # noqa: BLE001 - sent to where it can be told
+        parcel = packed(failure(error))
+    yield key(bucket), FACTS, parcel
+
+
+def _attempted(order: str, make: Callable[[], Spread[T]]) -> Iterator[Row]:
+    """Yield rows and, as the last one, the facts with how many rows each bucket was given."""
+    counts: Counter[int] = Counter()
+    try:
+        made = make()
+        for name, bucket, rows in made.rows:
+            counts[bucket] += rows.height
+            yield from ((name, bucket, blob) for blob in blobs(rows))
+        parcel = packed((made.facts, counts))
+    except (Exception, _PANIC) as error:  # noqa: BLE001 - sent to where it can be told
+        parcel = packed(failure(error))
+    yield order, FACTS, parcel
+
+
+def _gathered(batches: Batches) -> tuple[int, Tables]:
+    found: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
+    bucket = FACTS
+    for batch in batches:
+        for name, at, blob in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            bucket = at
+            found[name].append(table(blob))
+    return bucket, {name: pl.concat(found[name], how="diagonal") for name in sorted(found)}
+
+
+def _batches(rows: Iterable[Row]) -> Batches:
+    """Yield rows in batches of a few megabytes."""
+    waiting: list[Row] = []
+    size = 0
+    for row in rows:
+        waiting.append(row)
+        size += len(row[2])
+        if size >= _BATCH:
+            yield _batch(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield _batch(waiting)
+
+
+def _batch(rows: list[Row]) -> pa.RecordBatch:
+    columns = zip(*rows, strict=True)
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, _ARROW, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=_ARROW)

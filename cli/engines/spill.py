@@ -1,0 +1,135 @@
+"""Rows spilled to a temporary folder, for files that are larger than memory."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import polars as pl
+
+from cli.engines.scratch import explained
+from cli.engines.threads import threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from cli.engines.store import Spread, Store, Tables
+
+P = TypeVar("P")
+T = TypeVar("T")
+
+_ROWS_HELD: Final = 8_000_000
+"""Rows that wait for others of their bucket before they are written: fewer and larger files."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpilledStore:
+    """Rows in Parquet files of a temporary folder."""
+
+    engine: "SpillEngine"
+    files: "dict[int, list[tuple[str, Path]]]"
+    """By bucket, table and file, in the order in which they were written."""
+
+    def each(self, function: "Callable[[Tables], T]") -> "Iterable[T]":
+        """See `Store.each`; as many buckets at a time as there are threads."""
+        return in_turn(lambda bucket: function(self._tables(bucket)), sorted(self.files))
+
+    def spread(
+        self, function: "Callable[[Tables], Spread[T]]", *, keep: bool = False
+    ) -> "tuple[SpilledStore, list[T]]":
+        """See `Store.spread`."""
+
+        def taken(bucket: int) -> "Spread[T]":
+            tables = self._tables(bucket)
+            if not keep:
+                self._free(bucket)
+            return function(tables)
+
+        return self.engine.written(in_turn(taken, sorted(self.files)))
+
+    def joined(self, other: "Store") -> "SpilledStore":
+        """See `Store.joined`."""
+        assert isinstance(other, SpilledStore)  # noqa: S101 - stores of one engine
+        both = {bucket: list(files) for bucket, files in self.files.items()}
+        for bucket, files in other.files.items():
+            both.setdefault(bucket, []).extend(files)
+        return SpilledStore(self.engine, both)
+
+    def discard(self) -> None:
+        """See `Store.discard`."""
+        for bucket in self.files:
+            self._free(bucket)
+
+    def _tables(self, bucket: int) -> "Tables":
+        found: dict[str, list[pl.DataFrame]] = {}
+        for table, path in self.files[bucket]:
+            found.setdefault(table, []).append(pl.read_parquet(path, glob=False))
+        return {table: pl.concat(frames, how="diagonal") for table, frames in found.items()}
+
+    def _free(self, bucket: int) -> None:
+        for _, path in self.files[bucket]:
+            path.unlink()
+
+
+@dataclass(slots=True)
+class SpillEngine:
+    """Puts rows into a folder on this machine's disk."""
+
+    folder: "Path"
+    buckets: int
+    _count: int = field(default=0)
+
+    def spread(
+        self, pieces: "Iterable[P]", function: "Callable[[P], Spread[T]]"
+    ) -> "tuple[SpilledStore, list[T]]":
+        """Put rows into the buckets that the function says; facts in the order of the pieces.
+
+        Nothing is left of the rows where the function, or what makes the pieces, raises an error.
+        """
+        return self.written(in_turn(function, pieces))
+
+    def written(self, spreads: "Iterable[Spread[T]]") -> "tuple[SpilledStore, list[T]]":
+        """Write rows that were spread, and return them and the facts."""
+        store = SpilledStore(self, {})
+        held: list[tuple[str, int, pl.DataFrame]] = []
+        facts, rows = [], 0
+        try:
+            for each in spreads:
+                facts.append(each.facts)
+                held += each.rows
+                rows += sum(frame.height for _, _, frame in each.rows)
+                if rows >= _ROWS_HELD:
+                    self._write(store, held)
+                    held, rows = [], 0
+            self._write(store, held)
+        except BaseException:
+            store.discard()
+            raise
+        return store, facts
+
+    def _write(self, store: SpilledStore, held: "list[tuple[str, int, pl.DataFrame]]") -> None:
+        by_file: dict[tuple[int, str], list[pl.DataFrame]] = {}
+        for table, bucket, frame in held:
+            if frame.height:
+                by_file.setdefault((bucket, table), []).append(frame)
+        self._count += 1
+        with explained(self.folder):
+            for (bucket, table), frames in by_file.items():
+                path = self.folder / f"{bucket:03}-{table}-{self._count:05}.parquet"
+                store.files.setdefault(bucket, []).append((table, path))
+                whole = pl.concat(frames, how="diagonal")
+                whole.write_parquet(path, compression="lz4", statistics=False)
+
+
+def in_turn(function: "Callable[[P], T]", items: "Iterable[P]") -> "Iterator[T]":
+    """Yield results in the order of the items; no more are under way than there are threads."""
+    count = pl.thread_pool_size()
+    with threads(count) as pool:
+        waiting: deque[Future[T]] = deque()
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) > count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

@@ -1,0 +1,219 @@
+"""Touches and orders by customer in a store: the parts are made of a bucket at a time."""
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import numpy as np
+import polars as pl
+
+from attribution.buckets import GROUPS
+from attribution.parts import Part, Parts
+from attribution.vocabulary import Names, Vocabulary, ordered
+from cli.engines.memory import ROWS_A_PART
+from cli.engines.store import Spread
+from cli.inputs.duplicates import POSITION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from attribution.findings import Run
+    from cli.engines.stock import Over, Wanted
+    from cli.engines.store import Store, Tables
+    from cli.inputs.facts import TouchFacts
+
+T = TypeVar("T")
+M = TypeVar("M")
+
+TOUCHES: Final = "touches"
+ORDERS: Final = "orders"
+"""Names of the tables."""
+_PART: Final = "parts"
+_NUMBER: Final = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the tables of every bucket have alike."""
+
+    touches: pl.Schema | None
+    """None where no touches were read."""
+    orders: pl.Schema
+    whole_ids: bool
+    """Whether every `touchpoint_id` is an integer."""
+    made: "Callable[[pl.DataFrame], pl.DataFrame] | None" = None
+    """Adds an attribute that is made of all orders of a customer."""
+
+    def tables(self, tables: "Tables") -> "tuple[pl.DataFrame | None, pl.DataFrame]":
+        """Return the touches in the order of their files, and the orders."""
+        orders = tables.get(ORDERS, self.orders.to_frame())
+        orders = orders if self.made is None else self.made(orders)
+        if self.touches is None:
+            return None, orders
+        touches = tables.get(TOUCHES, self.touches.to_frame()).sort(POSITION)
+        absent = (
+            pl.lit(None, kind).alias(name)
+            for name, kind in self.touches.items()
+            if name not in touches.columns
+        )
+        touches = touches.with_columns(absent).select(self.touches.names())
+        if "dated_only" in touches.columns:
+            touches = touches.with_columns(pl.col("dated_only").fill_null(value=False))
+        if self.whole_ids and "touchpoint_id" in touches.columns:
+            touches = touches.with_columns(pl.col("touchpoint_id").cast(pl.Int64))
+        return touches, orders
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStock:
+    """Tables in a store, by customer."""
+
+    store: "Store"
+    buckets: int
+    shape: Shape
+    facts: "TouchFacts | None"
+    """None where no touches were read."""
+
+    @property
+    def columns(self) -> list[str]:
+        """See `Stock.columns`."""
+        return [] if self.shape.touches is None else self.shape.touches.names()
+
+    def each(self, function: "Callable[[pl.DataFrame | None, pl.DataFrame], T]") -> "Iterable[T]":
+        """See `Stock.each`."""
+        return self.store.each(partial(_applied, function, self.shape))
+
+    def over(self, make: "Callable[[pl.DataFrame | None, pl.DataFrame], M]") -> "Over[M]":
+        """See `Stock.over`; made anew for each function, since there may be much of it."""
+        return lambda function: self.each(partial(_of_made, function, make))
+
+    @contextmanager
+    def cut(self, wanted: "Wanted") -> "Iterator[StoredCut]":
+        """See `Stock.cut`."""
+        assert self.facts is not None  # noqa: S101 - who attributes has read touches
+        known = {} if wanted.prepare is not None else self.facts.values
+        asked = [*wanted.attributes, *([] if wanted.block is None else [wanted.block])]
+        unknown = [name for name in asked if name not in known]
+        values = {**known, **self._values(wanted, unknown)}
+        names = {name: ordered(values[name]) for name in asked}
+        yield StoredCut(self.store, self.buckets, self.shape, wanted, names)
+
+    def _values(self, wanted: "Wanted", names: list[str]) -> dict[str, frozenset[str | None]]:
+        """Return the values of attributes that were not looked at while the rows were read."""
+        if not names:
+            return {}
+        found = list(self.each(partial(_distinct, wanted, names)))
+        return {name: frozenset().union(*(some[name] for some in found)) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCut:
+    """Parts made of a bucket when they are asked for."""
+
+    store: "Store"
+    buckets: int
+    shape: Shape
+    wanted: "Wanted"
+    names: "Mapping[str, Names]"
+
+    @property
+    def values(self) -> "dict[str, Vocabulary]":
+        """See `Cut.values`."""
+        nothing = np.zeros(0, dtype=np.uint32)
+        return {name: Vocabulary(names, nothing) for name, names in self.names.items()}
+
+    def run(self, function: "Callable[[Part], T]") -> "Iterator[T]":
+        """See `Cut.run`."""
+        for results in self.store.each(partial(self._run, function)):
+            yield from results
+
+    def _run(self, function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":
+        return [function(part) for part in self._parts(tables)]
+
+    def _parts(self, tables: "Tables") -> "Iterator[Part]":
+        touches, orders = self.shape.tables(tables)
+        assert touches is not None  # noqa: S101 - as above
+        touches = touches if self.wanted.prepare is None else self.wanted.prepare(touches)
+        with ThreadPoolExecutor(1) as pool:
+            parts = Parts(
+                touches,
+                orders,
+                attributes=self.wanted.attributes,
+                block=self.wanted.block,
+                count=self._count(touches.height + orders.height),
+                everybody=self.wanted.everybody,
+                keyed=self.wanted.keyed,
+                values=self.names,
+                pool=pool,
+            )
+            some = [at for at in range(parts.count) if parts.holds(at) or not at]
+            yield from map(parts.part, some)
+
+    def _count(self, rows: int) -> int:
+        """Return the number of parts that the whole is cut into so that a bucket's are small."""
+        return min(GROUPS, self.buckets * (1 + rows // ROWS_A_PART))
+
+    @contextmanager
+    def kept(self) -> "Iterator[Run]":
+        """See `Cut.kept`."""
+        store, _ = self.store.spread(self._pickled, keep=True)
+
+        def run(function: "Callable[[Part], T]") -> "Iterator[T]":
+            for results in store.each(partial(_of_pickled, function)):
+                yield from results
+
+        try:
+            yield run
+        finally:
+            store.discard()
+
+    def _pickled(self, tables: "Tables") -> Spread[None]:
+        parts = list(self._parts(tables))
+        bucket = max(int(part.groups.max(initial=0)) for part in parts) * self.buckets // GROUPS
+        blobs = pl.Series(_PART, [pickle.dumps(_small(part)) for part in parts], pl.Binary)
+        number = pl.int_range(len(blobs), dtype=pl.Int64, eager=True).alias(_NUMBER)
+        return Spread(((_PART, bucket, pl.DataFrame([number, blobs])),), None)
+
+
+def _small(part: Part) -> Part:
+    """Return a part without the ids of orders in others."""
+    orders = part.orders
+    rows = np.arange(len(orders.row))
+    return replace(part, orders=replace(orders, row=rows, ids=orders.ids.gather(orders.row)))
+
+
+def _of_pickled(function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":
+    parts = tables[_PART].sort(_NUMBER)[_PART]
+    return [function(pickle.loads(blob)) for blob in parts]  # noqa: S301 - made by this run
+
+
+def _applied(
+    function: "Callable[[pl.DataFrame | None, pl.DataFrame], T]", shape: Shape, tables: "Tables"
+) -> T:
+    return function(*shape.tables(tables))
+
+
+def _of_made(
+    function: "Callable[[M], T]",
+    make: "Callable[[pl.DataFrame | None, pl.DataFrame], M]",
+    touches: pl.DataFrame | None,
+    orders: pl.DataFrame,
+) -> T:
+    return function(make(touches, orders))
+
+
+def _distinct(
+    wanted: "Wanted", names: list[str], touches: pl.DataFrame | None, orders: pl.DataFrame
+) -> dict[str, frozenset[str | None]]:
+    """Return the values of attributes among some rows."""
+    if touches is not None and wanted.prepare is not None:
+        touches = wanted.prepare(touches)
+    tables = {name: orders if name == wanted.block else touches for name in names}
+    return {
+        name: frozenset(table[name].unique().cast(pl.String))
+        for name, table in tables.items()
+        if table is not None
+    }

@@ -1,0 +1,77 @@
+"""The engine of a run, made ready and put away."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, assert_never
+
+from cli.engines.kinds import EngineKind, chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cli.inputs.sources import Source
+    from cli.options import Options
+    from cli.settings import Loaded
+
+_FEWEST: Final = 16
+_MOST: Final = 200
+"""Buckets of a spilled run: at most as many as there are resampling groups."""
+_BUCKETS_HELD: Final = 12
+"""How many buckets would fill the memory that the run may use, for what is made of one."""
+
+
+@contextmanager
+def working(loaded: "Loaded", options: "Options", *roles: str) -> "Iterator[Loaded]":
+    """Return the settings of a run with its engine, which is put away however the block is left.
+
+    `roles` are the files that the run reads. Raises UnknownEngineError, `NoScratchError`, what
+    finding files raises, and for Spark what starting it raises.
+    """
+    match chosen(options, loaded.settings, _sources(loaded, roles)):
+        case EngineKind.MEMORY:
+            yield loaded
+        case EngineKind.SPILL:
+            from cli.engines.scratch import scratch  # noqa: PLC0415 - where it is needed
+
+            with scratch() as folder:
+                yield _spilling(loaded, folder, roles)
+        case EngineKind.SPARK:
+            from cli.engines.scratch import scratch  # noqa: PLC0415 - as above
+            from cli.engines.spark.session import started  # noqa: PLC0415 - heavy, and an extra
+
+            spark = loaded.settings.spark
+            with (
+                scratch() as folder,
+                started(spark, folder, talkative=options.debug) as session,
+            ):
+                from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - as above
+                from cli.inputs.parted.spark import SparkIntake  # noqa: PLC0415
+
+                engine = SparkEngine(session)
+                yield replace(loaded, intake=SparkIntake(engine, spark.buckets))
+                engine.close()
+        case other:
+            assert_never(other)
+
+
+def _sources(loaded: "Loaded", roles: tuple[str, ...]) -> "Iterator[Source]":
+    """Yield the files of a run, those of the orders first."""
+    from cli.inputs.sources import find_sources  # noqa: PLC0415 - not for --help
+
+    given = {"orders": loaded.order_files, "touchpoints": loaded.touchpoint_files}
+    for role, files in given.items():
+        if role in roles:
+            folder = files[0].folder if files else None
+            yield from find_sources(getattr(loaded.settings, role).files, role, folder)
+
+
+def _spilling(loaded: "Loaded", folder: "Path", roles: tuple[str, ...]) -> "Loaded":
+    from cli.engines.needs import needed  # noqa: PLC0415 - not for --help
+    from cli.engines.spill import SpillEngine  # noqa: PLC0415
+    from cli.inputs.parted.local import LocalIntake  # noqa: PLC0415
+    from cli.memory import share  # noqa: PLC0415
+
+    parts = _BUCKETS_HELD * needed(_sources(loaded, roles)) // max(share(loaded.settings.memory), 1)
+    buckets = min(max(parts, _FEWEST), _MOST)
+    return replace(loaded, intake=LocalIntake(SpillEngine(folder, buckets)))

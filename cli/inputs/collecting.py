@@ -1,0 +1,22 @@
+"""In how many pieces the rows of a file are read."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import polars as pl
+
+Collected = Callable[[pl.LazyFrame], Iterable[pl.DataFrame]]
+"""Gives the rows of a query in their order."""
+
+PIECE: Final = 1_000_000
+"""Rows that are read at a time where a file is larger than memory."""
+
+
+def at_once(rows: pl.LazyFrame) -> Iterable[pl.DataFrame]:
+    """Return all rows in one piece."""
+    return (rows.collect(engine="streaming"),)
+
+
+def piece_by_piece(rows: pl.LazyFrame) -> Iterable[pl.DataFrame]:
+    """Return the rows in pieces that fit into memory."""
+    return rows.collect_batches(chunk_size=PIECE, maintain_order=True, engine="streaming")

@@ -1,0 +1,145 @@
+"""What reports ask of all orders and touches, added up over some customers at a time or all."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import polars as pl
+
+from cli.inputs.duplicates import POSITION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+V = TypeVar("V", bound=Any)
+
+NOT_ATTRIBUTES: Final = frozenset(
+    {"customer_id", "touched_at", "touchpoint_id", "dated_only", POSITION}
+)
+"""Columns of touches that are no attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Orders and their revenue in 1/10 000 of the currency unit."""
+
+    orders: int = 0
+    revenue: int = 0
+
+    def __add__(self, other: "Sum") -> "Sum":
+        """Return the sums."""
+        return Sum(self.orders + other.orders, self.revenue + other.revenue)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """Facts about orders; days are of the report's time zone, None where there is no order."""
+
+    every: Sum = Sum()
+    """All orders."""
+    refunded: int = 0
+    """Those that are refunded."""
+    counted: Sum = Sum()
+    outside: Sum = Sum()
+    """Neither counted nor refunded: out of the range of the report."""
+    nameless: Sum = Sum()
+    """Without a customer."""
+    first_day: "date | None" = None
+    last_day: "date | None" = None
+    """Of the orders that are not refunded."""
+    latest: int | None = None
+    """Instant of the latest order, microseconds since 1970, UTC."""
+
+    def __add__(self, other: "OrderFacts") -> "OrderFacts":
+        """Return the facts about the orders of both."""
+        return OrderFacts(
+            self.every + other.every,
+            self.refunded + other.refunded,
+            self.counted + other.counted,
+            self.outside + other.outside,
+            self.nameless + other.nameless,
+            _known(min, self.first_day, other.first_day),
+            _known(max, self.last_day, other.last_day),
+            _known(max, self.latest, other.latest),
+        )
+
+    @classmethod
+    def of(cls, orders: pl.DataFrame) -> "OrderFacts":
+        """Return the facts about orders, see `orders.OrderInput.frame`, with `counted`."""
+        refunded, counted = pl.col("refunded"), pl.col("counted")
+        chosen = {
+            "counted": counted,
+            "outside": ~counted & ~refunded,
+            "nameless": pl.col("customer_id").is_null(),
+        }
+        revenue = pl.col("revenue")
+        found = orders.select(
+            refunded.sum().alias("refunded"),
+            pl.col("ordered_on").min().alias("first_day"),
+            pl.col("ordered_on").filter(~refunded).max().alias("last_day"),
+            pl.col("ordered_at").to_physical().max().alias("latest"),
+            *(which.sum().cast(pl.Int64).alias(f"{name} orders") for name, which in chosen.items()),
+            *(revenue.filter(which).sum().alias(name) for name, which in chosen.items()),
+        ).row(0, named=True)
+        sums = {name: Sum(found[f"{name} orders"], found[name]) for name in chosen}
+        return cls(
+            Sum(orders.height, int(orders["revenue"].sum())),
+            found["refunded"],
+            sums["counted"],
+            sums["outside"],
+            sums["nameless"],
+            found["first_day"],
+            found["last_day"],
+            found["latest"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TouchFacts:
+    """Facts about touches."""
+
+    rows: int
+    begun: "datetime | None"
+    """Instant of the first touch, None without touches."""
+    values: "dict[str, frozenset[str | None]]"
+    """The values of attributes, None among them where one is blank."""
+    whole_ids: bool = True
+    """Whether every `touchpoint_id` that is not null is an integer."""
+    ids: int = 0
+    """Touches with a `touchpoint_id`."""
+
+    def __add__(self, other: "TouchFacts") -> "TouchFacts":
+        """Return the facts about the touches of both."""
+        names = dict.fromkeys([*self.values, *other.values])
+        nothing: frozenset[str | None] = frozenset()
+        return TouchFacts(
+            self.rows + other.rows,
+            _known(min, self.begun, other.begun),
+            {
+                name: self.values.get(name, nothing) | other.values.get(name, nothing)
+                for name in names
+            },
+            self.whole_ids and other.whole_ids,
+            self.ids + other.ids,
+        )
+
+    @classmethod
+    def of(cls, touches: pl.DataFrame, attributes: "list[str]") -> "TouchFacts":
+        """Return the facts about touches; the values of some of their attributes."""
+        begun: list[datetime | None] = (
+            touches.select(pl.col("touched_at").min()).to_series().to_list()
+        )
+        return cls(
+            touches.height,
+            begun[0],
+            {name: frozenset(touches[name].unique().cast(pl.String)) for name in attributes},
+        )
+
+
+def attributes_of(columns: "Iterable[str]") -> list[str]:
+    """Return the attributes among the columns of touches."""
+    return [name for name in columns if name not in NOT_ATTRIBUTES]
+
+
+def _known(which: "Callable[[V, V], V]", one: "V | None", other: "V | None") -> "V | None":
+    return other if one is None else one if other is None else which(one, other)

@@ -1,0 +1,52 @@
+"""How an engine gets at files: piece by piece, each row into the bucket that a function says."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cli.engines.store import Spread, Store
+    from cli.inputs.formats.recognise import Recognised
+    from cli.inputs.table import Plan, Rows, Table
+    from cli.settings.files import Files, Role
+
+T = TypeVar("T")
+Section = TypeVar("Section", bound="Files")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """Some rows of a file; those without a frame say what is known of the file as a whole."""
+
+    rows: "Rows"
+    start: int
+    """Place in the file of the first row, from 0; `Rows.kept` tells where rows were left out."""
+
+
+class Intake(Protocol):
+    """Files of some engine."""
+
+    @property
+    def buckets(self) -> int:
+        """Buckets that rows are put into, at most 200."""
+
+    def recognised(
+        self, section: "Section", role: "Role", folder: "Path | None", home: "Path | None"
+    ) -> "list[Recognised[Section]]":
+        """Return the files of a section of the settings, see `formats.recognise.recognised`."""
+
+    def read(
+        self,
+        table: "Table",
+        plan: "Plan",
+        function: "Callable[[FileRows], Spread[T]]",
+        *,
+        careful: bool,
+    ) -> "tuple[Store, list[T]]":
+        """Put the rows of a file into buckets; facts in the order of the rows.
+
+        `careful` takes the slow path, else the fast one is tried, which raises `DoubtfulError`
+        and leaves nothing behind. The function can be pickled.
+        """

@@ -1,0 +1,141 @@
+"""Order rows settled: cleaned, net of refunds, one row an order; some orders at a time or all."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import polars as pl
+
+from cli.inputs.cleaning import Tally, cleaned
+from cli.inputs.duplicates import POSITION
+from cli.inputs.errors import HugeTotalError
+from cli.inputs.lines import tallies
+from cli.inputs.refunds import netted
+from cli.inputs.rejected import REJECTED
+from cli.inputs.statuses import by_status
+from cli.settings.files import OrderRows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cli.inputs.problems import Remarks
+    from cli.inputs.rates import Conversion
+    from cli.inputs.reading import Reading
+    from cli.settings.files import Orders
+
+K = TypeVar("K")
+V = TypeVar("V", bound=Any)
+"""Anything that can be added up."""
+
+AMOUNTS: Final = ("revenue", "refunded")
+_MOST: Final = 9 * 10**18
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for all orders."""
+
+    section: "Orders"
+    timezone: str
+    """The report's."""
+    by: str | None = None
+    """A further attribute that the report needs."""
+    conversion: "Conversion | None" = None
+    """None where amounts are in the report's currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Orders, and what became of their rows; sums over some orders at a time are those of all."""
+
+    frame: pl.DataFrame
+    """See `orders.OrderInput.frame`; empty in a sum."""
+    tallies: "Mapping[str, Tally]"
+    """See `lines.tallies`."""
+    bad: int = 0
+    """Rows that cleaning left out."""
+    remarks: "Mapping[tuple[str, str], Remarks]" = field(default_factory=dict)
+    """Why, by kind."""
+    rejected: pl.DataFrame = field(default_factory=REJECTED.to_frame)
+    """The same rows, see `rejected.REJECTED`."""
+    mixed: int = 0
+    """Orders whose lines have several values of the report's attribute."""
+    sizes: "Mapping[str, float]" = field(default_factory=dict)
+    """Sums of the amounts without their signs, by column."""
+    changes: "Mapping[int, int]" = field(default_factory=dict)
+    """What converting currencies added to the total of each file, by number."""
+
+    def __add__(self, other: "Settled") -> "Settled":
+        """Return the sums, without orders."""
+        return Settled(
+            self.frame.clear(),
+            _sums(self.tallies, other.tallies),
+            self.bad + other.bad,
+            _sums(self.remarks, other.remarks),
+            pl.concat([self.rejected, other.rejected]),
+            self.mixed + other.mixed,
+            _sums(self.sizes, other.sizes),
+            _sums(self.changes, other.changes),
+        )
+
+    def refuse_huge(self) -> None:
+        """Raise `HugeTotalError` for amounts whose sum may not fit 64 bits."""
+        if any(size > _MOST for size in self.sizes.values()):
+            raise HugeTotalError
+
+
+def settled(reading: "Reading", terms: Terms) -> Settled:
+    """Return the orders of the rows read, which may be some of all, see `cleaning.cleaned`.
+
+    Raises `HugeTotalError`.
+    """
+    before = reading.rows.frame
+    frame = before if terms.conversion is None else terms.conversion.converted(before, AMOUNTS)
+    sizes: dict[str, float] = {
+        name: float(frame[name].cast(pl.Float64).abs().sum())
+        for name in AMOUNTS
+        if name in frame.columns
+    }
+    Settled(frame.clear(), {}, sizes=sizes).refuse_huge()
+    rows = terms.section.rows or OrderRows.ONE_PER_ORDER
+    clean = cleaned(reading.of(frame), rows, terms.by)
+    kept, dropped = by_status(clean, terms.section)
+    net = netted(kept, terms.section.refunds)
+    return Settled(
+        _finished(net.frame, terms),
+        tallies(clean, dropped, net),
+        clean.bad.rows,
+        {each.key: each for each in clean.problems},
+        clean.rejected,
+        clean.mixed,
+        sizes,
+        {} if terms.conversion is None else _changes(reading, before, frame),
+    )
+
+
+def _changes(reading: "Reading", before: pl.DataFrame, after: pl.DataFrame) -> dict[int, int]:
+    rows = pl.int_range(before.height, eager=True, dtype=pl.Int64)
+    positions = before[POSITION] if POSITION in before.columns else rows
+    file = reading.file_rows(positions.alias(POSITION))["file"]
+    added = pl.DataFrame([file, (after["revenue"] - before["revenue"]).alias("added")])
+    return dict(added.group_by("file").agg(pl.col("added").sum()).rows())
+
+
+def _sums(one: "Mapping[K, V]", other: "Mapping[K, V]") -> "dict[K, V]":
+    """Return the values of both, those of one key added up; keys in the order of the first."""
+    sums = dict(one)
+    for key, value in other.items():
+        sums[key] = sums[key] + value if key in sums else value
+    return sums
+
+
+def _finished(frame: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    day = pl.col("ordered_at")
+    day = day if terms.timezone == "UTC" else day.dt.convert_time_zone(terms.timezone)
+    columns = [
+        pl.col("order_id", "customer_id", "ordered_at"),
+        day.dt.date().alias("ordered_on"),
+        pl.col("revenue", "refunded"),
+    ]
+    if terms.by is not None and terms.by not in ("order_id", "customer_id"):
+        columns.append(pl.col(terms.by).cast(pl.String))
+    return frame.select(columns)
