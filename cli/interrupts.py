@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 """Ctrl-C, the end asked for by a person or the system, and a terminal that is closed."""
+INTERRUPTED: Final = 130
+"""Exit status of a run that Ctrl-C has ended."""
 _BY_DEFAULT: Final = (signal.SIG_DFL, signal.default_int_handler)
 
 
@@ -59,8 +62,11 @@ def listen() -> None:
 def undisturbed() -> "Iterator[None]":
     """Put off signals until the end of the block: a second one does not end the cleaning up.
 
-    For short blocks of the main thread.
+    For short blocks; signals come to the main thread alone, so that in others it does nothing.
     """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     _attention.depth += 1
     try:
         yield
@@ -69,6 +75,21 @@ def undisturbed() -> "Iterator[None]":
         if not _attention.depth and _attention.unheard is not None:
             number, _attention.unheard = _attention.unheard, None
             _attention.handle(number)
+
+
+def status_of(error: BaseException) -> int | None:
+    """Return the exit status of a run that was told to stop, None of any other.
+
+    An error that came up while it stopped is none of the run's own.
+    """
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, KeyboardInterrupt):
+            return INTERRUPTED
+        if isinstance(found, TerminatedError):
+            return found.status
+        found = found.__context__
+    return None
 
 
 def interruptible() -> None:

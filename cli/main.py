@@ -18,8 +18,7 @@ from cli.commands.init import init
 from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
-from cli.interrupts import TerminatedError, listen
-from cli.options import INTERRUPTED
+from cli.interrupts import listen, status_of
 from cli.version import VERSION
 
 _SIGNALLED = 128
@@ -87,12 +86,9 @@ def status(arguments: list[str]) -> int:
         app(arguments, prog_name="merito")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except TerminatedError as ended:
-        return ended.status
     except BaseException as error:  # noqa: BLE001 - the boundary; a panic of Polars is no Exception
-        return _told(error, debug="--debug" in arguments)
+        stopped = status_of(error)
+        return _told(error, debug="--debug" in arguments) if stopped is None else stopped
     return 0
 
 

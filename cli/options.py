@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_type_hints
 import typer
 
 from cli.errors import MeritoError
+from cli.interrupts import INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 STANDARD_OUTPUT = Path("-")
 """As an output file: the report goes where it goes without one."""
-
-INTERRUPTED = 130
-"""Exit status of a run that was interrupted."""
 
 
 _WORDS = {"1": True, "true": True, "yes": True, "on": True}

@@ -130,14 +130,26 @@ def _made(parent: Path) -> tuple[Path, int]:
 
 def _remove(folder: Path, lock: int) -> None:
     """Remove a folder, its lock last: where that is cut short, the next run removes the rest."""
+    _empty(folder)
+    os.close(lock)
+    with suppress(OSError):
+        (folder / _LOCK).unlink(missing_ok=True)
+        try:
+            folder.rmdir()
+        except OSError:
+            # A thread that nobody waits for has written once more.
+            (folder / _LOCK).touch()
+            raise
+
+
+def _empty(folder: Path) -> None:
+    """Remove what is in a folder but for its lock; what cannot be removed stays."""
     with suppress(OSError):
         for path in folder.iterdir():
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name != _LOCK:
                 path.unlink(missing_ok=True)
-    os.close(lock)
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_leftovers(parent: Path) -> None:

@@ -1,12 +1,23 @@
 """Threads that stop where the work does."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+from cli.interrupts import undisturbed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+_MOMENT: Final = 0.1
+"""Seconds after which a thread that waits for another looks for signals."""
+_PATIENCE: Final = 10.0
+"""Seconds that an interrupt waits for what threads have begun."""
 
 
 @contextmanager
@@ -14,14 +25,68 @@ def threads(count: int, *, abandon: bool = False) -> "Iterator[Executor]":
     """Run a block with some threads; what it has not waited for is done at its end.
 
     An error or an interrupt in the block drops what no thread has begun, and waits for what one
-    has; with `abandon`, an interrupt does not wait either, which is for threads that hold nothing
-    that is to be cleaned up.
+    has, an interrupt not for long. With `abandon`, an interrupt does not wait at all, which is for
+    threads that hold nothing that is to be cleaned up.
     """
-    pool = ThreadPoolExecutor(count)
+    pool = _Pool(count)
     try:
         yield pool
     except BaseException as error:
-        wait = isinstance(error, Exception) or not abandon
-        pool.shutdown(wait=wait, cancel_futures=True)
+        with undisturbed():
+            pool.shutdown(wait=False, cancel_futures=True)
+        if isinstance(error, Exception):
+            pool.shutdown()
+        elif not abandon:
+            _wait_a_while(pool)
         raise
     pool.shutdown()
+
+
+def _wait_a_while(pool: Executor) -> None:
+    waiting = Thread(target=pool.shutdown, daemon=True)
+    with undisturbed():
+        waiting.start()
+    waiting.join(_PATIENCE)
+
+
+class _Pool(ThreadPoolExecutor):
+    """Threads whose locks are never left locked: a signal raises between two looks at them.
+
+    Python's own may be where one comes at the wrong moment, and everybody waits for ever.
+    """
+
+    def submit(self, fn: "Callable[P, T]", /, *args: "P.args", **kwargs: "P.kwargs") -> "Future[T]":
+        """Have a thread call a function."""
+        with undisturbed():
+            return super().submit(fn, *args, **kwargs)
+
+    def map(
+        self,
+        fn: "Callable[..., T]",
+        *iterables: "Iterable[Any]",
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> "Iterator[T]":
+        """Return the results of calls, all of them submitted at once, in the order of the calls.
+
+        `timeout` and `chunksize` are the base's, and do nothing.
+        """
+        del timeout, chunksize
+        return _results(deque(self.submit(fn, *each) for each in zip(*iterables, strict=False)))
+
+
+def _results(futures: "deque[Future[T]]") -> "Iterator[T]":
+    try:
+        while futures:
+            yield _result(futures.popleft())
+    finally:
+        with undisturbed():
+            for future in futures:
+                future.cancel()
+
+
+def _result(future: "Future[T]") -> T:
+    while True:
+        with undisturbed():
+            if wait([future], _MOMENT).done:
+                return future.result()

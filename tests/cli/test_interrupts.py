@@ -117,6 +117,36 @@ def test_a_second_signal_waits_until_everything_is_clean() -> None:
         done.append("nothing is left over")
 
 
+@pytest.mark.usefixtures("listening")
+def test_other_threads_have_no_say_in_it() -> None:
+    inside, over = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with undisturbed():
+            inside.set()
+            over.wait()
+
+    beside = threading.Thread(target=hold)
+    beside.start()
+    inside.wait()
+    with pytest.raises(TerminatedError):
+        signal.raise_signal(signal.SIGTERM)
+    over.set()
+    beside.join()
+
+
+def test_an_error_while_it_stops_is_not_told(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        try:
+            raise TerminatedError(signal.SIGTERM)
+        finally:
+            raise RuntimeError("cannot release un-acquired lock")
+
+    monkeypatch.setattr("cli.configured.configured", fail)
+    outcome = sample("compare")
+    assert outcome == type(outcome)(143, b"", b"")
+
+
 def test_listening_is_for_the_main_thread() -> None:
     before = signal.getsignal(signal.SIGTERM)
     beside = threading.Thread(target=listen)
@@ -160,6 +190,50 @@ def test_threads_that_hold_nothing_are_left_behind_by_an_interrupt() -> None:
     under_way.result()
     under_way, _ = submitted(ValueError(), abandon=True)
     assert under_way.done()
+
+
+def test_results_come_in_the_order_of_the_calls() -> None:
+    with threads(3) as pool:
+        assert list(pool.map(pow, range(50), range(50, 100))) == list(
+            map(pow, range(50), range(50, 100))
+        )
+
+
+def test_an_error_of_a_call_comes_out_of_its_result() -> None:
+    with threads(1) as pool:
+        results = pool.map(int, ["1", "x", "3"])
+        assert next(results) == 1
+        with pytest.raises(ValueError, match="invalid literal"):
+            next(results)
+        assert list(results) == []
+
+
+@pytest.mark.usefixtures("listening")
+def test_a_signal_is_heard_while_a_result_is_waited_for() -> None:
+    over = threading.Event()
+
+    def use() -> None:
+        with threads(1, abandon=True) as pool:
+            pool.submit(signal.pthread_kill, threading.main_thread().ident or 0, signal.SIGTERM)
+            list(pool.map(lambda _: over.wait(), range(2)))
+
+    with pytest.raises(TerminatedError):
+        use()
+    over.set()
+
+
+def test_an_interrupt_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.engines.threads._PATIENCE", 0.01)
+    over = threading.Event()
+
+    def use() -> None:
+        with threads(1) as pool:
+            pool.submit(over.wait)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        use()
+    over.set()
 
 
 def test_threads_do_all_where_nothing_is_wrong() -> None:

@@ -61,6 +61,25 @@ def test_a_link_in_it_is_not_followed(disk: Path) -> None:
     assert (disk / "mine" / "file").exists()
 
 
+def test_what_is_written_while_it_is_removed_is_removed_by_the_next(
+    disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def late(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok=missing_ok)
+        (path.parent / "late").write_bytes(b"1")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", late)
+        with scratch() as folder:
+            pass
+    assert sorted(path.name for path in folder.iterdir()) == ["in-use", "late"]
+    with scratch():
+        assert not folder.exists()
+    assert list(disk.iterdir()) == []
+
+
 def test_two_do_not_disturb_each_other(disk: Path) -> None:
     with scratch() as first:
         (first / "rows").write_bytes(b"1")
