@@ -32,6 +32,10 @@ def filled(engine: "SparkEngine") -> "SparkStore":
     return engine.spread(numbers(engine.session, COUNT), rows)[0]
 
 
+def on_disk(store: "SparkStore") -> bool:
+    return bool(store.kept[0].storageLevel.useDisk)
+
+
 def summed(tables: Tables) -> tuple[int, list[str]]:
     return int(tables["squares"]["square"].sum()), sorted(tables["names"]["name"].cast(pl.String))
 
@@ -171,15 +175,15 @@ def test_a_store_that_is_used_up_frees_the_disks(engine: "SparkEngine") -> None:
 
     store = filled(engine)
     kept, _ = store.spread(same, keep=True)
-    assert store.kept[0].storageLevel.useDisk
+    assert on_disk(store)
     both = store.joined(kept)
     moved, _ = both.spread(same)
-    assert not store.kept[0].storageLevel.useDisk
-    assert not kept.kept[0].storageLevel.useDisk
+    assert not on_disk(store)
+    assert not on_disk(kept)
     assert list(moved.each(lambda tables: tables["squares"].height)) == [2 * COUNT]
     moved.discard()
     moved.discard()
-    assert not moved.kept[0].storageLevel.useDisk
+    assert not on_disk(moved)
 
 
 def test_pandas_is_not_needed(engine: "SparkEngine") -> None:
