@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import polars as pl
+import pyarrow as pa
+from pyarrow.parquet import ParquetWriter
 from pyspark.sql import functions
 
 from cli.engines.spark.blobs import parquet
 from cli.engines.spark.errors import PathError
 from cli.engines.spark.pieces import Block, Heads, of_rows, of_text, of_whole_files
-from cli.engines.spark.store import SparkPieces
+from cli.engines.spark.store import SparkEngine, SparkPieces
 from cli.engines.spark.told import told
+from cli.engines.store import Spread
 from cli.inputs.errors import EmptyFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from pyspark.sql import DataFrame, SparkSession
 
@@ -129,6 +133,29 @@ def blocks(
         frame = frame.select(functions.col("_metadata.file_path").alias("file"), "content")
         return SparkPieces(frame, partial(of_whole_files, numbers))
     return SparkPieces(_lines(session, found), partial(of_text, numbers))
+
+
+def texts(
+    engine: SparkEngine,
+    pieces: SparkPieces[Block],
+    read: "Callable[[Block], pl.DataFrame]",
+    path: "Path",
+) -> None:
+    """Write the rows that `read` makes of each block to a Parquet file of this machine, in order.
+
+    `read` runs in the workers; all its tables have the same columns. For a few columns that have
+    to be looked at as a whole: what it returns goes through the memory of this process.
+    """
+    store, tables = engine.spread(pieces, partial(_only_facts, read))
+    store.discard()
+    schema = tables[0].to_arrow().schema if tables else pa.schema([])
+    with ParquetWriter(path, schema) as writer:
+        for table in tables:
+            writer.write_table(table.to_arrow())
+
+
+def _only_facts(read: "Callable[[Block], pl.DataFrame]", block: Block) -> Spread[pl.DataFrame]:
+    return Spread((), read(block))
 
 
 def _lines(session: "SparkSession", found: "Sequence[Found]") -> "DataFrame":

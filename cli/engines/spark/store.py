@@ -13,6 +13,8 @@ from cli.engines.spark.told import told
 from cli.engines.spark.worker import FACTS, SCHEMA, calling, moving, spreading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pyspark.sql import DataFrame, SparkSession
 
     from cli.engines.spark.worker import Batches
@@ -108,6 +110,12 @@ class SparkStore:
         frame = self.frame.unionByName(other.frame)
         counts = self.counts + other.counts
         return SparkStore(self.engine, frame, counts, (*self.kept, *other.kept))
+
+    def among(self, buckets: "Sequence[int]") -> "SparkStore":
+        """Return the rows of some buckets, which stay where they are."""
+        counts = Counter({bucket: self.counts[bucket] for bucket in buckets})
+        frame = self.frame.filter(self.frame.bucket.isin(list(buckets)))
+        return SparkStore(self.engine, frame, counts, ())
 
     def discard(self) -> None:
         """See `Store.discard`. Where a worker is lost later on, Spark reads the files again."""

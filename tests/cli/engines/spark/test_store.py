@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from cli.engines.spark.heavy import Heavy, heavy
 from cli.engines.store import Spread, Tables
 from cli.inputs.errors import NoRowsError
 
@@ -29,6 +30,10 @@ def rows(number: int) -> Spread[str]:
 
 def filled(engine: "SparkEngine") -> "SparkStore":
     return engine.spread(numbers(engine.session, COUNT), rows)[0]
+
+
+def on_disk(store: "SparkStore") -> bool:
+    return bool(store.kept[0].storageLevel.useDisk)
 
 
 def summed(tables: Tables) -> tuple[int, list[str]]:
@@ -132,6 +137,55 @@ def test_a_panic_of_polars_is_told(engine: "SparkEngine") -> None:
         engine.spread(numbers(engine.session, 1), failing)
 
 
+def test_customers_with_very_many_rows_are_told(engine: "SparkEngine") -> None:
+    def touches(number: int) -> Spread[None]:
+        rows = pl.DataFrame({"customer_id": ["anna", "robot", "robot", f"c{number}"]})
+        return Spread((("touches", number % 2, rows), ("orders", 2, rows)), None)
+
+    store, _ = engine.spread(numbers(engine.session, 9), touches)
+    assert heavy(store, "touches", "customer_id", 36) == []
+    assert heavy(store, "touches", "customer_id", 19) == [
+        Heavy("robot", 10, 20),
+        Heavy("", 0, 36),
+    ]
+    assert str(Heavy("robot", 12_345_678, 12_345_999)) == (
+        "customer robot has 12,345,678 touches, of 12,345,999 rows that one worker of Spark has to"
+        " hold: if it is a robot or a till, leave it out of the export; journeys.max_touches bounds"
+        " how many touches of a journey count, not what has to be read; else give workers more"
+        " memory: spark.executor.memoryOverhead in spark.conf"
+    )
+
+
+def test_tables_of_other_columns_meet(engine: "SparkEngine") -> None:
+    def uneven(number: int) -> Spread[None]:
+        return Spread((("rows", 0, pl.DataFrame({f"c{number}": [number]})),), None)
+
+    store, _ = engine.spread(numbers(engine.session, 2), uneven)
+    [found] = store.each(lambda tables: tables["rows"])
+    assert sorted(found.rows(named=True), key=str) == [
+        {"c0": 0, "c1": None},
+        {"c0": None, "c1": 1},
+    ]
+
+
+def test_a_store_that_is_used_up_frees_the_disks(engine: "SparkEngine") -> None:
+    def same(tables: Tables) -> Spread[int]:
+        rows = tuple((name, 0, table) for name, table in tables.items())
+        return Spread(rows, len(tables))
+
+    store = filled(engine)
+    kept, _ = store.spread(same, keep=True)
+    assert on_disk(store)
+    both = store.joined(kept)
+    moved, _ = both.spread(same)
+    assert not on_disk(store)
+    assert not on_disk(kept)
+    assert list(moved.each(lambda tables: tables["squares"].height)) == [2 * COUNT]
+    moved.discard()
+    moved.discard()
+    assert not on_disk(moved)
+
+
 def test_pandas_is_not_needed(engine: "SparkEngine") -> None:
     def loaded(_: Tables) -> bool:
         return "pandas" in sys.modules
@@ -147,4 +201,4 @@ def test_the_disks_are_given_back(engine: "SparkEngine") -> None:
     store = filled(engine)
     frame = store.frame
     engine.close()
-    assert frame.storageLevel.useDisk is False
+    assert not frame.storageLevel.useDisk
