@@ -15,7 +15,7 @@ from cli.inputs.sources import Container, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UTF8: Final = frozenset({"utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"})
+UTF8: Final = frozenset({"utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"})
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32 LE"),
     (codecs.BOM_UTF32_BE, "utf-32", "UTF-32 BE"),
@@ -38,7 +38,7 @@ def decoded(source: Source, encoding: str | None, role: str, max_size: int | Non
     """
     if source.container is Container.PARQUET:
         return source
-    plain = encoding is None or encoding.lower() in _UTF8
+    plain = encoding is None or encoding.lower() in UTF8
     if source.container is Container.COMPRESSED and not gzipped(source):
         refuse_too_large(source, role, max_size)
         if not plain:

@@ -13,7 +13,7 @@ from cli.inputs.text import countable, lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cli.inputs.table import Table
+    from cli.inputs.table import Pieces, Table
 
 _QUOTED: Final = r'"[^"]*"'
 
@@ -27,9 +27,12 @@ class Shape:
     """Number of values of the rows that have too few or too many; blank lines are no such rows."""
     tall: tuple[int, ...] = ()
     """Rows that go on over a line break, once for each further line, ascending."""
+    pieces: "Pieces | None" = None
+    """How rows are numbered where a file is read in pieces elsewhere; None: from 0 on."""
 
     def line(self, row: int) -> int:
         """Return the physical line, from 1, in which a row begins."""
+        row = row if self.pieces is None else self.pieces.row(row)
         return row + 1 + self.header_lines + bisect_right(self.tall, row - 1)
 
 
@@ -38,6 +41,8 @@ def shape(table: "Table") -> Shape:
 
     Raises `EncodingError` and `QuotesError` with the line.
     """
+    if table.pieces is not None:
+        return Shape(table.header.lines, {}, table.pieces.tall, table.pieces)
     if table.parquet:
         return Shape(table.above, {})
     quotes = pl.col("line").str.count_matches('"', literal=True)

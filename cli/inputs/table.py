@@ -1,5 +1,6 @@
 """A file that is ready to be read, and what its rows came to."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,23 @@ _FIRST: Final = -62_135_596_800_000_000
 """The first instant of year 1, microseconds since 1970."""
 _LAST: Final = 253_402_300_799_999_999
 """The last instant of year 9999."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Where the rows of a file lie whose pieces number their rows on their own."""
+
+    starts: tuple[int, ...] = ()
+    """The number that the first row of each piece has, ascending."""
+    rows: tuple[int, ...] = ()
+    """The place in the file of the first row of each piece, from 0."""
+    tall: tuple[int, ...] = ()
+    """See `shape.Shape.tall`."""
+
+    def row(self, number: int) -> int:
+        """Return the place in the file of the row of a number."""
+        piece = bisect_right(self.starts, number) - 1
+        return self.rows[piece] + number - self.starts[piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,8 @@ class Table:
     """Whether the source is a piece of the file."""
     above: int = 0
     """Lines of the file above that piece, the header aside; of Parquet rows."""
+    pieces: "Pieces | None" = None
+    """Where the rows of a file lie that is read in pieces elsewhere; None: as its text tells."""
     excerpt: pl.DataFrame | None = None
     """Rows to look at in place of all, as `texts` gives them, places unknown; None: all."""
 

@@ -25,6 +25,16 @@ class StandardInputError(MeritoError):
         )
 
 
+class WideTextError(MeritoError):
+    """A text in UTF-16 or UTF-32, in which Spark finds no lines."""
+
+    def __init__(self, file: str, role: str) -> None:
+        super().__init__(
+            f"{file}: Spark cannot cut text in UTF-16 into lines; save the {role} as UTF-8 or"
+            " Parquet, or use --engine spill"
+        )
+
+
 class NoConnectError(MeritoError):
     """The packages that PySpark needs to reach a Spark Connect server are not installed."""
 

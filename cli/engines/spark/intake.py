@@ -168,13 +168,6 @@ def _lines(session: "SparkSession", found: "Sequence[Found]") -> "DataFrame":
     )
 
 
-def lines_of_parts(session: "SparkSession", file: Found) -> dict[int, int]:
-    """Return how many lines each part of a text file has, by where it begins."""
-    with told(file.name):
-        counted = _lines(session, [file]).groupBy("start").count().toArrow().to_pylist()
-    return {row["start"]: row["count"] for row in counted}
-
-
 def quoted_lines(session: "SparkSession", found: "Sequence[Found]") -> list[str]:
     """Return the names of text files where a value goes on in the next line.
 

@@ -50,3 +50,6 @@ class Intake(Protocol):
         `careful` takes the slow path, else the fast one is tried, which raises `DoubtfulError`
         and leaves nothing behind. The function can be pickled.
         """
+
+    def placed(self, table: "Table") -> "Table":
+        """Return a file that was read, such that it tells the lines of its rows."""

@@ -77,7 +77,7 @@ def read_parted(
     parts = [each.rows for each in read]
     reading = Reading(
         joined(parts),
-        tables,
+        tuple(intake.placed(table) for table in tables),
         None,
         (0,) * len(parts),
         tuple(

@@ -1,5 +1,6 @@
 """Files that Spark finds, read by our own reader in its workers."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -10,10 +11,11 @@ import polars as pl
 
 from attribution.buckets import GROUPS
 from cli.engines.spark.blobs import parquet
-from cli.engines.spark.errors import StandardInputError
-from cli.engines.spark.intake import Found, blocks, files, heads, lines_of_parts
+from cli.engines.spark.errors import StandardInputError, WideTextError
+from cli.engines.spark.intake import Found, blocks, files, heads
 from cli.engines.store import Spread
 from cli.inputs.decisions import Decisions, sample_decisions, whole_decisions
+from cli.inputs.encodings import UTF8
 from cli.inputs.errors import EncodingError, NoFilesError, NulError
 from cli.inputs.formats.recognise import of_source
 from cli.inputs.panics import refusing_panics
@@ -21,11 +23,12 @@ from cli.inputs.parted.evidence import Evidence, evidence, excerpt
 from cli.inputs.parted.intake import FileRows
 from cli.inputs.recheck import rechecked
 from cli.inputs.scan import fast
+from cli.inputs.shape import shape
 from cli.inputs.sources import STANDARD_INPUT, Container, Source, shown
-from cli.inputs.table import Plan, Rows, Table
+from cli.inputs.table import Pieces, Plan, Rows, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pyspark.sql import SparkSession
 
@@ -43,6 +46,10 @@ _BUCKET: Final = 8 << 20
 """Bytes of files for each bucket, more or less."""
 
 
+_FEW: Final = 64
+"""Bytes that tell text in UTF-16."""
+
+
 class SplitRowError(Exception):
     """A row goes on in the next line, which may be in another block."""
 
@@ -57,6 +64,9 @@ class SparkIntake:
     """By the name that messages call a file."""
     _whole: set[str] = field(default_factory=set)
     """Files some of whose rows go on in the next line."""
+    _encoding: dict[str, str] = field(default_factory=dict)
+    _read: "dict[str, list[_Piece]]" = field(default_factory=dict)
+    """The pieces of files that were read."""
 
     def suited(self, paths: "Iterable[tuple[str, Path | None]]") -> int:
         """Return how many buckets suit the size of some paths, given with their folders."""
@@ -75,11 +85,14 @@ class SparkIntake:
         if not section.files:
             raise NoFilesError(role.value)
         found = [file for text in section.files for file in self._files(text, folder)]
-        sources = []
+        read = []
         for name, content in heads(self.session, list(dict.fromkeys(found))):
             container = Container.PARQUET if content.startswith(b"PAR1") else Container.TEXT
-            sources.append(Source(shown(name), content, container))
-        return [of_source(section, role, source, home) for source in sources]
+            source = Source(shown(name), content, container)
+            file = of_source(section, role, source, home)
+            self._encoding[source.name] = _encoding(file, content, role)
+            read.append(file)
+        return read
 
     def _files(self, text: str, folder: "Path | None") -> list[Found]:
         if text == STANDARD_INPUT:
@@ -99,19 +112,32 @@ class SparkIntake:
         careful: bool,
     ) -> "tuple[SparkStore, list[T]]":
         """See `Intake.read`."""
-        file = self._found[table.source.name]
-        step = partial(_read, table=table, plan=plan, function=function)
+        how = partial(_Reader, _bare(table), plan, self._encoding[table.source.name])
         if careful:
-            written, above = self._decided(table, plan)
-            step = partial(step, written=written, above=above, careful=True)
+            reader = how(*self._decided(table, plan), careful=True)
         else:
-            step = partial(step, written=sample_decisions(table, plan))
+            reader = how(sample_decisions(table, plan))
+        store, read = self._spread(table, partial(reader.spread, function=function))
+        self._read[table.source.name] = [piece for piece, _ in read]
+        return store, [each for _, facts in read for each in facts]
+
+    def _spread(
+        self, table: Table, step: "Callable[[Block], Spread[T]]"
+    ) -> "tuple[SparkStore, list[T]]":
+        """Run a step over the pieces of a file, whole where its rows go on in the next line."""
         try:
-            store, facts = self.engine.spread(self._pieces(table), step)
+            return self.engine.spread(self._pieces(table), step)
         except SplitRowError:
-            self._whole.add(file.name)
-            store, facts = self.engine.spread(self._pieces(table), step)
-        return store, [each for some in facts for each in some]
+            self._whole.add(self._found[table.source.name].name)
+            return self.engine.spread(self._pieces(table), step)
+
+    def placed(self, table: Table) -> Table:
+        """See `Intake.placed`."""
+        read = self._read[table.source.name]
+        above = _above(table, read)
+        rows = [above[piece.part] + piece.before for piece in read]
+        tall = tuple(row for piece in read for row in piece.tall)
+        return replace(table, pieces=Pieces(tuple(each.start for each in read), tuple(rows), tall))
 
     def _pieces(self, table: Table) -> "SparkPieces[Block]":
         file = self._found[table.source.name]
@@ -120,22 +146,89 @@ class SparkIntake:
         return blocks(self.session, [file], {file.name: head}, whole=whole)
 
     def _decided(self, table: Table, plan: Plan) -> tuple[Decisions, dict[int, int]]:
-        """Return how values are written, by all of them, and the lines above each part of a file.
+        """Return how values are written, by all of them, and the rows above each part of a file.
 
         Raises a `DataError` where values have two readings.
         """
-        step = partial(_evidence, table=table)
-        store, found = self.engine.spread(self._pieces(table), step)
+        reader = _Reader(_bare(table), plan, self._encoding[table.source.name])
+        store, found = self._spread(table, reader.evidence)
         store.discard()
-        written = whole_decisions(excerpt(table, found), plan)
-        file = self._found[table.source.name]
-        if table.parquet or file.name in self._whole:
-            return written, {}
-        counts, above, lines = lines_of_parts(self.session, file), {}, 0
-        for part, count in sorted(counts.items()):
-            above[part] = max(lines - table.header.lines, 0)
-            lines += count
-        return written, above
+        written = whole_decisions(excerpt(table, [each for _, each in found]), plan)
+        return written, _above(table, [piece for piece, _ in found])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Where a piece lies in its file."""
+
+    start: int
+    part: int
+    before: int
+    lines: int
+    """Of a Parquet file its rows."""
+    tall: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads pieces of a file in a worker."""
+
+    table: Table
+    plan: Plan
+    encoding: str
+    written: Decisions | None = None
+    above: "Mapping[int, int] | None" = None
+    """Rows above each part, where they are known."""
+    careful: bool = False
+
+    def spread(
+        self, block: "Block", function: Callable[[FileRows], Spread[T]]
+    ) -> "Spread[tuple[_Piece, list[T]]]":
+        """Read a piece and spread its rows; the facts say where it lies as well."""
+        own = self._table(block)
+        with refusing_panics(own.source.name):
+            way = rechecked if self.careful else fast
+            pieces = list(way(own, self.plan, self.written))
+        found = [function(FileRows(_placed(rows, block.start), block.start)) for rows in pieces]
+        rows = tuple(row for spread in found for row in spread.rows)
+        return Spread(rows, (_piece(own, block), [spread.facts for spread in found]))
+
+    def evidence(self, block: "Block") -> "Spread[tuple[_Piece, Evidence]]":
+        """Gather what tells how values are written."""
+        own = self._table(block)
+        return Spread((), (_piece(own, block), evidence(own)))
+
+    def _table(self, block: "Block") -> Table:
+        """Return a piece as a file; raises what its bytes may be refused for."""
+        above = (self.above or {}).get(block.part, 0) + block.before
+        own = replace(self.table, piece=True, above=above)
+        if isinstance(block.content, pl.DataFrame):
+            return replace(own, source=replace(own.source, data=parquet(block.content)))
+        text = _as_utf8(own, self.plan, self.encoding, block.content)
+        if not block.whole and _split(text):
+            raise SplitRowError
+        return replace(own, source=replace(own.source, data=text))
+
+
+def _encoding(file: "Recognised[Section]", head: bytes, role: "Role") -> str:
+    """Return how the bytes of a file are encoded, which its beginning tells.
+
+    Raises `WideTextError` for UTF-16 and UTF-32, whose lines Spark does not find.
+    """
+    if file.section.encoding is not None:
+        encoding = file.section.encoding
+    else:
+        encoding = "utf-8" if file.source.data == head else "cp1252"
+    if b"\0" in head[:_FEW] and file.source.container is Container.TEXT:
+        raise WideTextError(file.source.name, role.value)
+    return encoding
+
+
+def _bare(table: Table) -> Table:
+    """Return a file with no more of its text than its header, which each piece begins with."""
+    if table.parquet:
+        return replace(table, source=replace(table.source, data=b""))
+    return replace(table, source=replace(table.source, data=_head(table)))
 
 
 def _head(table: Table) -> bytes:
@@ -144,58 +237,57 @@ def _head(table: Table) -> bytes:
     return b"".join(table.source.data.splitlines(keepends=True)[: table.header.lines])
 
 
-def _of_block(table: Table, block: "Block", above: int = 0) -> Table:
-    """Return a piece of a file as a file."""
+def _above(table: Table, read: "Iterable[_Piece]") -> dict[int, int]:
+    """Return the rows above each part of a file."""
+    lines: Counter[int] = Counter()
+    for piece in read:
+        lines[piece.part] = max(lines[piece.part], piece.before + piece.lines)
+    above, total = {}, 0
+    for part in sorted(lines):
+        above[part] = 0 if table.parquet else total
+        total += lines[part]
+    return above
+
+
+def _piece(own: Table, block: "Block") -> _Piece:
     content = block.content
-    data = content if isinstance(content, bytes) else parquet(content)
-    source = replace(table.source, data=data)
-    return replace(table, source=source, piece=True, above=above + block.before)
-
-
-def _read(  # noqa: PLR0913 - a piece, its file, how that is written, and what to do with the rows
-    block: "Block",
-    *,
-    table: Table,
-    plan: Plan,
-    function: Callable[[FileRows], Spread[T]],
-    written: Decisions,
-    above: dict[int, int] | None = None,
-    careful: bool = False,
-) -> Spread[list[T]]:
-    """Read a piece of a file in a worker."""
-    own = _of_block(table, block, (above or {}).get(block.part, 0))
-    _refuse_bytes(own, plan, block)
-    with refusing_panics(own.source.name):
-        pieces = list((rechecked if careful else fast)(own, plan, written))
-    spreads = [function(FileRows(_placed(rows, block.start), block.start)) for rows in pieces]
-    rows = tuple(row for spread in spreads for row in spread.rows)
-    return Spread(rows, [spread.facts for spread in spreads])
-
-
-def _evidence(block: "Block", *, table: Table) -> "Spread[Evidence]":
-    return Spread((), evidence(_of_block(table, block)))
+    if isinstance(content, pl.DataFrame):
+        return _Piece(block.start, block.part, block.before, content.height, ())
+    lines = content.count(b"\n") - own.header.lines
+    return _Piece(
+        block.start, block.part, block.before, lines, shape(own).tall if block.whole else ()
+    )
 
 
 def _placed(rows: Rows, start: int) -> Rows:
-    """Return rows with their places in the file instead of the block."""
+    """Return rows with their numbers in the file instead of the piece."""
     return rows if rows.kept is None else replace(rows, kept=rows.kept.cast(pl.Int64) + start)
 
 
-def _refuse_bytes(table: Table, plan: Plan, block: "Block") -> None:
-    """Raise `NulError`, `EncodingError`, and `SplitRowError` where a block may end within a row."""
-    text = block.content
-    if not isinstance(text, bytes):
-        return
-    if b"\0" in text:
-        raise NulError(table.source.name, _line(table, text, text.index(b"\0")), plan.role)
+def _as_utf8(table: Table, plan: Plan, encoding: str, text: bytes) -> bytes:
+    """Return the header, which is UTF-8, and the lines below as UTF-8.
+
+    Raises `NulError` and `EncodingError`.
+    """
+    head = table.source.data
+    assert isinstance(head, bytes)  # noqa: S101 - see `_bare`
+    lines = text[len(head) :]
+    if b"\0" in lines:
+        raise NulError(table.source.name, _line(table, lines, lines.index(b"\0")), plan.role)
     try:
-        text.decode()
+        if encoding.lower() in UTF8:
+            lines.decode()
+            return text
+        return head + lines.decode(encoding).encode()
     except UnicodeDecodeError as error:
-        line = _line(table, text, error.start)
-        raise EncodingError(table.source.name, line, plan.role, "utf-8") from None
-    if not block.whole and any(line.count(b'"') % 2 for line in text.split(b"\n") if b'"' in line):
-        raise SplitRowError
+        line = _line(table, lines, error.start)
+        raise EncodingError(table.source.name, line, plan.role, encoding) from None
 
 
-def _line(table: Table, text: bytes, place: int) -> int:
-    return table.above + text.count(b"\n", 0, place) + 1
+def _line(table: Table, lines: bytes, place: int) -> int:
+    return table.header.lines + table.above + lines.count(b"\n", 0, place) + 1
+
+
+def _split(text: bytes) -> bool:
+    """Tell whether a row goes on in the next line: some line has an odd number of quotes."""
+    return any(line.count(b'"') % 2 for line in text.split(b"\n") if b'"' in line)
