@@ -53,3 +53,6 @@ class Intake(Protocol):
 
     def placed(self, table: "Table") -> "Table":
         """Return a file that was read, such that it tells the lines of its rows."""
+
+    def notes(self, store: "Store", table: str) -> tuple[str, ...]:
+        """Return what to tell about the rows of customers in a store."""

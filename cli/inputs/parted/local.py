@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cli.engines.spill import SpilledStore, SpillEngine
-    from cli.engines.store import Spread
+    from cli.engines.store import Spread, Store
     from cli.inputs.formats.recognise import Recognised
     from cli.inputs.parted.intake import Section
     from cli.inputs.table import Plan, Table
@@ -56,6 +56,10 @@ class LocalIntake:
     def placed(self, table: "Table") -> "Table":
         """See `Intake.placed`."""
         return table
+
+    def notes(self, _store: "Store", _table: str) -> tuple[str, ...]:
+        """See `Intake.notes`: this machine takes what there is."""
+        return ()
 
 
 def _pieces(table: "Table", plan: "Plan", *, careful: bool) -> "Iterator[FileRows]":

@@ -12,7 +12,9 @@ import polars as pl
 from attribution.buckets import GROUPS
 from cli.engines.spark.blobs import parquet
 from cli.engines.spark.errors import StandardInputError, WideTextError
+from cli.engines.spark.heavy import heavy
 from cli.engines.spark.intake import Found, blocks, files, heads
+from cli.engines.spark.store import SparkStore
 from cli.engines.store import Spread
 from cli.inputs.decisions import Decisions, sample_decisions, whole_decisions
 from cli.inputs.encodings import UTF8
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from cli.engines.spark.pieces import Block
-    from cli.engines.spark.store import SparkEngine, SparkPieces, SparkStore
+    from cli.engines.spark.store import SparkEngine, SparkPieces
+    from cli.engines.store import Store
     from cli.inputs.formats.recognise import Recognised
     from cli.inputs.parted.intake import Section
     from cli.settings.files import Role
@@ -138,6 +141,11 @@ class SparkIntake:
         rows = [above[piece.part] + piece.before for piece in read]
         tall = tuple(row for piece in read for row in piece.tall)
         return replace(table, pieces=Pieces(tuple(each.start for each in read), tuple(rows), tall))
+
+    def notes(self, store: "Store", table: str) -> tuple[str, ...]:
+        """See `Intake.notes`: customers whose rows a worker may not hold."""
+        assert isinstance(store, SparkStore)  # noqa: S101 - stores of one engine
+        return tuple(map(str, heavy(store, table, "customer_id")))
 
     def _pieces(self, table: Table) -> "SparkPieces[Block]":
         file = self._found[table.source.name]

@@ -93,6 +93,7 @@ def store_touchpoints(  # noqa: PLR0913 - as touchpoints.read_touchpoints
         ids = replace(kept.facts, ids=found.facts.ids, whole_ids=found.facts.whole_ids)
         found = replace(kept, usable=repeated, facts=ids)
     made_of = touchpoint_input(files, read.reading, channels, found.usable)
+    made_of = replace(made_of, notes=(*made_of.notes, *intake.notes(store, TOUCHES)))
     return StoredTouches(store, made_of, found.schema, found.facts, found.ways)
 
 
