@@ -84,7 +84,7 @@ class StoredStock:
 
     def each(self, function: "Callable[[pl.DataFrame | None, pl.DataFrame], T]") -> "Iterable[T]":
         """See `Stock.each`."""
-        return self.store.each(partial(_applied, function, self.shape))
+        return _of_every(self.store, partial(_applied, function, self.shape))
 
     def over(self, make: "Callable[[pl.DataFrame | None, pl.DataFrame], M]") -> "Over[M]":
         """See `Stock.over`; made anew for each function, since there may be much of it."""
@@ -127,7 +127,7 @@ class StoredCut:
 
     def run(self, function: "Callable[[Part], T]") -> "Iterator[T]":
         """See `Cut.run`."""
-        for results in self.store.each(partial(self._run, function)):
+        for results in _of_every(self.store, partial(self._run, function)):
             yield from results
 
     def _run(self, function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":
@@ -159,9 +159,11 @@ class StoredCut:
     @contextmanager
     def kept(self) -> "Iterator[Run]":
         """See `Cut.kept`."""
-        store, _ = self.store.spread(self._pickled, keep=True)
+        store, fresh = self.store.spread(self._pickled, keep=True)
 
         def run(function: "Callable[[Part], T]") -> "Iterator[T]":
+            if not fresh:
+                yield from self._run(function, {})
             for results in store.each(partial(_of_pickled, function)):
                 yield from results
 
@@ -188,6 +190,16 @@ def _small(part: Part) -> Part:
 def _of_pickled(function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":
     parts = tables[_PART].sort(_NUMBER)[_PART]
     return [function(pickle.loads(blob)) for blob in parts]  # noqa: S301 - made by this run
+
+
+def _of_every(store: "Store", function: "Callable[[Tables], T]") -> "Iterator[T]":
+    """Yield the results of all buckets; where no bucket has rows, the one of no rows."""
+    empty = True
+    for result in store.each(function):
+        empty = False
+        yield result
+    if empty:
+        yield function({})
 
 
 def _applied(
