@@ -69,7 +69,8 @@ class SpilledStore:
 
     def _free(self, bucket: int) -> None:
         for _, path in self.files[bucket]:
-            path.unlink()
+            # The last one may not have been begun when an error or a signal came.
+            path.unlink(missing_ok=True)
 
 
 @dataclass(slots=True)

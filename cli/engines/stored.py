@@ -84,7 +84,7 @@ class StoredStock:
 
     def each(self, function: "Callable[[pl.DataFrame | None, pl.DataFrame], T]") -> "Iterable[T]":
         """See `Stock.each`."""
-        return self.store.each(partial(_applied, function, self.shape))
+        return _of_every(self.store, partial(_applied, function, self.shape))
 
     def over(self, make: "Callable[[pl.DataFrame | None, pl.DataFrame], M]") -> "Over[M]":
         """See `Stock.over`; made anew for each function, since there may be much of it."""
@@ -170,25 +170,24 @@ class StoredCut:
 
     def run(self, function: "Callable[[Part], T]") -> "Iterator[T]":
         """See `Cut.run`."""
-        return _flat(self.store, partial(self.maker.run, function))
+        for results in _of_every(self.store, partial(self.maker.run, function)):
+            yield from results
 
     @contextmanager
     def kept(self) -> "Iterator[Run]":
         """See `Cut.kept`."""
-        store, _ = self.store.spread(self.maker.pickled, keep=True)
+        store, fresh = self.store.spread(self.maker.pickled, keep=True)
 
         def run(function: "Callable[[Part], T]") -> "Iterator[T]":
-            return _flat(store, partial(_of_pickled, function))
+            if not fresh:
+                yield from self.maker.run(function, {})
+            for results in store.each(partial(_of_pickled, function)):
+                yield from results
 
         try:
             yield run
         finally:
             store.discard()
-
-
-def _flat(store: "Store", function: "Callable[[Tables], list[T]]") -> "Iterator[T]":
-    for results in store.each(function):
-        yield from results
 
 
 def _small(part: Part) -> Part:
@@ -201,6 +200,16 @@ def _small(part: Part) -> Part:
 def _of_pickled(function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":
     parts = tables[_PART].sort(_NUMBER)[_PART]
     return [function(pickle.loads(blob)) for blob in parts]  # noqa: S301 - made by this run
+
+
+def _of_every(store: "Store", function: "Callable[[Tables], T]") -> "Iterator[T]":
+    """Yield the results of all buckets; where no bucket has rows, the one of no rows."""
+    empty = True
+    for result in store.each(function):
+        empty = False
+        yield result
+    if empty:
+        yield function({})
 
 
 def _applied(

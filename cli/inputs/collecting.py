@@ -18,5 +18,9 @@ def at_once(rows: pl.LazyFrame) -> Iterable[pl.DataFrame]:
 
 
 def piece_by_piece(rows: pl.LazyFrame) -> Iterable[pl.DataFrame]:
-    """Return the rows in pieces that fit into memory."""
-    return rows.collect_batches(chunk_size=PIECE, maintain_order=True, engine="streaming")
+    """Yield the rows in pieces that fit into memory; one without rows where there are none."""
+    piece = None
+    for piece in rows.collect_batches(chunk_size=PIECE, maintain_order=True, engine="streaming"):
+        yield piece
+    if piece is None:
+        yield rows.collect(engine="streaming")

@@ -40,6 +40,8 @@ def by_key(
 def _parted(
     table: str, rows: pl.DataFrame, bucket: "Ints"
 ) -> "Iterator[tuple[str, int, pl.DataFrame]]":
+    if not rows.height:
+        return
     order = np.argsort(bucket.astype(np.uint8), kind="stable")
     ordered = rows[order]
     numbers, starts = np.unique(bucket[order], return_index=True)

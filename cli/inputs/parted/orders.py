@@ -82,6 +82,9 @@ def store_orders(  # noqa: PLR0913 - as orders.read_orders
     terms = replace(terms, conversion=conversion(ROLE, names, rates, currency))
     step = _Step(read.reading, terms, owners, counted, intake.buckets)
     store, made = read.store.spread(step.settled)
+    if not made:  # every row is bad
+        nothing = read.reading.rows.frame.with_columns(pl.lit(None, pl.Int64).alias(POSITION))
+        made = [step.settled({ORDERS: nothing}).facts]
     found = reduce(add, made)
     judged = order_input(files, read.reading, terms, found.settled, names)
     if keep is not None:

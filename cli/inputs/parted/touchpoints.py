@@ -88,7 +88,8 @@ def store_touchpoints(  # noqa: PLR0913 - as touchpoints.read_touchpoints
     store, found = read.store, _sum(read.made)
     if step.identified:
         store, made = store.spread(step.deduplicated)
-        kept = _sum(made)
+        # No row may be usable.
+        kept = _sum(made or [step.deduplicated({TOUCHES: found.schema.to_frame()}).facts])
         repeated = replace(found.usable, repeated=kept.usable.repeated)
         ids = replace(kept.facts, ids=found.facts.ids, whole_ids=found.facts.whole_ids)
         found = replace(kept, usable=repeated, facts=ids)

@@ -1,0 +1,174 @@
+"""However a spilled run ends, nothing is left of its temporary files, nor half a report."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.engines.conftest import Shop
+from tests.messy_shop import write
+from tests.running import PROGRAM, environment
+
+SPILL = ("--engine", "spill")
+LONG = "sensitivity: {lost: [10%, 20%], draws: 500}\n"
+"""Settings of a run that no test waits for."""
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+from cli.main import run
+run()
+"""
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """Where a run puts its temporary files."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a shop in which `merito sensitivity` takes minutes."""
+    folder = tmp_path_factory.mktemp("slow")
+    write(folder, touches=100_000, seed=3, variant="touchpoint_ids")
+    config = folder / "merito.yaml"
+    said = config.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in said if not line.startswith("sensitivity"))
+    config.write_text(kept + LONG, encoding="utf-8")
+    return folder
+
+
+def started(arguments: Sequence[str], folder: Path, scratch: Path) -> subprocess.Popen[bytes]:
+    """Start the program with its temporary files in a folder."""
+    return subprocess.Popen(
+        [*PROGRAM, *arguments, *SPILL],
+        cwd=folder,
+        env=environment({"TMPDIR": str(scratch)}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def ended(
+    running: subprocess.Popen[bytes], scratch: Path, table: str, number: signal.Signals
+) -> tuple[int, bytes, bytes]:
+    """End a run once it has written a file of a table; return status, stdout and stderr."""
+    with running:
+        until = time.monotonic() + 120
+        while not any(scratch.glob(f"merito-*/*-{table}-*")):
+            assert running.poll() is None, running.communicate()
+            assert time.monotonic() < until
+            time.sleep(0.001)
+        running.send_signal(number)
+        out, err = running.communicate(timeout=120)
+    return running.returncode, out, err
+
+
+@pytest.mark.parametrize("table", ["orders", "touches", "parts"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing(
+    slow: Path, scratch: Path, tmp_path: Path, number: signal.Signals, table: str
+) -> None:
+    target = tmp_path / "out" / "report.csv"
+    target.parent.mkdir()
+    command = ("sensitivity", "--model", "last", "--model", "markov", "-o", str(target))
+    left = ended(started(command, slow, scratch), scratch, table, number)
+    assert left == (128 + number, b"", b"")
+    assert list(scratch.iterdir()) == []
+    assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("command", ["compare", "rfm", "report"])
+def test_a_signal_leaves_nothing_of_a_large_shop(
+    shop: Shop, scratch: Path, command: str, number: signal.Signals
+) -> None:
+    running = started((command,), shop("logins", 1_000_000), scratch)
+    left = ended(running, scratch, "orders", number)
+    assert left == (128 + number, b"", b"")
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.fixture
+def small_disk(request: pytest.FixtureRequest, scratch: Path) -> Iterator[Path]:
+    """A disk for few temporary files, where one may be mounted."""
+    mounted = subprocess.run(
+        ["/bin/mount", "-t", "tmpfs", "-o", f"size={request.param}", "none", str(scratch)],
+        check=False,
+        capture_output=True,
+    )
+    if mounted.returncode:
+        pytest.skip("may not mount a disk")
+    yield scratch
+    subprocess.run(["/bin/umount", str(scratch)], check=True)
+
+
+def full(program: Sequence[str], folder: Path, scratch: Path, reason: str, command: str) -> None:
+    """Run a command that finds no room, and check what is told and left."""
+    done = subprocess.run(
+        [*program, command, *SPILL],
+        cwd=folder,
+        env=environment({"TMPDIR": str(scratch)}),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout) == (2, b""), done.stderr
+    said = (
+        rf"merito: cannot write to {scratch}/merito-\d+-\w+: {reason}, after [\d.]+ [kKM]?B of"
+        r" temporary files; free some space, use another disk \(TMPDIR=/path merito …\), or allow"
+        r" more memory \(memory: in merito\.yaml\)\n"
+    )
+    assert re.fullmatch(said, done.stderr.decode())
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "small_disk"),
+    [("compare", "1m"), ("rfm", "100k"), ("sensitivity", "1m")],
+    indirect=["small_disk"],
+)
+def test_a_full_disk(slow: Path, small_disk: Path, command: str) -> None:
+    full(PROGRAM, slow, small_disk, "no space left on the disk", command)
+
+
+def test_a_file_that_may_not_grow(slow: Path, scratch: Path) -> None:
+    program = (sys.executable, "-c", LIMITED)
+    full(program, slow, scratch, "a file grew larger than files may be here", "compare")
+
+
+@pytest.mark.parametrize("command", ["rfm --customers", "compare --format json"])
+def test_a_reader_that_goes_away(slow: Path, scratch: Path, command: str) -> None:
+    with started(command.split(), slow, scratch) as running:
+        assert running.stdout
+        assert running.stdout.read(10)
+        running.stdout.close()
+        running.wait(timeout=120)
+    assert running.returncode in {0, -signal.SIGPIPE}
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_nobody_reads(slow: Path, scratch: Path, stream: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    running = subprocess.Popen(
+        [*PROGRAM, "compare", *SPILL],
+        cwd=slow,
+        env=environment({"TMPDIR": str(scratch)}),
+        stdout=writing if stream == "stdout" else subprocess.DEVNULL,
+        stderr=writing if stream == "stderr" else subprocess.DEVNULL,
+    )
+    os.close(writing)
+    assert running.wait(timeout=120) == -signal.SIGPIPE
+    assert list(scratch.iterdir()) == []

@@ -1,0 +1,105 @@
+"""However a run is cut, its reports are the same byte for byte."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.engines.conftest import Cut, Same, Shop
+from tests.messy_shop import VARIANTS
+from tests.running import SAMPLE, inside
+
+FEW = "--model last --model markov"
+LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet")
+
+
+@pytest.mark.parametrize(
+    ("buckets", "command"),
+    [
+        (7, "report --format json"),
+        (64, "compare --format csv"),
+        (64, "rfm --format json"),
+        (7, "rfm --customers --format csv"),
+        (7, f"sensitivity {FEW} --format json"),
+    ],
+)
+def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buckets: int) -> None:
+    for file in SAMPLE.glob("*.csv"):
+        (tmp_path / file.name).symlink_to(file)
+    settings = (SAMPLE / "merito.yaml").read_text(encoding="utf-8")
+    settings += "sensitivity: {lost: [10%], draws: 2}\n"
+    (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
+    cut(buckets)
+    assert same(tmp_path, f"{command} -v").status == 0
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_both_reports_of_each_shop(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
+    cut(7, piece=3_000, held=5_000)
+    assert same(shop(variant), "report --format json -v").status == 0
+
+
+@pytest.mark.parametrize("variant", ["touchpoint_ids", "logins"])
+def test_lost_touches(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
+    cut(32)
+    assert same(shop(variant), f"sensitivity {FEW} --format json").status == 0
+
+
+@pytest.mark.parametrize("variant", ["emails", "money", "line_items"])
+def test_customers(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
+    cut(7, piece=7_000, held=1)
+    assert same(shop(variant), "rfm --customers --format csv").status == 0
+
+
+@pytest.mark.parametrize(
+    "column", ["campaign", "city", "month", "new_vs_returning", "source_medium", "channel"]
+)
+def test_breakdowns(same: Same, cut: Cut, shop: Shop, column: str) -> None:
+    cut(7, piece=3_000)
+    outcome = same(shop("parquet"), "compare --format json --by", column)
+    assert outcome.status == 0, outcome.err
+
+
+@pytest.mark.parametrize("column", ["city", "month", "new_vs_returning"])
+def test_breakdowns_by_what_orders_say(same: Same, cut: Cut, shop: Shop, column: str) -> None:
+    cut(7, held=5_000)
+    assert same(shop("line_items"), "compare --format json --by", column).status == 0
+
+
+def test_lost_touches_by_campaign(same: Same, cut: Cut, shop: Shop) -> None:
+    cut(7, piece=3_000)
+    command = f"sensitivity {FEW} --by campaign --format json"
+    assert same(shop("text_ids"), command).status == 0
+
+
+def test_windows_side_by_side(same: Same, cut: Cut, shop: Shop) -> None:
+    cut(7)
+    outcome = same(shop("plain"), "compare --lookback 7d --lookback 90d --format json")
+    assert outcome.status == 0
+
+
+def test_a_range_of_days(same: Same, cut: Cut, shop: Shop) -> None:
+    cut(64)
+    days = "--from 2025-02-01 --to 2025-03-15"
+    assert same(shop("plain"), f"compare {days} --format json").status == 0
+
+
+@pytest.mark.parametrize("variant", ["plain", "money", "first_rows", "spreadsheet"])
+def test_bad_rows(cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
+    cut(7, piece=3_000)
+    target, found = tmp_path / "bad.csv", []
+    for engine in ("memory", "spill"):
+        inside("compare", "--engine", engine, "--bad-rows", target, cwd=shop(variant))
+        found.append(target.read_bytes())
+        target.unlink()
+    assert found[0] == found[1]
+    assert found[0].count(b"\n") > 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}"])
+@pytest.mark.parametrize("variant", LARGE)
+def test_large_shops(same: Same, cut: Cut, shop: Shop, variant: str, command: str) -> None:
+    folder = shop(variant, 1_000_000)
+    for buckets in (7, 64):
+        cut(buckets, piece=100_000, held=400_000)
+        assert same(folder, f"{command} --format json").status == 0
