@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from attribution.arrays import starts_of_runs
 from attribution.buckets import GROUPS
 from attribution.chains import CHAIN, Alphabet, chained
 from attribution.channel_sets import CHANNEL_SETS, channel_sets
@@ -233,14 +234,16 @@ def _filed(number: int, seen: Observed, columns: "list[Ints]") -> "list[Floats |
 
 
 def _orders(part: "Part") -> pl.DataFrame:
-    orders = part.orders
-    table = pl.DataFrame(
-        {
-            "group": part.groups[orders.customer],
-            "block": orders.block.astype(np.int64),
-            "revenue": orders.revenue,
-        }
-    )
-    counted = table.filter(pl.Series(orders.counted))
-    figures = (pl.len().cast(pl.Int64).alias("orders"), pl.col("revenue").sum())
-    return counted.group_by("group", "block").agg(figures).sort("group", "block")
+    orders = part.orders.take(np.flatnonzero(part.orders.counted))
+    cells = part.groups[orders.customer] * part.blocks + orders.block
+    order = np.argsort(cells, kind="stable")
+    cells, revenue = cells[order], orders.revenue[order]
+    starts = np.flatnonzero(starts_of_runs(cells))
+    group, block = np.divmod(cells[starts], part.blocks)
+    columns = {
+        "group": group,
+        "block": block,
+        "orders": np.diff(np.append(starts, len(cells))),
+        "revenue": np.add.reduceat(revenue, starts) if len(starts) else revenue,
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Int64))

@@ -53,7 +53,10 @@ class Shape:
         orders = orders if self.made is None else self.made(orders)
         if self.touches is None:
             return None, orders
-        touches = tables.get(TOUCHES, self.touches.to_frame()).sort(POSITION)
+        touches = tables.get(TOUCHES, self.touches.to_frame())
+        # Mostly they are: pieces come in their order.
+        if not touches[POSITION].is_sorted():
+            touches = touches.sort(POSITION)
         absent = (
             pl.lit(None, kind).alias(name)
             for name, kind in self.touches.items()

@@ -30,7 +30,10 @@ def working(loaded: "Loaded", options: "Options", *roles: str) -> "Iterator[Load
     """
     from cli.inputs.standard_input import refuse_standard_input_twice  # noqa: PLC0415 - as below
 
-    read = {role: getattr(loaded.settings, role) for role in (*sorted(roles, reverse=True), "identities")}
+    read = {
+        role: getattr(loaded.settings, role)
+        for role in (*sorted(roles, reverse=True), "identities")
+    }
     refuse_standard_input_twice(read)
     match chosen(options, loaded.settings, _sources(loaded, roles)):
         case EngineKind.MEMORY:
