@@ -1,6 +1,6 @@
 """The engine of a run, made ready and put away."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -26,7 +26,7 @@ def working(loaded: "Loaded", options: "Options", *roles: str) -> "Iterator[Load
     """Return the settings of a run with its engine, which is put away however the block is left.
 
     `roles` are the files that the run reads. Raises UnknownEngineError, `NoScratchError`, what
-    finding files raises, and for Spark what starting it raises.
+    finding files raises, and for Spark BadRowsOnSparkError and what starting it raises.
     """
     from cli.inputs.standard_input import refuse_standard_input_twice  # noqa: PLC0415 - as below
 
@@ -44,23 +44,30 @@ def working(loaded: "Loaded", options: "Options", *roles: str) -> "Iterator[Load
             with scratch() as folder:
                 yield _spilling(loaded, folder, roles)
         case EngineKind.SPARK:
-            from cli.engines.scratch import scratch  # noqa: PLC0415 - as above
-            from cli.engines.spark.session import started  # noqa: PLC0415 - heavy, and an extra
-
-            spark = loaded.settings.spark
-            with (
-                scratch() as folder,
-                started(spark, folder, talkative=options.debug) as session,
-            ):
-                from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - as above
-                from cli.inputs.parted.spark import SparkIntake  # noqa: PLC0415
-
-                intake = SparkIntake(SparkEngine(session))
-                buckets = spark.buckets or intake.suited(_paths(loaded, roles))
-                yield replace(loaded, intake=replace(intake, buckets=buckets))
-                intake.engine.close()
+            with _on_spark(loaded, options, roles) as ready:
+                yield ready
         case other:
             assert_never(other)
+
+
+@contextmanager
+def _on_spark(loaded: "Loaded", options: "Options", roles: tuple[str, ...]) -> "Iterator[Loaded]":
+    # Here, since it is heavy, and an extra.
+    from cli.engines.scratch import scratch  # noqa: PLC0415
+    from cli.engines.spark.errors import BadRowsOnSparkError  # noqa: PLC0415
+    from cli.engines.spark.session import started  # noqa: PLC0415
+
+    if loaded.bad_rows is not None:
+        raise BadRowsOnSparkError
+    spark = loaded.settings.spark
+    with scratch() as folder, started(spark, folder, talkative=options.debug) as session:
+        from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - imports Spark's package
+        from cli.inputs.parted.spark import SparkIntake  # noqa: PLC0415
+
+        with closing(SparkEngine(session)) as engine:
+            intake = SparkIntake(engine)
+            buckets = spark.buckets or intake.suited(_paths(loaded, roles))
+            yield replace(loaded, intake=replace(intake, buckets=buckets))
 
 
 def _sources(loaded: "Loaded", roles: tuple[str, ...]) -> "Iterator[Source]":

@@ -25,6 +25,16 @@ class StandardInputError(MeritoError):
         )
 
 
+class BadRowsOnSparkError(MeritoError):
+    """Bad rows were to be saved, which are in the workers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--bad-rows: Spark's workers do not send rows back; leave it out (bad rows are told with"
+            " their lines all the same), or use --engine spill"
+        )
+
+
 class WideTextError(MeritoError):
     """A text in UTF-16 or UTF-32, in which Spark finds no lines."""
 
