@@ -30,8 +30,8 @@ class BadRowsOnSparkError(MeritoError):
 
     def __init__(self) -> None:
         super().__init__(
-            "--bad-rows: Spark's workers do not send rows back; leave it out (bad rows are told with"
-            " their lines all the same), or use --engine spill"
+            "--bad-rows: Spark's workers do not send rows back; leave it out (bad rows are told"
+            " with their lines all the same), or use --engine spill"
         )
 
 

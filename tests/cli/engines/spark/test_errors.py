@@ -26,8 +26,8 @@ from cli.engines.spark.java import why_not
 from cli.errors import MeritoError
 
 TOLD = {
-    BadRowsOnSparkError(): "--bad-rows: Spark's workers do not send rows back; leave it out (bad rows"
-    " are told with their lines all the same), or use --engine spill",
+    BadRowsOnSparkError(): "--bad-rows: Spark's workers do not send rows back; leave it out (bad"
+    " rows are told with their lines all the same), or use --engine spill",
     NoSparkError("pyspark"): "Spark needs the Python package pyspark, which is not installed: pip"
     " install 'merito[spark]'",
     NoConnectError("grpcio"): "spark.remote: PySpark needs the Python package grpcio to reach a"
