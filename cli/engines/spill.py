@@ -1,16 +1,17 @@
 """Rows spilled to a temporary folder, for files that are larger than memory."""
 
 from collections import deque
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import polars as pl
 
 from cli.engines.scratch import explained
-from cli.engines.threads import threads
+from cli.engines.threads import result, threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -90,20 +91,24 @@ class SpillEngine:
         """
         return self.written(in_turn(function, pieces))
 
-    def written(self, spreads: "Iterable[Spread[T]]") -> "tuple[SpilledStore, list[T]]":
-        """Write rows that were spread, and return them and the facts."""
+    def written(self, spreads: "Generator[Spread[T]]") -> "tuple[SpilledStore, list[T]]":
+        """Write rows that were spread, and return them and the facts.
+
+        On an error, what spreads them ends before their files are removed.
+        """
         store = SpilledStore(self, {})
         held: list[tuple[str, int, pl.DataFrame]] = []
         facts, rows = [], 0
         try:
-            for each in spreads:
-                facts.append(each.facts)
-                held += each.rows
-                rows += sum(frame.height for _, _, frame in each.rows)
-                if rows >= _ROWS_HELD:
-                    self._write(store, held)
-                    held, rows = [], 0
-            self._write(store, held)
+            with closing(spreads):
+                for each in spreads:
+                    facts.append(each.facts)
+                    held += each.rows
+                    rows += sum(frame.height for _, _, frame in each.rows)
+                    if rows >= _ROWS_HELD:
+                        self._write(store, held)
+                        held, rows = [], 0
+                self._write(store, held)
         except BaseException:
             store.discard()
             raise
@@ -123,7 +128,7 @@ class SpillEngine:
                 whole.write_parquet(path, compression="lz4", statistics=False)
 
 
-def in_turn(function: "Callable[[P], T]", items: "Iterable[P]") -> "Iterator[T]":
+def in_turn(function: "Callable[[P], T]", items: "Iterable[P]") -> "Generator[T]":
     """Yield results in the order of the items; no more are under way than there are threads."""
     count = pl.thread_pool_size()
     with threads(count) as pool:
@@ -131,6 +136,6 @@ def in_turn(function: "Callable[[P], T]", items: "Iterable[P]") -> "Iterator[T]"
         for item in items:
             waiting.append(pool.submit(function, item))
             if len(waiting) > count:
-                yield waiting.popleft().result()
+                yield result(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield result(waiting.popleft())

@@ -78,14 +78,15 @@ class _Pool(ThreadPoolExecutor):
 def _results(futures: "deque[Future[T]]") -> "Iterator[T]":
     try:
         while futures:
-            yield _result(futures.popleft())
+            yield result(futures.popleft())
     finally:
         with undisturbed():
             for future in futures:
                 future.cancel()
 
 
-def _result(future: "Future[T]") -> T:
+def result(future: "Future[T]") -> T:
+    """Wait for a result; a signal is heard between two looks at it."""
     while True:
         with undisturbed():
             if wait([future], _MOMENT).done:

@@ -66,7 +66,8 @@ def channelled(
     if settings.rename:
         names = frozenset(frame["channel"].unique().drop_nulls().cast(pl.String))
         frame = frame.with_columns(renamed(frame["channel"], settings.rename))
-    return frame, Channelled(asked is not None, _blanks(tables, starts, asked), names)
+    grouped = asked is not None and frame.height > 0
+    return frame, Channelled(grouped, _blanks(tables, starts, asked), names)
 
 
 def channels_of(tags: pl.DataFrame, settings: "Channels") -> pl.Series:

@@ -206,3 +206,11 @@ def test_a_file_that_ends_early(same: Same, cut: Cut, tmp_path: Path) -> None:
     (tmp_path / "t.csv.gz").write_bytes(packed[: len(packed) // 2])
     outcome = same(written(tmp_path, {"o": ORDERS + ORDER}), "compare")
     assert outcome.status == 2
+
+
+def test_a_total_that_is_too_large(same: Same, cut: Cut, tmp_path: Path) -> None:
+    cut(7)
+    lines = orders(10_000, form="x{row},c{row},2026-02-03 10:00:00,99999999999\n")
+    outcome = same(written(tmp_path, {"t": TOUCHES + TOUCH, "o": ORDERS + lines}), "compare")
+    assert outcome.status == 1
+    assert "more than 900 000 000 000 000" in outcome.err
