@@ -1,11 +1,16 @@
 """One session of Spark for the tests of a process."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cli.settings.spark import Spark
+from tests.cli.engines.conftest import Same
+from tests.running import Outcome, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +18,8 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from cli.engines.spark.store import SparkEngine
+
+Cut = Callable[[int, int], None]
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +45,42 @@ def engine(session: "SparkSession") -> "Iterator[SparkEngine]":
     made = SparkEngine(session)
     yield made
     made.close()
+
+
+@pytest.fixture
+def cut(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> "Iterator[Cut]":
+    """Says how many bytes of a file Spark reads as one part, and how many lines are a block of."""
+    from cli.inputs.parted import spark  # noqa: PLC0415 - needs PySpark
+    from tests.cli.engines.spark.small import in_small_blocks  # noqa: PLC0415 - as above
+
+    key = "spark.sql.files.maxPartitionBytes"
+    before, blocks = session.conf.get(key), spark.blocks
+
+    def into(part: int, block: int) -> None:
+        session.conf.set(key, str(part))
+        monkeypatch.setattr(spark, "blocks", partial(in_small_blocks, blocks, block))
+
+    yield into
+    session.conf.set(key, str(before))
+
+
+@pytest.fixture
+def same(session: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Same:
+    """Run a command in memory and on Spark, and return what both are."""
+
+    def running(*_: object, **__: object) -> "nullcontext[SparkSession]":
+        return nullcontext(session)
+
+    monkeypatch.setattr("cli.engines.spark.session.started", running)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+
+    def run(folder: Path, command: str, *more: str | Path) -> Outcome:
+        arguments = (*command.split(), *more)
+        memory = inside(*arguments, "--engine", "memory", cwd=folder)
+        env = {"TMPDIR": str(scratch)}
+        assert inside(*arguments, "--engine", "spark", cwd=folder, env=env) == memory
+        assert list(scratch.iterdir()) == []
+        return memory
+
+    return run

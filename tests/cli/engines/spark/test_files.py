@@ -1,0 +1,145 @@
+"""Files in many parts and blocks say on Spark what they say in memory: notes, lines, mistakes."""
+
+import gzip
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.cli.engines.conftest import Same, Shop
+from tests.cli.engines.spark.conftest import Cut
+from tests.cli.engines.test_oddities import (
+    BAD,
+    CONFIG,
+    GOOD,
+    IDS,
+    NONE,
+    ORDER,
+    ORDERS,
+    TOUCH,
+    TOUCHES,
+    orders,
+    touches,
+    written,
+)
+from tests.running import inside
+
+pytestmark = pytest.mark.slow
+pytest.importorskip("pyspark")
+
+MANY = f"{CONFIG}max_bad_rows: 10%\n"
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_odd_files(same: Same, cut: Cut, tmp_path: Path, name: str) -> None:
+    cut(900, 300)
+    outcome = same(written(tmp_path, GOOD[name]), "report --format json -v")
+    assert outcome.status == 0, outcome.err
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_mistakes(same: Same, cut: Cut, tmp_path: Path, name: str) -> None:
+    cut(900, 300)
+    outcome = same(written(tmp_path, BAD[name]), "compare")
+    assert outcome.status in {1, 2}
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_no_orders(same: Same, cut: Cut, tmp_path: Path, name: str) -> None:
+    cut(900, 300)
+    assert same(written(tmp_path, NONE[name]), "compare").status == 1
+
+
+def test_more_bad_rows_than_are_allowed(same: Same, cut: Cut, shop: Shop, tmp_path: Path) -> None:
+    cut(200_000, 30_000)
+    config = (shop("plain") / "merito.yaml").read_text(encoding="utf-8").replace("10%", "3", 1)
+    for file in shop("plain").glob("*.*v*"):
+        (tmp_path / file.name).symlink_to(file)
+    outcome = same(written(tmp_path, {}, config), "compare")
+    assert outcome.status == 1
+    assert "more than max_bad_rows: 3 allows" in outcome.err
+
+
+def test_lines_of_late_blocks_and_bad_rows_that_are_saved(
+    same: Same, cut: Cut, tmp_path: Path
+) -> None:
+    cut(20_000, 3_000)
+    late = touches(2_000) + "c1,soon,Email\n" + touches(3_000) + "c1,2026-01-01\n" + touches(50)
+    sold = orders(1_000) + "x,c1,2026-02-03 10:00:00,free\n" + "y,c1,2026-02-03 10:00:00,8.25\n"
+    folder = written(tmp_path, {"t": TOUCHES + late, "o": ORDERS + sold}, MANY)
+    outcome = same(folder, "compare -v")
+    assert outcome.status == 0, outcome.err
+    for place in ("t.csv:2002: ", "t.csv:5003: ", "o.csv:1002: "):
+        assert place in outcome.err
+    saved = []
+    for engine in ("memory", "spark"):
+        inside("compare", "--engine", engine, "--bad-rows", folder / "bad.csv", cwd=folder)
+        saved.append((folder / "bad.csv").read_bytes())
+        (folder / "bad.csv").unlink()
+    assert saved[0] == saved[1]
+    assert saved[0].count(b"\n") > 3
+
+
+def test_values_over_several_lines(same: Same, cut: Cut, tmp_path: Path) -> None:
+    cut(3_000, 500)
+    form = 'c{n},2026-01-{day:02} 10:00:00,"Paid\nSearch"\n'
+    files = {"t": TOUCHES + TOUCH + touches(400, form=form) + "c,soon,Email\n", "o": ORDERS + ORDER}
+    outcome = same(written(tmp_path, files, MANY), "compare -v")
+    assert "t.csv:862: " in outcome.err
+
+
+def test_packed_files_and_windows_letters(same: Same, cut: Cut, tmp_path: Path) -> None:
+    cut(3_000, 500)
+    form = "c{n},2026-01-{day:02} 10:00:00,Café\n"
+    said = (TOUCHES + touches(500, form=form) + "c,soon,Email\n").encode("cp1252")
+    folder = written(tmp_path, {"o": ORDERS + ORDER}, MANY)
+    (folder / "t1.csv").write_bytes(said)
+    (folder / "t2.csv.gz").write_bytes(gzip.compress(said))
+    outcome = same(folder, "compare -v")
+    assert "was read as Windows-1252" in outcome.err
+    assert "t1.csv:502: " in outcome.err
+    assert "t2.csv.gz:502: " in outcome.err
+
+
+def test_parquet_of_several_row_groups(same: Same, cut: Cut, tmp_path: Path) -> None:
+    cut(5_000, 500)
+    rows = pl.DataFrame({"n": range(30_000)}).with_columns(day=1 + pl.col("n") % 28)
+    frame = rows.select(
+        customer_id=pl.format("c{}", pl.col("n") % 900),
+        touched_at=pl.format("2026-01-{}", pl.col("day").cast(pl.String).str.zfill(2)),
+        channel=pl.format("Channel {}", pl.col("n") % 4),
+    )
+    late = pl.col("n") == 25_000
+    bad = pl.when(late).then(pl.lit("soon")).otherwise("touched_at").alias("touched_at")
+    folder = written(tmp_path, {"o": ORDERS + ORDER}, MANY)
+    made = frame.with_columns(rows["n"]).with_columns(bad).drop("n")
+    made.write_parquet(folder / "t.parquet", row_group_size=4_000)
+    outcome = same(folder, "compare -v")
+    assert outcome.status == 0, outcome.err
+    assert "t.parquet:25001: " in outcome.err
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_folders_of_files(same: Same, cut: Cut, tmp_path: Path, kind: str) -> None:
+    cut(900, 300)
+    for place, role in enumerate((TOUCHES + TOUCH, ORDERS + ORDER)):
+        folder = tmp_path / "to"[place]
+        folder.mkdir()
+        frame = pl.read_csv(role.encode(), infer_schema=False)
+        for number, part in enumerate(frame.iter_slices(25)):
+            if kind == "csv":
+                part.write_csv(folder / f"part-{number}.csv")
+            else:
+                part.write_parquet(folder / f"part-{number}.parquet")
+        (folder / "_SUCCESS").touch()
+    config = CONFIG.replace("'t*'", "t").replace("'o*'", "o")
+    (tmp_path / "merito.yaml").write_text(config.replace("t}", f"'t/*.{kind}'}}"), "utf-8")
+    (tmp_path / "merito.yaml").write_text(
+        config.replace("files: t", f"files: 't/*.{kind}'").replace("files: o", f"files: 'o/*.{kind}'"),
+        encoding="utf-8",
+    )
+    globbed = same(tmp_path, "compare --format csv")
+    assert globbed.status == 0, globbed.err
+    (tmp_path / "merito.yaml").write_text(config, encoding="utf-8")
+    whole = inside("compare", "--engine", "spark", "--format", "csv", cwd=tmp_path)
+    assert whole == globbed

@@ -1,0 +1,55 @@
+"""Reports on Spark are those made in memory, byte for byte, with their notes and mistakes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.engines.conftest import Same, Shop
+from tests.messy_shop import VARIANTS
+from tests.running import SAMPLE
+
+pytestmark = pytest.mark.slow
+pytest.importorskip("pyspark")
+
+FEW = "--model last --model markov"
+
+
+@pytest.fixture
+def sample_shop(tmp_path: Path) -> Path:
+    """The folder of the sample shop, which loses touches twice only."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    for file in SAMPLE.glob("*.csv"):
+        (folder / file.name).symlink_to(file)
+    settings = (SAMPLE / "merito.yaml").read_text(encoding="utf-8")
+    settings += "sensitivity: {lost: [10%], draws: 2}\n"
+    (folder / "merito.yaml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}", "report"])
+def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
+    assert same(sample_shop, f"{command} --format json -v").status == 0
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_compare_each_shop(same: Same, shop: Shop, variant: str) -> None:
+    assert same(shop(variant), "compare --format json -v").status == 0
+
+
+@pytest.mark.parametrize("variant", ["emails", "line_items"])
+def test_customers(same: Same, shop: Shop, variant: str) -> None:
+    assert same(shop(variant), "rfm --customers --format csv").status == 0
+
+
+@pytest.mark.parametrize("variant", ["touchpoint_ids", "logins"])
+def test_lost_touches(same: Same, shop: Shop, variant: str) -> None:
+    assert same(shop(variant), f"sensitivity {FEW} --format json").status == 0
+
+
+def test_all_of_a_report(same: Same, shop: Shop) -> None:
+    assert same(shop("own_formats"), "report --format json -v").status == 0
+
+
+def test_a_breakdown(same: Same, shop: Shop) -> None:
+    assert same(shop("parquet"), "compare --by city --format json").status == 0
