@@ -13,7 +13,8 @@ from cli.reports.findings.catalogue import findings
 from cli.reports.findings.coverage import coverage
 from cli.reports.findings.facts import facts
 from cli.reports.findings.names import FindingName, Severity
-from cli.reports.shop import Shop, read_shop
+from cli.reports.opening import read_shop
+from cli.reports.shop import Shop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,8 @@ from cli.reports.dates import date_range
 from cli.reports.learned import effects_table, transitions_table
 from cli.reports.ledger import journey_lines, touch_lines
 from cli.reports.metric import metric_of
-from cli.reports.shop import Shop, read_shop
+from cli.reports.opening import read_shop
+from cli.reports.shop import Shop
 
 if TYPE_CHECKING:
     from attribution.counts import Counts

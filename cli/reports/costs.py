@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cli.inputs import CostInput, read_costs
 from cli.reports.ledger import one_line
-from cli.reports.shop import bad_rows_saved
+from cli.reports.opening import bad_rows_saved
 
 if TYPE_CHECKING:
     from cli.report import Report

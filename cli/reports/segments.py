@@ -6,8 +6,9 @@ from cli.report import LedgerLine, Report
 from cli.reports.assembly import as_of, assembled
 from cli.reports.dates import Range
 from cli.reports.ledger import segment_lines
+from cli.reports.opening import read_orders_alone
 from cli.reports.rfm import Scored, scored
-from cli.reports.shop import Shop, read_orders_alone
+from cli.reports.shop import Shop
 from rfm.settings import Frequency
 
 if TYPE_CHECKING:

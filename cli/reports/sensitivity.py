@@ -17,7 +17,7 @@ from cli.reports.compare import comparison_ledger
 from cli.reports.comparison import NOTHING_SAID, undefined, wanted
 from cli.reports.dates import date_range
 from cli.reports.models import plan
-from cli.reports.shop import read_shop
+from cli.reports.opening import read_shop
 from cli.reports.survival import ranks_table, revenue_table
 from cli.reports.verdict import verdict
 

@@ -61,7 +61,9 @@ def test_parts_do_not_matter(
 ) -> None:
     outputs = []
     for parts in (1, 7, 64):
-        monkeypatch.setattr("cli.reports.shop.MemoryStock", partial(MemoryStock, parts=parts))
+        monkeypatch.setattr(
+            "cli.reports.memory_shop.MemoryStock", partial(MemoryStock, parts=parts)
+        )
         outputs.append(sample("compare", "-c", configuration, "--by", by, "--format", "json"))
     assert outputs[0].status == 0
     assert outputs[1:] == outputs[:1] * 2

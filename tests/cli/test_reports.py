@@ -16,8 +16,9 @@ from cli.reports.comparison import compared
 from cli.reports.dates import BadDayError, Range, ReversedRangeError, date_range
 from cli.reports.engagement import touches_by_customer
 from cli.reports.metric import UnknownMetricError, metric_of
+from cli.reports.opening import read_orders_alone, read_shop
 from cli.reports.rfm import scored
-from cli.reports.shop import NoOrdersError, Shop, read_orders_alone, read_shop
+from cli.reports.shop import NoOrdersError, Shop
 from cli.settings import load
 from cli.settings.loading import Loaded
 from tests.conftest import Run

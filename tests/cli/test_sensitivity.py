@@ -227,7 +227,9 @@ def test_nothing_but_windows_where_no_share_is_set(run: Run, tmp_path: Path) -> 
 def test_parts_do_not_matter(short: Run, monkeypatch: pytest.MonkeyPatch, by: str) -> None:
     outputs = []
     for parts in (1, 7, 64):
-        monkeypatch.setattr("cli.reports.shop.MemoryStock", partial(MemoryStock, parts=parts))
+        monkeypatch.setattr(
+            "cli.reports.memory_shop.MemoryStock", partial(MemoryStock, parts=parts)
+        )
         outputs.append(short("--by", by, "--lookback", "30d", "--format", "json"))
     assert outputs[0].status == 0
     assert outputs[1:] == outputs[:1] * 2

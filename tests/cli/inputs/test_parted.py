@@ -24,8 +24,8 @@ from cli.inputs.parted.local import LocalIntake
 from cli.inputs.parted.orders import store_orders
 from cli.inputs.parted.touchpoints import store_touchpoints
 from cli.inputs.rates import NO_RATES
+from cli.reports.counted import with_counted
 from cli.reports.dates import Range
-from cli.reports.shop import with_counted
 from cli.settings.channels import Channels
 from cli.settings.files import Orders, Touchpoints
 from cli.settings.root import Settings

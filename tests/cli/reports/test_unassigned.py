@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from cli.reports.dates import Range, date_range
-from cli.reports.shop import Shop, read_shop
+from cli.reports.opening import read_shop
+from cli.reports.shop import Shop
 from cli.reports.unassigned import unassigned, unassigned_notes, unassigned_table
 from cli.reports.unassigned_rules import rule_for, suggested_rules
 from cli.settings import Settings, load

@@ -12,7 +12,6 @@ from tests.cli.engines.test_oddities import (
     BAD,
     CONFIG,
     GOOD,
-    IDS,
     NONE,
     ORDER,
     ORDERS,
@@ -135,7 +134,9 @@ def test_folders_of_files(same: Same, cut: Cut, tmp_path: Path, kind: str) -> No
     config = CONFIG.replace("'t*'", "t").replace("'o*'", "o")
     (tmp_path / "merito.yaml").write_text(config.replace("t}", f"'t/*.{kind}'}}"), "utf-8")
     (tmp_path / "merito.yaml").write_text(
-        config.replace("files: t", f"files: 't/*.{kind}'").replace("files: o", f"files: 'o/*.{kind}'"),
+        config.replace("files: t", f"files: 't/*.{kind}'").replace(
+            "files: o", f"files: 'o/*.{kind}'"
+        ),
         encoding="utf-8",
     )
     globbed = same(tmp_path, "compare --format csv")
