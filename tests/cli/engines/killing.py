@@ -34,10 +34,12 @@ def ended(
     signals: Sequence[signal.Signals],
     program: Sequence[str] = PROGRAM,
     files: int = 1,
+    named: str = "",
 ) -> Left:
     """Run a command with its temporary files on a disk, and signal it when it has some there.
 
-    Raises AssertionError where the command ends before it has written so many files.
+    Raises AssertionError where the command ends before it has written so many files whose names
+    hold `named`.
     """
     before = set(written(disk))
     with subprocess.Popen(
@@ -48,8 +50,11 @@ def ended(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as running:
-        while len(set(written(disk)) - before) < files and running.poll() is None:
-            time.sleep(0.01)
+        while (
+            sum(named in each for each in set(written(disk)) - before) < files
+            and running.poll() is None
+        ):
+            time.sleep(0.002)
         if running.poll() is not None:
             told = running.communicate()[1].decode()
             raise AssertionError(f"ended by itself, with {running.returncode}: {told}")

@@ -5,17 +5,18 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.cli.engines.conftest import Shop
+from tests.cli.engines.killing import STATUSES, Left, ended
 from tests.messy_shop import write
 from tests.running import PROGRAM, environment
 
 SPILL = ("--engine", "spill")
+FEW = ("--model", "last", "--model", "markov")
 LONG = "sensitivity: {lost: [10%, 20%], draws: 500}\n"
 """Settings of a run that no test waits for."""
 LIMITED = """
@@ -58,32 +59,16 @@ def started(arguments: Sequence[str], folder: Path, scratch: Path) -> subprocess
     )
 
 
-def ended(
-    running: subprocess.Popen[bytes], scratch: Path, table: str, number: signal.Signals
-) -> tuple[int, bytes, bytes]:
-    """End a run once it has written a file of a table; return status, stdout and stderr."""
-    with running:
-        until = time.monotonic() + 120
-        while not any(scratch.glob(f"merito-*/*-{table}-*")):
-            assert running.poll() is None, running.communicate()
-            assert time.monotonic() < until
-            time.sleep(0.001)
-        running.send_signal(number)
-        out, err = running.communicate(timeout=120)
-    return running.returncode, out, err
-
-
-@pytest.mark.parametrize("table", ["orders", "touches", "parts"])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("table", ["-orders-", "-touches-", "-parts-"])
+@pytest.mark.parametrize("signals", [*([each] for each in STATUSES), 2 * [signal.SIGINT]])
 def test_a_signal_leaves_nothing(
-    slow: Path, scratch: Path, tmp_path: Path, number: signal.Signals, table: str
+    slow: Path, scratch: Path, tmp_path: Path, signals: list[signal.Signals], table: str
 ) -> None:
     target = tmp_path / "out" / "report.csv"
     target.parent.mkdir()
-    command = ("sensitivity", "--model", "last", "--model", "markov", "-o", str(target))
-    left = ended(started(command, slow, scratch), scratch, table, number)
-    assert left == (128 + number, b"", b"")
-    assert list(scratch.iterdir()) == []
+    command = ("sensitivity", *FEW, "-o", target, *SPILL)
+    left = ended(*command, cwd=slow, disk=scratch, signals=signals, named=table)
+    assert left == Left(STATUSES[signals[0]], b"", b"", ())
     assert list(target.parent.iterdir()) == []
 
 
@@ -93,10 +78,9 @@ def test_a_signal_leaves_nothing(
 def test_a_signal_leaves_nothing_of_a_large_shop(
     shop: Shop, scratch: Path, command: str, number: signal.Signals
 ) -> None:
-    running = started((command,), shop("logins", 1_000_000), scratch)
-    left = ended(running, scratch, "orders", number)
-    assert left == (128 + number, b"", b"")
-    assert list(scratch.iterdir()) == []
+    folder = shop("logins", 1_000_000)
+    left = ended(command, *SPILL, cwd=folder, disk=scratch, signals=[number], named="-orders-")
+    assert left == Left(STATUSES[number], b"", b"", ())
 
 
 @pytest.fixture

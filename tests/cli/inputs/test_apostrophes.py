@@ -60,3 +60,9 @@ def test_the_sum_over_pieces_is_that_of_the_whole(pieces: list[list[str | None]]
 )
 def test_which_ids_lose_theirs(values: list[str | None], expected: list[str | None]) -> None:
     assert bare(values) == expected
+
+
+def test_what_stays_as_it_is() -> None:
+    frame = pl.DataFrame({"customer_id": ["'12", "13"]})
+    assert stripped(frame, {"customer_id": Strip.NONE}).equals(frame)
+    assert stripped(frame, {}) is frame

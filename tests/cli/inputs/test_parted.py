@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from unittest import mock
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -113,7 +113,6 @@ class Cuts:
 cuts = st.builds(
     Cuts, st.integers(1, 200), st.integers(1, 60), st.integers(1, 20), st.integers(1, 5)
 )
-few = settings(max_examples=40)
 
 
 @contextmanager
@@ -147,7 +146,6 @@ def same_bad_rows(one: Kept, other: Kept) -> None:
         assert_frame_equal(rows, other[role])
 
 
-@few
 @given(
     st.one_of(
         st.lists(order_files(times, amounts), min_size=1, max_size=2),
@@ -186,7 +184,6 @@ def test_orders(texts: list[str], how: Cuts, rows: str, strict: bool) -> None:
     assert parted.facts == OrderFacts.of(frame)
 
 
-@few
 @given(
     st.one_of(
         st.lists(touch_files(times), min_size=1, max_size=2),
