@@ -133,11 +133,8 @@ def test_folders_of_files(same: Same, cut: Cut, tmp_path: Path, kind: str) -> No
                 part.write_parquet(folder / f"part-{number}.parquet")
         (folder / "_SUCCESS").touch()
     config = CONFIG.replace("'t*'", "t").replace("'o*'", "o")
-    (tmp_path / "merito.yaml").write_text(config.replace("t}", f"'t/*.{kind}'}}"), "utf-8")
-    (tmp_path / "merito.yaml").write_text(
-        config.replace("files: t", f"files: 't/*.{kind}'").replace("files: o", f"files: 'o/*.{kind}'"),
-        encoding="utf-8",
-    )
+    globs = CONFIG.replace("'t*'", f"t/*.{kind}").replace("'o*'", f"o/*.{kind}")
+    (tmp_path / "merito.yaml").write_text(globs, encoding="utf-8")
     globbed = same(tmp_path, "compare --format csv")
     assert globbed.status == 0, globbed.err
     (tmp_path / "merito.yaml").write_text(config, encoding="utf-8")
