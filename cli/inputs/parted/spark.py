@@ -119,8 +119,11 @@ class SparkIntake:
         if careful:
             reader = how(*self._decided(table, plan), careful=True)
         else:
-            reader = how(sample_decisions(table, plan))
+            reader = how(self._guessed(table, plan))
         store, read = self._spread(table, partial(reader.spread, function=function))
+        if not read:
+            # Spark hands over nothing of a file without rows, of which there is much to tell.
+            read = [reader.spread(_empty(table), function).facts]
         self._read[table.source.name] = [piece for piece, _ in read]
         return store, [each for _, facts in read for each in facts]
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.errors import DataError
 from cli.inputs.decisions import Decisions, whole_decisions
 from cli.inputs.errors import AmbiguousAmountsError, AmbiguousDaysError, MixedDaysError
 from cli.inputs.formats.recognise import of_source
 from cli.inputs.orders import wanted_orders
 from cli.inputs.parted.evidence import evidence, excerpt
-from cli.errors import DataError
 from cli.inputs.reading import opened
 from cli.inputs.sources import Container, Source
 from cli.inputs.table import Plan, Table
@@ -81,13 +81,12 @@ def test_decimal_commas_after_many_whole_numbers() -> None:
 def test_a_point_that_only_a_late_amount_tells() -> None:
     rows = [f"{ISO};{each}.234" for each in range(1, MANY)]
     assert isinstance(same([*rows, f"{ISO};1.5"]), Decisions)
-    found = same(rows)
-    assert found == (
-        AmbiguousAmountsError,
+    text = (
         'o.csv: revenue: "1.234" may be 1.234 or 1234, and no amount of the column tells which; '
         'set orders.decimal: "." for 1.234 or orders.decimal: "," with orders.thousands: "." for '
-        "1234",
+        "1234"
     )
+    assert same(rows) == (AmbiguousAmountsError, text)
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from cli.settings.files import Orders, Role
 
 pytest.importorskip("pyspark")
 
-from cli.engines.spark.pieces import Block  # noqa: E402 - needs PySpark
-from cli.inputs.parted.spark import (  # noqa: E402
+from cli.engines.spark.pieces import Block
+from cli.inputs.parted.spark import (
     SplitRowError,
     _above,
     _as_utf8,
@@ -95,7 +95,7 @@ def test_a_nul_is_told_with_its_line() -> None:
         (b'1,"', True),
     ],
 )
-def test_rows_that_go_on_in_the_next_line(text: bytes, split: bool) -> None:  # noqa: FBT001
+def test_rows_that_go_on_in_the_next_line(text: bytes, split: bool) -> None:
     assert _split(text) is split
 
 
@@ -133,21 +133,15 @@ def test_text_in_utf_16_is_refused() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("error", "text"),
-    [
-        (
-            StandardInputError(),
-            "-: Spark cannot read standard input; name files that its workers reach, or use"
-            " --engine spill",
-        ),
-        (
-            WideTextError("t.csv", "touchpoints"),
-            "t.csv: Spark cannot cut text in UTF-16 into lines; save the touchpoints as UTF-8 or"
-            " Parquet, or use --engine spill",
-        ),
-    ],
-)
+TOLD = {
+    StandardInputError(): "-: Spark cannot read standard input; name files that its workers reach,"
+    " or use --engine spill",
+    WideTextError("t.csv", "touchpoints"): "t.csv: Spark cannot cut text in UTF-16 into lines; save"
+    " the touchpoints as UTF-8 or Parquet, or use --engine spill",
+}
+
+
+@pytest.mark.parametrize(("error", "text"), TOLD.items(), ids=lambda case: type(case).__name__)
 def test_each_mistake_has_its_sentence(error: MeritoError, text: str) -> None:
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
     assert [str(each) for each in (error, copy)] == [text] * 2

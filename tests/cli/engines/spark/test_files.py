@@ -12,7 +12,6 @@ from tests.cli.engines.test_oddities import (
     BAD,
     CONFIG,
     GOOD,
-    IDS,
     NONE,
     ORDER,
     ORDERS,
