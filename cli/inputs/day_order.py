@@ -56,6 +56,7 @@ def whole_order(table: "Table", plan: "Plan", field: "Field", styles: "Sequence[
     first and others second, `AmbiguousDaysError` where no day is past the 12th, unless each is
     the number of its month.
     """
+    table.require_all()
     rows = table.texts(truncate=True).with_row_index(ROW)
     rows = rows.select(ROW, pl.col(str(field.position)).alias(_TEXT))
     one, two = _numbers(pl.col(_TEXT))

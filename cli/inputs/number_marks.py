@@ -83,6 +83,7 @@ def whole_marks(table: "Table", plan: "Plan", field: "Field") -> Marks:
     """
     if table.parquet:
         return plan.marks
+    table.require_all()
     texts = telling(table, field)
     readings = _of_kind(field, texts, _best(texts, _candidates(plan.marks)))
     marks = readings[0].marks

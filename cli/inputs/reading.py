@@ -14,7 +14,7 @@ from cli.inputs.fields import Kind
 from cli.inputs.formats.columns import columns_of
 from cli.inputs.header import header
 from cli.inputs.panics import refusing_panics
-from cli.inputs.problems import summed
+from cli.inputs.problems import Problems, summed
 from cli.inputs.recheck import rechecked
 from cli.inputs.scan import DoubtfulError, fast
 from cli.inputs.shape import shape
@@ -218,13 +218,19 @@ def refuse_nul(
 
 
 def of_one_file(pieces: "Sequence[Rows]") -> Rows:
-    """Return the pieces of a file as one; those without columns say what is known of all rows."""
+    """Return the pieces of a file as one; those without columns say what is known of all rows.
+
+    Problems stand in the order of the columns, whichever piece has the first one.
+    """
     wholes = [piece for piece in pieces if not piece.frame.width]
     some = [piece for piece in pieces if piece.frame.width] or wholes
     kept = [piece.kept for piece in some if piece.kept is not None]
     flags = [piece.flags for piece in wholes if piece.flags is not None]
+    rows = joined(pieces)
+    order = [tuple(reversed(name.split("\0"))) for name in flags[0].columns[1:]] if flags else []
     return replace(
-        joined(pieces),
+        rows,
+        problems=Problems(tuple(sorted(rows.problems.groups, key=lambda g: order.index(g.key)))),
         kept=pl.concat(kept) if kept else None,
         details=tuple(dict.fromkeys(detail for piece in wholes for detail in piece.details)),
         flags=pl.concat(flags) if flags else None,

@@ -51,7 +51,7 @@ def rechecked(
             flags += [] if piece.flags is None else [piece.flags]
             yield piece
     except pl.exceptions.ComputeError as error:
-        _refuse(table, plan, error)
+        refuse(table, plan, error)
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
     yield _of_whole(table, plan, written, form, flags, rest.notes)
@@ -80,7 +80,8 @@ def _of_whole(  # noqa: PLR0913, PLR0917 - what is known of a file
     )
 
 
-def _refuse(table: Table, plan: Plan, error: pl.exceptions.ComputeError) -> NoReturn:
+def refuse(table: Table, plan: Plan, error: pl.exceptions.ComputeError) -> NoReturn:
+    """Raise what is wrong with a file that Polars gives up on."""
     if "utf-8" in str(error) or "utf8" in str(error):
         raise EncodingError(table.source.name, None, plan.role, plan.encoding)
     if "could not parse" in str(error) or "CSV malformed" in str(error):

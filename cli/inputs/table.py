@@ -32,6 +32,10 @@ _LAST: Final = 253_402_300_799_999_999
 """The last instant of year 9999."""
 
 
+class UndecidedError(Exception):
+    """All rows of a file are asked, of which only a piece is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """Where the rows of a file lie whose pieces number their rows on their own."""
@@ -91,6 +95,11 @@ class Table:
     """Where the rows of a file lie that is read in pieces elsewhere; None: as its text tells."""
     excerpt: pl.DataFrame | None = None
     """Rows to look at in place of all, as `texts` gives them, places unknown; None: all."""
+
+    def require_all(self) -> None:
+        """Raise `UndecidedError` where the rows are only some of the file's."""
+        if self.piece and self.excerpt is None:
+            raise UndecidedError
 
     @property
     def beside(self) -> "tuple[pl.Expr, ...]":

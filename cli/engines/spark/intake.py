@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame, SparkSession
 
-HEAD: Final = 64 << 10
-"""Bytes of a file that tell what it is."""
-_LINES: Final = 2_000
-_ROWS: Final = 1_000
+LINES: Final = 2_000
+"""Lines of a text file that tell what it is."""
+ROWS: Final = 1_000
+"""The same: rows of a Parquet file."""
 _THREADS: Final = 8
 _PARQUET: Final = (".parquet", ".pq")
 
@@ -81,8 +81,8 @@ def files(session: "SparkSession", path: str) -> list[Found]:
 def heads(session: "SparkSession", found: "Sequence[Found]") -> list[tuple[str, bytes]]:
     """Return name and beginning of each file, in their order.
 
-    Of text whole lines, at most about 64 KB unless the first one is longer; of Parquet a file of
-    its own with the first 1000 rows. Raises `EmptyFileError`.
+    Of text the first 2000 lines, of Parquet a file of its own with the first 1000 rows. Raises
+    `EmptyFileError`.
     """
     with ThreadPoolExecutor(_THREADS) as pool:
         return list(pool.map(partial(_head, session), found))
@@ -91,14 +91,13 @@ def heads(session: "SparkSession", found: "Sequence[Found]") -> list[tuple[str, 
 def _head(session: "SparkSession", file: Found) -> tuple[str, bytes]:
     with told(file.name):
         if file.parquet:
-            rows = session.read.parquet(file.path).limit(_ROWS).toArrow()
+            rows = session.read.parquet(file.path).limit(ROWS).toArrow()
             return file.name, parquet(pl.DataFrame(rows))
-        lines = _lines(session, [file]).select("line").limit(_LINES).toArrow()
+        lines = _lines(session, [file]).select("line").limit(LINES).toArrow()
     text = b"".join(line + b"\n" for line in lines.column("line").to_pylist())
     if not text:
         raise EmptyFileError(file.name)
-    end = text.rfind(b"\n", 0, HEAD) if len(text) > HEAD else len(text) - 1
-    return file.name, text[: end + 1] if end >= 0 else text
+    return file.name, text
 
 
 def blocks(

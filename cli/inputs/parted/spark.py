@@ -13,7 +13,8 @@ from attribution.buckets import GROUPS
 from cli.engines.spark.blobs import parquet
 from cli.engines.spark.errors import StandardInputError, WideTextError
 from cli.engines.spark.heavy import heavy
-from cli.engines.spark.intake import Found, blocks, files, heads
+from cli.engines.spark.intake import LINES, ROWS, Found, blocks, files, heads
+from cli.engines.spark.pieces import Block
 from cli.engines.spark.store import SparkStore
 from cli.engines.store import Spread
 from cli.inputs.decisions import Decisions, sample_decisions, whole_decisions
@@ -23,18 +24,17 @@ from cli.inputs.formats.recognise import of_source
 from cli.inputs.panics import refusing_panics
 from cli.inputs.parted.evidence import Evidence, evidence, excerpt
 from cli.inputs.parted.intake import FileRows
-from cli.inputs.recheck import rechecked
-from cli.inputs.scan import fast
+from cli.inputs.recheck import rechecked, refuse
+from cli.inputs.scan import DoubtfulError, fast
 from cli.inputs.shape import shape
 from cli.inputs.sources import STANDARD_INPUT, Container, Source, shown
-from cli.inputs.table import Pieces, Plan, Rows, Table
+from cli.inputs.table import Pieces, Plan, Rows, Table, UndecidedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyspark.sql import SparkSession
 
-    from cli.engines.spark.pieces import Block
     from cli.engines.spark.store import SparkEngine, SparkPieces
     from cli.engines.store import Store
     from cli.inputs.formats.recognise import Recognised
@@ -67,6 +67,8 @@ class SparkIntake:
     """By the name that messages call a file."""
     _whole: set[str] = field(default_factory=set)
     """Files some of whose rows go on in the next line."""
+    _longer: set[str] = field(default_factory=set)
+    """Files of which there is more than the beginning."""
     _encoding: dict[str, str] = field(default_factory=dict)
     _read: "dict[str, list[_Piece]]" = field(default_factory=dict)
     """The pieces of files that were read."""
@@ -90,10 +92,11 @@ class SparkIntake:
         found = [file for text in section.files for file in self._files(text, folder)]
         read = []
         for name, content in heads(self.session, list(dict.fromkeys(found))):
-            container = Container.PARQUET if content.startswith(b"PAR1") else Container.TEXT
-            source = Source(shown(name), content, container)
+            source = _beginning(shown(name), content)
             file = of_source(section, role, source, home)
-            self._encoding[source.name] = _encoding(file, content, role)
+            self._encoding[source.name] = _encoding(file, _bytes(source), role)
+            if _longer(Source(source.name, content, source.container)):
+                self._longer.add(source.name)
             read.append(file)
         return read
 
@@ -119,8 +122,11 @@ class SparkIntake:
         if careful:
             reader = how(*self._decided(table, plan), careful=True)
         else:
-            reader = how(sample_decisions(table, plan))
+            reader = how(self._guessed(table, plan))
         store, read = self._spread(table, partial(reader.spread, function=function))
+        if not read:
+            # Spark hands over nothing of a file without rows, of which there is much to tell.
+            read = [reader.spread(_empty(table), function).facts]
         self._read[table.source.name] = [piece for piece, _ in read]
         return store, [each for _, facts in read for each in facts]
 
@@ -153,16 +159,38 @@ class SparkIntake:
         whole = file.name in self._whole
         return blocks(self.session, [file], {file.name: head}, whole=whole)
 
+    def _guessed(self, table: Table, plan: Plan) -> Decisions:
+        """Return how values are written, by the first rows, or by all where those do not tell.
+
+        Raises `DoubtfulError` where the first rows are no table, and a `DataError` where values
+        have two readings.
+        """
+        try:
+            part = table.source.name in self._longer
+            return sample_decisions(replace(table, piece=part), plan)
+        except UndecidedError:
+            return sample_decisions(self._excerpt(table, plan)[0], plan)
+        except (pl.exceptions.ComputeError, pl.exceptions.NoDataError):
+            raise DoubtfulError from None
+
     def _decided(self, table: Table, plan: Plan) -> tuple[Decisions, dict[int, int]]:
         """Return how values are written, by all of them, and the rows above each part of a file.
 
         Raises a `DataError` where values have two readings.
         """
+        part, read = self._excerpt(table, plan)
+        return whole_decisions(part, plan), _above(table, read)
+
+    def _excerpt(self, table: Table, plan: Plan) -> "tuple[Table, list[_Piece]]":
+        """Return the rows of a file that tell how values are written, and where its pieces lie."""
         reader = _Reader(_bare(table), plan, self._encoding[table.source.name])
         store, found = self._spread(table, reader.evidence)
         store.discard()
-        written = whole_decisions(excerpt(table, [each for _, each in found]), plan)
-        return written, _above(table, [piece for piece, _ in found])
+        try:
+            part = excerpt(table, [each for _, each in found])
+        except pl.exceptions.ComputeError as error:
+            refuse(table, plan, error)
+        return part, [piece for piece, _ in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +218,7 @@ class _Reader:
     careful: bool = False
 
     def spread(
-        self, block: "Block", function: Callable[[FileRows], Spread[T]]
+        self, block: Block, function: Callable[[FileRows], Spread[T]]
     ) -> "Spread[tuple[_Piece, list[T]]]":
         """Read a piece and spread its rows; the facts say where it lies as well."""
         own = self._table(block)
@@ -201,12 +229,16 @@ class _Reader:
         rows = tuple(row for spread in found for row in spread.rows)
         return Spread(rows, (_piece(own, block), [spread.facts for spread in found]))
 
-    def evidence(self, block: "Block") -> "Spread[tuple[_Piece, Evidence]]":
+    def evidence(self, block: Block) -> "Spread[tuple[_Piece, Evidence]]":
         """Gather what tells how values are written."""
         own = self._table(block)
-        return Spread((), (_piece(own, block), evidence(own)))
+        lies = _piece(own, block)
+        try:
+            return Spread((), (lies, evidence(own)))
+        except pl.exceptions.ComputeError as error:
+            refuse(own, self.plan, error)
 
-    def _table(self, block: "Block") -> Table:
+    def _table(self, block: Block) -> Table:
         """Return a piece as a file; raises what its bytes may be refused for."""
         above = (self.above or {}).get(block.part, 0) + block.before
         own = replace(self.table, piece=True, above=above)
@@ -218,6 +250,38 @@ class _Reader:
         return replace(own, source=replace(own.source, data=text))
 
 
+def _beginning(name: str, content: bytes) -> Source:
+    """Return the beginning of a file as a source; of text without a row that goes on below it."""
+    if content.startswith(b"PAR1"):
+        return Source(name, content, Container.PARQUET)
+    source = Source(name, content, Container.TEXT)
+    if not _longer(source) or content.count(b'"') % 2 == 0:
+        return source
+    lines = content.split(b"\n")
+    last = max(place for place, line in enumerate(lines) if line.count(b'"') % 2)
+    return replace(source, data=b"".join(line + b"\n" for line in lines[:last]) or content)
+
+
+def _longer(source: Source) -> bool:
+    """Tell whether there may be more of a file than its beginning."""
+    if source.container is Container.PARQUET:
+        return int(pl.scan_parquet(source.data).select(pl.len()).collect().item()) >= ROWS
+    return _bytes(source).count(b"\n") >= LINES
+
+
+def _bytes(source: Source) -> bytes:
+    """Return a beginning; `recognised` makes it of bytes."""
+    assert isinstance(source.data, bytes)  # noqa: S101 - see above
+    return source.data
+
+
+def _empty(table: Table) -> Block:
+    """Return all of a file without rows."""
+    if table.parquet:
+        return Block(table.source.name, 0, 0, pl.read_parquet(table.source.data))
+    return Block(table.source.name, 0, 0, _head(table))
+
+
 def _encoding(file: "Recognised[Section]", head: bytes, role: "Role") -> str:
     """Return how the bytes of a file are encoded, which its beginning tells.
 
@@ -227,7 +291,7 @@ def _encoding(file: "Recognised[Section]", head: bytes, role: "Role") -> str:
         encoding = file.section.encoding
     else:
         encoding = "utf-8" if file.source.data == head else "cp1252"
-    if b"\0" in head[:_FEW] and file.source.container is Container.TEXT:
+    if file.source.container is Container.TEXT and b"\0" in head[:_FEW]:
         raise WideTextError(file.source.name, role.value)
     return encoding
 
@@ -241,8 +305,7 @@ def _bare(table: Table) -> Table:
 
 def _head(table: Table) -> bytes:
     """Return the lines of a text file up to and with its header."""
-    assert isinstance(table.source.data, bytes)  # noqa: S101 - `recognised` makes it so
-    return b"".join(table.source.data.splitlines(keepends=True)[: table.header.lines])
+    return b"".join(_bytes(table.source).splitlines(keepends=True)[: table.header.lines])
 
 
 def _above(table: Table, read: "Iterable[_Piece]") -> dict[int, int]:
@@ -257,7 +320,7 @@ def _above(table: Table, read: "Iterable[_Piece]") -> dict[int, int]:
     return above
 
 
-def _piece(own: Table, block: "Block") -> _Piece:
+def _piece(own: Table, block: Block) -> _Piece:
     content = block.content
     if isinstance(content, pl.DataFrame):
         return _Piece(block.start, block.part, block.before, content.height, ())

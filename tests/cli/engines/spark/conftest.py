@@ -50,15 +50,16 @@ def engine(session: "SparkSession") -> "Iterator[SparkEngine]":
 @pytest.fixture
 def cut(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> "Iterator[Cut]":
     """Says how many bytes of a file Spark reads as one part, and how many lines are a block of."""
-    from cli.inputs.parted import spark  # noqa: PLC0415 - needs PySpark
+    from cli.engines.spark.intake import blocks  # noqa: PLC0415 - needs PySpark
     from tests.cli.engines.spark.small import in_small_blocks  # noqa: PLC0415 - as above
 
     key = "spark.sql.files.maxPartitionBytes"
-    before, blocks = session.conf.get(key), spark.blocks
+    before = session.conf.get(key)
 
     def into(part: int, block: int) -> None:
         session.conf.set(key, str(part))
-        monkeypatch.setattr(spark, "blocks", partial(in_small_blocks, blocks, block))
+        small = partial(in_small_blocks, blocks, block)
+        monkeypatch.setattr("cli.inputs.parted.spark.blocks", small)
 
     yield into
     session.conf.set(key, str(before))

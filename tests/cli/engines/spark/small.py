@@ -14,10 +14,13 @@ Read = Callable[[Batches], Iterator[tuple[str, Any]]]
 
 
 def in_small_blocks(
-    blocks: Callable[..., SparkPieces[Any]], size: int, *arguments: Any, **more: Any
+    blocks: Callable[..., SparkPieces[Any]],
+    size: int,
+    *arguments: object,
+    whole: bool = False,
 ) -> SparkPieces[Any]:
     """Return what `blocks` does, cut into blocks of so many bytes in the workers."""
-    made = blocks(*arguments, **more)
+    made = blocks(*arguments, whole=whole)
     return replace(made, read=partial(_small, made.read, size))
 
 

@@ -26,6 +26,7 @@ from tests.running import inside
 pytestmark = pytest.mark.slow
 pytest.importorskip("pyspark")
 
+ENGINES = ("memory", "spark")
 MANY = f"{CONFIG}max_bad_rows: 10%\n"
 
 
@@ -71,8 +72,9 @@ def test_lines_of_late_blocks_and_bad_rows_that_are_saved(
     for place in ("t.csv:2002: ", "t.csv:5003: ", "o.csv:1002: "):
         assert place in outcome.err
     saved = []
-    for engine in ("memory", "spark"):
-        inside("compare", "--engine", engine, "--bad-rows", folder / "bad.csv", cwd=folder)
+    for engine in ENGINES:
+        ended = inside("compare", "--engine", engine, "--bad-rows", "bad.csv", cwd=folder)
+        assert ended.status == 0, ended.err
         saved.append((folder / "bad.csv").read_bytes())
         (folder / "bad.csv").unlink()
     assert saved[0] == saved[1]
@@ -132,15 +134,60 @@ def test_folders_of_files(same: Same, cut: Cut, tmp_path: Path, kind: str) -> No
                 part.write_parquet(folder / f"part-{number}.parquet")
         (folder / "_SUCCESS").touch()
     config = CONFIG.replace("'t*'", "t").replace("'o*'", "o")
-    (tmp_path / "merito.yaml").write_text(config.replace("t}", f"'t/*.{kind}'}}"), "utf-8")
-    (tmp_path / "merito.yaml").write_text(
-        config.replace("files: t", f"files: 't/*.{kind}'").replace(
-            "files: o", f"files: 'o/*.{kind}'"
-        ),
-        encoding="utf-8",
-    )
+    globs = CONFIG.replace("'t*'", f"t/*.{kind}").replace("'o*'", f"o/*.{kind}")
+    (tmp_path / "merito.yaml").write_text(globs, encoding="utf-8")
     globbed = same(tmp_path, "compare --format csv")
     assert globbed.status == 0, globbed.err
     (tmp_path / "merito.yaml").write_text(config, encoding="utf-8")
     whole = inside("compare", "--engine", "spark", "--format", "csv", cwd=tmp_path)
     assert whole == globbed
+
+
+TELLING = {
+    "the order of day and month": (
+        touches(2_500, form="c{n},01/01/2026 10:00,Email\n")
+        + touches(900, form="c{n},{day:02}/01/2026 10:00,Ads\n"),
+        ORDER,
+    ),
+    "decimal commas": (
+        TOUCH,
+        orders(2_500, form="{row},c{n},2026-02-03,{row}\n")
+        + orders(50, form='x{row},c{n},2026-02-03,"{row},25"\n'),
+    ),
+    "a row that goes on below the beginning": (
+        touches(1_998)
+        + touches(300, form='c{n},2026-01-{day:02} 10:00:00,"Paid\nSearch"\n')
+        + touches(20),
+        ORDER,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_what_only_comes_below_the_beginning(
+    same: Same, cut: Cut, tmp_path: Path, name: str
+) -> None:
+    cut(40_000, 9_000)
+    touched, sold = TELLING[name]
+    outcome = same(written(tmp_path, {"t": TOUCHES + touched, "o": ORDERS + sold}), "compare -v")
+    assert outcome.status == 0, outcome.err
+
+
+def test_days_that_no_piece_tells_are_refused_without_a_line(
+    same: Same, cut: Cut, tmp_path: Path
+) -> None:
+    assert same  # Spark is the one of the tests
+    cut(40_000, 9_000)
+    touched = touches(2_500, form="c{n},01/01/2026,Email\n") + "c1,02/01/2026,Ads\n"
+    folder = written(tmp_path, {"t": TOUCHES + touched, "o": ORDERS + ORDER})
+    memory, spark = (inside("compare", "--engine", each, cwd=folder) for each in ENGINES)
+    assert (spark.status, spark.stdout) == (memory.status, memory.stdout) == (1, b"")
+    assert spark.err == memory.err.replace("t.csv:2502:", "t.csv:")
+    assert spark.err != memory.err
+
+
+def test_parquet_without_rows(same: Same, tmp_path: Path) -> None:
+    folder = written(tmp_path, {"t1": TOUCHES + TOUCH, "o": ORDERS + ORDER})
+    none = pl.read_csv((TOUCHES + TOUCH).encode(), infer_schema=False).clear()
+    none.write_parquet(folder / "t2.parquet")
+    assert same(folder, "compare -v").status == 0

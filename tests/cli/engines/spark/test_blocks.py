@@ -1,0 +1,148 @@
+"""Bytes, rows and lines of the blocks that Spark hands over, without a Spark."""
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from cli.engines.spark.errors import StandardInputError, WideTextError
+from cli.errors import MeritoError
+from cli.inputs.errors import EncodingError, NulError
+from cli.inputs.formats.recognise import of_source
+from cli.inputs.orders import wanted_orders
+from cli.inputs.reading import opened
+from cli.inputs.sources import Container, Source
+from cli.inputs.table import Plan, Table
+from cli.settings.files import Orders, Role
+
+pytest.importorskip("pyspark")
+
+from cli.engines.spark.pieces import Block
+from cli.inputs.parted.spark import (
+    SplitRowError,
+    _above,
+    _as_utf8,
+    _encoding,
+    _head,
+    _Piece,
+    _Reader,
+    _split,
+)
+
+TEXT = b"order_id,customer_id,ordered_at,revenue\n1,c,2026-01-01,5\n"
+HEAD = b"a line above\r\norder_id,customer_id,ordered_at,revenue\r\n"
+
+
+def file(text: bytes = HEAD, **section: object) -> tuple[Table, Plan]:
+    """Return a file of orders whose header is in its second line."""
+    orders = Orders.model_validate({"files": "o.csv", "skip_rows": 1, **section})
+    found = of_source(orders, Role.ORDERS, Source("o.csv", text, Container.TEXT), None)
+    return opened(found, wanted_orders(orders), "UTC", last_instant=True)
+
+
+def piece(start: int, part: int, before: int, lines: int) -> _Piece:
+    return _Piece(start, part, before, lines, ())
+
+
+def test_rows_above_each_part_of_a_text() -> None:
+    read = [piece(0, 0, 0, 5), piece(90, 0, 5, 4), piece(200, 200, 0, 7), piece(400, 400, 0, 1)]
+    table, _ = file()
+    assert _above(table, read) == {0: 0, 200: 9, 400: 16}
+    assert _above(table, reversed(read)) == {0: 0, 200: 9, 400: 16}
+
+
+def test_rows_of_parquet_know_their_place() -> None:
+    table, _ = file()
+    parquet = replace(table, source=replace(table.source, container=Container.PARQUET))
+    assert _above(parquet, [piece(0, 0, 0, 5), piece(5, 0, 5, 9)]) == {0: 0}
+
+
+def test_the_header_is_left_as_it_is() -> None:
+    text = HEAD + "1,café,2026-01-01,5\r\n".encode()
+    table, plan = file(text)
+    assert _head(table) == HEAD
+    own = replace(table, source=replace(table.source, data=HEAD))
+    assert _as_utf8(own, plan, "utf-8", text) == text
+    assert _as_utf8(own, plan, "cp1252", HEAD + b"1,caf\xe9\n") == HEAD + "1,café\n".encode()
+
+
+def test_other_letters_are_told_with_their_line() -> None:
+    table, plan = file()
+    with pytest.raises(EncodingError) as caught:
+        _as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\xe9\r\n")
+    assert str(caught.value) == (
+        "o.csv:44: not utf-8 text; save the file as UTF-8, or say how it was written: set"
+        " orders.encoding, for example cp1252"
+    )
+
+
+def test_a_nul_is_told_with_its_line() -> None:
+    table, plan = file()
+    with pytest.raises(NulError) as caught:
+        _as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\r\n\0")
+    assert str(caught.value) == (
+        "o.csv:45: a NUL byte; the file is damaged, or UTF-16 text: export it again, or set"
+        " orders.encoding: utf-16"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        (b"a,b\n1,2\n", False),
+        (b'a,"b"\n1,"say ""hi"""\n', False),
+        (b'1,"two\nlines"\n', True),
+        (b'1,"', True),
+    ],
+)
+def test_rows_that_go_on_in_the_next_line(text: bytes, split: bool) -> None:
+    assert _split(text) is split
+
+
+def test_a_block_that_cuts_a_row_is_not_read() -> None:
+    table, plan = file()
+    reader = _Reader(table, plan, "utf-8")
+    lines = HEAD + b'1,"two\nlines",2026-01-01,5\n'
+    with pytest.raises(SplitRowError):
+        reader.evidence(Block("o.csv", 0, 0, lines))
+    assert reader.evidence(Block("o.csv", 0, 0, lines, whole=True)).facts[0].tall == (0,)
+
+
+def test_how_the_beginning_says_a_file_is_encoded() -> None:
+    said, plain, other = (
+        of_source(Orders.model_validate({"files": "o", **more}), Role.ORDERS, source(text), None)
+        for text, more in ((TEXT, {"encoding": "cp1250"}), (TEXT, {}), (TEXT + b"\xe9\n", {}))
+    )
+    assert _encoding(said, TEXT, Role.ORDERS) == "cp1250"
+    assert _encoding(plain, TEXT, Role.ORDERS) == "utf-8"
+    assert _encoding(other, TEXT + b"\xe9\n", Role.ORDERS) == "cp1252"
+
+
+def source(text: bytes) -> Source:
+    return Source("o.csv", text, Container.TEXT)
+
+
+def test_text_in_utf_16_is_refused() -> None:
+    wide = TEXT.decode().encode("utf-16")
+    found = of_source(Orders.model_validate({"files": "o"}), Role.ORDERS, source(wide), None)
+    with pytest.raises(WideTextError) as caught:
+        _encoding(found, wide, Role.ORDERS)
+    assert str(caught.value) == (
+        "o.csv: Spark cannot cut text in UTF-16 into lines; save the orders as UTF-8 or Parquet,"
+        " or use --engine spill"
+    )
+
+
+TOLD = {
+    StandardInputError(): "-: Spark cannot read standard input; name files that its workers reach,"
+    " or use --engine spill",
+    WideTextError("t.csv", "touchpoints"): "t.csv: Spark cannot cut text in UTF-16 into lines; save"
+    " the touchpoints as UTF-8 or Parquet, or use --engine spill",
+}
+
+
+@pytest.mark.parametrize(("error", "text"), TOLD.items(), ids=lambda case: type(case).__name__)
+def test_each_mistake_has_its_sentence(error: MeritoError, text: str) -> None:
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - made here
+    assert [str(each) for each in (error, copy)] == [text] * 2
+    assert type(copy) is type(error)
