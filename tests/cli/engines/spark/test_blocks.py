@@ -18,15 +18,14 @@ from cli.settings.files import Orders, Role
 pytest.importorskip("pyspark")
 
 from cli.engines.spark.pieces import Block
-from cli.inputs.parted.spark import (
+from cli.inputs.parted.beginnings import encoding_of, head_of
+from cli.inputs.parted.blocks import (
+    BlockReader,
+    Piece,
     SplitRowError,
-    _above,
-    _as_utf8,
-    _encoding,
-    _head,
-    _Piece,
-    _Reader,
     _split,
+    as_utf8,
+    rows_above,
 )
 
 TEXT = b"order_id,customer_id,ordered_at,revenue\n1,c,2026-01-01,5\n"
@@ -40,36 +39,36 @@ def file(text: bytes = HEAD, **section: object) -> tuple[Table, Plan]:
     return opened(found, wanted_orders(orders), "UTC", last_instant=True)
 
 
-def piece(start: int, part: int, before: int, lines: int) -> _Piece:
-    return _Piece(start, part, before, lines, ())
+def piece(start: int, part: int, before: int, lines: int) -> Piece:
+    return Piece(start, part, before, lines, ())
 
 
 def test_rows_above_each_part_of_a_text() -> None:
     read = [piece(0, 0, 0, 5), piece(90, 0, 5, 4), piece(200, 200, 0, 7), piece(400, 400, 0, 1)]
     table, _ = file()
-    assert _above(table, read) == {0: 0, 200: 9, 400: 16}
-    assert _above(table, reversed(read)) == {0: 0, 200: 9, 400: 16}
+    assert rows_above(table, read) == {0: 0, 200: 9, 400: 16}
+    assert rows_above(table, reversed(read)) == {0: 0, 200: 9, 400: 16}
 
 
 def test_rows_of_parquet_know_their_place() -> None:
     table, _ = file()
     parquet = replace(table, source=replace(table.source, container=Container.PARQUET))
-    assert _above(parquet, [piece(0, 0, 0, 5), piece(5, 0, 5, 9)]) == {0: 0}
+    assert rows_above(parquet, [piece(0, 0, 0, 5), piece(5, 0, 5, 9)]) == {0: 0}
 
 
 def test_the_header_is_left_as_it_is() -> None:
     text = HEAD + "1,café,2026-01-01,5\r\n".encode()
     table, plan = file(text)
-    assert _head(table) == HEAD
+    assert head_of(table) == HEAD
     own = replace(table, source=replace(table.source, data=HEAD))
-    assert _as_utf8(own, plan, "utf-8", text) == text
-    assert _as_utf8(own, plan, "cp1252", HEAD + b"1,caf\xe9\n") == HEAD + "1,café\n".encode()
+    assert as_utf8(own, plan, "utf-8", text) == text
+    assert as_utf8(own, plan, "cp1252", HEAD + b"1,caf\xe9\n") == HEAD + "1,café\n".encode()
 
 
 def test_other_letters_are_told_with_their_line() -> None:
     table, plan = file()
     with pytest.raises(EncodingError) as caught:
-        _as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\xe9\r\n")
+        as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\xe9\r\n")
     assert str(caught.value) == (
         "o.csv:44: not utf-8 text; save the file as UTF-8, or say how it was written: set"
         " orders.encoding, for example cp1252"
@@ -79,7 +78,7 @@ def test_other_letters_are_told_with_their_line() -> None:
 def test_a_nul_is_told_with_its_line() -> None:
     table, plan = file()
     with pytest.raises(NulError) as caught:
-        _as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\r\n\0")
+        as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\r\n\0")
     assert str(caught.value) == (
         "o.csv:45: a NUL byte; the file is damaged, or UTF-16 text: export it again, or set"
         " orders.encoding: utf-16"
@@ -101,7 +100,7 @@ def test_rows_that_go_on_in_the_next_line(text: bytes, split: bool) -> None:
 
 def test_a_block_that_cuts_a_row_is_not_read() -> None:
     table, plan = file()
-    reader = _Reader(table, plan, "utf-8")
+    reader = BlockReader(table, plan, "utf-8")
     lines = HEAD + b'1,"two\nlines",2026-01-01,5\n'
     with pytest.raises(SplitRowError):
         reader.evidence(Block("o.csv", 0, 0, lines))
@@ -113,9 +112,9 @@ def test_how_the_beginning_says_a_file_is_encoded() -> None:
         of_source(Orders.model_validate({"files": "o", **more}), Role.ORDERS, source(text), None)
         for text, more in ((TEXT, {"encoding": "cp1250"}), (TEXT, {}), (TEXT + b"\xe9\n", {}))
     )
-    assert _encoding(said, TEXT, Role.ORDERS) == "cp1250"
-    assert _encoding(plain, TEXT, Role.ORDERS) == "utf-8"
-    assert _encoding(other, TEXT + b"\xe9\n", Role.ORDERS) == "cp1252"
+    assert encoding_of(said, TEXT, Role.ORDERS) == "cp1250"
+    assert encoding_of(plain, TEXT, Role.ORDERS) == "utf-8"
+    assert encoding_of(other, TEXT + b"\xe9\n", Role.ORDERS) == "cp1252"
 
 
 def source(text: bytes) -> Source:
@@ -126,7 +125,7 @@ def test_text_in_utf_16_is_refused() -> None:
     wide = TEXT.decode().encode("utf-16")
     found = of_source(Orders.model_validate({"files": "o"}), Role.ORDERS, source(wide), None)
     with pytest.raises(WideTextError) as caught:
-        _encoding(found, wide, Role.ORDERS)
+        encoding_of(found, wide, Role.ORDERS)
     assert str(caught.value) == (
         "o.csv: Spark cannot cut text in UTF-16 into lines; save the orders as UTF-8 or Parquet,"
         " or use --engine spill"

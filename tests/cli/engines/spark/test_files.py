@@ -173,10 +173,8 @@ def test_what_only_comes_below_the_beginning(
     assert outcome.status == 0, outcome.err
 
 
-def test_days_that_no_piece_tells_are_refused_without_a_line(
-    same: Same, cut: Cut, tmp_path: Path
-) -> None:
-    assert same  # Spark is the one of the tests
+@pytest.mark.usefixtures("same")  # Spark is the one of the tests
+def test_days_that_no_piece_tells_are_refused_without_a_line(cut: Cut, tmp_path: Path) -> None:
     cut(40_000, 9_000)
     touched = touches(2_500, form="c{n},01/01/2026,Email\n") + "c1,02/01/2026,Ads\n"
     folder = written(tmp_path, {"t": TOUCHES + touched, "o": ORDERS + ORDER})
