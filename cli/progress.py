@@ -1,11 +1,12 @@
 """A bar on standard error for work that takes long."""
 
 import sys
+import threading
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 T = TypeVar("T")
 
@@ -13,12 +14,17 @@ PATIENCE: Final = 1.0
 """Seconds that a person waits without being told why."""
 
 
-def watched(pieces: "Iterator[T]", count: int, *, what: str, quiet: bool = False) -> "Iterator[T]":
+def watched(
+    pieces: "Iterator[T]", count: int | None, *, what: str, quiet: bool = False
+) -> "Generator[T]":
     """Yield pieces of work as they come; a bar follows them on a terminal after a second.
 
-    It is wiped away at the end. There is none where standard error is no terminal, or where quiet.
+    `count` is how many there will be, None: nobody knows. The bar is wiped away at the end. There
+    is none where standard error is no terminal, where quiet, and for work of other threads than
+    the main one, which may be under a bar itself.
     """
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
+    alone = threading.current_thread() is threading.main_thread()
+    if quiet or not alone or sys.stderr is None or not sys.stderr.isatty():
         yield from pieces
         return
     since = perf_counter()
@@ -28,7 +34,7 @@ def watched(pieces: "Iterator[T]", count: int, *, what: str, quiet: bool = False
             yield from _with_bar(pieces, done, count, what)
 
 
-def _with_bar(pieces: "Iterator[T]", done: int, count: int, what: str) -> "Iterator[T]":
+def _with_bar(pieces: "Iterator[T]", done: int, count: int | None, what: str) -> "Iterator[T]":
     # Here, because few runs need them.
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415

@@ -9,6 +9,7 @@ import polars as pl
 
 from cli.engines.scratch import explained
 from cli.engines.threads import result, threads
+from cli.progress import watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -34,7 +35,8 @@ class SpilledStore:
 
     def each(self, function: "Callable[[Tables], T]") -> "Iterable[T]":
         """See `Store.each`; as many buckets at a time as there are threads."""
-        return in_turn(lambda bucket: function(self._tables(bucket)), sorted(self.files))
+        results = in_turn(lambda bucket: function(self._tables(bucket)), sorted(self.files))
+        return self.engine.watched(results, len(self.files), "going through the parts")
 
     def spread(
         self, function: "Callable[[Tables], Spread[T]]", *, keep: bool = False
@@ -47,7 +49,7 @@ class SpilledStore:
                 self._free(bucket)
             return function(tables)
 
-        return self.engine.written(in_turn(taken, sorted(self.files)))
+        return self.engine.written(in_turn(taken, sorted(self.files)), len(self.files))
 
     def joined(self, other: "Store") -> "SpilledStore":
         """See `Store.joined`."""
@@ -80,6 +82,8 @@ class SpillEngine:
 
     folder: "Path"
     buckets: int
+    quiet: bool = True
+    """Whether no bar on a terminal shows how far the work is."""
     _count: int = field(default=0)
 
     def spread(
@@ -89,10 +93,16 @@ class SpillEngine:
 
         Nothing is left of the rows where the function, or what makes the pieces, raises an error.
         """
-        return self.written(in_turn(function, pieces))
+        return self.written(in_turn(function, pieces), None)
 
-    def written(self, spreads: "Generator[Spread[T]]") -> "tuple[SpilledStore, list[T]]":
-        """Write rows that were spread, and return them and the facts.
+    def watched(self, pieces: "Generator[T]", count: int | None, what: str) -> "Generator[T]":
+        """Yield pieces of work under a bar on a terminal."""
+        return watched(pieces, count, what=what, quiet=self.quiet)
+
+    def written(
+        self, spreads: "Generator[Spread[T]]", count: int | None
+    ) -> "tuple[SpilledStore, list[T]]":
+        """Write rows that were spread, and return them and the facts; `count` of them come.
 
         On an error, what spreads them ends before their files are removed.
         """
@@ -101,7 +111,7 @@ class SpillEngine:
         facts, rows = [], 0
         try:
             with closing(spreads):
-                for each in spreads:
+                for each in self.watched(spreads, count, "splitting by customer"):
                     facts.append(each.facts)
                     held += each.rows
                     rows += sum(frame.height for _, _, frame in each.rows)

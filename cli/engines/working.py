@@ -42,7 +42,7 @@ def working(loaded: "Loaded", options: "Options", *roles: str) -> "Iterator[Load
             from cli.engines.scratch import scratch  # noqa: PLC0415 - where it is needed
 
             with scratch() as folder:
-                yield _spilling(loaded, folder, roles)
+                yield _spilling(loaded, options, folder, roles)
         case EngineKind.SPARK:
             with _on_spark(loaded, options, roles) as ready:
                 yield ready
@@ -92,7 +92,9 @@ def _given(
     return ((role, files) for role, files in given.items() if role in roles)
 
 
-def _spilling(loaded: "Loaded", folder: "Path", roles: tuple[str, ...]) -> "Loaded":
+def _spilling(
+    loaded: "Loaded", options: "Options", folder: "Path", roles: tuple[str, ...]
+) -> "Loaded":
     from cli.engines.needs import needed  # noqa: PLC0415 - not for --help
     from cli.engines.spill import SpillEngine  # noqa: PLC0415
     from cli.inputs.parted.local import LocalIntake  # noqa: PLC0415
@@ -100,4 +102,4 @@ def _spilling(loaded: "Loaded", folder: "Path", roles: tuple[str, ...]) -> "Load
 
     parts = _BUCKETS_HELD * needed(_sources(loaded, roles)) // max(share(loaded.settings.memory), 1)
     buckets = min(max(parts, _FEWEST), _MOST)
-    return replace(loaded, intake=LocalIntake(SpillEngine(folder, buckets)))
+    return replace(loaded, intake=LocalIntake(SpillEngine(folder, buckets, options.quiet)))

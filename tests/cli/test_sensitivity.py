@@ -277,3 +277,16 @@ def test_short_work_has_no_bar(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert list(progress.watched(iter("abc"), 3, what="letters")) == ["a", "b", "c"]
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("quiet", [(), ("-q",)])
+def test_bars_of_a_spilled_run_do_not_meet(
+    short: Run, monkeypatch: pytest.MonkeyPatch, quiet: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    env = {"TERM": "xterm", "COLUMNS": "100"}
+    memory = short(*quiet, terminal=True, env=env)
+    spilled = short("--engine", "spill", *quiet, terminal=True, env=env)
+    assert (spilled.status, spilled.stdout) == (0, memory.stdout)
+    for bar in ("splitting by customer", "going through the parts", "6/6"):
+        assert (bar in spilled.err) is not bool(quiet), bar

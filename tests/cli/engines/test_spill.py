@@ -175,7 +175,7 @@ def test_what_makes_the_rows_has_ended_before_their_files_are_removed(
     monkeypatch.setattr(pl.DataFrame, "write_parquet", fail)
     monkeypatch.setattr(SpilledStore, "discard", lambda _: told.append("discarded"))
     with pytest.raises(ZeroDivisionError):
-        engine.written(spreads())  # type: ignore[arg-type]  # a generator
+        engine.written(spreads(), None)  # type: ignore[arg-type]  # a generator
     assert told == ["ended", "discarded"]
 
 
