@@ -81,15 +81,16 @@ def process(
     cwd: Path = SAMPLE,
     env: Mapping[str, str] = _NOTHING,
     program: Sequence[str] = PROGRAM,
+    patience: float = 60,
 ) -> Outcome:
-    """Run a command as a process of its own."""
+    """Run a command as a process of its own, for so many seconds at most."""
     done = subprocess.run(
         [*program, *map(str, arguments)],
         cwd=cwd,
         env=environment(env),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=patience,
         stdin=subprocess.DEVNULL,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
