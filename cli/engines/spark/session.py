@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
@@ -139,7 +140,9 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
             written = stack.enter_context(log.open("wb"))
             streams = {"stdout": written, "stderr": written}
         try:
-            gateway = launch_gateway(conf, streams)  # type: ignore[no-untyped-call]
+            # Where this is cut short, PySpark may leave a folder behind: let it be in ours.
+            with patch.object(tempfile, "tempdir", str(folder)):
+                gateway = launch_gateway(conf, streams)  # type: ignore[no-untyped-call]
         except PySparkException as error:
             raise why_not(log) from error
         stack.callback(_end, gateway)
