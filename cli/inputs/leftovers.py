@@ -5,14 +5,21 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.table import ROW, Table
+from cli.inputs.table import ROW, Leftover, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cli.inputs.shape import Shape
 
 _FILLED: Final = "filled"
 _COMMENT: Final = "comment"
 _HEADER: Final = "header"
+_SAID: Final = {
+    _HEADER: ("repeats the header", "repeat the header"),
+    _COMMENT: ("is a comment", "are comments"),
+}
+"""What one line is, and several are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +31,16 @@ class Leftovers:
     rows: pl.Series
     """Rows that are none, UInt32."""
     notes: tuple[str, ...]
-    """What was left out, in words."""
+    """Where another table follows, in words."""
+    lines: tuple[Leftover, ...]
+    """The other lines that are none of its rows."""
 
 
 def without_leftovers(table: Table, form: "Shape", role: str) -> Leftovers:
     """Find what is no row of the table; everything else that does not fit is a problem."""
     none = pl.Series(ROW, [], pl.UInt32)
     if table.parquet:
-        return Leftovers(table, none, ())
+        return Leftovers(table, none, (), ())
     rows = _looked_at(table, form)
     end = None if table.piece else _second_table(form, rows)
     notes: list[str] = []
@@ -40,17 +49,31 @@ def without_leftovers(table: Table, form: "Shape", role: str) -> Leftovers:
         table = replace(table, end=end)
         place = f"{role}: {table.source.name}:{form.line(end)}"
         notes.append(f"{place}: a second table begins here; it is left out")
-    for name, what in ((_HEADER, "repeat the header"), (_COMMENT, "are comments")):
-        found = rows.filter(name)[ROW]
-        if len(found):
-            lines = "1 line" if len(found) == 1 else f"{len(found):,} lines"
-            verb = what if len(found) > 1 else _SINGLE[what]
-            first = f"the first one is line {form.line(found[0])}"
-            notes.append(f"{role}: {table.source.name}: {lines} {verb}, left out; {first}")
-    return Leftovers(table, rows.filter(pl.col(_HEADER) | pl.col(_COMMENT))[ROW], tuple(notes))
+    where = f"{role}: {table.source.name}"
+    lines = tuple(
+        Leftover(where, name, len(found), form.line(found[0]))
+        for name in _SAID
+        if len(found := rows.filter(name)[ROW])
+    )
+    none = rows.filter(pl.any_horizontal(*_SAID))[ROW]
+    return Leftovers(table, none, tuple(notes), lines)
 
 
-_SINGLE: Final = {"repeat the header": "repeats the header", "are comments": "is a comment"}
+def said(found: "Iterable[Leftover]") -> tuple[str, ...]:
+    """Return what was left out of a file in words, found in its pieces one after the other."""
+    lines = list(found)
+    return tuple(
+        _said([each for each in lines if each.kind == name])
+        for name in _SAID
+        if any(each.kind == name for each in lines)
+    )
+
+
+def _said(lines: list[Leftover]) -> str:
+    count = sum(each.count for each in lines)
+    one, several = _SAID[lines[0].kind]
+    what = f"1 line {one}" if count == 1 else f"{count:,} lines {several}"
+    return f"{lines[0].where}: {what}, left out; the first one is line {lines[0].line}"
 
 
 def _looked_at(table: Table, form: "Shape") -> pl.DataFrame:

@@ -13,6 +13,7 @@ from cli.inputs.errors import NoRowsError, NulError
 from cli.inputs.fields import Kind
 from cli.inputs.formats.columns import columns_of
 from cli.inputs.header import header
+from cli.inputs.leftovers import said
 from cli.inputs.panics import refusing_panics
 from cli.inputs.problems import Problems, summed
 from cli.inputs.recheck import rechecked
@@ -232,6 +233,8 @@ def of_one_file(pieces: "Sequence[Rows]") -> Rows:
         rows,
         problems=Problems(tuple(sorted(rows.problems.groups, key=lambda g: order.index(g.key)))),
         kept=pl.concat(kept) if kept else None,
+        notes=(*rows.notes, *said(line for piece in wholes for line in piece.leftovers)),
+        leftovers=(),
         details=tuple(dict.fromkeys(detail for piece in wholes for detail in piece.details)),
         flags=pl.concat(flags) if flags else None,
         written=next((piece.written for piece in wholes if piece.written is not None), None),

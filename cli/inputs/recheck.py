@@ -10,7 +10,7 @@ from cli.inputs.collecting import at_once
 from cli.inputs.decisions import Decisions, read_time, whole_decisions
 from cli.inputs.errors import EncodingError, UnreadableError
 from cli.inputs.fields import Kind
-from cli.inputs.leftovers import without_leftovers
+from cli.inputs.leftovers import Leftovers, without_leftovers
 from cli.inputs.mixed_times import AT, REST, Times, completed
 from cli.inputs.problems import SHOWN, Group, Problems
 from cli.inputs.remedies import sentence, uneven
@@ -54,17 +54,13 @@ def rechecked(
         refuse(table, plan, error)
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
-    yield _of_whole(table, plan, written, form, flags, rest.notes)
+    yield _of_whole(rest, plan, written, form, flags)
 
 
-def _of_whole(  # noqa: PLR0913, PLR0917 - what is known of a file
-    table: Table,
-    plan: Plan,
-    written: Decisions,
-    form: Shape,
-    flags: list[pl.DataFrame],
-    notes: tuple[str, ...],
+def _of_whole(
+    rest: Leftovers, plan: Plan, written: Decisions, form: Shape, flags: list[pl.DataFrame]
 ) -> Rows:
+    table = rest.table
     bad = pl.concat(flags) if flags else None
     return Rows(
         pl.DataFrame(),
@@ -74,7 +70,8 @@ def _of_whole(  # noqa: PLR0913, PLR0917 - what is known of a file
         totals=table.totals().height,
         ignored=table.ignored_rows(),
         details=(*(() if table.left_out is not None else (_again(table),)), *written.said(table)),
-        notes=notes,
+        notes=rest.notes,
+        leftovers=rest.lines,
         flags=bad,
         written=None if bad is None else written,
     )

@@ -222,6 +222,19 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """Lines of a file that are no rows of its table, of one kind."""
+
+    where: str
+    """ROLE: FILE."""
+    kind: str
+    """See `leftovers.said`."""
+    count: int
+    line: int
+    """The first one, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a file, or of all files of a role."""
 
@@ -246,6 +259,8 @@ class Rows:
     """What was decided about the file, for `-v`."""
     notes: tuple[str, ...] = field(default=())
     """What was guessed about it or left out, for stderr."""
+    leftovers: tuple[Leftover, ...] = ()
+    """Lines of a piece that are no rows, which `notes` tell of the whole file."""
     flags: pl.DataFrame | None = None
     """Of each bad row its place in the file, `ROW`, and Boolean flags of what is wrong with it:
     `RAGGED`, and `BLANK` and `WRONG` with the name of a column; None where no row is bad."""
