@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -17,8 +18,10 @@ from cli.engines.spark.errors import NoSparkError, NoStartError
 from cli.engines.spark.java import why_not
 from cli.engines.spark.packages import ROOT, archive
 from cli.engines.spark.quiet import interruptible, silent
+from cli.interrupts import undisturbed
 
 if TYPE_CHECKING:
+    from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
     from cli.settings.spark import Spark
@@ -123,7 +126,6 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
     from py4j.protocol import Py4JError  # noqa: PLC0415 - heavy, and an extra
     from pyspark import SparkConf, SparkContext  # noqa: PLC0415
     from pyspark.errors import PySparkException  # noqa: PLC0415
-    from pyspark.java_gateway import launch_gateway  # noqa: PLC0415
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     conf = SparkConf(loadDefaults=False)
@@ -140,9 +142,7 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
             written = stack.enter_context(log.open("wb"))
             streams = {"stdout": written, "stderr": written}
         try:
-            # Where this is cut short, PySpark may leave a folder behind: let it be in ours.
-            with patch.object(tempfile, "tempdir", str(folder)):
-                gateway = launch_gateway(conf, streams)  # type: ignore[no-untyped-call]
+            gateway = _launched(conf, streams, folder)
         except PySparkException as error:
             raise why_not(log) from error
         stack.callback(_end, gateway)
@@ -157,6 +157,23 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
         stack.callback(_stop, session)
         stack.enter_context(interruptible(gateway.proc.terminate))
         yield session
+
+
+def _launched(conf: "SparkConf", streams: dict[str, Any], folder: Path) -> Any:  # noqa: ANN401
+    """Start Java and return the way to it; Ctrl-C and its like end the waiting for it."""
+    from pyspark import java_gateway  # noqa: PLC0415 - heavy, and an extra
+
+    def made(*arguments: Any, **more: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
+        # What a signal raises while the process forks is lost, and a lock of logging with it.
+        with undisturbed():
+            return subprocess.Popen(*arguments, **more)  # noqa: S603 - as PySpark says
+
+    with (
+        # Where this is cut short, PySpark may leave a folder behind: let it be in ours.
+        patch.object(tempfile, "tempdir", str(folder)),
+        patch.object(java_gateway, "Popen", made),
+    ):
+        return java_gateway.launch_gateway(conf, streams)  # type: ignore[no-untyped-call]
 
 
 def _cause(error: Exception) -> str:

@@ -53,3 +53,14 @@ def test_all_of_a_report(same: Same, shop: Shop) -> None:
 
 def test_a_breakdown(same: Same, shop: Shop) -> None:
     assert same(shop("parquet"), "compare --by city --format json").status == 0
+
+
+@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}"])
+@pytest.mark.parametrize("variant", ["plain", "touchpoint_ids"])
+def test_large_shops(same: Same, shop: Shop, tmp_path: Path, variant: str, command: str) -> None:
+    large = shop(variant, 1_000_000)
+    for file in large.glob("*.csv*"):
+        (tmp_path / file.name).symlink_to(file)
+    settings = (large / "merito.yaml").read_text(encoding="utf-8")
+    (tmp_path / "merito.yaml").write_text(settings.replace("draws: 2", "draws: 1"), "utf-8")
+    assert same(tmp_path, f"{command} --format json -v").status == 0
