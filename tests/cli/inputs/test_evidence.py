@@ -48,12 +48,17 @@ def decided(rows: Sequence[str], size: int) -> Decisions:
 
 
 def outcome(rows: Sequence[str], size: int | None) -> Decisions | tuple[type, str]:
-    """Return what is decided of a file, or the error without the line."""
+    """Return what is decided of a file, or the error without the line.
+
+    Further ways of writing times have no order: days are decided, so that one reads each text.
+    """
     try:
         if size is not None:
-            return decided(rows, size)
-        with patch("cli.inputs.decisions._SAMPLE", SAMPLE):
-            return whole_decisions(*table(rows))
+            found = decided(rows, size)
+        else:
+            with patch("cli.inputs.decisions._SAMPLE", SAMPLE):
+                found = whole_decisions(*table(rows))
+        return replace(found, accepted=tuple(sorted(set(found.accepted), key=repr)))
     except DataError as error:
         text = str(error)
         for line in range(len(rows) + 1, 1, -1):
