@@ -12,21 +12,17 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 import polars as pl
-import pyarrow as pa
-from pyarrow.parquet import ParquetWriter
 from pyspark.sql import functions
 
 from cli.engines.spark.blobs import parquet
 from cli.engines.spark.errors import PathError
 from cli.engines.spark.pieces import Block, Heads, of_rows, of_text, of_whole_files
-from cli.engines.spark.store import SparkEngine, SparkPieces
+from cli.engines.spark.store import SparkPieces
 from cli.engines.spark.told import told
-from cli.engines.store import Spread
 from cli.inputs.errors import EmptyFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from pyspark.sql import DataFrame, SparkSession
 
@@ -111,7 +107,7 @@ def blocks(
 
     `headers` are the bytes of each text file up to and with its header, by name: each block
     begins with them. A block ends where a line ends, which may be inside of quotes; `whole` reads
-    each text file as one block instead (see `quoted_lines`). All files are text, or all Parquet.
+    each text file as one block instead. All files are text, or all Parquet.
     """
     numbers = Heads(
         {
@@ -134,29 +130,6 @@ def blocks(
     return SparkPieces(_lines(session, found), partial(of_text, numbers))
 
 
-def texts(
-    engine: SparkEngine,
-    pieces: SparkPieces[Block],
-    read: "Callable[[Block], pl.DataFrame]",
-    path: "Path",
-) -> None:
-    """Write the rows that `read` makes of each block to a Parquet file of this machine, in order.
-
-    `read` runs in the workers; all its tables have the same columns. For a few columns that have
-    to be looked at as a whole: what it returns goes through the memory of this process.
-    """
-    store, tables = engine.spread(pieces, partial(_only_facts, read))
-    store.discard()
-    schema = tables[0].to_arrow().schema if tables else pa.schema([])
-    with ParquetWriter(path, schema) as writer:
-        for table in tables:
-            writer.write_table(table.to_arrow())
-
-
-def _only_facts(read: "Callable[[Block], pl.DataFrame]", block: Block) -> Spread[pl.DataFrame]:
-    return Spread((), read(block))
-
-
 def _lines(session: "SparkSession", found: "Sequence[Found]") -> "DataFrame":
     """Return the lines of text files as bytes, as they are but for their newline."""
     text = session.read.option("lineSep", "\n").text([file.path for file in found])
@@ -165,20 +138,3 @@ def _lines(session: "SparkSession", found: "Sequence[Found]") -> "DataFrame":
         functions.col("_metadata.file_block_start").alias("start"),
         functions.col("value").cast("binary").alias("line"),
     )
-
-
-def quoted_lines(session: "SparkSession", found: "Sequence[Found]") -> list[str]:
-    """Return the names of text files where a value goes on in the next line.
-
-    That is where a line has an odd number of quotes. The whole files are read for it, by Spark
-    alone.
-    """
-    with told(found[0].name):
-        lines = _lines(session, found)
-        text = functions.col("line").cast("string")
-        quotes = functions.length(text) - functions.length(
-            functions.replace(text, functions.lit('"'), functions.lit(""))
-        )
-        odd = lines.filter(quotes % 2 == 1).select("file").distinct().toArrow()
-    uris = set(odd.column("file").to_pylist())
-    return [file.name for file in found if file.uri in uris]

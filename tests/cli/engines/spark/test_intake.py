@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 pytest.importorskip("pyspark")
 
 from cli.engines.spark.errors import PathError  # noqa: E402 - needs PySpark
-from cli.engines.spark.intake import blocks, files, heads, quoted_lines, texts  # noqa: E402
+from cli.engines.spark.intake import blocks, files, heads  # noqa: E402
 
 HEADER = b"id,name\r\n"
 FILES = {
@@ -121,31 +121,14 @@ def test_parts_of_a_file_come_in_order_and_nothing_is_lost(
     assert b"".join(text.removeprefix(HEADER) for text in texts) == b"".join(rows)
 
 
-def test_values_over_several_lines_are_found_and_files_read_whole(
+def test_files_with_values_over_several_lines_are_read_whole(
     engine: "SparkEngine", folder_of_files: Path
 ) -> None:
     text = b'id,name\n1,"a\nb"\n'
     (folder_of_files / "d.csv.gz").write_bytes(gzip.compress(text))
-    (folder_of_files / "e.csv").write_bytes(b'id,name\n1,"say ""hi"""\n')
-    found = files(engine.session, str(folder_of_files))
-    quoted = quoted_lines(engine.session, found)
-    assert quoted == [str(folder_of_files / "d.csv.gz")]
-    whole = [file for file in found if file.name in quoted]
+    whole = files(engine.session, str(folder_of_files / "d.csv.gz"))
     _, made = engine.spread(blocks(engine.session, whole, {}, whole=True), seen)
     assert [block.content for block in made] == [text]
-
-
-def test_columns_are_brought_here(engine: "SparkEngine", folder_of_files: Path) -> None:
-    def first(block: "Block") -> pl.DataFrame:
-        assert isinstance(block.content, bytes)
-        return pl.read_csv(block.content, columns=[0], infer_schema=False, encoding="utf8-lossy")
-
-    found = files(engine.session, str(folder_of_files))
-    headers = {file.name: b"id,name\n" for file in found}
-    headers[found[1].name] = HEADER
-    made = folder_of_files / "made.parquet"
-    texts(engine, blocks(engine.session, found, headers), first, made)
-    assert pl.read_parquet(made)["id"].to_list() == ["3", "4", "1", "2", "5"]
 
 
 def test_parquet_comes_as_rows_in_order(engine: "SparkEngine", tmp_path: Path) -> None:
