@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.engines.kinds import named
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 from cli.output import choose_format, wants_color, width_of, write, write_folder, write_stdout
 from cli.render import Dialect, Format, Look, render
 from cli.reports.dates import date_range
@@ -27,8 +27,7 @@ class UnknownDialectError(MeritoError):
     """A CSV dialect was named that does not exist."""
 
     def __init__(self, name: str) -> None:
-        near = nearest(name, Dialect)
-        hint = f"; did you mean {near}?" if near else "."
+        hint = meant(name, Dialect)
         super().__init__(f'no dialect named "{name}"{hint} Dialects: {", ".join(Dialect)}')
 
 

@@ -37,3 +37,9 @@ def nearest(name: str, known: "Iterable[str]") -> str | None:
     lowered = {candidate.lower(): candidate for candidate in known}
     matches = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
     return lowered[matches[0]] if matches else None
+
+
+def meant(name: str, known: "Iterable[str]", otherwise: str = ".") -> str:
+    """Return how a sentence about an unknown name goes on: with what was meant, or otherwise."""
+    near = nearest(name, known)
+    return f"; did you mean {near}?" if near else otherwise

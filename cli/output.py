@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 from cli.render import Format
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ class UnknownFormatError(MeritoError):
 
     def __init__(self, name: str) -> None:
         known = ["auto", *Format]
-        guess = nearest(name, known)
-        hint = f"; did you mean {guess}?" if guess else "."
+        hint = meant(name, known)
         super().__init__(f"no format named {name!r}{hint} Formats: {', '.join(known)}")
 
 

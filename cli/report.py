@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,8 +44,7 @@ class UnknownTableError(MeritoError):
     """A report was asked for a table that it does not hold."""
 
     def __init__(self, name: str, known: "Sequence[str]") -> None:
-        guess = nearest(name, known)
-        hint = f"; did you mean {guess}?" if guess else "."
+        hint = meant(name, known)
         super().__init__(f"no table named {name!r} in this report{hint} It has: {', '.join(known)}")
 
 

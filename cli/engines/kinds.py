@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +28,7 @@ class UnknownEngineError(MeritoError):
     """An engine was named that does not exist."""
 
     def __init__(self, name: str) -> None:
-        near = nearest(name, EngineKind)
-        hint = f"; did you mean {near}?" if near else "."
+        hint = meant(name, EngineKind)
         super().__init__(f'no engine named "{name}"{hint} Engines: {", ".join(EngineKind)}')
 
 

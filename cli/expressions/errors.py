@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 from cli.expressions.facts import FUNCTIONS, Fact
 
 _ALLOWED: Final = (
@@ -60,8 +60,7 @@ class UnknownNameError(ExpressionError):
 
     def __init__(self, name: str, known: Iterable[str], line: int, column: int) -> None:
         names = list(known)
-        near = nearest(name, names)
-        hint = f"; did you mean {near}?" if near else ""
+        hint = meant(name, names, "")
         shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
         super().__init__(
             f"unknown name {shown}; expected one of {', '.join(names)}{hint}", line, column

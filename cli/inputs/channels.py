@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from cli.errors import nearest
+from cli.errors import meant
 from cli.inputs.channel_rules import TAGS, UNASSIGNED, channel_rules, plain
 from cli.inputs.combinations import combinations
 from cli.inputs.patterns import like
@@ -131,9 +131,13 @@ def renamed(channel: pl.Series, rename: "Mapping[str, str]") -> pl.Series:
 def _unknown(known: list[str], rename: "Mapping[str, str]") -> "Iterator[str]":
     for name in rename:
         if name not in known:
-            near = nearest(name, known)
-            hint = f"did you mean {near}?" if near else f"channels: {', '.join(known)}"
-            yield f'channels.rename: no touch has the channel "{name}"; {hint}'
+            yield absent("channels.rename", name, known)
+
+
+def absent(place: str, name: str, known: list[str]) -> str:
+    """Return the sentence about a channel that a place in the settings names and no touch has."""
+    hint = meant(name, known, f"; channels: {', '.join(known)}")
+    return f'{place}: no touch has the channel "{name}"{hint}'
 
 
 def _blanks(

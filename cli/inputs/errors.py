@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cli.errors import DataError, MeritoError, nearest
+from cli.errors import DataError, MeritoError, meant, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,8 +22,7 @@ class MissingFileError(MeritoError):
     """A file does not exist."""
 
     def __init__(self, name: str, beside: "Iterable[str]") -> None:
-        guess = nearest(name.rpartition("/")[2], beside)
-        hint = f"; did you mean {guess}?" if guess else "; check the name and the folder"
+        hint = meant(name.rpartition("/")[2], beside, "; check the name and the folder")
         super().__init__(f"{name}: no such file{hint}")
 
 
@@ -233,8 +232,7 @@ class UnknownAttributeError(MeritoError):
     """`--by` names a column that the files do not have."""
 
     def __init__(self, name: str, by: str, known: "Sequence[str]") -> None:
-        guess = nearest(by, known)
-        hint = f"; did you mean {guess}?" if guess else "."
+        hint = meant(by, known)
         super().__init__(f"{name}: no column {by} to report by{hint} It has: {_listed(known)}")
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.errors import nearest
+from cli.inputs.channels import absent
 from cli.settings import kinds
 from cli.settings.models import Custom
 
@@ -20,16 +20,10 @@ def channel_notes(settings: "Settings", channels: "frozenset[str | None]") -> tu
     known = sorted(name for name in channels if name is not None)
     lowered = {name.lower() for name in known}
     return tuple(
-        _note(place, name, known)
+        absent(place, name, known)
         for place, name, exact in dict.fromkeys(_named(settings))
         if name not in known and (exact or name.lower() not in lowered)
     )
-
-
-def _note(place: str, name: str, known: list[str]) -> str:
-    near = nearest(name, known)
-    hint = f"did you mean {near}?" if near else f"channels: {', '.join(known)}"
-    return f'{place}: no touch has the channel "{name}"; {hint}'
 
 
 def _named(settings: "Settings") -> "Iterator[tuple[str, str, bool]]":

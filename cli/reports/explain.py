@@ -3,7 +3,7 @@
 import inspect
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 from cli.settings import KINDS
 from cli.settings.data_driven import Markov
 from cli.settings.descriptions import descriptions
@@ -20,8 +20,7 @@ class UnknownModelError(MeritoError):
     """A model was asked for that does not exist."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        near = nearest(name, known)
-        hint = f"; did you mean {near}?" if near else "."
+        hint = meant(name, known)
         super().__init__(f'no model named "{name}"{hint} Models: {", ".join(known)}')
 
 

@@ -1,6 +1,6 @@
 """What the table of a comparison shows, by its name."""
 
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 from cli.report import Metric
 
 
@@ -8,8 +8,7 @@ class UnknownMetricError(MeritoError):
     """A metric was named that does not exist."""
 
     def __init__(self, name: str) -> None:
-        near = nearest(name, Metric)
-        hint = f"; did you mean {near}?" if near else "."
+        hint = meant(name, Metric)
         super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(Metric)}')
 
 

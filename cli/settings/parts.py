@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from cli.errors import nearest
+from cli.errors import meant
 
 
 class Part(BaseModel):
@@ -36,9 +36,7 @@ def wrong(message: str, *at: str | int, spot: tuple[int, int] | None = None) -> 
 
 def among(known: "list[str] | tuple[str, ...]", name: object) -> str:
     """Return what exists and, where one is near, what was probably meant."""
-    expected = "expected one of " + ", ".join(known)
-    near = nearest(str(name), known)
-    return f"{expected}; did you mean {near}?" if near else expected
+    return "expected one of " + ", ".join(known) + meant(str(name), known, "")
 
 
 def listed(given: object) -> object:
@@ -73,8 +71,7 @@ def _zone(given: object) -> object:
     try:
         ZoneInfo(given)
     except (KeyError, OSError, ValueError):
-        near = nearest(given, available_timezones())
-        hint = f"; did you mean {near}?" if near else ""
+        hint = meant(given, available_timezones(), "")
         raise wrong(f"expected a time zone such as Europe/Rome or UTC{hint}") from None
     return given
 

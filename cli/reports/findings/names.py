@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, nearest
+from cli.errors import MeritoError, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +56,7 @@ class UnknownFindingError(MeritoError):
     """`--ignore` names a finding that does not exist."""
 
     def __init__(self, name: str) -> None:
-        near = nearest(name, FindingName)
-        hint = f"; did you mean {near}?" if near else "."
+        hint = meant(name, FindingName)
         super().__init__(f'no finding named "{name}"{hint} Findings: {", ".join(FindingName)}')
 
 
