@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import polars as pl
 
+from cli.inputs.cleaning import NOTHING, Tally, tally
 from cli.inputs.duplicates import POSITION
 
 if TYPE_CHECKING:
@@ -20,29 +21,17 @@ NOT_ATTRIBUTES: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """Orders and their revenue in 1/10 000 of the currency unit."""
-
-    orders: int = 0
-    revenue: int = 0
-
-    def __add__(self, other: "Sum") -> "Sum":
-        """Return the sums."""
-        return Sum(self.orders + other.orders, self.revenue + other.revenue)
-
-
-@dataclass(frozen=True, slots=True)
 class OrderFacts:
     """Facts about orders; days are of the report's time zone, None where there is no order."""
 
-    every: Sum = Sum()
+    every: Tally = NOTHING
     """All orders."""
     refunded: int = 0
     """Those that are refunded."""
-    counted: Sum = Sum()
-    outside: Sum = Sum()
+    counted: Tally = NOTHING
+    outside: Tally = NOTHING
     """Neither counted nor refunded: out of the range of the report."""
-    nameless: Sum = Sum()
+    nameless: Tally = NOTHING
     """Without a customer."""
     first_day: "date | None" = None
     last_day: "date | None" = None
@@ -81,9 +70,9 @@ class OrderFacts:
             *(which.sum().cast(pl.Int64).alias(f"{name} orders") for name, which in chosen.items()),
             *(revenue.filter(which).sum().alias(name) for name, which in chosen.items()),
         ).row(0, named=True)
-        sums = {name: Sum(found[f"{name} orders"], found[name]) for name in chosen}
+        sums = {name: Tally(found[f"{name} orders"], found[name]) for name in chosen}
         return cls(
-            Sum(orders.height, int(orders["revenue"].sum())),
+            tally(orders),
             found["refunded"],
             sums["counted"],
             sums["outside"],

@@ -65,7 +65,7 @@ def _journey_notes(loaded: "Loaded", shop: "Shop", counts: "Counts | None") -> t
     assert shop.touch_facts is not None  # noqa: S101 - where there are touches
     orders = shop.order_facts
     said = list(channel_notes(loaded.settings, shop.touch_facts.values["channel"]))
-    if not orders.counted.orders and orders.refunded < orders.every.orders:
+    if not orders.counted.rows and orders.refunded < orders.every.rows:
         said.append(
             f"none of the orders counts ({shop.days}); those of the files are from"
             f" {orders.first_day} to {shop.last_day()}"

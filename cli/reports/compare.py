@@ -78,7 +78,7 @@ def comparison_ledger(shop: Shop, counts: "Counts") -> tuple[LedgerLine, ...]:
     """Return what became of each touch, of each order row, and of the orders counted."""
     counted = shop.order_facts.counted
     touches = () if shop.touches is None else (*shop.touches.lines, *touch_lines(counts))
-    journeys = journey_lines(counts, counted.orders, counted.revenue)
+    journeys = journey_lines(counts, counted.rows, counted.amount)
     read = (*touches, *shop.identity_lines, *shop.orders.lines)
     return (*read, *_outside(shop), *journeys)
 
@@ -86,6 +86,6 @@ def comparison_ledger(shop: Shop, counts: "Counts") -> tuple[LedgerLine, ...]:
 def _outside(shop: Shop) -> tuple[LedgerLine, ...]:
     """Return the orders that count but lie outside the range of the report."""
     out = shop.order_facts.outside
-    if not out.orders:
+    if not out.rows:
         return ()
-    return (LedgerLine("journeys", f"not among the {shop.days}", out.orders, out.revenue),)
+    return (LedgerLine("journeys", f"not among the {shop.days}", out.rows, out.amount),)

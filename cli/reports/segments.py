@@ -34,7 +34,7 @@ def _nobody(shop: Shop, found: Scored) -> tuple[str, ...]:
     if found.segmentation.table.totals["customers"][0]:
         return ()
     orders = shop.order_facts
-    known = orders.every.orders - orders.nameless.orders
+    known = orders.every.rows - orders.nameless.rows
     note = (
         f"no customer has an order that counts as of {found.parameters.as_of}:"
         f" {known:,} orders name a customer, the files begin on {orders.first_day}"
@@ -54,6 +54,6 @@ def _rfm_ledger(shop: Shop, found: Scored) -> tuple[LedgerLine, ...]:
     lines = segment_lines(
         found.segmentation.left_out,
         (int(totals["orders"][0]), int(totals["revenue"][0])),
-        (unknown.orders, unknown.revenue),
+        (unknown.rows, unknown.amount),
     )
     return (*shop.identity_lines, *shop.orders.lines, *lines)

@@ -48,7 +48,7 @@ def early_orders(shop: "Shop", settings: "Settings") -> EarlyOrders | None:
     before = begun + timedelta(microseconds=window.microseconds)
     found = pl.concat(shop.stock.each(partial(_early, before=before)))
     orders, last = found.select(pl.col("orders").sum(), pl.col("last").max()).row(0)
-    counted = shop.order_facts.counted.orders
+    counted = shop.order_facts.counted.rows
     return EarlyOrders(orders, counted, window, begun, last) if orders else None
 
 
