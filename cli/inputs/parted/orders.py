@@ -110,7 +110,7 @@ class _Kept:
     schema: pl.Schema
 
     def __add__(self, other: "_Kept") -> "_Kept":
-        ways = Counter({way: self.ways[way] + other.ways[way] for way in self.ways | other.ways})
+        ways = self.ways + other.ways
         facts = self.facts + other.facts
         return _Kept(self.settled + other.settled, facts, ways, self.schema)
 

@@ -108,7 +108,7 @@ class _Kept:
     schema: "pl.Schema"
 
     def __add__(self, other: "_Kept") -> "_Kept":
-        ways = Counter({way: self.ways[way] + other.ways[way] for way in self.ways | other.ways})
+        ways = self.ways + other.ways
         schema = pl.Schema({**self.schema, **other.schema})
         return _Kept(self.usable + other.usable, self.facts + other.facts, ways, schema)
 
