@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 import polars as pl
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+TOUCHES: Final = "touches"
+ORDERS: Final = "orders"
+"""Names of the tables of customers."""
 
 Tables = Mapping[str, pl.DataFrame]
 """The tables of a bucket by name; one without rows may be missing."""

@@ -14,7 +14,7 @@ from attribution.buckets import GROUPS
 from attribution.parts import Part, Parts
 from attribution.vocabulary import Names, Vocabulary, ordered
 from cli.engines.memory import ROWS_A_PART
-from cli.engines.store import Spread
+from cli.engines.store import ORDERS, TOUCHES, Spread
 from cli.inputs.duplicates import POSITION
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 M = TypeVar("M")
 
-TOUCHES: Final = "touches"
-ORDERS: Final = "orders"
-"""Names of the tables."""
 _PART: Final = "parts"
 _NUMBER: Final = "number"
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from attribution.buckets import BUCKETS, GROUPS, crc32
 from attribution.parts import ANONYMOUS
+from cli.engines.store import ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ def by_customer(
 
     Orders without a customer are customers of their own.
     """
-    if table == "orders":
+    if table == ORDERS:
         anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
         ids = rows.select(pl.col("customer_id").fill_null(anonymous)).to_series()
     else:

@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.engines.store import Spread
+from cli.engines.store import ORDERS, Spread
 from cli.inputs.duplicates import POSITION, others
 from cli.inputs.facts import OrderFacts
 from cli.inputs.orders import (
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from cli.inputs.table import Table
     from cli.settings.files import Orders
     from cli.settings.tolerance import Tolerance
-
-ORDERS: Final = "orders"
-"""Name of the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.engines.store import Spread
+from cli.engines.store import TOUCHES, Spread
 from cli.inputs.channels import Channelled
 from cli.inputs.duplicates import POSITION
 from cli.inputs.facts import TouchFacts, attributes_of
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from cli.settings.files import Touchpoints
     from cli.settings.tolerance import Tolerance
 
-TOUCHES: Final = "touches"
-"""Name of the table."""
 _ID: Final = "touchpoint_id"
 _NOTHING: Final = TouchFacts(0, None, {})
 
