@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.chunks import opened
+from cli.inputs.chunks import GZIP, GZIP_WINDOW, opened
 from cli.inputs.panics import refusing_panics
 from cli.inputs.sizes import unpacked
 from cli.inputs.sources import Container
@@ -26,9 +26,6 @@ _COLUMNS: Final = 10
 _VALUE: Final = 16
 """Bytes that a value takes as text, more or less."""
 _SAMPLE: Final = 1 << 20
-_GZIP: Final = b"\x1f\x8b"
-_GZIP_WINDOW: Final = 31
-"""What zlib calls gzip with its largest window."""
 _ENOUGH: Final = 16 << 20
 """Bytes of text that tell how far a file is compressed."""
 _UNSURE: Final = 1.5
@@ -85,10 +82,10 @@ def _of_compressed(source: "Source") -> int:
     """Return what zstd says of its blocks, or what gzip comes to if it goes on as it begins."""
     with opened(source) as stream:
         packed = stream.read(_SAMPLE)
-        if not packed.startswith(_GZIP):
+        if not packed.startswith(GZIP):
             stream.seek(0)
             return unpacked(stream, sys.maxsize)
-    unpacker = zlib.decompressobj(_GZIP_WINDOW)
+    unpacker = zlib.decompressobj(GZIP_WINDOW)
     try:
         text = unpacker.decompress(packed, _ENOUGH)
     except zlib.error:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from cli.inputs.sources import Source
 
 CHUNK: Final = 1 << 20
-_GZIP: Final = b"\x1f\x8b"
-_GZIP_WINDOW: Final = 31
+GZIP: Final = b"\x1f\x8b"
+"""What gzip begins with."""
+GZIP_WINDOW: Final = 31
 """What zlib calls gzip with its largest window."""
 
 
@@ -27,7 +28,7 @@ def opened(source: "Source") -> "BinaryIO":
 def gzipped(source: "Source") -> bool:
     """Tell whether the stored bytes are gzip."""
     with opened(source) as stream:
-        return stream.read(len(_GZIP)) == _GZIP
+        return stream.read(len(GZIP)) == GZIP
 
 
 def chunks(source: "Source") -> "Iterator[bytes]":
@@ -36,7 +37,7 @@ def chunks(source: "Source") -> "Iterator[bytes]":
     Raises `UnreadableError` where the compression is broken.
     """
     with opened(source) as stream:
-        if stream.read(len(_GZIP)) == _GZIP:
+        if stream.read(len(GZIP)) == GZIP:
             stream.seek(0)
             yield from _unpacked(stream, source.name)
             return
@@ -46,7 +47,7 @@ def chunks(source: "Source") -> "Iterator[bytes]":
 
 
 def _unpacked(stream: "BinaryIO", name: str) -> "Iterator[bytes]":
-    unpacker = zlib.decompressobj(_GZIP_WINDOW)
+    unpacker = zlib.decompressobj(GZIP_WINDOW)
     packed = stream.read(CHUNK)
     try:
         while packed:
@@ -56,7 +57,7 @@ def _unpacked(stream: "BinaryIO", name: str) -> "Iterator[bytes]":
             if unpacker.eof:
                 # Files may be put together of several.
                 packed = unpacker.unused_data or stream.read(CHUNK)
-                unpacker = zlib.decompressobj(_GZIP_WINDOW)
+                unpacker = zlib.decompressobj(GZIP_WINDOW)
                 if not packed:
                     return
             packed = packed or stream.read(CHUNK)

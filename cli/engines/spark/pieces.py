@@ -9,10 +9,10 @@ from typing import Any, Final
 import polars as pl
 
 from cli.engines.spark.worker import Batches, key
+from cli.inputs.chunks import GZIP
 
 BLOCK: Final = 32 << 20
 """Bytes of lines that one block is made of at most."""
-_GZIP: Final = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def of_whole_files(heads: Heads, batches: Batches) -> Iterator[tuple[str, Block]
     for batch in batches:
         for uri, content in _rows(batch):
             number, name, _ = heads.by_uri[uri]
-            text = gzip.decompress(content) if content.startswith(_GZIP) else content
+            text = gzip.decompress(content) if content.startswith(GZIP) else content
             yield key(number, 0), Block(name, number, 0, text, whole=True)
 
 
