@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 """Ctrl-C, the end asked for by a person or the system, and a terminal that is closed."""
 INTERRUPTED: Final = 130
 """Exit status of a run that Ctrl-C has ended."""
@@ -50,7 +50,7 @@ def listen() -> None:
 
     What the caller of the program has silenced stays so: `nohup merito … &` outlives its terminal.
     """
-    for name in _SIGNALS:
+    for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) in _BY_DEFAULT:
             # Only the main thread may; others have no say in signals.

@@ -5,17 +5,17 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 # Polars takes SIGINT to itself when it is imported, after which a read that waits is taken up
 # again: it has to be there before our own answer is given.
 import polars as pl  # noqa: F401
 
+from cli.interrupts import SIGNALS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
-
-_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def _handlers() -> "dict[int, Callable[[int, FrameType | None], object]]":
     """Return how signals are answered in Python; only the main thread may change that."""
     if threading.current_thread() is not threading.main_thread():
         return {}
-    numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    numbers = [getattr(signal, name) for name in SIGNALS if hasattr(signal, name)]
     answers = {number: signal.getsignal(number) for number in numbers}
     return {number: answer for number, answer in answers.items() if callable(answer)}
 
