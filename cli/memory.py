@@ -28,7 +28,10 @@ def free(root: Path = _ROOT) -> int:
     `sys` are.
     """
     available = _available(root)
-    return max(0, min([_installed() if available is None else available, *_left(root)]))
+    if available is None:
+        there = installed()
+        available = _UNKNOWN if there is None else there // 2
+    return max(0, min([available, *_left(root)]))
 
 
 def _available(root: Path) -> int | None:
@@ -39,10 +42,11 @@ def _available(root: Path) -> int | None:
     return int(words[0]) * 1024 if words and words[0].isdecimal() else None
 
 
-def _installed() -> int:
+def installed() -> int | None:
+    """Return the bytes of memory of the machine, None where the system does not say."""
     with suppress(AttributeError, OSError, ValueError):
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
-    return _UNKNOWN
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

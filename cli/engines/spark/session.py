@@ -19,6 +19,7 @@ from cli.engines.spark.java import why_not
 from cli.engines.spark.packages import ROOT, archive
 from cli.engines.spark.quiet import interruptible, silent
 from cli.interrupts import undisturbed
+from cli.memory import installed
 
 if TYPE_CHECKING:
     from pyspark import SparkConf
@@ -113,10 +114,7 @@ def _of_process(settings: "Spark", folder: Path) -> dict[str, str]:
 
 def _heap() -> str:
     """Return the memory of Java on this machine: a quarter, at most 4 GB; Python has the rest."""
-    try:
-        there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        there = 4 << 30
+    there = installed() or 4 << 30
     return f"{min(max(there // 4 >> 20, 1024), 4096)}m"
 
 
