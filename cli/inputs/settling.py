@@ -79,8 +79,7 @@ class Settled:
 
     def refuse_huge(self) -> None:
         """Raise `HugeTotalError` for amounts whose sum may not fit 64 bits."""
-        if any(size > _MOST for size in self.sizes.values()):
-            raise HugeTotalError
+        _refuse_huge(self.sizes)
 
 
 def settled(reading: "Reading", terms: Terms) -> Settled:
@@ -95,7 +94,7 @@ def settled(reading: "Reading", terms: Terms) -> Settled:
         for name in AMOUNTS
         if name in frame.columns
     }
-    Settled(frame.clear(), {}, sizes=sizes).refuse_huge()
+    _refuse_huge(sizes)
     rows = terms.section.rows or OrderRows.ONE_PER_ORDER
     clean = cleaned(reading.of(frame), rows, terms.by)
     kept, dropped = by_status(clean, terms.section)
@@ -110,6 +109,11 @@ def settled(reading: "Reading", terms: Terms) -> Settled:
         sizes,
         {} if terms.conversion is None else _changes(reading, before, frame),
     )
+
+
+def _refuse_huge(sizes: "Mapping[str, float]") -> None:
+    if any(size > _MOST for size in sizes.values()):
+        raise HugeTotalError
 
 
 def _changes(reading: "Reading", before: pl.DataFrame, after: pl.DataFrame) -> dict[int, int]:
