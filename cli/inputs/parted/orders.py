@@ -1,6 +1,5 @@
 """Orders larger than memory: settled orders by customer in a store."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import add
@@ -26,6 +25,7 @@ from cli.inputs.rejected import rejected
 from cli.inputs.settling import Settled, Terms, settled
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Mapping
     from decimal import Decimal
     from pathlib import Path
