@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from attribution.parts import Parts
 from cli.engines.threads import threads
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from attribution.findings import Run
-    from attribution.parts import Part
+    from attribution.parts import Part, Parts
     from attribution.vocabulary import Vocabulary
     from cli.engines.stock import Over, Wanted
 
@@ -31,7 +30,7 @@ help, enough that threads seldom wait for each other."""
 class MemoryCut:
     """Parts that are made when they are asked for."""
 
-    parts: Parts
+    parts: "Parts"
     pool: "Executor"
 
     @cached_property
@@ -82,25 +81,6 @@ class MemoryStock:
     def cut(self, wanted: "Wanted") -> "Iterator[MemoryCut]":
         """See `Stock.cut`."""
         assert self.touches is not None  # noqa: S101 - who attributes has read them
-        touches = self.touches if wanted.prepare is None else wanted.prepare(self.touches)
+        count = self.parts or 1 + (self.touches.height + self.orders.height) // ROWS_A_PART
         with threads(pl.thread_pool_size()) as pool:
-            yield MemoryCut(_parts(touches, self.orders, wanted, pool, self.parts), pool)
-
-
-def _parts(
-    touches: pl.DataFrame,
-    orders: pl.DataFrame,
-    wanted: "Wanted",
-    pool: "Executor",
-    count: int | None,
-) -> Parts:
-    return Parts(
-        touches,
-        orders,
-        attributes=wanted.attributes,
-        block=wanted.block,
-        count=count or 1 + (touches.height + orders.height) // ROWS_A_PART,
-        everybody=wanted.everybody,
-        keyed=wanted.keyed,
-        pool=pool,
-    )
+            yield MemoryCut(wanted.parts(self.touches, self.orders, count, pool), pool)

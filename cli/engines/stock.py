@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import polars as pl
 
+from attribution.parts import Parts
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
     from attribution.findings import Run
-    from attribution.vocabulary import Vocabulary
+    from attribution.vocabulary import Names, Vocabulary
 
 T = TypeVar("T")
 M = TypeVar("M")
@@ -34,6 +38,27 @@ class Wanted:
     """Whether touches are to be lost, see `attribution.parts.Part.keys`."""
     prepare: Prepare | None = None
     """None: the touches as they are."""
+
+    def parts(
+        self,
+        touches: pl.DataFrame,
+        orders: pl.DataFrame,
+        count: int,
+        pool: "Executor",
+        values: "Mapping[str, Names] | None" = None,
+    ) -> Parts:
+        """Cut touches and orders into parts; `values` as `attribution.parts.Parts` takes them."""
+        return Parts(
+            touches if self.prepare is None else self.prepare(touches),
+            orders,
+            attributes=self.attributes,
+            block=self.block,
+            count=count,
+            everybody=self.everybody,
+            keyed=self.keyed,
+            values=values,
+            pool=pool,
+        )
 
 
 class Over(Protocol[M_co]):

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from attribution.buckets import GROUPS
-from attribution.parts import Part, Parts
+from attribution.parts import Part
 from attribution.vocabulary import Names, Vocabulary, ordered
 from cli.engines.memory import ROWS_A_PART
 from cli.engines.store import ORDERS, TOUCHES, Spread
@@ -122,19 +122,10 @@ class Maker:
         """Yield the parts of a bucket, each a set of whole groups."""
         touches, orders = self.shape.tables(tables)
         assert touches is not None  # noqa: S101 - as above
-        touches = touches if self.wanted.prepare is None else self.wanted.prepare(touches)
+        # So many of the whole that those of this bucket are small.
+        count = self.buckets * (1 + (touches.height + orders.height) // ROWS_A_PART)
         with ThreadPoolExecutor(1) as pool:
-            parts = Parts(
-                touches,
-                orders,
-                attributes=self.wanted.attributes,
-                block=self.wanted.block,
-                count=self._count(touches.height + orders.height),
-                everybody=self.wanted.everybody,
-                keyed=self.wanted.keyed,
-                values=self.names,
-                pool=pool,
-            )
+            parts = self.wanted.parts(touches, orders, count, pool, self.names)
             some = [at for at in range(parts.count) if parts.holds(at) or not at]
             yield from map(parts.part, some)
 
@@ -149,10 +140,6 @@ class Maker:
         blobs = pl.Series(_PART, [pickle.dumps(_small(part)) for part in parts], pl.Binary)
         number = pl.int_range(len(blobs), dtype=pl.Int64, eager=True).alias(_NUMBER)
         return Spread(((_PART, bucket, pl.DataFrame([number, blobs])),), None)
-
-    def _count(self, rows: int) -> int:
-        """Return the number of parts that the whole is cut into so that a bucket's are small."""
-        return min(GROUPS, self.buckets * (1 + rows // ROWS_A_PART))
 
 
 @dataclass(frozen=True, slots=True)
