@@ -1,7 +1,7 @@
 """Order rows settled: cleaned, net of refunds, one row an order; some orders at a time or all."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from cli.inputs.lines import tallies
 from cli.inputs.refunds import netted
 from cli.inputs.rejected import REJECTED
 from cli.inputs.statuses import by_status
+from cli.inputs.sums import sums
 from cli.settings.files import OrderRows
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from cli.inputs.rates import Conversion
     from cli.inputs.reading import Reading
     from cli.settings.files import Orders
-
-K = TypeVar("K")
-V = TypeVar("V", bound=Any)
-"""Anything that can be added up."""
 
 AMOUNTS: Final = ("revenue", "refunded")
 _MOST: Final = 9 * 10**18
@@ -68,13 +65,13 @@ class Settled:
         """Return the sums, without orders."""
         return Settled(
             self.frame.clear(),
-            _sums(self.tallies, other.tallies),
+            sums([self.tallies, other.tallies]),
             self.bad + other.bad,
-            _sums(self.remarks, other.remarks),
+            sums([self.remarks, other.remarks]),
             pl.concat([self.rejected, other.rejected]),
             self.mixed + other.mixed,
-            _sums(self.sizes, other.sizes),
-            _sums(self.changes, other.changes),
+            sums([self.sizes, other.sizes]),
+            sums([self.changes, other.changes]),
         )
 
     def refuse_huge(self) -> None:
@@ -122,14 +119,6 @@ def _changes(reading: "Reading", before: pl.DataFrame, after: pl.DataFrame) -> d
     file = reading.file_rows(positions.alias(POSITION))["file"]
     added = pl.DataFrame([file, (after["revenue"] - before["revenue"]).alias("added")])
     return dict(added.group_by("file").agg(pl.col("added").sum()).rows())
-
-
-def _sums(one: "Mapping[K, V]", other: "Mapping[K, V]") -> "dict[K, V]":
-    """Return the values of both, those of one key added up; keys in the order of the first."""
-    sums = dict(one)
-    for key, value in other.items():
-        sums[key] = sums[key] + value if key in sums else value
-    return sums
 
 
 def _finished(frame: pl.DataFrame, terms: Terms) -> pl.DataFrame:

@@ -17,10 +17,11 @@ from cli.inputs.reading import (
     with_words,
 )
 from cli.inputs.scan import DoubtfulError
+from cli.inputs.sums import sums
 from cli.inputs.table import Plan, Rows, Table, money_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import polars as pl
 
@@ -115,7 +116,7 @@ def _read(
         except DoubtfulError:
             careful = True
             continue
-        marks = _added(each.marks for each in seen)
+        marks = sums(each.marks for each in seen)
         if strips(marks) == bare:
             break
         store.discard()
@@ -146,11 +147,3 @@ def _used(  # noqa: PLR0913 - a piece, the file it is of, and what to do with it
     facts = replace(rows, frame=rows.frame.clear(), kept=None)
     total = int(rows.frame[money].sum()) if money else 0
     return Spread(spread.rows, Seen(facts, total, marks, spread.facts))
-
-
-def _added(found: "Iterable[Mapping[str, Apostrophes]]") -> "dict[str, Apostrophes]":
-    sums: dict[str, Apostrophes] = {}
-    for marks in found:
-        for name, each in marks.items():
-            sums[name] = sums[name] + each if name in sums else each
-    return sums
