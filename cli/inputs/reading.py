@@ -68,12 +68,16 @@ class Reading:
         money = money_of(frame)
         if money is None:
             return self
-        before, changes = self.rows.frame, {}
-        for place in range(len(self.files)):
-            end = self.starts[place + 1] if place + 1 < len(self.starts) else frame.height
-            part = slice(self.starts[place], end)
-            changes[place] = int(frame[money][part].sum()) - int(before[money][part].sum())
-        return self.with_changes(changes).of(frame)
+        return self.with_changes(self.changes(frame, money)).of(frame)
+
+    def changes(self, frame: pl.DataFrame, money: str) -> dict[int, int]:
+        """Return by file what other amounts, of the rows here, add to its total."""
+        before = self.rows.frame
+        rows = pl.int_range(before.height, eager=True, dtype=pl.Int64)
+        positions = before[POSITION] if POSITION in before.columns else rows
+        file = self.file_rows(positions.alias(POSITION))["file"]
+        added = pl.DataFrame([file, (frame[money] - before[money]).alias("added")])
+        return dict(added.group_by("file").agg(pl.col("added").sum()).rows())
 
     def with_changes(self, changes: "Mapping[int, int]") -> "Reading":
         """Return the reading with something added to the totals of files, by number."""

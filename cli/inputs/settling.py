@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.cleaning import Tally, cleaned
-from cli.inputs.duplicates import POSITION
 from cli.inputs.errors import HugeTotalError
 from cli.inputs.lines import tallies
 from cli.inputs.refunds import netted
@@ -104,21 +103,13 @@ def settled(reading: "Reading", terms: Terms) -> Settled:
         clean.rejected,
         clean.mixed,
         sizes,
-        {} if terms.conversion is None else _changes(reading, before, frame),
+        {} if terms.conversion is None else reading.changes(frame, "revenue"),
     )
 
 
 def _refuse_huge(sizes: "Mapping[str, float]") -> None:
     if any(size > _MOST for size in sizes.values()):
         raise HugeTotalError
-
-
-def _changes(reading: "Reading", before: pl.DataFrame, after: pl.DataFrame) -> dict[int, int]:
-    rows = pl.int_range(before.height, eager=True, dtype=pl.Int64)
-    positions = before[POSITION] if POSITION in before.columns else rows
-    file = reading.file_rows(positions.alias(POSITION))["file"]
-    added = pl.DataFrame([file, (after["revenue"] - before["revenue"]).alias("added")])
-    return dict(added.group_by("file").agg(pl.col("added").sum()).rows())
 
 
 def _finished(frame: pl.DataFrame, terms: Terms) -> pl.DataFrame:
