@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
@@ -157,8 +158,7 @@ class StoredCut:
 
     def run(self, function: "Callable[[Part], T]") -> "Iterator[T]":
         """See `Cut.run`."""
-        for results in _of_every(self.store, partial(self.maker.run, function)):
-            yield from results
+        return chain.from_iterable(_of_every(self.store, partial(self.maker.run, function)))
 
     @contextmanager
     def kept(self) -> "Iterator[Run]":
@@ -167,9 +167,8 @@ class StoredCut:
 
         def run(function: "Callable[[Part], T]") -> "Iterator[T]":
             if not fresh:
-                yield from self.maker.run(function, {})
-            for results in store.each(partial(_of_pickled, function)):
-                yield from results
+                return iter(self.maker.run(function, {}))
+            return chain.from_iterable(store.each(partial(_of_pickled, function)))
 
         try:
             yield run
