@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.problems import SHOWN, Remark, Remarks, quoted
+from cli.inputs.table import ROW
 
 if TYPE_CHECKING:
     from cli.inputs.reading import Reading
@@ -35,11 +36,12 @@ def judged(reading: "Reading", rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     several = rows.filter(pl.col("order_id").is_duplicated())
     read = [name for name in several.columns if name not in _DERIVED]
     several = several.with_columns(_identical(read).over("order_id").alias(_SAME))
-    others = _others(reading, several.filter(_SAME))
-    if len(others.columns) > 1:
-        unread = [name for name in others.columns if name != POSITION]
-        joined = several.select("order_id", POSITION, _SAME).join(others, on=POSITION, how="left")
-        same = joined.select(POSITION, (_identical(unread).over("order_id") & pl.col(_SAME)))
+    unread = _others(reading, several.filter(_SAME))
+    if OTHERS in unread.columns:
+        joined = several.select("order_id", POSITION, _SAME).join(unread, on=POSITION, how="left")
+        # A file without further columns has nothing in them.
+        joined = joined.with_columns(pl.col(OTHERS).fill_null(""))
+        same = joined.select(POSITION, (_identical([OTHERS]).over("order_id") & pl.col(_SAME)))
         several = several.drop(_SAME).join(same.rename({same.columns[1]: _SAME}), on=POSITION)
     alike = several.filter(_SAME).sort(POSITION)
     spare = alike.filter(~pl.col("order_id").is_first_distinct())
@@ -51,26 +53,18 @@ def _identical(names: list[str]) -> pl.Expr:
 
 
 def _others(reading: "Reading", rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the columns of some rows that are not read otherwise, as texts."""
+    """Return `OTHERS` of some rows by `POSITION`; nothing where every column is read."""
     if OTHERS in rows.columns:
         return rows.select(POSITION, OTHERS)
     positions = rows[POSITION]
     found = [pl.DataFrame({POSITION: positions.head(0)})]
     places = reading.file_rows(positions)
     for file, table in enumerate(reading.tables):
-        taken = {field.position for field in table.fields}
-        names = {
-            str(place): f"other\0{name or place}"
-            for place, name in enumerate(table.header.names)
-            if place not in taken
-        }
+        texts = others(table)
         here = places.filter(pl.col("file") == file)
-        if names and here.height:
-            texts = table.rows(here["row"]).select("row\0", *names)
-            wide = texts.rename(names).with_columns(pl.exclude("row\0").cast(pl.String))
-            blank = pl.exclude("row\0").replace("", None)
-            joined = here.join(wide.with_columns(blank), left_on="row", right_on="row\0")
-            found.append(joined.drop("file", "row"))
+        if texts is not None and here.height:
+            wide = table.rows(here["row"]).select(ROW, texts)
+            found.append(here.join(wide, left_on="row", right_on=ROW).drop("file", "row"))
     return pl.concat(found, how="diagonal")
 
 
