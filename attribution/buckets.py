@@ -8,7 +8,7 @@ import polars as pl
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from attribution.arrays import Codes
+    from attribution.arrays import Codes, Ints
 
 _BLOCK = 1 << 14
 """Ids that are worked on at a time: few enough for the processor's cache."""
@@ -29,6 +29,11 @@ def _crc32_table() -> "Codes":
 
 
 _TABLE = _crc32_table()
+
+
+def groups_of(ids: pl.Series) -> "Ints":
+    """Return the resampling group of each id, shape (len(ids),); String without nulls."""
+    return (crc32(ids) % BUCKETS % GROUPS).astype(np.int64)
 
 
 def crc32(ids: pl.Series) -> "Codes":

@@ -54,6 +54,12 @@ class Part:
     none is to be."""
 
 
+def buyers(orders: pl.DataFrame) -> pl.Series:
+    """Return whose orders are, String: those that name no customer are each of one of their own."""
+    anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
+    return orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
+
+
 class Parts:
     """The whole input, each part made only when it is asked for.
 
@@ -90,37 +96,40 @@ class Parts:
             (touches[name] for name in attributes),
             (names.get(name) for name in attributes),
         )
-        anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
-        buyers = orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
-        ids = pl.concat([touches["customer_id"], buyers], rechunk=False)
+        ids = pl.concat([touches["customer_id"], buyers(orders)], rechunk=False)
         known, numbers = customers.encode(ids, pool)
         self._customers = known
         self._groups = known.groups
         part_of = known.groups * self.count // GROUPS
         self._first = np.searchsorted(part_of, np.arange(self.count + 1))
-        of_touch = part_of
-        if not everybody:
-            buys = np.zeros(len(part_of), dtype=np.bool_)
-            buys[numbers[touches.height :]] = True
-            of_touch = np.where(buys, part_of, self.count)
         touch_numbers, order_numbers = np.split(numbers, [touches.height])
+        of_touch = part_of if everybody else self._of_buyers(part_of, order_numbers)
         self.vocabularies = dict(zip(attributes, encoded, strict=True))
         self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
         self._dated_only = touches["dated_only"] if "dated_only" in touches.columns else None
-        columns: list[Sliceable] = [touch_numbers, touches["touched_at"].to_physical()]
-        columns += [known.codes for known in self.vocabularies.values()]
-        columns += [] if self._dated_only is None else [self._dated_only]
-        columns += [] if self._ids is None else [range(touches.height)]
+        columns = self._touch_columns(touch_numbers, touches["touched_at"].to_physical())
         self._touch_bins = self._by_part(of_touch, columns, pool)
         self.without_orders = self._touch_bins.size(self.count)
-        columns = [order_numbers, range(orders.height)]
-        self._order_bins = self._by_part(part_of, columns, pool)
+        self._order_bins = self._by_part(part_of, [order_numbers, range(orders.height)], pool)
         self._block = block
         self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
         self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
         self._revenue = orders["revenue"].to_numpy()
         self._counted = orders["counted"].to_numpy()
         self._order_ids = orders["order_id"]
+
+    def _of_buyers(self, part_of: "Ints", order_numbers: "Codes") -> "Ints":
+        """Return the part of each customer, one past the last for those without an order."""
+        buys = np.zeros(len(part_of), dtype=np.bool_)
+        buys[order_numbers] = True
+        return np.where(buys, part_of, self.count)
+
+    def _touch_columns(self, numbers: "Codes", at: pl.Series) -> "list[Sliceable]":
+        """Return what is known of touches, in the order of `_NUMBER`, `_AT`, `_FIRST_CODE`."""
+        columns: list[Sliceable] = [numbers, at]
+        columns += [known.codes for known in self.vocabularies.values()]
+        columns += [] if self._dated_only is None else [self._dated_only]
+        return [*columns, *([] if self._ids is None else [range(len(at))])]
 
     def _by_part(self, part_of: "Ints", columns: "Sequence[Sliceable]", pool: "Executor") -> Bins:
         """Put rows into parts by the first of their columns, the customers' numbers.

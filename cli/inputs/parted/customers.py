@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from attribution.buckets import BUCKETS, GROUPS, crc32
-from attribution.parts import ANONYMOUS
+from attribution.buckets import GROUPS, crc32, groups_of
+from attribution.parts import buyers
 from cli.engines.store import ORDERS
 
 if TYPE_CHECKING:
@@ -22,13 +22,8 @@ def by_customer(
 
     Orders without a customer are customers of their own.
     """
-    if table == ORDERS:
-        anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
-        ids = rows.select(pl.col("customer_id").fill_null(anonymous)).to_series()
-    else:
-        ids = rows["customer_id"]
-    groups = (crc32(ids) % BUCKETS % GROUPS).astype(np.int64)
-    return tuple(_parted(table, rows, groups * buckets // GROUPS))
+    ids = buyers(rows) if table == ORDERS else rows["customer_id"]
+    return tuple(_parted(table, rows, groups_of(ids) * buckets // GROUPS))
 
 
 def by_key(
