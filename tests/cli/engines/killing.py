@@ -71,9 +71,12 @@ def written(disk: Path) -> list[str]:
 
 
 def everything(disk: Path) -> list[str]:
-    """Return all files below a folder, and the folders that hold none."""
-    return sorted(
-        os.path.relpath(Path(folder, name), disk)
-        for folder, folders, names in os.walk(disk)
-        for name in (*names, *(each for each in folders if not any(Path(folder, each).iterdir())))
-    )
+    """Return all files below a folder, and the folders that hold none.
+
+    A run may take away what is listed at the same time.
+    """
+    found = [os.path.relpath(disk, disk)]
+    for folder, folders, names in os.walk(disk):
+        found += [os.path.relpath(Path(folder, name), disk) for name in (*folders, *names)]
+    holding = {os.path.dirname(each) for each in found}
+    return sorted(each for each in found[1:] if each not in holding)
