@@ -78,5 +78,5 @@ def everything(disk: Path) -> list[str]:
     found = [os.path.relpath(disk, disk)]
     for folder, folders, names in os.walk(disk):
         found += [os.path.relpath(Path(folder, name), disk) for name in (*folders, *names)]
-    holding = {os.path.dirname(each) for each in found}
+    holding = {str(Path(each).parent) for each in found}
     return sorted(each for each in found[1:] if each not in holding)
