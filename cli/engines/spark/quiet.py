@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -60,11 +61,16 @@ def _handlers() -> "dict[int, Callable[[int, FrameType | None], object]]":
 
 @contextmanager
 def silent(*, talkative: bool) -> Iterator[None]:
-    """Keep py4j and PySpark from logging to the terminal, unless `talkative`."""
+    """Keep py4j and PySpark from logging and warning on the terminal, unless `talkative`.
+
+    PySpark imports a pandas that is there, which we do not need, and warns of its version.
+    """
     before = logging.root.manager.disable
-    if not talkative:
-        logging.disable(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings():
+            if not talkative:
+                logging.disable(logging.CRITICAL)
+                warnings.filterwarnings("ignore", module=r"pyspark\.")
+            yield
     finally:
         logging.disable(before)

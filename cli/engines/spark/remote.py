@@ -2,7 +2,6 @@
 
 import re
 import socket
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -47,17 +46,14 @@ def _address(remote: str) -> tuple[str, int]:
 
 
 def _session(remote: str, conf: Mapping[str, str]) -> SparkSession:
-    with warnings.catch_warnings():
-        # PySpark's client warns of the version of pandas, which it needs and we do not.
-        warnings.simplefilter("ignore", FutureWarning)
-        try:
-            builder = SparkSession.builder.remote(remote)
-            for key, value in conf.items():
-                builder = builder.config(key, value)
-            return builder.create()
-        except (PySparkImportError, ModuleNotFoundError) as error:
-            name = re.search(r"\] (\w+)|'(\w+)'", str(error))
-            raise NoConnectError((name and (name[1] or name[2])) or "grpcio") from None
-        except PySparkException as error:
-            host, port = _address(remote)
-            raise RefusedError(f"sc://{host}:{port}", line(str(error))) from error
+    try:
+        builder = SparkSession.builder.remote(remote)
+        for key, value in conf.items():
+            builder = builder.config(key, value)
+        return builder.create()
+    except (PySparkImportError, ModuleNotFoundError) as error:
+        name = re.search(r"\] (\w+)|'(\w+)'", str(error))
+        raise NoConnectError((name and (name[1] or name[2])) or "grpcio") from None
+    except PySparkException as error:
+        host, port = _address(remote)
+        raise RefusedError(f"sc://{host}:{port}", line(str(error))) from error
