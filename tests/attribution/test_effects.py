@@ -104,7 +104,7 @@ def test_seven_parts(case: tuple[Shop, Plan]) -> None:
 
 @pytest.mark.slow
 @given(cases(models=0, learning=1))
-@examples(4_000)
+@examples(2_000)
 def test_many_shops(case: tuple[Shop, Plan]) -> None:
     check(case)
 

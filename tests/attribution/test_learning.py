@@ -162,7 +162,7 @@ def test_seven_parts(case: "tuple[Shop, Plan]") -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("count", "shops"), [(1, 4_000), (7, 300), (64, 50)])
+@pytest.mark.parametrize(("count", "shops"), [(1, 2_000), (7, 300), (64, 50)])
 def test_many_shops(count: int, shops: int) -> None:
     @given(cases(models=2, learning=4))
     @examples(shops)

@@ -25,7 +25,7 @@ from cli.inputs import OrderInput, TouchpointInput
 from tests.cli.inputs.reading import orders, touches
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(FEW, max_examples=1500)
+MANY = settings(FEW, max_examples=1000)
 LONGEST = 30.0
 """Seconds that reading a small file may take on a busy machine."""
 
