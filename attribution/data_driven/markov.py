@@ -3,9 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from attribution.buckets import GROUPS
 from attribution.choices import MEMORIES, Removal
 from attribution.data_driven.events import shortened
 from attribution.data_driven.first_order import first_order
@@ -52,13 +49,3 @@ def replicable(chain: "Events", model: Markov) -> "Callable[[Floats], Effects]":
     if linearised(chain, model):
         return losses(states(chain), model.removal).effects
     return partial(first_order, chain)
-
-
-def effects_of(chain: "Events", model: Markov, weights: "Floats | None" = None) -> "Effects":
-    """Return the removal effects of the chain that `chain_of` returns.
-
-    `weights` are those of `replicable`, which is for whoever asks twice; None: one replicate in
-    which each group counts once. A row of ones gives the same. Replicates are exact unless
-    `linearised`.
-    """
-    return replicable(chain, model)(np.ones((1, GROUPS)) if weights is None else weights)

@@ -1,13 +1,11 @@
 """What a comparison's intervals say of its numbers, as text beside them."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from cli.render.signs import RANK, TOO_FEW
 from cli.render.values import human
-from cli.render.wide import axes
 from cli.report import Kind
 
 if TYPE_CHECKING:
@@ -16,25 +14,6 @@ if TYPE_CHECKING:
 STABLE = "rank_stable"
 """Measure of a comparison with intervals: yes, no, too few; null for a row without a rank."""
 _BOUNDS = ("_low", "_high")
-
-
-def without_intervals(table: "Table") -> "Table":
-    """Return a comparison without the bounds of its intervals and without what its ranks are worth.
-
-    Rows and all other columns stay as they are; a table without intervals comes back unchanged.
-    """
-    if not table.models:
-        return table
-    measures = axes(table.frame).measures
-    dropped = [name for name in measures if name == STABLE or name.endswith(_BOUNDS)]
-    return replace(
-        table,
-        frame=table.frame.drop(dropped),
-        exact=table.exact.drop(dropped),
-        totals=None if table.totals is None else table.totals.drop(dropped, strict=False),
-        kinds={name: kind for name, kind in table.kinds.items() if name not in dropped},
-        replicates=None,
-    )
 
 
 def has_intervals(table: "Table") -> bool:

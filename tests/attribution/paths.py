@@ -6,13 +6,16 @@ import numpy as np
 from hypothesis import strategies as st
 
 from attribution.chains import Alphabet, Walks, chained
+from attribution.data_driven.effects import Effects
 from attribution.data_driven.events import Events, gathered
+from attribution.data_driven.markov import replicable
+from attribution.models import Markov
 from tests.attribution.reference_chain import Path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from attribution.arrays import Ints
+    from attribution.arrays import Floats, Ints
 
 ONE = np.ones((1, 200))
 """Weights of every group once."""
@@ -60,6 +63,11 @@ def counted(paths: "Sequence[Path]", order: int, values: int = 3) -> Events:
     alphabet = Alphabet(values, order)
     spread = [(path, place % 200) for place, path in enumerate(paths)]
     return gathered(columns(spread, alphabet), alphabet)
+
+
+def effects_of(chain: Events, model: Markov, weights: "Floats" = ONE) -> Effects:
+    """Return the removal effects of a chain, by default one replicate: each group once."""
+    return replicable(chain, model)(weights)
 
 
 def copied(paths: "Sequence[Path]", times: "Sequence[int]") -> tuple[Path, ...]:

@@ -10,12 +10,20 @@ from hypothesis import strategies as st
 
 from attribution.data_driven.effects import Effects
 from attribution.data_driven.first_order import first_order
-from attribution.data_driven.markov import chain_of, effects_of
+from attribution.data_driven.markov import chain_of
 from attribution.data_driven.removal import losses
 from attribution.data_driven.states import states
 from attribution.models import Markov, Removal
 from tests.attribution import reference_chain
-from tests.attribution.paths import FIRST_SET, ONE, SECOND_SET, copied, counted, some_paths
+from tests.attribution.paths import (
+    FIRST_SET,
+    ONE,
+    SECOND_SET,
+    copied,
+    counted,
+    effects_of,
+    some_paths,
+)
 from tests.attribution.reference_chain import Path
 from tests.attribution.strategies import examples
 

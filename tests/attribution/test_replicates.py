@@ -16,14 +16,22 @@ from attribution.channel_sets import channel_sets
 from attribution.data_driven import markov, rank_one, shapley
 from attribution.data_driven.effects import Effects
 from attribution.data_driven.events import Events, gathered
-from attribution.data_driven.markov import effects_of, linearised, replicable
+from attribution.data_driven.markov import linearised, replicable
 from attribution.data_driven.removal import losses
 from attribution.data_driven.shapley import Sets, conversion_rates
 from attribution.data_driven.states import states
 from attribution.exact import products
 from attribution.models import Markov, Removal
 from tests.attribution import reference_chain
-from tests.attribution.paths import ONE, columns, copied, counted, some_paths, walked
+from tests.attribution.paths import (
+    ONE,
+    columns,
+    copied,
+    counted,
+    effects_of,
+    some_paths,
+    walked,
+)
 from tests.attribution.reference_chain import Path
 from tests.attribution.strategies import examples
 

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from cli.render import Dialect, Format, Look, render
 from cli.render.cells import measure
-from cli.render.intervals import without_intervals
 from cli.report import Kind, Metric, Table
-from tests.cli.render.reports import comparison, in_units, large, report, segments, tidy
+from tests.cli.render.reports import comparison, in_units, large, report, tidy
 from tests.cli.render.uncertain import BOUNDS, KINDS, MEASURES, uncertain, with_intervals
 from tests.cli.render.write_golden import UNCERTAIN
 
@@ -247,35 +246,6 @@ def test_signs_are_explained_where_they_occur() -> None:
     assert "interval" not in shown(large())
 
 
-def test_without_intervals_nothing_of_them_is_left() -> None:
-    plain = replace(uncertain(), frame=uncertain().frame[:, :9], exact=uncertain().exact[:, :9])
-    plain = replace(plain, kinds={name: KINDS[name] for name in plain.frame.columns})
-    assert plain.frame.columns[-1] == "revenue_change_share"
-    plain = replace(plain, replicates=None)
-    for output_format in set(Format) - {Format.PARQUET}:
-        look = Look(width=100)
-        assert render(report(without_intervals(uncertain())), output_format, look) == render(
-            report(plain), output_format, look
-        )
-    assert set(without_intervals(uncertain()).kinds) == set(plain.kinds)
-
-
-def test_a_name_that_looks_like_a_bound_is_none() -> None:
-    table = uncertain()
-    renamed = {"channel": "price_low"}
-    frame, exact = table.frame.rename(renamed), table.exact.rename(renamed)
-    kinds = {renamed.get(name, name): kind for name, kind in table.kinds.items()}
-    found = without_intervals(replace(table, frame=frame, exact=exact, kinds=kinds, totals=None))
-    assert found.frame.columns[:3] == ["lookback", "model", "price_low"]
-    assert found.kinds["price_low"] is Kind.TEXT
-
-
-def test_other_tables_have_no_intervals_to_lose() -> None:
-    table = segments()
-    assert without_intervals(table) is table
-    assert without_intervals(large()).frame.equals(large().frame)
-
-
 def test_the_columns_side_by_side() -> None:
     header = render(report(uncertain(["last", "first"])), Format.CSV).decode().split("\n")[0]
     bounded = [*MEASURES, *BOUNDS, "rank_stable"]
@@ -330,4 +300,3 @@ def test_a_block_keeps_its_column() -> None:
         kinds={**table.kinds, "shop": Kind.TEXT},
     )
     assert "shop: (all)" in shown(blocked)
-    assert without_intervals(blocked).frame.columns[:4] == ["lookback", "shop", "model", "channel"]
