@@ -46,7 +46,7 @@ def bin_notes(spread: tuple[Bin, ...], number: int) -> tuple[Note, ...]:
 
 def _bins(counts: ValueCounts, scale: Scale, number: int) -> Iterator[Bin]:
     by_score = counts.frame.group_by(scale.scored(pl.col("value")).alias("score")).agg(
-        pl.col("customers").sum(),
+        pl.col("count").sum(),
         lowest=pl.col("value").min(),
         highest=pl.col("value").max(),
     )

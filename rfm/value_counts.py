@@ -1,4 +1,4 @@
-"""How many customers have each value: the additive statistic behind scores and medians."""
+"""How many rows have each value: the additive statistic behind scores, quantiles and medians."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ COLUMN = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ValueCounts:
-    """Customers by value of one dimension.
+    """Rows by value, for scores customers by value of one dimension.
 
     Values are Int64 (days, counts, ten-thousandths) or, for mean monetary values, Float64
     ten-thousandths: the correctly rounded quotient of two integers, so equal means are equal
@@ -26,43 +26,47 @@ class ValueCounts:
     """
 
     frame: pl.DataFrame
-    """`value`, ascending and unique; `customers` (Int64, 1 or more)."""
+    """`value`, ascending and unique; `count` (Int64, 1 or more)."""
 
     @classmethod
     def of(cls, values: pl.Series) -> "ValueCounts":
-        """Count the values of one part's customers, in any order and without nulls."""
+        """Count the values of one part's rows, in any order and without nulls."""
         runs = values.sort().rle().struct.unnest()
-        return cls(runs.select(value="value", customers=pl.col("len").cast(pl.Int64)))
+        return cls(runs.select(value="value", count=pl.col("len").cast(pl.Int64)))
 
     @classmethod
     def added(cls, parts: "Iterable[ValueCounts]") -> "ValueCounts":
-        """Add the counts of parts that share no customer; at least one part."""
+        """Add the counts of parts that share no row; at least one part."""
         frames = [part.frame for part in parts]
         if len(frames) == 1:
             return cls(frames[0])
-        by_value = pl.concat(frames).group_by("value").agg(pl.col("customers").sum())
+        by_value = pl.concat(frames).group_by("value").agg(pl.col("count").sum())
         return cls(by_value.sort("value"))
 
     @property
     def total(self) -> int:
-        """Number of customers."""
-        return int(self.frame["customers"].sum())
+        """Number of rows."""
+        return int(self.frame["count"].sum())
 
     def order_statistics(self, ranks: Sequence[int]) -> list[int] | list[float]:
         """Return the values at ascending ranks, 0 the smallest, each in [0, total)."""
         sought = pl.Series(ranks, dtype=pl.Int64)
-        rows = self.frame["customers"].cum_sum().search_sorted(sought, side="right")
+        rows = self.frame["count"].cum_sum().search_sorted(sought, side="right")
         found: list[int] | list[float] = self.frame["value"].gather(rows).to_list()
         return found
 
+    def nearest(self, percent: int) -> int | float:
+        """Return the value at the rank nearest to a percentile; there is at least one row."""
+        return self.order_statistics([(2 * (self.total - 1) * percent + 100) // 200])[0]
+
     def mean(self) -> Fraction | None:
-        """Return the exact mean of integer values, None without customers."""
+        """Return the exact mean of integer values, None without rows."""
         total = self.total
-        weighted = self.frame.select(pl.col("value") * pl.col("customers")).sum().item()
+        weighted = self.frame.select(pl.col("value") * pl.col("count")).sum().item()
         return Fraction(weighted, total) if total else None
 
     def median(self) -> Fraction | None:
-        """Return the median, half-way between the two middle values, None without customers."""
+        """Return the median, half-way between the two middle values, None without rows."""
         total = self.total
         if not total:
             return None

@@ -4,14 +4,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.options import COSTS, FILES, OUTPUT, Options, takes
+from cli.options import COSTS, ENGINE, FILES, OUTPUT, Options, takes
 
 if TYPE_CHECKING:
     from cli.render import Format
     from cli.report import Report
 
 
-@takes(*FILES, *COSTS, "as_of", "from_day", "to_day", "lookback", "ignore", "show", *OUTPUT)
+@takes(
+    *FILES, *COSTS, *ENGINE, "as_of", "from_day", "to_day", "lookback", "ignore", "show", *OUTPUT
+)
 def check(options: Options) -> None:
     """Show what was read, what it covers, and what is odd about it.
 
@@ -22,19 +24,21 @@ def check(options: Options) -> None:
       merito check --touchpoints touchpoints.csv --orders orders.csv
       merito check -q                              for the nightly job
       merito check --ignore few-orders
-      merito check --show ledger --format csv      or files, coverage, findings
+      merito check --show ledger --format csv      or files, coverage, findings, unassigned
       merito check --format json
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import deliver, prepared  # noqa: PLC0415
+    from cli.engines.working import working  # noqa: PLC0415
     from cli.reports.findings.names import ignored  # noqa: PLC0415
 
     asked, left_out = prepared(options), ignored(options.ignore)
     loaded = configured(options)
     from cli.reports.check import check_report  # noqa: PLC0415
 
-    found = check_report(loaded, options, left_out)
+    with working(loaded, options, "orders", "touchpoints") as ready:
+        found = check_report(ready, options, left_out)
     report = _chosen(found.report, options, asked)
     if report.tables or options.output is not None:
         deliver(report, asked, options)
@@ -43,10 +47,12 @@ def check(options: Options) -> None:
 
 
 def _chosen(report: "Report", options: Options, asked: "Format") -> "Report":
-    """Return the table that is named; with -q for people and in CSV, what is not fine."""
+    """Return the table that is named, else what a page has room for; with -q what is not fine."""
     from cli.render import Format  # noqa: PLC0415 - as above
     from cli.reports.check_tables import grave  # noqa: PLC0415
 
+    if options.show is None and asked in {Format.TABLE, Format.MARKDOWN}:
+        report = report.with_tables(*(each for each in report.tables if each.name != "unassigned"))
     if not options.quiet or asked is Format.JSON or options.show not in (None, "findings"):
         return report.only(options.show)
     findings = grave(report.only("findings").single())

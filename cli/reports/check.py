@@ -1,4 +1,4 @@
-"""The page to read first: files, ledger, coverage and findings."""
+"""The page to read first: files, ledger, coverage, findings, and what has no channel."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from cli.reports.findings.facts import facts
 from cli.reports.findings.names import FindingName, Severity
 from cli.reports.opening import read_shop
 from cli.reports.shop import Shop
+from cli.reports.unassigned import unassigned, unassigned_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,5 +64,6 @@ def checked(
         ledger_table(report.ledger),
         coverage_table(coverage(known), loaded.settings.currency),
         findings_table(found),
+        unassigned_table(unassigned(shop, loaded.settings)),
     )
     return Checked(page, any(each.severity is Severity.ERROR for each in found))

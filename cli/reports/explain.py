@@ -47,16 +47,15 @@ def explained(loaded: "Loaded", name: str) -> str:
     return "\n".join([*lines, ""])
 
 
-def learned(loaded: "Loaded", name: str) -> "Report | None":
-    """Return the removal effects of a Markov model, where the files of the report are known.
-
-    None for other models, for none, and without files. Raises what reading the files raises.
-    """
-    named = {model.name: model for model in loaded.settings.models}
-    model = named.get(name)
+def learns(loaded: "Loaded", name: str) -> bool:
+    """Tell whether a name is that of a Markov model, and the files of the report are known."""
+    named = {model.name: model.parameters for model in loaded.settings.models}
     files = loaded.touchpoint_files and loaded.order_files
-    if model is None or not isinstance(model.parameters, Markov) or not files:
-        return None
+    return bool(files) and isinstance(named.get(name), Markov)
+
+
+def learned(loaded: "Loaded", name: str) -> "Report":
+    """Return the removal effects of a model that `learns`; raises what reading the files raises."""
     from cli.reports.compare import effects_report  # noqa: PLC0415 - reads and computes
 
     return effects_report(loaded, name)

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cli.engines.memory import MemoryStock
 from cli.errors import DataError
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import polars as pl
 
     from cli.engines.stock import Stock
     from cli.inputs import OrderInput, TouchpointInput
@@ -46,12 +43,6 @@ class Shop:
     """None where no file of logins is named."""
     identity_lines: "tuple[LedgerLine, ...]" = ()
     """What became of the logins, and which touches they gained."""
-
-    @property
-    def frame(self) -> "pl.DataFrame":
-        """The orders of a shop that is in memory, with `counted`."""
-        assert isinstance(self.stock, MemoryStock)  # noqa: S101 - `merito check` has no other
-        return self.stock.orders
 
     def inputs(self) -> "tuple[TouchpointInput | OrderInput | IdentityInput, ...]":
         """Return what was read: touchpoints, orders, logins."""

@@ -75,10 +75,12 @@ def unassigned(shop: "Shop", settings: "Settings") -> pl.DataFrame:
 
 def unassigned_table(pairs: pl.DataFrame) -> Table:
     """Return the pairs of `unassigned` as a table of the report."""
+    none = "Unassigned: none"
+    some = "Unassigned: sources and mediums without a channel, and rules for channels.rules"
     money = [amount / _UNIT for amount in pairs["revenue"].to_list()]
     return Table(
         name="unassigned",
-        title="Unassigned: sources and mediums without a channel, and rules for channels.rules",
+        title=some if pairs.height else none,
         frame=in_cents(pairs, _KINDS),
         kinds=_KINDS,
         exact=pairs.with_columns(pl.Series("revenue", money, dtype=pl.Float64)),

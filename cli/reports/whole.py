@@ -1,7 +1,6 @@
 """Every report the files allow, together."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cli.report import Report
 from cli.reports.assembly import assembled
@@ -13,12 +12,6 @@ from cli.reports.segments import scored_customers
 if TYPE_CHECKING:
     from cli.options import Options
     from cli.settings import Loaded
-
-
-_NO_CHECK: Final = (
-    "check.json is left out: it needs all rows in memory at once; make it with merito check, where"
-    " they fit"
-)
 
 
 def whole_report(loaded: "Loaded", options: "Options", *, intervals: bool) -> Report:
@@ -41,15 +34,10 @@ def folder_reports(loaded: "Loaded", options: "Options", *, intervals: bool) -> 
     ledger = comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes)
     whole = assembled("report", loaded, shop, (made.table,), ledger, counts, notes)
-    if loaded.intake is not None:
-        whole = replace(whole, notes=(*whole.notes, _NO_CHECK))
-    reports = {
+    check = checked(loaded, shop, made.findings.statistics.counts, read_the_costs(loaded))
+    return {
         "compare.csv": whole,
         "rfm.csv": whole.with_tables(found.segments(currency)),
         "rfm_customers.csv": whole.with_tables(found.by_customer(currency)),
+        "check.json": check.report,
     }
-    if loaded.intake is None:
-        statistics = made.findings.statistics
-        check = checked(loaded, shop, statistics.counts, read_the_costs(loaded))
-        reports["check.json"] = check.report
-    return reports

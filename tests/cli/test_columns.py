@@ -70,7 +70,7 @@ RFM = [
     "monetary_median",
 ]
 CUSTOMERS = ["customer_id", "recency_days", "frequency", "monetary", "r", "f", "m", "fm", "segment"]
-CHECK = ["files", "ledger", "coverage", "findings"]
+CHECK = ["files", "ledger", "coverage", "findings", "unassigned"]
 JSON = ["version", "report", "as_of", "configuration", "files", "ledger", "notes", "rows"]
 
 Rows = list[dict[str, str]]

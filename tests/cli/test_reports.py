@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
+from cli.engines.memory import MemoryStock
 from cli.inputs.facts import OrderFacts
 from cli.reports.comparison import compared
 from cli.reports.dates import BadDayError, Range, ReversedRangeError, date_range
@@ -38,8 +39,13 @@ def shop(loaded: Loaded) -> Shop:
     return read_shop(loaded, ALWAYS)
 
 
+def orders_of(shop: Shop) -> pl.DataFrame:
+    assert isinstance(shop.stock, MemoryStock)
+    return shop.stock.orders
+
+
 def counted(shop: Shop) -> tuple[int, int]:
-    orders = shop.frame.filter("counted")
+    orders = orders_of(shop).filter("counted")
     return orders.height, int(orders["revenue"].sum())
 
 
@@ -59,7 +65,7 @@ def test_a_range_chooses_by_local_days(loaded: Loaded) -> None:
     day = date(2026, 3, 29)  # the clocks of Rome go forward
     one = read_shop(loaded, Range(day, day))
     zone = ZoneInfo("Europe/Rome")
-    kept = one.frame.filter("counted")["ordered_at"].to_list()
+    kept = orders_of(one).filter("counted")["ordered_at"].to_list()
     assert kept
     assert {instant.astimezone(zone).date() for instant in kept} == {day}
     parts = [Range(None, day), Range(date(2026, 3, 30), None)]
@@ -73,7 +79,7 @@ def test_first_and_last_day(shop: Shop) -> None:
 
 
 def test_a_shop_of_refunded_orders_has_no_last_day(shop: Shop) -> None:
-    facts = OrderFacts.of(shop.frame.filter("refunded"))
+    facts = OrderFacts.of(orders_of(shop).filter("refunded"))
     refunded = replace(shop, order_facts=facts)
     with pytest.raises(NoOrdersError, match="every one was refunded") as error:
         refunded.last_day()
@@ -87,7 +93,7 @@ def test_orders_alone_read_no_touches(loaded: Loaded) -> None:
 
 
 def test_the_segments_hold_every_known_customers_orders(shop: Shop, loaded: Loaded) -> None:
-    known = shop.frame.filter(pl.col("customer_id").is_not_null())
+    known = orders_of(shop).filter(pl.col("customer_id").is_not_null())
     found = scored(shop.stock, loaded.settings, shop.last_day())
     totals = found.segments("EUR").totals
     assert totals is not None

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
 from cli.inputs.channel_rules import UNASSIGNED
 from cli.inputs.problems import quoted
 from cli.reports.channels import channel_notes
@@ -21,7 +19,7 @@ _MUCH: Final = 0.05
 
 def unknown_channels(facts: "Facts") -> "Iterator[Finding]":
     """Yield the channels that the settings name and no touch has."""
-    for note in channel_notes(facts.settings, facts.channels):
+    for note in channel_notes(facts.settings, frozenset(facts.totals.channels)):
         yield Finding(
             FindingName.UNKNOWN_CHANNELS, Severity.WARNING, note, "correct the name in merito.yaml"
         )
@@ -29,9 +27,8 @@ def unknown_channels(facts: "Facts") -> "Iterator[Finding]":
 
 def _sizes(facts: "Facts") -> dict[str | None, int]:
     """Return the touches of each channel, None for a blank one, by name."""
-    found = facts.touches.frame["channel"].value_counts(name="touches")
-    named = found.with_columns(pl.col("channel").cast(pl.String)).sort("channel", nulls_last=True)
-    return dict(named.iter_rows())
+    found = facts.totals.channels
+    return {name: found[name] for name in sorted(found, key=lambda name: (name is None, name))}
 
 
 def similar_channels(facts: "Facts") -> "Iterator[Finding]":
@@ -56,10 +53,12 @@ def unassigned_channels(facts: "Facts") -> "Iterator[Finding]":
     sizes, name = _sizes(facts), facts.touches.unassigned or UNASSIGNED
     without, total = sizes.get(name, 0) + sizes.get(None, 0), sum(sizes.values())
     if without:
+        grouped = facts.touches.unassigned is not None
         yield Finding(
             FindingName.UNASSIGNED_CHANNELS,
             Severity.WARNING if without >= _MUCH * total else Severity.INFO,
             f"{without:,} of {total:,} touches ({share(without, total)}) have the channel"
             f" {name} or none",
-            "give them a channel, in the export or by rules on source and medium",
+            "give them a channel, in the export or by rules on source and medium"
+            + "; merito check --show unassigned has rules to paste" * grouped,
         )

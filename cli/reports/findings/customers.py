@@ -7,6 +7,7 @@ import polars as pl
 from cli.inputs.problems import quoted
 from cli.reports.findings.finding import Finding, count, share, some
 from cli.reports.findings.names import FindingName, Severity
+from cli.reports.findings.visits import MANY
 from cli.reports.identities import SET_ASIDE
 
 if TYPE_CHECKING:
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from cli.reports.findings.facts import Facts
 
 _TIMES: Final = 10
-_LEAST: Final = 100
-_PLACEHOLDERS: Final = (
-    *("null", "none", "nil", "nan", "n/a", "na", "undefined", "unknown", "anonymous", "guest"),
-    *("(not set)", "(none)", "(other)", "0", "-1", "-", "?", "false", "true", "test"),
-    "00000000-0000-0000-0000-000000000000",
-)
 
 
 def busy_customers(facts: "Facts") -> "Iterator[Finding]":
@@ -28,10 +23,10 @@ def busy_customers(facts: "Facts") -> "Iterator[Finding]":
 
     More than ten times what 99 % of the customers have, and at least 100.
     """
-    touches = facts.customers["touches"]
-    usual = int(touches.quantile(0.99, "nearest") or 0)
-    limit = max(_LEAST, _TIMES * usual)
-    busy = facts.customers.filter(pl.col("touches") > limit)
+    visits = facts.totals.visits
+    usual = int(visits.touches.nearest(99)) if visits.many.height else 0
+    limit = max(MANY, _TIMES * usual)
+    busy = visits.many.filter(pl.col("touches") > limit)
     if not busy.height:
         return
     first = busy.sort(["touches", "customer_id"], descending=[True, False]).head(4)
@@ -45,7 +40,7 @@ def busy_customers(facts: "Facts") -> "Iterator[Finding]":
         FindingName.BUSY_CUSTOMERS,
         Severity.WARNING,
         f"{count(busy.height, 'customer')} with more than {limit:,} touches, where 99 % have at"
-        f" most {usual:,}, holding {share(part, int(touches.sum()))} of all touches:"
+        f" most {usual:,}, holding {share(part, facts.totals.touched.rows())} of all touches:"
         f" {some([*shown, *more])}",
         "look for robots, tests and ids that many people share, and leave them out of the export",
     )
@@ -53,24 +48,19 @@ def busy_customers(facts: "Facts") -> "Iterator[Finding]":
 
 def placeholder_ids(facts: "Facts") -> "Iterator[Finding]":
     """Yield words such as null and unknown in the place of a customer's id."""
-    touches = _placeholders(facts.customers.select("customer_id", rows="touches"))
-    orders = _placeholders(facts.orders.group_by("customer_id").agg(rows=pl.len()))
-    for role, found in (("touchpoints", touches), ("orders", orders)):
-        if not found.height:
+    totals = facts.totals
+    roles = {"touchpoints": totals.touch_placeholders, "orders": totals.order_placeholders}
+    for role, found in roles.items():
+        if not found:
             continue
-        names = [f"{quoted(name)} ({rows:,})" for name, rows in found.iter_rows()]
+        names = [f"{quoted(name)} ({rows:,})" for name, rows in sorted(found.items())]
         yield Finding(
             FindingName.PLACEHOLDER_IDS,
             Severity.WARNING,
-            f"{role}: {count(int(found['rows'].sum()), 'row')} with an id that looks like none and"
+            f"{role}: {count(sum(found.values()), 'row')} with an id that looks like none and"
             f" is taken for a customer's: {some(names)}",
             "leave these ids blank in the export",
         )
-
-
-def _placeholders(rows: pl.DataFrame) -> pl.DataFrame:
-    alike = pl.col("customer_id").str.strip_chars().str.to_lowercase()
-    return rows.filter(alike.is_in(_PLACEHOLDERS)).sort("customer_id")
 
 
 def shared_aliases(facts: "Facts") -> "Iterator[Finding]":

@@ -5,10 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 
 from cli.reports.findings.finding import Finding, count, days, some
-from cli.reports.findings.instants import plausible
 from cli.reports.findings.names import FindingName, Severity
 
 if TYPE_CHECKING:
@@ -17,14 +15,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cli.reports.findings.facts import Facts
+    from cli.reports.findings.moments import Moments
 
 _WEEK: Final = 7
 _WEEKS: Final = 4
 _MONTH: Final = _WEEK * _WEEKS
 _YEAR: Final = 52 * _WEEK
 _QUARTER_YEAR: Final = 13 * _WEEK
-_QUARTER: Final = 15 * 60 * 1_000_000
-"""Microseconds that no time zone of today cuts through."""
 _EXPECTED: Final = 10
 """Touches that an empty stretch would hold at least on such weekdays."""
 _TWICE: Final = 2
@@ -44,26 +41,18 @@ class Daily:
         return self.first + timedelta(days=place)
 
 
-def daily(instants: pl.Series, timezone: str) -> Daily | None:
-    """Return the rows a day of some instants in a time zone, None where there are none.
+def daily(moments: "Moments", timezone: str) -> Daily | None:
+    """Return the rows a day of a time zone, None where there are none.
 
     Rows whose date can only be a mistake are left out: they would open gaps of years.
     """
-    physical = instants.to_physical()
-    bounds = plausible(physical)
-    if bounds is not None:
-        instants = instants.filter(physical.is_between(*bounds))
-    at = instants.alias("at").to_frame().lazy()
-    quarter = pl.col("at").to_physical() // _QUARTER * _QUARTER
-    quarters = at.group_by(quarter.cast(pl.Datetime("us", "UTC"))).len()
-    local = pl.col("at").dt.convert_time_zone(timezone).dt.date()
-    found = quarters.group_by(local).agg(pl.col("len").sum()).sort("at").collect()
+    found = moments.by_day(timezone, *(moments.plausible() or ()))
     if not found.height:
         return None
-    first, last = found["at"][0], found["at"][-1]
+    first, last = found["day"][0], found["day"][-1]
     counts = np.zeros((last - first).days + 1, dtype=np.int64)
-    places = (found["at"] - first).dt.total_days().to_numpy()
-    counts[places] = found["len"].to_numpy()
+    places = (found["day"] - first).dt.total_days().to_numpy()
+    counts[places] = found["rows"].to_numpy()
     return Daily(first, counts)
 
 
@@ -74,7 +63,7 @@ def gaps(facts: "Facts") -> "Iterator[Finding]":
     and the four weeks after it, at least ten touches together: a shop that is never visited on
     Sundays has no gap there.
     """
-    touches = daily(facts.touches.frame["touched_at"], facts.settings.timezone)
+    touches = daily(facts.totals.touched, facts.settings.timezone)
     found = [] if touches is None else empty_stretches(touches.counts)
     if touches is None or not found:
         return
@@ -125,11 +114,11 @@ def shifts(facts: "Facts") -> "Iterator[Finding]":
     a season: what rises and falls again within a quarter, or jumps alike a year before or after.
     """
     roles = (
-        (FindingName.TOUCH_SHIFT, "touches", facts.touches.frame["touched_at"]),
-        (FindingName.ORDER_SHIFT, "orders", facts.orders["ordered_at"]),
+        (FindingName.TOUCH_SHIFT, "touches", facts.totals.touched),
+        (FindingName.ORDER_SHIFT, "orders", facts.totals.counted),
     )
-    for name, what, instants in roles:
-        rows = daily(instants, facts.settings.timezone)
+    for name, what, moments in roles:
+        rows = daily(moments, facts.settings.timezone)
         found = [] if rows is None else jumps(rows.counts)
         if rows is None or not found:
             continue

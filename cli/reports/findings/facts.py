@@ -1,9 +1,13 @@
-"""What the findings look at: the canonical tables, and what was added up from them once."""
+"""What the findings look at: what was read, and what was added up from it once."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING
 
 import polars as pl
+
+from cli.reports.findings.totals import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,6 +15,7 @@ if TYPE_CHECKING:
 
     from attribution.counts import Counts
     from cli.inputs import CostInput, TouchpointInput
+    from cli.inputs.cleaning import Tally
     from cli.reports.shop import Shop
     from cli.settings import Settings
 
@@ -23,10 +28,7 @@ class Facts:
     shop: "Shop"
     counts: "Sequence[Counts]"
     """What became of touches and orders under each window of the report."""
-    orders: pl.DataFrame
-    """The counted orders, see `OrderInput.frame`."""
-    customers: pl.DataFrame
-    """One row a customer of the touches: `customer_id`, `touches`, `first` (instant)."""
+    totals: Totals
     costs: "CostInput | None" = None
     """None where no file of costs is named."""
 
@@ -37,10 +39,9 @@ class Facts:
         return self.shop.touches
 
     @property
-    def channels(self) -> "frozenset[str | None]":
-        """The channels of the touches."""
-        assert self.shop.touch_facts is not None  # noqa: S101 - as above
-        return self.shop.touch_facts.values["channel"]
+    def counted(self) -> "Tally":
+        """The counted orders."""
+        return self.shop.order_facts.counted
 
     def day(self, instant: object) -> "date":
         """Return the day of an instant in the report's time zone."""
@@ -56,7 +57,4 @@ def facts(
     costs: "CostInput | None" = None,
 ) -> Facts:
     """Add up a shop that has touches."""
-    assert shop.touches is not None  # noqa: S101 - read_shop reads them
-    touches = shop.touches.frame.lazy().group_by("customer_id")
-    customers = touches.agg(pl.len().alias("touches"), pl.col("touched_at").min().alias("first"))
-    return Facts(settings, shop, counts, shop.frame.filter("counted"), customers.collect(), costs)
+    return Facts(settings, shop, counts, reduce(add, shop.stock.each(Totals.of)), costs)

@@ -7,6 +7,7 @@ import polars as pl
 from cli.inputs.problems import quoted
 from cli.reports.findings.finding import Finding, count, money, share, some
 from cli.reports.findings.names import FindingName, Severity
+from rfm.value_counts import ValueCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,8 @@ _TIMES: Final = 50
 
 def no_orders(facts: "Facts") -> "Iterator[Finding]":
     """Yield that no order counts."""
-    if not facts.orders.height:
-        orders = facts.shop.frame.height
+    if not facts.counted.rows:
+        orders = facts.shop.order_facts.every.rows
         yield Finding(
             FindingName.NO_ORDERS,
             Severity.ERROR,
@@ -32,7 +33,7 @@ def no_orders(facts: "Facts") -> "Iterator[Finding]":
 
 def few_orders(facts: "Facts") -> "Iterator[Finding]":
     """Yield that fewer than a hundred orders count."""
-    orders = facts.orders.height
+    orders = facts.counted.rows
     if 0 < orders < _FEW:
         yield Finding(
             FindingName.FEW_ORDERS,
@@ -44,46 +45,45 @@ def few_orders(facts: "Facts") -> "Iterator[Finding]":
 
 def negative_orders(facts: "Facts") -> "Iterator[Finding]":
     """Yield the orders of which more was given back than was paid."""
-    below = facts.shop.frame.filter(pl.col("revenue") < 0)
-    if below.height:
-        amount = int(below["revenue"].sum())
-        first = _largest(below, descending=False)
+    below = facts.totals.amounts.negative
+    if below.rows:
+        lowest = _named(facts.totals.amounts.lowest, below.rows)
         yield Finding(
             FindingName.NEGATIVE_ORDERS,
             Severity.WARNING,
-            f"{count(below.height, 'order')} with more given back than paid ({money(amount)} in"
-            f" all): {first}",
+            f"{count(below.rows, 'order')} with more given back than paid ({money(below.amount)} in"
+            f" all): {lowest}",
             "look for refunds that stand there twice, or name the wrong order",
         )
 
 
 def outlier_orders(facts: "Facts") -> "Iterator[Finding]":
     """Yield the orders that are more than fifty times the median order."""
-    paid = facts.orders.filter(pl.col("revenue") > 0)
-    if paid.height < _ENOUGH:
+    paid = facts.totals.amounts.paid
+    median = paid.median()
+    if median is None or paid.total < _ENOUGH:
         return
-    median = paid["revenue"].median()
-    assert isinstance(median, float)  # noqa: S101 - there are orders
-    large = paid.filter(pl.col("revenue") > _TIMES * median)
-    if large.height:
-        part = int(large["revenue"].sum())
+    large = ValueCounts(paid.frame.filter(pl.col("value") > int(_TIMES * median)))
+    if large.total:
+        part = share(_sum(large), _sum(paid))
         yield Finding(
             FindingName.OUTLIER_ORDERS,
             Severity.WARNING,
-            f"{count(large.height, 'order')} of more than {_TIMES} times the median of"
-            f" {money(int(median))}, {share(part, int(paid['revenue'].sum()))} of the revenue:"
-            f" {_largest(large, descending=True)}",
+            f"{count(large.total, 'order')} of more than {_TIMES} times the median of"
+            f" {money(int(median))}, {part} of the revenue:"
+            f" {_named(facts.totals.amounts.largest, large.total)}",
             "look for a lost decimal mark, tests and orders of resellers",
         )
 
 
-def _largest(orders: pl.DataFrame, *, descending: bool) -> str:
-    first = orders.sort(["revenue", "order_id"], descending=[descending, False]).head(3)
-    shown = [
-        f"{quoted(name)} ({money(amount)})"
-        for name, amount in first.select("order_id", "revenue").iter_rows()
-    ]
-    return some([*shown, *([""] * (orders.height - len(shown)))])
+def _sum(amounts: ValueCounts) -> int:
+    return int((amounts.frame["value"] * amounts.frame["count"]).sum())
+
+
+def _named(first: pl.DataFrame, number: int) -> str:
+    """Return the first orders of a number of them."""
+    shown = [f"{quoted(name)} ({money(amount)})" for name, amount in first.iter_rows()][:number]
+    return some([*shown, *([""] * (number - len(shown)))])
 
 
 def currency(facts: "Facts") -> "Iterator[Finding]":

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.reports.findings.finding import Finding, count, days, share
-from cli.reports.findings.instants import plausible
 from cli.reports.findings.names import FindingName, Severity
 
 if TYPE_CHECKING:
@@ -84,11 +83,11 @@ def overlap(facts: "Facts") -> "Iterator[Finding]":
     warnings where orders go on for more than two days after the last touch, and where touches go
     on for more than a week after the last order.
     """
-    touches = facts.touches.frame
-    if not touches.height or not facts.orders.height:
+    touched, counted = facts.totals.touched, facts.totals.counted
+    if touched.first is None or counted.first is None:
         return
-    seen = facts.day(touches["touched_at"].min()), facts.day(touches["touched_at"].max())
-    first, last = _bounds(facts.orders["ordered_on"])
+    seen = facts.day(touched.first), facts.day(touched.last)
+    first, last = facts.day(counted.first), facts.day(counted.last)
     spans = f"the touchpoints are from {days(*seen)}, the orders from {days(first, last)}"
     longest = max(
         span.hours for each in facts.settings.journeys.lookback for span in each.durations
@@ -102,7 +101,7 @@ def overlap(facts: "Facts") -> "Iterator[Finding]":
         )
         return
     if last - seen[1] > _LATE:
-        late = facts.orders.filter(pl.col("ordered_on") > seen[1]).height
+        late = _after(facts, seen[1])
         yield Finding(
             FindingName.TOUCHES_END_EARLY,
             Severity.WARNING,
@@ -119,9 +118,10 @@ def overlap(facts: "Facts") -> "Iterator[Finding]":
         )
 
 
-def _bounds(of: pl.Series) -> tuple[date, date]:
-    found: list[date] = [*of.sort().head(1), *of.sort().tail(1)]
-    return found[0], found[1]
+def _after(facts: "Facts", day: date) -> int:
+    """Return the counted orders after a day."""
+    days = facts.totals.counted.by_day(facts.settings.timezone)
+    return int(days.filter(pl.col("day") > day)["rows"].sum())
 
 
 def far_dates(facts: "Facts") -> "Iterator[Finding]":
@@ -130,35 +130,30 @@ def far_dates(facts: "Facts") -> "Iterator[Finding]":
     Later than the as-of day where one is set, else more than 366 days after 99 % of the file's
     rows; and more than 366 days before 99 % of them. Nothing reads the clock.
     """
-    files = (
-        ("touchpoints", facts.touches.frame["touched_at"]),
-        ("orders", facts.shop.frame["ordered_at"]),
-    )
-    for role, instants in files:
-        at = instants.to_physical()
-        bounds = plausible(at)
+    for role, rows in (("touchpoints", facts.totals.touched), ("orders", facts.totals.ordered)):
+        bounds = rows.plausible()
         if bounds is None:
             continue
-        earlier, later = at.filter(at < bounds[0]), at.filter(at > bounds[1])
+        earlier, later = rows.rows(most=bounds[0] - 1), rows.rows(least=bounds[1] + 1)
         remedy = f"correct these rows, or the year in {role}.time_format"
-        if len(later):
+        if later:
             yield Finding(
                 FindingName.FUTURE_DATES,
                 Severity.WARNING,
-                f"{role}: {count(len(later), 'row')} more than a year after 99 % of the"
-                f" others, up to {facts.day(later.max())}; the as-of day may be theirs",
+                f"{role}: {count(later, 'row')} more than a year after 99 % of the"
+                f" others, up to {facts.day(rows.last)}; the as-of day may be theirs",
                 f"{remedy}; or set --as-of",
             )
-        if len(earlier):
+        if earlier:
             yield Finding(
                 FindingName.ANCIENT_DATES,
                 Severity.WARNING,
-                f"{role}: {count(len(earlier), 'row')} more than a year before 99 % of the"
-                f" others, down to {facts.day(earlier.min())}",
+                f"{role}: {count(earlier, 'row')} more than a year before 99 % of the"
+                f" others, down to {facts.day(rows.first)}",
                 remedy,
             )
     as_of = facts.settings.rfm.as_of
-    beyond = facts.orders.filter(pl.col("ordered_on") > as_of).height if as_of else 0
+    beyond = _after(facts, as_of) if as_of else 0
     if beyond:
         yield Finding(
             FindingName.FUTURE_DATES,

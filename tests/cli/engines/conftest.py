@@ -42,18 +42,33 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Cut:
 
 
 @pytest.fixture
-def same(tmp_path: Path) -> Same:
-    """Run a command in memory and spilled, and return what both are."""
+def other() -> str:
+    """The engine that is compared with memory."""
+    return "spill"
+
+
+@pytest.fixture
+def elsewhere(other: str, tmp_path: Path) -> Same:
+    """Run a command on the other engine, which leaves nothing."""
     scratch = tmp_path / "scratch"
     scratch.mkdir()
 
     def run(folder: Path, command: str, *more: str | Path) -> Outcome:
-        arguments = (*command.split(), *more)
-        memory = inside(*arguments, "--engine", "memory", cwd=folder)
         env = {"TMPDIR": str(scratch)}
-        spilled = inside(*arguments, "--engine", "spill", cwd=folder, env=env)
-        assert spilled == memory
+        found = inside(*command.split(), *more, "--engine", other, cwd=folder, env=env)
         assert list(scratch.iterdir()) == []
+        return found
+
+    return run
+
+
+@pytest.fixture
+def same(elsewhere: Same) -> Same:
+    """Run a command in memory and on the other engine, and return what both are."""
+
+    def run(folder: Path, command: str, *more: str | Path) -> Outcome:
+        memory = inside(*command.split(), *more, "--engine", "memory", cwd=folder)
+        assert elsewhere(folder, command, *more) == memory
         return memory
 
     return run

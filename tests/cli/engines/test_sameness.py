@@ -1,5 +1,7 @@
 """However a run is cut, its reports are the same byte for byte."""
 
+import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (64, "rfm --format json"),
         (7, "rfm --customers --format csv"),
         (7, f"sensitivity {FEW} --format json"),
+        (64, "check --format json"),
+        (7, "explain markov"),
     ],
 )
 def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buckets: int) -> None:
@@ -36,6 +40,26 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
 def test_both_reports_of_each_shop(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(7, piece=3_000, held=5_000)
     assert same(shop(variant), "report --format json -v").status == 0
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_page_to_read_first(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
+    cut(32, piece=7_000, held=1)
+    found = json.loads(same(shop(variant), "check --format json").out)
+    assert found["rows"]["findings"]
+
+
+@pytest.mark.parametrize("variant", ["plain", "tags"])
+def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
+    cut(7)
+    found = []
+    for engine in ("memory", "spill"):
+        folder = tmp_path / engine
+        outcome = inside("report", "-o", folder, "--engine", engine, cwd=shop(variant))
+        files = {path.name: path.read_bytes() for path in folder.iterdir()}
+        found.append((outcome.status, outcome.err, files))
+    assert found[0] == found[1]
+    assert set(found[0][2]) == {"compare.csv", "rfm.csv", "rfm_customers.csv", "check.json"}
 
 
 @pytest.mark.parametrize("variant", ["touchpoint_ids", "logins"])
@@ -98,8 +122,12 @@ def test_bad_rows(cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}"])
 @pytest.mark.parametrize("variant", LARGE)
-def test_large_shops(same: Same, cut: Cut, shop: Shop, variant: str, command: str) -> None:
-    folder = shop(variant, 1_000_000)
-    for buckets in (7, 64):
-        cut(buckets, piece=100_000, held=400_000)
-        assert same(folder, f"{command} --format json").status == 0
+def test_large_shops(
+    same: Same, elsewhere: Same, cut: Cut, shop: Shop, *, variant: str, command: str
+) -> None:
+    folder, cut_finely = shop(variant, 1_000_000), partial(cut, piece=100_000, held=400_000)
+    cut_finely(7)
+    found = same(folder, f"{command} --format json")
+    cut_finely(64)
+    assert elsewhere(folder, f"{command} --format json") == found
+    assert found.status == 0

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.settings.spark import Spark
-from tests.cli.engines.conftest import Same
-from tests.running import Outcome, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,22 +64,11 @@ def cut(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> "Iterator[C
 
 
 @pytest.fixture
-def same(session: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Same:
-    """Run a command in memory and on Spark, and return what both are."""
+def other(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> str:
+    """The engine that is compared with memory, with the one session of these tests."""
 
     def running(*_: object, **__: object) -> "nullcontext[SparkSession]":
         return nullcontext(session)
 
     monkeypatch.setattr("cli.engines.spark.session.started", running)
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-
-    def run(folder: Path, command: str, *more: str | Path) -> Outcome:
-        arguments = (*command.split(), *more)
-        memory = inside(*arguments, "--engine", "memory", cwd=folder)
-        env = {"TMPDIR": str(scratch)}
-        assert inside(*arguments, "--engine", "spark", cwd=folder, env=env) == memory
-        assert list(scratch.iterdir()) == []
-        return memory
-
-    return run
+    return "spark"

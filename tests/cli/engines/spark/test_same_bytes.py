@@ -27,7 +27,7 @@ def sample_shop(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}", "report"])
+@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}", "check", "report"])
 def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
 
@@ -47,6 +47,15 @@ def test_lost_touches(same: Same, shop: Shop, variant: str) -> None:
     assert same(shop(variant), f"sensitivity {FEW} --format json").status == 0
 
 
+@pytest.mark.parametrize("variant", ["plain", "own_formats", "touchpoint_ids"])
+def test_the_page_to_read_first(same: Same, shop: Shop, variant: str) -> None:
+    assert same(shop(variant), "check --format json -v").out
+
+
+def test_what_a_model_has_learned(same: Same, sample_shop: Path) -> None:
+    assert same(sample_shop, "explain markov").status == 0
+
+
 def test_all_of_a_report(same: Same, shop: Shop) -> None:
     assert same(shop("own_formats"), "report --format json -v").status == 0
 
@@ -55,8 +64,15 @@ def test_a_breakdown(same: Same, shop: Shop) -> None:
     assert same(shop("parquet"), "compare --by city --format json").status == 0
 
 
-@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}"])
-@pytest.mark.parametrize("variant", ["plain", "touchpoint_ids"])
+@pytest.mark.parametrize(
+    ("variant", "command"),
+    [
+        ("plain", "compare"),
+        ("plain", "rfm"),
+        ("touchpoint_ids", "compare"),
+        ("touchpoint_ids", f"sensitivity {FEW}"),
+    ],
+)
 def test_large_shops(same: Same, shop: Shop, tmp_path: Path, variant: str, command: str) -> None:
     large = shop(variant, 1_000_000)
     for file in large.glob("*.csv*"):
