@@ -12,7 +12,7 @@ from cli.engines.spark.worker import Batches, key
 from cli.inputs.chunks import GZIP
 
 BLOCK: Final = 32 << 20
-"""Bytes of lines that one block is made of at most."""
+"""Bytes of lines or rows that one block is made of at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,30 @@ def of_whole_files(heads: Heads, batches: Batches) -> Iterator[tuple[str, Block]
 
 
 def of_rows(heads: Heads, batches: Batches) -> Iterator[tuple[str, Block]]:
-    """Yield blocks of rows of Parquet files, as they come in Arrow batches."""
+    """Yield blocks of rows of Parquet files, which come in small Arrow batches."""
+    for rows in _joined(batches):
+        number, name, _ = heads.by_uri[str(rows["file"][0])]
+        start = int(rows["start"][0])
+        content = rows.drop("file", "start")
+        yield key(number, start), Block(name, number, start, content, 0, start)
+
+
+def _joined(batches: Batches) -> Iterator[pl.DataFrame]:
+    """Yield consecutive rows of a file, as many as a block holds."""
+    waiting: list[pl.DataFrame] = []
+    size = 0
     for batch in batches:
-        rows = pl.DataFrame(batch)
-        for (uri,), part in rows.partition_by("file", as_dict=True, maintain_order=True).items():
-            number, name, _ = heads.by_uri[str(uri)]
-            start = int(part["start"][0])
-            content = part.drop("file", "start")
-            yield key(number, start), Block(name, number, start, content, 0, start)
+        for rows in pl.DataFrame(batch).partition_by("file", maintain_order=True):
+            if waiting and (size >= BLOCK or not _follow(waiting[-1], rows)):
+                yield pl.concat(waiting)
+                waiting, size = [], 0
+            waiting.append(rows)
+            size += rows.estimated_size()
+    if waiting:
+        yield pl.concat(waiting)
+
+
+def _follow(above: pl.DataFrame, rows: pl.DataFrame) -> bool:
+    """Tell whether rows are the next ones of the same file."""
+    last, first = above.row(-1, named=True), rows.row(0, named=True)
+    return bool(last["file"] == first["file"] and last["start"] + 1 == first["start"])
