@@ -18,6 +18,7 @@ from benchmarks.machine import machine, memory
 from benchmarks.markdown import MEASURED, MarksError, check_marks, table, write
 from benchmarks.peers.environments import Peer, python
 from benchmarks.process import FailedError
+from benchmarks.profiles import profiles
 from benchmarks.programs import Program
 from benchmarks.race import Race
 from benchmarks.shop_files import made
@@ -27,7 +28,7 @@ from benchmarks.suite import Suite
 
 REPORTS = ("compare", "models", "rfm", "start")
 ROUNDS, TOUCHES = 5, (10**6, 10**7)
-PEERS, SIZES = "peers", "sizes"
+PEERS, SIZES, PROFILE = "peers", "sizes", "profile"
 
 
 def main() -> None:
@@ -49,9 +50,12 @@ def measure(asked: argparse.Namespace) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if asked.write:
             check_marks(PAGE, MEASURED)
+            check_marks(PAGE, PROFILE)
             size_report.check_pages()
-        if {*asked.reports} - {SIZES}:
+        if {*asked.reports} - {SIZES, PROFILE}:
             _measure_suites(asked, folder)
+        if PROFILE in asked.reports:
+            _profile(asked, folder)
         if SIZES in asked.reports:
             size_report.measure(asked, folder, _peers_folder(asked, folder))
 
@@ -63,6 +67,16 @@ def _measure_suites(asked: argparse.Namespace, folder: Path) -> None:
     print(text, end="")
     if asked.write:
         write(text, PAGE, MEASURED)
+
+
+def _profile(asked: argparse.Namespace, folder: Path) -> None:
+    """Print where the time goes at the largest size asked for."""
+    touches = max(asked.touches or TOUCHES)
+    stages = profiles(made("shop", touches, asked.ids, folder))
+    text = f"{machine()} {touches:,} touches from CSV, one thread.\n\n{stages}"
+    print(text, end="")
+    if asked.write:
+        write(text, PAGE, PROFILE)
 
 
 def _run(suite: Suite, folder: Path, rounds: int) -> Race:
@@ -103,8 +117,14 @@ def _peers_folder(asked: argparse.Namespace, folder: Path) -> Path:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     add = parser.add_argument
-    choices = (*REPORTS, PEERS, SIZES)
-    add("--reports", nargs="+", choices=choices, default=REPORTS, help="all but peers and sizes")
+    choices = (*REPORTS, PEERS, PROFILE, SIZES)
+    add(
+        "--reports",
+        nargs="+",
+        choices=choices,
+        default=REPORTS,
+        help="all but peers, profile and sizes",
+    )
     add("--touches", nargs="+", type=_count, help="1e6 1e7, for sizes 1e8 as well")
     add("--orders", nargs="+", type=_count, default=[10**7], help="for rfm; 1e7")
     add("--ids", choices=["text", "numeric"], default="text", help="customer ids; text")

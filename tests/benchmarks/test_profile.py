@@ -3,6 +3,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.process import ROOT, run
+from benchmarks.profiles import profiles
 from benchmarks.stages import IMPORTS, REST, STAGES
 from benchmarks.stopwatch import Stopwatch
 
@@ -30,6 +31,19 @@ def test_every_stage_of_a_comparison_is_told_and_the_report_is_the_same(tmp_path
     ]
     seconds = [float(row[1]) for row in rows[2:]]
     assert abs(sum(seconds[:-1]) - seconds[-1]) < 0.005 * len(seconds)
+
+
+def test_the_table_of_the_page_has_every_stage(tmp_path: Path) -> None:
+    for file in FILES:
+        if file.endswith(".csv"):
+            (tmp_path / Path(file).name).symlink_to(file)
+    header, _, *rows = profiles(tmp_path).splitlines()
+    assert header == "| stage | six models, CPU s | eight models, 1,000 replicates, CPU s |"
+    found = {row[0]: row[1:] for row in (line.strip("| ").split(" | ") for line in rows)}
+    assert list(found) == [IMPORTS, *STAGES, REST, "**all**"]
+    assert len(found["bootstrap"]) == len(found["sorting"]) == 2
+    assert found["bootstrap"][0].strip() == ""
+    assert float(found["sorting"][0]) >= 0
 
 
 def test_time_within_a_stage_is_not_charged_to_the_one_around_it() -> None:
