@@ -101,12 +101,12 @@ def of_rows(heads: Heads, batches: Batches) -> Iterator[tuple[str, Block]]:
 def _joined(batches: Batches) -> Iterator[pl.DataFrame]:
     """Yield consecutive rows of a file, as many as a block holds."""
     waiting: list[pl.DataFrame] = []
-    size = 0
+    size = 0.0
     for batch in batches:
         for rows in pl.DataFrame(batch).partition_by("file", maintain_order=True):
             if waiting and (size >= BLOCK or not _follow(waiting[-1], rows)):
                 yield pl.concat(waiting)
-                waiting, size = [], 0
+                waiting, size = [], 0.0
             waiting.append(rows)
             size += rows.estimated_size()
     if waiting:
