@@ -1,324 +1,21 @@
 """Every finding has files that provoke it, and ordinary files provoke none."""
 
 import json
-from collections.abc import Callable
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cli.reports.findings.names import FindingName
+from tests.cli.reports.scenarios import ERRORS, SCENARIOS, Files, ancient_dates, day, written
 from tests.conftest import Run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-START = date(2026, 1, 1)
-Rows = list[tuple[object, ...]]
-
-
-def day(number: int, clock: str = "10:00:00") -> str:
-    return f"{START + timedelta(days=number)} {clock}"
-
-
-def touches(days: range = range(120), each: int = 3) -> Rows:
-    return [
-        (f"c{number}-{place}", day(number, f"09:00:0{place}"), "Email")
-        for number in days
-        for place in range(each)
-    ]
-
-
-def orders(days: range = range(31, 120), each: int = 2) -> Rows:
-    return [
-        (f"o{number}-{place}", f"c{number}-{place}", day(number), 10 + place)
-        for number in days
-        for place in range(each)
-    ]
-
-
-class Files:
-    """A shop of 120 ordinary days, changed by a scenario."""
-
-    def __init__(self) -> None:
-        self.touches, self.orders, self.settings = touches(), orders(), ""
-        self.touch_header, self.order_header = (
-            "customer_id,touched_at,channel",
-            "order_id,customer_id,ordered_at,revenue",
-        )
-
-    def write(self, folder: "Path") -> None:
-        for name, header, rows in (
-            ("touchpoints.csv", self.touch_header, self.touches),
-            ("orders.csv", self.order_header, self.orders),
-        ):
-            lines = [header, *(",".join(map(str, row)) for row in rows), ""]
-            (folder / name).write_text("\n".join(lines), encoding="utf-8")
-        settings = "touchpoints: {files: touchpoints.csv}\norders: {files: orders.csv}\n"
-        text = f"{settings}models: [last]\n{self.settings}"
-        (folder / "merito.yaml").write_text(text, encoding="utf-8")
-
-
-def no_orders(files: Files) -> None:
-    files.orders = [*files.orders, *((each[0], each[1], each[2], -20) for each in files.orders)]
-
-
-def few_orders(files: Files) -> None:
-    files.orders = files.orders[:99]
-
-
-def low_coverage(files: Files) -> None:
-    files.orders = [(*row[:1], f"x{row[1]}", *row[2:]) for row in files.orders]
-
-
-def no_overlap(files: Files) -> None:
-    files.orders = orders(range(300, 360))
-
-
-def touches_end_early(files: Files) -> None:
-    files.touches = touches(range(100))
-
-
-def orders_end_early(files: Files) -> None:
-    files.orders = orders(range(31, 100))
-
-
-def early_orders(files: Files) -> None:
-    files.orders = orders(range(100))
-
-
-def future_dates(files: Files) -> None:
-    files.orders += [("typo", "c50-0", day(4000), 10)]
-
-
-def ancient_dates(files: Files) -> None:
-    files.touches += [("c50-0", "1970-01-01 00:00:00", "Email")]
-
-
-def touch_gaps(files: Files) -> None:
-    files.touches = touches(range(50)) + touches(range(57, 120))
-
-
-def touch_shift(files: Files) -> None:
-    files.touches = touches(range(60), 9) + touches(range(60, 120))
-
-
-def order_shift(files: Files) -> None:
-    files.orders = orders(range(31, 75), 2) + orders(range(75, 120), 8)
-
-
-def busy_customers(files: Files) -> None:
-    files.touches += [("robot", day(80, f"0{n // 60}:{n % 60:02}:30"), "Email") for n in range(300)]
-
-
-def placeholder_ids(files: Files) -> None:
-    files.touches += [("NULL", day(80), "Email")]
-
-
-def shared_aliases(files: Files) -> None:
-    files.touches += [("tablet", day(80), "Email")]
-    files.settings = "identities: {files: logins.csv}"
-
-
-def currency(files: Files) -> None:
-    files.order_header += ",currency"
-    files.orders = [(*row, "usd") for row in files.orders]
-    files.settings = "currency: EUR"
-
-
-def unknown_channels(files: Files) -> None:
-    files.settings = "channels: {direct: [Direkt]}"
-
-
-def similar_channels(files: Files) -> None:
-    files.touches += [("c50-0", day(50), "e-mail")]
-
-
-def unassigned_channels(files: Files) -> None:
-    files.touches += [("c50-0", day(50), "Unassigned"), ("c51-0", day(50), "")]
-
-
-def bad_rows(files: Files) -> None:
-    files.orders += [("o1", "c50-0", "yesterday", 10)]
-    files.settings = "max_bad_rows: 1"
-
-
-def touches_without_id(files: Files) -> None:
-    files.touches += [("", day(50), "Email")]
-
-
-def duplicate_rows(files: Files) -> None:
-    files.touches += files.touches[150:151]
-
-
-def possible_duplicates(files: Files) -> None:
-    files.touches += [("c50-0", START + timedelta(days=50), "Email")] * 2
-
-
-def dates_without_times(files: Files) -> None:
-    files.orders += [("o1", "c50-0", START + timedelta(days=50), 10)]
-
-
-def unknown_refunds(files: Files) -> None:
-    files.orders += [("gone", "c50-0", day(50), -10)]
-
-
-def negative_orders(files: Files) -> None:
-    files.orders += [("o50-0", "c50-0", day(51), -11)]
-
-
-def outlier_orders(files: Files) -> None:
-    files.orders += [("large", "c50-0", day(50), 5000)]
-
-
-SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
-    "no-orders": (no_orders, "none of 178 orders counts: refunded, or outside the days asked for"),
-    "few-orders": (few_orders, "99 orders only: shares of channels are mostly chance"),
-    "low-coverage": (
-        low_coverage,
-        (
-            "0 of 178 orders (0.0 %, 0.0 % of the revenue) have a touch in the 30d before; most of"
-            " the others (178 orders, 1,869.00): id never in the touchpoints"
-        ),
-    ),
-    "no-overlap": (
-        no_overlap,
-        (
-            "the touchpoints are from 2026-01-01 to 2026-04-30, the orders from 2026-10-28 to"
-            " 2026-12-26: no touch can have led to an order"
-        ),
-    ),
-    "touches-end-early": (
-        touches_end_early,
-        (
-            "the touchpoints are from 2026-01-01 to 2026-04-10, the orders from 2026-02-01 to"
-            " 2026-04-30: 40 orders after the last touch"
-        ),
-    ),
-    "orders-end-early": (
-        orders_end_early,
-        (
-            "the touchpoints are from 2026-01-01 to 2026-04-30, the orders from 2026-02-01 to"
-            " 2026-04-10: touches go on for 20 days after the last order and look as if they led to"
-            " nothing"
-        ),
-    ),
-    "early-orders": (
-        early_orders,
-        (
-            "60 of 200 orders (30.0 %) less than 30d after the touchpoints begin on"
-            " 2026-01-01: the start of their journeys may be missing"
-        ),
-    ),
-    "future-dates": (
-        future_dates,
-        (
-            "orders: 1 row more than a year after 99 % of the others, up to 2036-12-14; the as-of"
-            " day may be theirs"
-        ),
-    ),
-    "ancient-dates": (
-        ancient_dates,
-        "touchpoints: 1 row more than a year before 99 % of the others, down to 1970-01-01",
-    ),
-    "touch-gaps": (
-        touch_gaps,
-        (
-            "7 days without any touch, though their weekdays usually have some: 2026-02-20 to"
-            " 2026-02-26"
-        ),
-    ),
-    "touch-shift": (touch_shift, "the level of touches jumps: on 2026-03-02 from 63 to 21 a week"),
-    "order-shift": (order_shift, "the level of orders jumps: on 2026-03-17 from 14 to 56 a week"),
-    "busy-customers": (
-        busy_customers,
-        (
-            "1 customer with more than 100 touches, where 99 % have at most 1, holding 45.5 % of"
-            ' all touches: "robot" (300)'
-        ),
-    ),
-    "placeholder-ids": (
-        placeholder_ids,
-        (
-            "touchpoints: 1 row with an id that looks like none and is taken for a customer's:"
-            ' "NULL" (1)'
-        ),
-    ),
-    "shared-aliases": (
-        shared_aliases,
-        "1 touch under an alias that several customers share, and no login before it tells whose",
-    ),
-    "currency": (currency, "the orders are in USD, and the report calls them EUR"),
-    "unknown-channels": (
-        unknown_channels,
-        'channels.direct: no touch has the channel "Direkt"; channels: Email',
-    ),
-    "similar-channels": (
-        similar_channels,
-        'channels that look like one: "Email" (360) and "e-mail" (1)',
-    ),
-    "unassigned-channels": (
-        unassigned_channels,
-        "2 of 362 touches (0.6 %) have the channel Unassigned or none",
-    ),
-    "bad-rows": (
-        bad_rows,
-        (
-            "orders: 1 of 179 rows (0.6 %) left out because of bad values, which max_bad_rows: 1"
-            " allows"
-        ),
-    ),
-    "touches-without-id": (
-        touches_without_id,
-        "touchpoints: 1 of 361 rows (0.3 %) without customer_id, which lead to no order",
-    ),
-    "duplicate-rows": (
-        duplicate_rows,
-        "touchpoints: 1 of 361 rows (0.3 %) repeated and counted once",
-    ),
-    "possible-duplicates": (
-        possible_duplicates,
-        (
-            "touchpoints: 1 row equal to another of the same date and kept: without a time of day"
-            " it may be a visit of its own"
-        ),
-    ),
-    "dates-without-times": (
-        dates_without_times,
-        "orders: 1 of 179 rows with a date but no time, read as the last instant of the day",
-    ),
-    "unknown-refunds": (
-        unknown_refunds,
-        "1 refund (-10.00) of orders that the files do not hold, which lowers no revenue",
-    ),
-    "negative-orders": (
-        negative_orders,
-        '1 order with more given back than paid (-1.00 in all): "o50-0" (-1.00)',
-    ),
-    "outlier-orders": (
-        outlier_orders,
-        (
-            "1 order of more than 50 times the median of 11.00, 72.8 % of the revenue:"
-            ' "large" (5,000.00)'
-        ),
-    ),
-}
-ERRORS = {"no-orders", "low-coverage", "no-overlap"}
-
 
 def found(run: Run, *options: str) -> dict[str, dict[str, str]]:
     rows = json.loads(run("check", "--format", "json", *options).out)["rows"]["findings"]
     return {row["name"]: row for row in rows}
-
-
-def written(folder: "Path", scenario: Callable[[Files], None]) -> None:
-    files = Files()
-    scenario(files)
-    files.write(folder)
-    (folder / "logins.csv").write_text(
-        f"alias,customer_id,logged_in_at\ntablet,c1-0,{day(90)}\ntablet,c2-0,{day(91)}\n",
-        encoding="utf-8",
-    )
 
 
 @pytest.mark.parametrize("name", FindingName)
@@ -329,6 +26,17 @@ def test_a_finding_says_its_numbers(run: Run, tmp_path: "Path", name: str) -> No
     assert finding["message"] == message
     assert finding["remedy"]
     assert (finding["severity"] == "error") == (name in ERRORS)
+
+
+@pytest.mark.parametrize("name", FindingName)
+def test_parts_say_what_all_rows_say(
+    run: Run, tmp_path: "Path", monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    written(tmp_path, SCENARIOS[name][0])
+    monkeypatch.setattr("cli.engines.working._FEWEST", 5)
+    monkeypatch.setattr("cli.engines.working._MOST", 5)
+    whole = run("check", "--format", "json", "--engine", "memory")
+    assert run("check", "--format", "json", "--engine", "spill") == whole
 
 
 @pytest.mark.parametrize("name", ["no-orders", "low-coverage", "no-overlap"])
