@@ -57,9 +57,11 @@ def _rare(findings: "Findings", view: "View") -> "Iterator[str]":
     few = sorted((round(counts.get(value, 0)), value) for value in range(nobody))
     rare = [f"{_name(findings, value)} ({count})" for count, value in few if count < FEW]
     if rare:
+        dimension = findings.plan.dimension
+        what = "channels" if dimension == "channel" else f"values of {dimension}"
         yield (
-            f"{len(rare)} of {nobody:,} values have fewer than {FEW} converting journeys, too few"
-            f" to say what they do: {_some(rare)}"
+            f"{len(rare)} of {nobody:,} {what} have fewer than {FEW} converting journeys, too"
+            f" few to say what they do: {_some(rare)}"
         )
 
 

@@ -100,9 +100,14 @@ def test_credit_of_the_known_answer(run: Run, tmp_path: Path) -> None:
 def test_few_converting_journeys_are_counted(run: Run, tmp_path: Path) -> None:
     write_shop(tmp_path)
     assert (
-        "markov: 3 of 3 values have fewer than 30 converting journeys, too few to say what they"
+        "markov: 3 of 3 channels have fewer than 30 converting journeys, too few to say what they"
         " do: Gamma (2), Beta (3), Alpha (4)"
     ) in notes(run)
+    text = (tmp_path / "touchpoints.csv").read_text(encoding="utf-8").replace("\n", ",spring\n")
+    named = text.replace("channel,spring", "channel,campaign", 1)
+    (tmp_path / "touchpoints.csv").write_text(named, encoding="utf-8")
+    said = "markov: 1 of 1 values of campaign have fewer than 30 converting journeys, too few to"
+    assert any(note.startswith(said) for note in notes(run, "--by", "campaign"))
 
 
 def test_buyers_alone(run: Run, tmp_path: Path) -> None:
