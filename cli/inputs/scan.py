@@ -172,7 +172,8 @@ def _finer(table: Table, written: Decisions, field: "Field") -> int:
 def _clean(found: pl.DataFrame, field: "Field") -> pl.Series:
     """Return the column with blank texts as nulls."""
     values = found[field.name]
-    if field.kind is Kind.ID and has_blanks(values):
+    # Required ones have none, or the rows were doubtful.
+    if field.kind is Kind.ID and not field.required and has_blanks(values):
         return found.select(
             pl.when(pl.col(field.name).str.strip_chars() != "").then(field.name)
         ).to_series()
