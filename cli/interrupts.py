@@ -97,6 +97,11 @@ def interruptible() -> None:
 
     Polars installs a handler of its own when it is imported, after which the system takes such a
     read up again and the interrupt is noticed only at its end; so this comes after the import.
+    Where the caller has silenced Ctrl-C, as shells do for what scripts run with &, it stays so.
     """
-    if sys.platform != "win32":
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Only the main thread may; others have no say in signals.
+        with suppress(ValueError):
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+    elif sys.platform != "win32":
         signal.siginterrupt(signal.SIGINT, True)

@@ -64,6 +64,34 @@ def test_what_nohup_silences_stays_silent() -> None:
     assert done.stdout == b"alive\n"
 
 
+def test_what_scripts_silence_stays_silent_while_polars_works() -> None:
+    says = """
+import os, signal, threading, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+from cli.interrupts import interruptible, listen
+listen()
+import polars as pl
+interruptible()
+over = threading.Event()
+
+def disturb():
+    while not over.wait(0.001):
+        os.kill(os.getpid(), signal.SIGINT)
+
+threading.Thread(target=disturb).start()
+try:
+    for _ in range(20):
+        pl.LazyFrame({"a": range(200_000)}).sort(pl.col("a").hash()).collect()
+    print("alive")
+finally:
+    over.set()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", says], cwd=ROOT, env=environment(), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"alive\n", b"")
+
+
 @pytest.mark.parametrize(
     "place", ["cli.configured.configured", "cli.delivery.render", "pathlib.Path.replace"]
 )
