@@ -139,8 +139,10 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
         if not talkative:
             written = stack.enter_context(log.open("wb"))
             streams = {"stdout": written, "stderr": written}
+        processes: list[subprocess.Popen[bytes]] = []
+        stack.callback(_kill, processes)
         try:
-            gateway = _launched(conf, streams, folder)
+            gateway = _launched(conf, streams, folder, processes)
         except PySparkException as error:
             raise why_not(log) from error
         stack.callback(_end, gateway)
@@ -157,14 +159,23 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
         yield session
 
 
-def _launched(conf: "SparkConf", streams: dict[str, Any], folder: Path) -> Any:  # noqa: ANN401
-    """Start Java and return the way to it; Ctrl-C and its like end the waiting for it."""
+def _launched(
+    conf: "SparkConf",
+    streams: dict[str, Any],
+    folder: Path,
+    processes: "list[subprocess.Popen[bytes]]",
+) -> Any:  # noqa: ANN401 - py4j is untyped
+    """Start Java and return the way to it; Ctrl-C and its like end the waiting for it.
+
+    The process is added to `processes` at once: PySpark leaves it behind where it is cut short.
+    """
     from pyspark import java_gateway  # noqa: PLC0415 - heavy, and an extra
 
     def made(*arguments: Any, **more: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
         # What a signal raises while the process forks is lost, and a lock of logging with it.
         with undisturbed():
-            return subprocess.Popen(*arguments, **more)  # noqa: S603 - as PySpark says
+            processes.append(subprocess.Popen(*arguments, **more))  # noqa: S603 - as PySpark says
+        return processes[-1]
 
     with (
         # Where this is cut short, PySpark may leave a folder behind: let it be in ours.
@@ -172,6 +183,14 @@ def _launched(conf: "SparkConf", streams: dict[str, Any], folder: Path) -> Any: 
         patch.object(java_gateway, "Popen", made),
     ):
         return java_gateway.launch_gateway(conf, streams)  # type: ignore[no-untyped-call]
+
+
+def _kill(processes: "list[subprocess.Popen[bytes]]") -> None:
+    """End what runs of some processes: before Spark has started it does not hear of our end."""
+    with undisturbed():
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 def _cause(error: Exception) -> str:

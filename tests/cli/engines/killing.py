@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,3 +81,21 @@ def everything(disk: Path) -> list[str]:
         found += [os.path.relpath(Path(folder, name), disk) for name in (*folders, *names)]
     holding = {str(Path(each).parent) for each in found}
     return sorted(each for each in found[1:] if each not in holding)
+
+
+def outliving(disk: Path, patience: float = 5) -> list[bytes]:
+    """Return the commands about a folder that still run after some seconds, as /proc knows them."""
+    begin, found = time.monotonic(), commands(disk)
+    while found and time.monotonic() - begin < patience:
+        time.sleep(0.05)
+        found = commands(disk)
+    return found
+
+
+def commands(disk: Path) -> list[bytes]:
+    """Return the command lines of running processes that name a folder."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(path.read_bytes())
+    return [each for each in found if os.fsencode(disk) in each]

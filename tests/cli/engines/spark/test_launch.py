@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,11 +32,14 @@ def listening() -> Iterator[None]:
 def test_a_signal_waits_until_java_is_forked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = []
+    seen: list[str] = []
+    processes: list[subprocess.Popen[bytes]] = []
+    sleeping = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
 
-    def forked(*_: object, **__: object) -> None:
+    def forked(*_: object, **__: object) -> "subprocess.Popen[bytes]":
         os.kill(os.getpid(), signal.SIGTERM)
         seen.append("forked")
+        return sleeping
 
     def launched(*_: object) -> None:
         vars(java_gateway)["Popen"]([])
@@ -43,5 +48,8 @@ def test_a_signal_waits_until_java_is_forked(
     monkeypatch.setattr("cli.engines.spark.session.subprocess.Popen", forked)
     monkeypatch.setattr(java_gateway, "launch_gateway", launched)
     with pytest.raises(TerminatedError):
-        session._launched(SparkConf(loadDefaults=False), {}, tmp_path)
+        session._launched(SparkConf(loadDefaults=False), {}, tmp_path, processes)
     assert seen == ["forked"]
+    assert processes == [sleeping]
+    session._kill(processes)
+    assert sleeping.returncode == -signal.SIGKILL

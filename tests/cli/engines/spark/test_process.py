@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Shop
-from tests.cli.engines.killing import STATUSES, Left, ended, everything
+from tests.cli.engines.killing import STATUSES, Left, ended, everything, outliving
 from tests.running import SAMPLE, process
 
 pytestmark = pytest.mark.slow
@@ -48,4 +48,5 @@ def test_a_signal_leaves_nothing(
         named=named,
     )
     assert left == Left(STATUSES[number], b"", b"", ())
+    assert outliving(disk) == []
     assert not target.exists()
