@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -53,9 +53,15 @@ def listen() -> None:
     for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) in _BY_DEFAULT:
-            # Only the main thread may; others have no say in signals.
-            with suppress(ValueError):
-                signal.signal(number, _attention.handle)
+            _answer(number, _attention.handle)
+
+
+def _answer(
+    number: int, answer: "Callable[[int, FrameType | None], None] | signal.Handlers"
+) -> None:
+    # Only the main thread may say; others have no say in signals.
+    with suppress(ValueError):
+        signal.signal(number, answer)
 
 
 @contextmanager
@@ -100,8 +106,6 @@ def interruptible() -> None:
     Where the caller has silenced Ctrl-C, as shells do for what scripts run with &, it stays so.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        # Only the main thread may; others have no say in signals.
-        with suppress(ValueError):
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _answer(signal.SIGINT, signal.SIG_IGN)
     elif sys.platform != "win32":
         signal.siginterrupt(signal.SIGINT, True)
