@@ -24,7 +24,9 @@ def busy_customers(facts: "Facts") -> "Iterator[Finding]":
     More than ten times what 99 % of the customers have, and at least 100.
     """
     visits = facts.totals.visits
-    usual = int(visits.touches.nearest(99)) if visits.many.height else 0
+    if not visits.many.height:
+        return
+    usual = int(visits.touches.nearest(99))
     limit = max(MANY, _TIMES * usual)
     busy = visits.many.filter(pl.col("touches") > limit)
     if not busy.height:
