@@ -20,8 +20,9 @@ from cli.reports.unassigned import unassigned, unassigned_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import polars as pl
+
     from attribution.counts import Counts
-    from cli.inputs import CostInput
     from cli.options import Options
     from cli.report import Report
     from cli.settings import Loaded
@@ -44,17 +45,18 @@ def check_report(
     """Return what was read, what became of each row, what it covers, and what is odd about it."""
     shop = read_shop(loaded, date_range(options.from_day, options.to_day))
     counts = found_in(shop, loaded.settings).statistics.counts
-    return checked(loaded, shop, counts, read_the_costs(loaded), ignored)
+    return checked(loaded, shop, counts, unassigned(shop, loaded.settings), ignored)
 
 
 def checked(
     loaded: "Loaded",
     shop: Shop,
     counts: "Sequence[Counts]",
-    costs: "CostInput | None",
+    pairs: "pl.DataFrame",
     ignored: frozenset[FindingName] = _NOTHING,
 ) -> Checked:
-    """Return the page of a shop; `counts` are those of each window of the report."""
+    """Return the page of a shop; `counts` are those of each window, `pairs` from `unassigned`."""
+    costs = read_the_costs(loaded)
     known = facts(loaded.settings, shop, counts, costs)
     found = findings(known, ignored)
     report = assembled("check", loaded, shop, (), comparison_ledger(shop, counts[0]), counts[0])
@@ -64,6 +66,6 @@ def checked(
         ledger_table(report.ledger),
         coverage_table(coverage(known), loaded.settings.currency),
         findings_table(found),
-        unassigned_table(unassigned(shop, loaded.settings)),
+        unassigned_table(pairs),
     )
     return Checked(page, any(each.severity is Severity.ERROR for each in found))

@@ -20,6 +20,8 @@ from cli.settings.origins import DEFAULT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import polars as pl
+
     from attribution.data_driven.estimates import Estimate
     from attribution.findings import Findings
     from attribution.plan import Plan
@@ -74,6 +76,8 @@ class Compared:
     findings: "Findings"
     notes: tuple[str, ...]
     """What a reader should know about the models."""
+    unassigned: "pl.DataFrame"
+    """See `unassigned.unassigned`."""
 
 
 def compared(loaded: "Loaded", shop: "Shop", metric: Metric, *, intervals: bool) -> Compared:
@@ -107,12 +111,13 @@ def compared(loaded: "Loaded", shop: "Shop", metric: Metric, *, intervals: bool)
         metric=metric,
         replicates=chance.replicates if intervals else None,
     )
+    pairs = unassigned(shop, settings)
     notes = (
         *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
         *fitness_notes(findings, shop, settings, made.exact),
-        *unassigned_notes(unassigned(shop, settings)),
+        *unassigned_notes(pairs),
     )
-    return Compared(table, findings, notes)
+    return Compared(table, findings, notes, pairs)
 
 
 def found_in(shop: "Shop", settings: "Settings") -> "Findings":

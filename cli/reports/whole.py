@@ -6,7 +6,6 @@ from cli.report import Report
 from cli.reports.assembly import assembled
 from cli.reports.check import checked
 from cli.reports.compare import comparison_ledger, comparison_of, learned_tables
-from cli.reports.costs import read_the_costs
 from cli.reports.segments import scored_customers
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def folder_reports(loaded: "Loaded", options: "Options", *, intervals: bool) -> 
     ledger = comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes)
     whole = assembled("report", loaded, shop, (made.table,), ledger, counts, notes)
-    check = checked(loaded, shop, made.findings.statistics.counts, read_the_costs(loaded))
+    check = checked(loaded, shop, made.findings.statistics.counts, made.unassigned)
     return {
         "compare.csv": whole,
         "rfm.csv": whole.with_tables(found.segments(currency)),
