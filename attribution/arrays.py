@@ -12,7 +12,7 @@ Hashes: TypeAlias = NDArray[np.uint64]
 Ints: TypeAlias = NDArray[np.int64]
 
 
-def ranges(first: Ints, last: Ints) -> Ints:
+def expand_ranges(first: Ints, last: Ints) -> Ints:
     """Return the indices of the half-open intervals `[first, last)`, one after the other.
 
     `first` and `last` have shape (n,), `first <= last`; the result has sum(last - first) items.
@@ -23,7 +23,7 @@ def ranges(first: Ints, last: Ints) -> Ints:
     return indices
 
 
-def starts_of_runs(values: NDArray[np.generic]) -> Bools:
+def mark_run_starts(values: NDArray[np.generic]) -> Bools:
     """Tell for each item of a (n,) array whether it differs from the one before it."""
     new = np.empty(len(values), dtype=np.bool_)
     new[:1] = True
@@ -31,36 +31,36 @@ def starts_of_runs(values: NDArray[np.generic]) -> Bools:
     return new
 
 
-def summed(places: Ints, amounts: Floats, count: int) -> Floats:
+def sum_by_place(places: Ints, amounts: Floats, count: int) -> Floats:
     """Return the sums of amounts by place, in the order given, shape (count,)."""
     sums: Floats = np.bincount(places, amounts, count).astype(np.float64, copy=False)
     return sums
 
 
-def counted(places: Ints, amounts: Ints, count: int) -> Ints:
+def count_by_place(places: Ints, amounts: Ints, count: int) -> Ints:
     """Return the exact sums of integers by place, shape (count,)."""
     sums = np.zeros(count, dtype=np.int64)
     np.add.at(sums, places, amounts)
     return sums
 
 
-def neighbours(key: NDArray[np.generic]) -> Ints:
+def find_equal_neighbours(key: NDArray[np.generic]) -> Ints:
     """Return the places of a sorted (n,) key that equal the item before or after them."""
-    same = ~starts_of_runs(key)
+    same = ~mark_run_starts(key)
     same[:-1] |= same[1:]
     return np.flatnonzero(same)
 
 
-def earlier(codes: "Codes") -> Ints:
+def find_earlier_equals(codes: "Codes") -> Ints:
     """Return for each item of a (n,) array the latest place before it of an equal item, else -1."""
     order = np.argsort(codes, kind="stable")
     places = np.full(len(codes), -1, dtype=np.int64)
-    again = np.flatnonzero(~starts_of_runs(codes[order]))
+    again = np.flatnonzero(~mark_run_starts(codes[order]))
     places[order[again]] = order[again - 1]
     return places
 
 
-def quotients(part: Floats, whole: Floats, nothing: float = np.nan) -> Floats:
+def divide_with_default(part: Floats, whole: Floats, nothing: float = np.nan) -> Floats:
     """Divide, with `nothing` where the divisor is 0 or NaN."""
     out: Floats = np.full(np.broadcast_shapes(part.shape, whole.shape), float(nothing))
     return np.divide(part, whole, out=out, where=(whole != 0) & ~np.isnan(whole))

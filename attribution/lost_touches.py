@@ -1,6 +1,6 @@
 """Touches lost at random, the same ones on every machine: what tracking might have missed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -8,7 +8,6 @@ import numpy as np
 
 if TYPE_CHECKING:
     from attribution.arrays import Bools, Codes, Hashes, Ints
-    from attribution.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +27,30 @@ _FACTORS: Final = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _ALL: Final = 2**64
 
 
-def touch_keys(customer: "Codes", at: "Ints", channel: "Codes") -> "Hashes":
+def hash_touches(customer: "Codes", at: "Ints", channel: "Codes") -> "Hashes":
     """Return a number for each touch that decides in which draws it is lost, shape (touches,).
 
     `customer` and `channel` are the CRC-32 of their UTF-8 texts, `at` microseconds since 1970:
     touches equal in the three have the same number and share their fate.
     """
     who = customer.astype(np.uint64) << np.uint64(32) | channel.astype(np.uint64)
-    return _mixed(_mixed(who) ^ at.view(np.uint64))
+    return _mix_states(_mix_states(who) ^ at.view(np.uint64))
 
 
-def kept(keys: "Hashes", loss: Loss, seed: int) -> "Bools":
+def is_kept(keys: "Hashes", loss: Loss, seed: int) -> "Bools":
     """Tell which touches, given by their keys, are not lost, shape (touches,).
 
     What is lost at a share is lost in the same draw at every larger share.
     """
-    stream = _mixed(np.array([seed % _ALL], dtype=np.uint64))
-    stream = _mixed(stream ^ np.uint64(loss.draw))
+    stream = _mix_states(np.array([seed % _ALL], dtype=np.uint64))
+    stream = _mix_states(stream ^ np.uint64(loss.draw))
     # A touch is lost where its number, of all from 0 to 2^64 - 1, is below the share of them.
     below = min(-(-loss.share.numerator * _ALL // loss.share.denominator), _ALL - 1)
-    found: Bools = _mixed(keys ^ stream) >= np.uint64(below)
+    found: Bools = _mix_states(keys ^ stream) >= np.uint64(below)
     return found
 
 
-def thinned(part: "Part", loss: Loss, seed: int) -> "Part":
-    """Return a part that has keys without its lost touches."""
-    if not loss.share or part.keys is None:
-        return part
-    rows = np.flatnonzero(kept(part.keys, loss, seed))
-    return replace(part, touches=part.touches.take(rows), keys=np.take(part.keys, rows))
-
-
-def _mixed(states: "Hashes") -> "Hashes":
+def _mix_states(states: "Hashes") -> "Hashes":
     """Return the next numbers of SplitMix64 (Steele, Lea & Flood 2014) after some states."""
     mixed = states + _GOLDEN
     for factor, shift in zip(_FACTORS, (30, 27), strict=True):

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from attribution.arrays import Floats, Ints
+
 
 UNIT = 10_000
 """Money is kept in this fraction of the currency unit."""
@@ -15,13 +17,13 @@ UNIT = 10_000
 _CENT = UNIT // 100
 
 
-def cents(amount: int) -> int:
+def round_to_cents(amount: int) -> int:
     """Return an amount in 1/10 000 of the unit as cents, halves rounded to even."""
     whole, rest = divmod(amount, _CENT)
     return whole + (2 * rest + whole % 2 > _CENT)
 
 
-def footed(amounts: "Floats", names: "Sequence[str]", total: int) -> "Ints":
+def round_to_total(amounts: "Floats", names: "Sequence[str]", total: int) -> "Ints":
     """Return amounts, shape (n,) in 1/10 000 of the unit, as cents that add up to `total` cents.
 
     Largest remainder: each is rounded down, then the missing cents go to the largest fractional
@@ -37,3 +39,8 @@ def footed(amounts: "Floats", names: "Sequence[str]", total: int) -> "Ints":
     whole += rounds
     whole[order[:few]] += 1
     return whole
+
+
+def convert_to_cents(amounts: "Floats") -> pl.Series:
+    """Return amounts in 1/10 000 of the unit as Int64 cents, halves to even; NaN is null."""
+    return pl.Series(np.rint(amounts / _CENT)).fill_nan(None).cast(pl.Int64)

@@ -9,8 +9,8 @@ from attribution.models import DataDrivenModel, Shapley
 
 if TYPE_CHECKING:
     from attribution.choices import Transform
+    from attribution.journeys.windows import Window
     from attribution.models import MultiTouchModel, SingleTouchModel
-    from attribution.windows import Window
 
 
 @dataclass(frozen=True, slots=True)

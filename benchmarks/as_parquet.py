@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.shop_files import ORDERS, TOUCHPOINTS
+from benchmarks.suites.shop_files import ORDERS, TOUCHPOINTS
 
 ROWS_IN_A_GROUP = 500_000
 TIMES = ("touched_at", "ordered_at")

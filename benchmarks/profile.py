@@ -11,8 +11,8 @@ import os
 import sys
 from importlib import import_module
 
-from benchmarks.stages import IMPORTS, REST, STAGES
-from benchmarks.stopwatch import InTurn, Stopwatch
+from benchmarks.measuring.stages import IMPORTS, REST, STAGES
+from benchmarks.measuring.stopwatch import InTurn, Stopwatch
 
 
 def main(arguments: list[str]) -> int:
@@ -23,18 +23,18 @@ def main(arguments: list[str]) -> int:
         # Polars looks up the number of threads here, and has pools of its own.
         import_module("polars")
         concurrent.futures.ThreadPoolExecutor = InTurn  # type: ignore[misc,assignment]
-        status = import_module("cli.main").status
+        status = import_module("cli.main").run_command_line
         for name, places in STAGES.items():
             for place in places:
                 watch.watch(name, place)
     watch.watch_imports(IMPORTS)
     with watch.stage(REST):
         found: int = status(["compare", *arguments])
-    sys.stderr.write(table(watch))
+    sys.stderr.write(render_stages(watch))
     return found
 
 
-def table(watch: Stopwatch) -> str:
+def render_stages(watch: Stopwatch) -> str:
     """Return a Markdown table of the stages that took any time."""
     cpu, wall = watch.cpu, watch.wall
     whole = sum(cpu.values())

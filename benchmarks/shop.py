@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from benchmarks.shop_files import ORDERS, TOUCHPOINTS
+from benchmarks.suites.shop_files import ORDERS, TOUCHPOINTS
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -90,7 +90,7 @@ class Shop:
         customer, second = self._visits(number)
         shares = np.cumsum(list(CHANNELS.values()))
         channel = self._shared_out(shares, number)
-        while len(again := _repeats(customer, second, channel)):
+        while len(again := _find_repeats(customer, second, channel)):
             second[again] = self._below(np.full(len(again), YEAR))
         return Events(customer, second), channel
 
@@ -123,7 +123,7 @@ class Shop:
             seconds: Ints = self._since[who] + self._below(self._active[who])
             return seconds
 
-        return customer, _in_pieces(number, second)
+        return customer, _draw_in_pieces(number, second)
 
     def _shared_out(self, shares: Floats, number: int) -> Ints:
         """Draw places in cumulated shares."""
@@ -133,7 +133,7 @@ class Shop:
             found: Ints = np.searchsorted(shares[:-1], chances, side="right").astype(np.int32)
             return found
 
-        return _in_pieces(number, places)
+        return _draw_in_pieces(number, places)
 
     def _below(self, ends: Ints) -> Ints:
         """Draw whole numbers from 0 up to, not including, each end."""
@@ -151,7 +151,7 @@ class Shop:
         return sizes
 
 
-def _repeats(customer: Ints, second: Ints, channel: Ints) -> Ints:
+def _find_repeats(customer: Ints, second: Ints, channel: Ints) -> Ints:
     """Return the places of touches that equal another one, but for one of each."""
     key = customer.astype(np.int64)
     # In place, since it is the largest array there is.
@@ -161,21 +161,21 @@ def _repeats(customer: Ints, second: Ints, channel: Ints) -> Ints:
     key += channel
     order = np.argsort(key)
     repeats = []
-    for piece in _pieces(len(key)):
+    for piece in _split_into_pieces(len(key)):
         some = order[piece.start : piece.stop + 1]
         repeats.append(some[1:][np.diff(key[some]) == 0])
     return np.concatenate(repeats).astype(np.int32)
 
 
-def _pieces(rows: int) -> Iterator[slice]:
+def _split_into_pieces(rows: int) -> Iterator[slice]:
     for start in range(0, rows, PIECE):
         yield slice(start, min(start + PIECE, rows))
 
 
-def _in_pieces(rows: int, draw: Callable[[slice], Ints]) -> Ints:
+def _draw_in_pieces(rows: int, draw: Callable[[slice], Ints]) -> Ints:
     """Return what is drawn for each piece, of shape (rows,)."""
     drawn = np.empty(rows, dtype=np.int32)
-    for piece in _pieces(rows):
+    for piece in _split_into_pieces(rows):
         drawn[piece] = draw(piece)
     return drawn
 
@@ -185,40 +185,42 @@ def write_shop(touches: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -
     customers = touches // 5
     shop = Shop(customers, seed)
     events, channel = shop.touches(touches)
-    names = _names(customers, ids)
-    _write(_touches(events, channel, names), folder / TOUCHPOINTS)
+    names = _make_names(customers, ids)
+    _write(_make_touches(events, channel, names), folder / TOUCHPOINTS)
     orders = shop.orders_after(events, touches // 10)
-    _write(_orders(shop, orders, names), folder / ORDERS)
+    _write(_make_orders(shop, orders, names), folder / ORDERS)
 
 
 def write_orders(orders: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) -> None:
     """Write `orders` orders of a fifth as many customers."""
     customers = orders // 5
     shop = Shop(customers, seed)
-    _write(_orders(shop, shop.orders(orders), _names(customers, ids)), folder / ORDERS)
+    _write(_make_orders(shop, shop.orders(orders), _make_names(customers, ids)), folder / ORDERS)
 
 
-def _touches(events: Events, channel: Ints, names: pl.Series) -> Iterator[pl.DataFrame]:
+def _make_touches(events: Events, channel: Ints, names: pl.Series) -> Iterator[pl.DataFrame]:
     channels = pl.Series(list(CHANNELS))
-    for piece in _pieces(len(channel)):
-        columns = _columns(events, "touched_at", names, piece)
+    for piece in _split_into_pieces(len(channel)):
+        columns = _make_columns(events, "touched_at", names, piece)
         yield pl.DataFrame({**columns, "channel": channels.gather(channel[piece])})
 
 
-def _orders(shop: Shop, events: Events, names: pl.Series) -> Iterator[pl.DataFrame]:
-    for piece in _pieces(len(events.customer)):
+def _make_orders(shop: Shop, events: Events, names: pl.Series) -> Iterator[pl.DataFrame]:
+    for piece in _split_into_pieces(len(events.customer)):
         numbers = pl.int_range(piece.start, piece.stop, eager=True) + 100_000
-        columns = _columns(events, "ordered_at", names, piece)
+        columns = _make_columns(events, "ordered_at", names, piece)
         revenue = shop.revenue(len(numbers))
         yield pl.DataFrame({"order_id": numbers, **columns, "revenue": revenue})
 
 
-def _columns(events: Events, time: str, names: pl.Series, piece: slice) -> dict[str, pl.Series]:
+def _make_columns(
+    events: Events, time: str, names: pl.Series, piece: slice
+) -> dict[str, pl.Series]:
     at = EPOCH.astype("datetime64[us]") + events.second[piece].astype("timedelta64[s]")
     return {"customer_id": names.gather(events.customer[piece]), time: pl.Series(at)}
 
 
-def _names(customers: int, ids: Ids) -> pl.Series:
+def _make_names(customers: int, ids: Ids) -> pl.Series:
     numbers = pl.int_range(customers, eager=True)
     match ids:
         case Ids.NUMERIC:

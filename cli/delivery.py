@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.engines.kinds import named
-from cli.errors import MeritoError, meant
-from cli.output import choose_format, wants_color, width_of, write, write_folder, write_stdout
-from cli.render import Dialect, Format, Look, render
-from cli.reports.dates import date_range
-from cli.reports.metric import metric_of
+from cli.dataset.date_range import parse_date_range
+from cli.engines.choice import parse_engine
+from cli.errors import MeritoError, suggest_nearest
+from cli.output import (
+    choose_format,
+    measure_width,
+    wants_color,
+    write_file,
+    write_folder,
+    write_stdout,
+)
+from cli.render import render
+from cli.render.output_formats import Dialect, Format, RenderOptions
+from cli.report import parse_metric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,27 +35,27 @@ class UnknownDialectError(MeritoError):
     """A CSV dialect was named that does not exist."""
 
     def __init__(self, name: str) -> None:
-        hint = meant(name, Dialect)
+        hint = suggest_nearest(name, Dialect)
         super().__init__(f'no dialect named "{name}"{hint} Dialects: {", ".join(Dialect)}')
 
 
-def prepared(options: "Options", *, folder: bool = False) -> Format:
+def choose_output(options: "Options", *, folder: bool = False) -> Format:
     """Return the format a report is asked for; called before anything is read.
 
     Raises UnknownDialectError, UnknownEngineError, UnknownFormatError, UnknownExtensionError, and
     where the metric or the days are none, UnknownMetricError, BadDayError and ReversedRangeError:
     whoever mistypes an option does not wait for the files.
     """
-    metric_of(options.metric)
-    date_range(options.from_day, options.to_day)
+    parse_metric(options.metric)
+    parse_date_range(options.from_day, options.to_day)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)
-    named(options.engine)
+    parse_engine(options.engine)
     is_tty = sys.stdout is not None and sys.stdout.isatty()
     return choose_format(options.format, None if folder else options.output, is_tty=is_tty)
 
 
-def with_intervals(options: "Options", asked: Format) -> bool:
+def wants_intervals(options: "Options", asked: Format) -> bool:
     """Tell whether a comparison shall have intervals: as said, else by the format."""
     if options.intervals is not None:
         return options.intervals
@@ -71,19 +79,21 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
     What a table has below it is among the notes of the formats that have no such place.
     """
     if asked not in (Format.TABLE, Format.MARKDOWN):
-        below = (line for table in report.tables for line in (*_doubts(table), *table.caption))
+        below = (
+            line for table in report.tables for line in (*_describe_doubts(table), *table.caption)
+        )
         report = replace(report, notes=(*report.notes, *below))
     elif report.name == "report":
         report = replace(report, head=report.notes[:1], notes=report.notes[1:])
-    content = render(report, asked, _look(options))
-    tell((*report.details, *report.notes) if options.verbose else report.notes, options)
+    content = render(report, asked, _choose_render_options(options))
+    tell_notes((*report.details, *report.notes) if options.verbose else report.notes, options)
     if options.output is None:
         write_stdout(content)
     else:
-        write(content, options.output)
+        write_file(content, options.output)
 
 
-def _doubts(table: "Table") -> tuple[str, ...]:
+def _describe_doubts(table: "Table") -> tuple[str, ...]:
     """Return what a reader of intervals should know, where no legend says it."""
     if table.replicates is None:
         return ()
@@ -101,37 +111,39 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
         report = more()
     except MeritoError as error:
         report = None
-        tell([f"the files say no more: {error}"], options)
+        tell_notes([f"the files say no more: {error}"], options)
     if report is not None:
-        tell((*report.details, *report.notes) if options.verbose else report.notes, options)
-        content += b"\n" + render(report, Format.TABLE, _look(options))
+        tell_notes((*report.details, *report.notes) if options.verbose else report.notes, options)
+        content += b"\n" + render(report, Format.TABLE, _choose_render_options(options))
     write_stdout(content)
 
 
 def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
     """Write reports to a folder under their names, all or none, and tell the first one's notes."""
     contents = {
-        name: render(report, choose_format(None, Path(name), is_tty=False), _look(options))
+        name: render(
+            report, choose_format(None, Path(name), is_tty=False), _choose_render_options(options)
+        )
         for name, report in reports.items()
     }
     first = next(iter(reports.values()))
-    tell((*first.details, *first.notes) if options.verbose else first.notes, options)
+    tell_notes((*first.details, *first.notes) if options.verbose else first.notes, options)
     if options.output is not None:
         write_folder(contents, options.output)
 
 
-def _look(options: "Options") -> Look:
+def _choose_render_options(options: "Options") -> RenderOptions:
     to_file = options.output is not None or sys.stdout is None
-    return Look(
+    return RenderOptions(
         dialect=Dialect(options.dialect),
         tidy=options.tidy,
-        width=width_of(sys.stdout or io.StringIO(), os.environ),
+        width=measure_width(sys.stdout or io.StringIO(), os.environ),
         color=not to_file and wants_color(sys.stdout, os.environ, no_color=options.no_color),
         encoding="utf-8" if to_file else sys.stdout.encoding,
     )
 
 
-def tell(notes: "Iterable[str]", options: "Options") -> None:
+def tell_notes(notes: "Iterable[str]", options: "Options") -> None:
     """Print notes on standard error, unless quiet."""
     if options.quiet or sys.stderr is None:
         return

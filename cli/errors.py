@@ -14,10 +14,10 @@ class MeritoError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the message, not the values it was made of: constructors take what they like."""
-        return _restored, (type(self), self.args, self.__dict__)
+        return _restore, (type(self), self.args, self.__dict__)
 
 
-def _restored(
+def _restore(
     kind: type[MeritoError], arguments: tuple[object, ...], attributes: dict[str, object]
 ) -> MeritoError:
     error = kind.__new__(kind)
@@ -32,14 +32,14 @@ class DataError(MeritoError):
     exit_status: ClassVar[int] = 1
 
 
-def nearest(name: str, known: "Iterable[str]") -> str | None:
+def find_nearest(name: str, known: "Iterable[str]") -> str | None:
     """Return the known name that is most like a mistyped one, None where none is near."""
     lowered = {candidate.lower(): candidate for candidate in known}
     matches = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
     return lowered[matches[0]] if matches else None
 
 
-def meant(name: str, known: "Iterable[str]", otherwise: str = ".") -> str:
+def suggest_nearest(name: str, known: "Iterable[str]", otherwise: str = ".") -> str:
     """Return how a sentence about an unknown name goes on: with what was meant, or otherwise."""
-    near = nearest(name, known)
+    near = find_nearest(name, known)
     return f"; did you mean {near}?" if near else otherwise

@@ -65,7 +65,7 @@ def _answer(
 
 
 @contextmanager
-def undisturbed() -> "Iterator[None]":
+def defer_signals() -> "Iterator[None]":
     """Put off signals until the end of the block: a second one does not end the cleaning up.
 
     For short blocks; signals come to the main thread alone, so that in others it does nothing.
@@ -83,7 +83,7 @@ def undisturbed() -> "Iterator[None]":
             _attention.handle(number)
 
 
-def status_of(error: BaseException) -> int | None:
+def get_signal_status(error: BaseException) -> int | None:
     """Return the exit status of a run that was told to stop, None of any other.
 
     An error that came up while it stopped is none of the run's own.
@@ -98,7 +98,7 @@ def status_of(error: BaseException) -> int | None:
     return None
 
 
-def interruptible() -> None:
+def allow_interrupts() -> None:
     """Let Ctrl-C end a read that waits, of a pipe or the keyboard.
 
     Polars installs a handler of its own when it is imported, after which the system takes such a

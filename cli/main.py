@@ -18,7 +18,7 @@ from cli.commands.init import init
 from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
-from cli.interrupts import listen, status_of
+from cli.interrupts import get_signal_status, listen
 from cli.version import VERSION
 
 _SIGNALLED = 128
@@ -71,7 +71,7 @@ def run() -> None:
     with contextlib.suppress(AttributeError, ValueError):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     listen()
-    left = status(sys.argv[1:])
+    left = run_command_line(sys.argv[1:])
     if left > _SIGNALLED:
         # Everything is cleaned up: nobody waits for what threads are still reading or computing.
         os._exit(left)
@@ -80,19 +80,19 @@ def run() -> None:
     sys.exit(left)
 
 
-def status(arguments: list[str]) -> int:
+def run_command_line(arguments: list[str]) -> int:
     """Run the command line and return its exit status; mistakes are told on standard error."""
     try:
         app(arguments, prog_name="merito")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     except BaseException as error:  # noqa: BLE001 - the boundary; a panic of Polars is no Exception
-        stopped = status_of(error)
-        return _told(error, debug="--debug" in arguments) if stopped is None else stopped
+        stopped = get_signal_status(error)
+        return _report_error(error, debug="--debug" in arguments) if stopped is None else stopped
     return 0
 
 
-def _told(error: BaseException, *, debug: bool) -> int:
+def _report_error(error: BaseException, *, debug: bool) -> int:
     exit_status = getattr(error, "exit_status", None)
     if debug:
         traceback.print_exception(error)

@@ -29,27 +29,27 @@ class NeitherOnNorOffError(MeritoError):
         super().__init__(f"{variable}={value}: expected true or false (or 1, 0, yes, no, on, off)")
 
 
-def _variable(option: str) -> str:
+def _get_variable(option: str) -> str:
     return "MERITO_" + option.upper().replace("-", "_")
 
 
-def _option(option: str, help_text: str, *short: str, metavar: str | None = None) -> object:
+def _make_option(option: str, help_text: str, *short: str, metavar: str | None = None) -> object:
     """Return an option that its environment variable sets as well."""
     return typer.Option(
         f"--{option}",
         *short,
         help=help_text,
-        envvar=_variable(option),
+        envvar=_get_variable(option),
         metavar=metavar,
         show_envvar=False,
     )
 
 
-def _flag(option: str, help_text: str, *short: str, refusable: bool = False) -> object:
+def _make_flag(option: str, help_text: str, *short: str, refusable: bool = False) -> object:
     """Return an option that is on or off; a refusable one has a `--no-` form as well."""
-    variable = _variable(option)
+    variable = _get_variable(option)
 
-    def read(value: str) -> bool:
+    def read_flag(value: str) -> bool:
         word = _WORDS.get(value.strip().lower())
         if word is None:
             raise NeitherOnNorOffError(variable, value)
@@ -61,7 +61,7 @@ def _flag(option: str, help_text: str, *short: str, refusable: bool = False) -> 
         help=help_text,
         envvar=variable,
         # Only what a variable says is parsed: the command line has no value for these.
-        parser=read,
+        parser=read_flag,
         show_envvar=False,
         show_default=False,
     )
@@ -79,17 +79,19 @@ class Options:
     ] = Path("merito-demo")
     config: Annotated[
         Path | None,
-        _option(
+        _make_option(
             "config",
             "Configuration file; else merito.yaml of this folder or its parents.",
             "-c",
             metavar="FILE",
         ),
     ] = None
-    no_config: Annotated[bool, _flag("no-config", "Look for no merito.yaml (for scripts).")] = False
+    no_config: Annotated[
+        bool, _make_flag("no-config", "Look for no merito.yaml (for scripts).")
+    ] = False
     touchpoints: Annotated[
         list[str] | None,
-        _option(
+        _make_option(
             "touchpoints",
             "File of touchpoints: CSV or Parquet, a glob, - for standard input; repeatable.",
             metavar="FILE",
@@ -97,17 +99,17 @@ class Options:
     ] = None
     orders: Annotated[
         list[str] | None,
-        _option("orders", "File of orders, in the same ways; repeatable.", metavar="FILE"),
+        _make_option("orders", "File of orders, in the same ways; repeatable.", metavar="FILE"),
     ] = None
     costs: Annotated[
         list[str] | None,
-        _option(
+        _make_option(
             "costs", "File of advertising costs, in the same ways; repeatable.", metavar="FILE"
         ),
     ] = None
     bad_rows: Annotated[
         Path | None,
-        _option(
+        _make_option(
             "bad-rows",
             "File for the rows that cannot be read, as they are and with their reasons (CSV).",
             metavar="FILE",
@@ -115,7 +117,7 @@ class Options:
     ] = None
     engine: Annotated[
         str | None,
-        _option(
+        _make_option(
             "engine",
             "memory, spill (to a temporary folder) or spark; else spill where the files may not"
             " fit into memory.",
@@ -124,20 +126,22 @@ class Options:
     ] = None
     as_of: Annotated[
         str | None,
-        _option(
+        _make_option(
             "as-of", "Day that recency counts back from; else the last order's.", metavar="DAY"
         ),
     ] = None
     from_day: Annotated[
         str | None,
-        _option("from", "First day of the orders in the report, as 2026-01-31.", metavar="DAY"),
+        _make_option(
+            "from", "First day of the orders in the report, as 2026-01-31.", metavar="DAY"
+        ),
     ] = None
     to_day: Annotated[
-        str | None, _option("to", "Last day of the orders in the report.", metavar="DAY")
+        str | None, _make_option("to", "Last day of the orders in the report.", metavar="DAY")
     ] = None
     lookback: Annotated[
         list[str] | None,
-        _option(
+        _make_option(
             "lookback",
             "How long before its order a touch may lie, as 30d, 12h or 4w;"
             " repeat it for windows side by side.",
@@ -146,7 +150,7 @@ class Options:
     ] = None
     model: Annotated[
         list[str] | None,
-        _option(
+        _make_option(
             "model",
             "A model to show, by its kind or its name in merito.yaml; repeatable.",
             metavar="NAME",
@@ -154,7 +158,7 @@ class Options:
     ] = None
     by: Annotated[
         str | None,
-        _option(
+        _make_option(
             "by",
             "Break down by campaign, source_medium, month, new_vs_returning"
             " or any column of the files.",
@@ -163,11 +167,11 @@ class Options:
     ] = None
     metric: Annotated[
         str,
-        _option("metric", "What the table shows: conversions, revenue, share or change."),
+        _make_option("metric", "What the table shows: conversions, revenue, share or change."),
     ] = "revenue"
     intervals: Annotated[
         bool | None,
-        _flag(
+        _make_flag(
             "intervals",
             "95 % intervals in every format, or in none; else JSON and the terminal's table"
             " have them.",
@@ -175,12 +179,14 @@ class Options:
         ),
     ] = None
     customers: Annotated[
-        bool, _flag("customers", "One row a customer instead of one a segment.")
+        bool, _make_flag("customers", "One row a customer instead of one a segment.")
     ] = False
-    show: Annotated[str | None, _option("show", "Which of several tables.", metavar="NAME")] = None
+    show: Annotated[
+        str | None, _make_option("show", "Which of several tables.", metavar="NAME")
+    ] = None
     format: Annotated[
         str,
-        _option(
+        _make_option(
             "format",
             "auto, table, csv, tsv, json, markdown or parquet; auto: by the name of"
             " the output file, else a table on a terminal and CSV in a pipe.",
@@ -188,28 +194,30 @@ class Options:
     ] = "auto"
     output: Annotated[
         Path | None,
-        _option("output", "File to write, complete or not at all.", "-o", metavar="FILE"),
+        _make_option("output", "File to write, complete or not at all.", "-o", metavar="FILE"),
     ] = None
-    tidy: Annotated[bool, _flag("tidy", "CSV with one row a channel and model.")] = False
+    tidy: Annotated[bool, _make_flag("tidy", "CSV with one row a channel and model.")] = False
     dialect: Annotated[
-        str, _option("dialect", "CSV for a spreadsheet: plain, excel or excel-eu.")
+        str, _make_option("dialect", "CSV for a spreadsheet: plain, excel or excel-eu.")
     ] = "plain"
     currency: Annotated[
-        str | None, _option("currency", "Label of the money, as EUR.", metavar="CODE")
+        str | None, _make_option("currency", "Label of the money, as EUR.", metavar="CODE")
     ] = None
     ignore: Annotated[
         list[str] | None,
-        _option("ignore", "A finding to leave out, as few-orders; repeatable.", metavar="NAME"),
+        _make_option(
+            "ignore", "A finding to leave out, as few-orders; repeatable.", metavar="NAME"
+        ),
     ] = None
-    force: Annotated[bool, _flag("force", "Overwrite the file that is there.")] = False
+    force: Annotated[bool, _make_flag("force", "Overwrite the file that is there.")] = False
     quiet: Annotated[
-        bool, _flag("quiet", "No notes on standard error; errors all the same.", "-q")
+        bool, _make_flag("quiet", "No notes on standard error; errors all the same.", "-q")
     ] = False
     verbose: Annotated[
-        bool, _flag("verbose", "Say how the files were read and what was decided.", "-v")
+        bool, _make_flag("verbose", "Say how the files were read and what was decided.", "-v")
     ] = False
-    no_color: Annotated[bool, _flag("no-color", "No colours.")] = False
-    debug: Annotated[bool, _flag("debug", "Show the traceback of an internal error.")] = False
+    no_color: Annotated[bool, _make_flag("no-color", "No colours.")] = False
+    debug: Annotated[bool, _make_flag("debug", "Show the traceback of an internal error.")] = False
 
 
 EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
@@ -231,7 +239,7 @@ def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., N
         for name in dict.fromkeys((*names, *EVERYWHERE))
     ]
 
-    def decorated(command: "Callable[[Options], None]") -> "Callable[..., None]":
+    def decorate(command: "Callable[[Options], None]") -> "Callable[..., None]":
         def invoke(**given: object) -> None:
             if given.get("output") == STANDARD_OUTPUT:
                 given["output"] = None
@@ -246,4 +254,4 @@ def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., N
         invoke.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by typer
         return invoke
 
-    return decorated
+    return decorate

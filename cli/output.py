@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from cli.errors import MeritoError, meant
-from cli.render import Format
+from cli.errors import MeritoError, suggest_nearest
+from cli.render.output_formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ class UnknownFormatError(MeritoError):
 
     def __init__(self, name: str) -> None:
         known = ["auto", *Format]
-        hint = meant(name, known)
+        hint = suggest_nearest(name, known)
         super().__init__(f"no format named {name!r}{hint} Formats: {', '.join(known)}")
 
 
@@ -93,7 +93,7 @@ def wants_color(stream: TextIO, environ: "Mapping[str, str]", *, no_color: bool 
     return stream.isatty() and not said_no
 
 
-def width_of(stream: TextIO, environ: "Mapping[str, str]") -> int:
+def measure_width(stream: TextIO, environ: "Mapping[str, str]") -> int:
     """Return the columns to lay out for: `COLUMNS` where set, the terminal's, else 80."""
     said = environ.get("COLUMNS", "")
     if said.isdecimal() and int(said):
@@ -109,7 +109,7 @@ def write_stdout(content: bytes) -> None:
     Raises `UnwritableError` where it is closed or the disk behind it is full.
     """
     try:
-        stream = _stdout()
+        stream = _get_stdout()
         stream.flush()
         stream.buffer.write(content)
         stream.flush()
@@ -120,7 +120,7 @@ def write_stdout(content: bytes) -> None:
         raise UnwritableError("standard output", error) from error
 
 
-def _stdout() -> TextIO:
+def _get_stdout() -> TextIO:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     return sys.stdout
@@ -134,13 +134,13 @@ def _silence_stdout() -> None:
         os.close(sink)
 
 
-def write(content: bytes, target: Path) -> None:
+def write_file(content: bytes, target: Path) -> None:
     """Write a file complete or not at all: beside the target, then renamed, mode by the umask.
 
     A symbolic link keeps pointing to the file, which is replaced; what is no regular file, such as
     a named pipe, is written to directly. Raises `UnwritableError`.
     """
-    with _explained(target):
+    with _explain_errors(target):
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
             return
@@ -153,7 +153,7 @@ def write_folder(contents: "Mapping[str, bytes]", folder: Path) -> None:
     Files of other names stay. Raises `UnwritableError`.
     """
     existed = folder.exists()
-    with _explained(folder):
+    with _explain_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
         write_all({folder / name: content for name, content in contents.items()})
@@ -167,21 +167,21 @@ def write_folder(contents: "Mapping[str, bytes]", folder: Path) -> None:
 def write_all(contents: "Mapping[Path, bytes]") -> None:
     """Write several files, all or none: earlier ones are put back where a later one fails."""
     with ExitStack() as staged, ExitStack() as undo:
-        ready = [(_staged(content, path, staged), path) for path, content in contents.items()]
+        ready = [(_stage(content, path, staged), path) for path, content in contents.items()]
         for temporary, path in ready:
-            with _explained(path):
+            with _explain_errors(path):
                 if len(ready) > 1:
                     _keep(path.resolve(), staged, undo)
                 temporary.replace(path.resolve())
         undo.pop_all()
 
 
-def _staged(content: bytes, path: Path, cleanup: ExitStack) -> Path:
+def _stage(content: bytes, path: Path, cleanup: ExitStack) -> Path:
     """Write content beside its path; `cleanup` removes what was not renamed in the end."""
-    with _explained(path):
+    with _explain_errors(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory")
-        temporary = _beside(path.resolve())
+        temporary = _choose_temporary_path(path.resolve())
         cleanup.callback(_remove, temporary)
         with temporary.open("xb") as file:
             file.write(content)
@@ -193,7 +193,7 @@ def _keep(path: Path, cleanup: ExitStack, undo: ExitStack) -> None:
     if not path.exists():
         undo.callback(_remove, path)
         return
-    backup = _beside(path)
+    backup = _choose_temporary_path(path)
     cleanup.callback(_remove, backup)
     try:
         os.link(path, backup)
@@ -202,7 +202,7 @@ def _keep(path: Path, cleanup: ExitStack, undo: ExitStack) -> None:
     undo.callback(backup.replace, path)
 
 
-def _beside(path: Path) -> Path:
+def _choose_temporary_path(path: Path) -> Path:
     # Short, so that a name near the limit of the file system still has room beside it.
     return path.with_name(f".merito-{os.urandom(6).hex()}.tmp")
 
@@ -213,7 +213,7 @@ def _remove(path: Path) -> None:
 
 
 @contextmanager
-def _explained(target: Path) -> "Iterator[None]":
+def _explain_errors(target: Path) -> "Iterator[None]":
     try:
         yield
     except OSError as error:

@@ -14,7 +14,7 @@ PATIENCE: Final = 1.0
 """Seconds that a person waits without being told why."""
 
 
-def watched(
+def show_progress(
     pieces: "Iterator[T]", count: int | None, *, what: str, quiet: bool = False
 ) -> "Generator[T]":
     """Yield pieces of work as they come; a bar follows them on a terminal after a second.

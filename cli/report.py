@@ -1,10 +1,10 @@
-"""The value a command computes and a renderer prints: tables, facts and the ledger."""
+"""What a report is, whatever it is written as."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, meant
+from cli.errors import MeritoError, suggest_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column's values are, hence how each format writes them."""
 
     TEXT = "text"
@@ -44,7 +44,7 @@ class UnknownTableError(MeritoError):
     """A report was asked for a table that it does not hold."""
 
     def __init__(self, name: str, known: "Sequence[str]") -> None:
-        hint = meant(name, known)
+        hint = suggest_nearest(name, known)
         super().__init__(f"no table named {name!r} in this report{hint} It has: {', '.join(known)}")
 
 
@@ -72,7 +72,7 @@ class Table:
     title: str
     """One line above the table in the terminal."""
     frame: "pl.DataFrame"
-    kinds: "Mapping[str, Kind]"
+    kinds: "Mapping[str, ColumnKind]"
     """Kind of each column of `frame` and `exact`."""
     exact: "pl.DataFrame"
     caption: tuple[str, ...] = ()
@@ -140,7 +140,7 @@ class Report:
         """Return the report with these tables in place of its own."""
         return replace(self, tables=tables)
 
-    def only(self, name: str | None) -> "Report":
+    def select_table(self, name: str | None) -> "Report":
         """Return the report with the table of this name alone, all tables where name is None.
 
         Raises `UnknownTableError` where it holds no such table.
@@ -152,8 +152,24 @@ class Report:
             raise UnknownTableError(name, [table.name for table in self.tables])
         return replace(self, tables=chosen)
 
-    def single(self) -> Table:
+    def get_single_table(self) -> Table:
         """Return the report's one table; raises `SeveralTablesError` where it has more."""
         if len(self.tables) != 1:
             raise SeveralTablesError([table.name for table in self.tables])
         return self.tables[0]
+
+
+class UnknownMetricError(MeritoError):
+    """A metric was named that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        hint = suggest_nearest(name, Metric)
+        super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(Metric)}')
+
+
+def parse_metric(name: str) -> Metric:
+    """Return the metric of a name; raises UnknownMetricError."""
+    try:
+        return Metric(name)
+    except ValueError:
+        raise UnknownMetricError(name) from None

@@ -7,9 +7,9 @@ from decimal import Decimal
 import polars as pl
 
 from rfm.notes import CrowdedBin, Note, SingleValue
-from rfm.printed_value import printed
 from rfm.scores import Scale, Scales
 from rfm.settings import Dimension
+from rfm.units import to_printed
 from rfm.value_counts import CustomerCounts, ValueCounts
 
 
@@ -25,27 +25,29 @@ class Bin:
     highest: Decimal | None
 
 
-def bins(counts: CustomerCounts, by: Scales) -> tuple[Bin, ...]:
+def build_bins(counts: CustomerCounts, by: Scales) -> tuple[Bin, ...]:
     """Return the bins of all dimensions, score 1 first, empty ones included."""
     return tuple(
-        found for scale in by for found in _bins(counts.in_(scale.dimension), scale, by.bins)
+        found
+        for scale in by
+        for found in _build_bins(counts.get_counts(scale.dimension), scale, by.bins)
     )
 
 
-def bin_notes(spread: tuple[Bin, ...], number: int) -> tuple[Note, ...]:
+def list_bin_notes(spread: tuple[Bin, ...], number: int) -> tuple[Note, ...]:
     """Warn about dimensions with one value and bins above twice an even share.
 
-    `spread` is all of `bins`, `number` how many there are in a dimension.
+    `spread` is all of `build_bins`, `number` how many there are in a dimension.
     """
     return tuple(
         note
         for dimension in Dimension
-        for note in _notes([found for found in spread if found.dimension is dimension], number)
+        for note in _list_notes([found for found in spread if found.dimension is dimension], number)
     )
 
 
-def _bins(counts: ValueCounts, scale: Scale, number: int) -> Iterator[Bin]:
-    by_score = counts.frame.group_by(scale.scored(pl.col("value")).alias("score")).agg(
+def _build_bins(counts: ValueCounts, scale: Scale, number: int) -> Iterator[Bin]:
+    by_score = counts.frame.group_by(scale.score_values(pl.col("value")).alias("score")).agg(
         pl.col("count").sum(),
         lowest=pl.col("value").min(),
         highest=pl.col("value").max(),
@@ -53,11 +55,13 @@ def _bins(counts: ValueCounts, scale: Scale, number: int) -> Iterator[Bin]:
     rows = {score: found for score, *found in by_score.iter_rows()}
     for score in range(1, number + 1):
         customers, *ends = rows.get(score, (0, None, None))
-        lowest, highest = (None if end is None else printed(end, scale.dimension) for end in ends)
+        lowest, highest = (
+            None if end is None else to_printed(end, scale.dimension) for end in ends
+        )
         yield Bin(scale.dimension, score, customers, lowest, highest)
 
 
-def _notes(spread: list[Bin], number: int) -> Iterator[Note]:
+def _list_notes(spread: list[Bin], number: int) -> Iterator[Note]:
     filled = [found for found in spread if found.customers]
     total = sum(found.customers for found in filled)
     if len(filled) == 1 and filled[0].lowest is not None and filled[0].lowest == filled[0].highest:

@@ -7,11 +7,11 @@ from typing import assert_never
 import polars as pl
 
 from rfm.customers import ID, Customers
-from rfm.money import UNIT, mean_ten_thousandths, quotients
 from rfm.scores import Scales
-from rfm.segment_statistics import SEGMENT, segmented
+from rfm.segment_statistics import SEGMENT, add_segments
 from rfm.segments import Segments
 from rfm.settings import Monetary
+from rfm.units import UNIT, compute_mean_ten_thousandths, divide_exactly
 
 COLUMNS = (ID, "recency_days", "frequency", "monetary", "r", "f", "m", "fm", SEGMENT)
 
@@ -26,27 +26,29 @@ class CustomerTable:
     """`monetary` as Float64 currency units."""
 
 
-def customer_table(
+def build_customer_table(
     parts: Sequence[Customers], by: Scales, into: Segments, monetary: Monetary
 ) -> CustomerTable:
     """Score the customers of all parts; at least one part."""
     frame = pl.concat([part.frame for part in parts]).sort(ID)
-    indexed = segmented(frame, by, into)
-    named = indexed.with_columns(into.name_of(indexed[SEGMENT]))
-    rounded, exact = _money(named["revenue"], named["orders"], monetary)
+    indexed = add_segments(frame, by, into)
+    named = indexed.with_columns(into.get_names(indexed[SEGMENT]))
+    rounded, exact = _compute_money(named["revenue"], named["orders"], monetary)
     return CustomerTable(
         named.with_columns(rounded.alias("monetary")).select(COLUMNS),
         named.with_columns(exact.alias("monetary")).select(COLUMNS),
     )
 
 
-def _money(
+def _compute_money(
     revenue: pl.Series, orders: pl.Series, monetary: Monetary
 ) -> tuple[pl.Series, pl.Series]:
     match monetary:
         case Monetary.TOTAL:
-            return revenue, quotients(revenue, UNIT)
+            return revenue, divide_exactly(revenue, UNIT)
         case Monetary.MEAN:
-            return mean_ten_thousandths(revenue, orders), quotients(revenue, orders * UNIT)
+            return compute_mean_ten_thousandths(revenue, orders), divide_exactly(
+                revenue, orders * UNIT
+            )
         case _:
             assert_never(monetary)

@@ -8,8 +8,8 @@ from typing import assert_never
 import polars as pl
 
 from rfm.errors import TouchesMissingError
-from rfm.money import quotients
 from rfm.settings import Frequency, Monetary, Parameters
+from rfm.units import divide_exactly
 
 ID = "customer_id"
 
@@ -22,7 +22,7 @@ class _Fate(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class ExcludedOrders:
     """Orders and customers that are on the ledger but in no segment; money in ten-thousandths."""
 
     later_orders: int = 0
@@ -38,10 +38,12 @@ class LeftOut:
     refunded_customers: int = 0
     """Customers all of whose orders in the window were refunded."""
 
-    def __add__(self, other: "LeftOut") -> "LeftOut":
+    def __add__(self, other: "ExcludedOrders") -> "ExcludedOrders":
         """Add what another part left out."""
         names = self.__dataclass_fields__
-        return LeftOut(**{name: getattr(self, name) + getattr(other, name) for name in names})
+        return ExcludedOrders(
+            **{name: getattr(self, name) + getattr(other, name) for name in names}
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,10 +57,10 @@ class Customers:
     """
 
     frame: pl.DataFrame
-    left_out: LeftOut = LeftOut()
+    left_out: ExcludedOrders = ExcludedOrders()
 
 
-def customers(
+def measure_customers(
     orders: pl.LazyFrame | pl.DataFrame,
     parameters: Parameters,
     touches: pl.LazyFrame | pl.DataFrame | None = None,
@@ -79,19 +81,19 @@ def customers(
     # One pass decides what counts and measures it: a lazy scan is read once.
     by_fate = (
         orders.lazy()
-        .group_by(ID, _fate(parameters).alias("fate"))
-        .agg(_measures(parameters))
+        .group_by(ID, _decide_fate(parameters).alias("fate"))
+        .agg(_build_measures(parameters))
         .collect(engine="streaming")
     )
     is_counted = pl.col("fate") == _Fate.COUNTED
     counted = _with_touches(by_fate.filter(is_counted), touches if engaged else None)
     return Customers(
-        _with_monetary(counted.select(_columns(parameters)), parameters.monetary),
-        _left_out(by_fate.filter(~is_counted), counted.select(ID)),
+        _with_monetary(counted.select(_select_columns(parameters)), parameters.monetary),
+        _sum_excluded(by_fate.filter(~is_counted), counted.select(ID)),
     )
 
 
-def _fate(parameters: Parameters) -> pl.Expr:
+def _decide_fate(parameters: Parameters) -> pl.Expr:
     day = pl.col("ordered_on")
     window = timedelta(days=parameters.window_days or 0)
     earlier = pl.lit(value=False) if not window else day <= parameters.as_of - window
@@ -107,7 +109,7 @@ def _fate(parameters: Parameters) -> pl.Expr:
     return fate.cast(pl.UInt8)
 
 
-def _measures(parameters: Parameters) -> list[pl.Expr]:
+def _build_measures(parameters: Parameters) -> list[pl.Expr]:
     day = pl.col("ordered_on")
     measures = [
         day.max().alias("last_day"),
@@ -128,11 +130,11 @@ def _with_touches(
     return joined.with_columns(pl.col("touches").fill_null(0)).collect()
 
 
-def _left_out(others: pl.DataFrame, counted: pl.DataFrame) -> LeftOut:
+def _sum_excluded(others: pl.DataFrame, counted: pl.DataFrame) -> ExcludedOrders:
     sums = others.group_by("fate").agg(pl.col("orders", "revenue").sum())
     rows: dict[int, tuple[int, int]] = {fate: (n, amount) for fate, n, amount in sums.iter_rows()}
     refunded = others.filter(pl.col("fate") == _Fate.REFUNDED).select(ID)
-    return LeftOut(
+    return ExcludedOrders(
         *rows.get(_Fate.LATER, (0, 0)),
         *rows.get(_Fate.EARLIER, (0, 0)),
         *rows.get(_Fate.REFUNDED, (0, 0)),
@@ -140,19 +142,19 @@ def _left_out(others: pl.DataFrame, counted: pl.DataFrame) -> LeftOut:
     )
 
 
-def _columns(parameters: Parameters) -> list[pl.Expr]:
+def _select_columns(parameters: Parameters) -> list[pl.Expr]:
     recency = (pl.lit(parameters.as_of) - pl.col("last_day")).dt.total_days()
     return [
         pl.col(ID),
         recency.alias("recency_days"),
-        _frequency(parameters.frequency).alias("frequency"),
+        _build_frequency(parameters.frequency).alias("frequency"),
         pl.col("revenue").alias("monetary"),
         pl.col("orders"),
         pl.col("revenue"),
     ]
 
 
-def _frequency(frequency: Frequency) -> pl.Expr:
+def _build_frequency(frequency: Frequency) -> pl.Expr:
     match frequency:
         case Frequency.ORDERS:
             return pl.col("orders")
@@ -169,7 +171,7 @@ def _with_monetary(frame: pl.DataFrame, monetary: Monetary) -> pl.DataFrame:
         case Monetary.TOTAL:
             return frame
         case Monetary.MEAN:
-            mean = quotients(frame["revenue"], frame["orders"])
+            mean = divide_exactly(frame["revenue"], frame["orders"])
             return frame.with_columns(mean.alias("monetary"))
         case _:
             assert_never(monetary)

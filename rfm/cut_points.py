@@ -4,12 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
-from rfm.printed_value import printed, unit
 from rfm.settings import Dimension, Method, Parameters
+from rfm.units import get_unit_steps, to_printed
 from rfm.value_counts import ValueCounts
 
 
-def cut_points(
+def find_cut_points(
     counts: ValueCounts, dimension: Dimension, parameters: Parameters
 ) -> tuple[Decimal, ...]:
     """Return the `bins - 1` cut points of a dimension in its printed unit, ascending.
@@ -21,21 +21,23 @@ def cut_points(
     """
     method = parameters.method
     if method is Method.THRESHOLDS:
-        return parameters.own_cut_points(dimension)
+        return parameters.get_thresholds(dimension)
     if not counts.total:
         return ()
     match method:
         case Method.PERCENTILE:
-            return _percentiles(counts, dimension, parameters.bins)
+            return _find_percentiles(counts, dimension, parameters.bins)
         case Method.QUANTILE:
-            return tuple(printed(q, dimension) for q in _quantiles(counts, parameters.bins))
+            return tuple(
+                to_printed(q, dimension) for q in _compute_quantiles(counts, parameters.bins)
+            )
         case Method.R_RFM:
-            return _r_rfm(counts, dimension, parameters.bins)
+            return _find_r_rfm_points(counts, dimension, parameters.bins)
         case _:
             assert_never(method)
 
 
-def _percentiles(counts: ValueCounts, dimension: Dimension, bins: int) -> tuple[Decimal, ...]:
+def _find_percentiles(counts: ValueCounts, dimension: Dimension, bins: int) -> tuple[Decimal, ...]:
     """Find the values above which at least ceil(j N / bins) customers are strictly worse.
 
     `bins * worse / N >= j` holds from that many worse customers on, hence for all values beyond
@@ -44,22 +46,22 @@ def _percentiles(counts: ValueCounts, dimension: Dimension, bins: int) -> tuple[
     total = counts.total
     worse = [-(-j * total // bins) for j in range(1, bins)]
     if dimension is Dimension.RECENCY:
-        found = counts.order_statistics([total - rank for rank in reversed(worse)])
-        return tuple(printed(value - 1, dimension) for value in found)
-    found = counts.order_statistics([rank - 1 for rank in worse])
-    return tuple(printed(value, dimension) for value in found)
+        found = counts.find_order_statistics([total - rank for rank in reversed(worse)])
+        return tuple(to_printed(value - 1, dimension) for value in found)
+    found = counts.find_order_statistics([rank - 1 for rank in worse])
+    return tuple(to_printed(value, dimension) for value in found)
 
 
-def _quantiles(counts: ValueCounts, bins: int) -> list[Fraction | float]:
+def _compute_quantiles(counts: ValueCounts, bins: int) -> list[Fraction | float]:
     """Return the inner type-7 quantiles (Hyndman & Fan 1996), exact for integer values."""
     positions = [divmod((counts.total - 1) * j, bins) for j in range(1, bins)]
-    below = counts.order_statistics([rank for rank, _ in positions])
-    above = counts.order_statistics([rank + (rest > 0) for rank, rest in positions])
+    below = counts.find_order_statistics([rank for rank, _ in positions])
+    above = counts.find_order_statistics([rank + (rest > 0) for rank, rest in positions])
     rests = [Fraction(rest, bins) for _, rest in positions]
-    return [_between(*ends) for ends in zip(below, above, rests, strict=True)]
+    return [_interpolate(*ends) for ends in zip(below, above, rests, strict=True)]
 
 
-def _between(below: float, above: float, rest: Fraction) -> Fraction | float:
+def _interpolate(below: float, above: float, rest: Fraction) -> Fraction | float:
     exact = Fraction(below) + rest * (Fraction(above) - Fraction(below))
     if isinstance(below, int):
         return exact
@@ -67,6 +69,6 @@ def _between(below: float, above: float, rest: Fraction) -> Fraction | float:
     return below if float(exact) >= above else float(exact)
 
 
-def _r_rfm(counts: ValueCounts, dimension: Dimension, bins: int) -> tuple[Decimal, ...]:
-    moved = [quantile + unit(dimension) for quantile in _quantiles(counts, bins)]
-    return tuple(printed(point, dimension, up=True) for point in moved)
+def _find_r_rfm_points(counts: ValueCounts, dimension: Dimension, bins: int) -> tuple[Decimal, ...]:
+    moved = [quantile + get_unit_steps(dimension) for quantile in _compute_quantiles(counts, bins)]
+    return tuple(to_printed(point, dimension, up=True) for point in moved)

@@ -7,9 +7,9 @@ from math import ceil, floor, inf, nextafter
 
 import polars as pl
 
-from rfm.cut_points import cut_points
-from rfm.printed_value import stored
+from rfm.cut_points import find_cut_points
 from rfm.settings import Dimension, Method, Monetary, Parameters
+from rfm.units import to_stored
 from rfm.value_counts import COLUMN, CustomerCounts
 
 SCORE = {Dimension.RECENCY: "r", Dimension.FREQUENCY: "f", Dimension.MONETARY: "m"}
@@ -31,18 +31,20 @@ class Scale:
     def score(self) -> pl.Expr:
         """Return the expression of the score (UInt8) over a `Customers.frame`."""
         value = pl.col(COLUMN[self.dimension])
-        return self.scored(value).alias(SCORE[self.dimension])
+        return self.score_values(value).alias(SCORE[self.dimension])
 
-    def scored(self, value: pl.Expr) -> pl.Expr:
+    def score_values(self, value: pl.Expr) -> pl.Expr:
         """Return the score (UInt8) of values of the dimension as `ValueCounts` stores them."""
         small_is_good = self.dimension is Dimension.RECENCY
-        beaten = [value <= end if small_is_good else value > end for end in self._lower_ends()]
+        beaten = [
+            value <= end if small_is_good else value > end for end in self._iterate_lower_ends()
+        ]
         return pl.sum_horizontal(value.is_not_null(), *beaten).cast(pl.UInt8)
 
-    def _lower_ends(self) -> Iterator[float]:
+    def _iterate_lower_ends(self) -> Iterator[float]:
         """Yield, for each cut point, the greatest value of its lower side."""
         for point in self.cut_points:
-            exact = stored(point, self.dimension)
+            exact = to_stored(point, self.dimension)
             if self.fractional:
                 yield nextafter(float(exact), -inf) if self.closed_left else float(exact)
             else:
@@ -54,7 +56,7 @@ class Scales:
     """The scales of the three dimensions, all there is to know to score a customer.
 
     Made from the value counts of one date, they score the same customers or others: frozen
-    scoring of a later date is `scored` with the earlier date's scales.
+    scoring of a later date is `add_scores` with the earlier date's scales.
     """
 
     recency: Scale
@@ -67,15 +69,15 @@ class Scales:
         yield from (self.recency, self.frequency, self.monetary)
 
 
-def scales(counts: CustomerCounts, parameters: Parameters) -> Scales:
+def build_scales(counts: CustomerCounts, parameters: Parameters) -> Scales:
     """Make the scales from the added-up counts of all parts (definitions, section 9)."""
     recency, frequency, monetary = (
-        _scale(counts, dimension, parameters) for dimension in Dimension
+        _build_scale(counts, dimension, parameters) for dimension in Dimension
     )
     return Scales(recency, frequency, monetary, parameters.bins)
 
 
-def scored(frame: pl.DataFrame, by: Scales) -> pl.DataFrame:
+def add_scores(frame: pl.DataFrame, by: Scales) -> pl.DataFrame:
     """Add the scores `r`, `f`, `m` and `fm` = (f + m + 1) // 2, all UInt8, to a customers' frame.
 
     Grain and other columns stay as they are; no score is null.
@@ -86,10 +88,10 @@ def scored(frame: pl.DataFrame, by: Scales) -> pl.DataFrame:
     )
 
 
-def _scale(counts: CustomerCounts, dimension: Dimension, parameters: Parameters) -> Scale:
+def _build_scale(counts: CustomerCounts, dimension: Dimension, parameters: Parameters) -> Scale:
     return Scale(
         dimension,
-        cut_points(counts.in_(dimension), dimension, parameters),
+        find_cut_points(counts.get_counts(dimension), dimension, parameters),
         closed_left=parameters.method is Method.R_RFM,
         fractional=dimension is Dimension.MONETARY and parameters.monetary is Monetary.MEAN,
     )

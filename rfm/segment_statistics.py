@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from rfm.scores import Scales, scored
+from rfm.scores import Scales, add_scores
 from rfm.segments import Segments
 from rfm.value_counts import CustomerCounts
 
@@ -32,11 +32,11 @@ class SegmentStatistics:
         return cls(CustomerCounts.of(frame), sums.sort("orders"))
 
     @classmethod
-    def added(cls, parts: "Sequence[SegmentStatistics]") -> "SegmentStatistics":
+    def add_up(cls, parts: "Sequence[SegmentStatistics]") -> "SegmentStatistics":
         """Add the statistics of parts that share no customer; at least one part."""
         sums = pl.concat([part.revenue for part in parts])
         by_orders = sums.group_by("orders").agg(pl.col("customers", "revenue").sum())
-        counts = CustomerCounts.added([part.counts for part in parts])
+        counts = CustomerCounts.add_up([part.counts for part in parts])
         return cls(counts, by_orders.sort("orders"))
 
     @property
@@ -54,31 +54,31 @@ class SegmentStatistics:
         """Net revenue of the counted orders in ten-thousandths."""
         return int(self.revenue["revenue"].sum())
 
-    def summed_order_means(self) -> Fraction:
+    def sum_order_means(self) -> Fraction:
         """Return the customers' revenue per order added up, exactly, in ten-thousandths."""
         pairs = self.revenue.select("revenue", "orders").iter_rows()
         return sum((Fraction(revenue, orders) for revenue, orders in pairs), Fraction())
 
 
-def segmented(frame: pl.DataFrame, by: Scales, into: Segments) -> pl.DataFrame:
+def add_segments(frame: pl.DataFrame, by: Scales, into: Segments) -> pl.DataFrame:
     """Add `r`, `f`, `m`, `fm` and the index of the `segment`, all UInt8, to a customers' frame."""
-    return scored(frame, by).with_columns(into.index().alias(SEGMENT))
+    return add_scores(frame, by).with_columns(into.index().alias(SEGMENT))
 
 
-def segment_statistics(
+def compute_segment_statistics(
     frame: pl.DataFrame, by: Scales, into: Segments
 ) -> tuple[SegmentStatistics, ...]:
     """Return the statistics of each segment, in the map's order, for one part's customers."""
     measures = pl.exclude("customer_id", "r", "f", "m", "fm")
-    kept = segmented(frame, by, into).select(measures)
+    kept = add_segments(frame, by, into).select(measures)
     apart = kept.partition_by(SEGMENT, as_dict=True, maintain_order=False)
     return tuple(
         SegmentStatistics.of(apart.get((index,), kept.clear())) for index in range(len(into.names))
     )
 
 
-def added_statistics(
+def add_segment_statistics(
     parts: Sequence[tuple[SegmentStatistics, ...]],
 ) -> tuple[SegmentStatistics, ...]:
     """Add the statistics of all parts, segment by segment; at least one part."""
-    return tuple(SegmentStatistics.added(same) for same in zip(*parts, strict=True))
+    return tuple(SegmentStatistics.add_up(same) for same in zip(*parts, strict=True))

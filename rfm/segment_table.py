@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import polars as pl
 
-from rfm.money import currency_units, ten_thousandths
 from rfm.segment_statistics import SegmentStatistics
 from rfm.segments import Segments
 from rfm.settings import Monetary
+from rfm.units import round_to_ten_thousandths, to_currency_units
 
 MONEY = ("revenue", "average_order_value", "monetary_mean", "monetary_median")
 COLUMNS: dict[str, type[pl.DataType]] = {
@@ -52,71 +52,73 @@ class SegmentTable:
     """One row like `exact`'s."""
 
 
-def segment_table(
+def build_segment_table(
     statistics: Sequence[SegmentStatistics], into: Segments, monetary: Monetary
 ) -> SegmentTable:
     """Finish the table from the added-up statistics of each segment (definitions, section 9)."""
     # `added` sums over anything that shares no customer, hence over segments as over parts.
-    everybody = SegmentStatistics.added(statistics)
+    everybody = SegmentStatistics.add_up(statistics)
     labels = zip(into.names, into.actions, statistics, strict=True)
     rows = [
-        {"segment": name, "action": action, **_measures(segment, everybody, monetary)}
+        {"segment": name, "action": action, **_compute_measures(segment, everybody, monetary)}
         for name, action, segment in labels
     ]
-    total = {"segment": TOTAL, "action": None, **_measures(everybody, everybody, monetary)}
-    return SegmentTable(_rounded(rows), _exact(rows), _rounded([total]), _exact([total]))
+    total = {"segment": TOTAL, "action": None, **_compute_measures(everybody, everybody, monetary)}
+    return SegmentTable(
+        _round_rows(rows), _build_exact_rows(rows), _round_rows([total]), _build_exact_rows([total])
+    )
 
 
-def _measures(
+def _compute_measures(
     segment: SegmentStatistics, everybody: SegmentStatistics, monetary: Monetary
 ) -> dict[str, _Cell]:
     counts = segment.counts
     return {
         "customers": segment.customers,
-        "customers_share": _ratio(segment.customers, everybody.customers),
+        "customers_share": _divide_or_none(segment.customers, everybody.customers),
         "orders": segment.orders,
         "revenue": segment.total_revenue,
-        "revenue_share": _ratio(segment.total_revenue, everybody.total_revenue),
-        "average_order_value": _ratio(segment.total_revenue, segment.orders),
+        "revenue_share": _divide_or_none(segment.total_revenue, everybody.total_revenue),
+        "average_order_value": _divide_or_none(segment.total_revenue, segment.orders),
         "recency_days_mean": counts.recency.mean(),
         "recency_days_median": counts.recency.median(),
         "frequency_mean": counts.frequency.mean(),
         "frequency_median": counts.frequency.median(),
-        "monetary_mean": _monetary_mean(segment, monetary),
+        "monetary_mean": _compute_monetary_mean(segment, monetary),
         "monetary_median": counts.monetary.median(),
     }
 
 
-def _monetary_mean(segment: SegmentStatistics, monetary: Monetary) -> Fraction | None:
+def _compute_monetary_mean(segment: SegmentStatistics, monetary: Monetary) -> Fraction | None:
     if monetary is Monetary.MEAN:
-        return _ratio(segment.summed_order_means(), segment.customers)
-    return _ratio(segment.total_revenue, segment.customers)
+        return _divide_or_none(segment.sum_order_means(), segment.customers)
+    return _divide_or_none(segment.total_revenue, segment.customers)
 
 
-def _ratio(part: Fraction | int, whole: int) -> Fraction | None:
+def _divide_or_none(part: Fraction | int, whole: int) -> Fraction | None:
     return Fraction(part) / whole if whole else None
 
 
-def _rounded(rows: Sequence[dict[str, _Cell]]) -> pl.DataFrame:
-    cells = [{name: _rounded_cell(name, cell) for name, cell in row.items()} for row in rows]
+def _round_rows(rows: Sequence[dict[str, _Cell]]) -> pl.DataFrame:
+    cells = [{name: _round_cell(name, cell) for name, cell in row.items()} for row in rows]
     return pl.DataFrame(cells, schema=COLUMNS)
 
 
-def _rounded_cell(name: str, cell: _Cell) -> str | float | None:
+def _round_cell(name: str, cell: _Cell) -> str | float | None:
     if not isinstance(cell, Fraction):
         return cell
-    return ten_thousandths(cell) if name in MONEY else float(cell)
+    return round_to_ten_thousandths(cell) if name in MONEY else float(cell)
 
 
-def _exact(rows: Sequence[dict[str, _Cell]]) -> pl.DataFrame:
-    cells = [{name: _exact_cell(name, cell) for name, cell in row.items()} for row in rows]
+def _build_exact_rows(rows: Sequence[dict[str, _Cell]]) -> pl.DataFrame:
+    cells = [{name: _get_exact_cell(name, cell) for name, cell in row.items()} for row in rows]
     money = dict.fromkeys(MONEY, pl.Float64)
     return pl.DataFrame(cells, schema={**COLUMNS, **money})
 
 
-def _exact_cell(name: str, cell: _Cell) -> str | float | None:
+def _get_exact_cell(name: str, cell: _Cell) -> str | float | None:
     if cell is None or isinstance(cell, str):
         return cell
     if name in MONEY:
-        return currency_units(Fraction(cell))
+        return to_currency_units(Fraction(cell))
     return float(cell) if isinstance(cell, Fraction) else cell

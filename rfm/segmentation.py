@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from rfm.bins import Bin, bin_notes, bins
-from rfm.customers import Customers, LeftOut
+from rfm.bins import Bin, build_bins, list_bin_notes
+from rfm.customers import Customers, ExcludedOrders
 from rfm.notes import Note
-from rfm.scores import Scales, scales
-from rfm.segment_statistics import SegmentStatistics, added_statistics, segment_statistics
-from rfm.segment_table import SegmentTable, segment_table
-from rfm.segments import SegmentMap, Segments, segments
+from rfm.scores import Scales, build_scales
+from rfm.segment_statistics import (
+    SegmentStatistics,
+    add_segment_statistics,
+    compute_segment_statistics,
+)
+from rfm.segment_table import SegmentTable, build_segment_table
+from rfm.segments import SegmentMap, Segments, build_segments
 from rfm.settings import Parameters
 from rfm.value_counts import CustomerCounts
 
@@ -31,44 +35,46 @@ class Segmentation:
     bins: tuple[Bin, ...]
     segments: Segments
     table: SegmentTable
-    left_out: LeftOut
+    left_out: ExcludedOrders
     notes: tuple[Note, ...]
     """Warnings about crowded bins, single values and unreachable entries of the map."""
 
 
-class Run(Protocol):
+class PartMapper(Protocol):
     """A way to run a function over the customers of each part, wherever they are."""
 
     def __call__(self, function: "Callable[[Customers], T]") -> "Iterable[T]":
         """Return the function's results; it can be pickled."""
 
 
-def segmentation(run: Run, parameters: Parameters, segment_map: SegmentMap) -> Segmentation:
+def segment_customers(
+    run: PartMapper, parameters: Parameters, segment_map: SegmentMap
+) -> Segmentation:
     """Score and segment the customers of all parts, each customer in one; at least one part.
 
     Two passes over the parts: their value counts add up to the scales, then their segments'
     statistics add up to the table. Raises `RfmError` for a map that does not fit.
     """
-    into = segments(segment_map, parameters.bins)
-    first = list(run(_counted))
-    counts = CustomerCounts.added([counts for counts, _ in first])
-    by = scales(counts, parameters)
-    spread = bins(counts, by)
-    statistics = added_statistics(list(run(partial(_in_segments, by=by, into=into))))
+    into = build_segments(segment_map, parameters.bins)
+    first = list(run(_count_part))
+    counts = CustomerCounts.add_up([counts for counts, _ in first])
+    by = build_scales(counts, parameters)
+    spread = build_bins(counts, by)
+    statistics = add_segment_statistics(list(run(partial(_sum_segments, by=by, into=into))))
     return Segmentation(
         counts=counts,
         scales=by,
         bins=spread,
         segments=into,
-        table=segment_table(statistics, into, parameters.monetary),
-        left_out=sum((rest for _, rest in first), LeftOut()),
-        notes=(*bin_notes(spread, parameters.bins), *into.notes),
+        table=build_segment_table(statistics, into, parameters.monetary),
+        left_out=sum((rest for _, rest in first), ExcludedOrders()),
+        notes=(*list_bin_notes(spread, parameters.bins), *into.notes),
     )
 
 
-def _counted(part: Customers) -> tuple[CustomerCounts, LeftOut]:
+def _count_part(part: Customers) -> tuple[CustomerCounts, ExcludedOrders]:
     return CustomerCounts.of(part.frame), part.left_out
 
 
-def _in_segments(part: Customers, by: Scales, into: Segments) -> tuple[SegmentStatistics, ...]:
-    return segment_statistics(part.frame, by, into)
+def _sum_segments(part: Customers, by: Scales, into: Segments) -> tuple[SegmentStatistics, ...]:
+    return compute_segment_statistics(part.frame, by, into)

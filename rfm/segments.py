@@ -34,7 +34,7 @@ class SegmentEntry:
         scores = ((self.r, r), (self.f, f), (self.m, m), (self.fm, (f + m + 1) // 2))
         return all(span is None or span[0] <= score <= span[1] for span, score in scores)
 
-    def ranges(self) -> dict[str, tuple[int, int]]:
+    def get_ranges(self) -> dict[str, tuple[int, int]]:
         """Return the ranges that are given, by the name of the score."""
         spans = {"r": self.r, "f": self.f, "m": self.m, "fm": self.fm}
         return {name: span for name, span in spans.items() if span is not None}
@@ -72,12 +72,12 @@ class Segments:
         r, f, m = (pl.col(score).cast(pl.Int32) - 1 for score in "rfm")
         return pl.lit(self.cells).gather((r * self.bins + f) * self.bins + m)
 
-    def name_of(self, index: pl.Series) -> pl.Series:
+    def get_names(self, index: pl.Series) -> pl.Series:
         """Return the names (String) of segments for their indices, under the same column name."""
         return pl.Series(index.name, self.names, dtype=pl.String).gather(index)
 
 
-def segments(given: SegmentMap, bins: int) -> Segments:
+def build_segments(given: SegmentMap, bins: int) -> Segments:
     """Check a segment map against a number of scores and spread it out.
 
     Raises `SegmentMapBinsError`, `SegmentRangeError`, `SegmentActionError` and
@@ -87,10 +87,10 @@ def segments(given: SegmentMap, bins: int) -> Segments:
     if given.bins not in (None, bins):
         raise SegmentMapBinsError(given.name, given.bins, bins)
     _check_ranges(given, bins)
-    actions = _actions(given)
+    actions = _collect_actions(given)
     scores = range(1, bins + 1)
     cells = list(product(scores, scores, scores))
-    winners = [_winner(given, cell) for cell in cells]
+    winners = [_find_winner(given, cell) for cell in cells]
     unmatched = [cell for cell, at in zip(cells, winners, strict=True) if at is None]
     if unmatched:
         raise UnmatchedCellsError(unmatched, bins)
@@ -98,22 +98,22 @@ def segments(given: SegmentMap, bins: int) -> Segments:
         names=tuple(actions),
         actions=tuple(actions.values()),
         bins=bins,
-        cells=_indices(given, winners, list(actions)),
-        notes=_unreachable(given, set(winners)),
+        cells=_build_indices(given, winners, list(actions)),
+        notes=_find_unreachable(given, set(winners)),
     )
 
 
-def _winner(given: SegmentMap, cell: tuple[int, int, int]) -> int | None:
+def _find_winner(given: SegmentMap, cell: tuple[int, int, int]) -> int | None:
     return next((at for at, entry in enumerate(given.entries) if entry.matches(cell)), None)
 
 
-def _indices(given: SegmentMap, winners: list[int | None], names: list[str]) -> pl.Series:
+def _build_indices(given: SegmentMap, winners: list[int | None], names: list[str]) -> pl.Series:
     of_entry = [names.index(entry.name) for entry in given.entries]
     indices = [of_entry[at] for at in winners if at is not None]
     return pl.Series(indices, dtype=pl.UInt8)
 
 
-def _unreachable(given: SegmentMap, reached: set[int | None]) -> tuple[UnreachableEntry, ...]:
+def _find_unreachable(given: SegmentMap, reached: set[int | None]) -> tuple[UnreachableEntry, ...]:
     return tuple(
         UnreachableEntry(entry.name, at + 1)
         for at, entry in enumerate(given.entries)
@@ -123,12 +123,12 @@ def _unreachable(given: SegmentMap, reached: set[int | None]) -> tuple[Unreachab
 
 def _check_ranges(given: SegmentMap, bins: int) -> None:
     for entry in given.entries:
-        for score, (low, high) in entry.ranges().items():
+        for score, (low, high) in entry.get_ranges().items():
             if not 1 <= low <= high <= bins:
                 raise SegmentRangeError(entry.name, score, (low, high), bins)
 
 
-def _actions(given: SegmentMap) -> dict[str, str]:
+def _collect_actions(given: SegmentMap) -> dict[str, str]:
     actions: dict[str, str] = {}
     for entry in given.entries:
         known = actions.setdefault(entry.name, entry.action)

@@ -107,7 +107,7 @@ class Parameters:
         if self.method is Method.THRESHOLDS:
             self._check_thresholds()
 
-    def own_cut_points(self, dimension: Dimension) -> "tuple[Decimal, ...]":
+    def get_thresholds(self, dimension: Dimension) -> "tuple[Decimal, ...]":
         """Return the thresholds of a dimension; raises `ThresholdsMissingError` without any."""
         if self.thresholds is None:
             raise ThresholdsMissingError
@@ -115,7 +115,7 @@ class Parameters:
 
     def _check_thresholds(self) -> None:
         for dimension in Dimension:
-            points = self.own_cut_points(dimension)
+            points = self.get_thresholds(dimension)
             if len(points) != self.bins - 1:
                 raise ThresholdCountError(dimension, len(points), self.bins)
             finite = all(point.is_finite() for point in points)

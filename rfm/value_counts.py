@@ -35,7 +35,7 @@ class ValueCounts:
         return cls(runs.select(value="value", count=pl.col("len").cast(pl.Int64)))
 
     @classmethod
-    def added(cls, parts: "Iterable[ValueCounts]") -> "ValueCounts":
+    def add_up(cls, parts: "Iterable[ValueCounts]") -> "ValueCounts":
         """Add the counts of parts that share no row; at least one part."""
         frames = [part.frame for part in parts]
         if len(frames) == 1:
@@ -48,16 +48,16 @@ class ValueCounts:
         """Number of rows."""
         return int(self.frame["count"].sum())
 
-    def order_statistics(self, ranks: Sequence[int]) -> list[int] | list[float]:
+    def find_order_statistics(self, ranks: Sequence[int]) -> list[int] | list[float]:
         """Return the values at ascending ranks, 0 the smallest, each in [0, total)."""
         sought = pl.Series(ranks, dtype=pl.Int64)
         rows = self.frame["count"].cum_sum().search_sorted(sought, side="right")
         found: list[int] | list[float] = self.frame["value"].gather(rows).to_list()
         return found
 
-    def nearest(self, percent: int) -> int | float:
+    def find_nearest(self, percent: int) -> int | float:
         """Return the value at the rank nearest to a percentile; there is at least one row."""
-        return self.order_statistics([(2 * (self.total - 1) * percent + 100) // 200])[0]
+        return self.find_order_statistics([(2 * (self.total - 1) * percent + 100) // 200])[0]
 
     def mean(self) -> Fraction | None:
         """Return the exact mean of integer values, None without rows."""
@@ -70,7 +70,7 @@ class ValueCounts:
         total = self.total
         if not total:
             return None
-        low, high = self.order_statistics([(total - 1) // 2, total // 2])
+        low, high = self.find_order_statistics([(total - 1) // 2, total // 2])
         return (Fraction(low) + Fraction(high)) / 2
 
 
@@ -92,12 +92,12 @@ class CustomerCounts:
         return cls(*(ValueCounts.of(frame[COLUMN[dimension]]) for dimension in Dimension))
 
     @classmethod
-    def added(cls, parts: "Sequence[CustomerCounts]") -> "CustomerCounts":
+    def add_up(cls, parts: "Sequence[CustomerCounts]") -> "CustomerCounts":
         """Add the counts of parts that share no customer; at least one part."""
-        by_dimension = ([part.in_(dimension) for part in parts] for dimension in Dimension)
-        return cls(*(ValueCounts.added(counts) for counts in by_dimension))
+        by_dimension = ([part.get_counts(dimension) for part in parts] for dimension in Dimension)
+        return cls(*(ValueCounts.add_up(counts) for counts in by_dimension))
 
-    def in_(self, dimension: Dimension) -> ValueCounts:
+    def get_counts(self, dimension: Dimension) -> ValueCounts:
         """Return the counts of a dimension."""
         by_dimension = {
             Dimension.RECENCY: self.recency,

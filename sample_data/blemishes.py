@@ -9,7 +9,7 @@ from sample_data import clock
 from sample_data.dice import Dice
 from sample_data.needs import Order, Touch
 from sample_data.people import STORE_CITY
-from sample_data.prices import basket
+from sample_data.prices import draw_basket
 from sample_data.truths import BANNERS, TRUTHS
 
 T = TypeVar("T")
@@ -40,11 +40,11 @@ class Login:
     logged_in_at: datetime
 
 
-def anonymous_orders(dice: Dice) -> Iterator[Order]:
+def draw_anonymous_orders(dice: Dice) -> Iterator[Order]:
     """Draw store orders of people who showed no loyalty card."""
     for _ in range(ANONYMOUS_ORDERS):
-        ordered_at = clock.in_store(dice.uniform(0, TRUTHS.days - 2))
-        yield Order("", ordered_at, basket(ordered_at, dice), "store", STORE_CITY)
+        ordered_at = clock.to_store_time(dice.draw_uniform(0, TRUTHS.days - 2))
+        yield Order("", ordered_at, draw_basket(ordered_at, dice), "store", STORE_CITY)
 
 
 def with_gifts(orders: list[Order], dice: Dice) -> list[Order]:
@@ -53,26 +53,26 @@ def with_gifts(orders: list[Order], dice: Dice) -> list[Order]:
     return [replace(o, cents=0) if i in given else o for i, o in enumerate(orders)]
 
 
-def refund_of(order: Order, dice: Dice) -> Refund | None:
+def draw_refund(order: Order, dice: Dice) -> Refund | None:
     """Draw whether an order comes back, wholly or in part, before the year ends."""
-    part = _returned_percent(order, dice)
-    refunded_at = clock.in_store(
-        clock.moment(order.ordered_at) // 1 + dice.uniform(*RETURN_DAYS),
+    part = _draw_returned_percent(order, dice)
+    refunded_at = clock.to_store_time(
+        clock.to_days(order.ordered_at) // 1 + dice.draw_uniform(*RETURN_DAYS),
     )
-    if not part or not order.cents or not clock.in_year(refunded_at):
+    if not part or not order.cents or not clock.is_in_year(refunded_at):
         return None
     return Refund(refunded_at, order.cents * part // 100)
 
 
-def _returned_percent(order: Order, dice: Dice) -> int:
-    draw = dice.uniform(0, 1)
+def _draw_returned_percent(order: Order, dice: Dice) -> int:
+    draw = dice.draw_uniform(0, 1)
     whole = RETURNED[order.sales_channel]
     if draw < whole:
         return 100
-    return dice.whole(2, 5) * 10 if draw < whole + PARTLY_RETURNED[order.sales_channel] else 0
+    return dice.draw_whole(2, 5) * 10 if draw < whole + PARTLY_RETURNED[order.sales_channel] else 0
 
 
-def simultaneous_views(touches: list[Touch], dice: Dice) -> list[Touch]:
+def draw_simultaneous_views(touches: list[Touch], dice: Dice) -> list[Touch]:
     """Draw banners shown in the very second of another touch: ties in time."""
     chosen = _choose([t for t in touches if t.tactic is not BANNERS], SIMULTANEOUS_VIEWS, dice)
     return [replace(touch, tactic=BANNERS, interaction="view") for touch in chosen]
@@ -83,17 +83,17 @@ def split_cookies(touches: list[Touch], dice: Dice) -> tuple[list[Touch], Login 
 
     `touches` are all of one customer's, in time order.
     """
-    if len(touches) < 3 or not dice.chance(SECOND_COOKIE):
+    if len(touches) < 3 or not dice.draw_chance(SECOND_COOKIE):
         return touches, None
-    unknown = dice.whole(1, 2)
-    alias = f"ck-{dice.whole(0, 16**8 - 1):08x}"
+    unknown = dice.draw_whole(1, 2)
+    alias = f"ck-{dice.draw_whole(0, 16**8 - 1):08x}"
     login = touches[unknown]
     early = [replace(touch, customer_id=alias) for touch in touches[:unknown]]
-    logged_in_at = login.touched_at + timedelta(seconds=dice.whole(20, 240))
+    logged_in_at = login.touched_at + timedelta(seconds=dice.draw_whole(20, 240))
     return early + touches[unknown:], Login(alias, login.customer_id, logged_in_at)
 
 
-def repeated(rows: list[T], count: int, dice: Dice) -> list[T]:
+def repeat_rows(rows: list[T], count: int, dice: Dice) -> list[T]:
     """Give the rows with a few of them twice, as overlapping exports do."""
     twice = set(_choose(list(range(len(rows))), count, dice))
     return [row for i, row in enumerate(rows) for row in [row] * (2 if i in twice else 1)]
@@ -101,4 +101,4 @@ def repeated(rows: list[T], count: int, dice: Dice) -> list[T]:
 
 def _choose(rows: list[T], count: int, dice: Dice) -> list[T]:
     left = list(rows)
-    return [left.pop(dice.whole(0, len(left) - 1)) for _ in range(count)]
+    return [left.pop(dice.draw_whole(0, len(left) - 1)) for _ in range(count)]

@@ -16,40 +16,40 @@ HOLIDAYS = frozenset(
 """Month and day of the days on which the store is closed."""
 
 
-def midnight(day: int) -> datetime:
+def to_midnight(day: int) -> datetime:
     """Give the first instant of a day, counted from the year's first."""
     return datetime.combine(TRUTHS.first_day, time()) + timedelta(days=day)
 
 
-def moment(instant: datetime) -> float:
+def to_days(instant: datetime) -> float:
     """Give an instant in days from the year's start."""
-    return (instant - midnight(0)) / timedelta(days=1)
+    return (instant - to_midnight(0)) / timedelta(days=1)
 
 
-def online(at: float) -> datetime:
+def to_online_time(at: float) -> datetime:
     """Give the local time of a contact online; `at` is in days from the year's start."""
-    return _local(at, ONLINE)
+    return _to_local_time(at, ONLINE)
 
 
-def in_store(at: float) -> datetime:
+def to_store_time(at: float) -> datetime:
     """Give the opening hour on the day of `at`, or on the next day that the store is open."""
-    opened = _local(at, STORE)
+    opened = _to_local_time(at, STORE)
     while opened.weekday() == SUNDAY or (opened.month, opened.day) in HOLIDAYS:
         opened += timedelta(days=1)
     return opened
 
 
-def in_year(instant: datetime) -> bool:
+def is_in_year(instant: datetime) -> bool:
     """Tell whether the exports hold that instant."""
-    return midnight(0) <= instant < midnight(TRUTHS.days)
+    return to_midnight(0) <= instant < to_midnight(TRUTHS.days)
 
 
-def _local(at: float, profile: tuple[tuple[float, float], ...]) -> datetime:
+def _to_local_time(at: float, profile: tuple[tuple[float, float], ...]) -> datetime:
     day = int(at // 1)
-    return midnight(day) + timedelta(seconds=int(3600 * _hour(at - day, profile)))
+    return to_midnight(day) + timedelta(seconds=int(3600 * _find_hour(at - day, profile)))
 
 
-def _hour(share: float, profile: tuple[tuple[float, float], ...]) -> float:
+def _find_hour(share: float, profile: tuple[tuple[float, float], ...]) -> float:
     for (low, start), (high, end) in pairwise(profile):
         if share < high:
             return start + (end - start) * (share - low) / (high - low)

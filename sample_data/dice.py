@@ -20,15 +20,15 @@ class Dice:
     def __init__(self, seed: str) -> None:
         self._random = Random(seed)  # noqa: S311 - made to be repeated, not to be secret
 
-    def uniform(self, low: float, high: float) -> float:
+    def draw_uniform(self, low: float, high: float) -> float:
         """Draw a number from `low` up to, not including, `high`."""
         return low + (high - low) * self._random.random()
 
-    def whole(self, low: int, high: int) -> int:
+    def draw_whole(self, low: int, high: int) -> int:
         """Draw a whole number from `low` to `high`, both included."""
         return low + int((high - low + 1) * self._random.random())
 
-    def chance(self, probability: float) -> bool:
+    def draw_chance(self, probability: float) -> bool:
         """Draw true with the given probability."""
         return self._random.random() < probability
 
@@ -41,11 +41,11 @@ class Dice:
                 return option
         return options[-1]
 
-    def exponential(self, mean: float) -> float:
+    def draw_exponential(self, mean: float) -> float:
         """Draw a waiting time with the given mean."""
         return -mean * math.log(1 - self._random.random())
 
-    def poisson(self, mean: float) -> int:
+    def draw_poisson(self, mean: float) -> int:
         """Draw a number of events with the given mean (Knuth's product of uniforms)."""
         count, product = 0, self._random.random()
         limit = math.exp(-mean)

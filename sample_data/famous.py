@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sample_data import truths
 from sample_data.needs import Order, Touch
-from sample_data.people import customer_id
+from sample_data.people import format_customer_id
 
 NUMBER = 1907
-CUSTOMER_ID = customer_id(NUMBER)
+CUSTOMER_ID = format_customer_id(NUMBER)
 JOURNEY = (
     ("2025-10-22 21:38:12", truths.INSTAGRAM, "click"),
     ("2025-10-24 19:05:47", truths.ORGANIC, "click"),
@@ -24,7 +24,7 @@ JOURNEY = (
 )
 
 
-def touches() -> list[Touch]:
+def make_touches() -> list[Touch]:
     """Give the twelve touches; the first caused the order, the others were met on the way."""
     return [
         Touch(CUSTOMER_ID, datetime.fromisoformat(touched_at), tactic, interaction)
@@ -32,7 +32,7 @@ def touches() -> list[Touch]:
     ]
 
 
-def order() -> Order:
+def make_order() -> Order:
     """Give the order, which would be lost without the Instagram picture that began it."""
     ordered_at = datetime.fromisoformat("2025-11-12 21:14:08")
     return Order(CUSTOMER_ID, ordered_at, 14900, "web", "Bologna", frozenset({truths.INSTAGRAM}))

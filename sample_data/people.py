@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from sample_data.clock import midnight
+from sample_data.clock import to_midnight
 from sample_data.dice import Dice
 from sample_data.truths import ONE_TIME, TRUTHS, WALK_IN, Audience, Kind, Tactic
 
@@ -46,7 +46,7 @@ class Person:
                 assert_never(unknown)
 
 
-def customer_id(number: int) -> str:
+def format_customer_id(number: int) -> str:
     """Write a customer's number the way the shop does."""
     return f"C-{number:05}"
 
@@ -54,20 +54,20 @@ def customer_id(number: int) -> str:
 def draw_person(number: int, dice: Dice) -> Person:
     """Draw one customer."""
     kind = dice.pick(TRUTHS.kinds, [kind.share for kind in TRUTHS.kinds])
-    near = dice.chance(kind.neighbour)
+    near = dice.draw_chance(kind.neighbour)
     return Person(
-        customer_id=customer_id(number),
+        customer_id=format_customer_id(number),
         kind=kind,
         city=STORE_CITY if near else dice.pick(CITIES, CITY_WEIGHTS),
-        subscriber=dice.chance(kind.subscribed),
+        subscriber=dice.draw_chance(kind.subscribed),
         activity=dice.pick(ACTIVITY, ACTIVITY_WEIGHTS),
-        needs=_needs(kind, dice),
+        needs=_draw_needs(kind, dice),
     )
 
 
-def _needs(kind: Kind, dice: Dice) -> tuple[float, ...]:
-    start, end = _lifetime(kind, dice)
-    moments = sorted(_seasonal(start, end, dice) for _ in range(dice.whole(*kind.needs)))
+def _draw_needs(kind: Kind, dice: Dice) -> tuple[float, ...]:
+    start, end = _draw_lifetime(kind, dice)
+    moments = sorted(_draw_seasonal(start, end, dice) for _ in range(dice.draw_whole(*kind.needs)))
     kept = moments[:1]
     for moment in moments[1:]:
         if moment - kept[-1] >= APART_DAYS:
@@ -75,21 +75,21 @@ def _needs(kind: Kind, dice: Dice) -> tuple[float, ...]:
     return tuple(kept)
 
 
-def _lifetime(kind: Kind, dice: Dice) -> tuple[float, float]:
+def _draw_lifetime(kind: Kind, dice: Dice) -> tuple[float, float]:
     """Draw from when to when somebody is a customer; needs may begin before the exports do."""
     first, last = -TRUTHS.need_days, float(TRUTHS.days)
     if kind in {ONE_TIME, WALK_IN}:
         return first, last
-    joined = dice.uniform(-200, TRUTHS.days - 120)
-    return max(first, joined), min(last, max(joined, 0) + dice.uniform(60, 480))
+    joined = dice.draw_uniform(-200, TRUTHS.days - 120)
+    return max(first, joined), min(last, max(joined, 0) + dice.draw_uniform(60, 480))
 
 
-def _seasonal(start: float, end: float, dice: Dice) -> float:
-    moment = dice.uniform(start, end)
-    while not dice.chance(_season(moment) / max(TRUTHS.season)):
-        moment = dice.uniform(start, end)
+def _draw_seasonal(start: float, end: float, dice: Dice) -> float:
+    moment = dice.draw_uniform(start, end)
+    while not dice.draw_chance(_get_season_weight(moment) / max(TRUTHS.season)):
+        moment = dice.draw_uniform(start, end)
     return moment
 
 
-def _season(moment: float) -> float:
-    return TRUTHS.season[midnight(int(moment // 1)).month - 1]
+def _get_season_weight(moment: float) -> float:
+    return TRUTHS.season[to_midnight(int(moment // 1)).month - 1]

@@ -13,7 +13,7 @@ SALES_PERCENT = (0, 20, 30)
 SALES_WEIGHTS = (0.3, 0.4, 0.3)
 
 
-def basket(ordered_at: datetime, dice: Dice) -> int:
+def draw_basket(ordered_at: datetime, dice: Dice) -> int:
     """Draw an order's value in cents, lowered in the sales of January and July."""
     pairs = dice.pick(PAIRS, PAIRS_WEIGHTS)
     full = sum(dice.pick(CENTS, CENTS_WEIGHTS) for _ in range(pairs))

@@ -8,17 +8,17 @@ from sample_data.truths import TRUTHS, Tactic
 from sample_data.year import Sale, Year
 
 
-def tables(year: Year) -> dict[str, str]:
+def make_tables(year: Year) -> dict[str, str]:
     """Give the README's tables by the name in their marks."""
     return {
-        "truths": truth_table(year),
-        "season": season_table(),
-        "journey": journey_table(),
-        "sizes": size_table(year),
+        "truths": make_truth_table(year),
+        "season": make_season_table(),
+        "journey": make_journey_table(),
+        "sizes": make_size_table(year),
     }
 
 
-def truth_table(year: Year) -> str:
+def make_truth_table(year: Year) -> str:
     """Write one Markdown row a tactic: its part, its touches and what it really sold.
 
     `orders lost` are the counted orders that would not exist had the tactic alone been
@@ -30,32 +30,32 @@ def truth_table(year: Year) -> str:
         "| channel | campaign | part | power of a touch | touches | orders lost | their revenue |",
         "|---|---|---|--:|--:|--:|--:|",
     )
-    rows = [_row(tactic, touches[tactic], counted) for tactic in TRUTHS.tactics]
-    return "\n".join([*head, *rows, *_others(counted)])
+    rows = [_make_row(tactic, touches[tactic], counted) for tactic in TRUTHS.tactics]
+    return "\n".join([*head, *rows, *_count_others(counted)])
 
 
-def season_table() -> str:
+def make_season_table() -> str:
     """Write how many needs of shoes begin in each month, relative to an average one."""
     months = " | ".join(month_abbr[1:])
     needs = " | ".join(f"{share:.2f}" for share in TRUTHS.season)
     return f"| {months} |\n|{'--:|' * 12}\n| {needs} |"
 
 
-def journey_table() -> str:
+def make_journey_table() -> str:
     """Write the touches of the documented customer."""
     rows = [
         f"| {touch.touched_at} | {touch.tactic.channel} | {touch.tactic.campaign}"
         f" | {touch.interaction} |"
-        for touch in famous.touches()
+        for touch in famous.make_touches()
     ]
-    order = famous.order()
-    bought = f"| {order.ordered_at} | **order of {_euros(order.cents)}** | | |"
+    order = famous.make_order()
+    bought = f"| {order.ordered_at} | **order of {_format_euros(order.cents)}** | | |"
     return "\n".join(
         ["| time | channel | campaign | interaction |", "|---|---|---|---|", *rows, bought]
     )
 
 
-def size_table(year: Year) -> str:
+def make_size_table(year: Year) -> str:
     """Write the number of rows, people and orders of each sort."""
     sales = year.sales
     buyers = Counter(sale.order.customer_id for sale in sales if sale.order.customer_id)
@@ -78,30 +78,30 @@ def size_table(year: Year) -> str:
     }
     lines = [f"| {name} | {count:,} |" for name, count in facts.items()]
     revenue = sum(sale.net_cents for sale in sales)
-    total = f"| net revenue | {_euros(revenue)} |"
+    total = f"| net revenue | {_format_euros(revenue)} |"
     return "\n".join(["| | |", "|---|--:|", *lines, total])
 
 
-def _row(tactic: Tactic, touches: int, counted: list[Sale]) -> str:
+def _make_row(tactic: Tactic, touches: int, counted: list[Sale]) -> str:
     lost = [sale for sale in counted if sale.order.lost_without is tactic]
     part = "harvests" if tactic.harvests else "causes"
     name = f"{tactic.channel} | {tactic.campaign} | {part} | {tactic.lift:.0%} | {touches:,}"
-    return f"| {name} | {_worth(lost)} |"
+    return f"| {name} | {_sum_worth(lost)} |"
 
 
-def _others(counted: list[Sale]) -> list[str]:
+def _count_others(counted: list[Sale]) -> list[str]:
     several = [sale for sale in counted if len(sale.order.causes) > 1]
     anyway = [sale for sale in counted if not sale.order.causes]
     return [
-        f"| (any one of several) | | | | | {_worth(several)} |",
-        f"| (would have come anyway) | | | | | {_worth(anyway)} |",
-        f"| total | | | | | {_worth(counted)} |",
+        f"| (any one of several) | | | | | {_sum_worth(several)} |",
+        f"| (would have come anyway) | | | | | {_sum_worth(anyway)} |",
+        f"| total | | | | | {_sum_worth(counted)} |",
     ]
 
 
-def _worth(sales: list[Sale]) -> str:
-    return f"{len(sales):,} | {_euros(sum(sale.net_cents for sale in sales))}"
+def _sum_worth(sales: list[Sale]) -> str:
+    return f"{len(sales):,} | {_format_euros(sum(sale.net_cents for sale in sales))}"
 
 
-def _euros(cents: int) -> str:
+def _format_euros(cents: int) -> str:
     return f"{cents // 100:,}.{cents % 100:02}"

@@ -55,11 +55,11 @@ def draw_spending(touches: list[Touch], dice: Dice) -> Iterator[Spending]:
         for price in PRICES:
             clicks = seen[price.tactic, day, "click"]
             views = seen[price.tactic, day, "view"]
-            yield _spending(day, price, clicks, views, dice)
+            yield _draw_one(day, price, clicks, views, dice)
 
 
-def _spending(day: date, price: Price, clicks: int, views: int, dice: Dice) -> Spending:
-    clicks += dice.poisson(price.clicks * TRUTHS.season[day.month - 1])
-    cents = int(clicks * price.cents * dice.uniform(0.85, 1.15))
-    impressions = views + int(clicks / price.rate * dice.uniform(0.9, 1.1))
+def _draw_one(day: date, price: Price, clicks: int, views: int, dice: Dice) -> Spending:
+    clicks += dice.draw_poisson(price.clicks * TRUTHS.season[day.month - 1])
+    cents = int(clicks * price.cents * dice.draw_uniform(0.85, 1.15))
+    impressions = views + int(clicks / price.rate * dice.draw_uniform(0.9, 1.1))
     return Spending(day, price.tactic, cents, clicks, impressions)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sample_data import blemishes, clock, famous
 from sample_data.blemishes import Login, Refund
 from sample_data.dice import Dice
-from sample_data.needs import Order, Touch, idle_touches, live_through
+from sample_data.needs import Order, Touch, draw_idle_touches, live_through
 from sample_data.people import Person, draw_person
 from sample_data.spending import Spending, draw_spending
 from sample_data.truths import TRUTHS
@@ -44,8 +44,8 @@ class Year:
 
 def draw_year() -> Year:
     """Draw the year; equal truths give an equal year."""
-    touches = famous.touches()
-    orders = [famous.order(), *blemishes.anonymous_orders(_dice("strangers"))]
+    touches = famous.make_touches()
+    orders = [famous.make_order(), *blemishes.draw_anonymous_orders(_make_dice("strangers"))]
     logins: list[Login] = []
     for number in range(1, TRUTHS.customers + 1):
         if number != famous.NUMBER:
@@ -53,28 +53,30 @@ def draw_year() -> Year:
             touches += met
             orders += bought
             logins += [login] if login else []
-    touches += blemishes.simultaneous_views(touches, _dice("ties"))
+    touches += blemishes.draw_simultaneous_views(touches, _make_dice("ties"))
     touches.sort(key=lambda touch: touch.touched_at)
     logins.sort(key=lambda login: login.logged_in_at)
-    return Year(touches, _sales(orders), logins, list(draw_spending(touches, _dice("costs"))))
+    return Year(
+        touches, _number_sales(orders), logins, list(draw_spending(touches, _make_dice("costs")))
+    )
 
 
-def _dice(purpose: str) -> Dice:
+def _make_dice(purpose: str) -> Dice:
     return Dice(f"{TRUTHS.seed} {purpose}")
 
 
 def _live(number: int) -> tuple[list[Touch], list[Order], Login | None]:
-    dice = _dice(f"customer {number}")
+    dice = _make_dice(f"customer {number}")
     person = draw_person(number, dice)
-    touches, orders = _needs(person, dice)
-    touches += idle_touches(person, dice)
+    touches, orders = _live_through_needs(person, dice)
+    touches += draw_idle_touches(person, dice)
     seen = sorted({(t.touched_at, t.tactic.channel, t.interaction): t for t in touches}.items())
-    kept = [touch for _, touch in seen if clock.in_year(touch.touched_at)]
+    kept = [touch for _, touch in seen if clock.is_in_year(touch.touched_at)]
     kept, login = blemishes.split_cookies(kept, dice)
-    return kept, [order for order in orders if clock.in_year(order.ordered_at)], login
+    return kept, [order for order in orders if clock.is_in_year(order.ordered_at)], login
 
 
-def _needs(person: Person, dice: Dice) -> tuple[list[Touch], list[Order]]:
+def _live_through_needs(person: Person, dice: Dice) -> tuple[list[Touch], list[Order]]:
     touches: list[Touch] = []
     orders: list[Order] = []
     for start in person.needs:
@@ -84,17 +86,17 @@ def _needs(person: Person, dice: Dice) -> tuple[list[Touch], list[Order]]:
     return touches, orders
 
 
-def _sales(orders: list[Order]) -> list[Sale]:
+def _number_sales(orders: list[Order]) -> list[Sale]:
     ordered = sorted(orders, key=lambda order: (order.ordered_at, order.customer_id))
-    dice = _dice("returns")
-    given = blemishes.with_gifts(ordered, _dice("gifts"))
+    dice = _make_dice("returns")
+    given = blemishes.with_gifts(ordered, _make_dice("gifts"))
     return [
-        Sale(f"SH-{FIRST_ORDER_NUMBER + i}", order, _refund(order, dice))
+        Sale(f"SH-{FIRST_ORDER_NUMBER + i}", order, _draw_refund(order, dice))
         for i, order in enumerate(given)
     ]
 
 
-def _refund(order: Order, dice: Dice) -> Refund | None:
+def _draw_refund(order: Order, dice: Dice) -> Refund | None:
     """Draw a refund; the documented customer keeps the boots."""
-    refund = blemishes.refund_of(order, dice)
+    refund = blemishes.draw_refund(order, dice)
     return None if order.customer_id == famous.CUSTOMER_ID else refund

@@ -58,7 +58,7 @@ class Dice:
         drawn: Ints = self.random.integers(low, high, size)
         return drawn
 
-    def texts(self, values: tuple[str, ...], size: int) -> pl.Series:
+    def scan_texts(self, values: tuple[str, ...], size: int) -> pl.Series:
         """Return some of the texts."""
         return pl.Series(values).gather(self.numbers(0, len(values), size))
 
@@ -117,10 +117,10 @@ def touch_rows(dice: Dice, seen: Visits, forms: tuple[str, ...], *, usual: float
         {
             "customer_id": names,
             "touched_at": dice.times(seen.second, forms, usual),
-            "channel": dice.texts(CHANNELS, size),
-            "source": dice.texts(SOURCES, size),
-            "medium": dice.texts(MEDIUMS, size),
-            "campaign": dice.texts(CAMPAIGNS, size),
+            "channel": dice.scan_texts(CHANNELS, size),
+            "source": dice.scan_texts(SOURCES, size),
+            "medium": dice.scan_texts(MEDIUMS, size),
+            "campaign": dice.scan_texts(CAMPAIGNS, size),
             "touchpoint_id": pl.Series(number + 1_000).cast(pl.String),
         }
     )
@@ -159,10 +159,10 @@ def order_rows(
             "ordered_at": dice.times(second, forms, usual),
             "cents": cents,
             "back": np.where(dice.some(0.3, orders), -back, back),
-            "status": dice.texts(("paid",) * 8 + (" Cancelled ", ""), orders),
-            "currency": dice.texts(("EUR", "EUR", "usd ", "GBP", ""), orders),
-            "city": dice.texts(("Roma", "Milano", "", "L'Aquila"), orders),
-            "note": dice.texts(("", "gift", "two\nlines"), orders),
+            "status": dice.scan_texts(("paid",) * 8 + (" Cancelled ", ""), orders),
+            "currency": dice.scan_texts(("EUR", "EUR", "usd ", "GBP", ""), orders),
+            "city": dice.scan_texts(("Roma", "Milano", "", "L'Aquila"), orders),
+            "note": dice.scan_texts(("", "gift", "two\nlines"), orders),
         }
     )
 
@@ -288,5 +288,5 @@ def spoilt(dice: Dice, rows: pl.DataFrame, column: str, bad: tuple[str, ...]) ->
     """Return rows of which a few have no value that can be read."""
     wrong = pl.Series(dice.some(0.003, rows.height))
     return rows.with_columns(
-        dice.texts(bad, rows.height).zip_with(wrong, rows[column]).alias(column)
+        dice.scan_texts(bad, rows.height).zip_with(wrong, rows[column]).alias(column)
     )

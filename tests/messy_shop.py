@@ -253,7 +253,9 @@ def _amounts(cents: pl.Series, mark: str, gap: str) -> pl.Series:
 
 def _of_programs(dice: Dice, rows: pl.DataFrame, column: str, ignored: str) -> pl.DataFrame:
     """Return rows of programs with files of their own form: some are no rows of the role."""
-    return rows.with_columns(dice.texts((ignored, "", "1", "2", "3"), rows.height).alias(column))
+    return rows.with_columns(
+        dice.scan_texts((ignored, "", "1", "2", "3"), rows.height).alias(column)
+    )
 
 
 def _two_files(dice: Dice, which: _Variant, rows: pl.DataFrame, path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from cli.main import status
+from cli.main import run_command_line
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
@@ -72,7 +72,7 @@ def inside(
         mock.patch.dict(os.environ, environment(env), clear=True),
         mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]),
     ):
-        code = status([str(argument) for argument in arguments])
+        code = run_command_line([str(argument) for argument in arguments])
         return Outcome(code, streams[1].written(), streams[2].written())
 
 

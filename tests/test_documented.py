@@ -11,7 +11,7 @@ import yaml
 from typer.main import get_command
 from typer.models import OptionInfo
 
-from cli.inputs.formats.catalogue import formats
+from cli.inputs.formats.catalogue import load_formats
 from cli.main import app
 from cli.options import Options
 from cli.settings import KINDS
@@ -108,7 +108,7 @@ def test_each_model_is_explained(run: Run, kind: str) -> None:
 def test_each_format_is_in_the_readme() -> None:
     table = re.findall(r"^\| (`.+?`) \|", README, re.MULTILINE)
     said = {name for cell in table for name in re.findall(r"`(\w+)`", cell)}
-    assert {named.name for named in formats(None)} <= said
+    assert {named.name for named in load_formats(None)} <= said
 
 
 def test_each_key_of_the_commented_default_is_described() -> None:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.arrays import earlier, ranges
-from attribution.windows import local_days
+from attribution.arrays import expand_ranges, find_earlier_equals
+from attribution.journeys.windows import to_local_days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from attribution.arrays import Bools, Codes, Floats, Ints
-    from attribution.journeys import Journeys
-    from attribution.orders import Orders
-    from attribution.timeline import Touches
-    from attribution.vocabulary import Vocabulary
+    from attribution.journeys.journeys import Journeys
+    from attribution.parts.orders import Orders
+    from attribution.parts.timeline import Touches
+    from attribution.parts.vocabulary import Vocabulary
 
 
 class Repeats:
@@ -29,7 +29,7 @@ class Repeats:
     @cached_property
     def earlier(self) -> "Ints":
         """For each place the latest place before it with the same value, else -1."""
-        return earlier(self._codes)
+        return find_earlier_equals(self._codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,20 @@ class Paths:
     repeats: Repeats
     """Where the values of the dimension stood before in the journeys' sequence."""
 
-    def codes(self, attribute: str) -> "Codes":
+    def get_codes(self, attribute: str) -> "Codes":
         """Return an attribute's codes in the order of the journeys' sequence."""
-        return self.journeys.codes(self.touches.values[attribute])
+        return self.journeys.get_codes(self.touches.values[attribute])
 
     def take(self, orders: "Ints") -> "Paths":
         """Return some of the orders with their journeys."""
         return replace(self, orders=self.orders.take(orders), journeys=self.journeys.take(orders))
 
-    def between(self, start: int, stop: int) -> "Paths":
+    def get_between(self, start: int, stop: int) -> "Paths":
         """Return the orders from `start` to before `stop`, without copying anything."""
         part = slice(start, stop)
-        return replace(self, orders=self.orders.part(part), journeys=self.journeys.part(part))
+        return replace(
+            self, orders=self.orders.get_part(part), journeys=self.journeys.get_part(part)
+        )
 
 
 class CreditRows:
@@ -74,7 +76,7 @@ class CreditRows:
         """Touches of each journey, shape (journeys,)."""
         self.starts = np.cumsum(self.lengths) - self.lengths
         """First row of each journey, shape (journeys,)."""
-        self.places = ranges(paths.journeys.first, paths.journeys.last)
+        self.places = expand_ranges(paths.journeys.first, paths.journeys.last)
         """Place of each row in the journeys' sequence."""
         inner = paths.journeys.places
         self.touches = self.places if inner is None else np.take(inner, self.places)
@@ -101,8 +103,8 @@ class CreditRows:
     def age_in_days(self) -> "Ints":
         """Difference of the local dates of order and touch."""
         zone = self.paths.timezone
-        days = local_days(self.paths.orders.at[self.orders], zone)
-        ages: Ints = np.repeat(days, self.lengths) - local_days(self.at, zone)
+        days = to_local_days(self.paths.orders.at[self.orders], zone)
+        ages: Ints = np.repeat(days, self.lengths) - to_local_days(self.at, zone)
         return ages
 
     @cached_property
@@ -112,13 +114,13 @@ class CreditRows:
         first: Bools = np.take(self.paths.repeats.earlier, self.places) < starts
         return first
 
-    def codes(self, attribute: str) -> "Codes":
+    def get_codes(self, attribute: str) -> "Codes":
         """Return the code of an attribute on each row."""
         return np.take(self.paths.touches.values[attribute], self.touches)
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
+class RowCredit:
     """What a model gives to each row, and the orders it gives to nobody."""
 
     weights: "Floats"
@@ -151,7 +153,7 @@ class SingleTouchModel(Model):
     __slots__ = ()
 
     @abstractmethod
-    def chosen(self, paths: Paths) -> "Ints":
+    def choose_touches(self, paths: Paths) -> "Ints":
         """Return for each order the place in the sequence of its touch; -1: unattributed.
 
         Only asked for orders with a touch.
@@ -166,7 +168,7 @@ class MultiTouchModel(Model):
     """Whether each value of a journey is sure to be given something."""
 
     @abstractmethod
-    def credit(self, rows: CreditRows) -> Credit:
+    def credit(self, rows: CreditRows) -> RowCredit:
         """Return the fraction of its order that each row is given."""
 
 
@@ -176,12 +178,12 @@ class DataDrivenModel(Model):
     __slots__ = ()
 
 
-def normalised(raw: "Floats", rows: CreditRows) -> Credit:
+def normalise_weights(raw: "Floats", rows: CreditRows) -> RowCredit:
     """Return raw weights divided by their sum in each journey."""
     if not len(raw):
-        return Credit(raw)
+        return RowCredit(raw)
     sums = np.add.reduceat(raw, rows.starts)
     nobody = np.flatnonzero(sums == 0)
     if len(nobody):
         sums[nobody] = 1
-    return Credit(raw / np.repeat(sums, rows.lengths), nobody if len(nobody) else None)
+    return RowCredit(raw / np.repeat(sums, rows.lengths), nobody if len(nobody) else None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 import numpy as np
 
 from attribution.choices import Position
-from attribution.windows import DAY
+from attribution.journeys.windows import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,13 +31,13 @@ class CreditRule:
     days_before: tuple[float | None, float | None] = (None, None)
     """Bounds, both included, on the days from touch to order."""
 
-    def factors(self, rows: "CreditRows") -> "Floats":
+    def compute_factors(self, rows: "CreditRows") -> "Floats":
         """Return the factor where the rule matches and 1 elsewhere, shape (rows,)."""
         matches = np.ones(len(rows.places), dtype=np.bool_)
         for attribute, patterns in self.attributes.items():
-            matches &= _matching(rows, attribute, patterns)
+            matches &= _is_matching(rows, attribute, patterns)
         if self.position is not None:
-            matches &= _standing(rows, self.position)
+            matches &= _is_standing_at(rows, self.position)
         lowest, highest = self.days_before
         if lowest is not None:
             matches &= rows.age >= lowest * DAY
@@ -46,22 +46,22 @@ class CreditRule:
         return np.where(matches, self.factor, 1.0)
 
 
-def _matching(rows: "CreditRows", attribute: str, patterns: tuple[str, ...]) -> "Bools":
+def _is_matching(rows: "CreditRows", attribute: str, patterns: tuple[str, ...]) -> "Bools":
     if attribute not in rows.paths.vocabularies:
         return np.zeros(len(rows.places), dtype=np.bool_)
     names = rows.paths.vocabularies[attribute].names
-    either = "|".join(_expression(text) for text in patterns)
+    either = "|".join(_build_expression(text) for text in patterns)
     pattern = re.compile(either, re.IGNORECASE | re.DOTALL)
     fits = [name is not None and pattern.fullmatch(name) is not None for name in names]
-    matching: Bools = np.array(fits, dtype=np.bool_)[rows.codes(attribute)]
+    matching: Bools = np.array(fits, dtype=np.bool_)[rows.get_codes(attribute)]
     return matching
 
 
-def _expression(pattern: str) -> str:
+def _build_expression(pattern: str) -> str:
     return ".*".join(re.escape(piece) for piece in pattern.split("*"))
 
 
-def _standing(rows: "CreditRows", position: Position) -> "Bools":
+def _is_standing_at(rows: "CreditRows", position: Position) -> "Bools":
     length = np.repeat(rows.lengths, rows.lengths)
     first: Bools = rows.position == 1
     last: Bools = rows.position == length

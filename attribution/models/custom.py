@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from attribution.models.base import (
-    Credit,
     CreditRows,
     MultiTouchModel,
+    RowCredit,
     SingleTouchModel,
-    normalised,
+    normalise_weights,
 )
 from attribution.models.linear import Linear
 
@@ -28,18 +28,18 @@ class Custom(MultiTouchModel):
     base: "SingleTouchModel | MultiTouchModel" = field(default_factory=Linear)
     rules: "tuple[CreditRule, ...]" = ()
 
-    def credit(self, rows: CreditRows) -> Credit:
+    def credit(self, rows: CreditRows) -> RowCredit:
         """Return base credit times factors, divided by their sum in the journey."""
-        raw = base_weights(self.base, rows)
+        raw = compute_base_weights(self.base, rows)
         for rule in self.rules:
-            raw = raw * rule.factors(rows)
-        return normalised(raw, rows)
+            raw = raw * rule.compute_factors(rows)
+        return normalise_weights(raw, rows)
 
 
-def base_weights(model: "SingleTouchModel | MultiTouchModel", rows: CreditRows) -> "Floats":
+def compute_base_weights(model: "SingleTouchModel | MultiTouchModel", rows: CreditRows) -> "Floats":
     """Return any model's credits as one weight a row, shape (rows,)."""
     if isinstance(model, SingleTouchModel):
-        chosen: Ints = model.chosen(rows.paths.take(rows.orders))
+        chosen: Ints = model.choose_touches(rows.paths.take(rows.orders))
         weights: Floats = (rows.places == np.repeat(chosen, rows.lengths)).astype(np.float64)
         return weights
     return model.credit(rows).weights

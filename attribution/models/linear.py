@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import Credit, MultiTouchModel
+from attribution.models.base import MultiTouchModel, RowCredit
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
@@ -19,9 +19,9 @@ class Linear(MultiTouchModel):
     additive: ClassVar[bool] = True
     everybody: ClassVar[bool] = True
 
-    def credit(self, rows: "CreditRows") -> Credit:
+    def credit(self, rows: "CreditRows") -> RowCredit:
         """Return 1/n for each of the n touches."""
-        return Credit(np.repeat(1 / rows.lengths, rows.lengths))
+        return RowCredit(np.repeat(1 / rows.lengths, rows.lengths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,6 @@ class Participation(MultiTouchModel):
     additive: ClassVar[bool] = False
     everybody: ClassVar[bool] = True
 
-    def credit(self, rows: "CreditRows") -> Credit:
+    def credit(self, rows: "CreditRows") -> RowCredit:
         """Return 1 for the first touch of each channel of a journey and 0 for the rest."""
-        return Credit(rows.first_of_value.astype(np.float64))
+        return RowCredit(rows.first_of_value.astype(np.float64))

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.choices import Allocation, Removal
-from attribution.models.base import Credit, DataDrivenModel, MultiTouchModel, normalised
+from attribution.choices import MEMORIES, Allocation, Removal
+from attribution.models.base import DataDrivenModel, MultiTouchModel, RowCredit, normalise_weights
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats
@@ -38,19 +38,24 @@ class ByEffect(MultiTouchModel):
     conversions: "Floats"
     revenue: "Floats"
 
-    def credit(self, rows: "CreditRows") -> Credit:
+    def credit(self, rows: "CreditRows") -> RowCredit:
         """Return the shares of the order and, by effects of its own, of its revenue."""
-        codes = rows.codes(rows.paths.dimension)
-        return Credit(
-            _proportional(self.conversions[codes], rows),
-            of_revenue=_proportional(self.revenue[codes], rows),
+        codes = rows.get_codes(rows.paths.dimension)
+        return RowCredit(
+            _share_in_proportion(self.conversions[codes], rows),
+            of_revenue=_share_in_proportion(self.revenue[codes], rows),
         )
 
 
-def _proportional(effects: "Floats", rows: "CreditRows") -> "Floats":
-    credit = normalised(np.maximum(effects, 0), rows)
+def _share_in_proportion(effects: "Floats", rows: "CreditRows") -> "Floats":
+    credit = normalise_weights(np.maximum(effects, 0), rows)
     if credit.nobody is None:
         return credit.weights
     alike = np.zeros(len(rows.lengths))
     alike[credit.nobody] = 1 / rows.lengths[credit.nobody]
     return credit.weights + np.repeat(alike, rows.lengths)
+
+
+def get_counted_order(model: Markov) -> int:
+    """Return the order of the chain that has to be counted for a model."""
+    return max(MEMORIES) if model.order is None else model.order

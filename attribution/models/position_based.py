@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import Credit, MultiTouchModel
+from attribution.models.base import MultiTouchModel, RowCredit
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
@@ -20,7 +20,7 @@ class PositionBased(MultiTouchModel):
     first: float = 0.4
     last: float = 0.4
 
-    def credit(self, rows: "CreditRows") -> Credit:
+    def credit(self, rows: "CreditRows") -> RowCredit:
         """Return first, (1 - first - last)/(n - 2) and last.
 
         One touch gets everything; of two, first : last is renormalised (Adobe, Mixpanel).
@@ -34,4 +34,4 @@ class PositionBased(MultiTouchModel):
         weights[rows.starts] = np.where(longer, self.first, self.first / both)
         weights[ends] = np.where(longer, self.last, self.last / both)
         weights[ends[lengths == 1]] = 1
-        return Credit(weights)
+        return RowCredit(weights)

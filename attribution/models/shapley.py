@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import Credit, DataDrivenModel, MultiTouchModel
+from attribution.models.base import DataDrivenModel, MultiTouchModel, RowCredit
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
@@ -24,13 +24,13 @@ class Shapley(MultiTouchModel):
     additive: ClassVar[bool] = True
     everybody: ClassVar[bool] = True
 
-    def credit(self, rows: "CreditRows") -> Credit:
+    def credit(self, rows: "CreditRows") -> RowCredit:
         """Return 1/d for the first touch of each of the d channels of a journey, 0 for others."""
         first = rows.first_of_value
         distinct = (
             np.add.reduceat(first, rows.starts, dtype=np.int64) if len(first) else rows.starts
         )
-        return Credit(first / np.repeat(distinct, rows.lengths))
+        return RowCredit(first / np.repeat(distinct, rows.lengths))
 
 
 @dataclass(frozen=True, slots=True)

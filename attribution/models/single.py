@@ -20,7 +20,7 @@ class Last(SingleTouchModel):
     kind: ClassVar[str] = "last"
     additive: ClassVar[bool] = True
 
-    def chosen(self, paths: "Paths") -> "Ints":
+    def choose_touches(self, paths: "Paths") -> "Ints":
         """Return the last place of each journey."""
         return paths.journeys.last - 1
 
@@ -32,7 +32,7 @@ class First(SingleTouchModel):
     kind: ClassVar[str] = "first"
     additive: ClassVar[bool] = True
 
-    def chosen(self, paths: "Paths") -> "Ints":
+    def choose_touches(self, paths: "Paths") -> "Ints":
         """Return the first place of each journey."""
         return paths.journeys.first
 
@@ -45,9 +45,9 @@ class LastNonDirect(SingleTouchModel):
     additive: ClassVar[bool] = True
     direct: frozenset[str] = frozenset({"Direct"})
 
-    def chosen(self, paths: "Paths") -> "Ints":
+    def choose_touches(self, paths: "Paths") -> "Ints":
         """Return the place of the latest touch that is not direct, or of the latest."""
-        latest = _latest(paths, ~_among(paths, self.direct))
+        latest = _find_latest(paths, ~_is_among(paths, self.direct))
         return np.where(latest >= paths.journeys.first, latest, paths.journeys.last - 1)
 
 
@@ -60,22 +60,22 @@ class LastAmong(SingleTouchModel):
     channels: frozenset[str]
     otherwise: Otherwise = Otherwise.LAST
 
-    def chosen(self, paths: "Paths") -> "Ints":
+    def choose_touches(self, paths: "Paths") -> "Ints":
         """Return the place of the latest touch of the channels, or what `otherwise` says."""
-        latest = _latest(paths, _among(paths, self.channels))
+        latest = _find_latest(paths, _is_among(paths, self.channels))
         fallback = paths.journeys.last - 1 if self.otherwise is Otherwise.LAST else -1
         return np.where(latest >= paths.journeys.first, latest, fallback)
 
 
-def _among(paths: "Paths", channels: frozenset[str]) -> "Bools":
+def _is_among(paths: "Paths", channels: frozenset[str]) -> "Bools":
     """Tell of each touch of the sequence whether its channel is one of the named."""
     vocabulary = paths.vocabularies["channel"]
     named = np.zeros(len(vocabulary.names), dtype=np.bool_)
-    named[vocabulary.positions(channels)] = True
-    return named[paths.codes("channel")]
+    named[vocabulary.find_codes(channels)] = True
+    return named[paths.get_codes("channel")]
 
 
-def _latest(paths: "Paths", wanted: "Bools") -> "Ints":
+def _find_latest(paths: "Paths", wanted: "Bools") -> "Ints":
     """Return for each order the latest wanted place before the end of its journey, or -1."""
     places = np.where(wanted, np.arange(len(wanted)), -1)
     latest: Ints = np.maximum.accumulate(places)[paths.journeys.last - 1]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from attribution.choices import Granularity
-from attribution.models.base import Credit, MultiTouchModel, normalised
-from attribution.windows import DAY
+from attribution.journeys.windows import DAY
+from attribution.models.base import MultiTouchModel, RowCredit, normalise_weights
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
@@ -23,7 +23,7 @@ class TimeDecay(MultiTouchModel):
     """Microseconds."""
     granularity: Granularity = Granularity.ELAPSED
 
-    def credit(self, rows: "CreditRows") -> Credit:
+    def credit(self, rows: "CreditRows") -> RowCredit:
         """Return 2^(-(T - t)/half_life), normalised.
 
         Ages are taken from the journey's last touch, not from the order: the common factor
@@ -35,4 +35,4 @@ class TimeDecay(MultiTouchModel):
         else:
             latest = rows.at[rows.starts + rows.lengths - 1]
             age, unit = np.repeat(latest, rows.lengths) - rows.at, float(self.half_life)
-        return normalised(np.exp2(age * (-1 / unit)), rows)
+        return normalise_weights(np.exp2(age * (-1 / unit)), rows)

@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 
 from attribution.errors import BadWeightError
-from attribution.models.base import Credit, CreditRows, MultiTouchModel, normalised
-from attribution.windows import DAY
+from attribution.journeys.windows import DAY
+from attribution.models.base import CreditRows, MultiTouchModel, RowCredit, normalise_weights
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats
@@ -33,12 +33,12 @@ class Weight(MultiTouchModel):
     names: frozenset[str]
     """The columns it reads."""
 
-    def credit(self, rows: CreditRows) -> Credit:
+    def credit(self, rows: CreditRows) -> RowCredit:
         """Return the expression's values divided by their sum in the journey.
 
         Raises BadWeightError where a value is null, negative or not finite.
         """
-        columns = [_column(name, rows) for name in sorted(self.names)]
+        columns = [_build_column(name, rows) for name in sorted(self.names)]
         frame = pl.DataFrame([pl.Series("", np.zeros(len(rows.places))), *columns])
         values = frame.select(self.expression.cast(pl.Float64).alias("w"))["w"]
         if len(values) != len(rows.places):
@@ -47,11 +47,11 @@ class Weight(MultiTouchModel):
         bad = np.flatnonzero(~(np.isfinite(raw) & (raw >= 0)))
         if len(bad):
             order = int(np.repeat(rows.orders, rows.lengths)[bad[0]])
-            raise BadWeightError(self.text, values[int(bad[0])], rows.paths.orders.id_of(order))
-        return normalised(_scaled(raw, rows), rows)
+            raise BadWeightError(self.text, values[int(bad[0])], rows.paths.orders.get_id(order))
+        return normalise_weights(_scale_weights(raw, rows), rows)
 
 
-def _scaled(raw: "Floats", rows: CreditRows) -> "Floats":
+def _scale_weights(raw: "Floats", rows: CreditRows) -> "Floats":
     """Return weights divided by the largest of their journey, so that their sum is finite."""
     if not len(raw):
         return raw
@@ -60,7 +60,7 @@ def _scaled(raw: "Floats", rows: CreditRows) -> "Floats":
     return scaled
 
 
-def _column(name: str, rows: CreditRows) -> pl.Series:
+def _build_column(name: str, rows: CreditRows) -> pl.Series:
     if name == "position":
         return pl.Series(name, rows.position)
     if name == "length":
@@ -70,4 +70,4 @@ def _column(name: str, rows: CreditRows) -> pl.Series:
     if name not in rows.paths.vocabularies:
         return pl.Series(name, [None], dtype=pl.String).new_from_index(0, len(rows.places))
     names = rows.paths.vocabularies[name].names
-    return pl.Series(name, names, dtype=pl.String).gather(rows.codes(name))
+    return pl.Series(name, names, dtype=pl.String).gather(rows.get_codes(name))

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from benchmarks.peers.environments import Peer, python
+from benchmarks.peers.environments import Peer, make_interpreter
 
 
 def main() -> None:
@@ -12,7 +12,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where the environments are kept")
     folder: Path = parser.parse_args().folder
     for peer in Peer:
-        print(python(peer, folder))
+        print(make_interpreter(peer, folder))
 
 
 if __name__ == "__main__":

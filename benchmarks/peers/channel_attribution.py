@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pandas as pd  # type: ignore[import-untyped]  # only the peers' environments have it
 
-from benchmarks.peers.journeys import Journeys, read, with_unattributed
+from benchmarks.peers.journeys import Journeys, read_journeys, with_unattributed
 
 # It greets whoever imports it, on standard output.
 with contextlib.redirect_stdout(sys.stderr):
@@ -22,7 +22,7 @@ RULES = {"first": "first_touch", "last": "last_touch", "linear": "linear_touch"}
 COLUMNS = ["channel", "conversions", "revenue"]
 
 
-def paths(journeys: Journeys, *, others: bool) -> pd.DataFrame:
+def count_paths(journeys: Journeys, *, others: bool) -> pd.DataFrame:
     """Return one row a path: orders and revenue it led to, and how often it led to none.
 
     Paths without an order are only looked for where `others` asks for them.
@@ -37,7 +37,7 @@ def paths(journeys: Journeys, *, others: bool) -> pd.DataFrame:
     return pd.concat(tables).groupby("path", as_index=False).sum()
 
 
-def credit(data: pd.DataFrame, models: list[str], seed: int) -> Iterator[pd.DataFrame]:
+def compute_credit(data: pd.DataFrame, models: list[str], seed: int) -> Iterator[pd.DataFrame]:
     """Yield model, channel, conversions and revenue of each model."""
     named = {"var_path": "path", "var_conv": "orders", "var_value": "revenue", "flg_pro": False}
     rules = ChannelAttribution.heuristic_models(data, **named)
@@ -60,9 +60,9 @@ def main() -> None:
     parser.add_argument("models", nargs="+", choices=[*RULES, MARKOV])
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    journeys = read(asked.touchpoints, asked.orders)
-    data = paths(journeys, others=MARKOV in asked.models)
-    table = pd.concat(credit(data, asked.models, asked.seed))
+    journeys = read_journeys(asked.touchpoints, asked.orders)
+    data = count_paths(journeys, others=MARKOV in asked.models)
+    table = pd.concat(compute_credit(data, asked.models, asked.seed))
     with_unattributed(table, journeys).to_csv(sys.stdout, index=False)
 
 

@@ -16,7 +16,7 @@ class Peer(StrEnum):
     PANDAS = "pandas"
 
 
-def python(peer: Peer, folder: Path) -> Path:
+def make_interpreter(peer: Peer, folder: Path) -> Path:
     """Return the interpreter of a peer's environment, made below `folder` where it is missing.
 
     An environment whose pins have changed since is made anew. Needs the package index only then;

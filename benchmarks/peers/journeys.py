@@ -45,15 +45,15 @@ class Journeys:
         return free[late & ~runs["head"].transform("last")]
 
 
-def read(touchpoints: str, orders: str) -> Journeys:
+def read_journeys(touchpoints: str, orders: str) -> Journeys:
     """Return the journeys of two files as `benchmarks.shop` writes them."""
     touches = pd.read_csv(touchpoints, parse_dates=["touched_at"])
     touches = touches.sort_values("touched_at", kind="stable", ignore_index=True)
     sold = pd.read_csv(orders, parse_dates=["ordered_at"])
-    return Journeys(touches, sold, _converting(touches, sold))
+    return Journeys(touches, sold, _pair_with_orders(touches, sold))
 
 
-def _converting(touches: pd.DataFrame, sold: pd.DataFrame) -> pd.DataFrame:
+def _pair_with_orders(touches: pd.DataFrame, sold: pd.DataFrame) -> pd.DataFrame:
     """Pair each touch with all orders of its customer and keep the pairs within the window.
 
     Pairs hold numbers alone until most of them are dropped: names would take twice the memory.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pandas as pd  # type: ignore[import-untyped]  # only the peers' environments have it
 from mam import MAM  # type: ignore[import-not-found]  # as pandas
 
-from benchmarks.peers.journeys import Journeys, read, with_unattributed
+from benchmarks.peers.journeys import Journeys, read_journeys, with_unattributed
 
 MODELS = {
     "last": "run_last_click",
@@ -28,7 +28,7 @@ CHAINS = {"markov", "shapley"}
 SETTINGS = {"shapley": {"max_size": None}}
 
 
-def touches(journeys: Journeys, *, others: bool) -> pd.DataFrame:
+def list_touches(journeys: Journeys, *, others: bool) -> pd.DataFrame:
     """Return one row a touch of a journey; the first of an order's journey holds the revenue.
 
     Journeys without an order are only looked for where `others` asks for them.
@@ -50,7 +50,7 @@ def touches(journeys: Journeys, *, others: bool) -> pd.DataFrame:
     return pd.concat(tables)
 
 
-def credit(data: pd.DataFrame, value: str | None, models: list[str]) -> pd.Series:
+def sum_credit(data: pd.DataFrame, value: str | None, models: list[str]) -> pd.Series:
     """Return credit by model and channel: of orders, or of what the column `value` holds."""
     mam = MAM(
         data,
@@ -61,10 +61,10 @@ def credit(data: pd.DataFrame, value: str | None, models: list[str]) -> pd.Serie
         user_id_colname="journey",
         conversion_value_colname=value,
     )
-    return pd.concat(dict(_tables(mam, models)), names=["model", "channel"])
+    return pd.concat(dict(_run_models(mam, models)), names=["model", "channel"])
 
 
-def _tables(mam: MAM, models: list[str]) -> Iterator[tuple[str, pd.Series]]:
+def _run_models(mam: MAM, models: list[str]) -> Iterator[tuple[str, pd.Series]]:
     for model in models:
         result = getattr(mam, MODELS[model])(**SETTINGS.get(model, {}))
         found = result.to_pandas().set_index("channels")["attribution"]
@@ -79,11 +79,11 @@ def _tables(mam: MAM, models: list[str]) -> Iterator[tuple[str, pd.Series]]:
 def main() -> None:
     """Read the files and print the table."""
     path, orders, *models = sys.argv[1:]
-    journeys = read(path, orders)
-    data = touches(journeys, others=not CHAINS.isdisjoint(models))
+    journeys = read_journeys(path, orders)
+    data = list_touches(journeys, others=not CHAINS.isdisjoint(models))
     # One value a run of the library: orders and revenue take two.
     values = {"conversions": None, "revenue": "revenue"}
-    table = pd.DataFrame({name: credit(data, value, models) for name, value in values.items()})
+    table = pd.DataFrame({name: sum_credit(data, value, models) for name, value in values.items()})
     with_unattributed(table.reset_index(), journeys).to_csv(sys.stdout, index=False)
 
 

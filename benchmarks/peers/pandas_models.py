@@ -4,14 +4,14 @@ import sys
 
 import pandas as pd  # type: ignore[import-untyped]  # only the peers' environments have it
 
-from benchmarks.peers.journeys import read, with_unattributed
+from benchmarks.peers.journeys import read_journeys, with_unattributed
 
 HALF_LIFE = pd.Timedelta(days=7)
 ENDS = 0.4
 """What position_based gives to either end of a journey."""
 
 
-def credit(pairs: pd.DataFrame) -> pd.DataFrame:
+def compute_credit(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return each model's credit for the touches of journeys: one column a model, shape of pairs.
 
     Touches of an order must stand in the order of time.
@@ -56,8 +56,8 @@ def by_channel(given: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 def main() -> None:
     """Read the files and print the table."""
     touchpoints, orders = sys.argv[1:]
-    journeys = read(touchpoints, orders)
-    table = by_channel(credit(journeys.converting), journeys.converting)
+    journeys = read_journeys(touchpoints, orders)
+    table = by_channel(compute_credit(journeys.converting), journeys.converting)
     with_unattributed(table, journeys).to_csv(sys.stdout, index=False)
 
 

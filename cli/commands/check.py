@@ -7,7 +7,7 @@ import typer
 from cli.options import COSTS, ENGINE, FILES, OUTPUT, Options, takes
 
 if TYPE_CHECKING:
-    from cli.render import Format
+    from cli.render.output_formats import Format
     from cli.report import Report
 
 
@@ -28,33 +28,33 @@ def check(options: Options) -> None:
       merito check --format json
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.configured import configured  # noqa: PLC0415
-    from cli.delivery import deliver, prepared  # noqa: PLC0415
-    from cli.engines.working import working  # noqa: PLC0415
-    from cli.reports.findings.names import ignored  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver  # noqa: PLC0415
+    from cli.engines.launch import open_engine  # noqa: PLC0415
+    from cli.reports.check.finding_names import parse_ignored  # noqa: PLC0415
+    from cli.run import load_run  # noqa: PLC0415
 
-    asked, left_out = prepared(options), ignored(options.ignore)
-    loaded = configured(options)
-    from cli.reports.check import check_report  # noqa: PLC0415
+    asked, left_out = choose_output(options), parse_ignored(options.ignore)
+    loaded = load_run(options)
+    from cli.reports.check.report import build_check_report  # noqa: PLC0415
 
-    with working(loaded, options, "orders", "touchpoints") as ready:
-        found = check_report(ready, options, left_out)
-    report = _chosen(found.report, options, asked)
+    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+        found = build_check_report(ready, options, left_out)
+    report = _choose_tables(found.report, options, asked)
     if report.tables or options.output is not None:
         deliver(report, asked, options)
     if found.failed:
         raise typer.Exit(1)
 
 
-def _chosen(report: "Report", options: Options, asked: "Format") -> "Report":
+def _choose_tables(report: "Report", options: Options, asked: "Format") -> "Report":
     """Return the table that is named, else what a page has room for; with -q what is not fine."""
-    from cli.render import Format  # noqa: PLC0415 - as above
-    from cli.reports.check_tables import grave  # noqa: PLC0415
+    from cli.render.output_formats import Format  # noqa: PLC0415 - as above
+    from cli.reports.check.tables import select_grave  # noqa: PLC0415
 
     if options.show is None and asked in {Format.TABLE, Format.MARKDOWN}:
         report = report.with_tables(*(each for each in report.tables if each.name != "unassigned"))
     if not options.quiet or asked is Format.JSON or options.show not in (None, "findings"):
-        return report.only(options.show)
-    findings = grave(report.only("findings").single())
+        return report.select_table(options.show)
+    findings = select_grave(report.select_table("findings").get_single_table())
     silent = findings.frame.is_empty() and options.show is None and options.output is None
     return report.with_tables(*(() if silent else (findings,)))

@@ -15,15 +15,15 @@ def compare(options: Options) -> None:
       merito compare --show effects            removal effects of the Markov models; or transitions
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.configured import configured  # noqa: PLC0415
-    from cli.delivery import deliver, prepared, with_intervals  # noqa: PLC0415
-    from cli.engines.working import working  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver, wants_intervals  # noqa: PLC0415
+    from cli.engines.launch import open_engine  # noqa: PLC0415
+    from cli.run import load_run  # noqa: PLC0415
 
-    asked = prepared(options)
-    loaded = configured(options)
-    from cli.reports.compare import compare_report  # noqa: PLC0415
+    asked = choose_output(options)
+    loaded = load_run(options)
+    from cli.reports.comparison.report import build_compare_report  # noqa: PLC0415
 
-    intervals = with_intervals(options, asked)
-    with working(loaded, options, "orders", "touchpoints") as ready:
-        report = compare_report(ready, options, intervals=intervals)
+    intervals = wants_intervals(options, asked)
+    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+        report = build_compare_report(ready, options, intervals=intervals)
     deliver(report, asked, options)

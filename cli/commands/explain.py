@@ -6,7 +6,7 @@ from cli.options import ENGINE, FILES, Options, takes
 
 if TYPE_CHECKING:
     from cli.report import Report
-    from cli.settings import Loaded
+    from cli.settings import LoadedSettings
 
 
 @takes("named", *FILES, *ENGINE, "lookback", "model")
@@ -20,21 +20,21 @@ def explain(options: Options) -> None:
       merito explain j_shaped -c merito.yaml
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import deliver_below  # noqa: PLC0415
-    from cli.reports.explain import explained, listed  # noqa: PLC0415
+    from cli.reports.explain import explain_model, list_models  # noqa: PLC0415
+    from cli.run import load_run  # noqa: PLC0415
 
-    loaded = configured(options)
-    text = explained(loaded, options.named) if options.named else listed(loaded)
-    deliver_below(text, lambda: _learned(loaded, options), options)
+    loaded = load_run(options)
+    text = explain_model(loaded, options.named) if options.named else list_models(loaded)
+    deliver_below(text, lambda: _build_learned_report(loaded, options), options)
 
 
-def _learned(loaded: "Loaded", options: Options) -> "Report | None":
+def _build_learned_report(loaded: "LoadedSettings", options: Options) -> "Report | None":
     """Return what a model has learned from the files, None where there is nothing to tell."""
-    from cli.engines.working import working  # noqa: PLC0415 - as above
-    from cli.reports.explain import learned, learns  # noqa: PLC0415
+    from cli.engines.launch import open_engine  # noqa: PLC0415 - as above
+    from cli.reports.explain import build_learned_report, has_learned_effects  # noqa: PLC0415
 
-    if not learns(loaded, options.named):
+    if not has_learned_effects(loaded, options.named):
         return None
-    with working(loaded, options, "orders", "touchpoints") as ready:
-        return learned(ready, options.named)
+    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+        return build_learned_report(ready, options.named)

@@ -13,9 +13,9 @@ def init(options: Options) -> None:
       merito init --touchpoints touchpoints.csv --orders orders.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import tell  # noqa: PLC0415
-    from cli.reports.init import started  # noqa: PLC0415
+    from cli.delivery import tell_notes  # noqa: PLC0415
+    from cli.starter_config import write_starter_config  # noqa: PLC0415
 
     target = options.output or Path("merito.yaml")
     files = (options.touchpoints or (), options.orders or (), options.costs or ())
-    tell(started(*files, target, force=options.force), options)
+    tell_notes(write_starter_config(*files, target, force=options.force), options)

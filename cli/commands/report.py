@@ -13,28 +13,28 @@ def report(options: Options) -> None:
       merito report --show rfm > rfm.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.configured import configured  # noqa: PLC0415
     from cli.delivery import (  # noqa: PLC0415
+        choose_output,
         deliver,
         deliver_folder,
         is_folder,
-        prepared,
-        with_intervals,
+        wants_intervals,
     )
-    from cli.engines.working import working  # noqa: PLC0415
+    from cli.engines.launch import open_engine  # noqa: PLC0415
+    from cli.run import load_run  # noqa: PLC0415
 
     folder = is_folder(options)
-    asked = prepared(options, folder=folder)
-    loaded = configured(options)
-    from cli.reports.whole import folder_reports, whole_report  # noqa: PLC0415
+    asked = choose_output(options, folder=folder)
+    loaded = load_run(options)
+    from cli.reports.full import build_folder_reports, build_full_report  # noqa: PLC0415
 
     if folder:
         intervals = options.intervals is True
-        with working(loaded, options, "orders", "touchpoints") as ready:
-            reports = folder_reports(ready, options, intervals=intervals)
+        with open_engine(loaded, options, "orders", "touchpoints") as ready:
+            reports = build_folder_reports(ready, options, intervals=intervals)
         deliver_folder(reports, options)
     else:
-        intervals = with_intervals(options, asked)
-        with working(loaded, options, "orders", "touchpoints") as ready:
-            made = whole_report(ready, options, intervals=intervals)
-        deliver(made.only(options.show), asked, options)
+        intervals = wants_intervals(options, asked)
+        with open_engine(loaded, options, "orders", "touchpoints") as ready:
+            made = build_full_report(ready, options, intervals=intervals)
+        deliver(made.select_table(options.show), asked, options)

@@ -13,16 +13,16 @@ def rfm(options: Options) -> None:
       merito rfm --as-of 2026-06-30
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.configured import configured  # noqa: PLC0415
-    from cli.delivery import deliver, prepared  # noqa: PLC0415
-    from cli.engines.working import working  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver  # noqa: PLC0415
+    from cli.engines.launch import open_engine  # noqa: PLC0415
+    from cli.run import load_run  # noqa: PLC0415
 
-    asked = prepared(options)
-    loaded = configured(options)
-    from cli.reports.segments import rfm_report  # noqa: PLC0415
+    asked = choose_output(options)
+    loaded = load_run(options)
+    from cli.reports.rfm.report import build_rfm_report  # noqa: PLC0415
     from rfm.settings import Frequency  # noqa: PLC0415
 
     engaged = loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS
-    with working(loaded, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
-        report = rfm_report(ready, options)
+    with open_engine(loaded, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
+        report = build_rfm_report(ready, options)
     deliver(report, asked, options)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 
 if TYPE_CHECKING:
-    from cli.render import Format
+    from cli.render.output_formats import Format
     from cli.report import Report
 
 _SHOWN = ("ranges", "draws")
@@ -23,26 +23,26 @@ def sensitivity(options: Options) -> None:
       merito sensitivity --show ranges > ranges.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.configured import configured  # noqa: PLC0415
-    from cli.delivery import deliver, prepared  # noqa: PLC0415
-    from cli.engines.working import working  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver  # noqa: PLC0415
+    from cli.engines.launch import open_engine  # noqa: PLC0415
     from cli.report import UnknownTableError  # noqa: PLC0415
+    from cli.run import load_run  # noqa: PLC0415
 
-    asked = prepared(options)
+    asked = choose_output(options)
     if options.show is not None and options.show not in _SHOWN:
         raise UnknownTableError(options.show, _SHOWN)
-    loaded = configured(options)
-    from cli.reports.sensitivity import sensitivity_report  # noqa: PLC0415
+    loaded = load_run(options)
+    from cli.reports.sensitivity.report import build_sensitivity_report  # noqa: PLC0415
 
-    with working(loaded, options, "orders", "touchpoints") as ready:
-        report = sensitivity_report(ready, options)
-    deliver(_chosen(report, options, asked), asked, options)
+    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+        report = build_sensitivity_report(ready, options)
+    deliver(_choose_tables(report, options, asked), asked, options)
 
 
-def _chosen(report: "Report", options: Options, asked: "Format") -> "Report":
+def _choose_tables(report: "Report", options: Options, asked: "Format") -> "Report":
     """Return the table that is named; else those for people, or every draw for machines."""
-    from cli.render import Format  # noqa: PLC0415 - as above
+    from cli.render.output_formats import Format  # noqa: PLC0415 - as above
 
     if options.show is None and asked in (Format.TABLE, Format.MARKDOWN):
         return report.with_tables(*(each for each in report.tables if each.name not in _SHOWN))
-    return report.only(options.show or "draws")
+    return report.select_table(options.show or "draws")

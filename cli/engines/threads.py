@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
-from cli.interrupts import undisturbed
+from cli.interrupts import defer_signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +21,7 @@ _PATIENCE: Final = 10.0
 
 
 @contextmanager
-def threads(count: int, *, abandon: bool = False) -> "Iterator[Executor]":
+def open_threads(count: int, *, abandon: bool = False) -> "Iterator[Executor]":
     """Run a block with some threads; what it has not waited for is done at its end.
 
     An error or an interrupt in the block drops what no thread has begun, and waits for what one
@@ -32,7 +32,7 @@ def threads(count: int, *, abandon: bool = False) -> "Iterator[Executor]":
     try:
         yield pool
     except BaseException as error:
-        with undisturbed():
+        with defer_signals():
             pool.shutdown(wait=False, cancel_futures=True)
         if isinstance(error, Exception):
             pool.shutdown()
@@ -44,7 +44,7 @@ def threads(count: int, *, abandon: bool = False) -> "Iterator[Executor]":
 
 def _wait_a_while(pool: Executor) -> None:
     waiting = Thread(target=pool.shutdown, daemon=True)
-    with undisturbed():
+    with defer_signals():
         waiting.start()
     waiting.join(_PATIENCE)
 
@@ -57,7 +57,7 @@ class _Pool(ThreadPoolExecutor):
 
     def submit(self, fn: "Callable[P, T]", /, *args: "P.args", **kwargs: "P.kwargs") -> "Future[T]":
         """Have a thread call a function."""
-        with undisturbed():
+        with defer_signals():
             return super().submit(fn, *args, **kwargs)
 
     def map(
@@ -72,22 +72,24 @@ class _Pool(ThreadPoolExecutor):
         `timeout` and `chunksize` are the base's, and do nothing.
         """
         del timeout, chunksize
-        return _results(deque(self.submit(fn, *each) for each in zip(*iterables, strict=False)))
+        return _collect_results(
+            deque(self.submit(fn, *each) for each in zip(*iterables, strict=False))
+        )
 
 
-def _results(futures: "deque[Future[T]]") -> "Iterator[T]":
+def _collect_results(futures: "deque[Future[T]]") -> "Iterator[T]":
     try:
         while futures:
-            yield result(futures.popleft())
+            yield wait_for_result(futures.popleft())
     finally:
-        with undisturbed():
+        with defer_signals():
             for future in futures:
                 future.cancel()
 
 
-def result(future: "Future[T]") -> T:
+def wait_for_result(future: "Future[T]") -> T:
     """Wait for a result; a signal is heard between two looks at it."""
     while True:
-        with undisturbed():
+        with defer_signals():
             if wait([future], _MOMENT).done:
                 return future.result()

@@ -8,18 +8,18 @@ Comparisons follow Python with None for a missing value: `campaign == "x"` is fa
 Text is compared with its letter case; `"brand" in campaign` looks inside it.
 """
 
-from cli.expressions.checking import Checked, check
-from cli.expressions.compiling import Compiled, compile_weight
+from cli.expressions.checking import CheckedExpression, check_expression
+from cli.expressions.compiling import CompiledExpression, compile_weight
 from cli.expressions.errors import ExpressionError
-from cli.expressions.facts import FUNCTIONS, WEIGHT_FACTS, Fact
+from cli.expressions.facts import FUNCTIONS, WEIGHT_FACTS, ValueType
 
 __all__ = [
     "FUNCTIONS",
     "WEIGHT_FACTS",
-    "Checked",
-    "Compiled",
+    "CheckedExpression",
+    "CompiledExpression",
     "ExpressionError",
-    "Fact",
-    "check",
+    "ValueType",
+    "check_expression",
     "compile_weight",
 ]

@@ -14,8 +14,8 @@ from cli.expressions.errors import (
     WrongArityError,
     WrongTypeError,
 )
-from cli.expressions.facts import FUNCTIONS, Fact
-from cli.expressions.syntax import Source, parse
+from cli.expressions.facts import FUNCTIONS, ValueType
+from cli.expressions.syntax import SourceText, parse_expression
 
 ARITHMETIC: Final = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
 EQUALITY: Final = (ast.Eq, ast.NotEq)
@@ -53,187 +53,187 @@ _WHAT: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedExpression:
     """An expression that can be compiled."""
 
     text: str
     tree: ast.expr
-    fact: Fact
+    fact: ValueType
     """The type of its value: a number or a condition, for a weight."""
     names: frozenset[str]
     """The names it uses."""
 
 
-def check(text: str, facts: Mapping[str, Fact]) -> Checked:
+def check_expression(text: str, facts: Mapping[str, ValueType]) -> CheckedExpression:
     """Check an expression over names of known types.
 
     Raises ExpressionError, with line and column, at the first part that is not allowed, at names
     that do not exist, at texts where numbers belong and at a value that is no number.
     """
-    tree = parse(text)
-    checker = Checker(Source(text), facts)
-    fact = checker.number(tree)
-    return Checked(text, tree, fact, frozenset(checker.names))
+    tree = parse_expression(text)
+    checker = Checker(SourceText(text), facts)
+    fact = checker.check_number(tree)
+    return CheckedExpression(text, tree, fact, frozenset(checker.names))
 
 
 @dataclass(slots=True)
 class Checker:
     """Walks a tree and gives each node its type."""
 
-    source: Source
-    facts: Mapping[str, Fact]
+    source: SourceText
+    facts: Mapping[str, ValueType]
     names: set[str] = field(default_factory=set)
 
-    def number(self, node: ast.expr) -> Fact:
+    def check_number(self, node: ast.expr) -> ValueType:
         """Check a node that must be a number, or a condition that counts as 1 or 0."""
-        fact = self.fact(node)
-        if fact not in (Fact.NUMBER, Fact.CONDITION):
-            raise WrongTypeError("a number", fact, *self.source.place(node))
+        fact = self.check_node(node)
+        if fact not in (ValueType.NUMBER, ValueType.CONDITION):
+            raise WrongTypeError("a number", fact, *self.source.locate(node))
         return fact
 
-    def condition(self, node: ast.expr) -> Fact:
+    def check_condition(self, node: ast.expr) -> ValueType:
         """Check a node that must be true or false."""
-        fact = self.fact(node)
-        if fact is not Fact.CONDITION:
+        fact = self.check_node(node)
+        if fact is not ValueType.CONDITION:
             expected = "a condition such as position == 1"
-            raise WrongTypeError(expected, fact, *self.source.place(node))
+            raise WrongTypeError(expected, fact, *self.source.locate(node))
         return fact
 
-    def fact(self, node: ast.expr) -> Fact:  # noqa: PLR0911 - one line a kind of node
+    def check_node(self, node: ast.expr) -> ValueType:  # noqa: PLR0911 - one line a kind of node
         """Check a node and return its type."""
         match node:
             case ast.Constant():
-                return self._constant(node)
+                return self._check_constant(node)
             case ast.Name():
-                return self._name(node)
+                return self._check_name(node)
             case ast.UnaryOp():
-                return self._unary(node)
+                return self._check_unary(node)
             case ast.BinOp():
-                return self._binary(node)
+                return self._check_binary(node)
             case ast.BoolOp():
                 for part in node.values:
-                    self.condition(part)
-                return Fact.CONDITION
+                    self.check_condition(part)
+                return ValueType.CONDITION
             case ast.Compare():
-                return self._compare(node)
+                return self._check_comparison(node)
             case ast.IfExp():
-                return self._choice(node)
+                return self._check_choice(node)
             case ast.Call():
-                return self._call(node)
+                return self._check_call(node)
             case _:
-                raise self._refused(node, node)
+                raise self._make_refusal(node, node)
 
-    def _refused(self, what: ast.AST, where: ast.AST) -> NotAllowedError:
+    def _make_refusal(self, what: ast.AST, where: ast.AST) -> NotAllowedError:
         name = type(what).__name__
-        return NotAllowedError(_WHAT.get(name, name.lower()), *self.source.place(where))
+        return NotAllowedError(_WHAT.get(name, name.lower()), *self.source.locate(where))
 
-    def _constant(self, node: ast.Constant) -> Fact:
+    def _check_constant(self, node: ast.Constant) -> ValueType:
         match node.value:
             case bool():
-                return Fact.CONDITION
+                return ValueType.CONDITION
             case str():
-                return Fact.TEXT
+                return ValueType.TEXT
             case None:
-                return Fact.NOTHING
+                return ValueType.NOTHING
             case int() | float():
-                if not _finite(node.value):
-                    raise BadNumberError(*self.source.place(node))
-                return Fact.NUMBER
+                if not _is_finite(node.value):
+                    raise BadNumberError(*self.source.locate(node))
+                return ValueType.NUMBER
             case _:
                 what = type(node.value).__name__
-                raise NotAllowedError(f"a {what} value", *self.source.place(node))
+                raise NotAllowedError(f"a {what} value", *self.source.locate(node))
 
-    def _name(self, node: ast.Name) -> Fact:
+    def _check_name(self, node: ast.Name) -> ValueType:
         if node.id not in self.facts:
-            raise UnknownNameError(node.id, self.facts, *self.source.place(node))
+            raise UnknownNameError(node.id, self.facts, *self.source.locate(node))
         self.names.add(node.id)
         return self.facts[node.id]
 
-    def _unary(self, node: ast.UnaryOp) -> Fact:
+    def _check_unary(self, node: ast.UnaryOp) -> ValueType:
         if isinstance(node.op, ast.Not):
-            return self.condition(node.operand)
+            return self.check_condition(node.operand)
         if isinstance(node.op, ast.Invert):
-            raise self._refused(node.op, node)
-        self.number(node.operand)
-        return Fact.NUMBER
+            raise self._make_refusal(node.op, node)
+        self.check_number(node.operand)
+        return ValueType.NUMBER
 
-    def _binary(self, node: ast.BinOp) -> Fact:
+    def _check_binary(self, node: ast.BinOp) -> ValueType:
         if not isinstance(node.op, ARITHMETIC):
-            raise self._refused(node.op, node)
-        self.number(node.left)
-        self.number(node.right)
-        return Fact.NUMBER
+            raise self._make_refusal(node.op, node)
+        self.check_number(node.left)
+        self.check_number(node.right)
+        return ValueType.NUMBER
 
-    def _choice(self, node: ast.IfExp) -> Fact:
-        self.condition(node.test)
-        first = self.fact(node.body)
-        if first is Fact.TEXT:
-            other = self.fact(node.orelse)
-            if other is not Fact.TEXT:
-                raise WrongTypeError("a text", other, *self.source.place(node.orelse))
-            return Fact.TEXT
-        self.number(node.body)
-        other = self.number(node.orelse)
-        return first if first is other else Fact.NUMBER
+    def _check_choice(self, node: ast.IfExp) -> ValueType:
+        self.check_condition(node.test)
+        first = self.check_node(node.body)
+        if first is ValueType.TEXT:
+            other = self.check_node(node.orelse)
+            if other is not ValueType.TEXT:
+                raise WrongTypeError("a text", other, *self.source.locate(node.orelse))
+            return ValueType.TEXT
+        self.check_number(node.body)
+        other = self.check_number(node.orelse)
+        return first if first is other else ValueType.NUMBER
 
-    def _call(self, node: ast.Call) -> Fact:
+    def _check_call(self, node: ast.Call) -> ValueType:
         if not isinstance(node.func, ast.Name):
-            raise self._refused(node.func, node.func)
+            raise self._make_refusal(node.func, node.func)
         name = node.func.id
         if name not in FUNCTIONS:
-            raise UnknownNameError(name, FUNCTIONS, *self.source.place(node.func))
+            raise UnknownNameError(name, FUNCTIONS, *self.source.locate(node.func))
         if node.keywords:
-            raise NotAllowedError("a value with a name", *self.source.place(node.keywords[0]))
+            raise NotAllowedError("a value with a name", *self.source.locate(node.keywords[0]))
         for argument in node.args:
-            self.number(argument)
+            self.check_number(argument)
         limits = FUNCTIONS[name]
         if len(node.args) < limits[0] or len(node.args) > (limits[1] or math.inf):
-            raise WrongArityError(name, len(node.args), limits, *self.source.place(node))
-        return Fact.NUMBER
+            raise WrongArityError(name, len(node.args), limits, *self.source.locate(node))
+        return ValueType.NUMBER
 
-    def _compare(self, node: ast.Compare) -> Fact:
-        for left, operator, right in comparisons(node):
+    def _check_comparison(self, node: ast.Compare) -> ValueType:
+        for left, operator, right in split_comparisons(node):
             if isinstance(operator, MEMBERSHIP):
-                self._membership(left, right)
+                self._check_membership(left, right)
             elif isinstance(operator, EQUALITY):
-                self._equality(left, right)
+                self._check_equality(left, right)
             elif isinstance(operator, ORDER):
-                self.number(left)
-                self.number(right)
+                self.check_number(left)
+                self.check_number(right)
             else:
-                raise self._refused(operator, right)
-        return Fact.CONDITION
+                raise self._make_refusal(operator, right)
+        return ValueType.CONDITION
 
-    def _equality(self, left: ast.expr, right: ast.expr) -> None:
-        first, second = self.fact(left), self.fact(right)
-        if not _alike(first, second):
-            raise UnlikeError(first, second, *self.source.place(right))
+    def _check_equality(self, left: ast.expr, right: ast.expr) -> None:
+        first, second = self.check_node(left), self.check_node(right)
+        if not _is_same_type(first, second):
+            raise UnlikeError(first, second, *self.source.locate(right))
 
-    def _membership(self, left: ast.expr, right: ast.expr) -> None:
-        first = self.fact(left)
+    def _check_membership(self, left: ast.expr, right: ast.expr) -> None:
+        first = self.check_node(left)
         if not isinstance(right, ast.List | ast.Tuple):
-            second = self.fact(right)
-            if first is Fact.TEXT and second is Fact.TEXT:
+            second = self.check_node(right)
+            if first is ValueType.TEXT and second is ValueType.TEXT:
                 return
             expected = 'a list such as ("Email", "Direct")'
-            raise WrongTypeError(expected, second, *self.source.place(right))
+            raise WrongTypeError(expected, second, *self.source.locate(right))
         for member in right.elts:
-            value = _plain(member)
+            value = _find_constant(member)
             if value is None:
                 what = "anything but plain values in a list"
-                raise NotAllowedError(what, *self.source.place(member))
-            second = self._constant(value)
-            if not _alike(first, second):
-                raise UnlikeError(first, second, *self.source.place(member))
+                raise NotAllowedError(what, *self.source.locate(member))
+            second = self._check_constant(value)
+            if not _is_same_type(first, second):
+                raise UnlikeError(first, second, *self.source.locate(member))
 
 
-def comparisons(node: ast.Compare) -> Iterator[tuple[ast.expr, ast.cmpop, ast.expr]]:
+def split_comparisons(node: ast.Compare) -> Iterator[tuple[ast.expr, ast.cmpop, ast.expr]]:
     """Yield the pairs of a chain: `a < b < c` is `a < b and b < c`."""
     lefts = [node.left, *node.comparators]
     return zip(lefts, node.ops, node.comparators, strict=False)
 
 
-def _plain(member: ast.expr) -> ast.Constant | None:
+def _find_constant(member: ast.expr) -> ast.Constant | None:
     if isinstance(member, ast.UnaryOp) and isinstance(member.op, ast.USub):
         inner = member.operand
         return (
@@ -242,12 +242,12 @@ def _plain(member: ast.expr) -> ast.Constant | None:
     return member if isinstance(member, ast.Constant) else None
 
 
-def _alike(first: Fact, second: Fact) -> bool:
-    texts = (first is Fact.TEXT) + (second is Fact.TEXT)
-    return texts != 1 or Fact.NOTHING in (first, second)
+def _is_same_type(first: ValueType, second: ValueType) -> bool:
+    texts = (first is ValueType.TEXT) + (second is ValueType.TEXT)
+    return texts != 1 or ValueType.NOTHING in (first, second)
 
 
-def _finite(value: float) -> bool:
+def _is_finite(value: float) -> bool:
     try:
         return math.isfinite(float(value))
     except OverflowError:

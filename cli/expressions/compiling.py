@@ -7,9 +7,9 @@ from functools import reduce
 from operator import add, and_, floordiv, ge, gt, le, lt, mod, mul, or_, sub, truediv
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from cli.expressions.checking import Checked, Checker, check, comparisons
-from cli.expressions.facts import WEIGHT_FACTS, Fact
-from cli.expressions.syntax import Source
+from cli.expressions.checking import CheckedExpression, Checker, check_expression, split_comparisons
+from cli.expressions.facts import WEIGHT_FACTS, ValueType
+from cli.expressions.syntax import SourceText
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,7 +32,7 @@ _ORDER: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class CompiledExpression:
     """An expression over the columns of a table."""
 
     expr: "pl.Expr"
@@ -41,7 +41,7 @@ class Compiled:
     """The names it uses, hence the columns it needs."""
 
 
-def compile_weight(text: str, columns: Mapping[str, str] | None = None) -> Compiled:
+def compile_weight(text: str, columns: Mapping[str, str] | None = None) -> CompiledExpression:
     """Compile a `weight:` expression to one Float64 value a touch.
 
     `columns` says which column holds a name, by default the one of the same name: position,
@@ -49,15 +49,15 @@ def compile_weight(text: str, columns: Mapping[str, str] | None = None) -> Compi
     where a number is missing, not finite where Python would raise (1 / 0, log(0), overflow).
     Raises ExpressionError.
     """
-    return compile_checked(check(text, WEIGHT_FACTS), WEIGHT_FACTS, columns or {})
+    return compile_checked(check_expression(text, WEIGHT_FACTS), WEIGHT_FACTS, columns or {})
 
 
 def compile_checked(
-    checked: Checked, facts: Mapping[str, Fact], columns: Mapping[str, str]
-) -> Compiled:
+    checked: CheckedExpression, facts: Mapping[str, ValueType], columns: Mapping[str, str]
+) -> CompiledExpression:
     """Compile a checked expression over names of these types, held by these columns."""
-    compiler = _Compiler(Checker(Source(checked.text), facts), columns)
-    return Compiled(compiler.number(checked.tree), checked.names)
+    compiler = _Compiler(Checker(SourceText(checked.text), facts), columns)
+    return CompiledExpression(compiler.compile_number(checked.tree), checked.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,109 +70,120 @@ class _Compiler:
     checker: Checker
     columns: Mapping[str, str]
 
-    def number(self, node: ast.expr) -> "pl.Expr":
+    def compile_number(self, node: ast.expr) -> "pl.Expr":
         """Compile a number, or a condition as 1 or 0."""
         import polars as pl  # noqa: PLC0415 - checking settings must not pay for Polars
 
-        return self.value(node).cast(pl.Float64)
+        return self.compile_value(node).cast(pl.Float64)
 
-    def value(self, node: ast.expr) -> "pl.Expr":  # noqa: PLR0911 - one line a kind of node
+    def compile_value(self, node: ast.expr) -> "pl.Expr":  # noqa: PLR0911 - one line a kind of node
         """Compile a node to an expression of its own type."""
         match node:
             case ast.Constant():
-                return self._constant(node)
+                return self._compile_constant(node)
             case ast.Name():
-                return self._name(node.id)
+                return self._compile_name(node.id)
             case ast.UnaryOp():
-                return self._unary(node)
+                return self._compile_unary(node)
             case ast.BinOp():
                 apply = _ARITHMETIC[type(node.op)]
-                return cast("pl.Expr", apply(self.number(node.left), self.number(node.right)))
+                return cast(
+                    "pl.Expr",
+                    apply(self.compile_number(node.left), self.compile_number(node.right)),
+                )
             case ast.BoolOp():
                 join = and_ if isinstance(node.op, ast.And) else or_
-                return reduce(join, [self.value(part) for part in node.values])
+                return reduce(join, [self.compile_value(part) for part in node.values])
             case ast.Compare():
-                return reduce(and_, [self._comparison(*pair) for pair in comparisons(node)])
+                return reduce(
+                    and_, [self._compile_comparison(*pair) for pair in split_comparisons(node)]
+                )
             case ast.IfExp():
-                return self._choice(node)
+                return self._compile_choice(node)
             case _:
-                return self._call(cast("ast.Call", node))
+                return self._compile_call(cast("ast.Call", node))
 
-    def _constant(self, node: ast.Constant) -> "pl.Expr":
+    def _compile_constant(self, node: ast.Constant) -> "pl.Expr":
         import polars as pl  # noqa: PLC0415 - as above
 
         value = node.value
         return pl.lit(float(value) if type(value) is int else value)
 
-    def _name(self, name: str) -> "pl.Expr":
+    def _compile_name(self, name: str) -> "pl.Expr":
         import polars as pl  # noqa: PLC0415 - as above
 
         column = pl.col(self.columns.get(name, name))
         match self.checker.facts[name]:
-            case Fact.NUMBER:
+            case ValueType.NUMBER:
                 return column.cast(pl.Float64)
-            case Fact.TEXT:
+            case ValueType.TEXT:
                 return column.cast(pl.String)
             case _:
                 return column.fill_null(value=False)
 
-    def _unary(self, node: ast.UnaryOp) -> "pl.Expr":
+    def _compile_unary(self, node: ast.UnaryOp) -> "pl.Expr":
         match node.op:
             case ast.Not():
-                return ~self.value(node.operand)
+                return ~self.compile_value(node.operand)
             case ast.USub():
-                return -self.number(node.operand)
+                return -self.compile_number(node.operand)
             case _:
-                return self.number(node.operand)
+                return self.compile_number(node.operand)
 
-    def _choice(self, node: ast.IfExp) -> "pl.Expr":
+    def _compile_choice(self, node: ast.IfExp) -> "pl.Expr":
         import polars as pl  # noqa: PLC0415 - as above
 
-        numeric = self.checker.fact(node) is Fact.NUMBER
-        compiled = self.number if numeric else self.value
+        numeric = self.checker.check_node(node) is ValueType.NUMBER
+        compiled = self.compile_number if numeric else self.compile_value
         return (
-            pl.when(self.value(node.test))
+            pl.when(self.compile_value(node.test))
             .then(compiled(node.body))
             .otherwise(compiled(node.orelse))
         )
 
-    def _comparison(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> "pl.Expr":
+    def _compile_comparison(
+        self, left: ast.expr, operator: ast.cmpop, right: ast.expr
+    ) -> "pl.Expr":
         match operator:
             case ast.Eq():
-                return self._defined(left).eq_missing(self._defined(right))
+                return self._nullify_undefined(left).eq_missing(self._nullify_undefined(right))
             case ast.NotEq():
-                return self._defined(left).ne_missing(self._defined(right))
+                return self._nullify_undefined(left).ne_missing(self._nullify_undefined(right))
             case ast.In():
-                return self._membership(left, right)
+                return self._compile_membership(left, right)
             case ast.NotIn():
-                return ~self._membership(left, right)
+                return ~self._compile_membership(left, right)
             case _:
-                ordered = _ORDER[type(operator)](self._number(left), self._number(right))
+                ordered = _ORDER[type(operator)](
+                    self._compile_arithmetic(left), self._compile_arithmetic(right)
+                )
                 return cast("pl.Expr", ordered).fill_null(value=False)
 
-    def _number(self, node: ast.expr) -> "pl.Expr":
+    def _compile_arithmetic(self, node: ast.expr) -> "pl.Expr":
         # Polars holds NaN equal to itself and above every number; here it is no number at all.
-        return self.number(node).fill_nan(None)
+        return self.compile_number(node).fill_nan(None)
 
-    def _defined(self, node: ast.expr) -> "pl.Expr":
-        numeric = self.checker.fact(node) in (Fact.NUMBER, Fact.CONDITION)
-        return self._number(node) if numeric else self.value(node)
+    def _nullify_undefined(self, node: ast.expr) -> "pl.Expr":
+        numeric = self.checker.check_node(node) in (ValueType.NUMBER, ValueType.CONDITION)
+        return self._compile_arithmetic(node) if numeric else self.compile_value(node)
 
-    def _membership(self, left: ast.expr, right: ast.expr) -> "pl.Expr":
+    def _compile_membership(self, left: ast.expr, right: ast.expr) -> "pl.Expr":
         if not isinstance(right, ast.List | ast.Tuple):
-            inside = self.value(right).str.contains(self.value(left), literal=True)
+            inside = self.compile_value(right).str.contains(self.compile_value(left), literal=True)
             return inside.fill_null(value=False)
         import polars as pl  # noqa: PLC0415 - as above
 
         if not right.elts:
             return pl.lit(value=False)
-        found = self._defined(left)
-        return pl.any_horizontal([found.eq_missing(self._defined(one)) for one in right.elts])
+        found = self._nullify_undefined(left)
+        return pl.any_horizontal(
+            [found.eq_missing(self._nullify_undefined(one)) for one in right.elts]
+        )
 
-    def _call(self, node: ast.Call) -> "pl.Expr":
+    def _compile_call(self, node: ast.Call) -> "pl.Expr":
         import polars as pl  # noqa: PLC0415 - as above
 
-        values = [self.number(argument) for argument in node.args]
+        values = [self.compile_number(argument) for argument in node.args]
         match cast("ast.Name", node.func).id:
             case "abs":
                 return values[0].abs()

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cli.errors import MeritoError, meant
-from cli.expressions.facts import FUNCTIONS, Fact
+from cli.errors import MeritoError, suggest_nearest
+from cli.expressions.facts import FUNCTIONS, ValueType
 
 _ALLOWED: Final = (
     "names, numbers, texts in quotes, + - * / // % **, comparisons, and, or, not, in, "
     "x if c else y, and the functions " + " ".join(FUNCTIONS)
 )
 _WORDS: Final = {
-    Fact.NUMBER: "a number",
-    Fact.TEXT: "a text",
-    Fact.CONDITION: "a condition",
-    Fact.NOTHING: "None",
+    ValueType.NUMBER: "a number",
+    ValueType.TEXT: "a text",
+    ValueType.CONDITION: "a condition",
+    ValueType.NOTHING: "None",
 }
 _SHOWN: Final = 60
 
@@ -60,7 +60,7 @@ class UnknownNameError(ExpressionError):
 
     def __init__(self, name: str, known: Iterable[str], line: int, column: int) -> None:
         names = list(known)
-        hint = meant(name, names, "")
+        hint = suggest_nearest(name, names, "")
         shown = name if len(name) <= _SHOWN else name[:_SHOWN] + "…"
         super().__init__(
             f"unknown name {shown}; expected one of {', '.join(names)}{hint}", line, column
@@ -70,14 +70,14 @@ class UnknownNameError(ExpressionError):
 class WrongTypeError(ExpressionError):
     """A text where a number belongs, or the like."""
 
-    def __init__(self, expected: str, found: Fact, line: int, column: int) -> None:
+    def __init__(self, expected: str, found: ValueType, line: int, column: int) -> None:
         super().__init__(f"expected {expected}, found {_WORDS[found]}", line, column)
 
 
 class UnlikeError(ExpressionError):
     """Two values that can never be equal or ordered."""
 
-    def __init__(self, left: Fact, right: Fact, line: int, column: int) -> None:
+    def __init__(self, left: ValueType, right: ValueType, line: int, column: int) -> None:
         super().__init__(f"cannot compare {_WORDS[left]} with {_WORDS[right]}", line, column)
 
 

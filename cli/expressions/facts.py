@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Fact(StrEnum):
+class ValueType(StrEnum):
     """The type of a value inside an expression."""
 
     NUMBER = "number"
@@ -16,15 +16,15 @@ class Fact(StrEnum):
     """The literal None, which only `==` and `!=` accept."""
 
 
-WEIGHT_FACTS: Final[Mapping[str, Fact]] = {
-    "position": Fact.NUMBER,
-    "length": Fact.NUMBER,
-    "days_before": Fact.NUMBER,
-    "channel": Fact.TEXT,
-    "interaction": Fact.TEXT,
-    "campaign": Fact.TEXT,
-    "source": Fact.TEXT,
-    "medium": Fact.TEXT,
+WEIGHT_FACTS: Final[Mapping[str, ValueType]] = {
+    "position": ValueType.NUMBER,
+    "length": ValueType.NUMBER,
+    "days_before": ValueType.NUMBER,
+    "channel": ValueType.TEXT,
+    "interaction": ValueType.TEXT,
+    "campaign": ValueType.TEXT,
+    "source": ValueType.TEXT,
+    "medium": ValueType.TEXT,
 }
 """The names of a `weight:` expression; position, length and days_before are never null."""
 

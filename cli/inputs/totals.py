@@ -1,53 +1,134 @@
-"""Totals rows of cost reports, compared with the sum of the rows that they total."""
+"""What reports ask of all orders and touches, added up over some customers at a time or all."""
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import polars as pl
 
-from cli.inputs.amounts import lenient_amount
-from cli.inputs.number_marks import whole_marks
-from cli.inputs.shape import shape
-from cli.inputs.table import ROW
+from cli.inputs.reading.rows import POSITION
+from cli.inputs.tally import NOTHING, Tally, tally
 
 if TYPE_CHECKING:
-    from cli.inputs.reading import Reading
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
 
-_CENT: Final = 100
+V = TypeVar("V", bound=Any)
 
-
-def total_notes(files: int, reading: "Reading") -> tuple[str, ...]:
-    """Return a warning for each file none of whose totals rows is the sum of its rows.
-
-    Each row is rounded to the cent, a total is not its rows' sum but rounded itself: they may
-    differ by half a cent a row.
-    """
-    said = []
-    for place in range(files):
-        found = _totals(reading, place)
-        end = reading.starts[place + 1] if place + 1 < len(reading.starts) else None
-        own = reading.rows.frame["cost"][reading.starts[place] : end]
-        total, most = int(own.sum()), (len(own) + 1) * _CENT // 2
-        if found and not any(abs(amount - total) <= most for _, amount in found):
-            line, amount = found[-1]
-            said.append(
-                f"{line}: the totals row says {amount / 10_000:,.2f}, but the rows add up to "
-                f"{total / 10_000:,.2f}: the file is cut off, or holds a part of the campaigns"
-            )
-    return tuple(said)
+NOT_ATTRIBUTES: Final = frozenset(
+    {"customer_id", "touched_at", "touchpoint_id", "dated_only", POSITION}
+)
+"""Columns of touches that are no attribute."""
 
 
-def _totals(reading: "Reading", place: int) -> list[tuple[str, int]]:
-    """Return FILE:LINE and amount of the totals rows of a file that have one."""
-    table = reading.tables[place]
-    if table.total is None:
-        return []
-    cost = next(field for field in table.fields if field.name == "cost")
-    marks = whole_marks(table, reading.plans[place], cost)
-    amount = lenient_amount(pl.col(str(cost.position)), marks).alias("cost")
-    rows = table.totals().select(ROW, amount).drop_nulls()
-    form = shape(table)
-    return [
-        (f"{table.source.name}:{form.line(row)}", value)
-        for row, value in rows.iter_rows()
-        if value is not None
-    ]
+@dataclass(frozen=True, slots=True)
+class OrderTotals:
+    """Facts about orders; days are of the report's time zone, None where there is no order."""
+
+    every: Tally = NOTHING
+    """All orders."""
+    refunded: int = 0
+    """Those that are refunded."""
+    counted: Tally = NOTHING
+    outside: Tally = NOTHING
+    """Neither counted nor refunded: out of the range of the report."""
+    nameless: Tally = NOTHING
+    """Without a customer."""
+    first_day: "date | None" = None
+    last_day: "date | None" = None
+    """Of the orders that are not refunded."""
+    latest: int | None = None
+    """Instant of the latest order, microseconds since 1970, UTC."""
+
+    def __add__(self, other: "OrderTotals") -> "OrderTotals":
+        """Return the facts about the orders of both."""
+        return OrderTotals(
+            self.every + other.every,
+            self.refunded + other.refunded,
+            self.counted + other.counted,
+            self.outside + other.outside,
+            self.nameless + other.nameless,
+            _combine_known(min, self.first_day, other.first_day),
+            _combine_known(max, self.last_day, other.last_day),
+            _combine_known(max, self.latest, other.latest),
+        )
+
+    @classmethod
+    def of(cls, orders: pl.DataFrame) -> "OrderTotals":
+        """Return the facts about orders, see `read.OrderInput.frame`, with `counted`."""
+        refunded, counted = pl.col("refunded"), pl.col("counted")
+        chosen = {
+            "counted": counted,
+            "outside": ~counted & ~refunded,
+            "nameless": pl.col("customer_id").is_null(),
+        }
+        revenue = pl.col("revenue")
+        found = orders.select(
+            refunded.sum().alias("refunded"),
+            pl.col("ordered_on").min().alias("first_day"),
+            pl.col("ordered_on").filter(~refunded).max().alias("last_day"),
+            pl.col("ordered_at").to_physical().max().alias("latest"),
+            *(which.sum().cast(pl.Int64).alias(f"{name} orders") for name, which in chosen.items()),
+            *(revenue.filter(which).sum().alias(name) for name, which in chosen.items()),
+        ).row(0, named=True)
+        sums = {name: Tally(found[f"{name} orders"], found[name]) for name in chosen}
+        return cls(
+            tally(orders),
+            found["refunded"],
+            sums["counted"],
+            sums["outside"],
+            sums["nameless"],
+            found["first_day"],
+            found["last_day"],
+            found["latest"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TouchTotals:
+    """Facts about touches."""
+
+    rows: int
+    begun: "datetime | None"
+    """Instant of the first touch, None without touches."""
+    values: "dict[str, frozenset[str | None]]"
+    """The values of attributes, None among them where one is blank."""
+    whole_ids: bool = True
+    """Whether every `touchpoint_id` that is not null is an integer."""
+    ids: int = 0
+    """Touches with a `touchpoint_id`."""
+
+    def __add__(self, other: "TouchTotals") -> "TouchTotals":
+        """Return the facts about the touches of both."""
+        names = dict.fromkeys([*self.values, *other.values])
+        nothing: frozenset[str | None] = frozenset()
+        return TouchTotals(
+            self.rows + other.rows,
+            _combine_known(min, self.begun, other.begun),
+            {
+                name: self.values.get(name, nothing) | other.values.get(name, nothing)
+                for name in names
+            },
+            self.whole_ids and other.whole_ids,
+            self.ids + other.ids,
+        )
+
+    @classmethod
+    def of(cls, touches: pl.DataFrame, attributes: "list[str]") -> "TouchTotals":
+        """Return the facts about touches; the values of some of their attributes."""
+        begun: list[datetime | None] = (
+            touches.select(pl.col("touched_at").min()).to_series().to_list()
+        )
+        return cls(
+            touches.height,
+            begun[0],
+            {name: frozenset(touches[name].unique().cast(pl.String)) for name in attributes},
+        )
+
+
+def list_attributes(columns: "Iterable[str]") -> list[str]:
+    """Return the attributes among the columns of touches."""
+    return [name for name in columns if name not in NOT_ATTRIBUTES]
+
+
+def _combine_known(which: "Callable[[V, V], V]", one: "V | None", other: "V | None") -> "V | None":
+    return other if one is None else one if other is None else which(one, other)

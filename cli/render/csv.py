@@ -5,41 +5,41 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.render import Dialect
-from cli.render.values import machine
-from cli.render.wide import wide
+from cli.render.number_text import format_for_machine
+from cli.render.output_formats import Dialect
+from cli.render.side_by_side import widen_table
 
 if TYPE_CHECKING:
-    from cli.render import Look
+    from cli.render.output_formats import RenderOptions
     from cli.report import Report, Table
 
 _FORMULA = r"\A[=+\-@\t\r\n]"
 """Text that a spreadsheet would run instead of showing (OWASP, CSV injection)."""
 
 
-def render_csv(report: "Report", look: "Look") -> bytes:
+def render_csv(report: "Report", look: "RenderOptions") -> bytes:
     """Return the report's one table as CSV, semicolons between the cells in excel-eu."""
-    return _separated(report, look, ";" if look.dialect is Dialect.EXCEL_EU else ",")
+    return _render_separated(report, look, ";" if look.dialect is Dialect.EXCEL_EU else ",")
 
 
-def render_tsv(report: "Report", look: "Look") -> bytes:
+def render_tsv(report: "Report", look: "RenderOptions") -> bytes:
     """Return the report's one table with tabs between the cells, quoted as CSV is."""
-    return _separated(report, look, "\t")
+    return _render_separated(report, look, "\t")
 
 
-def laid_out(report: "Report", look: "Look") -> "Table":
+def lay_out_table(report: "Report", look: "RenderOptions") -> "Table":
     """Return the report's one table, a comparison side by side unless it is to be tidy."""
-    table = report.single()
-    return wide(table) if table.models and not look.tidy else table
+    table = report.get_single_table()
+    return widen_table(table) if table.models and not look.tidy else table
 
 
-def _separated(report: "Report", look: "Look", separator: str) -> bytes:
-    table = laid_out(report, look)
+def _render_separated(report: "Report", look: "RenderOptions", separator: str) -> bytes:
+    table = lay_out_table(report, look)
     decimal_comma = look.dialect is Dialect.EXCEL_EU
     excel = look.dialect is not Dialect.PLAIN
-    frame = machine(table.frame, table.kinds, decimal="," if decimal_comma else ".")
+    frame = format_for_machine(table.frame, table.kinds, decimal="," if decimal_comma else ".")
     buffer = BytesIO()
-    (_disarmed(frame, table.frame.schema) if excel else frame).write_csv(
+    (_disarm_formulas(frame, table.frame.schema) if excel else frame).write_csv(
         buffer,
         include_bom=excel,
         separator=separator,
@@ -49,7 +49,7 @@ def _separated(report: "Report", look: "Look", separator: str) -> bytes:
     return buffer.getvalue()
 
 
-def _disarmed(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+def _disarm_formulas(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """Put an apostrophe before text that looks like a formula; numbers made text are left alone."""
     texts = [pl.col(name) for name, dtype in schema.items() if dtype == pl.String]
     guarded = frame.with_columns(

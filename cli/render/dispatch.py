@@ -2,20 +2,21 @@
 
 from typing import TYPE_CHECKING, assert_never
 
-from cli.render import Format, csv, json, markdown, parquet, table
+from cli.render import csv, json, markdown, parquet, terminal
+from cli.render.output_formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cli.render import Look
+    from cli.render.output_formats import RenderOptions
     from cli.report import Report
 
 
-def renderer(output_format: Format) -> "Callable[[Report, Look], bytes]":
+def find_renderer(output_format: Format) -> "Callable[[Report, RenderOptions], bytes]":
     """Return the function that renders a format."""
     match output_format:
         case Format.TABLE:
-            return table.render
+            return terminal.render
         case Format.CSV:
             return csv.render_csv
         case Format.TSV:

@@ -8,36 +8,38 @@ import polars as pl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cli.render import Look
+    from cli.render.output_formats import RenderOptions
     from cli.report import LedgerLine, ReadFile, Report
 
 
-def render(report: "Report", _look: "Look") -> bytes:
+def render(report: "Report", _look: "RenderOptions") -> bytes:
     """Return `{version, report, as_of, configuration, files, ledger, notes, rows}`.
 
     One line a row; a report of several tables has an object of rows by table name. Null is null,
     and so is what is not finite. Money of files and ledger has exactly four decimals.
     """
     parts = {
-        "version": _text(report.version),
-        "report": _text(report.name),
-        "as_of": _text(report.as_of),
-        "configuration": _nested(report.configuration),
-        "files": _list(_file(file) for file in report.files),
-        "ledger": _list(_ledger_line(line) for line in report.ledger),
-        "notes": _list(_text(note) for note in report.notes),
-        "rows": _rows(report),
+        "version": _render_text(report.version),
+        "report": _render_text(report.name),
+        "as_of": _render_text(report.as_of),
+        "configuration": _render_nested(report.configuration),
+        "files": _join_list(_render_file(file) for file in report.files),
+        "ledger": _join_list(_render_ledger_line(line) for line in report.ledger),
+        "notes": _join_list(_render_text(note) for note in report.notes),
+        "rows": _render_rows(report),
     }
-    return f"{_object(parts)}\n".encode()
+    return f"{_join_object(parts)}\n".encode()
 
 
-def _rows(report: "Report") -> str:
+def _render_rows(report: "Report") -> str:
     if len(report.tables) == 1:
-        return _list(_lines(report.tables[0].exact))
-    return _object({table.name: _list(_lines(table.exact), 4) for table in report.tables}, 2)
+        return _join_list(_render_lines(report.tables[0].exact))
+    return _join_object(
+        {table.name: _join_list(_render_lines(table.exact), 4) for table in report.tables}, 2
+    )
 
 
-def _lines(exact: "pl.DataFrame") -> list[str]:
+def _render_lines(exact: "pl.DataFrame") -> list[str]:
     floats = (pl.col(name) for name, dtype in exact.schema.items() if dtype.is_float())
     positive_zero = exact.with_columns(
         pl.when(column == 0).then(0.0).otherwise(column).name.keep() for column in floats
@@ -45,30 +47,30 @@ def _lines(exact: "pl.DataFrame") -> list[str]:
     return positive_zero.write_ndjson().removesuffix("\n").split("\n") if len(exact) else []
 
 
-def _file(file: "ReadFile") -> str:
-    return _inline(
+def _render_file(file: "ReadFile") -> str:
+    return _join_inline(
         {
-            "path": _text(file.path),
-            "role": _text(file.role),
-            "format": _text(file.format),
+            "path": _render_text(file.path),
+            "role": _render_text(file.role),
+            "format": _render_text(file.format),
             "rows": str(file.rows),
-            "total": _money(file.total),
+            "total": _render_money(file.total),
         },
     )
 
 
-def _ledger_line(line: "LedgerLine") -> str:
-    return _inline(
+def _render_ledger_line(line: "LedgerLine") -> str:
+    return _join_inline(
         {
-            "role": _text(line.role),
-            "line": _text(line.line),
+            "role": _render_text(line.role),
+            "line": _render_text(line.line),
             "rows": str(line.rows),
-            "amount": _money(line.amount),
+            "amount": _render_money(line.amount),
         },
     )
 
 
-def _money(ten_thousandths: int | None) -> str:
+def _render_money(ten_thousandths: int | None) -> str:
     """Write by hand what a float could not hold: exactly four decimals."""
     if ten_thousandths is None:
         return "null"
@@ -76,27 +78,29 @@ def _money(ten_thousandths: int | None) -> str:
     return f"{'-' if ten_thousandths < 0 else ''}{units}.{rest:04d}"
 
 
-def _text(value: str | None) -> str:
+def _render_text(value: str | None) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _nested(value: "Mapping[str, object]") -> str:
+def _render_nested(value: "Mapping[str, object]") -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2).replace("\n", "\n  ")
 
 
-def _inline(parts: "Mapping[str, str]") -> str:
-    return "{" + ",".join(f"{_text(name)}:{part}" for name, part in parts.items()) + "}"
+def _join_inline(parts: "Mapping[str, str]") -> str:
+    return "{" + ",".join(f"{_render_text(name)}:{part}" for name, part in parts.items()) + "}"
 
 
-def _object(parts: "Mapping[str, str]", indent: int = 0) -> str:
-    return _block("{", [f"{_text(name)}: {part}" for name, part in parts.items()], "}", indent)
+def _join_object(parts: "Mapping[str, str]", indent: int = 0) -> str:
+    return _join_block(
+        "{", [f"{_render_text(name)}: {part}" for name, part in parts.items()], "}", indent
+    )
 
 
-def _list(items: "Iterable[str]", indent: int = 2) -> str:
-    return _block("[", list(items), "]", indent)
+def _join_list(items: "Iterable[str]", indent: int = 2) -> str:
+    return _join_block("[", list(items), "]", indent)
 
 
-def _block(opening: str, items: list[str], closing: str, indent: int) -> str:
+def _join_block(opening: str, items: list[str], closing: str, indent: int) -> str:
     if not items:
         return opening + closing
     margin = "\n" + " " * indent

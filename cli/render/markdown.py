@@ -3,58 +3,58 @@
 import re
 from typing import TYPE_CHECKING
 
-from cli.render.cells import visible
-from cli.render.sheets import sections
-from cli.render.signs import legend
+from cli.render.text.markers import make_legend
+from cli.render.text.sections import make_sections
+from cli.render.text.text_width import make_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cli.render import Look
-    from cli.render.layout import Column, Sheet
+    from cli.render.output_formats import RenderOptions
+    from cli.render.text.layout import Column, Sheet
     from cli.report import Report, Table
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|~$&#]|(?<!\w)_|_(?!\w)")
 """What Markdown would interpret in a line; an underscore within a word is safe."""
 
 
-def render(report: "Report", _look: "Look") -> bytes:
+def render(report: "Report", _look: "RenderOptions") -> bytes:
     """Return the report's tables in GitHub's Markdown, UTF-8; data are escaped, not interpreted."""
-    blocks = [block for table in report.tables for block in _blocks(table)]
+    blocks = [block for table in report.tables for block in _render_blocks(table)]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _blocks(table: "Table") -> "Iterator[str]":
-    yield f"### {_escaped(visible(table.title))}"
-    shown = sections(table, "utf-8")
+def _render_blocks(table: "Table") -> "Iterator[str]":
+    yield f"### {_escape(make_visible(table.title))}"
+    shown = make_sections(table, "utf-8")
     for section in shown:
         if section.heading:
-            yield _escaped(section.heading)
-        yield "\n".join(_lines(section.sheet))
-    below = (*legend(table, [each.sheet for each in shown], "utf-8"), *table.caption)
+            yield _escape(section.heading)
+        yield "\n".join(_render_lines(section.sheet))
+    below = (*make_legend(table, [each.sheet for each in shown], "utf-8"), *table.caption)
     if below:
-        yield "  \n".join(_escaped(visible(line)) for line in below)
+        yield "  \n".join(_escape(make_visible(line)) for line in below)
 
 
-def _lines(sheet: "Sheet") -> "Iterator[str]":
+def _render_lines(sheet: "Sheet") -> "Iterator[str]":
     columns = (*sheet.keys, *sheet.arrangements[0].columns)
-    yield _joined([_escaped(column.header) for column in columns])
-    yield _joined([":---" if column.folds else "---:" for column in columns])
+    yield _join_cells([_escape(column.header) for column in columns])
+    yield _join_cells([":---" if column.folds else "---:" for column in columns])
     rows = len(columns[0].cells)
     for row in range(rows):
-        cells = [_cell(column, row) for column in columns]
+        cells = [_render_cell(column, row) for column in columns]
         total = row >= rows - sheet.totals
-        yield _joined([f"**{cell}**" if total and cell else cell for cell in cells])
+        yield _join_cells([f"**{cell}**" if total and cell else cell for cell in cells])
 
 
-def _cell(column: "Column", row: int) -> str:
+def _render_cell(column: "Column", row: int) -> str:
     cell = column.cells[row]
-    return _escaped(cell.strip()) if column.folds else " ".join(cell.split())
+    return _escape(cell.strip()) if column.folds else " ".join(cell.split())
 
 
-def _joined(cells: "Sequence[str]") -> str:
+def _join_cells(cells: "Sequence[str]") -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text)

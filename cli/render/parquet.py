@@ -3,15 +3,15 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from cli.render.csv import laid_out
+from cli.render.csv import lay_out_table
 
 if TYPE_CHECKING:
-    from cli.render import Look
+    from cli.render.output_formats import RenderOptions
     from cli.report import Report
 
 
-def render(report: "Report", look: "Look") -> bytes:
+def render(report: "Report", look: "RenderOptions") -> bytes:
     """Return the report's one table as Parquet, money as Float64 in currency units."""
     buffer = BytesIO()
-    laid_out(report, look).exact.write_parquet(buffer)
+    lay_out_table(report, look).exact.write_parquet(buffer)
     return buffer.getvalue()

@@ -3,36 +3,39 @@
 import inspect
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, meant
+from cli.errors import MeritoError, suggest_nearest
 from cli.settings import KINDS
-from cli.settings.data_driven import Markov
-from cli.settings.descriptions import descriptions
+from cli.settings.generated.descriptions import read_descriptions
+from cli.settings.sections.data_driven import Markov
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.report import Report
-    from cli.settings import Loaded, Model
-    from cli.settings.kinds import Parameters
+    from cli.settings import LoadedSettings, Model
+    from cli.settings.sections.rule_based import Parameters
 
 
 class UnknownModelError(MeritoError):
     """A model was asked for that does not exist."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        hint = meant(name, known)
+        hint = suggest_nearest(name, known)
         super().__init__(f'no model named "{name}"{hint} Models: {", ".join(known)}')
 
 
-def listed(loaded: "Loaded") -> str:
+def list_models(loaded: "LoadedSettings") -> str:
     """Return every kind of model, and every named one, with its first sentence."""
     own = [model for model in loaded.settings.models if model.name != model.kind]
-    lines = [f"{kind:16} {_document(kind).splitlines()[0]}" for kind in KINDS]
-    lines += [f"{model.name:16} {model.kind}, as {_place(loaded, model)} sets it." for model in own]
+    lines = [f"{kind:16} {_describe_kind(kind).splitlines()[0]}" for kind in KINDS]
+    lines += [
+        f"{model.name:16} {model.kind}, as {_describe_place(loaded, model)} sets it."
+        for model in own
+    ]
     return "\n".join([*lines, "", "merito explain MODEL says more.", ""])
 
 
-def explained(loaded: "Loaded", name: str) -> str:
+def explain_model(loaded: "LoadedSettings", name: str) -> str:
     """Return the page of a model, of its kind or its own name; raises UnknownModelError."""
     configured = {model.name: model for model in loaded.settings.models}
     if name not in configured and name not in KINDS:
@@ -41,65 +44,66 @@ def explained(loaded: "Loaded", name: str) -> str:
     kind = name if model is None else model.kind
     title = name if kind == name else f"{name} ({kind})"
     where = "a column of the comparison" if model else "not in the comparison; add it to models:"
-    lines = [f"{title}: {where}", "", _document(kind), "", *_values(loaded, kind, model)]
+    lines = [f"{title}: {where}", "", _describe_kind(kind), "", *_list_values(loaded, kind, model)]
     if not KINDS[kind].additive:
         lines += ["", "Not additive: an order counts for several channels and nothing is totalled."]
     return "\n".join([*lines, ""])
 
 
-def learns(loaded: "Loaded", name: str) -> bool:
+def has_learned_effects(loaded: "LoadedSettings", name: str) -> bool:
     """Tell whether a name is that of a Markov model, and the files of the report are known."""
     named = {model.name: model.parameters for model in loaded.settings.models}
     files = loaded.touchpoint_files and loaded.order_files
     return bool(files) and isinstance(named.get(name), Markov)
 
 
-def learned(loaded: "Loaded", name: str) -> "Report":
-    """Return the removal effects of a model that `learns`; raises what reading the files raises."""
-    from cli.reports.compare import effects_report  # noqa: PLC0415 - reads and computes
+def build_learned_report(loaded: "LoadedSettings", name: str) -> "Report":
+    """Return the removal effects of a Markov model; raises what reading the files raises."""
+    from cli.reports.comparison.report import build_effects_report  # noqa: PLC0415 - reads and computes
 
-    return effects_report(loaded, name)
-
-
-def _place(loaded: "Loaded", model: "Model") -> str:
-    return loaded.origin(f"models.{model.name}")
+    return build_effects_report(loaded, name)
 
 
-def _document(kind: str) -> str:
+def _describe_place(loaded: "LoadedSettings", model: "Model") -> str:
+    return loaded.find_origin(f"models.{model.name}")
+
+
+def _describe_kind(kind: str) -> str:
     return inspect.cleandoc(KINDS[kind].__doc__ or "")
 
 
-def _values(loaded: "Loaded", kind: str, model: "Model | None") -> "Iterator[str]":
+def _list_values(loaded: "LoadedSettings", kind: str, model: "Model | None") -> "Iterator[str]":
     """Yield a line for each effective value: of the parameters, then of the window."""
     name = kind if model is None else model.name
-    values = _parameters(KINDS[kind], None if model is None else model.parameters)
+    values = _list_parameters(KINDS[kind], None if model is None else model.parameters)
     for key, value, meaning in values:
-        shown, origin = value, loaded.origin(f"models.{name}.{key}")
+        shown, origin = value, loaded.find_origin(f"models.{name}.{key}")
         if key == "direct" and value == "null":
             shown, origin = (
                 str(list(loaded.settings.channels.direct)),
-                loaded.origin("channels.direct"),
+                loaded.find_origin("channels.direct"),
             )
         yield f"{key} = {shown}  [{origin}]  {meaning}"
     journeys = loaded.settings.journeys
     if model is not None and model.lookback is not None:
-        yield f"lookback = {model.lookback}  [{loaded.origin(f'models.{name}.lookback')}]  its own"
+        origin = loaded.find_origin(f"models.{name}.lookback")
+        yield f"lookback = {model.lookback}  [{origin}]  its own"
     else:
         windows = " | ".join(str(window) for window in journeys.lookback)
-        yield f"lookback = {windows}  [{loaded.origin('journeys.lookback')}]  the report's"
+        yield f"lookback = {windows}  [{loaded.find_origin('journeys.lookback')}]  the report's"
     usual = ["lookback_basis", "repeat_orders", "max_touches"]
     usual += ["transforms", "censor_immature"] if KINDS[kind].data_driven else []
     for key in usual:
         value = getattr(journeys, key)
         shown = "all" if value is None else value if value != () else "none"
-        yield f"{key} = {shown}  [{loaded.origin(f'journeys.{key}')}]  the report's"
+        yield f"{key} = {shown}  [{loaded.find_origin(f'journeys.{key}')}]  the report's"
 
 
-def _parameters(
+def _list_parameters(
     kind: "type[Parameters]", given: "Parameters | None"
 ) -> "Iterator[tuple[str, str, str]]":
     written = {} if given is None else given.model_dump(mode="json")
-    meanings = descriptions(kind)
+    meanings = read_descriptions(kind)
     for key, field in kind.model_fields.items():
         default = (
             "(to be given)" if field.is_required() else field.get_default(call_default_factory=True)

@@ -1,20 +1,20 @@
 """The typed settings of the whole configuration file, strictly read, all mistakes at once."""
 
-from cli.settings.durations import Duration
-from cli.settings.errors import FileProblemError, SettingsError
-from cli.settings.loading import GivenPath, Loaded, find, load
-from cli.settings.models import KINDS, Model
-from cli.settings.root import Settings
+from cli.settings.loading.errors import FileProblemError, SettingsError
+from cli.settings.loading.load import InputPath, LoadedSettings, find_config, load_settings
+from cli.settings.sections.durations import Duration
+from cli.settings.sections.models import KINDS, Model
+from cli.settings.sections.root import Settings
 
 __all__ = [
     "KINDS",
     "Duration",
     "FileProblemError",
-    "GivenPath",
-    "Loaded",
+    "InputPath",
+    "LoadedSettings",
     "Model",
     "Settings",
     "SettingsError",
-    "find",
-    "load",
+    "find_config",
+    "load_settings",
 ]

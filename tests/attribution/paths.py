@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from hypothesis import strategies as st
 
-from attribution.chains import Alphabet, Walks, chained
-from attribution.data_driven.effects import Effects
-from attribution.data_driven.events import Events, gathered
-from attribution.data_driven.markov import replicable
+from attribution.markov.effects import Effects
+from attribution.markov.estimator import make_replicator
+from attribution.markov.events import Events, gather_events
 from attribution.models import Markov
+from attribution.statistics.transition_counts import Alphabet, Walks, count_transitions
 from tests.attribution.reference_chain import Path
 
 if TYPE_CHECKING:
@@ -56,18 +56,18 @@ def walked(paths: "Sequence[tuple[Path, int]]", *, converting: bool) -> Walks:
 
 def columns(paths: "Sequence[tuple[Path, int]]", alphabet: Alphabet) -> list["Ints"]:
     walks = (walked(paths, converting=True), walked(paths, converting=False))
-    return chained(walks, alphabet)
+    return count_transitions(walks, alphabet)
 
 
 def counted(paths: "Sequence[Path]", order: int, values: int = 3) -> Events:
     alphabet = Alphabet(values, order)
     spread = [(path, place % 200) for place, path in enumerate(paths)]
-    return gathered(columns(spread, alphabet), alphabet)
+    return gather_events(columns(spread, alphabet), alphabet)
 
 
 def effects_of(chain: Events, model: Markov, weights: "Floats" = ONE) -> Effects:
     """Return the removal effects of a chain, by default one replicate: each group once."""
-    return replicable(chain, model)(weights)
+    return make_replicator(chain, model)(weights)
 
 
 def copied(paths: "Sequence[Path]", times: "Sequence[int]") -> tuple[Path, ...]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from attribution.choices import Basis, RepeatOrders
-from attribution.counts import Counts
+from attribution.statistics.row_counts import RowCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from attribution.windows import Window
+    from attribution.journeys.windows import Window
     from tests.attribution.shop import Order, Shop, Touch
 
 
@@ -172,28 +172,30 @@ def _reduced(history: "list[Touch]", window: "Window", run: list[int]) -> list[i
 
 def counts(
     shop: "Shop", window: "Window", repeat: RepeatOrders, *, everybody: bool = False
-) -> Counts:
+) -> RowCounts:
     """Return the ledger; with `everybody` customers without an order are looked at as well."""
     found = customers(shop).values()
     return _sum(_counts(customer, window, repeat, everybody=everybody) for customer in found)
 
 
-def _sum(lines: "Iterable[Counts]") -> Counts:
-    return Counts(*(sum(column) for column in zip(*map(astuple, [Counts(), *lines]), strict=True)))
+def _sum(lines: "Iterable[RowCounts]") -> RowCounts:
+    return RowCounts(
+        *(sum(column) for column in zip(*map(astuple, [RowCounts(), *lines]), strict=True))
+    )
 
 
 def _counts(
     customer: Customer, window: "Window", repeat: RepeatOrders, *, everybody: bool
-) -> Counts:
+) -> RowCounts:
     ways = [(order, journey(customer, order, window, repeat)) for order in customer.orders]
     claimed = {place for _, places in ways for place in places}
     credited = {place for order, places in ways if order.counted for place in places}
     alone = [order for order, places in ways if order.counted and not places]
     if not customer.orders and not everybody:
-        return Counts(without_orders=len(customer.history) + customer.duplicates)
+        return RowCounts(without_orders=len(customer.history) + customer.duplicates)
     left = rest(customer, window, repeat) if everybody else None
     free = len(customer.history) - len(claimed)
-    return Counts(
+    return RowCounts(
         duplicates=customer.duplicates,
         possible_duplicates=customer.possible_duplicates,
         ties=customer.ties(),

@@ -12,8 +12,8 @@ from tests.attribution import reference, reference_models
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from attribution.journeys.windows import Window
     from attribution.plan import NamedModel, Plan
-    from attribution.windows import Window
     from tests.attribution.reference import Customer
     from tests.attribution.shop import Order, Shop, Touch
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from attribution.findings import Findings, found
-from attribution.parts import Parts
-from attribution.statistics import Statistics, added, measured
+from attribution.parts.parts import Parts
+from attribution.results import AttributionResults, run_plan
+from attribution.statistics.statistics import Statistics, add_statistics, measure_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from attribution.parts import Part
+    from attribution.parts.parts import Part
     from attribution.plan import Plan
 
 T = TypeVar("T")
@@ -126,7 +126,9 @@ def parts_of(
 
 
 def statistics_of(parts: Parts, plan: "Plan", pool: Executor = INLINE) -> Statistics:
-    return added(pool.map(lambda index: measured(parts.part(index), plan), range(parts.count)))
+    return add_statistics(
+        pool.map(lambda index: measure_part(parts.get_part(index), plan), range(parts.count))
+    )
 
 
 def findings_of(
@@ -136,10 +138,10 @@ def findings_of(
     pool: Executor = INLINE,
     *,
     block: str | None = "block",
-) -> Findings:
+) -> AttributionResults:
     parts = parts_of(shop, count, pool, everybody=plan.everybody, block=block)
 
     def run(function: "Callable[[Part], T]") -> "Iterable[T]":
-        return pool.map(lambda index: function(parts.part(index)), range(parts.count))
+        return pool.map(lambda index: function(parts.get_part(index)), range(parts.count))
 
-    return found(plan, parts.vocabularies[plan.dimension], parts.blocks, run)
+    return run_plan(plan, parts.vocabularies[plan.dimension], parts.blocks, run)

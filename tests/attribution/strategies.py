@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from attribution.choices import Basis, RepeatOrders, Transform
+from attribution.journeys.windows import DAY, Window
 from attribution.models import (
     Allocation,
     CreditRule,
@@ -32,7 +33,6 @@ from attribution.models import (
     Weight,
 )
 from attribution.plan import NamedModel, Plan
-from attribution.windows import DAY, Window
 from tests.attribution.shop import MICROSECOND, Order, Shop, Touch, instant
 
 if TYPE_CHECKING:

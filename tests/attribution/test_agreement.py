@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from attribution.parts import Parts
+from attribution.parts.parts import Parts
 from attribution.plan import Plan
-from attribution.statistics import Statistics
+from attribution.statistics.statistics import Statistics
 from tests.attribution import reference, reference_models
 from tests.attribution.reference_models import UNATTRIBUTED, Cell
 from tests.attribution.shop import Shop, parts_of, statistics_of

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.choices import RepeatOrders
-from attribution.journeys import journeys
+from attribution.journeys.journeys import find_journeys
+from attribution.parts.timeline import build_timeline
 from attribution.plan import Plan
-from attribution.timeline import timeline
 from tests.attribution.shop import Shop, parts_of, statistics_of
 from tests.attribution.strategies import cases, examples
 
@@ -63,10 +63,10 @@ def test_restart_partitions_touches(case: tuple[Shop, Plan], count: int) -> None
     """Orders at one instant share their journey; no touch serves orders at two instants."""
     shop, plan = case
     parts = parts_of(shop, count)
-    for part in map(parts.part, range(parts.count)):
-        line, orders = timeline(part.touches), part.orders
+    for part in map(parts.get_part, range(parts.count)):
+        line, orders = build_timeline(part.touches), part.orders
         for window in plan.windows:
-            ways = journeys(line, orders, window, RepeatOrders.RESTART, part.vocabularies)
+            ways = find_journeys(line, orders, window, RepeatOrders.RESTART, part.vocabularies)
             places = np.arange(len(line.touches.at)) if ways.places is None else ways.places
             served: Counter[int] = Counter()
             of_instant: dict[tuple[int, int], list[int]] = {}
@@ -83,10 +83,12 @@ def test_restart_partitions_touches(case: tuple[Shop, Plan], count: int) -> None
 @examples(60)
 def test_restart_only_shortens(case: tuple[Shop, Plan]) -> None:
     shop, plan = case
-    part = parts_of(shop).part(0)
-    line = timeline(part.touches)
+    part = parts_of(shop).get_part(0)
+    line = build_timeline(part.touches)
     for window in plan.windows:
-        on = journeys(line, part.orders, window, RepeatOrders.CONTINUE, part.vocabularies)
-        off = journeys(line, part.orders, window, RepeatOrders.RESTART, part.vocabularies)
+        on = find_journeys(line, part.orders, window, RepeatOrders.CONTINUE, part.vocabularies)
+        off = find_journeys(line, part.orders, window, RepeatOrders.RESTART, part.vocabularies)
         assert ((off.last - off.first) <= (on.last - on.first)).all()
-        assert (off.claimed(len(line.touches.at)) <= on.claimed(len(line.touches.at))).all()
+        assert (
+            off.mark_claimed(len(line.touches.at)) <= on.mark_claimed(len(line.touches.at))
+        ).all()

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from attribution.bootstrap import Resampling
 from attribution.choices import Allocation, Removal
-from attribution.comparison import Comparison, Labels, comparison
+from attribution.comparison.comparison import Comparison, Labels, compare_models
+from attribution.comparison.intervals import BOUNDS
 from attribution.errors import TooManyChannelsError
-from attribution.intervals import BOUNDS
+from attribution.journeys.windows import DAY, Window
 from attribution.models import Last, Linear, Markov, Shapley, ShapleyRate
 from attribution.plan import NamedModel, Plan
-from attribution.uncertainty import Resampling
-from attribution.windows import DAY, Window
 from tests.attribution.shop import Order, Shop, Touch, findings_of, instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from attribution.findings import Findings
+    from attribution.results import AttributionResults
 
 START = instant("2024-01-01T00:00")
 HOUR = timedelta(hours=1)
@@ -49,9 +49,9 @@ def compared(
     models: "Sequence[NamedModel]" = ALL,
     block: str | None = None,
     baseline: str = "last",
-) -> tuple["Findings", Comparison]:
+) -> tuple["AttributionResults", Comparison]:
     findings = findings_of(shop, Plan(tuple(models), (Window(30 * DAY),)), 3, block=block)
-    return findings, comparison(findings, Labels(["30d"], baseline, block), Resampling(100))
+    return findings, compare_models(findings, Labels(["30d"], baseline, block), Resampling(100))
 
 
 def journeys(

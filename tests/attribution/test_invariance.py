@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from attribution.journeys.windows import DAY, Window
 from attribution.models import Custom, Linear, PositionBased, TimeDecay
 from attribution.plan import NamedModel, Plan
-from attribution.statistics import Statistics
-from attribution.windows import DAY, Window
+from attribution.statistics.statistics import Statistics
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
 from tests.attribution.strategies import CUSTOMERS, RULES, cases, examples
 
@@ -130,7 +130,7 @@ def test_workers_do_not_matter(workers: int) -> None:
 def test_batches_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = run(large(), PLAN)
     for rows in (1 << 10, 1 << 13):
-        monkeypatch.setattr("attribution.credit.ROWS", rows)
+        monkeypatch.setattr("attribution.statistics.credit.ROWS", rows)
         assert_frame_equal(canonical(whole), canonical(run(large(), PLAN)), rel_tol=1e-12)
         same(run(large(), PLAN), run(large(), PLAN, 9))
 

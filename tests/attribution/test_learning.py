@@ -7,17 +7,17 @@ import polars as pl
 import pytest
 from hypothesis import given
 
-from attribution.chains import Alphabet
 from attribution.models import DataDrivenModel, Markov, ShapleyRate
+from attribution.statistics.transition_counts import Alphabet
 from tests.attribution import reference, reference_models, reference_walks
 from tests.attribution.reference_models import UNATTRIBUTED
 from tests.attribution.shop import Shop, parts_of, statistics_of
 from tests.attribution.strategies import EXPRESSIONS, cases, examples
 
 if TYPE_CHECKING:
-    from attribution.parts import Parts
+    from attribution.parts.parts import Parts
     from attribution.plan import Plan, View
-    from attribution.statistics import Statistics
+    from attribution.statistics.statistics import Statistics
     from tests.attribution.reference_walks import Event, Outcome, Value
 
     People = dict[tuple[int, int, Value, Value], set[str]]

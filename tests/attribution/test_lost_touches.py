@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.lost_touches import NOTHING_LOST, Loss, _mixed, kept, thinned, touch_keys
+from attribution.lost_touches import NOTHING_LOST, Loss, _mix_states, hash_touches, is_kept
+from attribution.parts.parts import drop_lost_touches
 from attribution.plan import Plan
-from attribution.statistics import added, measured
+from attribution.statistics.statistics import add_statistics, measure_part
 from tests.attribution import reference_models
 from tests.attribution.shop import MICROSECOND, Shop, Touch, parts_of
 from tests.attribution.strategies import EXPRESSIONS, cases, examples
@@ -38,7 +39,7 @@ def mixed(state: int) -> int:
     return number ^ number >> 31
 
 
-def is_kept(touch: Touch, loss: Loss, seed: int) -> bool:
+def is_kept_by_reference(touch: Touch, loss: Loss, seed: int) -> bool:
     """Tell whether a touch is kept, with Python's own integers and CRC-32."""
     customer, channel = (
         zlib.crc32(text.encode()) for text in (touch.customer, touch.channel or "")
@@ -49,22 +50,24 @@ def is_kept(touch: Touch, loss: Loss, seed: int) -> bool:
 
 
 def remaining(shop: Shop, loss: Loss, seed: int) -> Shop:
-    return replace(shop, touches=tuple(t for t in shop.touches if is_kept(t, loss, seed)))
+    return replace(
+        shop, touches=tuple(t for t in shop.touches if is_kept_by_reference(t, loss, seed))
+    )
 
 
 def some_keys(count: int) -> "Hashes":
     """Return the keys of touches that differ in little: ten channels, a minute apart."""
     rows = np.arange(count)
     customers, channels = (rows // 100).astype(np.uint32), (rows % 10).astype(np.uint32)
-    return touch_keys(customers, rows * 60_000_000, channels)
+    return hash_touches(customers, rows * 60_000_000, channels)
 
 
 def share_kept(loss: Loss, seed: int = 0) -> float:
-    return float(kept(some_keys(100_000), loss, seed).mean())
+    return float(is_kept(some_keys(100_000), loss, seed).mean())
 
 
 def test_the_generator_is_the_published_one() -> None:
-    assert _mixed(np.array([0], dtype=np.uint64)).tolist() == [0xE220A8397B1DCDAF]
+    assert _mix_states(np.array([0], dtype=np.uint64)).tolist() == [0xE220A8397B1DCDAF]
 
 
 def test_the_stream_is_pinned() -> None:
@@ -72,7 +75,7 @@ def test_the_stream_is_pinned() -> None:
     customer, channel = (
         np.array([zlib.crc32(text)] * 3, dtype=np.uint32) for text in (b"anna", b"Email")
     )
-    keys = touch_keys(customer, np.array([1_767_261_600_000_000, 0, -1]), channel)
+    keys = hash_touches(customer, np.array([1_767_261_600_000_000, 0, -1]), channel)
     assert keys.tolist() == [2591420803467819243, 5473567082013880541, 16395983079931226918]
     tenths = [Loss(Fraction(1, 10), draw) for draw in range(1, 41)]
     for seed, lost in (
@@ -80,7 +83,8 @@ def test_the_stream_is_pinned() -> None:
         (1, [[8, 9, 12, 16], [7, 18, 24], [11, 14, 19, 25, 38]]),
     ):
         found = [
-            [each.draw for each in tenths if not kept(keys, each, seed)[row]] for row in (0, 1, 2)
+            [each.draw for each in tenths if not is_kept(keys, each, seed)[row]]
+            for row in (0, 1, 2)
         ]
         assert found == lost
 
@@ -92,8 +96,12 @@ def test_what_is_left_is_credited_as_if_the_rest_had_never_been(
 ) -> None:
     shop, plan = case
     parts = parts_of(shop, count, everybody=True)
-    pieces = [replace(parts.part(at), keys=parts.touch_keys(at)) for at in range(parts.count)]
-    statistics = added(measured(thinned(part, loss, seed), plan) for part in pieces)
+    pieces = [
+        replace(parts.get_part(at), keys=parts.get_touch_keys(at)) for at in range(parts.count)
+    ]
+    statistics = add_statistics(
+        measure_part(drop_lost_touches(part, loss, seed), plan) for part in pieces
+    )
     expected = reference_models.credit(remaining(shop, loss, seed), plan, EXPRESSIONS)
     found = cells(statistics, parts, plan)
     assert found.keys() == expected.keys()
@@ -107,7 +115,9 @@ def test_a_larger_share_loses_the_same_touches_and_more(
     case: tuple[Shop, Plan], one: Fraction, other: Fraction, draw: int
 ) -> None:
     parts = parts_of(case[0])
-    less, more = (kept(parts.touch_keys(0), Loss(share, draw), 0) for share in sorted([one, other]))
+    less, more = (
+        is_kept(parts.get_touch_keys(0), Loss(share, draw), 0) for share in sorted([one, other])
+    )
     assert not (more & ~less).any()
 
 
@@ -116,7 +126,7 @@ def test_a_larger_share_loses_the_same_touches_and_more(
 def test_equal_rows_share_their_fate(case: tuple[Shop, Plan], loss: Loss) -> None:
     shop = replace(case[0], touches=(*case[0].touches, *case[0].touches))
     parts = parts_of(shop, everybody=True)
-    first, second = np.split(kept(parts.touch_keys(0), loss, 0), 2)
+    first, second = np.split(is_kept(parts.get_touch_keys(0), loss, 0), 2)
     assert first.tolist() == second.tolist()
 
 
@@ -131,8 +141,8 @@ def test_neither_row_order_nor_parts_decide(
     kept_keys = []
     for each, parts in ((shop, 1), (replace(shop, touches=tuple(touches)), count)):
         cut = parts_of(each, parts, everybody=True)
-        keys = np.concatenate([cut.touch_keys(at) for at in range(cut.count)])
-        kept_keys.append(sorted(keys[kept(keys, loss, 3)].tolist()))
+        keys = np.concatenate([cut.get_touch_keys(at) for at in range(cut.count)])
+        kept_keys.append(sorted(keys[is_kept(keys, loss, 3)].tolist()))
     assert kept_keys[0] == kept_keys[1]
 
 
@@ -150,24 +160,24 @@ def test_the_share_that_is_lost_is_the_one_asked_for(percent: int) -> None:
 )
 def test_another_draw_or_seed_loses_others(draw: int, seed: int) -> None:
     keys, third = some_keys(100_000), Fraction(1, 3)
-    one, other = kept(keys, Loss(third, 1), 0), kept(keys, Loss(third, draw), seed)
+    one, other = is_kept(keys, Loss(third, 1), 0), is_kept(keys, Loss(third, draw), seed)
     assert (~one & ~other).mean() == pytest.approx(1 / 9, abs=0.004)
 
 
 def test_neighbours_are_lost_independently() -> None:
-    lost = ~kept(some_keys(100_000), Loss(Fraction(1, 4), 5), 0)
+    lost = ~is_kept(some_keys(100_000), Loss(Fraction(1, 4), 5), 0)
     for distance in (1, 10, 100):
         both = lost[distance:] & lost[:-distance]
         assert both.mean() == pytest.approx(1 / 16, abs=0.003)
 
 
 def test_nothing_is_lost_where_nothing_is_asked_for() -> None:
-    assert kept(some_keys(1000), NOTHING_LOST, 0).all()
-    assert not kept(some_keys(1000), Loss(Fraction(ALL - 1, ALL), 1), 0).any()
+    assert is_kept(some_keys(1000), NOTHING_LOST, 0).all()
+    assert not is_kept(some_keys(1000), Loss(Fraction(ALL - 1, ALL), 1), 0).any()
 
 
 def test_customers_who_have_no_order_are_left_out_as_without_losses() -> None:
     at = EPOCH
     shop = Shop((Touch("a", at, "Email"), Touch("b", at, None)), ())
-    assert len(parts_of(shop).touch_keys(0)) == 0
-    assert len(parts_of(shop, everybody=True).touch_keys(0)) == 2
+    assert len(parts_of(shop).get_touch_keys(0)) == 0
+    assert len(parts_of(shop, everybody=True).get_touch_keys(0)) == 2

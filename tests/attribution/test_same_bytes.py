@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution.bootstrap import Resampling
 from attribution.choices import Allocation, Removal
-from attribution.comparison import Comparison, Labels, comparison
+from attribution.comparison.comparison import Comparison, Labels, compare_models
+from attribution.journeys.windows import DAY, Window
 from attribution.models import Linear, Markov, Participation, Shapley, ShapleyRate, TimeDecay
 from attribution.plan import NamedModel, Plan
-from attribution.uncertainty import Resampling
-from attribution.windows import DAY, Window
 from tests.attribution.shop import INLINE, Shop, findings_of
 from tests.attribution.strategies import cases, examples
 from tests.attribution.test_invariance import large
@@ -68,7 +68,7 @@ def compared(
     with ThreadPoolExecutor(workers) as threads:
         pool = INLINE if workers is None else threads
         findings = findings_of(some, plan, count, pool, block=block)
-    return comparison(findings, labels, Resampling(200))
+    return compare_models(findings, labels, Resampling(200))
 
 
 @cache
@@ -124,7 +124,7 @@ def test_any_comparison(case: tuple[Shop, Plan], count: int, random: Random) -> 
     shuffled = replace(some, touches=tuple(touches), orders=tuple(orders))
     lookbacks = [f"{window}" for window in range(len(plan.windows))]
     one, other = (
-        comparison(
+        compare_models(
             findings_of(each, plan, parts, block=None),
             Labels(lookbacks, plan.models[0].name),
             Resampling(20),

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.channel_sets import channel_sets
-from attribution.data_driven.shapley import (
-    Coalition,
-    Sets,
-    conversion_rates,
-    shapley_values,
-    small_coalitions,
-)
+from attribution.journeys.windows import DAY, Window
 from attribution.models import Shapley
 from attribution.plan import NamedModel, Plan
-from attribution.windows import DAY, Window
+from attribution.shapley import (
+    ChannelSets,
+    Coalition,
+    compute_shapley_values,
+    find_small_coalitions,
+    share_conversion_rates,
+)
+from attribution.statistics.channel_sets import count_channel_sets
 from tests.attribution.paths import ONE, some_paths, walked
 from tests.attribution.reference_chain import Path
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
@@ -52,7 +52,7 @@ def by_arrival(players: int, worth: Worth) -> list[float]:
 
 
 def values_of(worth: Worth) -> "Floats":
-    found: Floats = shapley_values(np.array([worth]))[0]
+    found: Floats = compute_shapley_values(np.array([worth]))[0]
     return found
 
 
@@ -75,8 +75,8 @@ def test_eight_players_agree_with_brute_force() -> None:
 def test_values_of_a_sum_are_sums(one: tuple[int, Worth], other: tuple[int, Worth]) -> None:
     players = min(one[0], other[0])
     games = np.array([worth[: 1 << players] for _, worth in (one, other)])
-    both = shapley_values(games.sum(axis=0)[None])[0]
-    assert both == pytest.approx(shapley_values(games).sum(axis=0), abs=1e-9)
+    both = compute_shapley_values(games.sum(axis=0)[None])[0]
+    assert both == pytest.approx(compute_shapley_values(games).sum(axis=0), abs=1e-9)
 
 
 @given(games(5), st.integers(0, 5))
@@ -105,10 +105,10 @@ def _merged(coalition: int) -> int:
     return coalition >> 2 << 1 | int(coalition & 3 > 0)
 
 
-def sets_of(paths: tuple[Path, ...], values: int) -> Sets:
+def sets_of(paths: tuple[Path, ...], values: int) -> ChannelSets:
     spread = [(path, place % 200) for place, path in enumerate(paths)]
     walks = (walked(spread, converting=True), walked(spread, converting=False))
-    return Sets(values, *channel_sets(walks, values))
+    return ChannelSets(values, *count_channel_sets(walks, values))
 
 
 def within(paths: tuple[Path, ...], coalition: int) -> list[Path]:
@@ -124,7 +124,7 @@ def rate(paths: tuple[Path, ...], coalition: int, amount: str) -> float:
 @given(some_paths())
 @examples(60)
 def test_conversion_rates_agree_with_brute_force(paths: tuple[Path, ...]) -> None:
-    found = conversion_rates(sets_of(paths, 4), ONE)
+    found = share_conversion_rates(sets_of(paths, 4), ONE)
     for shares, amount in zip(found, ("conversions", "revenue"), strict=True):
         worth = [rate(paths, coalition, amount) for coalition in range(16)]
         if worth[-1]:
@@ -143,28 +143,28 @@ def test_weights_count_groups_several_times(paths: tuple[Path, ...], times: list
         Path(path.codes, path.conversions * n, path.revenue * n, path.nonconverting * n)
         for path, n in zip(paths, times, strict=False)
     )
-    alone = conversion_rates(sets_of(copies, 4), ONE)
-    for mine, theirs in zip(conversion_rates(sets_of(paths, 4), weights), alone, strict=True):
+    alone = share_conversion_rates(sets_of(copies, 4), ONE)
+    for mine, theirs in zip(share_conversion_rates(sets_of(paths, 4), weights), alone, strict=True):
         assert mine == pytest.approx(theirs, abs=1e-9, nan_ok=True)
 
 
 def test_one_lucky_journey_takes_the_credit_from_a_thousand() -> None:
     paths = (Path((0,), 20, 20, 980), Path((1,), 1, 1))
-    shares, _ = conversion_rates(sets_of(paths, 2), ONE)
+    shares, _ = share_conversion_rates(sets_of(paths, 2), ONE)
     assert shares[0, 0] * 21 == pytest.approx(-480, abs=0.5)
     assert shares[0].sum() == pytest.approx(1)
-    assert small_coalitions(sets_of(paths, 2)) == [Coalition((1,), 1)]
+    assert find_small_coalitions(sets_of(paths, 2)) == [Coalition((1,), 1)]
 
 
 def test_rates_of_many_journeys_are_not_warned_about() -> None:
     paths = (Path((0,), 20, 20, 980), Path((1,), 10, 1, 20), Path((0, 1), 1, 1, 100))
-    assert small_coalitions(sets_of(paths, 2)) == []
+    assert find_small_coalitions(sets_of(paths, 2)) == []
 
 
 def test_twenty_channels() -> None:
     random = np.random.default_rng(1)
     paths = tuple(Path(tuple(random.integers(0, 20, 3).tolist()), 1, 1, 2) for _ in range(200))
-    shares, _ = conversion_rates(sets_of(paths, 20), ONE)
+    shares, _ = share_conversion_rates(sets_of(paths, 20), ONE)
     assert shares.sum() == pytest.approx(1)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from attribution.choices import Preset
+from attribution.journeys.windows import DAY, Window
 from attribution.models import (
     PRESETS,
     CreditRule,
@@ -24,7 +25,6 @@ from attribution.models import (
     TimeDecay,
 )
 from attribution.plan import NamedModel, Plan
-from attribution.windows import DAY, Window
 from tests.attribution.reference_models import UNATTRIBUTED
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
 from tests.attribution.strategies import WEIGHTS

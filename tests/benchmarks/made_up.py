@@ -1,10 +1,10 @@
 """Measurements that nobody made, to show tables, slopes and pictures with."""
 
-from benchmarks.machine import Machine
-from benchmarks.measured import Format, Measured
-from benchmarks.process import Cost
-from benchmarks.programs import reading
-from benchmarks.race import Contender, Costs, Race
+from benchmarks.measuring.machine import Machine
+from benchmarks.measuring.measured import Format, Measured
+from benchmarks.measuring.process import Cost
+from benchmarks.measuring.race import Contender, Costs, Race
+from benchmarks.suites.programs import make_reference
 
 MACHINE = Machine("2 cores", 0.5, "merito 1.0")
 LOADING = Costs(Contender("`import polars`", ()), (Cost(0.5, 0.5, 10**7),))
@@ -25,7 +25,7 @@ def measured(
     CPU time is twice the seconds; both are after half a second of importing Polars. A sentence
     instead of seconds is why the program is out.
     """
-    reader = reading(kind)
+    reader = make_reference(kind)
     costs = {reader.name: _costs(reader.name, touches / SECOND)}
     costs[name] = _costs(name, seconds, printed)
     race = Race((LOADING, *costs.values()))

@@ -2,10 +2,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.process import ROOT, run
-from benchmarks.profiles import profiles
-from benchmarks.stages import IMPORTS, REST, STAGES
-from benchmarks.stopwatch import Stopwatch
+from benchmarks.measuring.process import ROOT, run
+from benchmarks.measuring.stages import IMPORTS, REST, STAGES
+from benchmarks.measuring.stopwatch import Stopwatch
+from benchmarks.pages.profiles import render_profiles
 
 SAMPLE = ROOT / "sample_data"
 FILES = (
@@ -37,7 +37,7 @@ def test_the_table_of_the_page_has_every_stage(tmp_path: Path) -> None:
     for file in FILES:
         if file.endswith(".csv"):
             (tmp_path / Path(file).name).symlink_to(file)
-    header, _, *rows = profiles(tmp_path).splitlines()
+    header, _, *rows = render_profiles(tmp_path).splitlines()
     assert header == "| stage | six models, CPU s | eight models, 1,000 replicates, CPU s |"
     found = {row[0]: row[1:] for row in (line.strip("| ").split(" | ") for line in rows)}
     assert list(found) == [IMPORTS, *STAGES, REST, "**all**"]

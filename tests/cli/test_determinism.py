@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.engines.memory import MemoryStock
+from cli.engines.memory_rows import MemoryRows
 from tests.conftest import Run
 from tests.running import PROGRAM, SAMPLE, process
 
@@ -61,9 +61,7 @@ def test_parts_do_not_matter(
 ) -> None:
     outputs = []
     for parts in (1, 7, 64):
-        monkeypatch.setattr(
-            "cli.reports.memory_shop.MemoryStock", partial(MemoryStock, parts=parts)
-        )
+        monkeypatch.setattr("cli.dataset.in_memory.MemoryRows", partial(MemoryRows, parts=parts))
         outputs.append(sample("compare", "-c", configuration, "--by", by, "--format", "json"))
     assert outputs[0].status == 0
     assert outputs[1:] == outputs[:1] * 2

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import cli.main
-from cli.engines.threads import threads
-from cli.interrupts import TerminatedError, listen, undisturbed
+from cli.engines.threads import open_threads
+from cli.interrupts import TerminatedError, defer_signals, listen
 from tests.cli.test_main import failing
 from tests.conftest import Run
 from tests.running import PROGRAM, ROOT, SAMPLE, environment
@@ -68,10 +68,10 @@ def test_what_scripts_silence_stays_silent_while_polars_works() -> None:
     says = """
 import os, signal, threading, time
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-from cli.interrupts import interruptible, listen
+from cli.interrupts import allow_interrupts, listen
 listen()
 import polars as pl
-interruptible()
+allow_interrupts()
 over = threading.Event()
 
 def disturb():
@@ -93,7 +93,7 @@ finally:
 
 
 @pytest.mark.parametrize(
-    "place", ["cli.configured.configured", "cli.delivery.render", "pathlib.Path.replace"]
+    "place", ["cli.run.load_run", "cli.delivery.render", "pathlib.Path.replace"]
 )
 def test_being_ended_leaves_no_file(
     sample: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
@@ -132,7 +132,7 @@ def test_a_second_signal_waits_until_everything_is_clean() -> None:
         try:
             signal.raise_signal(signal.SIGINT)
         finally:
-            with undisturbed(), undisturbed():
+            with defer_signals(), defer_signals():
                 signal.raise_signal(signal.SIGTERM)
                 signal.raise_signal(signal.SIGHUP)
                 done.append("cleaned")
@@ -141,7 +141,7 @@ def test_a_second_signal_waits_until_everything_is_clean() -> None:
         work()
     assert done == ["cleaned"]
     assert caught.value.status == 129
-    with undisturbed():
+    with defer_signals():
         done.append("nothing is left over")
 
 
@@ -150,7 +150,7 @@ def test_other_threads_have_no_say_in_it() -> None:
     inside, over = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with undisturbed():
+        with defer_signals():
             inside.set()
             over.wait()
 
@@ -170,7 +170,7 @@ def test_an_error_while_it_stops_is_not_told(sample: Run, monkeypatch: pytest.Mo
         finally:
             raise RuntimeError("cannot release un-acquired lock")
 
-    monkeypatch.setattr("cli.configured.configured", fail)
+    monkeypatch.setattr("cli.run.load_run", fail)
     outcome = sample("compare")
     assert outcome == type(outcome)(143, b"", b"")
 
@@ -194,7 +194,7 @@ def submitted(error: BaseException, *, abandon: bool) -> list[Future[None]]:
     tasks: list[Future[None]] = []
 
     def use() -> None:
-        with threads(1, abandon=abandon) as pool:
+        with open_threads(1, abandon=abandon) as pool:
             tasks.extend([pool.submit(work), pool.submit(work)])
             begun.wait()
             raise error
@@ -221,14 +221,14 @@ def test_threads_that_hold_nothing_are_left_behind_by_an_interrupt() -> None:
 
 
 def test_results_come_in_the_order_of_the_calls() -> None:
-    with threads(3) as pool:
+    with open_threads(3) as pool:
         assert list(pool.map(pow, range(50), range(50, 100))) == list(
             map(pow, range(50), range(50, 100))
         )
 
 
 def test_an_error_of_a_call_comes_out_of_its_result() -> None:
-    with threads(1) as pool:
+    with open_threads(1) as pool:
         results = pool.map(int, ["1", "x", "3"])
         assert next(results) == 1
         with pytest.raises(ValueError, match="invalid literal"):
@@ -241,7 +241,7 @@ def test_a_signal_is_heard_while_a_result_is_waited_for() -> None:
     over = threading.Event()
 
     def use() -> None:
-        with threads(1, abandon=True) as pool:
+        with open_threads(1, abandon=True) as pool:
             pool.submit(signal.pthread_kill, threading.main_thread().ident or 0, signal.SIGTERM)
             list(pool.map(lambda _: over.wait(), range(2)))
 
@@ -255,7 +255,7 @@ def test_an_interrupt_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) ->
     over = threading.Event()
 
     def use() -> None:
-        with threads(1) as pool:
+        with open_threads(1) as pool:
             pool.submit(over.wait)
             raise KeyboardInterrupt
 
@@ -265,6 +265,6 @@ def test_an_interrupt_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_threads_do_all_where_nothing_is_wrong() -> None:
-    with threads(2) as pool:
+    with open_threads(2) as pool:
         tasks = [pool.submit(lambda: None) for _ in range(5)]
     assert all(task.done() and not task.cancelled() for task in tasks)

@@ -26,7 +26,7 @@ def failing(error: BaseException) -> "type[object]":
 def test_an_internal_error_is_one_line(
     sample: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    monkeypatch.setattr("cli.reports.comparison.attributed", failing(error))
+    monkeypatch.setattr("cli.reports.comparison.tables.attribute", failing(error))
     outcome = sample("compare")
     assert outcome.status == 3
     assert outcome.stdout == b""
@@ -37,7 +37,7 @@ def test_an_internal_error_is_one_line(
 
 
 def test_a_traceback_is_shown_on_demand(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.reports.comparison.attributed", failing(ValueError("odd")))
+    monkeypatch.setattr("cli.reports.comparison.tables.attribute", failing(ValueError("odd")))
     outcome = sample("compare", "--debug")
     assert outcome.status == 3
     assert "Traceback (most recent call last)" in outcome.err
@@ -54,8 +54,8 @@ def test_an_expected_mistake_has_no_traceback(sample: Run) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        "cli.configured.configured",
-        "cli.reports.comparison.attributed",
+        "cli.run.load_run",
+        "cli.reports.comparison.tables.attribute",
         "cli.delivery.render",
         "pathlib.Path.replace",
     ],
@@ -71,7 +71,7 @@ def test_an_interrupt_leaves_130_and_no_file(
 
 def test_an_interrupt_outside_a_command_is_130_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli.main, "app", failing(KeyboardInterrupt()))
-    assert cli.main.status([]) == 130
+    assert cli.main.run_command_line([]) == 130
 
 
 @pytest.mark.parametrize("place", ["cli.delivery.render", "pathlib.Path.replace"])

@@ -14,13 +14,13 @@ from cli.output import (
     UnknownFormatError,
     UnwritableError,
     choose_format,
+    measure_width,
     wants_color,
-    width_of,
-    write,
+    write_file,
     write_folder,
     write_stdout,
 )
-from cli.render import Format
+from cli.render.output_formats import Format
 
 
 class Terminal(io.StringIO):
@@ -94,16 +94,16 @@ def test_a_pipe_is_never_coloured() -> None:
     [("132", 132), ("0", 80), ("-5", 80), ("wide", 80), ("", 80), ("1", 1)],
 )
 def test_the_width_is_said_or_80(columns: str, width: int) -> None:
-    assert width_of(io.StringIO(), {"COLUMNS": columns}) == width
+    assert measure_width(io.StringIO(), {"COLUMNS": columns}) == width
 
 
 def test_the_width_is_the_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     with Path(os.devnull).open() as stream:
-        assert width_of(stream, {}) == 80
+        assert measure_width(stream, {}) == 80
         monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((57, 9)))
-        assert width_of(stream, {}) == 57
+        assert measure_width(stream, {}) == 57
         monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
-        assert width_of(stream, {}) == 80
+        assert measure_width(stream, {}) == 80
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
@@ -111,7 +111,7 @@ def test_a_file_is_written_whole_with_the_umasks_mode(tmp_path: Path, umask: int
     target = tmp_path / "report.csv"
     before = os.umask(umask)
     try:
-        write(b"new", target)
+        write_file(b"new", target)
     finally:
         os.umask(before)
     assert target.read_bytes() == b"new"
@@ -122,7 +122,7 @@ def test_a_file_is_written_whole_with_the_umasks_mode(tmp_path: Path, umask: int
 def test_a_file_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "report.csv"
     target.write_bytes(b"a longer old one")
-    write(b"new", target)
+    write_file(b"new", target)
     assert target.read_bytes() == b"new"
     assert names(tmp_path) == ["report.csv"]
 
@@ -131,32 +131,32 @@ def test_a_link_keeps_pointing_to_the_file(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link = tmp_path / "report.csv"
     link.symlink_to(tmp_path / "real" / "report.csv")
-    write(b"new", link)
+    write_file(b"new", link)
     assert link.is_symlink()
     assert (tmp_path / "real" / "report.csv").read_bytes() == b"new"
 
 
 def test_a_device_is_written_to_and_stays_one() -> None:
-    write(b"x", Path(os.devnull))
+    write_file(b"x", Path(os.devnull))
     assert Path(os.devnull).is_char_device()
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(UnwritableError, match="it is a folder; name a file in it"):
-        write(b"x", tmp_path)
+        write_file(b"x", tmp_path)
     assert names(tmp_path) == []
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     target = tmp_path / "none" / "report.csv"
     with pytest.raises(UnwritableError, match=r"report\.csv: its folder does not exist") as caught:
-        write(b"x", target)
+        write_file(b"x", target)
     assert caught.value.exit_status == 2
     (tmp_path / "file").touch()
     with pytest.raises(UnwritableError, match="its folder is a file"):
-        write(b"x", tmp_path / "file" / "report.csv")
+        write_file(b"x", tmp_path / "file" / "report.csv")
     with pytest.raises(UnwritableError, match="the name is too long"):
-        write(b"x", tmp_path / ("x" * 300))
+        write_file(b"x", tmp_path / ("x" * 300))
 
 
 def failing(number: int) -> object:
@@ -181,7 +181,7 @@ def test_a_failure_names_file_and_remedy_and_leaves_the_old_one(
     target.write_bytes(b"old")
     monkeypatch.setattr(Path, "replace", failing(number))
     with pytest.raises(UnwritableError, match=rf"cannot write .*report\.csv: {remedy}"):
-        write(b"new", target)
+        write_file(b"new", target)
     assert target.read_bytes() == b"old"
     assert names(tmp_path) == ["report.csv"]
 

@@ -11,47 +11,47 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import pytest
 
-from cli.engines.memory import MemoryStock
-from cli.inputs.facts import OrderFacts
-from cli.reports.comparison import compared
-from cli.reports.dates import BadDayError, Range, ReversedRangeError, date_range
-from cli.reports.engagement import touches_by_customer
-from cli.reports.metric import UnknownMetricError, metric_of
-from cli.reports.opening import read_orders_alone, read_shop
-from cli.reports.rfm import scored
-from cli.reports.shop import NoOrdersError, Shop
-from cli.settings import load
-from cli.settings.loading import Loaded
+from cli.dataset.dataset import Dataset, NoOrdersError
+from cli.dataset.date_range import BadDayError, DateRange, ReversedRangeError, parse_date_range
+from cli.dataset.open import open_dataset, open_orders_alone
+from cli.engines.memory_rows import MemoryRows
+from cli.inputs.totals import OrderTotals
+from cli.report import UnknownMetricError, parse_metric
+from cli.reports.comparison.tables import build_comparison
+from cli.reports.rfm.engagement import count_touches_by_customer
+from cli.reports.rfm.tables import score_customers
+from cli.settings import load_settings
+from cli.settings.loading.load import LoadedSettings
 from tests.conftest import Run
 from tests.running import SAMPLE
 
 NET = 1_668_885_800
-ALWAYS = Range(None, None)
+ALWAYS = DateRange(None, None)
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
-    return load(SAMPLE / "merito.yaml")
+def loaded() -> LoadedSettings:
+    return load_settings(SAMPLE / "merito.yaml")
 
 
 @pytest.fixture(scope="module")
-def shop(loaded: Loaded) -> Shop:
-    return read_shop(loaded, ALWAYS)
+def shop(loaded: LoadedSettings) -> Dataset:
+    return open_dataset(loaded, ALWAYS)
 
 
-def orders_of(shop: Shop) -> pl.DataFrame:
-    assert isinstance(shop.stock, MemoryStock)
+def orders_of(shop: Dataset) -> pl.DataFrame:
+    assert isinstance(shop.stock, MemoryRows)
     return shop.stock.orders
 
 
-def counted(shop: Shop) -> tuple[int, int]:
+def counted(shop: Dataset) -> tuple[int, int]:
     orders = orders_of(shop).filter("counted")
     return orders.height, int(orders["revenue"].sum())
 
 
-def test_the_counted_orders_are_the_tables_total(shop: Shop, loaded: Loaded) -> None:
+def test_the_counted_orders_are_the_tables_total(shop: Dataset, loaded: LoadedSettings) -> None:
     assert counted(shop) == (1471, NET)
-    table = compared(loaded, shop, metric_of("revenue"), intervals=False).table
+    table = build_comparison(loaded, shop, parse_metric("revenue"), intervals=False).table
     assert table.totals is not None
     assert set(table.totals["revenue"].to_list()) == {NET // 100}
     sums = table.frame.group_by("model").agg(pl.col("revenue").sum())
@@ -61,41 +61,43 @@ def test_the_counted_orders_are_the_tables_total(shop: Shop, loaded: Loaded) -> 
     assert exact["conversions"].to_list() == pytest.approx([1471] * 8, rel=1e-9)
 
 
-def test_a_range_chooses_by_local_days(loaded: Loaded) -> None:
+def test_a_range_chooses_by_local_days(loaded: LoadedSettings) -> None:
     day = date(2026, 3, 29)  # the clocks of Rome go forward
-    one = read_shop(loaded, Range(day, day))
+    one = open_dataset(loaded, DateRange(day, day))
     zone = ZoneInfo("Europe/Rome")
     kept = orders_of(one).filter("counted")["ordered_at"].to_list()
     assert kept
     assert {instant.astimezone(zone).date() for instant in kept} == {day}
-    parts = [Range(None, day), Range(date(2026, 3, 30), None)]
-    found = [counted(read_shop(loaded, part)) for part in parts]
+    parts = [DateRange(None, day), DateRange(date(2026, 3, 30), None)]
+    found = [counted(open_dataset(loaded, part)) for part in parts]
     assert tuple(map(sum, zip(*found, strict=True))) == (1471, NET)
 
 
-def test_first_and_last_day(shop: Shop) -> None:
+def test_first_and_last_day(shop: Dataset) -> None:
     assert shop.order_facts.first_day == date(2025, 10, 1)
-    assert shop.last_day() == date(2026, 9, 30)
+    assert shop.find_last_day() == date(2026, 9, 30)
 
 
-def test_a_shop_of_refunded_orders_has_no_last_day(shop: Shop) -> None:
-    facts = OrderFacts.of(orders_of(shop).filter("refunded"))
+def test_a_shop_of_refunded_orders_has_no_last_day(shop: Dataset) -> None:
+    facts = OrderTotals.of(orders_of(shop).filter("refunded"))
     refunded = replace(shop, order_facts=facts)
     with pytest.raises(NoOrdersError, match="every one was refunded") as error:
-        refunded.last_day()
+        refunded.find_last_day()
     assert error.value.exit_status == 1
 
 
-def test_orders_alone_read_no_touches(loaded: Loaded) -> None:
-    alone = read_orders_alone(loaded, ALWAYS)
+def test_orders_alone_read_no_touches(loaded: LoadedSettings) -> None:
+    alone = open_orders_alone(loaded, ALWAYS)
     assert alone.touches is None
-    assert [file.role for each in alone.inputs() for file in each.files] == ["orders"]
+    assert [file.role for each in alone.list_inputs() for file in each.files] == ["orders"]
 
 
-def test_the_segments_hold_every_known_customers_orders(shop: Shop, loaded: Loaded) -> None:
+def test_the_segments_hold_every_known_customers_orders(
+    shop: Dataset, loaded: LoadedSettings
+) -> None:
     known = orders_of(shop).filter(pl.col("customer_id").is_not_null())
-    found = scored(shop.stock, loaded.settings, shop.last_day())
-    totals = found.segments("EUR").totals
+    found = score_customers(shop.stock, loaded.settings, shop.find_last_day())
+    totals = found.build_segment_table("EUR").totals
     assert totals is not None
     kept = known.filter(~pl.col("refunded"))
     assert totals["orders"].to_list() == [kept.height]
@@ -103,7 +105,7 @@ def test_the_segments_hold_every_known_customers_orders(shop: Shop, loaded: Load
     assert totals["customers"].to_list() == [kept["customer_id"].n_unique()]
 
 
-def test_engagement_counts_touches_of_local_days(loaded: Loaded) -> None:
+def test_engagement_counts_touches_of_local_days(loaded: LoadedSettings) -> None:
     instants = [
         datetime(2026, 3, 1, 22, 59, tzinfo=ZoneInfo("UTC")),
         datetime(2026, 3, 1, 23, 1, tzinfo=ZoneInfo("UTC")),  # already 2 March in Rome
@@ -112,7 +114,7 @@ def test_engagement_counts_touches_of_local_days(loaded: Loaded) -> None:
         {"customer_id": ["a", "a"], "touched_at": instants},
         schema_overrides={"touched_at": pl.Datetime("us", "UTC")},
     )
-    found = touches_by_customer(touches, loaded.settings, date(2026, 3, 1))
+    found = count_touches_by_customer(touches, loaded.settings, date(2026, 3, 1))
     assert found.to_dicts() == [{"customer_id": "a", "touches": 1}]
 
 
@@ -126,17 +128,17 @@ def test_engagement_counts_touches_of_local_days(loaded: Loaded) -> None:
     ],
 )
 def test_ranges_in_words(first: str | None, last: str | None, words: str) -> None:
-    assert str(date_range(first, last)) == words
+    assert str(parse_date_range(first, last)) == words
 
 
 def test_mistaken_days_and_metrics() -> None:
     with pytest.raises(BadDayError, match='--to: "31/01/2026" is not a day'):
-        date_range(None, "31/01/2026")
+        parse_date_range(None, "31/01/2026")
     with pytest.raises(ReversedRangeError, match="exchange the two"):
-        date_range("2026-02-01", "2026-01-01")
-    assert date_range("2026-02-01", "2026-02-01").first == date(2026, 2, 1)
+        parse_date_range("2026-02-01", "2026-01-01")
+    assert parse_date_range("2026-02-01", "2026-02-01").first == date(2026, 2, 1)
     with pytest.raises(UnknownMetricError, match="Metrics: conversions, revenue, share, change"):
-        metric_of("profit")
+        parse_metric("profit")
 
 
 SHOP = {

@@ -10,8 +10,8 @@ HEAVY = "polars numpy rich pydantic pyarrow yaml"
 OF_TYPER = {"pydantic"}  # which Typer itself loads for the parameters of a command
 REPORT = f"""
 import sys
-from cli.main import status
-code = status(sys.argv[1:])
+from cli.main import run_command_line
+code = run_command_line(sys.argv[1:])
 loaded = [name for name in {HEAVY.split()!r} if name in sys.modules]
 print("loaded:", *loaded, file=sys.stderr)
 sys.exit(code)

@@ -10,7 +10,7 @@ import polars as pl
 import yaml
 from hypothesis import strategies as st
 
-from rfm.customers import Customers, customers
+from rfm.customers import Customers, measure_customers
 from rfm.segments import SegmentEntry, SegmentMap
 from rfm.settings import Frequency, Method, Monetary, Parameters, Thresholds
 from tests.rfm.reference import Order
@@ -32,7 +32,7 @@ class Shop:
     parameters: Parameters
 
     def measured(self) -> Customers:
-        return customers(table(self.orders), self.parameters, touch_table(self.touches))
+        return measure_customers(table(self.orders), self.parameters, touch_table(self.touches))
 
     def parts(self, number: int) -> list[Customers]:
         names = sorted({order.customer_id for order in self.orders})

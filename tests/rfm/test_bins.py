@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import polars as pl
 
-from rfm.bins import Bin, bin_notes, bins
+from rfm.bins import Bin, build_bins, list_bin_notes
 from rfm.notes import CrowdedBin, SingleValue
-from rfm.scores import scales
+from rfm.scores import build_scales
 from rfm.settings import Dimension, Parameters
 from rfm.value_counts import CustomerCounts
 from tests.rfm.shops import AS_OF
@@ -19,11 +19,11 @@ COUNTS = CustomerCounts.of(
         }
     )
 )
-SCALES = scales(COUNTS, Parameters(as_of=AS_OF))
+SCALES = build_scales(COUNTS, Parameters(as_of=AS_OF))
 
 
 def test_bins_hold_customers_and_ends_and_empty_ones_stay() -> None:
-    spread = bins(COUNTS, SCALES)
+    spread = build_bins(COUNTS, SCALES)
     assert [one for one in spread if one.dimension is Dimension.FREQUENCY] == [
         Bin(Dimension.FREQUENCY, 1, 6, Decimal(1), Decimal(1)),
         Bin(Dimension.FREQUENCY, 2, 0, None, None),
@@ -35,7 +35,7 @@ def test_bins_hold_customers_and_ends_and_empty_ones_stay() -> None:
 
 
 def test_crowded_bins_and_single_values_are_noted() -> None:
-    notes = bin_notes(bins(COUNTS, SCALES), 5)
+    notes = list_bin_notes(build_bins(COUNTS, SCALES), 5)
     assert notes == (
         SingleValue(Dimension.RECENCY, Decimal(3), 10),
         CrowdedBin(Dimension.FREQUENCY, 1, 6, 10, 5),
@@ -54,5 +54,5 @@ def test_crowded_bins_and_single_values_are_noted() -> None:
 def test_exactly_twice_an_even_share_is_not_crowded() -> None:
     frame = pl.DataFrame({"recency_days": [1, 1, 2, 3, 4], "frequency": 1, "monetary": 1})
     counts = CustomerCounts.of(frame)
-    spread = bins(counts, scales(counts, Parameters(as_of=AS_OF)))
-    assert [note.name for note in bin_notes(spread, 5)] == ["rfm_single_value"] * 2
+    spread = build_bins(counts, build_scales(counts, Parameters(as_of=AS_OF)))
+    assert [note.name for note in list_bin_notes(spread, 5)] == ["rfm_single_value"] * 2

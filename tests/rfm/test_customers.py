@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from rfm.customers import Customers, LeftOut, customers
+from rfm.customers import Customers, ExcludedOrders, measure_customers
 from rfm.errors import TouchesMissingError
 from rfm.settings import Frequency, Monetary, Parameters
 from tests.rfm.shops import AS_OF, order, table, touch_table
@@ -26,7 +26,7 @@ def _rows(found: Customers) -> list[tuple[object, ...]]:
 
 
 def test_customers_are_measured_by_their_counted_orders() -> None:
-    found = customers(ORDERS, Parameters(as_of=AS_OF))
+    found = measure_customers(ORDERS, Parameters(as_of=AS_OF))
     assert found.frame.columns == [
         "customer_id",
         "recency_days",
@@ -40,7 +40,7 @@ def test_customers_are_measured_by_their_counted_orders() -> None:
         ("bob", 30, 1, 70_000, 1, 70_000),
         ("dan", 29, 1, 0, 1, 0),
     ]
-    assert found.left_out == LeftOut(
+    assert found.left_out == ExcludedOrders(
         later_orders=1,
         later_revenue=10_000,
         refunded_orders=3,
@@ -50,7 +50,7 @@ def test_customers_are_measured_by_their_counted_orders() -> None:
 
 
 def test_a_window_of_n_days_holds_n_days() -> None:
-    found = customers(ORDERS, Parameters(as_of=AS_OF, window_days=30))
+    found = measure_customers(ORDERS, Parameters(as_of=AS_OF, window_days=30))
     assert [row[:2] for row in _rows(found)] == [("ann", 0), ("dan", 29)]
     assert found.left_out.earlier_orders == 1
     assert found.left_out.earlier_revenue == 70_000
@@ -58,19 +58,19 @@ def test_a_window_of_n_days_holds_n_days() -> None:
 
 def test_an_order_outside_the_window_does_not_save_a_refunded_customer() -> None:
     orders = table([order("eve", 5, refunded=True), order("eve", 40), order("fay", 40)])
-    found = customers(orders, Parameters(as_of=AS_OF, window_days=30))
+    found = measure_customers(orders, Parameters(as_of=AS_OF, window_days=30))
     assert found.frame.is_empty()
     assert found.left_out.refunded_customers == 1
 
 
 def test_active_days_are_counted_once() -> None:
-    found = customers(ORDERS, Parameters(as_of=AS_OF, frequency=Frequency.ACTIVE_DAYS))
+    found = measure_customers(ORDERS, Parameters(as_of=AS_OF, frequency=Frequency.ACTIVE_DAYS))
     assert [row[2] for row in _rows(found)] == [2, 1, 1]
 
 
 def test_touches_of_others_are_nobodys_and_none_is_zero() -> None:
     parameters = Parameters(as_of=AS_OF, frequency=Frequency.TOUCHPOINTS)
-    found = customers(ORDERS, parameters, touch_table({"ann": 7, "dan": 1, "zoe": 9}))
+    found = measure_customers(ORDERS, parameters, touch_table({"ann": 7, "dan": 1, "zoe": 9}))
     assert [row[2] for row in _rows(found)] == [7, 0, 1]
     assert found.frame.schema["frequency"] == pl.Int64
 
@@ -78,18 +78,20 @@ def test_touches_of_others_are_nobodys_and_none_is_zero() -> None:
 def test_touches_are_needed_for_engagement() -> None:
     parameters = Parameters(as_of=AS_OF, frequency=Frequency.TOUCHPOINTS)
     with pytest.raises(TouchesMissingError, match="needs a touchpoints file"):
-        customers(ORDERS, parameters)
+        measure_customers(ORDERS, parameters)
 
 
 def test_the_mean_is_per_order_whatever_frequency_counts() -> None:
     parameters = Parameters(as_of=AS_OF, frequency=Frequency.ACTIVE_DAYS, monetary=Monetary.MEAN)
-    found = customers(ORDERS, parameters)
+    found = measure_customers(ORDERS, parameters)
     assert [row[3] for row in _rows(found)] == [200_000 / 3, 70_000.0, 0.0]
 
 
 def test_lazy_orders_give_the_same() -> None:
     parameters = Parameters(as_of=AS_OF)
-    assert _rows(customers(ORDERS.lazy(), parameters)) == _rows(customers(ORDERS, parameters))
+    assert _rows(measure_customers(ORDERS.lazy(), parameters)) == _rows(
+        measure_customers(ORDERS, parameters)
+    )
 
 
 def test_what_parts_left_out_adds_up() -> None:
@@ -98,7 +100,8 @@ def test_what_parts_left_out_adds_up() -> None:
         ORDERS.filter(pl.col("customer_id") < "c"),
         ORDERS.filter(pl.col("customer_id") > "c"),
     ]
-    parts = [customers(half, parameters) for half in halves]
+    parts = [measure_customers(half, parameters) for half in halves]
     assert (
-        sum((part.left_out for part in parts), LeftOut()) == customers(ORDERS, parameters).left_out
+        sum((part.left_out for part in parts), ExcludedOrders())
+        == measure_customers(ORDERS, parameters).left_out
     )

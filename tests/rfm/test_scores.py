@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rfm.cut_points import cut_points
-from rfm.scores import Scale, scales, scored
+from rfm.cut_points import find_cut_points
+from rfm.scores import Scale, add_scores, build_scales
 from rfm.settings import Dimension, Method, Monetary, Parameters, Thresholds
 from rfm.value_counts import CustomerCounts, ValueCounts
 from tests.rfm.shops import AS_OF
@@ -20,13 +20,13 @@ TEN = pl.DataFrame({"recency_days": RECENCY, "frequency": FREQUENCY, "monetary":
 
 
 def _scores(parameters: Parameters, frame: pl.DataFrame = TEN) -> dict[str, list[int]]:
-    by = scales(CustomerCounts.of(frame), parameters)
-    rows = scored(frame, by).select("r", "f", "m", "fm")
+    by = build_scales(CustomerCounts.of(frame), parameters)
+    rows = add_scores(frame, by).select("r", "f", "m", "fm")
     return {column.name: column.to_list() for column in rows}
 
 
 def _points(parameters: Parameters, frame: pl.DataFrame = TEN) -> list[list[str]]:
-    by = scales(CustomerCounts.of(frame), parameters)
+    by = build_scales(CustomerCounts.of(frame), parameters)
     return [[f"{point:f}" for point in scale.cut_points] for scale in by]
 
 
@@ -133,9 +133,9 @@ def test_a_float_quantile_never_reaches_the_value_above_it() -> None:
     low = 1 / 3
     counts = ValueCounts.of(pl.Series([low, nextafter(low, inf)]))
     parameters = Parameters(as_of=AS_OF, method=Method.QUANTILE, bins=3, monetary=Monetary.MEAN)
-    points = cut_points(counts, Dimension.MONETARY, parameters)
+    points = find_cut_points(counts, Dimension.MONETARY, parameters)
     scale = Scale(Dimension.MONETARY, points, closed_left=False, fractional=True)
-    assert counts.frame.select(scale.scored(pl.col("value"))).to_series().to_list() == [1, 3]
+    assert counts.frame.select(scale.score_values(pl.col("value"))).to_series().to_list() == [1, 3]
 
 
 def test_equal_means_are_equal_whatever_they_are_made_of() -> None:
@@ -162,9 +162,9 @@ def test_frozen_percentiles_count_the_customers_of_the_earlier_date(
 ) -> None:
     parameters = Parameters(as_of=AS_OF, bins=bins)
     frame = pl.DataFrame({"recency_days": earlier, "frequency": earlier, "monetary": earlier})
-    frozen = scales(CustomerCounts.of(frame), parameters)
+    frozen = build_scales(CustomerCounts.of(frame), parameters)
     others = pl.DataFrame({"recency_days": later, "frequency": later, "monetary": later})
-    rows = scored(others, frozen)
+    rows = add_scores(others, frozen)
     number = len(earlier)
     up = [min(bins, 1 + bins * sum(e < value for e in earlier) // number) for value in later]
     down = [min(bins, 1 + bins * sum(e > value for e in earlier) // number) for value in later]

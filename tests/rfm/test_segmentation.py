@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from rfm.customer_table import CustomerTable, customer_table
-from rfm.scores import scored
-from rfm.segmentation import Segmentation, segmentation
+from rfm.customer_table import CustomerTable, build_customer_table
+from rfm.scores import add_scores
+from rfm.segmentation import Segmentation, segment_customers
 from rfm.settings import Dimension, Method, Monetary, Parameters, Thresholds
 from tests.rfm import reference
 from tests.rfm.shops import AS_OF, Shop, map_for, order, shops
@@ -18,10 +18,10 @@ from tests.rfm.shops import AS_OF, Shop, map_for, order, shops
 
 def _run(shop: Shop, number: int = 1) -> tuple[Segmentation, CustomerTable]:
     parts = shop.parts(number)
-    found = segmentation(
+    found = segment_customers(
         lambda function: map(function, parts), shop.parameters, map_for(shop.parameters)
     )
-    listed = customer_table(parts, found.scales, found.segments, shop.parameters.monetary)
+    listed = build_customer_table(parts, found.scales, found.segments, shop.parameters.monetary)
     return found, listed
 
 
@@ -137,10 +137,10 @@ def test_the_scale_of_money_does_not_matter(shop: Shop, factor: int) -> None:
 def test_a_better_value_never_scores_lower_and_an_equal_one_scores_the_same(shop: Shop) -> None:
     frame = shop.measured().frame
     part = shop.measured()
-    found = segmentation(
+    found = segment_customers(
         lambda function: [function(part)], shop.parameters, map_for(shop.parameters)
     )
-    rows = scored(frame, found.scales)
+    rows = add_scores(frame, found.scales)
     for value, score, sign in (
         ("recency_days", "r", -1),
         ("frequency", "f", 1),

@@ -7,7 +7,7 @@ from rfm.errors import (
     SegmentRangeError,
     UnmatchedCellsError,
 )
-from rfm.segments import SegmentEntry, SegmentMap, segments
+from rfm.segments import SegmentEntry, SegmentMap, build_segments
 from tests.rfm.shops import default_map
 
 # The table of the definitions: rows R 5 to 1, columns FM 1 to 5.
@@ -21,12 +21,12 @@ TABLE = {
 
 
 def test_the_default_map_is_the_table_of_the_definitions() -> None:
-    found = segments(default_map(), 5)
+    found = build_segments(default_map(), 5)
     scores = pl.Series([1, 2, 3, 4, 5], dtype=pl.UInt8)
     cells = pl.DataFrame({"r": scores}).join(pl.DataFrame({"f": scores}), how="cross")
     cells = cells.join(pl.DataFrame({"m": scores}), how="cross")
     indexed = cells.select("r", "f", "m", found.index().alias("segment"))
-    named = indexed.with_columns(found.name_of(indexed["segment"]))
+    named = indexed.with_columns(found.get_names(indexed["segment"]))
     assert named.height == 125
     for r, f, m, name in named.iter_rows():
         assert name == TABLE[r][(f + m + 1) // 2 - 1]
@@ -37,7 +37,7 @@ def test_the_default_map_is_the_table_of_the_definitions() -> None:
 
 def test_the_default_map_is_for_five_scores() -> None:
     with pytest.raises(SegmentMapBinsError) as caught:
-        segments(default_map(), 4)
+        build_segments(default_map(), 4)
     assert str(caught.value) == (
         "rfm.segments: the default map is written for 5 scores, not for 4;"
         " set rfm.bins: 5 or list segments of your own"
@@ -47,7 +47,7 @@ def test_the_default_map_is_for_five_scores() -> None:
 def test_unmatched_cells_are_listed() -> None:
     given = SegmentMap((SegmentEntry("Good", r=(2, 2)), SegmentEntry("Rich", m=(2, 2))))
     with pytest.raises(UnmatchedCellsError) as caught:
-        segments(given, 2)
+        build_segments(given, 2)
     assert caught.value.cells == ((1, 1, 1), (1, 2, 1))
     assert str(caught.value).splitlines() == [
         (
@@ -61,7 +61,7 @@ def test_unmatched_cells_are_listed() -> None:
 
 def test_a_long_list_of_unmatched_cells_ends_in_their_number() -> None:
     with pytest.raises(UnmatchedCellsError) as caught:
-        segments(SegmentMap(()), 5)
+        build_segments(SegmentMap(()), 5)
     assert len(caught.value.cells) == 125
     assert str(caught.value).endswith("\n  r 2  f 1  m 5\n  and 95 more")
 
@@ -74,7 +74,7 @@ def test_the_first_match_wins_and_what_nothing_reaches_is_noted() -> None:
             SegmentEntry("Everybody", r=(1, 1)),
         )
     )
-    found = segments(given, 5)
+    found = build_segments(given, 5)
     assert found.names == ("Everybody", "Best")
     assert found.cells.unique().to_list() == [0]
     assert [(note.segment, note.position) for note in found.notes] == [
@@ -91,7 +91,7 @@ def test_the_first_match_wins_and_what_nothing_reaches_is_noted() -> None:
 def test_a_range_stays_within_the_scores(span: tuple[int, int]) -> None:
     given = SegmentMap((SegmentEntry("Odd", fm=span), SegmentEntry("Rest")))
     with pytest.raises(SegmentRangeError) as caught:
-        segments(given, 5)
+        build_segments(given, 5)
     low, high = span
     assert str(caught.value) == f"segment Odd: fm {low} to {high} is no range of scores 1 to 5"
 
@@ -99,10 +99,10 @@ def test_a_range_stays_within_the_scores(span: tuple[int, int]) -> None:
 def test_a_segment_has_one_action() -> None:
     given = SegmentMap((SegmentEntry("A", r=(1, 2), action="x"), SegmentEntry("A", action="y")))
     with pytest.raises(SegmentActionError) as caught:
-        segments(given, 5)
+        build_segments(given, 5)
     assert 'segment A: two actions, "x" and "y"' in str(caught.value)
 
 
 def test_any_entry_of_a_name_may_give_its_action() -> None:
     given = SegmentMap((SegmentEntry("A", r=(1, 2)), SegmentEntry("A", action="y")))
-    assert segments(given, 5).actions == ("y",)
+    assert build_segments(given, 5).actions == ("y",)

@@ -13,16 +13,16 @@ values = st.lists(st.integers(-5, 5), min_size=1, max_size=300)
 @given(values, st.integers(0, 300), st.sampled_from([0, 1, 25, 50, 99, 100]))
 def test_percentiles_of_parts(found: list[int], cut: int, percent: int) -> None:
     parts = [pl.Series(some, dtype=pl.Int64) for some in (found[:cut], found[cut:])]
-    counts = ValueCounts.added([ValueCounts.of(part) for part in parts])
+    counts = ValueCounts.add_up([ValueCounts.of(part) for part in parts])
     assert counts.frame["value"].is_sorted()
     assert counts.total == len(found)
     # Where two ranks are equally near it is the higher one.
     rank = int((len(found) - 1) * percent / 100 + 0.5)
-    assert counts.nearest(percent) == sorted(found)[rank]
+    assert counts.find_nearest(percent) == sorted(found)[rank]
 
 
 def test_the_nearest_rank_is_that_of_polars() -> None:
     for length in range(1, 120):
         rows = pl.Series(range(length), dtype=pl.Int64)
         nearest = rows.quantile(0.99, "nearest")
-        assert ValueCounts.of(rows).nearest(99) == pytest.approx(nearest)
+        assert ValueCounts.of(rows).find_nearest(99) == pytest.approx(nearest)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sample_data.exports import exports
+from sample_data.exports import make_exports
 from sample_data.year import Year
 
 NAMES = ("touchpoints.csv", "orders.csv", "costs.csv", "logins.csv", "README.md")
@@ -33,4 +33,4 @@ def test_what_stood_between_the_marks_of_the_readme_does_not_matter(
     readme = (folder / "README.md").read_text(encoding="utf-8")
     stale = readme.replace("| Organic Social | instagram |", "| Somebody Else | stale |")
     assert stale != readme
-    assert exports(year, stale)["README.md"] == readme
+    assert make_exports(year, stale)["README.md"] == readme

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from attribution.arrays import Floats
-    from attribution.uncertainty import Interval
+    from attribution.bootstrap import Interval
     from tests.studies.run import Estimates
     from tests.studies.truth import Truth
 

@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from attribution.comparison import Labels, comparison
-from attribution.findings import Findings, found
+from attribution.bootstrap import (
+    Interval,
+    Resampling,
+    compute_interval,
+    compute_rescaling,
+    draw_group_weights,
+)
+from attribution.comparison.comparison import Labels, compare_models
+from attribution.comparison.replicates import ComparisonReplicates
+from attribution.journeys.windows import DAY, Window
 from attribution.models import (
     DataDrivenModel,
     First,
@@ -21,11 +29,9 @@ from attribution.models import (
     SingleTouchModel,
     TimeDecay,
 )
-from attribution.parts import Parts
+from attribution.parts.parts import Parts
 from attribution.plan import NamedModel, Plan
-from attribution.resampled import Resampled
-from attribution.uncertainty import Interval, Resampling, group_weights, interval, rescaling
-from attribution.windows import DAY, Window
+from attribution.results import AttributionResults, run_plan
 from tests.attribution.shop import INLINE
 from tests.studies.shops import UNIT
 
@@ -63,7 +69,7 @@ class Estimates:
     models: tuple[str, ...]
     credit: pl.DataFrame
     """Columns of a comparison: rows by model, then by channel in the order of the world."""
-    resampled: Resampled
+    resampled: ComparisonReplicates
     factors: "Floats"
     """What totals of each replicate are multiplied by, shape (replicates,)."""
     places: "Ints"
@@ -81,13 +87,13 @@ class Estimates:
         """Return what the intervals would be if totals were not multiplied up."""
         conversions, revenue = self.resampled.credit(0, self.models.index(model))
         totals = {"conversions": conversions, "revenue": revenue / UNIT}
-        return interval(totals[figure][self.places] / self.factors)
+        return compute_interval(totals[figure][self.places] / self.factors)
 
     def orders(self, figure: str, *, rescaled: bool = True) -> Interval:
         """Return the interval of all orders, or of their revenue, arrays of shape (1,)."""
-        sums = self.resampled.totals()
+        sums = self.resampled.get_totals()
         totals = {"conversions": sums.orders, "revenue": sums.paid / UNIT}
-        return interval(totals[figure][None, :] / (1 if rescaled else self.factors))
+        return compute_interval(totals[figure][None, :] / (1 if rescaled else self.factors))
 
 
 def estimated(world: "World", shop: "Shop", models: tuple[str, ...] = MODELS) -> Estimates:
@@ -95,23 +101,23 @@ def estimated(world: "World", shop: "Shop", models: tuple[str, ...] = MODELS) ->
     resampling = Resampling()
     findings = findings_of(shop, models)
     codes = {name: code for code, name in enumerate(findings.values.names)}
-    table = comparison(findings, Labels(("30d",), models[0]), resampling).exact
+    table = compare_models(findings, Labels(("30d",), models[0]), resampling).exact
     return Estimates(
         models,
         _in_order(table, models, world.channels),
-        Resampled(findings, resampling),
-        rescaling(group_weights(resampling), findings.statistics.customers),
+        ComparisonReplicates(findings, resampling),
+        compute_rescaling(draw_group_weights(resampling), findings.statistics.customers),
         np.array([codes[name] for name in world.channels]),
     )
 
 
-def findings_of(shop: "Shop", models: tuple[str, ...] = MODELS) -> Findings:
+def findings_of(shop: "Shop", models: tuple[str, ...] = MODELS) -> AttributionResults:
     """Return what models find in a shop, lookback 30 days."""
     named = tuple(NamedModel(name, _MODELS[name]) for name in models)
     plan = Plan(named, (Window(30 * DAY),))
     parts = Parts(shop.touches, shop.orders, everybody=plan.everybody, pool=INLINE)
-    return found(
-        plan, parts.vocabularies["channel"], None, lambda function: [function(parts.part(0))]
+    return run_plan(
+        plan, parts.vocabularies["channel"], None, lambda function: [function(parts.get_part(0))]
     )
 
 

@@ -60,7 +60,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The two tables that `attribution.parts.Parts` takes, and what they were made of."""
+    """The two tables that `attribution.parts.parts.Parts` takes, and what they were made of."""
 
     touches: pl.DataFrame
     orders: pl.DataFrame

@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 _QUESTION = "require_minimum_pandas_version"
 
 
-def mapped(
+def map_partitions(
     frame: "DataFrame", function: "Callable[[Batches], Batches]", schema: str
 ) -> "DataFrame":
     """Return what a function makes of the rows of each partition."""
-    with _unasked():
+    with _skip_questions():
         return frame.mapInArrow(function, schema)
 
 
-def grouped(
+def map_groups(
     frame: "DataFrame", column: str, function: "Callable[[Batches], Batches]", schema: str
 ) -> "DataFrame":
     """Return what a function makes of the rows of each value of a column."""
-    with _unasked():
+    with _skip_questions():
         return frame.groupBy(column).applyInArrow(function, schema)
 
 
 @contextmanager
-def _unasked() -> Iterator[None]:
+def _skip_questions() -> Iterator[None]:
     if not hasattr(functions, _QUESTION):
         yield
         return

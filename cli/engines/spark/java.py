@@ -18,20 +18,20 @@ _NOISE: Final = re.compile(
 )
 
 
-def why_not(log: Path) -> "MeritoError":
+def explain_failed_start(log: Path) -> "MeritoError":
     """Return why Spark's Java process ended before it could be talked to."""
     home = os.environ.get("JAVA_HOME")
     program = str(Path(home, "bin", "java")) if home else "java"
     path = shutil.which(program)
     if path is None:
         return NoJavaError(home)
-    version = _version(path)
+    version = _read_version(path)
     if version is not None and int(version.partition(".")[0]) < _OLDEST:
         return OldJavaError(path, version)
-    return NoStartError(_reason(log))
+    return NoStartError(_find_reason(log))
 
 
-def _version(path: str) -> str | None:
+def _read_version(path: str) -> str | None:
     """Return what Java calls its version, 17.0.15 or 1.8.0, None where it does not say."""
     try:
         done = subprocess.run([path, "-version"], capture_output=True, text=True, check=False)  # noqa: S603 - the Java that Spark was started with
@@ -41,7 +41,7 @@ def _version(path: str) -> str | None:
     return found[1] if found else None
 
 
-def _reason(log: Path) -> str:
+def _find_reason(log: Path) -> str:
     """Return the first line of Spark's log that is no chatter."""
     try:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -11,7 +11,7 @@ ROOT: Final = Path(cli.__file__).parents[1]
 _PACKAGES: Final = ("cli", "attribution", "rfm")
 
 
-def archive(folder: Path) -> Path:
+def archive_packages(folder: Path) -> Path:
     """Write the packages to an archive in a folder that Python can import from, and return it."""
     path = folder / "merito.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:

@@ -9,8 +9,8 @@ from typing import Final
 from pyspark.errors import PySparkException, PySparkImportError
 from pyspark.sql import SparkSession
 
+from cli.engines.spark.error_translation import find_first_line
 from cli.engines.spark.errors import NoConnectError, RefusedError, UnreachableError
-from cli.engines.spark.told import line
 
 PORT: Final = 15002
 PATIENCE: Final = 10
@@ -18,10 +18,10 @@ PATIENCE: Final = 10
 
 
 @contextmanager
-def connected(remote: str, conf: Mapping[str, str]) -> Iterator[SparkSession]:
+def connect(remote: str, conf: Mapping[str, str]) -> Iterator[SparkSession]:
     """Connect to a server for the length of a block."""
-    _answered(remote)
-    session = _session(remote, conf)
+    _check_answer(remote)
+    session = _create_session(remote, conf)
     try:
         yield session
     finally:
@@ -30,8 +30,8 @@ def connected(remote: str, conf: Mapping[str, str]) -> Iterator[SparkSession]:
             session.stop()
 
 
-def _answered(remote: str) -> None:
-    host, port = _address(remote)
+def _check_answer(remote: str) -> None:
+    host, port = _parse_address(remote)
     try:
         socket.create_connection((host, port), PATIENCE).close()
     except OSError as error:
@@ -39,13 +39,13 @@ def _answered(remote: str) -> None:
         raise UnreachableError(f"sc://{host}:{port}", reason) from None
 
 
-def _address(remote: str) -> tuple[str, int]:
+def _parse_address(remote: str) -> tuple[str, int]:
     found = re.match(r"sc://(\[[^\]]+\]|[^:/;]+)(?::(\d+))?", remote)
     assert found is not None  # noqa: S101 - the settings are checked
     return found[1].strip("[]"), int(found[2] or PORT)
 
 
-def _session(remote: str, conf: Mapping[str, str]) -> SparkSession:
+def _create_session(remote: str, conf: Mapping[str, str]) -> SparkSession:
     try:
         builder = SparkSession.builder.remote(remote)
         for key, value in conf.items():
@@ -55,5 +55,5 @@ def _session(remote: str, conf: Mapping[str, str]) -> SparkSession:
         name = re.search(r"\] (\w+)|'(\w+)'", str(error))
         raise NoConnectError((name and (name[1] or name[2])) or "grpcio") from None
     except PySparkException as error:
-        host, port = _address(remote)
-        raise RefusedError(f"sc://{host}:{port}", line(str(error))) from error
+        host, port = _parse_address(remote)
+        raise RefusedError(f"sc://{host}:{port}", find_first_line(str(error))) from error

@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
-from attribution.buckets import GROUPS
+from attribution.parts.buckets import GROUPS
+from cli.engines.memory_budget import measure_installed
 from cli.engines.spark.errors import NoSparkError, NoStartError
-from cli.engines.spark.java import why_not
-from cli.engines.spark.packages import ROOT, archive
-from cli.engines.spark.quiet import interruptible, silent
-from cli.interrupts import undisturbed
-from cli.memory import installed
+from cli.engines.spark.java import explain_failed_start
+from cli.engines.spark.packages import ROOT, archive_packages
+from cli.engines.spark.signals import end_on_signals, silence_spark
+from cli.interrupts import defer_signals
 
 if TYPE_CHECKING:
     from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
-    from cli.settings.spark import Spark
+    from cli.settings.sections.spark import Spark
 
 PATIENCE: Final = 20
 """Seconds that Spark's Java process may take to end before it is made to."""
@@ -33,7 +33,7 @@ _NAME: Final = "merito"
 
 
 @contextmanager
-def started(
+def start_spark(
     settings: "Spark", folder: Path, *, talkative: bool = False
 ) -> "Iterator[SparkSession]":
     """Start Spark, or connect to where it runs, and stop it however the block is left.
@@ -47,33 +47,33 @@ def started(
     except ModuleNotFoundError as error:
         raise NoSparkError(error.name or "pyspark") from None
     with ExitStack() as stack:
-        stack.enter_context(silent(talkative=talkative))
+        stack.enter_context(silence_spark(talkative=talkative))
         if settings.remote is not None:
-            from cli.engines.spark.remote import connected  # noqa: PLC0415 - only where asked for
+            from cli.engines.spark.remote import connect  # noqa: PLC0415 - only where asked for
 
-            session = stack.enter_context(connected(settings.remote, settings.conf))
+            session = stack.enter_context(connect(settings.remote, settings.conf))
         else:
-            session = stack.enter_context(_own(settings, folder, talkative=talkative))
-        for key, value in _of_session(settings).items():
+            session = stack.enter_context(_start_own(settings, folder, talkative=talkative))
+        for key, value in _configure_session(settings).items():
             session.conf.set(key, value)
-        if not _local(settings):
-            session.addArtifacts(str(archive(folder)), pyfile=True)
+        if not _is_local(settings):
+            session.addArtifacts(str(archive_packages(folder)), pyfile=True)
         yield session
 
 
-def cores() -> int:
+def count_cores() -> int:
     """Return how many processors this process may use."""
     with suppress(AttributeError):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def _local(settings: "Spark") -> bool:
+def _is_local(settings: "Spark") -> bool:
     master = settings.master or "local"
     return settings.remote is None and master.split("[")[0] == "local"
 
 
-def _of_session(settings: "Spark") -> dict[str, str]:
+def _configure_session(settings: "Spark") -> dict[str, str]:
     """Return what every session is set to, also that of a server, unless the user says."""
     ours = {
         "spark.sql.session.timeZone": "UTC",
@@ -84,10 +84,10 @@ def _of_session(settings: "Spark") -> dict[str, str]:
     return {key: value for key, value in ours.items() if key not in settings.conf}
 
 
-def _of_process(settings: "Spark", folder: Path) -> dict[str, str]:
+def _configure_process(settings: "Spark", folder: Path) -> dict[str, str]:
     """Return what a Spark of our own is started with; what the user says stands above it."""
     ours = {
-        "spark.master": settings.master or f"local[{cores()}]",
+        "spark.master": settings.master or f"local[{count_cores()}]",
         "spark.app.name": _NAME,
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -95,13 +95,13 @@ def _of_process(settings: "Spark", folder: Path) -> dict[str, str]:
         "spark.driver.maxResultSize": "0",
         "spark.sql.warehouse.dir": (folder / "warehouse").as_uri(),
     }
-    if _local(settings):
+    if _is_local(settings):
         python_path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         ours |= {
             "spark.local.dir": str(folder),
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
-            "spark.driver.memory": _heap(),
+            "spark.driver.memory": _choose_heap_size(),
             "spark.executorEnv.PYTHONPATH": python_path,
             # A worker for each processor: threads of their own would only be in each other's way.
             "spark.executorEnv.POLARS_MAX_THREADS": "1",
@@ -112,14 +112,14 @@ def _of_process(settings: "Spark", folder: Path) -> dict[str, str]:
     return given
 
 
-def _heap() -> str:
+def _choose_heap_size() -> str:
     """Return the memory of Java on this machine: a quarter, at most 4 GB; Python has the rest."""
-    there = installed() or 4 << 30
+    there = measure_installed() or 4 << 30
     return f"{min(max(there // 4 >> 20, 1024), 4096)}m"
 
 
 @contextmanager
-def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[SparkSession]":
+def _start_own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[SparkSession]":
     """Start Spark's Java process, and end it."""
     from py4j.protocol import Py4JError  # noqa: PLC0415 - heavy, and an extra
     from pyspark import SparkConf, SparkContext  # noqa: PLC0415
@@ -127,12 +127,12 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     conf = SparkConf(loadDefaults=False)
-    for key, value in _of_process(settings, folder).items():
+    for key, value in _configure_process(settings, folder).items():
         conf.set(key, value)
     log = folder / "spark.log"
     python = {"PYSPARK_PYTHON": os.environ.get("PYSPARK_PYTHON", sys.executable)}
     with ExitStack() as stack:
-        if _local(settings):
+        if _is_local(settings):
             python = {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
             stack.enter_context(patch.dict(os.environ, python))
         streams: dict[str, Any] = {"stdout": sys.__stderr__}
@@ -142,24 +142,24 @@ def _own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[Spark
         processes: list[subprocess.Popen[bytes]] = []
         stack.callback(_kill, processes)
         try:
-            gateway = _launched(conf, streams, folder, processes)
+            gateway = _launch_java(conf, streams, folder, processes)
         except PySparkException as error:
-            raise why_not(log) from error
+            raise explain_failed_start(log) from error
         stack.callback(_end, gateway)
-        with _same_handler():
+        with _keep_handler():
             try:
                 context = SparkContext(conf=conf, gateway=gateway)
             except (PySparkException, Py4JError) as error:
-                raise NoStartError(_cause(error)) from error
+                raise NoStartError(_find_cause(error)) from error
         if not talkative:
             _hush(context)
         session = SparkSession(context)
         stack.callback(_stop, session)
-        stack.enter_context(interruptible(gateway.proc.terminate))
+        stack.enter_context(end_on_signals(gateway.proc.terminate))
         yield session
 
 
-def _launched(
+def _launch_java(
     conf: "SparkConf",
     streams: dict[str, Any],
     folder: Path,
@@ -171,36 +171,36 @@ def _launched(
     """
     from pyspark import java_gateway  # noqa: PLC0415 - heavy, and an extra
 
-    def made(*arguments: Any, **more: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
+    def start_process(*arguments: Any, **more: Any) -> "subprocess.Popen[bytes]":  # noqa: ANN401
         # What a signal raises while the process forks is lost, and a lock of logging with it.
-        with undisturbed():
+        with defer_signals():
             processes.append(subprocess.Popen(*arguments, **more))  # noqa: S603 - as PySpark says
         return processes[-1]
 
     with (
         # Where this is cut short, PySpark may leave a folder behind: let it be in ours.
         patch.object(tempfile, "tempdir", str(folder)),
-        patch.object(java_gateway, "Popen", made),
+        patch.object(java_gateway, "Popen", start_process),
     ):
         return java_gateway.launch_gateway(conf, streams)  # type: ignore[no-untyped-call]
 
 
 def _kill(processes: "list[subprocess.Popen[bytes]]") -> None:
     """End what runs of some processes: before Spark has started it does not hear of our end."""
-    with undisturbed():
+    with defer_signals():
         for process in processes:
             process.kill()
             process.wait()
 
 
-def _cause(error: Exception) -> str:
-    from cli.engines.spark.told import line  # noqa: PLC0415 - needs what may not be installed
+def _find_cause(error: Exception) -> str:
+    from cli.engines.spark.error_translation import find_first_line  # noqa: PLC0415 - needs what may not be installed
 
-    return line(str(error))
+    return find_first_line(str(error))
 
 
 @contextmanager
-def _same_handler() -> Iterator[None]:
+def _keep_handler() -> Iterator[None]:
     """Keep our own answer to Ctrl-C: PySpark's would stand in its place for good."""
     if threading.current_thread() is not threading.main_thread():
         yield

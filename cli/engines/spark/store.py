@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pyspark.storagelevel import StorageLevel
 
-from cli.engines.spark.arrow import grouped, mapped
-from cli.engines.spark.parcels import unpacked
-from cli.engines.spark.told import told
-from cli.engines.spark.worker import FACTS, SCHEMA, calling, moving, spreading
+from cli.engines.spark.arrow import map_groups, map_partitions
+from cli.engines.spark.error_translation import translate_errors
+from cli.engines.spark.transfer import unpack
+from cli.engines.spark.worker import FACTS, SCHEMA, make_call_step, make_move_step, make_spread_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pyspark.sql import DataFrame, SparkSession
 
+    from cli.engines.bucket_store import Bucketed, BucketStore, Tables
     from cli.engines.spark.worker import Batches
-    from cli.engines.store import Spread, Store, Tables
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -42,24 +42,26 @@ class SparkEngine:
     _kept: "list[DataFrame]" = field(default_factory=list)
 
     def spread(
-        self, pieces: "SparkPieces[P]", function: "Callable[[P], Spread[T]]"
+        self, pieces: "SparkPieces[P]", function: "Callable[[P], Bucketed[T]]"
     ) -> "tuple[SparkStore, list[T]]":
         """Return a store of the rows of all pieces, and the facts in the order of the pieces.
 
         Raises what the function raises for the first piece that it fails on.
         """
-        return self.settled(mapped(pieces.frame, spreading(pieces.read, function), SCHEMA))
+        return self.persist(
+            map_partitions(pieces.frame, make_spread_step(pieces.read, function), SCHEMA)
+        )
 
-    def settled(self, frame: "DataFrame") -> "tuple[SparkStore, list[Any]]":
+    def persist(self, frame: "DataFrame") -> "tuple[SparkStore, list[Any]]":
         """Compute rows once, keep them on the disks of the workers, and return the facts.
 
         On disk alone: each row is read once or twice, long after it was written, and memory is
         better left to the shuffles; the system keeps in memory what fits.
         """
-        with told():
+        with translate_errors():
             frame = frame.persist(StorageLevel.DISK_ONLY)
             self._kept.append(frame)
-            results = list(_results(frame.filter(frame.bucket == FACTS)))
+            results = list(_collect_results(frame.filter(frame.bucket == FACTS)))
         counts: Counter[int] = Counter()
         for _, given in results:
             counts.update(given)
@@ -90,43 +92,47 @@ class SparkStore:
     kept: "tuple[DataFrame, ...]"
     """What is on the disks."""
 
-    def each(self, function: "Callable[[Tables], T]") -> Iterable[T]:
-        """See `Store.each`. Raises what the function raises for the first bucket it fails on."""
-        with told():
-            yield from _results(grouped(self.frame, "bucket", calling(function), SCHEMA))
+    def map_each(self, function: "Callable[[Tables], T]") -> Iterable[T]:
+        """See `BucketStore.map_each`; raises what the function raises for the first bucket."""
+        with translate_errors():
+            yield from _collect_results(
+                map_groups(self.frame, "bucket", make_call_step(function), SCHEMA)
+            )
 
     def spread(
-        self, function: "Callable[[Tables], Spread[T]]", *, keep: bool = False
+        self, function: "Callable[[Tables], Bucketed[T]]", *, keep: bool = False
     ) -> "tuple[SparkStore, list[T]]":
-        """See `Store.spread`. Raises what the function raises for the first bucket it fails on."""
-        moved = self.engine.settled(grouped(self.frame, "bucket", moving(function), SCHEMA))
+        """See `BucketStore.spread`; raises what the function raises for the first bucket."""
+        moved = self.engine.persist(
+            map_groups(self.frame, "bucket", make_move_step(function), SCHEMA)
+        )
         if not keep:
             self.discard()
         return moved
 
-    def joined(self, other: "Store") -> "SparkStore":
-        """See `Store.joined`."""
+    def merge(self, other: "BucketStore") -> "SparkStore":
+        """See `BucketStore.merge`."""
         assert isinstance(other, SparkStore)  # noqa: S101 - stores of one engine
         frame = self.frame.unionByName(other.frame)
         counts = self.counts + other.counts
         return SparkStore(self.engine, frame, counts, (*self.kept, *other.kept))
 
-    def among(self, buckets: "Sequence[int]") -> "SparkStore":
+    def restrict_to(self, buckets: "Sequence[int]") -> "SparkStore":
         """Return the rows of some buckets, which stay where they are."""
         counts = Counter({bucket: self.counts[bucket] for bucket in buckets})
         frame = self.frame.filter(self.frame.bucket.isin(list(buckets)))
         return SparkStore(self.engine, frame, counts, ())
 
     def discard(self) -> None:
-        """See `Store.discard`. Where a worker is lost later on, Spark reads the files again."""
+        """See `BucketStore.discard`; where a worker is lost later, Spark reads the files again."""
         for frame in self.kept:
             self.engine.forget(frame)
 
 
-def _results(frame: "DataFrame") -> Iterator[Any]:
+def _collect_results(frame: "DataFrame") -> Iterator[Any]:
     """Yield what is in the parcels of some rows, in their order, not that of their arrival."""
     arrived = frame.select("table", "blob").toArrow()
     places = arrived.column("table").to_pylist()
     parcels = arrived.column("blob")
     for index in sorted(range(len(places)), key=places.__getitem__):
-        yield unpacked(parcels[index].as_py())
+        yield unpack(parcels[index].as_py())

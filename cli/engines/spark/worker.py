@@ -13,9 +13,8 @@ from typing import Final, TypeVar
 import polars as pl
 import pyarrow as pa
 
-from cli.engines.spark.blobs import blobs, table
-from cli.engines.spark.parcels import failure, packed
-from cli.engines.store import Spread, Tables
+from cli.engines.bucket_store import Bucketed, Tables
+from cli.engines.spark.transfer import cut_into_blobs, pack, read_blob, wrap_failure
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -31,91 +30,91 @@ _BATCH: Final = 16 << 20
 _PANIC: Final = getattr(pl.exceptions, "PanicException", Exception)
 
 
-def spreading(
-    read: Callable[[Batches], Iterator[tuple[str, P]]], function: Callable[[P], Spread[T]]
+def make_spread_step(
+    read: Callable[[Batches], Iterator[tuple[str, P]]], function: Callable[[P], Bucketed[T]]
 ) -> Callable[[Batches], Batches]:
     """Return what makes rows of pieces: `read` turns Spark's rows into pieces with their order."""
 
-    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _batches(_of_pieces(read(batches), function))
+    def spread_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return _cut_into_batches(_spread_pieces(read(batches), function))
 
-    return run
+    return spread_batches
 
 
-def moving(function: Callable[[Tables], Spread[T]]) -> Callable[[Batches], Batches]:
+def make_move_step(function: Callable[[Tables], Bucketed[T]]) -> Callable[[Batches], Batches]:
     """Return what makes rows of the rows of a bucket, and facts in the order of buckets."""
 
-    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _batches(_moved(batches, function))
+    def move_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return _cut_into_batches(_move_bucket(batches, function))
 
-    return run
+    return move_batches
 
 
-def calling(function: Callable[[Tables], T]) -> Callable[[Batches], Batches]:
+def make_call_step(function: Callable[[Tables], T]) -> Callable[[Batches], Batches]:
     """Return what makes one parcel of the rows of a bucket."""
 
-    def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _batches(_called(batches, function))
+    def call_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return _cut_into_batches(_call_bucket(batches, function))
 
-    return run
+    return call_batches
 
 
-def key(*numbers: int) -> str:
+def make_order_key(*numbers: int) -> str:
     """Return numbers from 0 as text that sorts as they do."""
     return struct.pack(f">{len(numbers)}Q", *numbers).hex()
 
 
-def _of_pieces(
-    pieces: Iterator[tuple[str, P]], function: Callable[[P], Spread[T]]
+def _spread_pieces(
+    pieces: Iterator[tuple[str, P]], function: Callable[[P], Bucketed[T]]
 ) -> Iterator[Row]:
     order = ""
     try:
         for place, piece in pieces:
             order = place
-            yield from _attempted(order, partial(function, piece))
+            yield from _attempt(order, partial(function, piece))
     except (Exception, _PANIC) as error:  # noqa: BLE001 - sent to where it can be told
-        yield f"{order}~", FACTS, packed(failure(error))
+        yield f"{order}~", FACTS, pack(wrap_failure(error))
 
 
-def _moved(batches: Batches, function: Callable[[Tables], Spread[T]]) -> Iterator[Row]:
-    bucket, tables = _gathered(batches)
-    yield from _attempted(key(bucket), lambda: function(tables))
+def _move_bucket(batches: Batches, function: Callable[[Tables], Bucketed[T]]) -> Iterator[Row]:
+    bucket, tables = _gather_tables(batches)
+    yield from _attempt(make_order_key(bucket), lambda: function(tables))
 
 
-def _called(batches: Batches, function: Callable[[Tables], T]) -> Iterator[Row]:
-    bucket, tables = _gathered(batches)
+def _call_bucket(batches: Batches, function: Callable[[Tables], T]) -> Iterator[Row]:
+    bucket, tables = _gather_tables(batches)
     try:
-        parcel = packed(function(tables))
+        parcel = pack(function(tables))
     except (Exception, _PANIC) as error:  # noqa: BLE001 - sent to where it can be told
-        parcel = packed(failure(error))
-    yield key(bucket), FACTS, parcel
+        parcel = pack(wrap_failure(error))
+    yield make_order_key(bucket), FACTS, parcel
 
 
-def _attempted(order: str, make: Callable[[], Spread[T]]) -> Iterator[Row]:
+def _attempt(order: str, make: Callable[[], Bucketed[T]]) -> Iterator[Row]:
     """Yield rows and, as the last one, the facts with how many rows each bucket was given."""
     counts: Counter[int] = Counter()
     try:
         made = make()
         for name, bucket, rows in made.rows:
             counts[bucket] += rows.height
-            yield from ((name, bucket, blob) for blob in blobs(rows))
-        parcel = packed((made.facts, counts))
+            yield from ((name, bucket, blob) for blob in cut_into_blobs(rows))
+        parcel = pack((made.facts, counts))
     except (Exception, _PANIC) as error:  # noqa: BLE001 - sent to where it can be told
-        parcel = packed(failure(error))
+        parcel = pack(wrap_failure(error))
     yield order, FACTS, parcel
 
 
-def _gathered(batches: Batches) -> tuple[int, Tables]:
+def _gather_tables(batches: Batches) -> tuple[int, Tables]:
     found: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
     bucket = FACTS
     for batch in batches:
         for name, at, blob in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             bucket = at
-            found[name].append(table(blob))
+            found[name].append(read_blob(blob))
     return bucket, {name: pl.concat(found[name], how="diagonal") for name in sorted(found)}
 
 
-def _batches(rows: Iterable[Row]) -> Batches:
+def _cut_into_batches(rows: Iterable[Row]) -> Batches:
     """Yield rows in batches of a few megabytes."""
     waiting: list[Row] = []
     size = 0
@@ -123,13 +122,13 @@ def _batches(rows: Iterable[Row]) -> Batches:
         waiting.append(row)
         size += len(row[2])
         if size >= _BATCH:
-            yield _batch(waiting)
+            yield _build_batch(waiting)
             waiting, size = [], 0
     if waiting:
-        yield _batch(waiting)
+        yield _build_batch(waiting)
 
 
-def _batch(rows: list[Row]) -> pa.RecordBatch:
+def _build_batch(rows: list[Row]) -> pa.RecordBatch:
     columns = zip(*rows, strict=True)
     arrays = [pa.array(c, f.type) for c, f in zip(columns, _ARROW, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=_ARROW)

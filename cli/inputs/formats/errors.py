@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, meant
+from cli.errors import MeritoError, suggest_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ class UnknownExportError(MeritoError):
     """`format` names a format that does not exist."""
 
     def __init__(self, role: str, name: str, known: "Sequence[str]") -> None:
-        hint = meant(name, known)
+        hint = suggest_nearest(name, known)
         super().__init__(
             f'{role}.format: no format named "{name}"{hint} There are: {", ".join(known)}; '
             "a format of your own is named by its path: formats/mine.yaml"

@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from cli.inputs.encodings import decoded
-from cli.inputs.formats.catalogue import STANDARD, Named, chosen, formats, of_role
+from cli.inputs.files.encodings import decode_source
+from cli.inputs.files.find import find_sources
+from cli.inputs.files.panics import refuse_panics
+from cli.inputs.formats.catalogue import (
+    STANDARD,
+    NamedFormat,
+    choose_format,
+    list_formats,
+    load_formats,
+)
+from cli.inputs.formats.column_names import find_column, format_needs
 from cli.inputs.formats.errors import SeveralFormatsError, UnrecognisedError
-from cli.inputs.formats.heads import Head, heads
-from cli.inputs.formats.names import found, shown
-from cli.inputs.panics import refusing_panics
-from cli.inputs.sources import find_sources
-from cli.settings.files import COLUMNS, Files, Role
+from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidates
+from cli.settings.sections.files import COLUMNS, Files, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from cli.inputs.sources import Source
+    from cli.inputs.files.find import Source
 
 Section = TypeVar("Section", bound=Files)
 _NEEDED: Final = {
@@ -41,21 +47,21 @@ _TAKEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised(Generic[Section]):
+class RecognisedFile(Generic[Section]):
     """A file, its format, and the settings that hold for it."""
 
     source: "Source"
     """As UTF-8."""
-    named: Named
+    named: NamedFormat
     section: Section
     """The settings, filled up by the format."""
     detail: str | None
     """What was decided, for `-v`; None where the settings said that the names are ours."""
 
 
-def recognised(
+def recognise(
     section: Section, role: Role, folder: "Path | None", home: "Path | None"
-) -> list[Recognised[Section]]:
+) -> list[RecognisedFile[Section]]:
     """Return the files of a section of the settings, each with its format.
 
     `folder` is what paths are relative to, `home` the folder of merito.yaml, where the user's
@@ -63,85 +69,98 @@ def recognised(
     format or several fit a header.
     """
     return [
-        of_source(section, role, source, home)
+        recognise_source(section, role, source, home)
         for source in find_sources(section.files, role.value, folder)
     ]
 
 
-def of_source(
+def recognise_source(
     section: Section, role: Role, source: "Source", home: "Path | None"
-) -> Recognised[Section]:
-    """Return a file with its format, see `recognised`."""
-    said = None if section.format is None else chosen(section.format, role, home)
+) -> RecognisedFile[Section]:
+    """Return a file with its format, see `recognise`."""
+    said = None if section.format is None else choose_format(section.format, role, home)
     encoding = section.encoding or (said.form.encoding if said and said.form else None)
-    text = decoded(source, encoding, role.value, section.max_size)
-    with refusing_panics(text.name):
-        seen = list(heads(text, role.value, section.delimiter, section.skip_rows))
-    known = of_role(role, home) if said is None else [said]
-    fits = {each.name: head for each in known if (head := _fit(each, section, role, seen))}
+    text = decode_source(source, encoding, role.value, section.max_size)
+    with refuse_panics(text.name):
+        seen = list(find_candidates(text, role.value, section.delimiter, section.skip_rows))
+    known = list_formats(role, home) if said is None else [said]
+    fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
     named = said or next((each for each in known if each.name in fits), None)
     if named is None:
-        named = _standard(section, role, text, seen, home)
+        named = _choose_standard(section, role, text, seen, home)
     head = fits.get(named.name)
-    effective = _effective(section, named, head)
-    return Recognised(text, named, effective, _detail(text.name, named, head, said is not None))
+    effective = _fill_section(section, named, head)
+    return RecognisedFile(
+        text, named, effective, _describe_file(text.name, named, head, said is not None)
+    )
 
 
-def _fit(named: Named, section: Files, role: Role, seen: "Sequence[Head]") -> Head | None:
+def _find_fit(
+    named: NamedFormat, section: Files, role: Role, seen: "Sequence[HeaderCandidate]"
+) -> HeaderCandidate | None:
     """Return the first header among some lines that has the columns of a format."""
-    needs = _needs(named, section, role)
+    needs = _list_needs(named, section, role)
     fixed = named.form.delimiter if named.form else None
     for head in seen:
         if fixed is not None and head.delimiter not in (fixed, ""):
             continue
-        if all(found(names, head.names) is not None for names in needs):
+        if all(find_column(names, head.names) is not None for names in needs):
             return head
     return None
 
 
-def _needs(named: Named, section: Files, role: Role) -> "Sequence[Sequence[str]]":
+def _list_needs(named: NamedFormat, section: Files, role: Role) -> "Sequence[Sequence[str]]":
     if named.form is not None:
         return named.form.recognise
-    mapped = _mapped(section)
+    mapped = _list_mapped(section)
     return [(mapped.get(name, name),) for name in _NEEDED[role]]
 
 
-def _mapped(section: Files) -> dict[str, str]:
+def _list_mapped(section: Files) -> dict[str, str]:
     columns: dict[str, str] = getattr(section, "columns", {})
     return {str(ours): theirs for ours, theirs in columns.items()}
 
 
-def _standard(
-    section: Files, role: Role, source: "Source", seen: "Sequence[Head]", home: "Path | None"
-) -> Named:
+def _choose_standard(
+    section: Files,
+    role: Role,
+    source: "Source",
+    seen: "Sequence[HeaderCandidate]",
+    home: "Path | None",
+) -> NamedFormat:
     """Return the standard format where something speaks for it: reading says what is missing.
 
     Raises UnrecognisedError where nothing does.
     """
-    ours = {*_mapped(section).values(), *(name.value for name in COLUMNS[role])}
-    if not seen or _mapped(section) or any(ours & set(head.names) for head in seen):
-        return Named(STANDARD, None)
-    everything = formats(home)
+    ours = {*_list_mapped(section).values(), *(name.value for name in COLUMNS[role])}
+    if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
+        return NamedFormat(STANDARD, None)
+    everything = load_formats(home)
     first = max(seen, key=lambda head: (-head.skipped, len(head.names)))
-    needs = {each.name: shown(_needs(each, section, role)) for each in of_role(role, home)}
+    needs = {
+        each.name: format_needs(_list_needs(each, section, role))
+        for each in list_formats(role, home)
+    }
     raise UnrecognisedError(
-        source.name, role.value, first.names, needs, _others(everything, role, seen)
+        source.name, role.value, first.names, needs, _find_other_roles(everything, role, seen)
     )
 
 
-def _others(known: "Iterable[Named]", role: Role, seen: "Sequence[Head]") -> dict[str, str]:
+def _find_other_roles(
+    known: "Iterable[NamedFormat]", role: Role, seen: "Sequence[HeaderCandidate]"
+) -> dict[str, str]:
     return {
         each.name: each.form.role.value
         for each in known
         if each.form is not None
         and each.form.role is not role
-        and _fit(each, Files(), each.form.role, seen)
+        and _find_fit(each, Files(), each.form.role, seen)
     }
 
 
-def _effective(section: Section, named: Named, head: Head | None) -> Section:
+def _fill_section(section: Section, named: NamedFormat, head: HeaderCandidate | None) -> Section:
     """Fill up what the settings leave open."""
     update: dict[str, object] = {}
     if head is not None and section.skip_rows is None:
@@ -156,7 +175,9 @@ def _effective(section: Section, named: Named, head: Head | None) -> Section:
     return section.model_copy(update=update) if update else section
 
 
-def _detail(file: str, named: Named, head: Head | None, said: bool) -> str | None:
+def _describe_file(
+    file: str, named: NamedFormat, head: HeaderCandidate | None, said: bool
+) -> str | None:
     if named.form is None:
         below = "" if head is None or not head.skipped else f" in line {head.skipped + 1}"
         return (
@@ -168,6 +189,6 @@ def _detail(file: str, named: Named, head: Head | None, said: bool) -> str | Non
     return f"{file}: {named.name} ({named.form.title}), {how}{at}{note}"
 
 
-def said_of(files: "Iterable[Recognised[Section]]") -> tuple[str, ...]:
+def describe_formats(files: "Iterable[RecognisedFile[Section]]") -> tuple[str, ...]:
     """Return what was decided about the formats of files, for `-v`."""
     return tuple(file.detail for file in files if file.detail is not None)

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
-from cli.settings.formats import Epoch
+from cli.settings.sections.export_formats import Epoch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cli.settings.formats import Step, Totals
+    from cli.settings.sections.export_formats import Step, Totals
 
 _WHOLE: Final = {
     Epoch.SECONDS: r"^\s*[0-9]{9,11}\s*$",
@@ -22,52 +22,52 @@ _WHOLE: Final = {
 FOREIGN: Final = " in another currency"
 
 
-def first_of(steps: "Sequence[Step]", texts: "Sequence[pl.Expr | None]") -> pl.Expr:
+def choose_first(steps: "Sequence[Step]", texts: "Sequence[pl.Expr | None]") -> pl.Expr:
     """Return the first value that some steps give, String; `texts` are their columns, filled."""
-    return pl.coalesce(_value(step, text) for step, text in zip(steps, texts, strict=True))
+    return pl.coalesce(_apply_step(step, text) for step, text in zip(steps, texts, strict=True))
 
 
-def refused_where_different(text: pl.Expr, amounts: "Sequence[pl.Expr]") -> pl.Expr:
+def refuse_where_different(text: pl.Expr, amounts: "Sequence[pl.Expr]") -> pl.Expr:
     """Return a text, no number any more where some amount is not 0 and other ones differ."""
-    first, *others = (_number(amount) for amount in amounts)
+    first, *others = (_parse_number(amount) for amount in amounts)
     differ = pl.any_horizontal(first != other for other in others).fill_null(value=False)
-    foreign = differ & (_number(text) != 0).fill_null(value=True)
+    foreign = differ & (_parse_number(text) != 0).fill_null(value=True)
     return pl.when(foreign).then(pl.concat_str(text, pl.lit(FOREIGN))).otherwise(text)
 
 
-def _number(text: pl.Expr) -> pl.Expr:
+def _parse_number(text: pl.Expr) -> pl.Expr:
     return text.cast(pl.String).str.strip_chars().cast(pl.Float64, strict=False)
 
 
-def filled(text: pl.Expr) -> pl.Expr:
+def nullify_blanks(text: pl.Expr) -> pl.Expr:
     """Return a text, null where it is blank."""
     text = text.cast(pl.String)
     return pl.when(text.str.strip_chars() != "").then(text)
 
 
-def repeated_above(text: pl.Expr) -> pl.Expr:
+def repeat_from_above(text: pl.Expr) -> pl.Expr:
     """Return a text, where it is blank the one above."""
-    return filled(text).forward_fill()
+    return nullify_blanks(text).forward_fill()
 
 
 def is_total(text: pl.Expr, totals: "Totals") -> pl.Expr:
     """Tell whether the marking value of a row is that of a totals row."""
-    plain = _plain(text.cast(pl.String)).fill_null("")
+    plain = _normalise(text.cast(pl.String)).fill_null("")
     marks = [plain.str.starts_with(beginning.lower()) for beginning in totals.starts_with]
     return pl.any_horizontal(pl.lit(value=False), *marks, *([plain == ""] if totals.blank else []))
 
 
 def has_value(text: pl.Expr, values: "Sequence[str]") -> pl.Expr:
     """Tell whether a text is one of some values, letter case ignored."""
-    fits = _plain(text.cast(pl.String)).is_in([value.lower() for value in values])
+    fits = _normalise(text.cast(pl.String)).is_in([value.lower() for value in values])
     return fits.fill_null(value=False)
 
 
-def _plain(text: pl.Expr) -> pl.Expr:
+def _normalise(text: pl.Expr) -> pl.Expr:
     return text.str.strip_chars().str.to_lowercase()
 
 
-def _value(step: "Step", text: pl.Expr | None) -> pl.Expr:
+def _apply_step(step: "Step", text: pl.Expr | None) -> pl.Expr:
     if text is None or step.value is not None:
         constant = pl.lit(step.value, pl.String)
         if text is None or not step.when:
@@ -75,11 +75,11 @@ def _value(step: "Step", text: pl.Expr | None) -> pl.Expr:
         return pl.when(has_value(text, step.when)).then(constant)
     if step.map is not None:
         names = {theirs.lower(): ours for theirs, ours in step.map.items()}
-        text = _plain(text).replace_strict(names, default=None, return_dtype=pl.String)
-    return text if step.epoch is None else _instant(text, step.epoch)
+        text = _normalise(text).replace_strict(names, default=None, return_dtype=pl.String)
+    return text if step.epoch is None else _format_instant(text, step.epoch)
 
 
-def _instant(text: pl.Expr, epoch: Epoch) -> pl.Expr:
+def _format_instant(text: pl.Expr, epoch: Epoch) -> pl.Expr:
     """Return ISO 8601; a text that is no number stays as it is, to be named with its line."""
     number = text.str.strip_chars().cast(pl.Int64, strict=False)
     match epoch:

@@ -33,10 +33,10 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Cut:
     """Says into how many buckets rows are spilled, how many are read and held at a time."""
 
     def into(buckets: int, *, piece: int = 1_000_000, held: int = 8_000_000) -> None:
-        monkeypatch.setattr("cli.engines.working._FEWEST", buckets)
-        monkeypatch.setattr("cli.engines.working._MOST", buckets)
-        monkeypatch.setattr("cli.inputs.collecting.PIECE", piece)
-        monkeypatch.setattr("cli.engines.spill._ROWS_HELD", held)
+        monkeypatch.setattr("cli.engines.launch._FEWEST", buckets)
+        monkeypatch.setattr("cli.engines.launch._MOST", buckets)
+        monkeypatch.setattr("cli.inputs.reading.pieces.PIECE", piece)
+        monkeypatch.setattr("cli.engines.spill.store._ROWS_HELD", held)
 
     return into
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Shop
-from tests.cli.engines.killing import STATUSES, Left, ended
+from tests.cli.engines.spill.killing import STATUSES, Left, ended
 from tests.messy_shop import write
 from tests.running import PROGRAM, environment
 

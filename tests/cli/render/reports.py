@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.report import Kind, LedgerLine, Metric, ReadFile, Report, Table
+from cli.report import ColumnKind, LedgerLine, Metric, ReadFile, Report, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,15 +37,15 @@ CHANNELS = (
 )
 
 COMPARE_KINDS = {
-    "lookback": Kind.TEXT,
-    "model": Kind.TEXT,
-    "channel": Kind.TEXT,
-    "conversions": Kind.CREDIT,
-    "conversions_share": Kind.SHARE,
-    "revenue": Kind.MONEY,
-    "revenue_share": Kind.SHARE,
-    "revenue_change": Kind.MONEY,
-    "revenue_change_share": Kind.SHARE,
+    "lookback": ColumnKind.TEXT,
+    "model": ColumnKind.TEXT,
+    "channel": ColumnKind.TEXT,
+    "conversions": ColumnKind.CREDIT,
+    "conversions_share": ColumnKind.SHARE,
+    "revenue": ColumnKind.MONEY,
+    "revenue_share": ColumnKind.SHARE,
+    "revenue_change": ColumnKind.MONEY,
+    "revenue_change_share": ColumnKind.SHARE,
 }
 
 COMPARE_SCHEMA = {
@@ -61,20 +61,20 @@ COMPARE_SCHEMA = {
 }
 
 SEGMENT_KINDS = {
-    "segment": Kind.TEXT,
-    "action": Kind.TEXT,
-    "customers": Kind.COUNT,
-    "customers_share": Kind.SHARE,
-    "orders": Kind.COUNT,
-    "revenue": Kind.MONEY,
-    "revenue_share": Kind.SHARE,
-    "average_order_value": Kind.MONEY,
-    "recency_days_mean": Kind.NUMBER,
-    "recency_days_median": Kind.NUMBER,
-    "frequency_mean": Kind.NUMBER,
-    "frequency_median": Kind.NUMBER,
-    "monetary_mean": Kind.MONEY,
-    "monetary_median": Kind.MONEY,
+    "segment": ColumnKind.TEXT,
+    "action": ColumnKind.TEXT,
+    "customers": ColumnKind.COUNT,
+    "customers_share": ColumnKind.SHARE,
+    "orders": ColumnKind.COUNT,
+    "revenue": ColumnKind.MONEY,
+    "revenue_share": ColumnKind.SHARE,
+    "average_order_value": ColumnKind.MONEY,
+    "recency_days_mean": ColumnKind.NUMBER,
+    "recency_days_median": ColumnKind.NUMBER,
+    "frequency_mean": ColumnKind.NUMBER,
+    "frequency_median": ColumnKind.NUMBER,
+    "monetary_mean": ColumnKind.MONEY,
+    "monetary_median": ColumnKind.MONEY,
 }
 
 
@@ -137,7 +137,7 @@ def comparison(
         name="compare",
         title="Revenue by channel and model, EUR, as of 2024-12-31",
         frame=frame,
-        kinds=COMPARE_KINDS | ({block: Kind.TEXT} if block else {}),
+        kinds=COMPARE_KINDS | ({block: ColumnKind.TEXT} if block else {}),
         exact=in_units(frame),
         caption=("▲ ▼ change of 10 % or more against last; new: nothing under last",),
         totals=totals,
@@ -199,5 +199,5 @@ def findings(*names: str) -> Table:
             "message": ["the total of the order is not the sum of its items"] * len(names),
         },
     )
-    kinds = {"name": Kind.TEXT, "rows": Kind.COUNT, "message": Kind.TEXT}
+    kinds = {"name": ColumnKind.TEXT, "rows": ColumnKind.COUNT, "message": ColumnKind.TEXT}
     return Table("findings", "Findings", frame, kinds, frame)

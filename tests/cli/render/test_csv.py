@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.render import Dialect, Format, Look, render
-from cli.report import Kind, Report, SeveralTablesError, Table
+from cli.render import render
+from cli.render.output_formats import Dialect, Format, RenderOptions
+from cli.report import ColumnKind, Report, SeveralTablesError, Table
 from tests.cli.render.reports import comparison, large, report, segments, tidy
 
 HOSTILE = [
@@ -28,7 +29,7 @@ HOSTILE = [
 
 def names(values: list[str | None], header: str = "name") -> Report:
     frame = pl.DataFrame({header: pl.Series(values, dtype=pl.String), "n": range(len(values))})
-    return report(Table("t", "T", frame, {header: Kind.TEXT, "n": Kind.COUNT}, frame))
+    return report(Table("t", "T", frame, {header: ColumnKind.TEXT, "n": ColumnKind.COUNT}, frame))
 
 
 def two() -> Report:
@@ -48,7 +49,7 @@ def test_side_by_side() -> None:
 
 
 def test_tidy() -> None:
-    lines = render(two(), Format.CSV, Look(tidy=True)).decode().split("\n")
+    lines = render(two(), Format.CSV, RenderOptions(tidy=True)).decode().split("\n")
     assert lines[0] == (
         "lookback,model,channel,conversions,conversions_share,revenue,revenue_share,"
         "revenue_change,revenue_change_share"
@@ -63,29 +64,31 @@ def test_tabs() -> None:
 
 
 def test_excel_has_a_mark_and_a_guard() -> None:
-    content = render(names(["=1+1", "a,b"], "@h"), Format.CSV, Look(dialect=Dialect.EXCEL))
+    content = render(names(["=1+1", "a,b"], "@h"), Format.CSV, RenderOptions(dialect=Dialect.EXCEL))
     assert content == b"\xef\xbb\xbf'@h,n\n'=1+1,0\n\"a,b\",1\n"
 
 
 def test_european_excel_has_semicolons_and_a_decimal_comma() -> None:
-    content = render(two(), Format.CSV, Look(dialect=Dialect.EXCEL_EU)).decode("utf-8-sig")
+    content = render(two(), Format.CSV, RenderOptions(dialect=Dialect.EXCEL_EU)).decode("utf-8-sig")
     assert content.split("\n")[1].split(";")[1:4] == ["24,690000", "0,100000", "1234,50"]
     assert '"' not in content
 
 
 def test_tabs_with_a_decimal_comma_need_no_quotes() -> None:
-    content = render(two(), Format.TSV, Look(dialect=Dialect.EXCEL_EU)).decode("utf-8-sig")
+    content = render(two(), Format.TSV, RenderOptions(dialect=Dialect.EXCEL_EU)).decode("utf-8-sig")
     assert content.split("\n")[1].split("\t")[3] == "1234,50"
 
 
 def test_a_negative_number_is_no_formula() -> None:
-    content = render(two(), Format.CSV, Look(dialect=Dialect.EXCEL)).decode("utf-8-sig")
+    content = render(two(), Format.CSV, RenderOptions(dialect=Dialect.EXCEL)).decode("utf-8-sig")
     assert ",-234.50,-0.189955\n" in content
 
 
 @pytest.mark.parametrize("dialect", [Dialect.EXCEL, Dialect.EXCEL_EU])
 def test_every_formula_is_disarmed(dialect: Dialect) -> None:
-    content = render(names([*HOSTILE]), Format.CSV, Look(dialect=dialect)).decode("utf-8-sig")
+    content = render(names([*HOSTILE]), Format.CSV, RenderOptions(dialect=dialect)).decode(
+        "utf-8-sig"
+    )
     delimiter = ";" if dialect is Dialect.EXCEL_EU else ","
     cells = [row[0] for row in csv.reader(StringIO(content, newline=""), delimiter=delimiter)][1:]
     assert cells == [f"'{text}" for text in HOSTILE[:7] if text] + [
@@ -120,12 +123,12 @@ def test_one_table_at_a_time() -> None:
     both = report(large(), segments())
     with pytest.raises(SeveralTablesError, match=r"--show compare\|rfm"):
         render(both, Format.CSV)
-    assert render(both.only("rfm"), Format.CSV).startswith(b"segment,action,customers,")
+    assert render(both.select_table("rfm"), Format.CSV).startswith(b"segment,action,customers,")
 
 
 def test_parquet_has_the_same_columns_at_full_precision() -> None:
     frame = pl.read_parquet(BytesIO(render(two(), Format.PARQUET)))
     assert ",".join(frame.columns) == render(two(), Format.CSV).decode().split("\n")[0]
     assert frame.get_column("first_revenue").to_list() == [1000.0, 234.5]
-    long = pl.read_parquet(BytesIO(render(two(), Format.PARQUET, Look(tidy=True))))
+    long = pl.read_parquet(BytesIO(render(two(), Format.PARQUET, RenderOptions(tidy=True))))
     assert long.columns[:3] == ["lookback", "model", "channel"]

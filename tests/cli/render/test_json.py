@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from cli.render import Format, render
-from cli.report import Kind, LedgerLine, Table
+from cli.render import render
+from cli.render.output_formats import Format
+from cli.report import ColumnKind, LedgerLine, Table
 from tests.cli.render.reports import comparison, large, report, segments, tidy
 
 KEYS = ["version", "report", "as_of", "configuration", "files", "ledger", "notes", "rows"]
@@ -50,7 +51,7 @@ def test_the_shape() -> None:
 
 def test_rows_are_tidy_and_at_full_precision() -> None:
     frame = pl.DataFrame({"name": ["a", "b\u2028", "c", "d"], "x": [1 / 3, -0.0, math.nan, None]})
-    table = Table("t", "T", frame, {"name": Kind.TEXT, "x": Kind.NUMBER}, frame)
+    table = Table("t", "T", frame, {"name": ColumnKind.TEXT, "x": ColumnKind.NUMBER}, frame)
     found = json.loads(render(report(table), Format.JSON))
     assert found["rows"] == [
         {"name": "a", "x": 1 / 3},

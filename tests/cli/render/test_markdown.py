@@ -1,6 +1,7 @@
 import polars as pl
 
-from cli.render import Format, render
+from cli.render import render
+from cli.render.output_formats import Format
 from cli.report import Table
 from tests.cli.render.reports import comparison, findings, large, report, segments, tidy
 

@@ -3,7 +3,8 @@ import sys
 
 import pytest
 
-from cli.render import Format, Look, render
+from cli.render import render
+from cli.render.output_formats import Format, RenderOptions
 from cli.report import UnknownTableError
 from tests.cli.render.reports import large, report, segments
 
@@ -18,7 +19,9 @@ def test_naming_formats_loads_no_library() -> None:
 
 @pytest.mark.parametrize("output_format", Format)
 def test_every_format_gives_the_same_bytes_again(output_format: Format) -> None:
-    first, second = (render(report(large()), output_format, Look(width=100)) for _ in range(2))
+    first, second = (
+        render(report(large()), output_format, RenderOptions(width=100)) for _ in range(2)
+    )
     assert first == second
     assert first
 
@@ -33,9 +36,9 @@ def test_text_ends_with_one_newline(output_format: Format) -> None:
 
 def test_a_table_is_chosen_by_name() -> None:
     both = report(large(), segments())
-    assert both.only(None) is both
-    assert both.only("rfm").single().name == "rfm"
+    assert both.select_table(None) is both
+    assert both.select_table("rfm").get_single_table().name == "rfm"
     with pytest.raises(UnknownTableError, match=r"did you mean compare\? It has: compare, rfm"):
-        both.only("compar")
+        both.select_table("compar")
     with pytest.raises(UnknownTableError, match=r"'zzz' in this report. It has"):
-        both.only("zzz")
+        both.select_table("zzz")

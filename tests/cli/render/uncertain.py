@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from cli.report import Kind, Metric, Table
+from cli.report import ColumnKind, Metric, Table
 from tests.cli.render.reports import COMPARE_KINDS, comparison, in_units, tidy
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def uncertain(
         plain,
         frame=frame,
         exact=in_units(frame),
-        kinds=KINDS | {"rank_stable": Kind.TEXT},
+        kinds=KINDS | {"rank_stable": ColumnKind.TEXT},
         replicates=1000,
     )
 
@@ -75,7 +75,7 @@ def _mixed(cents: "Sequence[int]", weights: "Sequence[int]") -> int:
 def with_intervals(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a tidy frame with bounds that are wider above than below, and `rank_stable`."""
     rows = [_bounded(row) for row in frame.iter_rows(named=True)]
-    money = [name for name in KINDS if KINDS[name] is Kind.MONEY]
+    money = [name for name in KINDS if KINDS[name] is ColumnKind.MONEY]
     schema = frame.schema | dict.fromkeys(BOUNDS, pl.Float64()) | dict.fromkeys(money, pl.Int64())
     return pl.DataFrame(rows, schema=schema | {"rank_stable": pl.String()})
 
@@ -101,9 +101,9 @@ def _bound(row: "Mapping[str, Any]", measure: str, side: float) -> float | None:
         return cast("float | None", value)
     cents = side * (0.04 * row["revenue"] + 15_000)
     match KINDS[measure]:
-        case Kind.MONEY:
+        case ColumnKind.MONEY:
             return int(value + cents)
-        case Kind.CREDIT:
+        case ColumnKind.CREDIT:
             return float(value + cents / 5000)
         case _ if measure == "revenue_change_share":
             return float(value * (1 + cents / row["revenue_change"]))

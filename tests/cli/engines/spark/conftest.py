@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.settings.spark import Spark
+from cli.settings.sections.spark import Spark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def session(folder: Path) -> "Iterator[SparkSession]":
     """A Spark on this machine, with few parts, since each costs time."""
     pytest.importorskip("pyspark")
-    from cli.engines.spark.session import started  # noqa: PLC0415
+    from cli.engines.spark.session import start_spark  # noqa: PLC0415
 
-    with started(Spark(master="local[2]", buckets=8), folder) as found:
+    with start_spark(Spark(master="local[2]", buckets=8), folder) as found:
         yield found
 
 
@@ -48,7 +48,7 @@ def engine(session: "SparkSession") -> "Iterator[SparkEngine]":
 @pytest.fixture
 def cut(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> "Iterator[Cut]":
     """Says how many bytes of a file Spark reads as one part, and how many lines are a block of."""
-    from cli.engines.spark.intake import blocks  # noqa: PLC0415 - needs PySpark
+    from cli.engines.spark.find_files import read_blocks  # noqa: PLC0415 - needs PySpark
     from tests.cli.engines.spark.small import in_small_blocks  # noqa: PLC0415 - as above
 
     key = "spark.sql.files.maxPartitionBytes"
@@ -56,8 +56,8 @@ def cut(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> "Iterator[C
 
     def into(part: int, block: int) -> None:
         session.conf.set(key, str(part))
-        small = partial(in_small_blocks, blocks, block)
-        monkeypatch.setattr("cli.inputs.parted.spark.blocks", small)
+        small = partial(in_small_blocks, read_blocks, block)
+        monkeypatch.setattr("cli.engines.spark.reader.read_blocks", small)
 
     yield into
     session.conf.set(key, str(before))
@@ -70,5 +70,5 @@ def other(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> str:
     def running(*_: object, **__: object) -> "nullcontext[SparkSession]":
         return nullcontext(session)
 
-    monkeypatch.setattr("cli.engines.spark.session.started", running)
+    monkeypatch.setattr("cli.engines.spark.session.start_spark", running)
     return "spark"

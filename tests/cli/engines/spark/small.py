@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from unittest.mock import patch
 
-from cli.engines.spark import pieces
+from cli.engines.spark import blocks
 from cli.engines.spark.store import SparkPieces
 from cli.engines.spark.worker import Batches
 
@@ -25,5 +25,5 @@ def in_small_blocks(
 
 
 def _small(read: Read, size: int, batches: Batches) -> Iterator[tuple[str, Any]]:
-    with patch.object(pieces, "BLOCK", size):
+    with patch.object(blocks, "BLOCK", size):
         yield from read(batches)

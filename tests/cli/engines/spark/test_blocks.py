@@ -7,36 +7,36 @@ import pytest
 
 from cli.engines.spark.errors import StandardInputError, WideTextError
 from cli.errors import MeritoError
-from cli.inputs.errors import EncodingError, NulError
-from cli.inputs.formats.recognise import of_source
-from cli.inputs.orders import wanted_orders
-from cli.inputs.reading import opened
-from cli.inputs.sources import Container, Source
-from cli.inputs.table import Plan, Table
-from cli.settings.files import Orders, Role
+from cli.inputs.files.errors import EncodingError, NulError
+from cli.inputs.files.find import Container, Source
+from cli.inputs.formats.recognise import recognise_source
+from cli.inputs.orders.read import choose_order_columns
+from cli.inputs.reading.read import open_table
+from cli.inputs.tables.table import ReadPlan, Table
+from cli.settings.sections.files import Orders, Role
 
 pytest.importorskip("pyspark")
 
-from cli.engines.spark.pieces import Block
-from cli.inputs.parted.beginnings import encoding_of, head_of
-from cli.inputs.parted.blocks import (
+from cli.engines.spark.block_reader import (
     BlockReader,
     Piece,
     SplitRowError,
-    _split,
-    as_utf8,
-    rows_above,
+    _has_split_row,
+    convert_to_utf8,
+    count_rows_above,
 )
+from cli.engines.spark.blocks import Block
+from cli.engines.spark.file_heads import detect_encoding, get_head
 
 TEXT = b"order_id,customer_id,ordered_at,revenue\n1,c,2026-01-01,5\n"
 HEAD = b"a line above\r\norder_id,customer_id,ordered_at,revenue\r\n"
 
 
-def file(text: bytes = HEAD, **section: object) -> tuple[Table, Plan]:
+def file(text: bytes = HEAD, **section: object) -> tuple[Table, ReadPlan]:
     """Return a file of orders whose header is in its second line."""
     orders = Orders.model_validate({"files": "o.csv", "skip_rows": 1, **section})
-    found = of_source(orders, Role.ORDERS, Source("o.csv", text, Container.TEXT), None)
-    return opened(found, wanted_orders(orders), "UTC", last_instant=True)
+    found = recognise_source(orders, Role.ORDERS, Source("o.csv", text, Container.TEXT), None)
+    return open_table(found, choose_order_columns(orders), "UTC", last_instant=True)
 
 
 def piece(start: int, part: int, before: int, lines: int) -> Piece:
@@ -46,29 +46,29 @@ def piece(start: int, part: int, before: int, lines: int) -> Piece:
 def test_rows_above_each_part_of_a_text() -> None:
     read = [piece(0, 0, 0, 5), piece(90, 0, 5, 4), piece(200, 200, 0, 7), piece(400, 400, 0, 1)]
     table, _ = file()
-    assert rows_above(table, read) == {0: 0, 200: 9, 400: 16}
-    assert rows_above(table, reversed(read)) == {0: 0, 200: 9, 400: 16}
+    assert count_rows_above(table, read) == {0: 0, 200: 9, 400: 16}
+    assert count_rows_above(table, reversed(read)) == {0: 0, 200: 9, 400: 16}
 
 
 def test_rows_of_parquet_know_their_place() -> None:
     table, _ = file()
     parquet = replace(table, source=replace(table.source, container=Container.PARQUET))
-    assert rows_above(parquet, [piece(0, 0, 0, 5), piece(5, 0, 5, 9)]) == {0: 0}
+    assert count_rows_above(parquet, [piece(0, 0, 0, 5), piece(5, 0, 5, 9)]) == {0: 0}
 
 
 def test_the_header_is_left_as_it_is() -> None:
     text = HEAD + "1,café,2026-01-01,5\r\n".encode()
     table, plan = file(text)
-    assert head_of(table) == HEAD
+    assert get_head(table) == HEAD
     own = replace(table, source=replace(table.source, data=HEAD))
-    assert as_utf8(own, plan, "utf-8", text) == text
-    assert as_utf8(own, plan, "cp1252", HEAD + b"1,caf\xe9\n") == HEAD + "1,café\n".encode()
+    assert convert_to_utf8(own, plan, "utf-8", text) == text
+    assert convert_to_utf8(own, plan, "cp1252", HEAD + b"1,caf\xe9\n") == HEAD + "1,café\n".encode()
 
 
 def test_other_letters_are_told_with_their_line() -> None:
     table, plan = file()
     with pytest.raises(EncodingError) as caught:
-        as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\xe9\r\n")
+        convert_to_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\xe9\r\n")
     assert str(caught.value) == (
         "o.csv:44: not utf-8 text; save the file as UTF-8, or say how it was written: set"
         " orders.encoding, for example cp1252"
@@ -78,7 +78,7 @@ def test_other_letters_are_told_with_their_line() -> None:
 def test_a_nul_is_told_with_its_line() -> None:
     table, plan = file()
     with pytest.raises(NulError) as caught:
-        as_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\r\n\0")
+        convert_to_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\r\n\0")
     assert str(caught.value) == (
         "o.csv:45: a NUL byte; the file is damaged, or UTF-16 text: export it again, or set"
         " orders.encoding: utf-16"
@@ -95,7 +95,7 @@ def test_a_nul_is_told_with_its_line() -> None:
     ],
 )
 def test_rows_that_go_on_in_the_next_line(text: bytes, split: bool) -> None:
-    assert _split(text) is split
+    assert _has_split_row(text) is split
 
 
 def test_a_block_that_cuts_a_row_is_not_read() -> None:
@@ -103,18 +103,20 @@ def test_a_block_that_cuts_a_row_is_not_read() -> None:
     reader = BlockReader(table, plan, "utf-8")
     lines = HEAD + b'1,"two\nlines",2026-01-01,5\n'
     with pytest.raises(SplitRowError):
-        reader.evidence(Block("o.csv", 0, 0, lines))
-    assert reader.evidence(Block("o.csv", 0, 0, lines, whole=True)).facts[0].tall == (0,)
+        reader.gather_evidence(Block("o.csv", 0, 0, lines))
+    assert reader.gather_evidence(Block("o.csv", 0, 0, lines, whole=True)).facts[0].tall == (0,)
 
 
 def test_how_the_beginning_says_a_file_is_encoded() -> None:
     said, plain, other = (
-        of_source(Orders.model_validate({"files": "o", **more}), Role.ORDERS, source(text), None)
+        recognise_source(
+            Orders.model_validate({"files": "o", **more}), Role.ORDERS, source(text), None
+        )
         for text, more in ((TEXT, {"encoding": "cp1250"}), (TEXT, {}), (TEXT + b"\xe9\n", {}))
     )
-    assert encoding_of(said, TEXT, Role.ORDERS) == "cp1250"
-    assert encoding_of(plain, TEXT, Role.ORDERS) == "utf-8"
-    assert encoding_of(other, TEXT + b"\xe9\n", Role.ORDERS) == "cp1252"
+    assert detect_encoding(said, TEXT, Role.ORDERS) == "cp1250"
+    assert detect_encoding(plain, TEXT, Role.ORDERS) == "utf-8"
+    assert detect_encoding(other, TEXT + b"\xe9\n", Role.ORDERS) == "cp1252"
 
 
 def source(text: bytes) -> Source:
@@ -123,9 +125,9 @@ def source(text: bytes) -> Source:
 
 def test_text_in_utf_16_is_refused() -> None:
     wide = TEXT.decode().encode("utf-16")
-    found = of_source(Orders.model_validate({"files": "o"}), Role.ORDERS, source(wide), None)
+    found = recognise_source(Orders.model_validate({"files": "o"}), Role.ORDERS, source(wide), None)
     with pytest.raises(WideTextError) as caught:
-        encoding_of(found, wide, Role.ORDERS)
+        detect_encoding(found, wide, Role.ORDERS)
     assert str(caught.value) == (
         "o.csv: Spark cannot cut text in UTF-16 into lines; save the orders as UTF-8 or Parquet,"
         " or use --engine spill"

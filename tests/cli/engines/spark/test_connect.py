@@ -22,28 +22,28 @@ PROGRAM = """
 import sys
 from pathlib import Path
 import cli
-from cli.engines.spark.intake import blocks, files, heads
-from cli.engines.spark.session import started
+from cli.engines.spark.find_files import read_blocks, find_files, read_heads
+from cli.engines.spark.session import start_spark
 from cli.engines.spark.store import SparkEngine
-from cli.engines.store import Spread
+from cli.engines.bucket_store import Bucketed
 from cli.errors import MeritoError
-from cli.inputs.errors import NoRowsError
-from cli.settings.spark import Spark
+from cli.inputs.tables.errors import NoRowsError
+from cli.settings.sections.spark import Spark
 import polars as pl
 
 def rows(block):
     lines = pl.DataFrame({"line": block.content.decode().splitlines()[1:]})
-    return Spread((("lines", 3, lines),), (cli.__file__, block.start))
+    return Bucketed((("lines", 3, lines),), (cli.__file__, block.start))
 
 def failing(tables):
     raise NoRowsError(["here"])
 
-with started(Spark(remote=sys.argv[1], buckets=4), Path(sys.argv[2])) as session:
+with start_spark(Spark(remote=sys.argv[1], buckets=4), Path(sys.argv[2])) as session:
     engine = SparkEngine(session)
-    found = files(session, sys.argv[3])
-    print([text for _, text in heads(session, found)])
+    found = find_files(session, sys.argv[3])
+    print([text for _, text in read_heads(session, found)])
     headers = {file.name: b"id\\n" for file in found}
-    store, facts = engine.spread(blocks(session, found, headers), rows)
+    store, facts = engine.spread(read_blocks(session, found, headers), rows)
     print({Path(path).parents[1].name for path, _ in facts})
     print(list(store.each(lambda tables: sorted(tables["lines"]["line"]))))
     try:

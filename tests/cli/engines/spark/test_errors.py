@@ -22,7 +22,7 @@ from cli.engines.spark.errors import (
     WorkerLostError,
     WorkersLackError,
 )
-from cli.engines.spark.java import why_not
+from cli.engines.spark.java import explain_failed_start
 from cli.errors import MeritoError
 
 TOLD = {
@@ -110,17 +110,17 @@ SAID = {
 @pytest.mark.parametrize(("said", "error"), SAID.items())
 def test_what_spark_says_is_told_in_a_sentence(said: str, error: MeritoError) -> None:
     pytest.importorskip("pyspark")
-    from cli.engines.spark.told import mistake  # noqa: PLC0415 - needs PySpark
+    from cli.engines.spark.error_translation import translate_error  # noqa: PLC0415 - needs PySpark
 
-    found = mistake(said, "s3a://b/t")
+    found = translate_error(said, "s3a://b/t")
     assert (type(found), str(found)) == (type(error), str(error))
 
 
 def test_another_python_is_told() -> None:
     pytest.importorskip("pyspark")
-    from cli.engines.spark.told import mistake  # noqa: PLC0415 - needs PySpark
+    from cli.engines.spark.error_translation import translate_error  # noqa: PLC0415 - needs PySpark
 
-    found = mistake(
+    found = translate_error(
         "[PYTHON_VERSION_MISMATCH] Python in worker has different version: 3.9 than that in driver:"
         " 3.11, PySpark cannot run with different minor versions."
     )
@@ -130,22 +130,22 @@ def test_another_python_is_told() -> None:
 def test_no_java_and_an_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tmp_path / "spark.log"
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
-    assert str(why_not(log)) == str(NoJavaError(str(tmp_path)))
+    assert str(explain_failed_start(log)) == str(NoJavaError(str(tmp_path)))
     java = tmp_path / "bin" / "java"
     java.parent.mkdir()
     java.write_text("#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n")
     java.chmod(0o755)
-    assert str(why_not(log)) == str(OldJavaError(str(java), "11.0.2"))
+    assert str(explain_failed_start(log)) == str(OldJavaError(str(java), "11.0.2"))
     java.write_text("#!/bin/sh\necho 'openjdk version \"21\" 2023-09-19' >&2\n")
-    assert str(why_not(log)) == str(NoStartError("no reason given"))
+    assert str(explain_failed_start(log)) == str(NoStartError("no reason given"))
     log.write_text(
         "WARNING: Using incubator modules: jdk.incubator.vector\n"
         "26/11/22 05:22:24 WARN SparkConf: Note\n"
         'Exception in thread "main" org.apache.spark.SparkException: Could not parse Master URL\n'
     )
-    assert str(why_not(log)) == str(
+    assert str(explain_failed_start(log)) == str(
         NoStartError("org.apache.spark.SparkException: Could not parse Master URL")
     )
     monkeypatch.delenv("JAVA_HOME")
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert str(why_not(log)) == str(NoJavaError(None))
+    assert str(explain_failed_start(log)) == str(NoJavaError(None))

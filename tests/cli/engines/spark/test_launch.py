@@ -48,7 +48,7 @@ def test_a_signal_waits_until_java_is_forked(
     monkeypatch.setattr("cli.engines.spark.session.subprocess.Popen", forked)
     monkeypatch.setattr(java_gateway, "launch_gateway", launched)
     with pytest.raises(TerminatedError):
-        session._launched(SparkConf(loadDefaults=False), {}, tmp_path, processes)
+        session._launch_java(SparkConf(loadDefaults=False), {}, tmp_path, processes)
     assert seen == ["forked"]
     assert processes == [sleeping]
     session._kill(processes)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Shop
-from tests.cli.engines.killing import STATUSES, Left, ended, everything, outliving
+from tests.cli.engines.spill.killing import STATUSES, Left, ended, everything, outliving
 from tests.running import SAMPLE, process
 
 pytestmark = pytest.mark.slow

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from cli.engines.spark.errors import UnreachableError
-from cli.engines.spark.session import started
-from cli.settings.spark import Spark
+from cli.engines.spark.session import start_spark
+from cli.settings.sections.spark import Spark
 from tests.running import ROOT
 
 pytestmark = pytest.mark.slow
@@ -21,8 +21,8 @@ pytest.importorskip("pyspark")
 PROGRAM = """
 import signal, sys
 from pathlib import Path
-from cli.engines.spark.session import started
-from cli.settings.spark import Spark
+from cli.engines.spark.session import start_spark
+from cli.settings.sections.spark import Spark
 
 def ended(*_):
     raise SystemExit(143)
@@ -31,12 +31,12 @@ signal.signal(signal.SIGTERM, ended)
 folder = Path(sys.argv[1])
 try:
     for _ in range(int(sys.argv[2])):
-        with started(Spark(buckets=2), folder) as session:
+        with start_spark(Spark(buckets=2), folder) as session:
             from cli.engines.spark.store import SparkEngine
-            from tests.cli.engines.spark.pieces import numbers
-            from cli.engines.store import Spread
+            from tests.cli.engines.spark.blocks import numbers
+            from cli.engines.bucket_store import Bucketed
             store, facts = SparkEngine(session).spread(
-                numbers(session, 4), lambda number: Spread((), number)
+                numbers(session, 4), lambda number: Bucketed((), number)
             )
             print(facts, session.conf.get("spark.sql.session.timeZone"), flush=True)
             if sys.argv[3] == "wait":
@@ -137,12 +137,12 @@ def test_a_master_that_is_none_is_told(tmp_path: Path) -> None:
 MASTER = """
 import sys
 from pathlib import Path
-from cli.engines.spark.session import started
+from cli.engines.spark.session import start_spark
 from cli.errors import MeritoError
-from cli.settings.spark import Spark
+from cli.settings.sections.spark import Spark
 
 try:
-    with started(Spark(master="lokal"), Path(sys.argv[1])):
+    with start_spark(Spark(master="lokal"), Path(sys.argv[1])):
         pass
 except MeritoError as error:
     print(error)
@@ -155,7 +155,7 @@ def test_no_server_is_told_at_once(tmp_path: Path) -> None:
         port = closed.getsockname()[1]
         with (
             pytest.raises(UnreachableError) as caught,
-            started(Spark(remote=f"sc://127.0.0.1:{port}/;user_id=anna"), tmp_path),
+            start_spark(Spark(remote=f"sc://127.0.0.1:{port}/;user_id=anna"), tmp_path),
         ):
             pass
     assert str(caught.value) == str(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from cli.engines.spark.heavy import Heavy, heavy
-from cli.engines.store import Spread, Tables
-from cli.inputs.errors import NoRowsError
+from cli.engines.bucket_store import Bucketed, Tables
+from cli.engines.spark.skew import SkewedBucket, find_skewed_buckets
+from cli.inputs.tables.errors import NoRowsError
 
 if TYPE_CHECKING:
     from cli.engines.spark.store import SparkEngine, SparkStore
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 pytest.importorskip("pyspark")
 
-from tests.cli.engines.spark.pieces import numbers  # noqa: E402 - needs PySpark
+from tests.cli.engines.spark.blocks import numbers  # noqa: E402 - needs PySpark
 
 COUNT = 40
 
 
-def rows(number: int) -> Spread[str]:
+def rows(number: int) -> Bucketed[str]:
     """Two tables; the categories of the second one differ from piece to piece."""
     squares = pl.DataFrame({"number": [number], "square": [number**2]})
     names = pl.DataFrame({"name": pl.Series([f"n{number}"], dtype=pl.Categorical)})
-    return Spread((("squares", number % 7, squares), ("names", number % 7, names)), f"p{number}")
+    return Bucketed((("squares", number % 7, squares), ("names", number % 7, names)), f"p{number}")
 
 
 def filled(engine: "SparkEngine") -> "SparkStore":
@@ -47,32 +47,32 @@ def test_facts_come_in_the_order_of_the_pieces(engine: "SparkEngine") -> None:
 
 
 def test_a_bucket_meets_in_one_call_and_results_come_by_bucket(engine: "SparkEngine") -> None:
-    found = list(filled(engine).each(summed))
+    found = list(filled(engine).map_each(summed))
     buckets = [range(bucket, COUNT, 7) for bucket in range(7)]
     assert found == [(sum(n**2 for n in b), sorted(f"n{n}" for n in b)) for b in buckets]
 
 
 def test_rows_move_to_other_buckets(engine: "SparkEngine") -> None:
-    def by_parity(tables: Tables) -> Spread[int]:
+    def by_parity(tables: Tables) -> Bucketed[int]:
         squares = tables["squares"]
         odd = squares["number"] % 2 == 1
         moved = ("squares", 10, squares.filter(~odd)), ("squares", 11, squares.filter(odd))
-        return Spread(moved, squares.height)
+        return Bucketed(moved, squares.height)
 
     store, facts = filled(engine).spread(by_parity)
     assert facts == [len(range(bucket, COUNT, 7)) for bucket in range(7)]
-    numbers_seen = list(store.each(lambda tables: sorted(tables["squares"]["number"])))
+    numbers_seen = list(store.map_each(lambda tables: sorted(tables["squares"]["number"])))
     assert numbers_seen == [list(range(0, COUNT, 2)), list(range(1, COUNT, 2))]
     assert dict(store.counts) == {10: 20, 11: 20}
 
 
 def test_two_stores_become_one(engine: "SparkEngine") -> None:
-    def renamed(tables: Tables) -> Spread[None]:
-        return Spread((("others", 3, tables["names"]),), None)
+    def renamed(tables: Tables) -> Bucketed[None]:
+        return Bucketed((("others", 3, tables["names"]),), None)
 
     store = filled(engine)
-    both = store.joined(store.spread(renamed)[0])
-    tables = list(both.each(lambda found: {name: t.height for name, t in found.items()}))
+    both = store.merge(store.spread(renamed)[0])
+    tables = list(both.map_each(lambda found: {name: t.height for name, t in found.items()}))
     assert tables[3] == {"names": 6, "squares": 6, "others": COUNT}
     assert tables[0] == {"names": 6, "squares": 6}
 
@@ -80,26 +80,26 @@ def test_two_stores_become_one(engine: "SparkEngine") -> None:
 def test_nothing_makes_nothing(engine: "SparkEngine") -> None:
     empty = pl.DataFrame({"number": []}, schema={"number": pl.Int64})
     store, facts = engine.spread(
-        numbers(engine.session, 3), lambda number: Spread((("none", 0, empty),), number)
+        numbers(engine.session, 3), lambda number: Bucketed((("none", 0, empty),), number)
     )
     assert facts == [0, 1, 2]
-    assert list(store.each(len)) == []
+    assert list(store.map_each(len)) == []
 
 
 def test_large_tables_travel_in_several_blobs(engine: "SparkEngine") -> None:
-    def many(number: int) -> Spread[None]:
-        return Spread((("rows", 0, pl.DataFrame({"number": range(number * 10**6)})),), None)
+    def many(number: int) -> Bucketed[None]:
+        return Bucketed((("rows", 0, pl.DataFrame({"number": range(number * 10**6)})),), None)
 
     store, _ = engine.spread(numbers(engine.session, 10, 2), many)
     assert store.frame.count() == 15
-    assert list(store.each(lambda tables: tables["rows"].height)) == [45 * 10**6]
+    assert list(store.map_each(lambda tables: tables["rows"].height)) == [45 * 10**6]
 
 
 def test_the_first_mistake_is_told_as_itself(engine: "SparkEngine") -> None:
-    def failing(number: int) -> Spread[None]:
+    def failing(number: int) -> Bucketed[None]:
         if number in (5, 30):
             raise NoRowsError([f"file{number}.csv"])
-        return Spread((), None)
+        return Bucketed((), None)
 
     with pytest.raises(NoRowsError) as caught:
         engine.spread(numbers(engine.session, COUNT, 8), failing)
@@ -114,7 +114,7 @@ def test_a_mistake_in_a_bucket_is_told_as_itself(engine: "SparkEngine") -> None:
         return {"here": 1}[missing]
 
     with pytest.raises(KeyError, match="names"):
-        list(filled(engine).each(failing))
+        list(filled(engine).map_each(failing))
 
 
 def test_an_exception_that_cannot_be_sent_is_told_in_words(engine: "SparkEngine") -> None:
@@ -122,7 +122,7 @@ def test_an_exception_that_cannot_be_sent_is_told_in_words(engine: "SparkEngine"
         def __init__(self, first: str, second: str) -> None:
             super().__init__(f"{first} {second}")
 
-    def failing(_: int) -> Spread[None]:
+    def failing(_: int) -> Bucketed[None]:
         raise OddError("so", "odd")
 
     with pytest.raises(RuntimeError, match=r"^OddError: so odd\n"):
@@ -130,7 +130,7 @@ def test_an_exception_that_cannot_be_sent_is_told_in_words(engine: "SparkEngine"
 
 
 def test_a_panic_of_polars_is_told(engine: "SparkEngine") -> None:
-    def failing(_: int) -> Spread[None]:
+    def failing(_: int) -> Bucketed[None]:
         message = "so it goes"
         raise pl.exceptions.PanicException(message)
 
@@ -139,17 +139,17 @@ def test_a_panic_of_polars_is_told(engine: "SparkEngine") -> None:
 
 
 def test_customers_with_very_many_rows_are_told(engine: "SparkEngine") -> None:
-    def touches(number: int) -> Spread[None]:
+    def touches(number: int) -> Bucketed[None]:
         rows = pl.DataFrame({"customer_id": ["anna", "robot", "robot", f"c{number}"]})
-        return Spread((("touches", number % 2, rows), ("orders", 2, rows)), None)
+        return Bucketed((("touches", number % 2, rows), ("orders", 2, rows)), None)
 
     store, _ = engine.spread(numbers(engine.session, 9), touches)
-    assert heavy(store, "touches", "customer_id", 36) == []
-    assert heavy(store, "touches", "customer_id", 19) == [
-        Heavy("robot", 10, 20),
-        Heavy("", 0, 36),
+    assert find_skewed_buckets(store, "touches", "customer_id", 36) == []
+    assert find_skewed_buckets(store, "touches", "customer_id", 19) == [
+        SkewedBucket("robot", 10, 20),
+        SkewedBucket("", 0, 36),
     ]
-    assert str(Heavy("robot", 12_345_678, 12_345_999)) == (
+    assert str(SkewedBucket("robot", 12_345_678, 12_345_999)) == (
         "customer robot has 12,345,678 touches, of 12,345,999 rows that one worker of Spark has to"
         " hold: if it is a robot or a till, leave it out of the export; journeys.max_touches bounds"
         " how many touches of a journey count, not what has to be read; else give workers more"
@@ -158,11 +158,11 @@ def test_customers_with_very_many_rows_are_told(engine: "SparkEngine") -> None:
 
 
 def test_tables_of_other_columns_meet(engine: "SparkEngine") -> None:
-    def uneven(number: int) -> Spread[None]:
-        return Spread((("rows", 0, pl.DataFrame({f"c{number}": [number]})),), None)
+    def uneven(number: int) -> Bucketed[None]:
+        return Bucketed((("rows", 0, pl.DataFrame({f"c{number}": [number]})),), None)
 
     store, _ = engine.spread(numbers(engine.session, 2), uneven)
-    [found] = store.each(lambda tables: tables["rows"])
+    [found] = store.map_each(lambda tables: tables["rows"])
     assert sorted(found.rows(named=True), key=str) == [
         {"c0": 0, "c1": None},
         {"c0": None, "c1": 1},
@@ -170,18 +170,18 @@ def test_tables_of_other_columns_meet(engine: "SparkEngine") -> None:
 
 
 def test_a_store_that_is_used_up_frees_the_disks(engine: "SparkEngine") -> None:
-    def same(tables: Tables) -> Spread[int]:
+    def same(tables: Tables) -> Bucketed[int]:
         rows = tuple((name, 0, table) for name, table in tables.items())
-        return Spread(rows, len(tables))
+        return Bucketed(rows, len(tables))
 
     store = filled(engine)
     kept, _ = store.spread(same, keep=True)
     assert on_disk(store)
-    both = store.joined(kept)
+    both = store.merge(kept)
     moved, _ = both.spread(same)
     assert not on_disk(store)
     assert not on_disk(kept)
-    assert list(moved.each(lambda tables: tables["squares"].height)) == [2 * COUNT]
+    assert list(moved.map_each(lambda tables: tables["squares"].height)) == [2 * COUNT]
     moved.discard()
     moved.discard()
     assert not on_disk(moved)
@@ -194,11 +194,11 @@ def test_pandas_is_not_needed(engine: "SparkEngine") -> None:
     def loaded(_: Tables) -> bool:
         return "pandas" in sys.modules
 
-    assert set(filled(engine).each(loaded)) == {False}
+    assert set(filled(engine).map_each(loaded)) == {False}
 
 
 def test_workers_keep_to_one_thread(engine: "SparkEngine") -> None:
-    assert set(filled(engine).each(lambda _: pl.thread_pool_size())) == {1}
+    assert set(filled(engine).map_each(lambda _: pl.thread_pool_size())) == {1}
 
 
 def test_the_disks_are_given_back(engine: "SparkEngine") -> None:

@@ -1,0 +1,93 @@
+"""The models side by side: what each gives to each channel, and where it differs."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from attribution.comparison.credit_cube import build_cube
+from attribution.comparison.page import UNATTRIBUTED, Page
+from attribution.comparison.page_intervals import PageIntervals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribution.bootstrap import Resampling
+    from attribution.results import AttributionResults
+
+NOTHING = "(none)"
+"""Name of the row of touches or orders that have no value."""
+
+WHOLE = "(all)"
+"""Name of the block that holds every order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One row for each lookback, block, model and channel; see `compare_models` for the columns."""
+
+    exact: pl.DataFrame
+    """Revenue and its change as Float64 in currency units."""
+    printed: pl.DataFrame
+    """The same rows, revenue and its change as Int64 cents that foot."""
+    totals: pl.DataFrame
+    """One row for each lookback, block and model, columns as `printed`; null where not additive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names that the rows of a comparison carry."""
+
+    lookbacks: "Sequence[str]"
+    """Text of each window of the plan."""
+    baseline: str
+    """Name of the model that changes refer to."""
+    block: str | None = None
+    """Column of the order attribute that the report is broken down by."""
+    left_out: "frozenset[str]" = frozenset()
+    """Names of models that are not shown."""
+
+
+def compare_models(
+    findings: "AttributionResults", labels: Labels, resampling: "Resampling | None" = None
+) -> Comparison:
+    """Return the comparison of all models.
+
+    Columns: lookback, the block's (if any), model, the dimension's (channel), conversions,
+    conversions_share, revenue, revenue_share, revenue_change, revenue_change_share. Shares are of
+    all orders of the block, unattributed included; null where there are none. Changes are against
+    the baseline model, null for itself; revenue_change_share is null where the baseline has
+    nothing. A data-driven model that says nothing has nulls. With resampling each of the six has
+    `_low` and `_high`, and there is rank_stable: see `intervals`. Rows by lookback,
+    block ((all) first), model as in the plan, the baseline's revenue (largest first), name;
+    `(unattributed)` last.
+    """
+    plan, blocks = findings.plan, findings.blocks
+    sums = build_cube(findings)
+    names = [NOTHING if name is None else name for name in findings.values.names] + [UNATTRIBUTED]
+    block_names: list[str | None] = [None]
+    if blocks is not None:
+        block_names = [WHOLE, *(NOTHING if name is None else name for name in blocks.names)]
+    baseline = [named.name for named in plan.models].index(labels.baseline)
+    sure = None if resampling is None else PageIntervals(findings, resampling, baseline)
+    exact, printed, totals = [], [], []
+    for window, lookback in enumerate(labels.lookbacks):
+        for block, block_name in enumerate(block_names):
+            keys = {"lookback": lookback} | (
+                {} if block_name is None or labels.block is None else {labels.block: block_name}
+            )
+            page = Page(sums, window, block, baseline, names)
+            ends = None if sure is None else sure.select_page(page, window, block - 1)
+            for model, named in enumerate(plan.models):
+                if named.name in labels.left_out:
+                    continue
+                own = {**keys, "model": named.name}
+                more = None if ends is None else ends(model)
+                exact.append(page.to_exact(model, own, plan.dimension, more))
+                printed.append(
+                    page.to_printed(model, own, plan.dimension, more, additive=named.model.additive)
+                )
+                totals.append(
+                    page.to_total(model, own, plan.dimension, additive=named.model.additive)
+                )
+    return Comparison(pl.concat(exact), pl.concat(printed), pl.concat(totals, how="diagonal"))

@@ -1,0 +1,123 @@
+"""Credit by window, model, block and value."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from attribution.parts.buckets import GROUPS
+
+if TYPE_CHECKING:
+    from attribution.arrays import Floats, Ints
+    from attribution.plan import View
+    from attribution.results import AttributionResults
+
+FIGURES: Final = ("conversions", "revenue")
+"""What credit consists of."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditCube:
+    """Credit added up over the groups; arrays have shape (windows, models, blocks, values + 1)."""
+
+    conversions: "Floats"
+    """NaN where a data-driven model says nothing."""
+    revenue: "Floats"
+    """1/10 000 of the currency unit."""
+    orders: "Ints"
+    """Orders of each block, shape (blocks,)."""
+    paid: "Ints"
+    """Net revenue of each block, shape (blocks,)."""
+
+
+def build_cube(findings: "AttributionResults") -> CreditCube:
+    """Return all credit; several blocks have their sum as one block more in front."""
+    plan, values = findings.plan, len(findings.values.names)
+    # Without an order there is no block, but still the sum of all.
+    blocks = 1 if findings.blocks is None else max(1, len(findings.blocks.names))
+    sums = _sum_over_groups(findings, (len(plan.windows), len(plan.models), blocks, values + 1))
+    for (view, place), estimate in findings.estimates.items():
+        own = view.position, place
+        if not estimate.defined:
+            for cells in sums:
+                cells[own] = np.nan
+        elif not estimate.by_journey:
+            reached = find_reached_orders(findings, view)
+            credit = estimate.point.credit(*(each.sum(keepdims=True) for each in reached.touched))
+            for cells, shares, alone in zip(sums, credit, reached.alone, strict=True):
+                cells[own][0] = [*shares[0], alone.sum()]
+    totals = findings.statistics.orders.group_by("block").agg(pl.all().sum())
+    orders, paid = np.zeros((2, blocks), dtype=np.int64)
+    orders[totals["block"].to_numpy()] = totals["orders"].to_numpy()
+    paid[totals["block"].to_numpy()] = totals["revenue"].to_numpy()
+    whole = CreditCube(sums[0], sums[1], orders, paid)
+    return whole if findings.blocks is None else _with_whole(whole)
+
+
+def _sum_over_groups(findings: "AttributionResults", shape: tuple[int, ...]) -> "list[Floats]":
+    """Return the credit that is known by group, added up in the groups' order."""
+    table = build_credit_table(findings).sort("group", maintain_order=True)
+    places = [table[name].to_numpy() for name in ("window", "model", "block", "value")]
+    cells, size = np.ravel_multi_index(places, shape), int(np.prod(shape))
+    sums = (np.bincount(cells, table[name].to_numpy(), size) for name in FIGURES)
+    return [each.astype(np.float64, copy=False).reshape(shape) for each in sums]
+
+
+def build_credit_table(findings: "AttributionResults") -> pl.DataFrame:
+    """Return the credit that is known by group, of all models that have any."""
+    credit = findings.statistics.credit
+    if findings.allocated is None:
+        return credit
+    return pl.concat([credit, findings.allocated.credit])
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedOrders:
+    """Counted orders of a view by group, conversions and revenue, arrays of shape (200,)."""
+
+    touched: "tuple[Floats, Floats]"
+    """Those with a journey."""
+    alone: "tuple[Floats, Floats]"
+    """Those whose journey is empty."""
+
+
+def find_reached_orders(findings: "AttributionResults", view: "View") -> ReachedOrders:
+    """Return the orders of a view that a data-driven model looks at."""
+    reach, nobody = findings.statistics.reach, len(findings.values.names)
+    mine = (pl.col("window") == view.position) & (pl.col("model") == findings.find_learner(view))
+    alone = _sum_by_group(reach.filter(mine & (pl.col("value") == nobody)), FIGURES)
+    whole = sum_totals_by_group(findings.statistics.orders)
+    touched = [every - some for every, some in zip(whole, alone, strict=True)]
+    return ReachedOrders((touched[0], touched[1]), (alone[0], alone[1]))
+
+
+def sum_totals_by_group(orders: pl.DataFrame) -> "list[Floats]":
+    """Return how many orders each group has and what they brought, arrays of shape (200,)."""
+    return _sum_by_group(orders, ("orders", "revenue"))
+
+
+def _sum_by_group(table: pl.DataFrame, names: tuple[str, ...]) -> "list[Floats]":
+    nowhere = np.zeros(table.height, dtype=np.int64)
+    return [sum_cells_by_group(nowhere, table["group"], table[name], 1)[0] for name in names]
+
+
+def sum_cells_by_group(cells: "Ints", group: pl.Series, amounts: pl.Series, count: int) -> "Floats":
+    """Return the sums of amounts by cell and group, shape (count, 200)."""
+    places = cells * GROUPS + group.to_numpy()
+    sums = np.bincount(places, amounts.to_numpy(), count * GROUPS)
+    return sums.astype(np.float64, copy=False).reshape(count, GROUPS)
+
+
+def _with_whole(parts: CreditCube) -> CreditCube:
+    """Return a cube with one block more in front: the sum of all."""
+
+    def prepend_sum(cells: "Floats") -> "Floats":
+        return np.concatenate([cells.sum(axis=2, keepdims=True), cells], axis=2)
+
+    return CreditCube(
+        prepend_sum(parts.conversions),
+        prepend_sum(parts.revenue),
+        np.concatenate([[parts.orders.sum()], parts.orders]),
+        np.concatenate([[parts.paid.sum()], parts.paid]),
+    )

@@ -1,0 +1,89 @@
+"""How sure each figure of a comparison is: intervals and ranks, page by page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.comparison.intervals import (
+    BOUNDS,
+    ModelCredit,
+    Replicates,
+    compute_bounds,
+    judge_stability,
+)
+from attribution.comparison.replicates import WHOLE, ComparisonReplicates
+from attribution.money import UNIT, convert_to_cents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from attribution.arrays import Floats
+    from attribution.bootstrap import Resampling
+    from attribution.comparison.intervals import Stability
+    from attribution.comparison.page import Page
+    from attribution.results import AttributionResults
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIntervals:
+    """The intervals of one model on one page, and whose rank is stable."""
+
+    ends: "Mapping[str, Floats]"
+    """Columns of `attribution.comparison.intervals.BOUNDS`, NaN as null."""
+    ranks: "Sequence[Stability | None]"
+
+    def to_exact(self, rows: "Sequence[int]") -> list[pl.Series]:
+        """Return the columns for some of the values, money in currency units."""
+        return self._build_columns(rows, lambda amounts: pl.Series(amounts / UNIT).fill_nan(None))
+
+    def to_printed(self, rows: "Sequence[int]") -> list[pl.Series]:
+        """Return the columns for some of the values, money in cents."""
+        return self._build_columns(rows, convert_to_cents)
+
+    def _build_columns(
+        self, rows: "Sequence[int]", money: "Callable[[Floats], pl.Series]"
+    ) -> list[pl.Series]:
+        columns = [
+            (money(ends) if name in _MONEY else pl.Series(ends).fill_nan(None)).alias(name)
+            for name, ends in ((name, self.ends[name][rows]) for name in BOUNDS)
+        ]
+        words = [None if rank is None else rank.value for rank in self.ranks]
+        return [*columns, pl.Series("rank_stable", words, dtype=pl.String)[rows]]
+
+
+class PageIntervals:
+    """The intervals of all pages."""
+
+    def __init__(
+        self, findings: "AttributionResults", resampling: "Resampling", baseline: int
+    ) -> None:
+        self._draws = ComparisonReplicates(findings, resampling)
+        self._baseline = baseline
+        self._broken_down = findings.blocks is not None
+
+    def select_page(
+        self, page: "Page", window: int, block: int
+    ) -> "Callable[[int], ModelIntervals]":
+        """Return what gives a model's intervals on a page; block -1 holds all orders."""
+        place = block if self._broken_down else WHOLE
+        totals = self._draws.get_totals(place)
+        first = self._get_replicates(page, window, self._baseline, place)
+
+        def build_intervals(model: int) -> ModelIntervals:
+            own = model == self._baseline
+            credit = first if own else self._get_replicates(page, window, model, place)
+            people = self._draws.count_contributors(window, model, place)
+            ends = compute_bounds(credit, None if own else first, totals, people)
+            return ModelIntervals(ends, judge_stability(credit, people, page.names))
+
+        return build_intervals
+
+    def _get_replicates(self, page: "Page", window: int, model: int, block: int) -> Replicates:
+        point = ModelCredit(page.conversions[model], page.revenue[model])
+        return Replicates(*self._draws.credit(window, model, block), point)
+
+
+_MONEY: Final = frozenset(
+    name for name in BOUNDS if name.startswith("revenue") and "share" not in name
+)

@@ -1,1 +1,0 @@
-"""Models computed once, from what all parts of the customers say together."""

@@ -1,0 +1,88 @@
+"""The orders of some customers, in the one order that every engine agrees on."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from attribution.arrays import find_equal_neighbours
+from attribution.parts.instants import build_clock, sort_rows
+
+if TYPE_CHECKING:
+    from attribution.arrays import Bools, Codes, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Orders of some customers by (customer, time, id); every array has shape (orders,)."""
+
+    customer: "Ints"
+    at: "Ints"
+    """Microseconds since 1970, UTC."""
+    revenue: "Ints"
+    """Net revenue in 1/10 000 of the currency unit."""
+    counted: "Bools"
+    """False for refunded orders and those outside the report's range: they end journeys only."""
+    block: "Codes"
+    """Code of the order attribute that the report is broken down by; 0 without one."""
+    row: "Ints"
+    """Place of each order in `ids`."""
+    ids: pl.Series
+    """`order_id` of all orders of the input, String."""
+
+    def get_id(self, order: int) -> str:
+        """Return the id of one of the orders."""
+        return str(self.ids[int(self.row[order])])
+
+    def take(self, rows: "Ints") -> "Orders":
+        """Return some of the orders."""
+        return Orders(
+            np.take(self.customer, rows),
+            np.take(self.at, rows),
+            np.take(self.revenue, rows),
+            np.take(self.counted, rows),
+            np.take(self.block, rows),
+            np.take(self.row, rows),
+            self.ids,
+        )
+
+    def get_part(self, orders: slice) -> "Orders":
+        """Return neighbouring orders."""
+        return Orders(
+            self.customer[orders],
+            self.at[orders],
+            self.revenue[orders],
+            self.counted[orders],
+            self.block[orders],
+            self.row[orders],
+            self.ids,
+        )
+
+    def find_previous(self) -> "Ints":
+        """Return the instant of the customer's latest strictly earlier order, shape (orders,).
+
+        The smallest integer where there is none.
+        """
+        never = np.iinfo(np.int64).min
+        first = np.ones(len(self.at), dtype=np.bool_)
+        first[1:] = (self.customer[1:] != self.customer[:-1]) | (self.at[1:] != self.at[:-1])
+        places = np.flatnonzero(first)
+        before = np.full(len(places), never, dtype=np.int64)
+        same = self.customer[places[1:]] == self.customer[places[:-1]]
+        before[1:][same] = self.at[places[:-1]][same]
+        return np.repeat(before, np.diff(np.append(places, len(first))))
+
+    def sort_rows(self) -> "Orders":
+        """Return the orders by (customer, time, id)."""
+        times = build_clock(self.at)
+        ticks = times.to_ticks(self.at)
+        rows = sort_rows(self.customer, ticks, times.bits)
+        key = np.take(self.customer << times.bits | ticks, rows)
+        tied = find_equal_neighbours(key)
+        if len(tied):
+            table = pl.DataFrame(
+                {"key": key[tied], "id": self.ids.gather(self.row[rows[tied]]), "row": rows[tied]}
+            )
+            rows[tied] = table.sort("key", "id")["row"].to_numpy()
+        return self.take(rows)

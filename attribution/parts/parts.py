@@ -1,0 +1,227 @@
+"""Touches and orders cut into parts that hold whole groups of customers."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import count as counting
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from attribution.lost_touches import Loss, hash_touches, is_kept
+from attribution.parts import customer_codes, vocabulary
+from attribution.parts.bins import Bins, put_into_bins
+from attribution.parts.buckets import GROUPS, compute_crc32
+from attribution.parts.orders import Orders
+from attribution.parts.timeline import Touches
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from concurrent.futures import Executor
+
+    from attribution.arrays import Codes, Hashes, Ints
+    from attribution.parts.bins import Column
+    from attribution.parts.vocabulary import Names, Vocabulary
+
+    Sliceable = pl.Series | Column | range
+    "A column, whatever holds it."
+
+
+ANONYMOUS = "\x00order "
+"""Begins the stand-in for the customer of an order that names none: nobody's id begins so."""
+
+_NUMBER, _AT, _FIRST_CODE = range(3)
+"""Columns of touches by part: customer, time and the attributes; then dates, then rows."""
+
+_ROW = 1
+"""Column of orders by part, after the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of some customers, numbered from 0 within the part."""
+
+    touches: Touches
+    orders: Orders
+    groups: "Ints"
+    """Resampling group of each customer of the part, ascending, shape (customers,)."""
+    vocabularies: "Mapping[str, Vocabulary]"
+    blocks: int = 1
+    """Number of values of the order attribute that the report is broken down by."""
+    strangers: int = 0
+    """Touches that are in no part, all counted in the first: see `Parts.without_orders`."""
+    keys: "Hashes | None" = None
+    """What decides about each touch whether it is lost, see `lost_touches.hash_touches`; None where
+    none is to be."""
+
+
+def list_buyers(orders: pl.DataFrame) -> pl.Series:
+    """Return whose orders are, String: those that name no customer are each of one of their own."""
+    anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
+    return orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
+
+
+class Parts:
+    """The whole input, each part made only when it is asked for.
+
+    `touches` has columns customer_id, touched_at (Datetime us UTC), channel and the other
+    attributes named in `attributes`; optional dated_only (Boolean) and touchpoint_id. `orders`
+    has order_id, customer_id (null: unknown), ordered_at, revenue (1/10 000 of the unit), counted
+    (Boolean), and the attribute named by `block`, if any. Other columns are not looked at. Repeated
+    touchpoint ids and touches without a customer are not expected.
+
+    `without_orders` counts the touches of customers who have no order: they are in no part, unless
+    `everybody` is asked for. Where the rows are only those of some customers, `values` names what
+    all rows have: the values of the attributes and of the block, in their order. `keyed` parts have
+    keys to lose touches by.
+    """
+
+    def __init__(  # noqa: PLR0913 - two tables and how to cut them
+        self,
+        touches: pl.DataFrame,
+        orders: pl.DataFrame,
+        *,
+        attributes: "Sequence[str]" = ("channel",),
+        block: str | None = None,
+        count: int = 1,
+        everybody: bool = False,
+        keyed: bool = False,
+        values: "Mapping[str, Names] | None" = None,
+        pool: "Executor",
+    ) -> None:
+        self.count = max(1, min(count, GROUPS))
+        self._keyed = keyed
+        names = values or {}
+        encoded = pool.map(
+            vocabulary.encode,
+            (touches[name] for name in attributes),
+            (names.get(name) for name in attributes),
+        )
+        ids = pl.concat([touches["customer_id"], list_buyers(orders)], rechunk=False)
+        known, numbers = customer_codes.encode(ids, pool)
+        self._customers = known
+        self._groups = known.groups
+        part_of = known.groups * self.count // GROUPS
+        self._first = np.searchsorted(part_of, np.arange(self.count + 1))
+        touch_numbers, order_numbers = np.split(numbers, [touches.height])
+        of_touch = part_of if everybody else self._assign_parts(part_of, order_numbers)
+        self.vocabularies = dict(zip(attributes, encoded, strict=True))
+        self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
+        self._dated_only = touches["dated_only"] if "dated_only" in touches.columns else None
+        columns = self._collect_touch_columns(touch_numbers, touches["touched_at"].to_physical())
+        self._touch_bins = self._put_into_parts(of_touch, columns, pool)
+        self.without_orders = self._touch_bins.count_rows(self.count)
+        self._order_bins = self._put_into_parts(
+            part_of, [order_numbers, range(orders.height)], pool
+        )
+        self._block = block
+        self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
+        self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
+        self._get_revenue = orders["revenue"].to_numpy()
+        self._counted = orders["counted"].to_numpy()
+        self._order_ids = orders["order_id"]
+
+    def _assign_parts(self, part_of: "Ints", order_numbers: "Codes") -> "Ints":
+        """Return the part of each customer, one past the last for those without an order."""
+        buys = np.zeros(len(part_of), dtype=np.bool_)
+        buys[order_numbers] = True
+        return np.where(buys, part_of, self.count)
+
+    def _collect_touch_columns(self, numbers: "Codes", at: pl.Series) -> "list[Sliceable]":
+        """Return what is known of touches, in the order of `_NUMBER`, `_AT`, `_FIRST_CODE`."""
+        columns: list[Sliceable] = [numbers, at]
+        columns += [known.codes for known in self.vocabularies.values()]
+        columns += [] if self._dated_only is None else [self._dated_only]
+        return [*columns, *([] if self._ids is None else [range(len(at))])]
+
+    def _put_into_parts(
+        self, part_of: "Ints", columns: "Sequence[Sliceable]", pool: "Executor"
+    ) -> Bins:
+        """Put rows into parts by the first of their columns, the customers' numbers.
+
+        Rows that are in no part are only counted.
+        """
+        small: Codes = part_of.astype(np.uint8)
+
+        def number_block(start: int, stop: int) -> "tuple[Codes, list[Column]]":
+            own = [_get_values(column[start:stop]) for column in columns]
+            return np.take(small, own[_NUMBER]), own
+
+        kinds = [_get_values(column[:1]).dtype for column in columns]
+        rows = len(columns[_NUMBER])
+        return put_into_bins(rows, self.count + 1, number_block, kinds, pool, kept=self.count)
+
+    def get_part(self, index: int) -> Part:
+        """Return one of the parts, from 0 to `count` - 1."""
+        first, last = int(self._first[index]), int(self._first[index + 1])
+        return Part(
+            self._build_touches(index, first),
+            self._build_orders(index, first).sort_rows(),
+            self._groups[first:last],
+            self.values,
+            1 if self.blocks is None else len(self.blocks.names),
+            0 if index else self.without_orders,
+            self.get_touch_keys(index) if self._keyed else None,
+        )
+
+    def has_customers(self, index: int) -> bool:
+        """Tell whether a part has any customers."""
+        return bool(self._first[index] < self._first[index + 1])
+
+    @cached_property
+    def values(self) -> "dict[str, Vocabulary]":
+        """The values of the attributes, and of the block under its name, without codes of rows."""
+        every = dict(self.vocabularies)
+        if self._block is not None and self.blocks is not None:
+            every[self._block] = self.blocks
+        return {name: known.without_codes() for name, known in every.items()}
+
+    def get_touch_keys(self, index: int) -> "Hashes":
+        """Return what decides about the touches of a part, in its order, whether they are lost."""
+        names = pl.Series(
+            [name or "" for name in self.vocabularies["channel"].names], dtype=pl.String
+        )
+        channel = _FIRST_CODE + list(self.vocabularies).index("channel")
+        return hash_touches(
+            np.take(self._hashed_customers, self._touch_bins.of(_NUMBER, index)),
+            self._touch_bins.of(_AT, index),
+            np.take(compute_crc32(names), self._touch_bins.of(channel, index)),
+        )
+
+    @cached_property
+    def _hashed_customers(self) -> "Codes":
+        """The CRC-32 of each customer, by number."""
+        return compute_crc32(self._customers.ids)
+
+    def _build_touches(self, index: int, first: int) -> Touches:
+        columns = (self._touch_bins.of(column, index) for column in counting())
+        customer, at = next(columns).astype(np.int64) - first, next(columns)
+        values = {name: next(columns) for name in self.vocabularies}
+        dated = next(columns) if self._dated_only is not None else None
+        ids = self._ids.gather(next(columns)) if self._ids is not None else None
+        return Touches(customer, at, values, dated, ids)
+
+    def _build_orders(self, index: int, first: int) -> Orders:
+        rows = self._order_bins.of(_ROW, index)
+        block = np.zeros(len(rows), dtype=np.uint32)
+        return Orders(
+            self._order_bins.of(_NUMBER, index).astype(np.int64) - first,
+            np.take(self._ordered_at, rows),
+            np.take(self._get_revenue, rows),
+            np.take(self._counted, rows),
+            block if self.blocks is None else np.take(self.blocks.codes, rows),
+            rows,
+            self._order_ids,
+        )
+
+
+def _get_values(column: "Sliceable") -> "Column":
+    return np.arange(column.start, column.stop) if isinstance(column, range) else np.asarray(column)
+
+
+def drop_lost_touches(part: "Part", loss: Loss, seed: int) -> "Part":
+    """Return a part that has keys without its lost touches."""
+    if not loss.share or part.keys is None:
+        return part
+    rows = np.flatnonzero(is_kept(part.keys, loss, seed))
+    return replace(part, touches=part.touches.take(rows), keys=np.take(part.keys, rows))

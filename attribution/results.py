@@ -1,0 +1,78 @@
+"""Everything the parts of the customers say together, however they are run."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from attribution.estimates import make_estimates, select_by_effect
+from attribution.statistics.statistics import (
+    add_allocations,
+    add_statistics,
+    allocate_part,
+    measure_part,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from attribution.estimates import Estimate
+    from attribution.parts.parts import Part
+    from attribution.parts.vocabulary import Vocabulary
+    from attribution.plan import Plan, View
+    from attribution.statistics.statistics import Allocations, Statistics
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionResults:
+    """The statistics of a plan and what its data-driven models make of them."""
+
+    plan: "Plan"
+    statistics: "Statistics"
+    estimates: "Mapping[tuple[View, int], Estimate]"
+    """Of each data-driven model, by view and position in the plan."""
+    allocated: "Allocations | None"
+    """What those give order by order that do; None where none does."""
+    values: "Vocabulary"
+    """Of the dimension."""
+    blocks: "Vocabulary | None"
+    """Of the order attribute that the report is broken down by; None: not broken down."""
+
+    def find_learner(self, view: "View") -> int:
+        """Return the position of the first data-driven model of a view: `reach` is filed there."""
+        return min(place for other, place in self.estimates if other == view)
+
+    @property
+    def undefined(self) -> "tuple[int, ...]":
+        """Return the positions of the models that are undefined in some view."""
+        return tuple(
+            sorted({place for (_, place), each in self.estimates.items() if not each.defined})
+        )
+
+
+class PartMapper(Protocol):
+    """A way to run a function over the parts."""
+
+    def __call__(self, function: "Callable[[Part], T]") -> "Iterable[T]":
+        """Return the function's results in the order of the parts."""
+
+
+def run_plan(
+    plan: "Plan", values: "Vocabulary", blocks: "Vocabulary | None", run: PartMapper
+) -> AttributionResults:
+    """Return what a plan comes to; only models that share out orders one by one run twice.
+
+    Raises ValueError where a model shares out all orders at once and there are blocks, of whose
+    orders it can say nothing.
+    """
+    statistics = add_statistics(run(partial(measure_part, plan=plan)))
+    learned = make_estimates(statistics, plan, len(values.names))
+    if blocks is not None and not all(each.by_journey for each in learned.values()):
+        text = "data-driven models need allocation: journey to be broken down by orders"
+        raise ValueError(text)
+    models = select_by_effect(learned)
+    shared = (
+        add_allocations(run(partial(allocate_part, plan=plan, models=models))) if models else None
+    )
+    return AttributionResults(plan, statistics, learned, shared, values, blocks)

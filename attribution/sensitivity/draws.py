@@ -1,0 +1,155 @@
+"""The credit of a comparison where touches are lost at random, draw by draw."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from attribution.bootstrap import rank_revenue
+from attribution.comparison.comparison import NOTHING
+from attribution.comparison.credit_cube import build_cube
+from attribution.comparison.page import UNATTRIBUTED
+from attribution.lost_touches import NOTHING_LOST
+from attribution.money import UNIT, round_to_cents, round_to_total
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribution.arrays import Floats, Ints
+    from attribution.comparison.comparison import Labels
+    from attribution.comparison.credit_cube import CreditCube
+    from attribution.lost_touches import Loss
+    from attribution.plan import NamedModel
+    from attribution.results import AttributionResults
+
+_CENT = UNIT // 100
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Credit of every model under every window and loss.
+
+    Arrays have shape (models, values, windows, losses): their cells in order are the rows of the
+    table. Values are in the order of a comparison, unattributed last; the first loss is none.
+    """
+
+    models: "tuple[NamedModel, ...]"
+    lookbacks: "tuple[str, ...]"
+    losses: "tuple[Loss, ...]"
+    values: tuple[str, ...]
+    dimension: str
+    conversions: "Floats"
+    """NaN where a data-driven model says nothing; so is revenue."""
+    revenue: "Floats"
+    """1/10 000 of the currency unit."""
+    baseline: "Floats"
+    """Revenue of the model that others are compared with, shape (values, windows, losses)."""
+    compared: tuple[bool, ...]
+    """Of each model whether it is another one than the baseline."""
+    paid: int
+    """Net revenue of all orders, 1/10 000 of the unit."""
+
+    @cached_property
+    def ranks(self) -> "Ints":
+        """Ranks by revenue from 1, ties by name; 0 where there is none: undefined, unattributed."""
+        found = np.zeros(self.revenue.shape, dtype=np.int64)
+        by_name = np.array(sorted(range(len(self.values) - 1), key=self.values.__getitem__), int)
+        for model, window, loss in self._list_pages():
+            revenue = self.revenue[model, by_name, window, loss]
+            found[model, by_name, window, loss] = rank_revenue(revenue)
+        found[np.isnan(self.revenue)] = 0
+        return found
+
+    @cached_property
+    def cents(self) -> "Floats":
+        """Revenue as printed, whole cents that foot with all orders where credits add up."""
+        found = np.rint(self.revenue / _CENT)
+        total = round_to_cents(self.paid)
+        for model, window, loss in self._list_pages():
+            page = self.revenue[model, :, window, loss]
+            if self.models[model].model.additive and not np.isnan(page).any():
+                found[model, :, window, loss] = round_to_total(page, self.values, total)
+        return found
+
+    def _list_pages(self) -> "list[tuple[int, int, int]]":
+        models, _, windows, losses = self.revenue.shape
+        return list(np.ndindex(models, windows, losses))
+
+    def to_exact(self) -> pl.DataFrame:
+        """Return one row for each model, value, lookback and loss; see `build_draws`."""
+        return self._build_table(pl.Series(self.revenue.ravel() / UNIT).fill_nan(None))
+
+    def to_printed(self) -> pl.DataFrame:
+        """Return the same rows, revenue as Int64 cents."""
+        return self._build_table(pl.Series(self.cents.ravel()).fill_nan(None).cast(pl.Int64))
+
+    def _build_table(self, revenue: pl.Series) -> pl.DataFrame:
+        shape = self.revenue.shape
+        return pl.DataFrame(
+            {
+                "model": spread_labels([each.name for each in self.models], 0, shape),
+                self.dimension: spread_labels(self.values, 1, shape),
+                "lookback": spread_labels(self.lookbacks, 2, shape),
+                "lost_share": spread_labels([float(each.share) for each in self.losses], 3, shape),
+                "draw": spread_labels([each.draw for each in self.losses], 3, shape),
+                "conversions": pl.Series(self.conversions.ravel()).fill_nan(None),
+                "revenue": revenue,
+                "rank": pl.Series(self.ranks.ravel()).replace(0, None),
+            }
+        )
+
+
+def spread_labels(
+    labels: "Sequence[str] | Sequence[float]", axis: int, shape: tuple[int, ...]
+) -> pl.Series:
+    """Return the label of each cell of an array, in the order of its rows."""
+    inner = int(np.prod(shape[axis + 1 :]))
+    places = np.arange(int(np.prod(shape))) // inner % shape[axis]
+    return pl.Series(labels).gather(places)
+
+
+def build_draws(
+    findings: "AttributionResults",
+    thinned: "Sequence[CreditCube]",
+    losses: "Sequence[Loss]",
+    labels: "Labels",
+) -> Draws:
+    """Return what nothing lost and each of some losses come to, one cube for each loss.
+
+    The table has columns model, the dimension's (channel), lookback, lost_share, draw (0 where
+    nothing is lost), conversions, revenue (currency units; printed: cents that foot) and rank (by
+    revenue among the values, ties by name; null for `(unattributed)`). A data-driven model that
+    says nothing has nulls. Rows by model as in the plan, the baseline's revenue in the first
+    window with nothing lost (largest first), name, window, loss; `(unattributed)` last.
+    """
+    cubes = [build_cube(findings), *thinned]
+    conversions, revenue = (
+        np.stack([getattr(each, name)[:, :, 0] for each in cubes], axis=-1)
+        for name in ("conversions", "revenue")
+    )
+    models = findings.plan.models
+    baseline = [named.name for named in models].index(labels.baseline)
+    names = [NOTHING if name is None else name for name in findings.values.names]
+    order = [*_order_by_revenue(names, revenue[0, baseline, :-1, 0]), len(names)]
+    shown = [place for place, named in enumerate(models) if named.name not in labels.left_out]
+    cells = np.ix_(range(len(findings.plan.windows)), shown, order, range(len(cubes)))
+    first = revenue[:, baseline][:, order].swapaxes(0, 1)
+    return Draws(
+        models=tuple(models[place] for place in shown),
+        lookbacks=tuple(labels.lookbacks),
+        losses=(NOTHING_LOST, *losses),
+        values=tuple([*names, UNATTRIBUTED][place] for place in order),
+        dimension=findings.plan.dimension,
+        conversions=np.moveaxis(conversions[cells], 0, 2),
+        revenue=np.moveaxis(revenue[cells], 0, 2),
+        baseline=first,
+        compared=tuple(place != baseline for place in shown),
+        paid=int(cubes[0].paid[0]),
+    )
+
+
+def _order_by_revenue(names: "Sequence[str]", revenue: "Floats") -> list[int]:
+    amounts = np.nan_to_num(revenue)
+    return sorted(range(len(names)), key=lambda place: (-amounts[place], names[place]))

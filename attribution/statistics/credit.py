@@ -1,0 +1,226 @@
+"""Credit added up by resampling group, block and value."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from attribution.models.base import CreditRows, Paths, RowCredit, SingleTouchModel
+from attribution.statistics.customer_counts import (
+    CellCustomers,
+    CustomerCounter,
+    CustomerRuns,
+    find_runs,
+    pair_cells,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from attribution.arrays import Codes, Floats, Ints
+    from attribution.models import MultiTouchModel
+
+ROWS = 1 << 16
+"""Credit rows made at a time."""
+
+CREDIT: Final = ("window", "model", "group", "block", "value", "conversions", "revenue")
+"""Columns of credit: see `Statistics.credit`."""
+
+
+class CreditSums:
+    """Conversions and revenue of one model for each (group, block, value), and its customers.
+
+    Float sums run over whole groups in the order of (customer, time, id), so that they do not
+    depend on how many groups a part or a batch holds.
+    """
+
+    def __init__(self, groups: int, blocks: int, values: int) -> None:
+        self.shape = (groups, blocks, values + 1)
+        self.conversions = np.zeros(groups * blocks * (values + 1))
+        self.revenue = np.zeros_like(self.conversions)
+        self._people = [CustomerCounter(cells) for cells in self._levels]
+        self._left: list[tuple[Ints, Ints]] = []
+
+    @property
+    def _levels(self) -> tuple[int, ...]:
+        """Return the numbers of cells that customers are counted in: of all, and by block."""
+        _, blocks, values = self.shape
+        return (values,) if blocks == 1 else (values, blocks * values)
+
+    def add(
+        self,
+        cells: "Ints",
+        revenue: "Floats",
+        weights: "Floats | None" = None,
+        of_revenue: "Floats | None" = None,
+        start: int = 0,
+    ) -> None:
+        """Add weights (None: 1) and weights times revenue to cells, arrays of shape (rows,).
+
+        `of_revenue` are the revenue's weights where they differ. Cells are counted from `start`.
+        """
+        shares = weights if of_revenue is None else of_revenue
+        paid = revenue if shares is None else revenue * shares
+        counts = np.bincount(cells, weights)
+        stop = start + len(counts)
+        self.conversions[start:stop] += counts
+        self.revenue[start:stop] += np.bincount(cells, paid)
+
+    def find_shown_customers(
+        self, values: "Ints | Codes", cells: "Ints", who: CustomerRuns, start: int = 0
+    ) -> list[CellCustomers]:
+        """Return whom `count` shall count, of values in cells, arrays of shape (rows,)."""
+        whole, *parted = self._levels
+        by_block = (pair_cells((cells + start) % count, who, count) for count in parted)
+        return [pair_cells(values, who, whole), *by_block]
+
+    def count(self, shown: list[CellCustomers]) -> None:
+        """Count customers."""
+        for people, each in zip(self._people, shown, strict=True):
+            each.count(people)
+
+    def leave(self, cells: "Ints", revenue: "Floats", customers: "Ints") -> None:
+        """Give whole orders to the cells of nobody, arrays of shape (orders,)."""
+        self.add(cells, revenue)
+        self._left.append((cells, customers))
+
+    def close(self) -> None:
+        """Count the customers of the cells of nobody, once all orders are given."""
+        cells, customers = (np.concatenate(each) for each in zip(*self._left, strict=True))
+        order = np.argsort(customers, kind="stable")
+        nobody = np.full(len(cells), self.shape[2] - 1)
+        self.count(self.find_shown_customers(nobody, cells[order], find_runs(customers[order])))
+
+    def build_credit_columns(
+        self, window: int, model: int, first_group: int
+    ) -> list["Floats | Ints"]:
+        """Return the columns of `CREDIT` for the cells with any credit."""
+        cells = np.flatnonzero((self.conversions != 0) | (self.revenue != 0))
+        group, block, value = np.unravel_index(cells, self.shape)
+        own = (np.full(len(cells), window), np.full(len(cells), model), group + first_group)
+        return [*own, block, value, self.conversions[cells], self.revenue[cells]]
+
+    def build_people_columns(self, window: int, model: int) -> list["Ints"]:
+        """Return the columns of `PEOPLE`; block -1 has the customers of all blocks together."""
+        counts = np.concatenate([people.counts for people in self._people])
+        cells = np.flatnonzero(counts)
+        block, value = np.divmod(cells, self.shape[2])
+        own = (np.full(len(cells), window), np.full(len(cells), model))
+        return [*own, block - 1, value, counts[cells]]
+
+
+def credit_orders(
+    paths: Paths,
+    groups: "Ints",
+    blocks: int,
+    models: "Sequence[SingleTouchModel | MultiTouchModel]",
+) -> list[CreditSums]:
+    """Return for each model the credit of all orders of `paths`.
+
+    `groups` has the resampling group of each order, ascending, from 0.
+    """
+    values = len(paths.vocabularies[paths.dimension].names)
+    count = int(groups[-1]) + 1 if len(groups) else 0
+    tallies = [CreditSums(count, blocks, values) for _ in models]
+    cells = (groups * blocks + paths.orders.block) * (values + 1)
+    nobody = cells + values
+    revenue = paths.orders.revenue.astype(np.float64)
+    touched = paths.journeys.last > paths.journeys.first
+    with_touch, without = np.flatnonzero(touched), np.flatnonzero(~touched)
+    for tally in tallies:
+        tally.leave(nobody[without], revenue[without], paths.orders.customer[without])
+    reached = paths.take(with_touch)
+    cells, revenue = cells[with_touch], revenue[with_touch]
+    several = []
+    for model, tally in zip(models, tallies, strict=True):
+        if isinstance(model, SingleTouchModel):
+            _credit_whole_orders(model, tally, reached, cells, revenue, values)
+        else:
+            several.append((model, tally))
+    if several:
+        lengths = reached.journeys.last - reached.journeys.first
+        for start, stop in cut_into_batches(groups[with_touch], lengths):
+            batch = slice(start, stop)
+            rows = CreditRows(reached.get_between(start, stop))
+            _credit_shares(several, rows, cells[batch], revenue[batch], values)
+    for tally in tallies:
+        tally.close()
+    return tallies
+
+
+def _credit_whole_orders(  # noqa: PLR0913, PLR0917 - one model's facts about orders that have a touch
+    model: "SingleTouchModel",
+    tally: CreditSums,
+    paths: Paths,
+    cells: "Ints",
+    revenue: "Floats",
+    values: int,
+) -> None:
+    if not len(cells):
+        return
+    chosen, customers = model.choose_touches(paths), paths.orders.customer
+    lost, given = np.flatnonzero(chosen < 0), np.flatnonzero(chosen >= 0)
+    codes = np.take(paths.get_codes(paths.dimension), chosen[given])
+    own = cells[given] + codes
+    tally.add(own, revenue[given])
+    tally.count(tally.find_shown_customers(codes, own, find_runs(customers[given])))
+    tally.leave(cells[lost] + values, revenue[lost], customers[lost])
+
+
+def _credit_shares(
+    models: "Sequence[tuple[MultiTouchModel, CreditSums]]",
+    rows: CreditRows,
+    cells: "Ints",
+    revenue: "Floats",
+    values: int,
+) -> None:
+    start = int(cells.min())
+    own = np.repeat(cells - start, rows.lengths)
+    codes = rows.get_codes(rows.paths.dimension)
+    own += codes
+    paid = np.repeat(revenue, rows.lengths)
+    customers = rows.paths.orders.customer
+    by_order = find_runs(customers)
+    by_row = CustomerRuns(rows.starts[by_order.starts], by_order.customers)
+    everyone = models[0][1].find_shown_customers(codes, own, by_row, start)
+    for model, tally in models:
+        credit: RowCredit = model.credit(rows)
+        tally.add(own, paid, credit.weights, credit.of_revenue, start)
+        if model.everybody or (given := credit.given).all():
+            tally.count(everyone)
+        else:
+            some = np.flatnonzero(given)
+            who = find_runs(np.repeat(customers, rows.lengths)[some])
+            tally.count(tally.find_shown_customers(codes[some], own[some], who, start))
+        if credit.nobody is not None:
+            lost = credit.nobody
+            tally.leave(cells[lost] + values, revenue[lost], customers[lost])
+
+
+def cut_into_batches(groups: "Ints", lengths: "Ints") -> "Iterator[tuple[int, int]]":
+    """Cut orders into intervals of about `ROWS` credit rows.
+
+    An interval holds whole groups, or, where a group alone has more rows, a piece of one group
+    whose bounds depend on that group's rows only.
+    """
+    before = np.concatenate([[0], np.cumsum(lengths)])
+    ends = np.flatnonzero(np.append(groups[1:] != groups[:-1], True)) + 1
+    start = group = 0
+    for stop in ends.tolist() if len(groups) else ():
+        if before[stop] - before[start] > ROWS and start < group:
+            yield start, group
+            start = group
+        if before[stop] - before[group] > ROWS:
+            yield from _cut_into_pieces(before, group, stop)
+            start = stop
+        group = stop
+    if start < group:
+        yield start, group
+
+
+def _cut_into_pieces(before: "Ints", start: int, stop: int) -> "Iterator[tuple[int, int]]":
+    """Cut the orders of one group after every `ROWS` rows; no order is cut."""
+    piece = (before[start:stop] - before[start]) // ROWS
+    cuts = [*(np.flatnonzero(np.diff(piece)) + 1 + start).tolist(), stop]
+    for cut in cuts:
+        yield start, cut
+        start = cut

@@ -1,0 +1,132 @@
+"""The journeys of one part as a plan looks at them: converting ones and the others."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from attribution.choices import Basis
+from attribution.journeys.journeys import Journeys, find_journeys
+from attribution.journeys.nonconverting import NonConvertingJourneys, find_nonconverting
+from attribution.journeys.transforms import apply_transform
+from attribution.parts.timeline import Timeline, build_timeline
+from attribution.statistics.transition_counts import Walks
+
+if TYPE_CHECKING:
+    from attribution.arrays import Bools, Ints
+    from attribution.journeys.windows import Window
+    from attribution.parts.parts import Part
+    from attribution.plan import Plan, View
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedPart:
+    """A part sorted in time; journeys are found once for each window and kept."""
+
+    part: "Part"
+    plan: "Plan"
+    line: Timeline
+    counted: "Ints"
+    """Positions of the orders that are credited."""
+    _claims: "dict[Window, Journeys]" = field(default_factory=dict)
+    _others: "dict[Window, NonConvertingJourneys]" = field(default_factory=dict)
+
+    @property
+    def first_group(self) -> int:
+        """Return the part's first resampling group."""
+        return int(self.part.groups[0]) if len(self.part.groups) else 0
+
+    def find_claims(self, window: "Window") -> Journeys:
+        """Return the journeys of all orders, refunded ones and those out of range included."""
+        if window not in self._claims:
+            self._claims[window] = find_journeys(
+                self.line, self.part.orders, window, self.plan.repeat, self.part.vocabularies
+            )
+        return self._claims[window]
+
+    def find_others(self, window: "Window") -> NonConvertingJourneys:
+        """Return the non-converting journeys, whatever the range."""
+        if window not in self._others:
+            self._others[window] = find_nonconverting(
+                self.line,
+                self.part.orders,
+                self.find_claims(window),
+                window,
+                self.part.vocabularies,
+            )
+        return self._others[window]
+
+    def find_converting(self, view: "View") -> Journeys:
+        """Return the journeys of the counted orders as models see them."""
+        return self._apply_view(self.find_claims(view.window).take(self.counted), view)
+
+    def build_walks(self, view: "View") -> tuple[Walks, Walks]:
+        """Return the paths that models learn from: of counted orders, and of no order.
+
+        Without empty ones, and without those too young where the plan says so; the second lie in
+        the report's range.
+        """
+        found = self.find_claims(view.window).take(self.counted)
+        some = np.flatnonzero(found.last > found.first)
+        some = some[self._is_mature(found.take(some), view.window)]
+        others = self.find_others(view.window).journeys
+        others = others.take(np.flatnonzero(self._is_in_range(others)))
+        others = others.take(np.flatnonzero(self._is_mature(others, view.window)))
+        return (
+            self._build_walks(self._apply_view(found.take(some), view), self._get_revenue(some)),
+            self._build_walks(self._apply_view(others, view), None),
+        )
+
+    def _get_revenue(self, some: "Ints") -> "Ints":
+        """Return the revenue of some of the counted orders."""
+        return np.take(self.part.orders.revenue, self.counted[some])
+
+    def _apply_view(self, found: Journeys, view: "View") -> Journeys:
+        if self.plan.max_touches is not None:
+            found = found.cut_to_latest(self.plan.max_touches)
+        for transform in view.transforms:
+            found = apply_transform(found, self.line.touches.values[view.attribute], transform)
+        return found
+
+    def _build_walks(self, found: Journeys, revenue: "Ints | None") -> Walks:
+        touches = self.line.touches
+        codes = found.get_codes(touches.values[self.plan.dimension]).astype(np.int64)
+        customers = touches.customer if found.places is None else touches.customer[found.places]
+        groups = np.take(self.part.groups - self.first_group, customers)
+        return Walks(codes, groups, found.first, found.last, revenue)
+
+    def _find_last_touches(self, found: Journeys) -> "Ints":
+        """Return the places in the timeline of the last touches of journeys; none is empty."""
+        last = found.last - 1
+        return last if found.places is None else np.take(found.places, last)
+
+    def _is_in_range(self, found: Journeys) -> "Bools":
+        at = self.line.touches.at[self._find_last_touches(found)]
+        inside = np.ones(len(at), dtype=np.bool_)
+        if self.plan.begin is not None:
+            inside &= at >= self.plan.begin
+        return inside if self.plan.end is None else inside & (at < self.plan.end)
+
+    def _is_mature(self, found: Journeys, window: "Window") -> "Bools":
+        """Tell which journeys' last touches can no longer lead to an order of the file."""
+        last = self._find_last_touches(found)
+        if self.plan.known_until is None or not len(last):
+            return np.ones(len(last), dtype=np.bool_)
+        touches, until = self.line.touches, np.array([self.plan.known_until])
+        # A window of days also holds a touch at the very instant that its first day begins.
+        edge = 1 if window.basis is Basis.CALENDAR_DAYS else 0
+        if window.uniform:
+            return touches.at[last] <= window.find_opening(until, window.default) - edge
+        lengths, which = window.get_lengths(self.part.vocabularies)
+        interaction = touches.values["interaction"][last] if which.shape[1] > 1 else 0
+        opens = np.concatenate([window.find_opening(until, int(length)) for length in lengths])
+        closed = opens[which[touches.values["channel"][last], interaction]] - edge
+        mature: Bools = touches.at[last] <= closed
+        return mature
+
+
+def observe_part(part: "Part", plan: "Plan") -> ObservedPart:
+    """Return a part with its touches sorted."""
+    return ObservedPart(
+        part, plan, build_timeline(part.touches), np.flatnonzero(part.orders.counted)
+    )

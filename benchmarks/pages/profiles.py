@@ -1,0 +1,48 @@
+"""Where the time of comparisons goes, for the page: six models, and eight with intervals."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from benchmarks.measuring.process import ROOT, FailedError
+from benchmarks.pages.markdown import render_grid
+from benchmarks.suites.catalogue import FILES, MODELS
+
+PROFILES: Final[Mapping[str, tuple[str, ...]]] = {
+    "six models": tuple(word for model in MODELS for word in ("--model", model)),
+    "eight models, 1,000 replicates": ("--intervals",),
+}
+"""By title, the options of `merito compare`."""
+
+
+def render_profiles(folder: Path) -> str:
+    """Return a Markdown table of the stages of each comparison of the files in a folder.
+
+    Raises `FailedError`.
+    """
+    found = {title: _measure_stages(options, folder) for title, options in PROFILES.items()}
+    names = max(found.values(), key=len)
+    header = ["stage", *(f"{title}, CPU s" for title in found)]
+    rows = [[name, *(stages.get(name, "") for stages in found.values())] for name in names]
+    return render_grid(header, ["---", *["---:"] * len(found)], rows)
+
+
+def _measure_stages(options: tuple[str, ...], folder: Path) -> dict[str, str]:
+    """Return the CPU seconds of each stage."""
+    command = [sys.executable, "-m", "benchmarks.profile", "--", *FILES, *options, "--quiet"]
+    ended = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    told = ended.stderr.decode()
+    if ended.returncode:
+        raise FailedError(command, ended.returncode, told)
+    lines = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("|")]
+    return {name: cpu for name, cpu, *_ in lines[2:]}

@@ -1,0 +1,122 @@
+"""The suites there are."""
+
+from benchmarks.measuring.process import ROOT
+from benchmarks.measuring.race import CPU, WALL, Contender
+from benchmarks.suites.agreement import Agreement
+from benchmarks.suites.commands import (
+    import_contender,
+    make_merito_command,
+    make_peak_measure,
+    make_ratio_measure,
+    make_script_command,
+)
+from benchmarks.suites.shop_files import ORDERS, TOUCHPOINTS
+from benchmarks.suites.suite import Claim, Suite
+
+MODELS = ("last", "last_non_direct", "first", "linear", "time_decay", "position_based")
+FILES = ("--no-config", "--touchpoints", TOUCHPOINTS, "--orders", ORDERS)
+DEFAULT_MODELS = make_merito_command("compare", *FILES, "--intervals")
+POLARS, DUCKDB = "`import polars`", "`import duckdb`"
+
+
+def build_compare_suite(touches: int) -> Suite:
+    """Return six models from two files, against no more than reading them, and against SQL."""
+    files = (TOUCHPOINTS, ORDERS)
+    command = make_merito_command("compare", *FILES)
+    command += tuple(word for model in MODELS for word in ("--model", model))
+    duckdb = make_script_command("references/duckdb_models.py", *files)
+    read, mine, sql = "`pl.read_csv` of both files", "`merito compare`", "DuckDB SQL"
+    return Suite(
+        title=f"compare: {touches:,} touches, {touches // 10:,} orders, six models",
+        contenders=(
+            import_contender("polars"),
+            import_contender("duckdb"),
+            Contender(read, make_script_command("references/bare_scan.py", *files), imports=POLARS),
+            Contender(mine, command, imports=POLARS),
+            Contender(sql, duckdb, imports=DUCKDB),
+        ),
+        claims=(
+            Claim(mine, 3, "times reading", make_ratio_measure(mine, read, WALL)),
+            Claim(mine, 1, "GB", make_peak_measure(mine)),
+            Claim(mine, 1 / 2.5, "times DuckDB", make_ratio_measure(mine, sql, WALL)),
+        ),
+        reference=read,
+        agreements=(Agreement((*command, "--format", "json"), duckdb, ("model", "channel")),),
+    )
+
+
+def build_rfm_suite(orders: int) -> Suite:
+    """Return the segment table of one file, against a script that computes it unchecked."""
+    command = make_merito_command("rfm", "--no-config", "--orders", ORDERS)
+    bare, mine = "bare Polars script", "`merito rfm`"
+    unchecked = make_script_command("references/bare_rfm.py", ORDERS)
+    return Suite(
+        title=f"rfm: {orders:,} orders",
+        contenders=(
+            import_contender("polars"),
+            Contender(bare, unchecked, imports=POLARS),
+            Contender(mine, command, imports=POLARS),
+        ),
+        claims=(Claim(mine, 1.5, "times the script", make_ratio_measure(mine, bare, WALL)),),
+        reference=bare,
+        agreements=(Agreement((*command, "--format", "json"), unchecked, ("segment",)),),
+    )
+
+
+def build_usage_suite() -> Suite:
+    """Return `--help`, against that of a program that does nothing."""
+    plain, mine = "empty Typer program", "`merito --help`"
+    return Suite(
+        title="help (ratios of CPU time)",
+        contenders=(
+            Contender(
+                "empty Typer program, help drawn with Rich",
+                make_script_command("references/empty_app.py", "rich"),
+            ),
+            Contender(plain, make_script_command("references/empty_app.py", "plain")),
+            Contender(mine, make_merito_command("--help")),
+        ),
+        claims=(Claim(mine, 1.2, "times the empty one", make_ratio_measure(mine, plain, CPU)),),
+        reference=plain,
+        measure=CPU,
+        laps=4,
+    )
+
+
+def build_sample_suite() -> Suite:
+    """Return the comparison of the sample shop, in seconds."""
+    mine = "`merito compare`"
+    configuration = str(ROOT / "sample_data" / "merito.yaml")
+    return Suite(
+        title="compare: the sample shop",
+        contenders=(
+            import_contender("polars"),
+            Contender(
+                mine, make_merito_command("compare", "--config", configuration), imports=POLARS
+            ),
+        ),
+        claims=(Claim(mine, 0.5, "s", lambda race: race.of(mine).median(WALL)),),
+        laps=4,
+    )
+
+
+def build_models_suite(touches: int) -> Suite:
+    """Return the default models with their intervals, against no more than reading the files."""
+    read, mine = "`pl.read_csv` of both files", "`merito compare --intervals`"
+    return Suite(
+        title=f"default eight models, 1,000 replicates: {touches:,} touches",
+        contenders=(
+            import_contender("polars"),
+            Contender(
+                read,
+                make_script_command("references/bare_scan.py", TOUCHPOINTS, ORDERS),
+                imports=POLARS,
+            ),
+            Contender(mine, DEFAULT_MODELS, imports=POLARS),
+        ),
+        claims=(
+            Claim(mine, 5, "times reading", make_ratio_measure(mine, read, WALL)),
+            Claim(mine, 1.5, "GB", make_peak_measure(mine)),
+        ),
+        reference=read,
+    )

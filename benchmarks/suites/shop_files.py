@@ -1,0 +1,36 @@
+"""Names of the files that are measured, and how they come to be there."""
+
+import sys
+from pathlib import Path
+
+from benchmarks.measuring.process import run
+
+TOUCHPOINTS = "touchpoints.csv"
+ORDERS = "orders.csv"
+TOUCHPOINTS_PARQUET = "touchpoints.parquet"
+ORDERS_PARQUET = "orders.parquet"
+
+
+def make_shop(kind: str, rows: int, ids: str, folder: Path) -> Path:
+    """Return the folder that holds a shop's files, made where it is missing.
+
+    `kind` is shop or orders, `ids` text or numeric, as `benchmarks.shop` takes them. Another
+    process makes them, because what measures must stay small. Raises `FailedError`.
+    """
+    target = folder / f"{kind}-{rows}-{ids}"
+    if not target.exists():
+        unfinished = target.with_suffix(".part")
+        unfinished.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "benchmarks.shop", kind, str(rows), str(unfinished)]
+        run([*command, "--ids", ids], folder)
+        unfinished.rename(target)
+    return target
+
+
+def make_parquet(folder: Path) -> None:
+    """Write a shop's files as Parquet beside its CSV, where they are missing.
+
+    Raises `FailedError`.
+    """
+    if not (folder / ORDERS_PARQUET).exists():
+        run([sys.executable, "-m", "benchmarks.as_parquet", str(folder)], folder)

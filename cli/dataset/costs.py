@@ -1,0 +1,44 @@
+"""The costs of a run, and how a report tells of them."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cli.dataset.open import save_bad_rows
+from cli.inputs.costs.read import CostInput, read_costs
+from cli.ledger import format_in_one_line
+
+if TYPE_CHECKING:
+    from cli.report import Report
+    from cli.settings import LoadedSettings
+
+
+def read_run_costs(loaded: "LoadedSettings") -> CostInput | None:
+    """Read the costs, None where the settings name no files; raises what reading them raises."""
+    files, settings = loaded.cost_files, loaded.settings
+    if not files:
+        return None
+    with save_bad_rows(loaded):
+        return read_costs(
+            settings.costs,
+            timezone=settings.timezone,
+            tolerance=settings.max_bad_rows,
+            folder=files[0].folder,
+            home=loaded.folder,
+            rates=settings.rates,
+            currency=settings.currency,
+            keep=loaded.keep,
+        )
+
+
+def with_costs(report: "Report", costs: CostInput | None) -> "Report":
+    """Return a report that tells of the costs as well."""
+    if costs is None:
+        return report
+    ledger = (*report.ledger, *costs.lines)
+    return replace(
+        report,
+        files=(*report.files, *costs.files),
+        ledger=ledger,
+        notes=(format_in_one_line(ledger), *report.notes[1:], *costs.notes),
+        details=(*report.details, *costs.details),
+    )

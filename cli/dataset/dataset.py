@@ -1,0 +1,57 @@
+"""A shop: the files of a run, read, which every report starts from."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cli.errors import DataError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cli.dataset.breakdown import Breakdown
+    from cli.dataset.date_range import DateRange
+    from cli.engines.rows import CustomerRows
+    from cli.inputs.identities.read import IdentityInput
+    from cli.inputs.orders.read import OrderInput
+    from cli.inputs.totals import OrderTotals, TouchTotals
+    from cli.inputs.touchpoints.read import TouchpointInput
+    from cli.report import LedgerLine
+
+
+class NoOrdersError(DataError):
+    """A report has no order to count."""
+
+    def __init__(self, days: "DateRange") -> None:
+        where = f"{days}: none counts" if str(days) else "no order counts: every one was refunded"
+        super().__init__(f"{where}; merito check shows what became of each row")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The tables of a run and how its report is cut."""
+
+    orders: "OrderInput"
+    touches: "TouchpointInput | None"
+    """None where the report needs none."""
+    stock: "CustomerRows"
+    """The orders, with `counted`: not refunded, and in the range of the report; and the touches."""
+    order_facts: "OrderTotals"
+    touch_facts: "TouchTotals | None"
+    """None where there are no touches."""
+    breakdown: "Breakdown"
+    days: "DateRange"
+    logins: "IdentityInput | None" = None
+    """None where no file of logins is named."""
+    identity_lines: "tuple[LedgerLine, ...]" = ()
+    """What became of the logins, and which touches they gained."""
+
+    def list_inputs(self) -> "tuple[TouchpointInput | OrderInput | IdentityInput, ...]":
+        """Return what was read: touchpoints, orders, logins."""
+        every = (self.touches, self.orders, self.logins)
+        return tuple(each for each in every if each is not None)
+
+    def find_last_day(self) -> "date":
+        """Return the day of the latest order that is not refunded; raises NoOrdersError."""
+        if self.order_facts.last_day is None:
+            raise NoOrdersError(self.days)
+        return self.order_facts.last_day

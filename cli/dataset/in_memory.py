@@ -1,0 +1,76 @@
+"""A shop in memory."""
+
+import glob
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.dataset.arguments import build_order_arguments, build_touchpoint_arguments
+from cli.dataset.breakdown import Breakdown, with_made
+from cli.dataset.counted_orders import with_counted
+from cli.dataset.dataset import Dataset
+from cli.dataset.identities import resolve_customers
+from cli.engines.memory_rows import MemoryRows
+from cli.engines.threads import open_threads
+from cli.inputs.orders.read import OrderInput, read_orders
+from cli.inputs.totals import OrderTotals, TouchTotals
+from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
+
+if TYPE_CHECKING:
+    from cli.dataset.date_range import DateRange
+    from cli.settings import LoadedSettings
+
+
+def read_into_memory(
+    loaded: "LoadedSettings", days: "DateRange", breakdown: Breakdown, *, touches: bool
+) -> Dataset:
+    """Read the files of a run into memory, the touchpoints only where they are asked for.
+
+    Orders and touchpoints are read side by side: neither keeps every core busy all the time. A
+    pipe is read in this thread alone, where Ctrl-C ends the wait for it. The orders' mistakes are
+    told first in either case.
+    """
+    of_touches, of_orders = breakdown.read
+    if not touches:
+        return _build_dataset(loaded, _read_orders(loaded, of_orders), None, breakdown, days)
+    given = (*loaded.touchpoint_files, *loaded.order_files)
+    if not all(glob.has_magic(each.text) or Path(each.resolved).is_file() for each in given):
+        orders = _read_orders(loaded, of_orders)
+        return _build_dataset(loaded, orders, _read_touches(loaded, of_touches), breakdown, days)
+    with open_threads(1, abandon=True) as beside:
+        found = beside.submit(_read_touches, loaded, of_touches)
+        return _build_dataset(
+            loaded, _read_orders(loaded, of_orders), found.result(), breakdown, days
+        )
+
+
+def _read_touches(loaded: "LoadedSettings", by: str | None) -> TouchpointInput:
+    return read_touchpoints(loaded.settings.touchpoints, **build_touchpoint_arguments(loaded, by))
+
+
+def _read_orders(loaded: "LoadedSettings", by: str | None) -> OrderInput:
+    return read_orders(loaded.settings.orders, **build_order_arguments(loaded, by))
+
+
+def _build_dataset(
+    loaded: "LoadedSettings",
+    orders: OrderInput,
+    touches: TouchpointInput | None,
+    breakdown: Breakdown,
+    days: "DateRange",
+) -> Dataset:
+    known = resolve_customers(loaded, orders, touches)
+    orders, touches = known.orders, known.touches
+    frame = with_counted(orders.frame, days)
+    if breakdown.made is not None:
+        frame = with_made(frame, breakdown.made)
+    return Dataset(
+        orders,
+        touches,
+        MemoryRows(None if touches is None else touches.frame, frame),
+        OrderTotals.of(frame),
+        None if touches is None else TouchTotals.of(touches.frame, ["channel"]),
+        breakdown,
+        days,
+        known.logins,
+        known.lines,
+    )

@@ -1,0 +1,63 @@
+"""A shop whose rows are in a store."""
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cli.dataset.arguments import build_order_arguments, build_touchpoint_arguments
+from cli.dataset.breakdown import Breakdown, with_made
+from cli.dataset.counted_orders import with_counted
+from cli.dataset.dataset import Dataset
+from cli.dataset.identities import (
+    build_aside_lines,
+    build_gained_lines,
+    list_order_notes,
+    read_customer_resolver,
+)
+from cli.dataset.stored_orders import store_orders
+from cli.dataset.stored_touchpoints import store_touchpoints
+from cli.engines.stored_rows import StoredRows, StoredSchema
+
+if TYPE_CHECKING:
+    from cli.dataset.date_range import DateRange
+    from cli.engines.chunk_reader import ChunkReader
+    from cli.settings import LoadedSettings
+
+
+def read_into_store(
+    loaded: "LoadedSettings",
+    intake: "ChunkReader",
+    days: "DateRange",
+    breakdown: Breakdown,
+    *,
+    touches: bool,
+) -> Dataset:
+    """Read the files of a run into a store, and return the shop that is in it."""
+    owners, logins, lines = read_customer_resolver(loaded)
+    of_touches, of_orders = breakdown.read
+    settings = loaded.settings
+    orders = store_orders(
+        intake,
+        settings.orders,
+        owners,
+        partial(with_counted, days=days),
+        **build_order_arguments(loaded, of_orders),
+    )
+    order_read = replace(orders.input, notes=(*orders.input.notes, *list_order_notes(orders.ways)))
+    store, schema = orders.store, orders.schema
+    found, touch_read = None, None
+    if touches:
+        given = build_touchpoint_arguments(loaded, of_touches)
+        found = store_touchpoints(intake, settings.touchpoints, owners, **given)
+        touch_read = replace(
+            found.input, lines=(*found.input.lines, *build_aside_lines(found.ways))
+        )
+        store, lines = store.merge(found.store), (*lines, *build_gained_lines(found.ways))
+    made = None if breakdown.made is None else partial(with_made, name=breakdown.made)
+    facts = None if found is None else found.facts
+    whole_ids = facts is not None and facts.whole_ids and facts.ids > 0
+    shape = StoredSchema(None if found is None else found.schema, schema, whole_ids, made)
+    stock = StoredRows(store, intake.buckets, shape, facts)
+    return Dataset(
+        order_read, touch_read, stock, orders.facts, facts, breakdown, days, logins, lines
+    )

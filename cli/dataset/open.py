@@ -1,0 +1,103 @@
+"""The shop of a run, opened: its files read the way its engine does."""
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Final
+
+from cli.dataset.arguments import get_folder
+from cli.dataset.breakdown import Breakdown, UnknownBreakdownError, is_made, refuse_unfit
+from cli.dataset.in_memory import read_into_memory
+from cli.dataset.in_store import read_into_store
+from cli.inputs.files.find import refuse_standard_input_twice
+from cli.inputs.formats.recognise import recognise
+from cli.inputs.orders.read import choose_order_columns, find_order_files
+from cli.inputs.reading.read import open_table
+from cli.inputs.tables.errors import UnknownAttributeError
+from cli.inputs.touchpoints.read import choose_touchpoint_columns
+from cli.interrupts import allow_interrupts
+from cli.settings.sections.files import Role
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from cli.dataset.dataset import Dataset
+    from cli.dataset.date_range import DateRange
+    from cli.settings import LoadedSettings
+
+TOUCH_ATTRIBUTES: Final = ("channel", "source_medium")
+"""Names of `--by` that are an attribute of the touches in every file."""
+
+
+def open_dataset(loaded: "LoadedSettings", days: "DateRange", by: str | None = None) -> "Dataset":
+    """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
+    with save_bad_rows(loaded):
+        return _open_dataset(loaded, days, by)
+
+
+def save_bad_rows(loaded: "LoadedSettings") -> "AbstractContextManager[None]":
+    """Return the context that saves the bad rows of a run, where that is asked for."""
+    return nullcontext() if loaded.bad_rows is None else loaded.bad_rows.save_on_exit()
+
+
+def _open_dataset(loaded: "LoadedSettings", days: "DateRange", by: str | None) -> "Dataset":
+    allow_interrupts()
+    _refuse_standard_input_twice(loaded, "touchpoints", "orders", "costs")
+    if by is None or by == "channel":
+        return _read_dataset(loaded, days, Breakdown())
+    refuse_unfit(by)
+    if is_made(by):
+        return _read_dataset(loaded, days, Breakdown(block=by))
+    return _read_dataset(loaded, days, _choose_breakdown(loaded, by))
+
+
+def _choose_breakdown(loaded: "LoadedSettings", by: str) -> Breakdown:
+    """Return whose attribute a column is, by the headers of the files."""
+    settings, home = loaded.settings, loaded.folder
+    find = recognise if loaded.intake is None else loaded.intake.recognise
+    try:
+        files = find(
+            settings.touchpoints, Role.TOUCHPOINTS, get_folder(loaded.touchpoint_files), home
+        )
+        for file in files:
+            wanted = choose_touchpoint_columns(file.section, by, settings.channels)
+            open_table(file, wanted, settings.timezone, last_instant=False)
+    except UnknownAttributeError as of_touches:
+        if by in TOUCH_ATTRIBUTES:
+            raise
+        try:
+            orders, _ = find_order_files(
+                settings.orders, settings.timezone, by, find, get_folder(loaded.order_files), home
+            )
+            for each in orders:
+                open_table(
+                    each,
+                    choose_order_columns(each.section, by),
+                    settings.timezone,
+                    last_instant=True,
+                )
+        except UnknownAttributeError as of_orders:
+            raise UnknownBreakdownError(by, of_touches, of_orders) from None
+        return Breakdown(block=by)
+    return Breakdown(dimension=by)
+
+
+def open_orders_alone(
+    loaded: "LoadedSettings", days: "DateRange", *, touches: bool = False
+) -> "Dataset":
+    """Read the orders, and the touchpoints only where they are asked for."""
+    allow_interrupts()
+    _refuse_standard_input_twice(loaded, *(["touchpoints"] if touches else []), "orders")
+    with save_bad_rows(loaded):
+        return _read_dataset(loaded, days, Breakdown(), touches=touches)
+
+
+def _read_dataset(
+    loaded: "LoadedSettings", days: "DateRange", breakdown: Breakdown, *, touches: bool = True
+) -> "Dataset":
+    if loaded.intake is None:
+        return read_into_memory(loaded, days, breakdown, touches=touches)
+    return read_into_store(loaded, loaded.intake, days, breakdown, touches=touches)
+
+
+def _refuse_standard_input_twice(loaded: "LoadedSettings", *roles: str) -> None:
+    read = (*roles, "identities")
+    refuse_standard_input_twice({role: getattr(loaded.settings, role) for role in read})

@@ -1,0 +1,74 @@
+"""What a plan comes to, wherever the rows are."""
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import polars as pl
+
+from attribution.comparison.credit_cube import CreditCube, build_cube
+from attribution.parts.parts import drop_lost_touches
+from attribution.results import AttributionResults, run_plan
+from cli.engines.threads import open_threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from attribution.lost_touches import Loss
+    from attribution.parts.parts import Part
+    from attribution.plan import Plan
+    from attribution.results import PartMapper
+    from cli.engines.rows import CustomerRows, PartedRows, RowRequest
+
+T = TypeVar("T")
+
+
+def attribute(stock: "CustomerRows", plan: "Plan", wanted: "RowRequest") -> AttributionResults:
+    """Return what a plan comes to; the number of parts does not change a digit."""
+    with stock.cut(wanted) as cut:
+        return _run_plan(cut, plan, wanted, cut.run)
+
+
+def attribute_with_losses(  # noqa: PLR0913, PLR0917 - a plan, what is lost, and who watches
+    stock: "CustomerRows",
+    plan: "Plan",
+    wanted: "RowRequest",
+    losses: "Sequence[Loss]",
+    seed: int,
+    watch: "Callable[[Iterator[CreditCube], int], Iterable[CreditCube]]",
+) -> tuple[AttributionResults, list[CreditCube]]:
+    """Return what a plan comes to with nothing lost, and the credit under each loss of touches.
+
+    Parts are cut once. Each thread then takes a loss and goes through the parts, so that as many
+    thinned copies are held at a time as there are threads. `watch` is given the credit as it comes
+    in and how many there will be.
+    """
+    with (
+        stock.cut(wanted) as cut,
+        cut.keep_parts() as run,
+        open_threads(pl.thread_pool_size()) as pool,
+    ):
+
+        def build_lossy_cube(loss: "Loss") -> CreditCube:
+            return build_cube(
+                _run_plan(cut, plan, wanted, partial(_run_on_thinned, run, loss, seed))
+            )
+
+        findings = _run_plan(cut, plan, wanted, run)
+        return findings, list(watch(pool.map(build_lossy_cube, losses), len(losses)))
+
+
+def _run_plan(
+    cut: "PartedRows", plan: "Plan", wanted: "RowRequest", run: "PartMapper"
+) -> AttributionResults:
+    blocks = None if wanted.block is None else cut.values[wanted.block]
+    return run_plan(plan, cut.values[plan.dimension], blocks, run)
+
+
+def _run_on_thinned(
+    run: "PartMapper", loss: "Loss", seed: int, function: "Callable[[Part], T]"
+) -> "Iterable[T]":
+    return run(partial(_apply_to_thinned, function, loss, seed))
+
+
+def _apply_to_thinned(function: "Callable[[Part], T]", loss: "Loss", seed: int, part: "Part") -> T:
+    return function(drop_lost_touches(part, loss, seed))

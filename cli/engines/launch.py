@@ -1,0 +1,118 @@
+"""The engine of a run, made ready and put away."""
+
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, assert_never
+
+from cli.engines.choice import EngineKind, choose_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cli.inputs.files.find import Source
+    from cli.options import Options
+    from cli.settings import InputPath, LoadedSettings
+
+_FEWEST: Final = 16
+_MOST: Final = 200
+"""Buckets of a spilled run: at most as many as there are resampling groups."""
+_BUCKETS_HELD: Final = 12
+"""How many buckets would fill the memory that the run may use, for what is made of one."""
+
+
+@contextmanager
+def open_engine(
+    loaded: "LoadedSettings", options: "Options", *roles: str
+) -> "Iterator[LoadedSettings]":
+    """Return the settings of a run with its engine, which is put away however the block is left.
+
+    `roles` are the files that the run reads. Raises UnknownEngineError, `NoScratchError`, what
+    finding files raises, and for Spark BadRowsOnSparkError and what starting it raises.
+    """
+    from cli.inputs.files.find import refuse_standard_input_twice  # noqa: PLC0415 - as below
+
+    read = {
+        role: getattr(loaded.settings, role)
+        for role in (*sorted(roles, reverse=True), "identities")
+    }
+    refuse_standard_input_twice(read)
+    match choose_engine(options, loaded.settings, _open_sources(loaded, roles)):
+        case EngineKind.MEMORY:
+            yield loaded
+        case EngineKind.SPILL:
+            from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415 - where it is needed
+
+            with make_scratch_folder() as folder:
+                yield _open_spill(loaded, options, folder, roles)
+        case EngineKind.SPARK:
+            with _open_spark(loaded, options, roles) as ready:
+                yield ready
+        case other:
+            assert_never(other)
+
+
+@contextmanager
+def _open_spark(
+    loaded: "LoadedSettings", options: "Options", roles: tuple[str, ...]
+) -> "Iterator[LoadedSettings]":
+    # Here, since it is heavy, and an extra.
+    from cli.engines.spark.errors import BadRowsOnSparkError  # noqa: PLC0415
+    from cli.engines.spark.session import start_spark  # noqa: PLC0415
+    from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415
+
+    if loaded.bad_rows is not None:
+        raise BadRowsOnSparkError
+    spark = loaded.settings.spark
+    with (
+        make_scratch_folder() as folder,
+        start_spark(spark, folder, talkative=options.debug) as session,
+    ):
+        from cli.engines.spark.reader import SparkChunkReader  # noqa: PLC0415
+        from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - imports Spark's package
+
+        with closing(SparkEngine(session)) as engine:
+            intake = SparkChunkReader(engine)
+            buckets = spark.buckets or intake.choose_bucket_count(_list_paths(loaded, roles))
+            yield replace(loaded, intake=replace(intake, buckets=buckets))
+
+
+def _open_sources(loaded: "LoadedSettings", roles: tuple[str, ...]) -> "Iterator[Source]":
+    """Yield the files of a run, those of the orders first."""
+    from cli.inputs.files.find import find_sources  # noqa: PLC0415 - not for --help
+
+    for role, files in _list_given_files(loaded, roles):
+        folder = files[0].folder if files else None
+        yield from find_sources(getattr(loaded.settings, role).files, role, folder)
+
+
+def _list_paths(
+    loaded: "LoadedSettings", roles: tuple[str, ...]
+) -> "Iterator[tuple[str, Path | None]]":
+    for _, files in _list_given_files(loaded, roles):
+        yield from ((each.text, each.folder) for each in files)
+
+
+def _list_given_files(
+    loaded: "LoadedSettings", roles: tuple[str, ...]
+) -> "Iterator[tuple[str, tuple[InputPath, ...]]]":
+    """Yield the roles that the run reads with their files, the orders first."""
+    given = {"orders": loaded.order_files, "touchpoints": loaded.touchpoint_files}
+    return ((role, files) for role, files in given.items() if role in roles)
+
+
+def _open_spill(
+    loaded: "LoadedSettings", options: "Options", folder: "Path", roles: tuple[str, ...]
+) -> "LoadedSettings":
+    from cli.engines.memory_budget import choose_budget  # noqa: PLC0415
+    from cli.engines.memory_need import estimate_memory  # noqa: PLC0415 - not for --help
+    from cli.engines.spill.reader import LocalChunkReader  # noqa: PLC0415
+    from cli.engines.spill.store import SpillEngine  # noqa: PLC0415
+
+    parts = (
+        _BUCKETS_HELD
+        * estimate_memory(_open_sources(loaded, roles))
+        // max(choose_budget(loaded.settings.memory), 1)
+    )
+    buckets = min(max(parts, _FEWEST), _MOST)
+    return replace(loaded, intake=LocalChunkReader(SpillEngine(folder, buckets, options.quiet)))

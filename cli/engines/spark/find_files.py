@@ -1,0 +1,140 @@
+"""Files where Spark finds them: s3a://, hdfs://, gs://, folders, patterns, paths of this machine.
+
+Spark finds and cuts up the files; what is in them is read by our own reader in the workers, so
+that quotes, numbers and dates mean the same on every engine.
+"""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+import polars as pl
+from pyspark.sql import functions
+
+from cli.engines.spark.blocks import Block, FileHeads, cut_rows, cut_text, yield_whole_files
+from cli.engines.spark.error_translation import translate_errors
+from cli.engines.spark.errors import PathError
+from cli.engines.spark.store import SparkPieces
+from cli.engines.spark.transfer import to_parquet
+from cli.inputs.files.errors import EmptyFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pyspark.sql import DataFrame, SparkSession
+
+LINES: Final = 2_000
+"""Lines of a text file that tell what it is."""
+ROWS: Final = 1_000
+"""The same: rows of a Parquet file."""
+_THREADS: Final = 8
+_PARQUET: Final = (".parquet", ".pq")
+
+
+@dataclass(frozen=True, slots=True)
+class SparkFile:
+    """A file that Spark finds."""
+
+    uri: str
+    """As Spark writes it, with %20 in place of a blank."""
+    size: int
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        path = unquote(self.uri)
+        return re.sub(r"^file:/+", "/", path)
+
+    @property
+    def parquet(self) -> bool:
+        """Whether it is Parquet, which its name tells."""
+        return self.name.endswith(_PARQUET)
+
+    @property
+    def path(self) -> str:
+        """What Spark finds this file alone by, whatever marks of patterns are in its name."""
+        return re.sub(r"([\\*?\[\]{}])", r"\\\1", unquote(self.uri))
+
+
+def find_files(session: "SparkSession", path: str) -> list[SparkFile]:
+    """Return the files of a path, pattern or folder by name.
+
+    Names that begin with _ or . are none for Spark, nor are files without a byte. Raises
+    `PathError` where there is none.
+    """
+    with translate_errors(path):
+        listed = session.read.format("binaryFile").load(path)
+        rows = listed.select("_metadata.file_path", "_metadata.file_size").toArrow().to_pylist()
+    found = [SparkFile(row["file_path"], row["file_size"]) for row in rows]
+    if not found:
+        raise PathError(path)
+    return sorted(found, key=lambda file: file.name)
+
+
+def read_heads(session: "SparkSession", found: "Sequence[SparkFile]") -> list[tuple[str, bytes]]:
+    """Return name and beginning of each file, in their order.
+
+    Of text the first 2000 lines, of Parquet a file of its own with the first 1000 rows. Raises
+    `EmptyFileError`.
+    """
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return list(pool.map(partial(_read_head, session), found))
+
+
+def _read_head(session: "SparkSession", file: SparkFile) -> tuple[str, bytes]:
+    with translate_errors(file.name):
+        if file.parquet:
+            rows = session.read.parquet(file.path).limit(ROWS).toArrow()
+            return file.name, to_parquet(pl.DataFrame(rows))
+        lines = _read_lines(session, [file]).select("line").limit(LINES).toArrow()
+    text = b"".join(line + b"\n" for line in lines.column("line").to_pylist())
+    if not text:
+        raise EmptyFileError(file.name)
+    return file.name, text
+
+
+def read_blocks(
+    session: "SparkSession",
+    found: "Sequence[SparkFile]",
+    headers: "Mapping[str, bytes]",
+    *,
+    whole: bool = False,
+) -> SparkPieces[Block]:
+    """Return what is in files as pieces, in the order of the files and of their rows.
+
+    `headers` are the bytes of each text file up to and with its header, by name: each block
+    begins with them. A block ends where a line ends, which may be inside of quotes; `whole` reads
+    each text file as one block instead. All files are text, or all Parquet.
+    """
+    numbers = FileHeads(
+        {
+            file.uri: (number, file.name, headers.get(file.name, b""))
+            for number, file in enumerate(found)
+        }
+    )
+    if found[0].parquet:
+        frame = session.read.parquet(*(file.path for file in found))
+        columns = [functions.col(f"`{name}`") for name in frame.columns]
+        place = [
+            functions.col("_metadata.file_path").alias("file"),
+            functions.col("_metadata.row_index").alias("start"),
+        ]
+        return SparkPieces(frame.select(*place, *columns), partial(cut_rows, numbers))
+    if whole:
+        frame = session.read.format("binaryFile").load([file.path for file in found])
+        frame = frame.select(functions.col("_metadata.file_path").alias("file"), "content")
+        return SparkPieces(frame, partial(yield_whole_files, numbers))
+    return SparkPieces(_read_lines(session, found), partial(cut_text, numbers))
+
+
+def _read_lines(session: "SparkSession", found: "Sequence[SparkFile]") -> "DataFrame":
+    """Return the lines of text files as bytes, as they are but for their newline."""
+    text = session.read.option("lineSep", "\n").text([file.path for file in found])
+    return text.select(
+        functions.col("_metadata.file_path").alias("file"),
+        functions.col("_metadata.file_block_start").alias("start"),
+        functions.col("value").cast("binary").alias("line"),
+    )

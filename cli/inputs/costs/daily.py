@@ -1,0 +1,131 @@
+"""The days that rows of costs stand for, and their money spread over them."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.errors import DataError
+from cli.inputs.costs.columns import choose_cost_columns
+from cli.inputs.reading.problems import refuse_too_many
+from cli.inputs.reading.read import read_files
+from cli.settings.sections.files import CostColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.inputs.formats.recognise import RecognisedFile
+    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.tables.table import Table
+    from cli.settings.sections.files import Costs
+    from cli.settings.sections.tolerance import Tolerance
+
+
+class ReversedDaysError(DataError):
+    """A row of costs ends before it begins."""
+
+    def __init__(self, place: str, first: object, last: object) -> None:
+        super().__init__(f"{place}: the last day {last} lies before the first {first}; correct it")
+
+
+DAY: Final = "first day\0"
+"""Column of the first day of a row."""
+UNTIL: Final = "last day\0"
+DAYS: Final = "days\0"
+"""Column of the number of days."""
+_AMOUNTS: Final = ("cost", "clicks", "impressions")
+
+
+def read_days(
+    files: "Sequence[RecognisedFile[Costs]]",
+    reading: "RoleRows",
+    zone: str,
+    tolerance: "Tolerance",
+) -> pl.DataFrame:
+    """Return the rows of a reading with first day, last day and number of days.
+
+    Raises `ReversedDaysError`, and `BadRowsError` for last days that are none.
+    """
+    frame = reading.rows.frame
+    first = _to_local(frame["date"], zone)
+    frame = frame.with_columns(first.alias(DAY), first.alias(UNTIL))
+    parts = []
+    for place, (file, table) in enumerate(zip(files, reading.tables, strict=True)):
+        end = reading.starts[place + 1] if place + 1 < len(reading.starts) else frame.height
+        part = frame[reading.starts[place] : end]
+        theirs = _find_end_column(table, part)
+        last = _find_span_end(file, table)
+        if theirs is not None:
+            places = pl.Series("position", range(reading.starts[place], end))
+            rows = reading.find_file_rows(places).select("row")
+            last = pl.lit(_read_until(file, theirs, zone, tolerance, rows))
+        parts.append(part.with_columns(last.alias(UNTIL)))
+    dated = pl.concat(parts).with_columns(
+        ((pl.col(UNTIL) - pl.col(DAY)).dt.total_days() + 1).alias(DAYS)
+    )
+    wrong = (dated[DAYS] < 1).arg_true()
+    if len(wrong):
+        row = dated.row(wrong[0], named=True)
+        raise ReversedDaysError(reading.locate_rows([wrong[0]])[0], row[DAY], row[UNTIL])
+    return dated
+
+
+def _to_local(instants: pl.Series, zone: str) -> pl.Series:
+    return instants.dt.convert_time_zone(zone).dt.date()
+
+
+def _find_end_column(table: "Table", part: pl.DataFrame) -> str | None:
+    """Return the column of the last days, None where the file has none or it is empty."""
+    field = next((field for field in table.fields if field.name == "until"), None)
+    return None if field is None or part["until"].null_count() == part.height else field.theirs
+
+
+def _find_span_end(file: "RecognisedFile[Costs]", table: "Table") -> pl.Expr:
+    """Return the last day of a week or month where the column of days stands for one."""
+    form = file.named.form
+    theirs = next(field.theirs for field in table.fields if field.name == "date")
+    if form is not None and theirs in form.spans.week:
+        return pl.col(DAY).dt.offset_by("6d")
+    if form is not None and theirs in form.spans.month:
+        return pl.col(DAY).dt.month_end()
+    return pl.col(DAY)
+
+
+def _read_until(
+    file: "RecognisedFile[Costs]",
+    theirs: str,
+    zone: str,
+    tolerance: "Tolerance",
+    rows: pl.DataFrame,
+) -> pl.Series:
+    """Read the last days in the same way as the first ones: the file again, by another column.
+
+    `rows` has the place of each wanted row in the file. Raises `BadRowsError`.
+    """
+    columns = {**file.section.columns, CostColumn.DATE: theirs}
+    section = file.section.model_copy(update={"columns": columns})
+    again = read_files(
+        [replace(file, section=section)], choose_cost_columns, zone, last_instant=False
+    )
+    refuse_too_many(again.rows.problems, again.rows.bad, again.rows.read, tolerance)
+    frame = again.rows.frame.select(_to_local(again.rows.frame["date"], zone).alias(UNTIL))
+    found = again.find_file_rows(pl.Series("position", range(frame.height)))
+    ends = found.select("row").with_columns(frame[UNTIL])
+    return rows.join(ends, on="row", how="left", maintain_order="left")[UNTIL]
+
+
+def spread_over_days(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a row a day; amounts are shared evenly to 1/10 000, what is left to the first days."""
+    several = frame.filter(pl.col(DAYS) > 1)
+    if not several.height:
+        return frame
+    days = pl.date_ranges(DAY, UNTIL).alias(DAY)
+    place = pl.int_ranges(pl.lit(0), pl.col(DAYS)).alias("place\0")
+    single = several.with_columns(days, place).explode(DAY, "place\0")
+    shares = [
+        pl.col(name) // pl.col(DAYS)
+        + (pl.col("place\0") < pl.col(name) % pl.col(DAYS)).cast(pl.Int64)
+        for name in _AMOUNTS
+    ]
+    single = single.with_columns(shares).drop("place\0")
+    return pl.concat([frame.filter(pl.col(DAYS) == 1), single])

@@ -1,0 +1,143 @@
+"""The costs of a run: money spent a day, by channel or campaign."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
+from cli.inputs.costs.daily import DAY, DAYS, UNTIL, read_days, spread_over_days
+from cli.inputs.costs.report_levels import describe_shared_days, refuse_overlaps
+from cli.inputs.costs.totals_rows import describe_totals
+from cli.inputs.currency_conversion import NO_RATES, convert_currency
+from cli.inputs.formats.recognise import describe_formats, recognise
+from cli.inputs.reading.bad_rows import refuse_bad
+from cli.inputs.reading.notes import describe_counts
+from cli.inputs.reading.read import read_files
+from cli.report import LedgerLine
+from cli.settings.sections.files import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    from cli.inputs.reading.rows import ReadCounts, Rows
+    from cli.report import ReadFile
+    from cli.settings.sections.files import Costs
+    from cli.settings.sections.tolerance import Tolerance
+
+ROLE: Final = "costs"
+_UNIT: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class CostInput:
+    """Costs by day and what became of the rows; money in 1/10 000 of the currency unit."""
+
+    frame: pl.DataFrame
+    """One row a day, channel, source, medium and campaign, in this order: `date` Date in the
+    report's time zone, the names String (null: the file does not say), `cost` Int64, `clicks` and
+    `impressions` Int64 (null: the file does not say)."""
+    files: tuple["ReadFile", ...]
+    lines: tuple[LedgerLine, ...]
+    """Rows add up to the rows read, amounts to the files' totals; totals rows have none."""
+    counts: "ReadCounts"
+    notes: tuple[str, ...]
+    details: tuple[str, ...]
+    """What was decided about each file, for `-v`."""
+
+
+def read_costs(  # noqa: PLR0913 - options with names
+    section: "Costs",
+    *,
+    timezone: str,
+    tolerance: "Tolerance",
+    folder: "Path | None" = None,
+    home: "Path | None" = None,
+    rates: "Mapping[str, Decimal]" = NO_RATES,
+    currency: str | None = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
+) -> CostInput:
+    """Read the costs; rows of a day and campaign are added up, rows of several days spread evenly.
+
+    The parameters are those of `read_orders`. Raises `DataError` (exit status 1) for bad rows past
+    the tolerance, reports of several levels for the same days and several currencies without
+    rates, errors of exit status 2 for files that are missing, unreadable, no table or lack a
+    column.
+    """
+    files = recognise(section, Role.COSTS, folder, home)
+    reading = read_files(files, choose_cost_columns, timezone, last_instant=False)
+    rows = reading.rows
+    refuse_bad(ROLE, reading, tolerance, keep)
+    checked = describe_totals(len(files), reading)
+    frame, rated = convert_currency(ROLE, rows.frame, ("cost",), rates, currency)
+    reading = reading.with_amounts(frame) if rated else reading
+    dated = read_days(files, reading, timezone, tolerance)
+    refuse_overlaps(files, reading, dated)
+    daily = _sum_by_day(spread_over_days(_fill_columns(dated, section.channel)))
+    return CostInput(
+        daily,
+        reading.files,
+        _make_ledger(dated, rows),
+        rows.counts,
+        (
+            *rows.notes,
+            *describe_counts(ROLE, rows.bad, rows.problems, rows.counts),
+            *checked,
+            *describe_shared_days(files, reading, dated),
+            *_describe(dated),
+            *rated,
+        ),
+        (*describe_formats(files), *rows.details),
+    )
+
+
+def _fill_columns(frame: pl.DataFrame, channel: str | None) -> pl.DataFrame:
+    """Return rows with every name as String and every amount, null where the file has none."""
+    for name in (*NAMES, *AMOUNTS):
+        if name not in frame.columns:
+            kind = pl.Int64 if name in AMOUNTS else pl.String
+            frame = frame.with_columns(pl.lit(None, kind).alias(name))
+    frame = frame.with_columns(pl.col(NAMES).cast(pl.String))
+    return frame if channel is None else frame.with_columns(pl.col("channel").fill_null(channel))
+
+
+def _sum_by_day(frame: pl.DataFrame) -> pl.DataFrame:
+    counted = [
+        pl.when(pl.col(name).count() > 0).then(pl.col(name).sum() // unit).alias(name)
+        for name, unit in zip(AMOUNTS, (1, _UNIT, _UNIT), strict=True)
+    ]
+    key = [pl.col(DAY).alias("date"), *(pl.col(name) for name in NAMES)]
+    return frame.group_by(key).agg(counted).sort("date", *NAMES, nulls_last=True)
+
+
+def _make_ledger(frame: pl.DataFrame, rows: "Rows") -> tuple[LedgerLine, ...]:
+    several = frame[DAYS] > 1
+    again = ~frame.select(pl.struct(_choose_key(frame)).is_first_distinct()).to_series()
+    parts = {
+        "of one day": frame.filter(~several & ~again),
+        "of several days, spread evenly": frame.filter(several),
+        "of one day, added to another row of its campaign": frame.filter(~several & again),
+    }
+    lines = [
+        LedgerLine(ROLE, line, part.height, int(part["cost"].sum())) for line, part in parts.items()
+    ]
+    lines += [
+        LedgerLine(ROLE, "totals rows", rows.totals, None),
+        LedgerLine(ROLE, "no costs by the format", rows.ignored, None),
+        LedgerLine(ROLE, "bad rows", rows.bad, rows.bad_amount),
+    ]
+    return tuple(line for line in lines if line.rows)
+
+
+def _choose_key(frame: pl.DataFrame) -> list[str]:
+    return [DAY, UNTIL, *(name for name in NAMES if name in frame.columns)]
+
+
+def _describe(frame: pl.DataFrame) -> tuple[str, ...]:
+    count = frame.filter(pl.col(DAYS) > 1).height
+    if not count:
+        return ()
+    rows = "1 row covers" if count == 1 else f"{count:,} rows cover"
+    return (f"{ROLE}: {rows} several days; their money is spread evenly over them",)

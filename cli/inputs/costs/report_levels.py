@@ -1,0 +1,89 @@
+"""Cost reports of several levels, ads and their campaigns, which hold the same money."""
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.errors import DataError
+from cli.inputs.costs.columns import NAMES
+from cli.inputs.costs.daily import DAY, UNTIL
+from cli.inputs.formats.column_names import find_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from cli.inputs.formats.recognise import RecognisedFile
+    from cli.inputs.reading.read import RoleRows
+    from cli.settings.sections.files import Costs
+
+
+class OverlappingReportsError(DataError):
+    """Cost reports of several levels hold the same money."""
+
+    def __init__(self, first: str, second: str, level: str, days: tuple[object, object]) -> None:
+        super().__init__(
+            f"{first} and {second} are reports of different levels (one has the column {level}) "
+            f"for days from {days[0]} to {days[1]}: they hold the same costs; leave one out"
+        )
+
+
+def refuse_overlaps(
+    files: "Sequence[RecognisedFile[Costs]]", reading: "RoleRows", dated: "pl.DataFrame"
+) -> None:
+    """Raise `OverlappingReportsError` for files of one format, several levels and the same days."""
+    ends = [*reading.starts[1:], dated.height]
+    parts = [dated[start:end] for start, end in zip(reading.starts, ends, strict=True)]
+    for one, other in combinations(range(len(files)), 2):
+        levels = _find_level(files[one], reading, one), _find_level(files[other], reading, other)
+        if files[one].named != files[other].named or levels[0] == levels[1]:
+            continue
+        shared = set(_list_days(parts[one])) & set(_list_days(parts[other]))
+        if shared:
+            raise OverlappingReportsError(
+                files[one].source.name,
+                files[other].source.name,
+                levels[0] or levels[1] or "",
+                (min(shared), max(shared)),
+            )
+
+
+def describe_shared_days(
+    files: "Sequence[RecognisedFile[Costs]]", reading: "RoleRows", dated: "pl.DataFrame"
+) -> tuple[str, ...]:
+    """Return a warning where files of one format have the same days and campaigns."""
+    places = pl.Series("position", range(dated.height))
+    names = pl.Series([file.named.name for file in files])
+    of_file = reading.find_file_rows(places)["file"]
+    key = [DAY, UNTIL, *(name for name in NAMES if name in dated.columns)]
+    again = (
+        dated.select(key)
+        .with_columns(of_file, names.gather(of_file).alias("format"))
+        .group_by(*key, "format")
+        .agg(pl.col("file").unique())
+        .filter(pl.col("file").list.len() > 1)
+    )
+    if not again.height:
+        return ()
+    several = sorted(again["file"].explode().unique())
+    shown = " and ".join(files[place].source.name for place in several)
+    count = "1 day" if again.height == 1 else f"{again.height:,} days"
+    said = (
+        f"costs: {shown} both hold {count} of the same campaign, added up: right for two accounts, "
+        "twice the money for one account exported twice; leave one out then"
+    )
+    return (said,)
+
+
+def _find_level(file: "RecognisedFile[Costs]", reading: "RoleRows", place: int) -> str | None:
+    """Return the column that tells the finest level of a report, None for the coarsest."""
+    header = reading.tables[place].header.names
+    form = file.named.form
+    columns = (find_column(names, header) for names in form.levels) if form else ()
+    return next((column for column in columns if column is not None), None)
+
+
+def _list_days(part: "pl.DataFrame") -> "list[date]":
+    spans = part.select(DAY, UNTIL).unique()
+    return spans.select(pl.date_ranges(DAY, UNTIL).explode()).to_series().to_list()

@@ -1,0 +1,53 @@
+"""Totals rows of cost reports, compared with the sum of the rows that they total."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.detection.number_format import detect_number_format
+from cli.inputs.tables.row_shape import examine_rows
+from cli.inputs.tables.table import ROW
+from cli.inputs.values.amounts import parse_lenient_amount
+
+if TYPE_CHECKING:
+    from cli.inputs.reading.read import RoleRows
+
+_CENT: Final = 100
+
+
+def describe_totals(files: int, reading: "RoleRows") -> tuple[str, ...]:
+    """Return a warning for each file none of whose totals rows is the sum of its rows.
+
+    Each row is rounded to the cent, a total is not its rows' sum but rounded itself: they may
+    differ by half a cent a row.
+    """
+    said = []
+    for place in range(files):
+        found = _list_totals(reading, place)
+        end = reading.starts[place + 1] if place + 1 < len(reading.starts) else None
+        own = reading.rows.frame["cost"][reading.starts[place] : end]
+        total, most = int(own.sum()), (len(own) + 1) * _CENT // 2
+        if found and not any(abs(amount - total) <= most for _, amount in found):
+            line, amount = found[-1]
+            said.append(
+                f"{line}: the totals row says {amount / 10_000:,.2f}, but the rows add up to "
+                f"{total / 10_000:,.2f}: the file is cut off, or holds a part of the campaigns"
+            )
+    return tuple(said)
+
+
+def _list_totals(reading: "RoleRows", place: int) -> list[tuple[str, int]]:
+    """Return FILE:LINE and amount of the totals rows of a file that have one."""
+    table = reading.tables[place]
+    if table.total is None:
+        return []
+    cost = next(field for field in table.fields if field.name == "cost")
+    marks = detect_number_format(table, reading.plans[place], cost)
+    amount = parse_lenient_amount(pl.col(str(cost.position)), marks).alias("cost")
+    rows = table.read_totals().select(ROW, amount).drop_nulls()
+    form = examine_rows(table)
+    return [
+        (f"{table.source.name}:{form.find_line(row)}", value)
+        for row, value in rows.iter_rows()
+        if value is not None
+    ]

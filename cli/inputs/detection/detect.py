@@ -1,0 +1,177 @@
+"""How the values of a file are written: decided once a column, on a sample or on all rows."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.detection.day_order import decide_from_all, decide_from_sample
+from cli.inputs.detection.number_format import (
+    describe_number_format,
+    detect_number_format,
+    guess_number_format,
+)
+from cli.inputs.detection.time_formats import guess_time_formats
+from cli.inputs.tables.columns import ValueKind
+from cli.inputs.values.times import ISO, DayOrder, TimeFormat, TimeNotation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cli.inputs.tables.columns import Field
+    from cli.inputs.tables.table import ReadPlan, Table
+    from cli.inputs.values.amounts import NumberFormat
+
+_SAMPLE: Final = 1000
+_TEXT: Final = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class DetectedFormats:
+    """How the values of a file are written."""
+
+    style: TimeFormat
+    """The way of writing of most times; its pattern is empty where the file has no column of
+    times, or one with a type."""
+    marks: "Mapping[str, NumberFormat]"
+    """Marks of the numbers of each column of amounts, by our names."""
+    accepted: tuple[TimeFormat, ...] = ()
+    """Further ways of writing times, on the slow path."""
+    undecided: frozenset[str] = field(default=frozenset())
+    """Columns of amounts, by our names, in which a point needs a closer look."""
+
+    def describe_formats(self, table: "Table") -> tuple[str, ...]:
+        """Return what was decided, where it is not what the standard format has."""
+        amounts = (each for each in table.fields if each.kind is ValueKind.AMOUNT)
+        marks = (
+            text
+            for each in amounts
+            for text in describe_number_format(table, each, self.marks[each.name])
+        )
+        return (*_describe_day_order(table, self.style), *marks)
+
+
+def _describe_day_order(table: "Table", style: TimeFormat) -> tuple[str, ...]:
+    if style.days is DayOrder.CLEAR:
+        return ()
+    moments = (each.theirs for each in table.fields if each.kind is ValueKind.TIME)
+    return tuple(f"{table.source.name}: {each} has the {style.days.value}" for each in moments)
+
+
+def _find_time_column(table: "Table") -> "Field | None":
+    return next((each for each in table.fields if each.kind is ValueKind.TIME), None)
+
+
+def read_sample(table: "Table") -> pl.DataFrame:
+    """Return the first rows of `Table.scan_texts`, ragged ones cut."""
+    return table.scan_texts(truncate=True).head(_SAMPLE).collect(engine="streaming")
+
+
+def detect_from_sample(table: "Table", plan: "ReadPlan") -> DetectedFormats:
+    """Decide on a sample where that is enough for a fast look, else on all rows.
+
+    Raises a `DataError` where two readings are left.
+    """
+    first = read_sample(table)
+    amounts = [each for each in table.fields if each.kind is ValueKind.AMOUNT]
+    guesses = {each.name: guess_number_format(table, plan, each, first) for each in amounts}
+    return DetectedFormats(
+        _detect_time_format(table, plan, first, whole=False),
+        {name: guess.marks for name, guess in guesses.items()},
+        undecided=frozenset(name for name, guess in guesses.items() if guess.undecided),
+    )
+
+
+def detect_from_all(table: "Table", plan: "ReadPlan") -> DetectedFormats:
+    """Decide on all rows, raising a `DataError` where two readings are left."""
+    amounts = [each for each in table.fields if each.kind is ValueKind.AMOUNT]
+    marks = {each.name: detect_number_format(table, plan, each) for each in amounts}
+    style = _detect_time_format(table, plan, read_sample(table), whole=True)
+    return DetectedFormats(style, marks, _find_accepted(table, plan, style))
+
+
+def _detect_time_format(
+    table: "Table", plan: "ReadPlan", first: pl.DataFrame, *, whole: bool
+) -> TimeFormat:
+    column = _find_time_column(table)
+    if column is None:
+        return TimeFormat("")
+    known = _choose_typed_format(table.get_type(column)) or plan.style
+    if known is not None:
+        return known
+    texts = _drop_blanks(first[str(column.position)])
+    best, most = _find_commonest(texts, ISO)
+    if most == len(texts):
+        return best
+    others = guess_time_formats(texts)
+    other, more = _find_commonest(texts, others)
+    best = other if more > most else best
+    if best.days is DayOrder.CLEAR:
+        return best
+    order = None if whole else decide_from_sample(texts)
+    order = order or decide_from_all(table, plan, column, others)
+    return best if best.days is order else _swap_days(best)
+
+
+def _choose_typed_format(kind: pl.DataType) -> TimeFormat | None:
+    """Return what a column of times that has a type is, None where it holds texts."""
+    if isinstance(kind, pl.Date):
+        return TimeFormat("", dated=True)
+    if isinstance(kind, pl.Datetime):
+        return TimeFormat("", offset=kind.time_zone is not None)
+    return None
+
+
+def _swap_days(style: TimeFormat) -> TimeFormat:
+    day, month, rest = style.pattern[:2], style.pattern[3:5], style.pattern[5:]
+    days = DayOrder.FIRST if style.days is DayOrder.SECOND else DayOrder.SECOND
+    return replace(style, pattern=f"{month}{style.pattern[2]}{day}{rest}", days=days)
+
+
+def _drop_blanks(texts: pl.Series) -> pl.Series:
+    bare = texts.str.strip_chars()
+    return bare.filter((bare != "").fill_null(value=False)).alias(_TEXT)
+
+
+def _find_commonest(texts: pl.Series, styles: "Iterable[TimeFormat]") -> tuple[TimeFormat, int]:
+    """Return the way of writing that reads most texts, the first one on a tie, and how many."""
+    best, most = ISO[0], 0
+    frame = texts.to_frame()
+    for style in styles:
+        read = frame.select(style.read(pl.col(_TEXT), strict=False)).to_series()
+        if read.count() > most:
+            best, most = style, read.count()
+        if most == len(texts):
+            break
+    return best, most
+
+
+def _find_accepted(table: "Table", plan: "ReadPlan", style: TimeFormat) -> tuple[TimeFormat, ...]:
+    """Return the further ways in which some times of a column may be written."""
+    moment = _find_time_column(table)
+    if moment is None:
+        return ()
+    if plan.style is not None:
+        return (plan.style,)
+    if style in ISO or not style.pattern:
+        return ISO
+    if style.writing is TimeNotation.EPOCH:
+        return (style,)
+    column = pl.col(str(moment.position)).alias(_TEXT)
+    texts = _drop_blanks(
+        table.scan_texts(truncate=True).select(column).collect(engine="streaming")[_TEXT]
+    )
+    days = (DayOrder.CLEAR, style.days)
+    found = (each for each in guess_time_formats(texts) if each.writing is not TimeNotation.EPOCH)
+    return (*(each for each in found if each.days in days), *ISO)
+
+
+def read_time(table: "Table", column: "Field", style: TimeFormat, *, strict: bool) -> pl.Expr:
+    """Return the instants of a time column of `Table.scan_texts`, see `TimeFormat.read`."""
+    texts = pl.col(str(column.position))
+    kind = table.get_type(column)
+    if isinstance(kind, pl.String):
+        return style.read(texts, strict=strict)
+    if isinstance(kind, pl.Datetime) and kind.time_zone is not None:
+        return texts.dt.convert_time_zone("UTC").cast(pl.Datetime("us", "UTC"))
+    return texts.cast(pl.Datetime("us"))

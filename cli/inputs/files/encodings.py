@@ -1,0 +1,208 @@
+"""The encoding of a file, and its text as UTF-8."""
+
+import codecs
+import re
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.files.compression import choose_limit, is_gzipped, read_chunks, refuse_too_large
+from cli.inputs.files.errors import (
+    EncodingError,
+    MixedEncodingsError,
+    NulError,
+    TooLargeError,
+    UnreadableError,
+)
+from cli.inputs.files.find import Container, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class ByteSummary:
+    """What the bytes of a text hold; places are counted in bytes from 0."""
+
+    nul: int | None = None
+    """Place of the first NUL byte."""
+    bad: int | None = None
+    """Place of the first byte that is no UTF-8."""
+    cut: bool = False
+    """Whether that begins the last character, which is merely cut off."""
+    old_mac: bool = False
+    """Whether lines end in CR and never in LF."""
+
+
+def examine_bytes(chunks: "Iterable[bytes]") -> ByteSummary:
+    """Examine a text up to the first byte that cannot stand in one."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    place, left, feeds, returns = 0, 0, False, False
+    for chunk in chunks:
+        nul = chunk.find(b"\0")
+        if nul >= 0:
+            return ByteSummary(nul=place + nul)
+        # Nearly every text is ASCII, which is found out much faster than anything else.
+        if left or not chunk.isascii():
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as error:
+                return ByteSummary(bad=place - left + error.start)
+            left = len(decoder.getstate()[0])
+        place += len(chunk)
+        feeds = feeds or b"\n" in chunk
+        returns = returns or (not feeds and b"\r" in chunk)
+    if left:
+        return ByteSummary(bad=place - left, cut=True)
+    return ByteSummary(old_mac=returns and not feeds)
+
+
+_UNUSED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+"""Bytes that are no character of Windows-1252."""
+_UTF8: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+def guess_encoding(name: str, role: str, found: "ByteSummary", data: bytes) -> str:
+    """Return what the encoding is called that a text is taken for.
+
+    Raises `EncodingError` where it cannot be Windows-1252, `MixedEncodingsError` where some of
+    it is UTF-8.
+    """
+    line = data.count(b"\n", 0, found.bad) + 1
+    if found.cut or _UNUSED.search(data):
+        raise EncodingError(name, line, role, "utf-8")
+    if known := _UTF8.search(data):
+        raise MixedEncodingsError(name, (line, data.count(b"\n", 0, known.start()) + 1), role)
+    return "Windows-1252"
+
+
+UTF8: Final = frozenset({"utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"})
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32 LE"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32 BE"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16 LE"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16 BE"),
+)
+_LOOKED_AT: Final = 4096
+_MOSTLY: Final = 0.3
+"""Share of the characters of a text in UTF-16 that surely have a NUL, and of those in which the
+other byte may be one."""
+
+
+def decode_source(
+    source: Source, encoding: str | None, role: str, max_size: int | None = None
+) -> Source:
+    """Return the source as UTF-8; what is in another encoding becomes bytes in memory.
+
+    Without `encoding`, a mark at the beginning or the place of NUL bytes tells UTF-16, and what
+    is no UTF-8 is taken for Windows-1252, which a note says. `max_size` is the number of bytes
+    that a compressed file may unpack to, None where that goes by its size. Raises `EncodingError`,
+    `MixedEncodingsError`, `NulError`, `TooLargeError` or `UnreadableError`.
+    """
+    if source.container is Container.PARQUET:
+        return source
+    plain = encoding is None or encoding.lower() in UTF8
+    if source.container is Container.COMPRESSED and not is_gzipped(source):
+        refuse_too_large(source, role, max_size)
+        if not plain:
+            raise UnreadableError(source.name, f"zstd of {encoding} text; unpack it first")
+        return source
+    allowed = choose_limit(source, max_size) if source.container is Container.COMPRESSED else None
+    if not plain and encoding is not None:
+        return _convert(source, encoding, role, allowed)
+    if encoding is None and (wide := _detect_wide(source)):
+        found = _convert(source, wide[0], role, allowed)
+        return replace(found, details=(f"{source.name}: {wide[1]} text", *found.details))
+    return _decode_narrow(
+        source, encoding, role, examine_bytes(_read_bounded(source, role, allowed))
+    )
+
+
+def _decode_narrow(source: Source, encoding: str | None, role: str, found: ByteSummary) -> Source:
+    """Return a source in which characters are mostly one byte."""
+    if found.nul is not None:
+        raise NulError(source.name, _find_line(source, found.nul), role)
+    if found.bad is not None:
+        if encoding is not None:
+            raise EncodingError(source.name, _find_line(source, found.bad), role, encoding)
+        name = guess_encoding(source.name, role, found, b"".join(read_chunks(source)))
+        guess = f"{role}: {source.name} is not UTF-8 and was read as {name}"
+        source = _convert(source, "cp1252", role, None)
+        return replace(
+            source,
+            details=(f"{source.name}: {name} text", *source.details),
+            notes=(f"{guess}; if letters look wrong, set {role}.encoding",),
+        )
+    return (
+        _convert_line_ends(source, bytearray().join(read_chunks(source)))
+        if found.old_mac
+        else source
+    )
+
+
+def _find_line(source: Source, place: int) -> int:
+    line = 1
+    for chunk in read_chunks(source):
+        line += chunk.count(b"\n", 0, min(place, len(chunk)))
+        place -= len(chunk)
+        if place <= 0:
+            break
+    return line
+
+
+def _convert_line_ends(source: Source, text: bytearray) -> Source:
+    """Return a text as source; lines that end in CR alone end in LF."""
+    details = source.details
+    if b"\n" not in text and b"\r" in text:
+        text = text.replace(b"\r", b"\n")
+        details = (*details, f"{source.name}: lines end in CR, as on old Macs")
+    return replace(source, data=bytes(text), container=Container.TEXT, details=details)
+
+
+def _read_bounded(source: Source, role: str, allowed: int | None) -> "Iterator[bytes]":
+    total = 0
+    for chunk in read_chunks(source):
+        total += len(chunk)
+        if allowed is not None and total > allowed:
+            raise TooLargeError(source.name, role, allowed)
+        yield chunk
+
+
+def _detect_wide(source: Source) -> tuple[str, str] | None:
+    """Return the encoding that a mark or the place of NUL bytes tells, and what it is called."""
+    head = b"".join(islice(read_chunks(source), 1))[:_LOOKED_AT]
+    for mark, encoding, name in _MARKS:
+        if head.startswith(mark):
+            return encoding, name
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    pairs = len(head) // 2
+    if odd > _MOSTLY * pairs > 0 and even < _MOSTLY * odd:
+        return "utf-16-le", "UTF-16 LE"
+    if even > _MOSTLY * pairs > 0 and odd < _MOSTLY * even:
+        return "utf-16-be", "UTF-16 BE"
+    return None
+
+
+def _choose_byte_order(encoding: str, source: Source) -> str:
+    """Return the encoding, with the commoner order of bytes where no mark tells it."""
+    name = codecs.lookup(encoding).name
+    head = b"".join(islice(read_chunks(source), 1))
+    marked = any(head.startswith(mark) for mark, _, _ in _MARKS)
+    return f"{name}-le" if name in ("utf-16", "utf-32") and not marked else name
+
+
+def _convert(source: Source, encoding: str, role: str, allowed: int | None) -> Source:
+    decoder = codecs.getincrementaldecoder(_choose_byte_order(encoding, source))()
+    text, place = bytearray(), 0
+    try:
+        for chunk in chain(_read_bounded(source, role, allowed), (b"",)):
+            text += decoder.decode(chunk, final=not chunk).encode()
+            place += len(chunk)
+    except UnicodeError as error:
+        line = _find_line(source, place + getattr(error, "start", 0))
+        raise EncodingError(source.name, line, role, encoding) from None
+    if b"\0" in text:
+        raise NulError(source.name, text.count(b"\n", 0, text.find(b"\0")) + 1, role)
+    return _convert_line_ends(source, text.removeprefix(codecs.BOM_UTF8))

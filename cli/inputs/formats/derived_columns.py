@@ -1,0 +1,151 @@
+"""The columns that a format makes of a file: found by name, or made from others."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.inputs.formats.column_names import find_column, find_currency, is_same
+from cli.inputs.formats.errors import AbsentColumnError
+from cli.inputs.formats.steps import (
+    choose_first,
+    has_value,
+    is_total,
+    nullify_blanks,
+    refuse_where_different,
+    repeat_from_above,
+)
+from cli.inputs.tables.columns import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cli.inputs.tables.columns import RoleColumns
+    from cli.inputs.tables.header import Header
+    from cli.settings.sections.export_formats import ExportFormat, Step
+
+_COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumns:
+    """What is read from a file."""
+
+    fields: tuple[Field, ...]
+    made: tuple[pl.Expr, ...] = ()
+    """Columns that the file does not have, named by their position after those that it has."""
+    total: pl.Expr | None = None
+    """Whether a row is a total."""
+    ignored: pl.Expr | None = None
+    """Whether a row is something else than the role says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _DerivedColumn:
+    """A column made from others."""
+
+    theirs: str
+    value: pl.Expr
+
+
+def choose_columns(
+    file: str, form: "ExportFormat | None", wanted: "RoleColumns", header: "Header"
+) -> FileColumns:
+    """Return what is read from a file of a format; what the settings map comes first.
+
+    Raises AbsentColumnError, and what `RoleColumns.choose_fields` raises.
+    """
+    if form is None:
+        return FileColumns(wanted.choose_fields(file, header))
+    named = dict(wanted.columns)
+    for ours, names in form.columns.items():
+        theirs = find_column(names, header.names)
+        if ours not in named and theirs is not None:
+            named[ours] = theirs
+    if form.spans.range and not any(is_same(n, named.get(_DATE, "")) for n in form.spans.range):
+        named.pop(_UNTIL, None)
+    made = _derive_all(form, wanted.columns, named, header)
+    for ours in wanted.needed - named.keys() - made.keys() - set(header.names):
+        if ours in form.missing:
+            raise AbsentColumnError(file, form.title, wanted.role, ours, form.missing[ours])
+        named[ours] = (*form.columns.get(ours, ()), ours)[0]
+    plain = {ours: theirs for ours, theirs in named.items() if ours not in made}
+    inner = replace(wanted, columns=plain, made=frozenset(made))
+    fields = list(inner.choose_fields(file, header))
+    expressions = []
+    for place, (ours, column) in enumerate(made.items(), len(header.names)):
+        fields.append(wanted.make_field(ours, column.theirs, place))
+        expressions.append(column.value.alias(str(place)))
+    return FileColumns(
+        tuple(fields), tuple(expressions), _find_totals(form, header), _find_ignored(form, header)
+    )
+
+
+def _derive_all(
+    form: "ExportFormat",
+    said: "Mapping[str, str]",
+    named: "Mapping[str, str]",
+    header: "Header",
+) -> dict[str, _DerivedColumn]:
+    made = {}
+    for ours, steps in form.derived.items():
+        column = None if ours in said else _derive_one(steps, header)
+        if column is not None:
+            made[ours] = column
+    code = find_currency(form.columns.get(_COST, ()), named.get(_COST, ""))
+    if code is not None and _CURRENCY not in named:
+        made[_CURRENCY] = _DerivedColumn(named[_COST], pl.lit(code))
+    for ours in form.fill_down:
+        if ours in named:
+            made[ours] = _DerivedColumn(
+                named[ours], repeat_from_above(_select_column(named[ours], header))
+            )
+    return made
+
+
+def _derive_one(steps: "tuple[Step, ...]", header: "Header") -> _DerivedColumn | None:
+    usable = []
+    for step in steps:
+        theirs = find_column(step.column, header.names)
+        if theirs is not None or not step.column:
+            usable.append((step, theirs))
+    if not usable:
+        return None
+    texts = [_derive_text(step, theirs, header) for step, theirs in usable]
+    name = next((theirs for _, theirs in usable if theirs is not None), "")
+    return _DerivedColumn(name, choose_first([step for step, _ in usable], texts))
+
+
+def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr | None:
+    """Return the column of a step, null where it is blank; None where it has no column."""
+    if theirs is None:
+        return None
+    text = nullify_blanks(_select_column(theirs, header))
+    others = [
+        theirs for names in step.same if (theirs := find_column(names, header.names)) is not None
+    ]
+    if len(others) < 2:
+        return text
+    return refuse_where_different(text, [_select_column(other, header) for other in others])
+
+
+def _select_column(theirs: str, header: "Header") -> pl.Expr:
+    return pl.col(str(header.names.index(theirs)))
+
+
+def _find_ignored(form: "ExportFormat", header: "Header") -> pl.Expr | None:
+    theirs = None if form.ignored is None else find_column(form.ignored.column, header.names)
+    if form.ignored is None or theirs is None:
+        return None
+    return has_value(_select_column(theirs, header), form.ignored.values)
+
+
+def _find_totals(form: "ExportFormat", header: "Header") -> pl.Expr | None:
+    if form.totals is None:
+        return None
+    theirs = (
+        find_column(form.totals.column, header.names) if form.totals.column else header.names[0]
+    )
+    if theirs is None:
+        return None
+    return is_total(_select_column(theirs, header), form.totals)

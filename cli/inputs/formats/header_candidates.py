@@ -1,0 +1,60 @@
+"""The lines of a file that may be its header, cut in every way that they may be."""
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.files.find import Container
+from cli.inputs.files.lines import read_first_lines
+from cli.inputs.tables.header import cut_first_row, read_typed_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.inputs.files.find import Source
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+_LINES: Final = 50
+_CANDIDATES: Final = 20
+"""Lines that are tried as the header."""
+_LONGEST: Final = 100_000
+"""Characters of a line that may be a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCandidate:
+    """A line that may be the header."""
+
+    names: tuple[str, ...]
+    delimiter: str
+    """Empty for Parquet."""
+    skipped: int
+    """Physical lines before it."""
+
+
+def find_candidates(
+    source: "Source", role: str, delimiter: str | None, skip_rows: int | None
+) -> "Iterator[HeaderCandidate]":
+    """Yield the candidates, line by line; `delimiter` and `skip_rows` are those of the settings.
+
+    Without `skip_rows` each of the first lines may be the header.
+    """
+    if source.container is Container.PARQUET:
+        yield HeaderCandidate(read_typed_header(source).names, "", 0)
+        return
+    lines = read_first_lines(source, (skip_rows or 0) + _LINES, role)
+    first = skip_rows or 0
+    filled = [place for place in range(first, len(lines)) if lines[place].strip()]
+    for place in filled[: _CANDIDATES if skip_rows is None else 1]:
+        for mark in DELIMITERS if delimiter is None else (delimiter,):
+            if mark in lines[place] or mark == DELIMITERS[0] or delimiter is not None:
+                yield from _make_candidate(lines[place:], mark, place)
+
+
+def _make_candidate(lines: list[str], mark: str, place: int) -> "Iterator[HeaderCandidate]":
+    if len(lines[0]) <= _LONGEST:
+        try:
+            yield HeaderCandidate(cut_first_row(lines, mark)[0], mark, place)
+        except csv.Error:
+            # A quote that goes on for pages: a row of data, if anything.
+            return

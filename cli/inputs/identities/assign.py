@@ -1,0 +1,56 @@
+"""Rows given to the customers that their ids lead to."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, ResolvedRows, resolve_rows
+from cli.inputs.identities.read import normalise_ids
+from cli.settings.sections.identities import Normalise
+
+if TYPE_CHECKING:
+    from cli.inputs.identities.graph import IdentityGraph
+
+_WAYS = (OWN, ALIAS, LOGIN, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerResolver:
+    """Whose rows with an id are, some rows at a time or all."""
+
+    normalise: Normalise = Normalise.EXACT
+    people: "IdentityGraph | None" = None
+    """What logins say; None without any."""
+
+    def resolve_touches(self, frame: pl.DataFrame) -> "tuple[pl.DataFrame, Counter[int]]":
+        """Return touches by customer, without those whose customer nothing tells, and by what.
+
+        Rows are counted by OWN, ALIAS, LOGIN and UNKNOWN; nothing is counted without logins.
+        """
+        frame = self._normalise_ids(frame)
+        if self.people is None:
+            return frame, Counter()
+        whose = resolve_rows(self.people, frame["customer_id"], frame["touched_at"])
+        kept = frame.with_columns(whose.person.alias("customer_id"))
+        counts = _count_by_origin(whose)
+        return kept.filter(whose.how != UNKNOWN) if counts[UNKNOWN] else kept, counts
+
+    def resolve_orders(self, frame: pl.DataFrame) -> "tuple[pl.DataFrame, Counter[int]]":
+        """Return orders by customer, and by what; those that nothing tells keep their id."""
+        frame = self._normalise_ids(frame)
+        if self.people is None:
+            return frame, Counter()
+        whose = resolve_rows(self.people, frame["customer_id"], frame["ordered_at"])
+        person = pl.coalesce(whose.person, frame["customer_id"]).alias("customer_id")
+        return frame.with_columns(person), _count_by_origin(whose)
+
+    def _normalise_ids(self, frame: pl.DataFrame) -> pl.DataFrame:
+        if self.normalise is Normalise.EXACT:
+            return frame
+        return frame.with_columns(normalise_ids("customer_id", self.normalise))
+
+
+def _count_by_origin(whose: ResolvedRows) -> "Counter[int]":
+    return Counter({how: int((whose.how == how).sum()) for how in _WAYS})

@@ -1,0 +1,103 @@
+"""The logins of a run: which alias stood for which customer, and since when."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.formats.recognise import describe_formats, recognise
+from cli.inputs.reading.bad_rows import refuse_bad
+from cli.inputs.reading.notes import describe_counts
+from cli.inputs.reading.read import read_files
+from cli.inputs.tables.columns import RoleColumns
+from cli.report import LedgerLine
+from cli.settings.sections.files import IdentityColumn, Role
+from cli.settings.sections.identities import Normalise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.report import ReadFile
+    from cli.settings.sections.identities import Identities
+    from cli.settings.sections.tolerance import Tolerance
+
+ROLE: Final = "identities"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityInput:
+    """Usable logins and what became of the other rows."""
+
+    frame: pl.DataFrame
+    """One row a login: `alias` and `customer_id` String, `logged_in_at` Datetime us UTC (null:
+    unknown), normalised as the settings say."""
+    files: tuple["ReadFile", ...]
+    lines: tuple[LedgerLine, ...]
+    """Rows that are not in `frame`; with the height of `frame` they add up to the rows read."""
+    notes: tuple[str, ...]
+    details: tuple[str, ...]
+    """What was decided about each file, for `-v`."""
+
+
+def choose_identity_columns(section: "Identities") -> RoleColumns:
+    """Return the columns that are read from files of logins."""
+    return RoleColumns(
+        ROLE,
+        {name.value: theirs for name, theirs in section.columns.items()},
+        tuple(name.value for name in IdentityColumn),
+        frozenset({"alias", "customer_id"}),
+        frozenset(),
+    )
+
+
+def read_identities(  # noqa: PLR0913 - options with names
+    section: "Identities",
+    *,
+    timezone: str,
+    tolerance: "Tolerance",
+    folder: "Path | None" = None,
+    home: "Path | None" = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
+) -> IdentityInput:
+    """Read the logins; `logged_in_at` may be missing.
+
+    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
+    `home` the folder of merito.yaml, where formats of the user's own are. `keep` is given the bad
+    rows by role, see `bad_rows.bad_rows_table`, before they are refused. Raises `BadRowsError`
+    (exit status 1) past the tolerance, errors of exit status 2 for files that are missing,
+    unreadable, no table or lack a column.
+    """
+    files = recognise(section, Role.IDENTITIES, folder, home)
+    reading = read_files(files, choose_identity_columns, timezone, last_instant=False)
+    rows = reading.rows
+    refuse_bad(ROLE, reading, tolerance, keep)
+    ids = (normalise_ids(name, section.normalise) for name in ("alias", "customer_id"))
+    frame = _fill_times(rows.frame).with_columns(ids)
+    known = frame.drop_nulls(["alias", "customer_id"])
+    lines = (
+        LedgerLine(ROLE, "without alias or customer_id", frame.height - known.height, None),
+        LedgerLine(ROLE, "bad rows", rows.bad, None),
+    )
+    return IdentityInput(
+        known,
+        reading.files,
+        tuple(line for line in lines if line.rows),
+        (*rows.notes, *describe_counts(ROLE, rows.bad, rows.problems, rows.counts)),
+        (*describe_formats(files), *rows.details),
+    )
+
+
+def _fill_times(frame: pl.DataFrame) -> pl.DataFrame:
+    if "logged_in_at" not in frame.columns:
+        unknown = pl.lit(None, pl.Datetime("us", "UTC")).alias("logged_in_at")
+        frame = frame.with_columns(unknown)
+    return frame.select("alias", "customer_id", "logged_in_at")
+
+
+def normalise_ids(name: str, how: Normalise) -> pl.Expr:
+    """Return a column of ids made alike, blank ones null."""
+    ids = pl.col(name)
+    if how is Normalise.EXACT:
+        return ids
+    alike = ids.str.strip_chars().str.to_lowercase()
+    return pl.when(alike != "").then(alike).alias(name)

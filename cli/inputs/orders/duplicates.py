@@ -1,0 +1,111 @@
+"""Orders that the file holds more than once: identical rows are dropped, others are problems."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
+from cli.inputs.reading.rows import POSITION
+from cli.inputs.tables.table import ROW
+
+if TYPE_CHECKING:
+    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.tables.table import Table
+
+
+LINE_ITEMS: Final = "set orders.rows: line_items if a row is a line of an order"
+OTHERS: Final = "others\0"
+"""Column of what a row has in the columns that are not read, where files are not at hand."""
+_SAME: Final = "same\0"
+_DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
+
+
+def may_repeat(ids: pl.Series) -> bool:
+    """Tell whether some id, other than null, may occur twice: surely not where this is False."""
+    hashes = ids.drop_nulls().hash().to_numpy(writable=True)
+    hashes.sort()
+    return bool((hashes[1:] == hashes[:-1]).any())
+
+
+def split_duplicates(reading: "RoleRows", rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split rows whose `order_id` repeats into spare and differing ones.
+
+    `rows` has `POSITION`. Rows of an order are identical if they are so in every column of the
+    file, read or not. Of the identical rows all but the first are spare.
+    """
+    several = rows.filter(pl.col("order_id").is_duplicated())
+    read = [name for name in several.columns if name not in _DERIVED]
+    several = several.with_columns(_is_identical(read).over("order_id").alias(_SAME))
+    unread = _read_others(reading, several.filter(_SAME))
+    if OTHERS in unread.columns:
+        joined = several.select("order_id", POSITION, _SAME).join(unread, on=POSITION, how="left")
+        # A file without further columns has nothing in them.
+        joined = joined.with_columns(pl.col(OTHERS).fill_null(""))
+        same = joined.select(POSITION, (_is_identical([OTHERS]).over("order_id") & pl.col(_SAME)))
+        several = several.drop(_SAME).join(same.rename({same.columns[1]: _SAME}), on=POSITION)
+    alike = several.filter(_SAME).sort(POSITION)
+    spare = alike.filter(~pl.col("order_id").is_first_distinct())
+    return spare, several.filter(~pl.col(_SAME)).sort(POSITION)
+
+
+def _is_identical(names: list[str]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(name).n_unique() == 1 for name in names)
+
+
+def _read_others(reading: "RoleRows", rows: pl.DataFrame) -> pl.DataFrame:
+    """Return `OTHERS` of some rows by `POSITION`; nothing where every column is read."""
+    if OTHERS in rows.columns:
+        return rows.select(POSITION, OTHERS)
+    positions = rows[POSITION]
+    found = [pl.DataFrame({POSITION: positions.head(0)})]
+    places = reading.find_file_rows(positions)
+    for file, table in enumerate(reading.tables):
+        texts = combine_others(table)
+        here = places.filter(pl.col("file") == file)
+        if texts is not None and here.height:
+            wide = table.read_rows(here["row"]).select(ROW, texts)
+            found.append(here.join(wide, left_on="row", right_on=ROW).drop("file", "row"))
+    return pl.concat(found, how="diagonal")
+
+
+def combine_others(table: "Table") -> pl.Expr | None:
+    """Return what a row has in the columns that are not read, None where all are.
+
+    Two rows have the same where it is equal in every column; blank values are as if absent.
+    """
+    taken = {field.position for field in table.fields}
+    types = table.header.types or ()
+    names = {
+        name or str(place): place
+        for place, name in enumerate(table.header.names)
+        if place not in taken and not (place < len(types) and types[place].is_nested())
+    }
+    texts = {name: pl.col(str(place)).cast(pl.String) for name, place in sorted(names.items())}
+    if not texts:
+        return None
+    return pl.concat_str(
+        pl.when(text != "").then(pl.lit(f"{name}\0") + text).otherwise(pl.lit("")).fill_null("")
+        for name, text in texts.items()
+    ).alias(OTHERS)
+
+
+def describe_differing(reading: "RoleRows", rows: pl.DataFrame) -> Remarks:
+    """Return what to say of orders whose rows differ; `rows` holds all rows of these orders."""
+    shown = rows.head(SHOWN)
+    orders = rows.filter(pl.col("order_id").is_in(shown["order_id"].unique().implode()))
+    first = orders.unique("order_id", keep="first", maintain_order=True)
+    second = orders.filter(~pl.col("order_id").is_first_distinct())
+    second = second.unique("order_id", keep="first", maintain_order=True)
+    theirs = {field.name: field.theirs for field in reading.tables[0].fields}
+    said = []
+    for row in shown.iter_rows(named=True):
+        same = pl.col("order_id") == row["order_id"]
+        other = first.filter(same).row(0, named=True)
+        if other[POSITION] == row[POSITION]:
+            other = second.filter(same).row(0, named=True)
+        names = [name for name in theirs if row[name] != other[name]]
+        how = f"with another {theirs[names[0]]}" if names else "with other values"
+        what = f": {theirs['order_id']}: {quote_value(row['order_id'])} is in "
+        rest = f" as well, {how}; {LINE_ITEMS}"
+        said.append(Remark((row[POSITION], what, other[POSITION], rest)))
+    return Remarks(("order_id", "differs"), rows.height, tuple(said))

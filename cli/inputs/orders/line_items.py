@@ -1,0 +1,118 @@
+"""The lines of an order made into one row."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.orders.duplicates import OTHERS
+from cli.inputs.reading.bad_rows import REJECTED
+from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
+from cli.inputs.reading.rows import POSITION
+from cli.settings.sections.files import OrderRows
+
+if TYPE_CHECKING:
+    from cli.inputs.reading.read import RoleRows
+
+_CUSTOMERS: Final = "customers\0"
+_VALUES: Final = "values\0"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedOrders:
+    """Orders made from several rows each."""
+
+    orders: pl.DataFrame
+    """See `clean.CleanedOrders.orders`."""
+    bad: pl.DataFrame
+    """All rows of orders that have problems."""
+    problems: tuple[Remarks, ...]
+    rejected: pl.DataFrame
+    """The rows in `bad`, once for each reason, see `bad_rows.REJECTED`."""
+    mixed: int
+    """Orders whose lines have several values of the report's attribute."""
+
+
+def group_line_items(
+    reading: "RoleRows", sales: pl.DataFrame, rows: OrderRows, by: str | None
+) -> GroupedOrders:
+    """Return one row an order.
+
+    Of lines the amounts are added up and the earliest time holds; of totals on the first row the
+    first of each that is not blank. Other attributes: the only value, else the first in the file
+    (totals) or by name (lines). Orders with several customers, without a time or without a total
+    are problems.
+    """
+    orders = (
+        sales.lazy()
+        .group_by("order_id", maintain_order=True)
+        .agg(*_aggregate_columns(sales, rows, by))
+        .collect()
+    )
+    problems = []
+    wrong = orders.head(0)["order_id"]
+    rejected = [REJECTED.to_frame()]
+    for name, is_wrong, text in _RULES:
+        found = orders.filter(is_wrong)
+        problems.append(_make_problem(reading, found, name, text))
+        wrong = wrong.append(found["order_id"])
+        if found.height:
+            said = {"column": reading.get_original_name(name), "reason": f"the order {text}"}
+            its = sales.filter(pl.col("order_id").is_in(found["order_id"].implode()))
+            rejected.append(its.select(POSITION, **{key: pl.lit(it) for key, it in said.items()}))
+    is_bad = pl.col("order_id").is_in(wrong.unique().implode())
+    good = orders.filter(~is_bad) if len(wrong) else orders
+    mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
+    return GroupedOrders(
+        good.drop(POSITION, _CUSTOMERS, _VALUES, strict=False),
+        sales.filter(is_bad),
+        tuple(problems),
+        pl.concat(rejected),
+        mixed,
+    )
+
+
+_RULES: Final = (
+    ("customer_id", pl.col(_CUSTOMERS) > 1, "has rows of several customers; correct its rows"),
+    ("ordered_at", pl.col("ordered_at").is_null(), "has no time in any row; give it one"),
+    ("revenue", pl.col("revenue").is_null(), "has no amount in any row; give it one"),
+)
+
+
+def _make_problem(reading: "RoleRows", found: pl.DataFrame, name: str, text: str) -> Remarks:
+    theirs = reading.get_original_name(name)
+    shown = found.select(POSITION, "order_id").head(SHOWN)
+    said = (
+        Remark((position, f": {theirs}: order {quote_value(order)} {text}"))
+        for position, order in shown.iter_rows()
+    )
+    return Remarks((name, "order"), found.height, tuple(said))
+
+
+def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> "list[pl.Expr]":
+    lines = rows is OrderRows.LINE_ITEMS
+    columns = [
+        pl.col(POSITION).first(),
+        pl.len().cast(pl.Int64).alias("lines"),
+        pl.col("customer_id").drop_nulls().n_unique().alias(_CUSTOMERS),
+    ]
+    for name in sales.columns:
+        column = pl.col(name)
+        if name in ("order_id", "line_id", POSITION, OTHERS):
+            continue
+        if name == "dated_only":
+            columns.append(column.any())
+        elif not lines or name == "customer_id":
+            columns.append(column.drop_nulls().first())
+        elif name == "ordered_at":
+            columns.append(column.min())
+        elif name in ("revenue", "refunded"):
+            columns.append(column.sum())
+        else:
+            columns.append(column.cast(pl.String).min().cast(pl.Categorical))
+    first = pl.col("revenue").drop_nulls().first()
+    spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
+    columns.append(spare.alias("spare"))
+    if by is not None:
+        columns.append(pl.col(by).drop_nulls().n_unique().alias(_VALUES))
+    return columns

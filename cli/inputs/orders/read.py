@@ -1,0 +1,196 @@
+"""The orders of a run: one row an order, net of refunds."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.currency_conversion import NO_RATES, find_conversion, list_currency_names
+from cli.inputs.formats.errors import MixedFormatsError
+from cli.inputs.formats.recognise import describe_formats, recognise
+from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
+from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
+from cli.inputs.reading.bad_rows import bad_rows_table
+from cli.inputs.reading.notes import (
+    describe_counts,
+    describe_mixed_attribute,
+    describe_unknown_orders,
+)
+from cli.inputs.reading.problems import locate, refuse_too_many
+from cli.inputs.reading.read import read_files
+from cli.inputs.tables.columns import KINDS, RoleColumns, ValueKind
+from cli.inputs.tables.errors import UniqueAttributeError
+from cli.settings.sections.files import OrderColumn, OrderRows, Refunds, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    import polars as pl
+
+    from cli.inputs.formats.recognise import RecognisedFile
+    from cli.inputs.reading.problems import Problems
+    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.rows import ReadCounts
+    from cli.report import LedgerLine, ReadFile
+    from cli.settings.sections.files import Orders
+    from cli.settings.sections.tolerance import Tolerance
+
+ROLE: Final = "orders"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderInput:
+    """Orders and what became of the rows; money in 1/10 000 of the currency unit."""
+
+    frame: "pl.DataFrame"
+    """One row an order, by the first row of each: `order_id` String, `customer_id` String (null:
+    unknown), `ordered_at` Datetime us UTC, `ordered_on` Date in the report's time zone, `revenue`
+    Int64, `refunded` Boolean (not counted), and the attribute of the report, String (null: blank).
+    """
+    files: tuple["ReadFile", ...]
+    lines: tuple["LedgerLine", ...]
+    """Rows add up to the rows read; amounts of the lines with rows to the files' totals, those
+    without rows hold the amounts of the column `refunded`."""
+    counts: "ReadCounts"
+    notes: tuple[str, ...]
+    details: tuple[str, ...]
+    """What was decided about each file, for `-v`."""
+    refunds: Refunds
+    """How refunds were treated."""
+    currencies: tuple[str, ...] = ()
+    """What the column `currency` names, in capitals; nothing where amounts were converted."""
+
+    @property
+    def rows(self) -> int:
+        """Rows read, without empty ones."""
+        return sum(file.rows for file in self.files)
+
+    @property
+    def counted(self) -> tuple["LedgerLine", ...]:
+        """The lines whose amounts add up to the revenue of the orders that are not refunded."""
+        return tuple(line for line in self.lines if line.line in COUNTED[self.refunds])
+
+
+def choose_order_columns(section: "Orders", by: str | None = None) -> RoleColumns:
+    """Return the columns that are read from order files."""
+    needed = {"order_id", "customer_id", "ordered_at", "revenue"}
+    if section.keep_status or section.drop_status:
+        needed.add("status")
+    several = section.rows is OrderRows.TOTALS_ON_FIRST_ROW
+    return RoleColumns(
+        ROLE,
+        {name.value: theirs for name, theirs in section.columns.items()},
+        tuple(name.value for name in OrderColumn),
+        frozenset(needed),
+        frozenset({"order_id"} if several else {"order_id", "ordered_at", "revenue"}),
+        by,
+    )
+
+
+def read_orders(  # noqa: PLR0913 - options with names
+    section: "Orders",
+    *,
+    timezone: str,
+    tolerance: "Tolerance",
+    folder: "Path | None" = None,
+    home: "Path | None" = None,
+    by: str | None = None,
+    rates: "Mapping[str, Decimal]" = NO_RATES,
+    currency: str | None = None,
+    keep: "dict[str, pl.DataFrame] | None" = None,
+) -> OrderInput:
+    """Read the orders; `by` names a further attribute of theirs.
+
+    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
+    `home` the folder of merito.yaml, where formats of the user's own are; amounts of other
+    currencies than the report's, `currency`, are converted at `rates`. `keep` is given the bad
+    rows by role, see `bad_rows.bad_rows_table`, before they are refused. Raises `DataError` (exit
+    status 1) for bad rows past the tolerance, several currencies and undecidable amounts, errors of
+    exit status 2 for files that are missing, unreadable, no table or lack a column.
+    Source: definitions, section 2.
+    """
+    files, terms = find_order_files(section, timezone, by, recognise, folder, home)
+    reading = read_files(files, partial(choose_order_columns, by=by), timezone, last_instant=True)
+    names = list_currency_names(reading.rows.frame)
+    terms = replace(terms, conversion=find_conversion(ROLE, names, rates, currency))
+    found = settle_orders(reading, terms)
+    made = make_unchecked_orders(files, reading, terms, found, names)
+    if keep is not None:
+        keep[ROLE] = bad_rows_table(reading, found.rejected)
+    made.refuse(tolerance)
+    return made.orders
+
+
+def find_order_files(  # noqa: PLR0913, PLR0917 - what a run says about its orders
+    section: "Orders",
+    timezone: str,
+    by: str | None,
+    find: "Callable[[Orders, Role, Path | None, Path | None], list[RecognisedFile[Orders]]]",
+    folder: "Path | None",
+    home: "Path | None",
+) -> "tuple[list[RecognisedFile[Orders]], OrderTerms]":
+    """Return the files of the orders and what holds for all of them, currencies aside.
+
+    `find` finds and recognises files, see `formats.recognise.recognised`. Raises errors of exit
+    status 2, see `read_orders`.
+    """
+    if by is not None and KINDS.get(by, ValueKind.CATEGORY) in (ValueKind.TIME, ValueKind.AMOUNT):
+        raise UniqueAttributeError(by)
+    files = find(section, Role.ORDERS, folder, home)
+    return files, OrderTerms(_get_common_settings(files), timezone, by)
+
+
+@dataclass(frozen=True, slots=True)
+class UncheckedOrders:
+    """Orders before it is decided whether too many of their rows are bad."""
+
+    orders: OrderInput
+    problems: "Problems"
+    bad: int
+    read: int
+
+    def refuse(self, tolerance: "Tolerance") -> None:
+        """Raise `BadRowsError` where more rows are bad than tolerated."""
+        refuse_too_many(self.problems, self.bad, self.read, tolerance)
+
+
+def make_unchecked_orders(
+    files: "list[RecognisedFile[Orders]]",
+    reading: "RoleRows",
+    terms: OrderTerms,
+    found: SettledOrders,
+    names: "Iterable[str]",
+) -> UncheckedOrders:
+    """Return the orders settled, `found` being all of them or the sum of some at a time.
+
+    `names` are those of currencies in the rows. Raises `HugeTotalError`.
+    """
+    found.refuse_huge()
+    rows, rated = reading.rows, terms.conversion
+    problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
+    bad = rows.bad + found.bad
+    orders = OrderInput(
+        found.frame,
+        reading.with_changes(found.changes).files,
+        make_ledger(rows, found.tallies),
+        rows.counts,
+        (
+            *rows.notes,
+            *describe_counts(ROLE, bad, problems, rows.counts),
+            *describe_unknown_orders(found.tallies[UNKNOWN]),
+            *describe_mixed_attribute(terms.by or "", found.mixed),
+            *(() if rated is None else (rated.note,)),
+        ),
+        (*describe_formats(files), *rows.details),
+        terms.section.refunds,
+        () if rated else tuple(sorted({name.strip().upper() for name in names})),
+    )
+    return UncheckedOrders(orders, problems, bad, rows.read)
+
+
+def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
+    """Return the settings that hold for all files; raises MixedFormatsError."""
+    if len({file.named.name for file in files}) > 1:
+        raise MixedFormatsError((file.source.name, file.named.name) for file in files)
+    return files[0].section

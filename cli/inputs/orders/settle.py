@@ -1,0 +1,125 @@
+"""Order rows settled: cleaned, net of refunds, one row an order; some orders at a time or all."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.currency_conversion import HugeTotalError
+from cli.inputs.orders.clean import clean_orders
+from cli.inputs.orders.ledger import sum_by_line
+from cli.inputs.orders.refunds import net_refunds
+from cli.inputs.orders.status import filter_by_status
+from cli.inputs.reading.bad_rows import REJECTED
+from cli.inputs.tally import Tally, add_maps
+from cli.settings.sections.files import OrderRows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cli.inputs.currency_conversion import Conversion
+    from cli.inputs.reading.problems import Remarks
+    from cli.inputs.reading.read import RoleRows
+    from cli.settings.sections.files import Orders
+
+AMOUNTS: Final = ("revenue", "refunded")
+_MOST: Final = 9 * 10**18
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTerms:
+    """What holds for all orders."""
+
+    section: "Orders"
+    timezone: str
+    """The report's."""
+    by: str | None = None
+    """A further attribute that the report needs."""
+    conversion: "Conversion | None" = None
+    """None where amounts are in the report's currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettledOrders:
+    """Orders, and what became of their rows; sums over some orders at a time are those of all."""
+
+    frame: pl.DataFrame
+    """See `read.OrderInput.frame`; empty in a sum."""
+    tallies: "Mapping[str, Tally]"
+    """See `ledger.sum_by_line`."""
+    bad: int = 0
+    """Rows that cleaning left out."""
+    remarks: "Mapping[tuple[str, str], Remarks]" = field(default_factory=dict)
+    """Why, by kind."""
+    rejected: pl.DataFrame = field(default_factory=REJECTED.to_frame)
+    """The same rows, see `bad_rows.REJECTED`."""
+    mixed: int = 0
+    """Orders whose lines have several values of the report's attribute."""
+    sizes: "Mapping[str, float]" = field(default_factory=dict)
+    """Sums of the amounts without their signs, by column."""
+    changes: "Mapping[int, int]" = field(default_factory=dict)
+    """What converting currencies added to the total of each file, by number."""
+
+    def __add__(self, other: "SettledOrders") -> "SettledOrders":
+        """Return the sums, without orders."""
+        return SettledOrders(
+            self.frame.clear(),
+            add_maps([self.tallies, other.tallies]),
+            self.bad + other.bad,
+            add_maps([self.remarks, other.remarks]),
+            pl.concat([self.rejected, other.rejected]),
+            self.mixed + other.mixed,
+            add_maps([self.sizes, other.sizes]),
+            add_maps([self.changes, other.changes]),
+        )
+
+    def refuse_huge(self) -> None:
+        """Raise `HugeTotalError` for amounts whose sum may not fit 64 bits."""
+        _refuse_huge(self.sizes)
+
+
+def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
+    """Return the orders of the rows read, which may be some of all, see `clean.clean_orders`.
+
+    Raises `HugeTotalError`.
+    """
+    before = reading.rows.frame
+    frame = before if terms.conversion is None else terms.conversion.convert(before, AMOUNTS)
+    sizes: dict[str, float] = {
+        name: float(frame[name].cast(pl.Float64).abs().sum())
+        for name in AMOUNTS
+        if name in frame.columns
+    }
+    _refuse_huge(sizes)
+    rows = terms.section.rows or OrderRows.ONE_PER_ORDER
+    clean = clean_orders(reading.of(frame), rows, terms.by)
+    kept, dropped = filter_by_status(clean, terms.section)
+    net = net_refunds(kept, terms.section.refunds)
+    return SettledOrders(
+        _finish_orders(net.frame, terms),
+        sum_by_line(clean, dropped, net),
+        clean.bad.rows,
+        {each.key: each for each in clean.problems},
+        clean.rejected,
+        clean.mixed,
+        sizes,
+        {} if terms.conversion is None else reading.compute_changes(frame, "revenue"),
+    )
+
+
+def _refuse_huge(sizes: "Mapping[str, float]") -> None:
+    if any(size > _MOST for size in sizes.values()):
+        raise HugeTotalError
+
+
+def _finish_orders(frame: pl.DataFrame, terms: OrderTerms) -> pl.DataFrame:
+    day = pl.col("ordered_at")
+    day = day if terms.timezone == "UTC" else day.dt.convert_time_zone(terms.timezone)
+    columns = [
+        pl.col("order_id", "customer_id", "ordered_at"),
+        day.dt.date().alias("ordered_on"),
+        pl.col("revenue", "refunded"),
+    ]
+    if terms.by is not None and terms.by not in ("order_id", "customer_id"):
+        columns.append(pl.col(terms.by).cast(pl.String))
+    return frame.select(columns)

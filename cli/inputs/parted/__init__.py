@@ -1,1 +1,0 @@
-"""Files that are larger than memory: read piece by piece, rows by customer in a store."""

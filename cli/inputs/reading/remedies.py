@@ -1,0 +1,93 @@
+"""What is wrong with a value, and what to do about it."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.reading.problems import quote_value
+from cli.inputs.tables.columns import ValueKind
+from cli.inputs.values import amounts
+from cli.inputs.values.times import ISO
+
+if TYPE_CHECKING:
+    from cli.inputs.detection.detect import DetectedFormats
+    from cli.inputs.tables.columns import Field
+    from cli.inputs.tables.table import ReadPlan
+    from cli.inputs.values.amounts import NumberFormat
+
+_DAY: Final = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})([T ,]+.*)?")
+_CLOCKS: Final = (
+    (re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}"), "%H:%M:%S"),
+    (re.compile(r"[0-9]{1,2}:[0-9]{2}"), "%H:%M"),
+    (re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M"), "%I:%M:%S %p"),
+    (re.compile(r"[0-9]{1,2}:[0-9]{2} [AP]M"), "%I:%M %p"),
+)
+_CORRECT: Final = "correct the value"
+
+
+def describe_problem(
+    plan: "ReadPlan", written: "DetectedFormats", field: "Field", kind: str, value: str | None
+) -> str:
+    """Return what follows FILE:LINE: COLUMN: the value, what it is not, and the remedy."""
+    if kind == "blank":
+        return f"{quote_value(value)} is blank; every row needs a value here"
+    text = (value or "").strip()
+    if field.kind is ValueKind.TIME:
+        return f"{quote_value(value)} is not a time; {_describe_time(text, plan, written)}"
+    if _is_number(text):
+        return f"{quote_value(value)} is too large for an amount; {_CORRECT}"
+    remedy = _suggest_number_remedy(text, plan, written.marks[field.name])
+    return f"{quote_value(value)} is not a number; {remedy}"
+
+
+def describe_uneven(values: int, columns: int) -> str:
+    """Return what is wrong with a row of too few or too many values."""
+    word = "value" if values == 1 else "values"
+    more = "a value that holds the delimiter needs quotes around it"
+    why = more if values > columns else "the row is cut off, or lacks a delimiter"
+    return f"{values} {word}, but the header has {columns} columns; {why}"
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[+-]?[0-9]{12,}(\.[0-9]*)?", text) is not None
+
+
+def _suggest_number_remedy(text: str, plan: "ReadPlan", marks: "NumberFormat") -> str:
+    if plan.marks.decimal or plan.marks.thousands:
+        known = f'"{marks.decimal or "."}"'
+        return f"{plan.role}.decimal is {known}: correct the one or the other"
+    return amounts.suggest_remedy(text, plan.role, marks)
+
+
+def _describe_time(text: str, plan: "ReadPlan", written: "DetectedFormats") -> str:
+    if plan.style is not None:
+        return f"{plan.role}.time_format is {plan.style.pattern}: correct the one or the other"
+    if written.style not in ISO:
+        return f"the column's times are written as {written.style.said}: {_CORRECT}"
+    setting = f"set {plan.role}.time_format: "
+    if text.isdigit():
+        return "a number that is no day, nor seconds, milliseconds or microseconds since 1970"
+    match = _DAY.fullmatch(text)
+    if not match:
+        return f'{_CORRECT}, or {setting}for example "%d/%m/%Y %H:%M"'
+    first, mark, second, last, rest = match.groups()
+    clock = _guess_clock(rest)
+    year = "%Y" if len(last) == 4 else "%y"
+    both = [f"%d{mark}%m{mark}{year}", f"%m{mark}%d{mark}{year}"]
+    if len(first) == 4:
+        both = [f"%Y{mark}%m{mark}%d"]
+        if mark == "-":
+            return f"{_CORRECT}: a day or time that does not exist"
+    elif int(first) > 12:
+        both = both[:1]
+    elif int(second) > 12:
+        both = both[1:]
+    return setting + " or ".join(f'"{day}{clock}"' for day in both)
+
+
+def _guess_clock(rest: str | None) -> str:
+    if not rest:
+        return ""
+    time = rest.lstrip("T ,")
+    gap = rest[: len(rest) - len(time)]
+    known = next((mark for form, mark in _CLOCKS if form.fullmatch(time)), "%H:%M:%S")
+    return gap + known

@@ -1,0 +1,76 @@
+"""The rows of a file as they are read, and what was decided about their values."""
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.tables.stray_lines import StrayLineGroup
+
+if TYPE_CHECKING:
+    from cli.inputs.detection.detect import DetectedFormats
+    from cli.inputs.reading.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCounts:
+    """What was decided about values of a role, in rows."""
+
+    finer: int = 0
+    """Amounts with more than four decimals, rounded half to even."""
+    ambiguous: int = 0
+    """Local times that occur twice, read as the earlier instant."""
+    skipped: int = 0
+    """Local times that a clock change skips, moved forward to the next instant."""
+    dated: int = 0
+    """Dates without a time."""
+    absent: int = 0
+    """Texts for no number, such as --, read as 0."""
+
+    def __add__(self, other: "ReadCounts") -> "ReadCounts":
+        """Return the sums."""
+        names = [each.name for each in fields(self)]
+        return ReadCounts(*(getattr(self, name) + getattr(other, name) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a file, or of all files of a role."""
+
+    frame: pl.DataFrame
+    """Our columns: ids String, times Datetime us UTC, amounts Int64, all else Categorical; blanks
+    are null. `dated_only` Boolean where some row has a date without a time."""
+    read: int
+    """Rows in the file, without empty ones and totals."""
+    counts: ReadCounts
+    problems: "Problems"
+    bad: int = 0
+    """Rows left out because of problems."""
+    bad_amount: int = 0
+    """Their readable amounts."""
+    totals: int = 0
+    """Totals rows, which are left out."""
+    ignored: int = 0
+    """Rows that are something else, which are left out."""
+    kept: pl.Series | None = None
+    """Place in the file, from 0, of each row of `frame`; None where no row was left out."""
+    details: tuple[str, ...] = field(default=())
+    """What was decided about the file, for `-v`."""
+    notes: tuple[str, ...] = field(default=())
+    """What was guessed about it or left out, for stderr."""
+    leftovers: tuple[StrayLineGroup, ...] = ()
+    """Lines of a piece that are no rows, which `notes` tell of the whole file."""
+    flags: pl.DataFrame | None = None
+    """Of each bad row its place in the file, `ROW`, and Boolean flags of what is wrong with it:
+    `RAGGED`, and `BLANK` and `WRONG` with the name of a column; None where no row is bad."""
+    written: "DetectedFormats | None" = None
+    """How the values are written, where some row is bad."""
+
+
+POSITION: Final = "position\0"
+"""Column that holds a row's place in the frame of all files."""
+
+
+def find_money_column(frame: pl.DataFrame) -> str | None:
+    """Return the amount that a role adds up: revenue or, unless it is a mere attribute, cost."""
+    return next((n for n in ("revenue", "cost") if frame.schema.get(n) == pl.Int64), None)

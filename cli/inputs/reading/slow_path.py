@@ -1,0 +1,248 @@
+"""The slow path: a file read as text, every bad value named, the other rows kept."""
+
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import polars as pl
+
+from cli.inputs.detection.detect import DetectedFormats, detect_from_all, read_time
+from cli.inputs.files.errors import EncodingError, UnreadableError
+from cli.inputs.reading.mixed_times import AT, REST, MixedTimes, complete_times
+from cli.inputs.reading.pieces import collect_at_once
+from cli.inputs.reading.problems import SHOWN, ProblemGroup, Problems
+from cli.inputs.reading.remedies import describe_problem, describe_uneven
+from cli.inputs.reading.rows import ReadCounts, Rows, find_money_column
+from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.row_shape import RowShape, examine_rows, refuse_bad_quotes
+from cli.inputs.tables.stray_lines import StrayLines, find_stray_lines
+from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG, ReadPlan, Table
+from cli.inputs.values import amounts
+from cli.inputs.values.blanks import without_blanks
+from cli.inputs.values.time_zones import to_instants
+from cli.inputs.values.times import LAST_INSTANT, TimeFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.inputs.reading.pieces import Collected
+    from cli.inputs.tables.columns import Field
+
+_FINER: Final = "finer\0"
+_ABSENT: Final = "absent\0"
+
+
+def read_slow(
+    table: Table,
+    plan: ReadPlan,
+    written: DetectedFormats | None = None,
+    collected: "Collected" = collect_at_once,
+) -> "Iterator[Rows]":
+    """Yield the rows of a file that are not bad, then what is known of the file as a whole.
+
+    The last piece has no rows, but the problems of all, named with line and remedy. `written` says
+    how values are written, None where all rows shall tell; `collected` in how many pieces rows are
+    read. Raises `EncodingError`, `QuotesError` and
+    `UnreadableError`, and a `DataError` where values have two readings.
+    """
+    try:
+        form = examine_rows(table)
+        rest = find_stray_lines(table, form, plan.role)
+        table = rest.table
+        written = written or detect_from_all(table, plan)
+        rows = _convert_rows(table, written).filter(~pl.col(ROW).is_in(rest.rows.implode()))
+        flags = []
+        for found in collected(rows):
+            piece = _sort_out(table, plan, written, form, found)
+            flags += [] if piece.flags is None else [piece.flags]
+            yield piece
+    except pl.exceptions.ComputeError as error:
+        refuse_file(table, plan, error)
+    except OSError as error:
+        raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
+    yield _summarise_file(rest, plan, written, form, flags)
+
+
+def _summarise_file(
+    rest: StrayLines,
+    plan: ReadPlan,
+    written: DetectedFormats,
+    form: RowShape,
+    flags: list[pl.DataFrame],
+) -> Rows:
+    table = rest.table
+    bad = pl.concat(flags) if flags else None
+    return Rows(
+        pl.DataFrame(),
+        0,
+        ReadCounts(),
+        Problems() if bad is None else _find_problems(table, plan, written, form, bad),
+        totals=table.read_totals().height,
+        ignored=table.count_ignored(),
+        details=(
+            *(() if table.left_out is not None else (_suggest_again(table),)),
+            *written.describe_formats(table),
+        ),
+        notes=rest.notes,
+        leftovers=rest.lines,
+        flags=bad,
+        written=None if bad is None else written,
+    )
+
+
+def refuse_file(table: Table, plan: ReadPlan, error: pl.exceptions.ComputeError) -> NoReturn:
+    """Raise what is wrong with a file that Polars gives up on."""
+    if "utf-8" in str(error) or "utf8" in str(error):
+        raise EncodingError(table.source.name, None, plan.role, plan.encoding)
+    if "could not parse" in str(error) or "CSV malformed" in str(error):
+        refuse_bad_quotes(table)
+    raise UnreadableError(table.source.name, str(error).splitlines()[0])
+
+
+def _convert_rows(table: Table, written: DetectedFormats) -> pl.LazyFrame:
+    """Return the rows that are not wholly empty, converted as far as possible."""
+    filled = [
+        pl.col(str(place)).str.strip_chars() != ""
+        if kind == pl.String
+        else pl.col(str(place)).is_not_null()
+        for place, kind in _list_types(table)
+    ]
+    expressions = [each for field in table.fields for each in _convert_field(table, written, field)]
+    rows = table.scan_numbered().filter(pl.any_horizontal(filled))
+    return rows.select(pl.col(ROW), *expressions, *table.beside)
+
+
+def _list_types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
+    for place in range(len(table.header.names)):
+        kind = None if table.header.types is None else table.header.types[place]
+        if kind is None or not kind.is_nested():
+            yield place, kind if isinstance(kind, pl.Datetime | pl.Date) else pl.String()
+
+
+def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "Iterator[pl.Expr]":
+    text = pl.col(str(field.position))
+    typed = table.get_type(field) != pl.String
+    blank = text.is_null() if typed else (text.str.strip_chars() == "").fill_null(value=True)
+    if field.required:
+        yield blank.alias(BLANK + field.name)
+    match field.kind:
+        case ValueKind.ID:
+            yield pl.when(~blank).then(text.cast(pl.String)).alias(field.name)
+        case ValueKind.CATEGORY:
+            yield text.cast(pl.String).cast(pl.Categorical).alias(field.name)
+        case ValueKind.AMOUNT:
+            marks = written.marks[field.name]
+            number = amounts.parse_lenient_amount(text, marks)
+            yield number.alias(field.name)
+            yield (number.is_null() & ~blank).alias(WRONG + field.name)
+            yield amounts.is_finer_than_zeros(text, marks).alias(_FINER + field.name)
+            if marks.absent:
+                yield amounts.is_absent(text).alias(_ABSENT + field.name)
+        case ValueKind.TIME:
+            yield from _convert_time(table, written.style, field, blank)
+
+
+def _convert_time(
+    table: Table, style: TimeFormat, field: "Field", blank: pl.Expr
+) -> "Iterator[pl.Expr]":
+    at = read_time(table, field, style, strict=False)
+    yield at.alias(AT)
+    rest = pl.col(str(field.position)).cast(pl.String).str.strip_chars()
+    yield pl.when(at.is_null() & ~blank).then(rest).alias(REST)
+
+
+def _sort_out(
+    table: Table, plan: ReadPlan, written: DetectedFormats, form: RowShape, found: pl.DataFrame
+) -> Rows:
+    moment = next((field.name for field in table.fields if field.kind is ValueKind.TIME), None)
+    times = None if moment is None else complete_times(found, written.style, written.accepted)
+    unread = () if times is None else (times.unread.alias(f"{WRONG}{moment}"),)
+    ragged = pl.Series(ROW, list(form.ragged), pl.UInt32)
+    flags = found.select(
+        ROW,
+        pl.col(ROW).is_in(ragged.implode()).alias(RAGGED),
+        pl.col(f"^({BLANK}|{WRONG}).*$"),
+        *unread,
+    )
+    bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
+    good = found.filter(~bad)
+    money = find_money_column(found)
+    amount = int(found.filter(bad)[money].sum()) if money else 0
+    counts, frame = _finish_rows(table, plan, good, None if times is None else times.filter(~bad))
+    return Rows(
+        frame,
+        found.height,
+        counts,
+        Problems(),
+        int(bad.sum()),
+        amount,
+        kept=good[ROW],
+        flags=flags.filter(bad) if bad.any() else None,
+    )
+
+
+def _suggest_again(table: Table) -> str:
+    return f"{table.source.name}: read a second time, value by value"
+
+
+def _finish_rows(
+    table: Table, plan: ReadPlan, good: pl.DataFrame, times: MixedTimes | None
+) -> tuple[ReadCounts, pl.DataFrame]:
+    counts, known = (ReadCounts(), {}) if times is None else _read_instants(table, plan, times)
+    columns = [
+        known[field.name]
+        if field.kind is ValueKind.TIME
+        else without_blanks(good[field.name])
+        if field.kind is ValueKind.CATEGORY
+        else good[field.name]
+        for field in table.fields
+    ]
+    if times is not None and times.dated.any():
+        columns.append(times.dated.alias("dated_only"))
+    finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
+    absent = sum(int(good[name].sum()) for name in good.columns if name.startswith(_ABSENT))
+    columns += (good[each.meta.output_name()] for each in table.beside)
+    return counts + ReadCounts(finer, absent=absent), pl.DataFrame(columns)
+
+
+def _read_instants(
+    table: Table, plan: ReadPlan, times: MixedTimes
+) -> tuple[ReadCounts, dict[str, pl.Series]]:
+    """Return the column of times as instants, by its name, and what was decided about it."""
+    local = times.local
+    if plan.last_instant:
+        end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
+        local = end.zip_with(times.dated, local)
+    found = to_instants(local, plan.zone)
+    instants = times.instants.zip_with(times.instants.is_not_null(), found.instants)
+    counts = ReadCounts(0, found.ambiguous, found.skipped, int(times.dated.sum()))
+    moment = next(field.name for field in table.fields if field.kind is ValueKind.TIME)
+    return counts, {moment: instants.alias(moment)}
+
+
+def _find_problems(
+    table: Table, plan: ReadPlan, written: DetectedFormats, form: RowShape, flags: pl.DataFrame
+) -> Problems:
+    groups = []
+    # A ragged row has its values in the wrong columns: nothing else is said about it.
+    whole = flags.filter(~pl.col(RAGGED))
+    for name in flags.columns[1:]:
+        kind, _, column = name.partition("\0")
+        rows = (whole if column else flags).filter(pl.col(name))[ROW]
+        if not len(rows):
+            continue
+        first = rows.head(SHOWN).to_list()
+        if column:
+            field = next(field for field in table.fields if field.name == column)
+            values = _read_values(table, field, first)
+            said = [describe_problem(plan, written, field, kind, value) for value in values]
+            said = [f"{field.theirs}: {each}" for each in said]
+        else:
+            said = [describe_uneven(form.ragged[row], len(table.header.names)) for row in first]
+        places = [f"{table.source.name}:{form.find_line(row)}: " for row in first]
+        texts = tuple(place + each for place, each in zip(places, said, strict=True))
+        groups.append(ProblemGroup((column, kind), len(rows), texts))
+    return Problems(tuple(groups))
+
+
+def _read_values(table: Table, field: "Field", rows: list[int]) -> list[str | None]:
+    found = table.read_rows(pl.Series(rows, dtype=pl.UInt32)).sort(ROW)
+    return found[str(field.position)].cast(pl.String).to_list()

@@ -1,0 +1,146 @@
+"""Which columns of a file are read, as what, under which name."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.tables.errors import ChannelMissingError, MissingColumnsError, UnknownAttributeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cli.inputs.tables.header import Header
+
+SOURCE_MEDIUM: Final = "source_medium"
+_INSTEAD: Final = (
+    "Source and medium will do instead: touchpoints.columns: {source: NAME, medium: NAME}. "
+)
+
+
+class ValueKind(StrEnum):
+    """What the values of a column are read as."""
+
+    ID = "id"
+    TIME = "time"
+    AMOUNT = "amount"
+    CATEGORY = "category"
+
+
+KINDS: Final = {
+    "customer_id": ValueKind.ID,
+    "alias": ValueKind.ID,
+    "order_id": ValueKind.ID,
+    "touchpoint_id": ValueKind.ID,
+    "line_id": ValueKind.ID,
+    "touched_at": ValueKind.TIME,
+    "ordered_at": ValueKind.TIME,
+    "logged_in_at": ValueKind.TIME,
+    "revenue": ValueKind.AMOUNT,
+    "refunded": ValueKind.AMOUNT,
+}
+"""Kinds of our columns; all others are categories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column to read."""
+
+    name: str
+    """Our name."""
+    theirs: str
+    """The file's name."""
+    position: int
+    """Place in the file, from 0."""
+    required: bool
+    """Whether a blank value is a problem."""
+    kind: ValueKind
+    """What the values are read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleColumns:
+    """The columns of a role."""
+
+    role: str
+    columns: "Mapping[str, str]"
+    """Our names and theirs, from the settings."""
+    standard: tuple[str, ...]
+    """All our names of the role."""
+    needed: frozenset[str]
+    """Those without which the file is refused."""
+    filled: frozenset[str]
+    """Those in which a blank is a problem."""
+    by: str | None = None
+    """The attribute of the report."""
+    kinds: "Mapping[str, ValueKind]" = field(default_factory=lambda: KINDS)
+    """Kinds of our columns, others are categories."""
+    made: frozenset[str] = frozenset()
+    """Columns that are not looked for, since the format makes them."""
+    grouped: bool = False
+    """Whether a source or a medium can stand for the channel."""
+
+    @property
+    def names(self) -> set[str]:
+        """The names that a header is expected to have."""
+        return {self.columns.get(name, name) for name in self.standard}
+
+    def choose_fields(self, source: str, header: "Header") -> tuple[Field, ...]:
+        """Return the columns to read from a file.
+
+        Raises `MissingColumnsError`, `ChannelMissingError`, `UnknownAttributeError`.
+        """
+        places = {name: place for place, name in enumerate(header.names)}
+        found = dict(self._map_columns(places))
+        self._refuse_missing(source, header, found)
+        for name in self._find_attributes(found, places):
+            if name not in places:
+                known = [*found, *(other for other in header.names if other and other not in found)]
+                raise UnknownAttributeError(source, name, known)
+            found[name] = name
+        return tuple(
+            self.make_field(ours, theirs, places[theirs]) for ours, theirs in found.items()
+        )
+
+    def make_field(self, ours: str, theirs: str, position: int) -> Field:
+        """Return a column to read."""
+        kind = self.kinds.get(ours, ValueKind.CATEGORY)
+        return Field(ours, theirs, position, ours in self.filled, kind)
+
+    def _map_columns(self, places: "Mapping[str, int]") -> "Iterable[tuple[str, str]]":
+        claimed = set(self.columns.values())
+        for ours in self.standard:
+            theirs = self.columns.get(ours, ours)
+            if (
+                ours not in self.made
+                and theirs in places
+                and (ours in self.columns or theirs not in claimed)
+            ):
+                yield ours, theirs
+
+    def _find_attributes(
+        self, found: "Mapping[str, str]", places: "Mapping[str, int]"
+    ) -> "Iterable[str]":
+        if self.by is None:
+            return ()
+        asked = ("source", "medium") if self.by == SOURCE_MEDIUM else (self.by,)
+        if self.by in places:
+            asked = (self.by,)
+        return [name for name in asked if name not in found and name not in self.made]
+
+    def _refuse_missing(self, source: str, header: "Header", found: "Mapping[str, str]") -> None:
+        needed = self.needed | set(self.columns)
+        missing = {
+            name: self.columns.get(name, name)
+            for name in self.standard
+            if name in needed and name not in found and name not in self.made
+        }
+        tags = [name for name in ("source", "medium") if name in found]
+        if "channel" in missing and tags and "channel" not in self.columns:
+            if self.grouped:
+                del missing["channel"]
+            elif len(missing) == 1:
+                raise ChannelMissingError(source, tags)
+        if not missing:
+            return
+        instead = _INSTEAD if self.grouped and "channel" in missing else ""
+        raise MissingColumnsError(source, self.role, missing, header.names, instead)

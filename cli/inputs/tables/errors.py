@@ -1,0 +1,113 @@
+"""Tables without the columns, delimiters, quotes or rows that they need."""
+
+from typing import TYPE_CHECKING
+
+from cli.errors import MeritoError, find_nearest, suggest_nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class NoRowsError(MeritoError):
+    """The files of a role hold headers only."""
+
+    def __init__(self, names: "Sequence[str]") -> None:
+        subject = f"{names[0]}: a header" if len(names) == 1 else f"{', '.join(names)}: headers"
+        super().__init__(f"{subject} without rows; export again with rows")
+
+
+class SkippedEverythingError(MeritoError):
+    """`skip_rows` skips the whole file."""
+
+    def __init__(self, name: str, role: str, skipped: int) -> None:
+        super().__init__(
+            f"{name}: no header after {skipped} skipped lines; set {role}.skip_rows to the number "
+            "of lines before the header"
+        )
+
+
+class QuotesError(MeritoError):
+    """The quotes of a CSV file do not match."""
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        super().__init__(
+            f'{name}:{line}: {what}; a quote inside a quoted value is written twice: ""'
+        )
+
+
+class DelimiterError(MeritoError):
+    """The header can be cut in several ways."""
+
+    def __init__(self, name: str, role: str, marks: "Sequence[str]") -> None:
+        shown = " and ".join({"\t": "tab"}.get(mark, f'"{mark}"') for mark in marks)
+        super().__init__(
+            f"{name}: {shown} cut the header into equally many columns; "
+            f"set {role}.delimiter to the right one"
+        )
+
+
+class RepeatedColumnError(MeritoError):
+    """Two columns have the same name."""
+
+    def __init__(self, name: str, column: str, places: "Sequence[int]") -> None:
+        shown = " and ".join(str(place) for place in places)
+        super().__init__(
+            f'{name}: columns {shown} are both named "{column}"; give each column a name of its own'
+        )
+
+
+def _join_names(names: "Sequence[str]") -> str:
+    return ", ".join(f"{name[:59]}…" if len(name) > 60 else name for name in names)
+
+
+class MissingColumnsError(MeritoError):
+    """A file lacks columns that a report needs."""
+
+    def __init__(
+        self,
+        name: str,
+        role: str,
+        wanted: "Mapping[str, str]",
+        header: "Sequence[str]",
+        instead: str = "",
+    ) -> None:
+        guesses = {ours: find_nearest(theirs, header) for ours, theirs in wanted.items()}
+        near = any(guesses.values())
+        named = {ours: theirs or "NAME" for ours, theirs in guesses.items() if theirs or not near}
+        example = ", ".join(f"{ours}: {theirs}" for ours, theirs in named.items())
+        word, which = ("columns", "ones they are") if len(wanted) > 1 else ("column", "one it is")
+        remedy = f"{role}.columns: {{{example}}}"
+        hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."
+        super().__init__(
+            f"{name}: no {word} {', '.join(wanted.values())}; {hint} {instead}"
+            f"The file has: {_join_names(header)}"
+        )
+
+
+class ChannelMissingError(MeritoError):
+    """A touchpoints file has source or medium but no channel, and nothing groups them."""
+
+    def __init__(self, name: str, found: "Sequence[str]") -> None:
+        super().__init__(
+            f"{name}: no column channel, and channels.grouping: none; set channels.grouping: ga4 "
+            f"to make channels of {' and '.join(found)}, put rules of your own under "
+            "channels.rules, or say which column it is: touchpoints.columns: {channel: NAME}"
+        )
+
+
+class UnknownAttributeError(MeritoError):
+    """`--by` names a column that the files do not have."""
+
+    def __init__(self, name: str, by: str, known: "Sequence[str]") -> None:
+        hint = suggest_nearest(by, known)
+        super().__init__(f"{name}: no column {by} to report by{hint} It has: {_join_names(known)}")
+
+
+class UniqueAttributeError(MeritoError):
+    """`--by` names a column of times or amounts."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(
+            f"cannot report by {by}: it is no attribute but a time or an amount; "
+            "choose a column with a few values"
+        )

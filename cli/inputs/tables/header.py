@@ -1,0 +1,135 @@
+"""The header of a file: its delimiter and the names of its columns."""
+
+import csv
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.files.errors import EmptyFileError, UnreadableError
+from cli.inputs.files.find import Container, Source
+from cli.inputs.files.lines import make_countable, read_first_lines
+from cli.inputs.tables.errors import DelimiterError, RepeatedColumnError, SkippedEverythingError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_LINES: Final = 50
+_TELLING: Final = 2
+"""Known names that tell a header from the lines before it."""
+_COMPARED: Final = 20
+"""Lines below the header that decide between delimiters."""
+csv.field_size_limit(1 << 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a file."""
+
+    names: tuple[str, ...]
+    delimiter: str
+    """Mark between two columns, empty for Parquet."""
+    skipped: int
+    """Physical lines before the header."""
+    lines: int
+    """Physical lines up to and with the header; 0 for Parquet."""
+    types: tuple[pl.DataType, ...] | None
+    """The columns' types in Parquet, None for text."""
+    details: tuple[str, ...] = ()
+    """What was decided about the header, for `-v`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _HeaderSettings:
+    """What the settings say about headers."""
+
+    role: str
+    delimiter: str | None
+    skip_rows: int
+    names: "Collection[str]"
+
+
+def read_header(
+    source: Source, role: str, delimiter: str | None, skip_rows: int, wanted: "Collection[str]"
+) -> Header:
+    """Read the header; `wanted` are the names that tell the right delimiter.
+
+    Raises errors of exit status 2: no header, undecidable delimiter, a name twice.
+    """
+    if source.container is Container.PARQUET:
+        return read_typed_header(source)
+    found = _read_text_header(source, _HeaderSettings(role, delimiter, skip_rows, wanted))
+    for name in found.names:
+        places = [place for place, other in enumerate(found.names, 1) if other == name]
+        if len(places) > 1 and name:
+            raise RepeatedColumnError(source.name, name, places)
+    return found
+
+
+def read_typed_header(source: Source) -> Header:
+    """Return the header of a Parquet file; raises UnreadableError."""
+    try:
+        schema = pl.scan_parquet(source.data, glob=False).collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise UnreadableError(source.name, str(error).splitlines()[0]) from None
+    return Header(tuple(schema.names()), "", 0, 0, tuple(schema.dtypes()))
+
+
+def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
+    lines = read_first_lines(source, wanted.skip_rows + _LINES, wanted.role)
+    start = wanted.skip_rows
+    while start < len(lines) and not lines[start].strip():
+        start += 1
+    if start >= len(lines):
+        if wanted.skip_rows:
+            raise SkippedEverythingError(source.name, wanted.role, wanted.skip_rows)
+        raise EmptyFileError(source.name)
+    first = start
+    if not wanted.skip_rows:
+        start = _find_header_line(lines, start, wanted)
+    delimiter = wanted.delimiter or _detect_delimiter(source.name, lines[start:], wanted)
+    names, length = cut_first_row(lines[start:], delimiter)
+    details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
+    return Header(names, delimiter, start, start + length, None, details)
+
+
+def _find_header_line(lines: list[str], start: int, wanted: _HeaderSettings) -> int:
+    """Return the first line with known names, else the first one at all."""
+    marks = (wanted.delimiter,) if wanted.delimiter else _DELIMITERS
+    for place in range(start, len(lines)):
+        for mark in marks:
+            names, _ = cut_first_row(lines[place:], mark)
+            if len(set(names) & set(wanted.names)) >= _TELLING:
+                return place
+    return start
+
+
+def cut_first_row(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
+    """Return the values of the first row of some lines, and the number of lines it takes."""
+    reader = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
+    cells = next(reader)
+    return tuple(cell.strip() for cell in cells), reader.line_num
+
+
+def _detect_delimiter(name: str, lines: list[str], wanted: _HeaderSettings) -> str:
+    def measure_fitness(mark: str) -> tuple[int, int, int]:
+        names, _ = cut_first_row(lines, mark)
+        return (
+            len(set(names) & set(wanted.names)),
+            len(names),
+            _count_even_rows(lines, mark, len(names)),
+        )
+
+    ranked = sorted(_DELIMITERS, key=measure_fitness, reverse=True)
+    first, second = ranked[:2]
+    if measure_fitness(first) == measure_fitness(second) and measure_fitness(first)[1] > 1:
+        raise DelimiterError(name, wanted.role, (first, second))
+    return first
+
+
+def _count_even_rows(lines: list[str], delimiter: str, columns: int) -> int:
+    """Count the first rows that have as many values as the header."""
+    rows = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
+    return sum(len(row) == columns for row in islice(rows, _COMPARED))

@@ -1,0 +1,188 @@
+"""Where the rows of a table lie in its text, and whether each has as many values as the header."""
+
+import csv
+import mmap
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.files.find import Container
+from cli.inputs.files.lines import make_countable, scan_lines
+from cli.inputs.tables.errors import QuotesError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cli.inputs.tables.table import Pieces, Table
+
+
+_QUOTED: Final = r'"[^"]*"'
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """How the rows of a text file lie in it; rows are numbered from 0 after the header."""
+
+    header_lines: int
+    ragged: "Mapping[int, int]"
+    """Number of values of the rows that have too few or too many; blank lines are no such rows."""
+    tall: tuple[int, ...] = ()
+    """Rows that go on over a line break, once for each further line, ascending."""
+    pieces: "Pieces | None" = None
+    """How rows are numbered where a file is read in pieces elsewhere; None: from 0 on."""
+
+    def find_line(self, row: int) -> int:
+        """Return the physical line, from 1, in which a row begins."""
+        row = row if self.pieces is None else self.pieces.find_row(row)
+        return row + 1 + self.header_lines + bisect_right(self.tall, row - 1)
+
+
+def examine_rows(table: "Table") -> RowShape:
+    """Examine a file; for Parquet rows are counted from 1 and always have every value.
+
+    Raises `EncodingError` and `QuotesError` with the line.
+    """
+    if table.pieces is not None:
+        return RowShape(table.header.lines, {}, table.pieces.tall, table.pieces)
+    if table.parquet:
+        return RowShape(table.above, {})
+    quotes = pl.col("line").str.count_matches('"', literal=True)
+    odd = scan_lines(table.source).slice(table.header.lines).select((quotes % 2 == 1).any())
+    if odd.collect(engine="streaming").item():
+        return _examine_by_reader(table)
+    return _examine_by_line(table)
+
+
+def _examine_by_line(table: "Table") -> RowShape:
+    """Count values line by line: no value goes on over a line break."""
+    delimiter, columns = table.header.delimiter, len(table.header.names)
+    line = pl.col("line")
+    plain = line.str.count_matches(delimiter, literal=True) + 1
+    unquoted = line.str.replace_all(_QUOTED, "").str.count_matches(delimiter, literal=True) + 1
+    values = pl.when(line.str.contains('"', literal=True)).then(unquoted).otherwise(plain)
+    suspects = (
+        scan_lines(table.source)
+        .slice(table.header.lines)
+        .with_row_index("row")
+        .filter(values != columns)
+        .collect(engine="streaming")
+    )
+    ragged = {}
+    for row, text in suspects.iter_rows():
+        found = len(next(csv.reader([make_countable(text)], delimiter=delimiter)))
+        if found != columns:
+            ragged[row] = found
+    return RowShape(table.header.lines + table.above, ragged)
+
+
+def _examine_by_reader(table: "Table") -> RowShape:
+    """Read the file value by value: slow, but it knows quotes from mere inch marks."""
+    columns = len(table.header.names)
+    ragged, tall = {}, []
+    reader = csv.reader(_read_lines(table), delimiter=table.header.delimiter, strict=True)
+    row, before = 0, 0
+    try:
+        for row, values in enumerate(reader):
+            if values and len(values) != columns:
+                ragged[row] = len(values)
+            tall += [row] * (reader.line_num - before - 1)
+            before = reader.line_num
+    except csv.Error as error:
+        what = "a quote that is not closed" if "end of data" in str(error) else "text after a quote"
+        place = before + 1 if "end of data" in str(error) else reader.line_num
+        place += table.header.lines + table.above
+        raise QuotesError(table.source.name, place, what) from None
+    return RowShape(table.header.lines + table.above, ragged, tuple(tall))
+
+
+def locate_row(table: "Table", row: int) -> str:
+    """Return FILE:LINE of a row, or FILE where the line is not known."""
+    if table.excerpt is not None:
+        return table.source.name
+    return f"{table.source.name}:{examine_rows(table).find_line(row)}"
+
+
+def _read_lines(table: "Table") -> "Iterator[str]":
+    body = scan_lines(table.source).slice(table.header.lines)
+    for batch in body.collect_batches(maintain_order=True):
+        for line in batch.to_series():
+            yield f"{make_countable(line or '')}\n"
+
+
+def refuse_bad_quotes(table: "Table") -> None:
+    """Raise `QuotesError` with the line where the quotes of a file do not match."""
+    _examine_by_reader(table)
+    quotes: list[int] = []
+
+    def count_lines() -> "Iterator[str]":
+        for line in _read_lines(table):
+            quotes.append(line.count('"'))
+            yield line
+
+    before, place = 0, table.header.lines + table.above
+    reader = csv.reader(count_lines(), delimiter=table.header.delimiter)
+    for _ in reader:
+        if sum(quotes[before : reader.line_num]) % 2:
+            place += before + 1
+            break
+        before = reader.line_num
+    raise QuotesError(table.source.name, place, "a quote in a value that does not begin with one")
+
+
+LAST: Final = "last\0"
+"""Column that tells where the last value of a row is null, where it is not read otherwise."""
+_CHUNK: Final = 1 << 20
+
+
+def has_all_ends(table: "Table", found: "pl.DataFrame") -> bool:
+    """Tell whether no row read lacks its last value; rows that do may be short ones."""
+    if table.parquet:
+        return True
+    place = len(table.header.names) - 1
+    last = next((field.name for field in table.fields if field.position == place), None)
+    return not found[LAST].any() if last is None else not found[last].null_count()
+
+
+def is_even(table: "Table", height: int, *, ends: bool) -> bool:
+    """Tell whether every row has as many values as the header.
+
+    `height` is the number of rows read, `ends` what `has_all_ends` said of them. Polars fills up
+    short rows with nulls, and notices long ones only where all columns are read.
+    """
+    columns = len(table.header.names)
+    if ends and len({field.position for field in table.fields} & set(range(columns))) == columns:
+        return True
+    if table.source.container is Container.TEXT:
+        marks = _count_delimiters(table)
+        if marks is not None and marks == height * (columns - 1):
+            return True
+    return not examine_rows(table).ragged
+
+
+def _count_delimiters(table: "Table") -> int | None:
+    """Count the delimiters after the header, None where there are quotes."""
+    mark = table.header.delimiter.encode()
+    count = 0
+    with _map_content(table) as content:
+        start = 0
+        for _ in range(table.header.lines):
+            start = content.find(b"\n", start) + 1
+        for place in range(start, len(content), _CHUNK):
+            chunk = content[place : place + _CHUNK]
+            if b'"' in chunk:
+                return None
+            count += chunk.count(mark)
+    return count
+
+
+def _map_content(table: "Table") -> mmap.mmap:
+    data = table.source.data
+    if isinstance(data, Path):
+        with data.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    content = mmap.mmap(-1, len(data))
+    content.write(data)
+    return content

@@ -1,0 +1,128 @@
+"""Lines of a file that are no rows of its table: comments, the header again, a second table."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.tables.table import ROW, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cli.inputs.tables.row_shape import RowShape
+
+
+@dataclass(frozen=True, slots=True)
+class StrayLineGroup:
+    """Lines of a file that are no rows of its table, of one kind."""
+
+    where: str
+    """ROLE: FILE."""
+    kind: str
+    """See `stray_lines.describe_stray_lines`."""
+    count: int
+    line: int
+    """The first one, from 1."""
+
+
+_FILLED: Final = "filled"
+_COMMENT: Final = "comment"
+_HEADER: Final = "header"
+_SAID: Final = {
+    _HEADER: ("repeats the header", "repeat the header"),
+    _COMMENT: ("is a comment", "are comments"),
+}
+"""What one line is, and several are."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrayLines:
+    """What of a file is its table."""
+
+    table: Table
+    """The table, with its end where another one follows."""
+    rows: pl.Series
+    """Rows that are none, UInt32."""
+    notes: tuple[str, ...]
+    """Where another table follows, in words."""
+    lines: tuple[StrayLineGroup, ...]
+    """The other lines that are none of its rows."""
+
+
+def find_stray_lines(table: Table, form: "RowShape", role: str) -> StrayLines:
+    """Find what is no row of the table; everything else that does not fit is a problem."""
+    none = pl.Series(ROW, [], pl.UInt32)
+    if table.parquet:
+        return StrayLines(table, none, (), ())
+    rows = _examine_rows(table, form)
+    end = None if table.piece else _find_second_table(form, rows)
+    notes: list[str] = []
+    if end is not None:
+        rows = rows.filter(pl.col(ROW) < end)
+        table = replace(table, end=end)
+        place = f"{role}: {table.source.name}:{form.find_line(end)}"
+        notes.append(f"{place}: a second table begins here; it is left out")
+    where = f"{role}: {table.source.name}"
+    lines = tuple(
+        StrayLineGroup(where, name, len(found), form.find_line(found[0]))
+        for name in _SAID
+        if len(found := rows.filter(name)[ROW])
+    )
+    none = rows.filter(pl.any_horizontal(*_SAID))[ROW]
+    return StrayLines(table, none, tuple(notes), lines)
+
+
+def describe_stray_lines(found: "Iterable[StrayLineGroup]") -> tuple[str, ...]:
+    """Return what was left out of a file in words, found in its pieces one after the other."""
+    lines = list(found)
+    return tuple(
+        _describe_line_numbers([each for each in lines if each.kind == name])
+        for name in _SAID
+        if any(each.kind == name for each in lines)
+    )
+
+
+def _describe_line_numbers(lines: list[StrayLineGroup]) -> str:
+    count = sum(each.count for each in lines)
+    one, several = _SAID[lines[0].kind]
+    what = f"1 line {one}" if count == 1 else f"{count:,} lines {several}"
+    return f"{lines[0].where}: {what}, left out; the first one is line {lines[0].line}"
+
+
+def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
+    """Return one row a row: whether it holds anything, is a comment, or repeats the header."""
+    names = table.header.names
+    ragged = pl.Series([row for row, count in form.ragged.items() if count == 1], dtype=pl.UInt32)
+    places = [str(place) for place in range(len(names))]
+    same = (
+        pl.col(place).str.strip_chars() == name
+        for place, name in zip(places, names, strict=True)
+        if name
+    )
+    comment = pl.col("0").str.starts_with("#") & pl.col(ROW).is_in(ragged.implode())
+    return (
+        table.scan_texts(truncate=True)
+        .with_row_index(ROW)
+        .select(
+            ROW,
+            pl.any_horizontal(pl.col(place).is_not_null() for place in places).alias(_FILLED),
+            comment.fill_null(value=False).alias(_COMMENT),
+            pl.all_horizontal(same).fill_null(value=False).alias(_HEADER),
+        )
+        .collect(engine="streaming")
+    )
+
+
+def _find_second_table(form: "RowShape", rows: pl.DataFrame) -> int | None:
+    """Return the row at which another table begins: below a blank line, of another width."""
+    ragged = pl.Series(list(form.ragged), dtype=pl.UInt32)
+    filled = rows.filter(_FILLED, ~pl.col(_COMMENT))
+    whole = filled.filter(~pl.col(ROW).is_in(ragged.implode()))[ROW].max()
+    last = whole if isinstance(whole, int) else -1
+    below = sorted(row for row in form.ragged if row > last)
+    widths = {form.ragged[row] for row in below}
+    if len(below) < 2 or len(widths) > 1 or widths == {1}:
+        return None
+    gap = rows.filter(pl.col(ROW).is_between(last, below[0], closed="none"))
+    return None if gap.filter(~pl.col(_FILLED)).is_empty() else below[0]

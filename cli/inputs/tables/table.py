@@ -1,0 +1,194 @@
+"""A file that is ready to be read, and what its rows came to."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.files.find import Container
+
+if TYPE_CHECKING:
+    from cli.inputs.files.find import Source
+    from cli.inputs.tables.columns import Field
+    from cli.inputs.tables.header import Header
+    from cli.inputs.values.amounts import NumberFormat
+    from cli.inputs.values.times import TimeFormat
+
+
+ROW: Final = "row\0"
+"""Column that numbers the rows of a file from 0."""
+BLANK: Final = "blank\0"
+"""Begins the name of a flag of the slow path, with the column's: a value that lacks."""
+WRONG: Final = "wrong\0"
+"""The same: a value that cannot be read."""
+RAGGED: Final = "ragged\0"
+"""The flag of a row with too few or too many values."""
+_TIMES: Final = (pl.Datetime, pl.Date)
+_FIRST: Final = -62_135_596_800_000_000
+"""The first instant of year 1, microseconds since 1970."""
+_LAST: Final = 253_402_300_799_999_999
+"""The last instant of year 9999."""
+
+
+class UndecidedError(Exception):
+    """All rows of a file are asked, of which only a piece is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Where the rows of a file lie whose pieces number their rows on their own."""
+
+    starts: tuple[int, ...] = ()
+    """The number that the first row of each piece has, ascending."""
+    rows: tuple[int, ...] = ()
+    """The place in the file of the first row of each piece, from 0."""
+    tall: tuple[int, ...] = ()
+    """See `row_shape.RowShape.tall`."""
+
+    def find_row(self, number: int) -> int:
+        """Return the place in the file of the row of a number."""
+        piece = bisect_right(self.starts, number) - 1
+        return self.rows[piece] + number - self.starts[piece]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """How the files of a role are read."""
+
+    role: str
+    zone: str
+    """Time zone of local times."""
+    style: "TimeFormat | None"
+    """The way of writing times that the settings name."""
+    marks: "NumberFormat"
+    """What the settings say about numbers."""
+    encoding: str
+    last_instant: bool
+    """Whether a date without a time is the end of its day instead of the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file, its header and the columns to read."""
+
+    source: "Source"
+    header: "Header"
+    fields: tuple["Field", ...]
+    made: tuple[pl.Expr, ...] = ()
+    """Columns that the format makes from others, named by their position after the header's."""
+    total: pl.Expr | None = None
+    """Whether a row is no data but a total, by the format."""
+    ignored: pl.Expr | None = None
+    """Whether a row is something else than the role says, by the format."""
+    end: int | None = None
+    """Rows after which the table ends, None where it does with the file."""
+    others: pl.Expr | None = None
+    """What rows have in columns that are not read, see `combine_others`; None: not wanted."""
+
+    piece: bool = False
+    """Whether the source is a piece of the file."""
+    above: int = 0
+    """Lines of the file above that piece, the header aside; of Parquet rows."""
+    pieces: "Pieces | None" = None
+    """Where the rows of a file lie that is read in pieces elsewhere; None: as its text tells."""
+    excerpt: pl.DataFrame | None = None
+    """Rows to look at in place of all, as `scan_texts` gives them, places unknown; None: all."""
+
+    def require_all(self) -> None:
+        """Raise `UndecidedError` where the rows are only some of the file's."""
+        if self.piece and self.excerpt is None:
+            raise UndecidedError
+
+    @property
+    def beside(self) -> "tuple[pl.Expr, ...]":
+        """Return what is wanted of a row besides the columns to read."""
+        return () if self.others is None else (self.others,)
+
+    @property
+    def left_out(self) -> pl.Expr | None:
+        """Whether a row is left out, None where every row is data."""
+        if self.total is None or self.ignored is None:
+            return self.ignored if self.total is None else self.total
+        return self.total | self.ignored
+
+    @property
+    def parquet(self) -> bool:
+        """Whether the file has typed columns and no text."""
+        return self.source.container is Container.PARQUET
+
+    def scan_texts(self, *, truncate: bool = False) -> pl.LazyFrame:
+        """Return all rows of data, the columns named by their position; `truncate` cuts long rows.
+
+        All columns are String, but for dates and times in Parquet. A blank line is a row of
+        nulls, a blank value in quotes an empty text.
+        """
+        if self.excerpt is not None:
+            return self.excerpt.lazy()
+        rows = self._scan(truncate=truncate)
+        rows = rows.with_columns(self.made) if self.made else rows
+        return rows if self.left_out is None else rows.filter(~self.left_out)
+
+    def scan_numbered(self) -> pl.LazyFrame:
+        """Return `scan_texts`, long rows cut, with the place of each row in the file in `ROW`."""
+        if self.left_out is None:
+            return self.scan_texts(truncate=True).with_row_index(ROW)
+        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
+        return rows.filter(~self.left_out)
+
+    def read_totals(self) -> pl.DataFrame:
+        """Return the totals rows, like `scan_numbered`."""
+        return self._read_marked(self.total)
+
+    def count_ignored(self) -> int:
+        """Return the number of rows that are something else and no totals."""
+        if self.ignored is None:
+            return 0
+        return self._read_marked(
+            self.ignored if self.total is None else self.ignored & ~self.total
+        ).height
+
+    def _read_marked(self, which: pl.Expr | None) -> pl.DataFrame:
+        rows = self._scan(truncate=True).with_row_index(ROW)
+        return rows.filter(pl.lit(value=False) if which is None else which).collect()
+
+    def _scan(self, *, truncate: bool) -> pl.LazyFrame:
+        if not self.parquet:
+            return pl.scan_csv(
+                self.source.data,
+                separator=self.header.delimiter,
+                skip_lines=self.header.skipped,
+                new_columns=[str(place) for place in range(len(self.header.names))],
+                infer_schema=False,
+                truncate_ragged_lines=truncate,
+                n_rows=self.end,
+                glob=False,
+            )
+        typed = zip(self.header.names, self.header.types or (), strict=True)
+        return pl.scan_parquet(self.source.data, glob=False).select(
+            _to_text(pl.col(name), kind).alias(str(place))
+            for place, (name, kind) in enumerate(typed)
+            if not kind.is_nested()
+        )
+
+    def read_rows(self, places: pl.Series) -> pl.DataFrame:
+        """Return some rows as in `scan_texts`, with their place in the file in the column `ROW`."""
+        wanted = pl.col(ROW).is_in(places.cast(pl.UInt32).implode())
+        return self.scan_numbered().filter(wanted).collect(engine="streaming")
+
+    def get_type(self, column: "Field") -> pl.DataType:
+        """Return the type that the column has in `scan_texts`."""
+        types = self.header.types or ()
+        kind = types[column.position] if column.position < len(types) else None
+        return kind if isinstance(kind, _TIMES) else pl.String()
+
+
+def _to_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
+    if isinstance(kind, _TIMES):
+        # Other years are damage, and nothing can print them.
+        believed = column.cast(pl.Datetime("us")).dt.timestamp("us").is_between(_FIRST, _LAST)
+        return pl.when(believed).then(column)
+    if kind.is_float():
+        # Shortest texts of tiny floats have exponents.
+        column = pl.when(column.abs() < 1e-5).then(pl.lit(0.0)).otherwise(column)
+    return column.cast(pl.String)

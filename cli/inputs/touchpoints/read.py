@@ -1,0 +1,230 @@
+"""The touchpoints of a run: dated contacts of customers with channels."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.channels.grouping import (
+    ChannelNotes,
+    assign_channels,
+    describe_channels,
+    find_ignored,
+    has_rules,
+)
+from cli.inputs.formats.recognise import describe_formats, recognise
+from cli.inputs.orders.duplicates import may_repeat
+from cli.inputs.reading.bad_rows import refuse_bad
+from cli.inputs.reading.notes import describe_counts
+from cli.inputs.reading.read import read_files
+from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
+from cli.report import LedgerLine
+from cli.settings.sections.channels import Channels
+from cli.settings.sections.files import Role, TouchpointColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cli.inputs.formats.recognise import RecognisedFile
+    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.rows import ReadCounts
+    from cli.inputs.tables.table import Table
+    from cli.report import ReadFile
+    from cli.settings.sections.files import Touchpoints
+    from cli.settings.sections.tolerance import Tolerance
+
+ROLE: Final = "touchpoints"
+_USUAL: Final = Channels()
+_INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointInput:
+    """Usable touchpoints and what became of the other rows."""
+
+    frame: pl.DataFrame
+    """One row a touch, files in the order given: `customer_id` String, `touched_at` Datetime us
+    UTC, `channel` and every other mapped column Categorical (null: blank), the attribute of the
+    report likewise; `touchpoint_id` Int64 where all are integers, else String; `dated_only`
+    Boolean where some touch has a date without a time."""
+    files: tuple["ReadFile", ...]
+    lines: tuple[LedgerLine, ...]
+    """Rows that are not in `frame`; with the height of `frame` they add up to the rows read."""
+    counts: "ReadCounts"
+    notes: tuple[str, ...]
+    details: tuple[str, ...]
+    """What was decided about each file, for `-v`."""
+    unassigned: str | None = None
+    """The channel of grouped touches that no rule matches; None where none is grouped."""
+
+    @property
+    def rows(self) -> int:
+        """Rows read, without empty ones."""
+        return sum(file.rows for file in self.files)
+
+
+def choose_touchpoint_columns(
+    section: "Touchpoints", by: str | None = None, channels: Channels = _USUAL
+) -> RoleColumns:
+    """Return the columns that are read from touchpoint files."""
+    return RoleColumns(
+        ROLE,
+        {name.value: theirs for name, theirs in section.columns.items()},
+        tuple(name.value for name in TouchpointColumn),
+        frozenset({"customer_id", "touched_at", "channel"}),
+        frozenset({"touched_at"}),
+        by,
+        grouped=has_rules(channels),
+    )
+
+
+def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
+    section: "Touchpoints",
+    *,
+    timezone: str,
+    tolerance: "Tolerance",
+    folder: "Path | None" = None,
+    home: "Path | None" = None,
+    by: str | None = None,
+    channels: Channels = _USUAL,
+    keep: "dict[str, pl.DataFrame] | None" = None,
+) -> TouchpointInput:
+    """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
+
+    Files without a channel get it from source, medium and campaign as `channels` says.
+
+    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
+    `home` the folder of merito.yaml, where formats of the user's own are. `keep` is given the bad
+    rows by role, see `bad_rows.bad_rows_table`, before they are refused. Raises `BadRowsError`
+    (exit status 1) past the tolerance, errors of exit status 2 for files that are missing,
+    unreadable, no table or lack a column. Source: definitions, section 2.
+    """
+    files = recognise(section, Role.TOUCHPOINTS, folder, home)
+    wanted = partial(choose_touchpoint_columns, by=by, channels=channels)
+    reading = read_files(files, wanted, timezone, last_instant=False)
+    refuse_bad(ROLE, reading, tolerance, keep)
+    frame = reading.rows.frame
+    found = select_usable(frame, reading.tables, reading.starts, channels)
+    frame = found.frame
+    if "touchpoint_id" in frame.columns:
+        frame = drop_duplicates(frame)
+        frame = with_typed_ids(frame, integers=has_integer_ids(frame))
+    found = replace(found, repeated=found.frame.height - frame.height)
+    frame = with_attribute(frame, by)
+    return make_touchpoint_input(files, reading, channels, replace(found, frame=frame))
+
+
+@dataclass(frozen=True, slots=True)
+class UsableTouches:
+    """Touches with customer and channel; the sums over some rows at a time are those of all."""
+
+    frame: pl.DataFrame
+    """The touches; empty in a sum."""
+    channelled: ChannelNotes
+    nameless: int = 0
+    """Rows without a customer."""
+    ignored: int = 0
+    """Rows that `channels.ignore` drops."""
+    repeated: int = 0
+    """Rows whose `touchpoint_id` another row has."""
+
+    def __add__(self, other: "UsableTouches") -> "UsableTouches":
+        """Return the sums, without touches."""
+        return UsableTouches(
+            self.frame.clear(),
+            self.channelled + other.channelled,
+            self.nameless + other.nameless,
+            self.ignored + other.ignored,
+            self.repeated + other.repeated,
+        )
+
+
+def select_usable(
+    frame: pl.DataFrame, tables: "Sequence[Table]", starts: "Sequence[int]", channels: Channels
+) -> UsableTouches:
+    """Return the usable touches among the rows of some files; see `grouping.assign_channels`."""
+    frame, made = assign_channels(frame, tables, starts, channels)
+    known = frame.filter(pl.col("customer_id").is_not_null()) if _has_blanks(frame) else frame
+    spare = find_ignored(known, channels)
+    kept = known if spare is None else known.filter(~spare)
+    return UsableTouches(kept, made, frame.height - known.height, known.height - kept.height)
+
+
+def make_touchpoint_input(
+    files: "Sequence[RecognisedFile[Touchpoints]]",
+    reading: "RoleRows",
+    channels: Channels,
+    found: UsableTouches,
+) -> TouchpointInput:
+    """Return what `found`, the usable touches of all rows or their sum, comes to."""
+    rows, made = reading.rows, found.channelled
+    lines = (
+        LedgerLine(ROLE, "without customer_id", found.nameless, None),
+        LedgerLine(ROLE, "ignored (channels.ignore)", found.ignored, None),
+        LedgerLine(ROLE, "duplicate touchpoint_id", found.repeated, None),
+        LedgerLine(ROLE, "totals rows", rows.totals, None),
+        LedgerLine(ROLE, "no touchpoints by the format", rows.ignored, None),
+        LedgerLine(ROLE, "bad rows", rows.bad, None),
+    )
+    said = describe_counts(ROLE, rows.bad, rows.problems, rows.counts)
+    return TouchpointInput(
+        found.frame,
+        reading.files,
+        tuple(line for line in lines if line.rows),
+        rows.counts,
+        (*rows.notes, *said, *made.describe_grouping(channels, reading.tables)),
+        (*describe_formats(files), *rows.details, *describe_channels(reading.tables, channels)),
+        made.find_unassigned(channels),
+    )
+
+
+def _has_blanks(frame: pl.DataFrame) -> bool:
+    return frame["customer_id"].null_count() > 0
+
+
+def drop_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep one touch for each `touchpoint_id`: the earliest, then by customer and channel."""
+    ids = frame["touchpoint_id"]
+    if not may_repeat(ids):
+        return frame
+    several = ids.is_duplicated() & ids.is_not_null()
+    order = ["touched_at", "customer_id", *_list_texts(frame)]
+    texts = pl.col(_list_texts(frame)).cast(pl.String)
+    spare = (
+        frame.with_row_index("row\0")
+        .filter(several)
+        .with_columns(texts)
+        .sort(*order, "row\0")
+        .filter(~pl.col("touchpoint_id").is_first_distinct())
+    )
+    left = ~pl.col("row\0").is_in(spare["row\0"].implode())
+    return frame.with_row_index("row\0").filter(left).drop("row\0")
+
+
+def has_integer_ids(frame: pl.DataFrame) -> bool:
+    """Tell whether every `touchpoint_id` that is not null is an integer."""
+    return bool(frame["touchpoint_id"].str.contains(_INTEGER).all())
+
+
+def with_typed_ids(frame: pl.DataFrame, *, integers: bool) -> pl.DataFrame:
+    """Return touches with `touchpoint_id` as integers where those of all touches are."""
+    if integers and frame["touchpoint_id"].null_count() < frame.height:
+        return frame.with_columns(pl.col("touchpoint_id").cast(pl.Int64))
+    return frame
+
+
+def _list_texts(frame: pl.DataFrame) -> list[str]:
+    named = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Categorical)]
+    return sorted(named, key=lambda name: (name != "channel", name))
+
+
+def with_attribute(frame: pl.DataFrame, by: str | None) -> pl.DataFrame:
+    """Return touches with the attribute of the report where it is made of others."""
+    if by != SOURCE_MEDIUM or by in frame.columns:
+        return frame
+    source, medium = (pl.col(name).cast(pl.String) for name in ("source", "medium"))
+    both = pl.concat_str(source.fill_null("(none)"), pl.lit(" / "), medium.fill_null("(none)"))
+    known = source.is_not_null() | medium.is_not_null()
+    return frame.with_columns(pl.when(known).then(both).cast(pl.Categorical).alias(by))

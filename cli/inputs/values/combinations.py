@@ -1,0 +1,57 @@
+"""The distinct combinations of values in some columns, found by their codes."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from attribution.arrays import Codes, Ints
+
+_SMALL: Final = 1 << 20
+"""Codes that a table is always made for; more only where the rows are a quarter as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combinations:
+    """What is different in some columns of a table."""
+
+    distinct: pl.DataFrame
+    """One row a combination, the columns of the table."""
+    codes: "Codes"
+    """For each row of the table that of its combination, shape (rows,)."""
+
+    def spread(self, values: pl.Series) -> pl.Series:
+        """Return for each row of the table the value of its combination."""
+        return values.gather(self.codes)
+
+
+def find_combinations(table: pl.DataFrame) -> Combinations:
+    """Return the distinct rows of a table of texts or categories; null is a value of its own."""
+    codes, several = np.zeros(table.height, dtype=np.uint32), 1
+    for values in table.get_columns():
+        inner, size = _renumber(_get_codes(values))
+        codes, several = _renumber(codes.astype(np.int64) * size + inner, several * size)
+    first = np.zeros(several, dtype=np.int64)
+    first[codes] = np.arange(table.height)
+    return Combinations(table[first], codes)
+
+
+def _get_codes(values: pl.Series) -> "Codes":
+    """Return the codes of a series, null one past the largest."""
+    codes = values.cast(pl.Categorical).to_physical()
+    largest = codes.max()
+    return codes.fill_null(largest + 1 if isinstance(largest, int) else 0).to_numpy()
+
+
+def _renumber(codes: "Codes | Ints", size: int | None = None) -> "tuple[Codes, int]":
+    """Return codes numbered without gaps, and how many there are; all were less than `size`."""
+    bound = int(codes.max(initial=0)) + 1 if size is None else size
+    if bound > max(_SMALL, 4 * len(codes)):
+        distinct, dense = np.unique(codes, return_inverse=True)
+        return dense.astype(np.uint32), len(distinct)
+    there = np.zeros(bound, dtype=np.bool_)
+    there[codes] = True
+    numbers = np.cumsum(there, dtype=np.uint32) - np.uint32(1)
+    return numbers[codes], int(there.sum())

@@ -1,0 +1,88 @@
+"""The ledger of a report: what became of each row, and its one-line form."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cli.report import LedgerLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from attribution.statistics.row_counts import RowCounts
+    from rfm.customers import ExcludedOrders
+
+TOUCHPOINTS = "touchpoints"
+ORDERS = "orders"
+COSTS = "costs"
+JOURNEYS = "journeys"
+"""Role of the lines that part the counted orders by their journeys."""
+
+SEGMENTS = "segments"
+"""Role of the lines that part the orders by whether the segments hold them."""
+
+IDENTITIES = "identities"
+IDS = "ids"
+"""Role of the lines that part the usable touches by what told their customer."""
+
+_NOUNS = {
+    TOUCHPOINTS: "touchpoint rows",
+    IDENTITIES: "login rows",
+    IDS: "usable touchpoints",
+    ORDERS: "order rows",
+    COSTS: "cost rows",
+    JOURNEYS: "orders",
+    SEGMENTS: "orders after cleaning",
+}
+
+
+def build_touch_lines(counts: "RowCounts") -> tuple[LedgerLine, ...]:
+    """Return what became of the touches that could be used; lines without rows are left out."""
+    lines = (
+        ("in the journey of an order", counts.in_journeys),
+        ("only in journeys of refunded orders or out of the range", counts.in_other_journeys),
+        ("in a journey without an order", counts.nonconverting),
+        ("outside every window", counts.outside),
+        ("of customers without an order", counts.without_orders),
+        ("duplicate rows", counts.duplicates),
+    )
+    return tuple(LedgerLine(TOUCHPOINTS, line, rows, None) for line, rows in lines if rows)
+
+
+def build_journey_lines(counts: "RowCounts", orders: int, revenue: int) -> tuple[LedgerLine, ...]:
+    """Return the counted orders, and their net revenue, with and without a journey."""
+    alone, paid = counts.unattributed_orders, counts.unattributed_revenue
+    lines = (
+        ("with a touch in the window", orders - alone, revenue - paid),
+        ("without one (unattributed)", alone, paid),
+    )
+    return tuple(LedgerLine(JOURNEYS, *line) for line in lines)
+
+
+def build_segment_lines(
+    left_out: "ExcludedOrders", counted: tuple[int, int], unknown: tuple[int, int]
+) -> tuple[LedgerLine, ...]:
+    """Return the orders, rows and net revenue, in the segments and those left out of them."""
+    lines = (
+        ("of customers in the segments", *counted),
+        ("without customer_id", *unknown),
+        ("refunded", left_out.refunded_orders, left_out.refunded_revenue),
+        ("after the as-of day", left_out.later_orders, left_out.later_revenue),
+        ("before the window", left_out.earlier_orders, left_out.earlier_revenue),
+    )
+    return tuple(LedgerLine(SEGMENTS, *line) for line in lines if line[1])
+
+
+def format_in_one_line(ledger: "Iterable[LedgerLine]") -> str:
+    """Return the ledger in a sentence: for each role the rows and what they add up from."""
+    return "; ".join(
+        _format_role(role, list(lines)) for role, lines in groupby(ledger, lambda line: line.role)
+    )
+
+
+def _format_role(role: str, lines: "Sequence[LedgerLine]") -> str:
+    total = sum(line.rows for line in lines)
+    return f"{total:,} {_NOUNS[role]}: " + ", ".join(_format_pieces(lines))
+
+
+def _format_pieces(lines: "Sequence[LedgerLine]") -> "Iterator[str]":
+    return (f"{line.rows:,} {line.line}" for line in lines if line.rows)

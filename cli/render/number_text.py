@@ -1,0 +1,115 @@
+"""Values as text: as machines read them (columns at once) and as people do (one by one)."""
+
+from decimal import Decimal
+from math import isfinite
+from typing import TYPE_CHECKING, assert_never
+
+import polars as pl
+
+from cli.report import ColumnKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+NOTABLE = 0.1 - 1e-9
+"""Changes from here on are marked: 10 %, with room for a share's last binary digit."""
+
+
+def format_for_machine(
+    frame: pl.DataFrame, kinds: "Mapping[str, ColumnKind]", decimal: str = "."
+) -> pl.DataFrame:
+    """Return the frame ready for `write_csv(float_precision=6)`.
+
+    Money (Int64 cents) becomes text with two decimals and the given decimal mark; fractions become
+    finite Float64 without a negative zero; dates and times ISO text; null stays null.
+    """
+    return frame.select(
+        _format_column(pl.col(name), kinds[name], dtype, decimal)
+        for name, dtype in frame.schema.items()
+    )
+
+
+def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decimal: str) -> pl.Expr:
+    match kind:
+        case ColumnKind.TEXT:
+            return format_text(column, dtype)
+        case ColumnKind.COUNT:
+            return column
+        case ColumnKind.CREDIT | ColumnKind.SHARE | ColumnKind.NUMBER:
+            return _format_six_decimals(column.cast(pl.Float64))
+        case ColumnKind.MONEY:
+            return _format_two_decimals(column, decimal)
+        case _:
+            assert_never(kind)
+
+
+def format_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Return a text column as it is, one of dates, times or truth values as ISO or lower case."""
+    if isinstance(dtype, pl.Datetime):
+        offset = "%:z" if dtype.time_zone else ""
+        return column.dt.to_string(f"%Y-%m-%dT%H:%M:%S%.6f{offset}")
+    return column.cast(pl.String) if dtype in (pl.Date, pl.Boolean) else column
+
+
+def _format_six_decimals(column: pl.Expr) -> pl.Expr:
+    # 5e-7 is a little less than its name, so that all of these would print as -0.000000.
+    vanishes = column.abs() <= 5e-7
+    return pl.when(vanishes).then(0.0).when(column.is_finite()).then(column).name.keep()
+
+
+def _format_two_decimals(cents: pl.Expr, decimal: str) -> pl.Expr:
+    sign = pl.when(cents < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    units = (cents.abs() // 100).cast(pl.String)
+    rest = (cents.abs() % 100).cast(pl.String).str.zfill(2)
+    return pl.concat_str(sign, units, pl.lit(decimal), rest).alias(cents.meta.output_name())
+
+
+def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
+    """Return each value as a person reads it; an empty text for null and what is not finite.
+
+    Money `1,234.50`, counts `1,234`, credits and means `1,234.5`, shares `12.3 %`, the rest as is.
+    """
+    write = _choose_writer(kind)
+    plain = column.to_frame().select(format_text(pl.col(column.name), column.dtype)).to_series()
+    return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
+
+
+def _choose_writer(kind: ColumnKind) -> "Callable[..., str]":
+    match kind:
+        case ColumnKind.TEXT:
+            return str
+        case ColumnKind.COUNT:
+            return "{:,}".format
+        case ColumnKind.CREDIT | ColumnKind.NUMBER:
+            return format_tenths
+        case ColumnKind.SHARE:
+            return format_percent
+        case ColumnKind.MONEY:
+            return format_money
+        case _:
+            assert_never(kind)
+
+
+def _is_finite(value: object) -> bool:
+    return not isinstance(value, float) or isfinite(value)
+
+
+def format_tenths(value: float) -> str:
+    """Return a number with one decimal and thousands marks, never a negative zero."""
+    shown = f"{value:,.1f}"
+    return "0.0" if shown == "-0.0" else shown
+
+
+def format_percent(share: float) -> str:
+    """Return a fraction of one as percent with one decimal."""
+    return f"{format_tenths(share * 100)} %"
+
+
+def format_money(cents: int) -> str:
+    """Return cents as currency units with two decimals and thousands marks."""
+    return f"{Decimal(cents).scaleb(-2):,.2f}"
+
+
+def format_signed(shown: str) -> str:
+    """Return a number as shown with its sign, zero without one."""
+    return shown if shown.startswith("-") or not shown.strip("0., %") else f"+{shown}"

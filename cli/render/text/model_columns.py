@@ -1,0 +1,121 @@
+"""What one model says of each channel, as text: values, how sure they are, and their changes."""
+
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import TYPE_CHECKING, assert_never
+
+from cli.render.number_text import NOTABLE, format_for_people, format_percent, format_signed
+from cli.render.text.interval_text import (
+    format_half_widths,
+    format_ranks,
+    has_intervals,
+    is_within_noise,
+)
+from cli.render.text.markers import NOISE
+from cli.report import Metric
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from cli.render.text.markers import Signs
+    from cli.report import Table
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """One window and block of a comparison, its models side by side."""
+
+    table: "Table"
+    channel: str
+    """The column that names the rows."""
+    rows: "pl.DataFrame"
+    """Channels first, then totals."""
+    channels: int
+    """How many of the rows are channels."""
+    signs: "Signs"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelColumn:
+    """A model's column: one text a row in each list, which is empty where it has no such texts."""
+
+    model: str
+    values: list[str]
+    changes: list[str]
+    halves: "Sequence[str]" = ()
+    """Half the width of the interval around each value."""
+    ranks: "Sequence[str]" = ()
+
+
+def make_model_column(page: ComparisonPage, model: str) -> ModelColumn:
+    """Return what a model's column shows under the table's metric."""
+    table = page.table
+    compared = model != table.baseline and "revenue_change_share" in table.kinds
+    match table.metric:
+        case Metric.CONVERSIONS:
+            return _fill_model_column(page, model, "conversions")
+        case Metric.SHARE:
+            return _fill_model_column(page, model, "revenue_share", ranked=True)
+        case Metric.REVENUE:
+            return _fill_model_column(page, model, "revenue", ranked=True, compared=compared)
+        case Metric.CHANGE:
+            measure = "revenue_change" if compared else "revenue"
+            return _fill_model_column(page, model, measure, compared=compared)
+        case _:
+            assert_never(table.metric)
+
+
+def _fill_model_column(
+    page: ComparisonPage, model: str, measure: str, *, ranked: bool = False, compared: bool = False
+) -> ModelColumn:
+    values = format_for_people(
+        page.rows.get_column(f"{model}_{measure}"), page.table.kinds[measure]
+    )
+    if measure == "revenue_change":
+        values = [format_signed(value) for value in values]
+    changes = _format_changes(page, model) if compared else []
+    plain = ModelColumn(model, values, changes)
+    return _with_doubts(page, plain, measure, ranked) if has_intervals(page.table) else plain
+
+
+def _format_changes(page: ComparisonPage, model: str) -> list[str]:
+    shares = page.rows.get_column(f"{model}_revenue_change_share")
+    amounts = page.rows.get_column(f"{model}_revenue_change")
+    pairs = zip(shares, amounts, _find_noise(page, model), strict=True)
+    return [_format_change(share, amount, noise, page.signs) for share, amount, noise in pairs]
+
+
+def _find_noise(page: ComparisonPage, model: str) -> list[bool]:
+    """Return whether each row's change is within noise; of totals nothing is known."""
+    sure = not has_intervals(page.table)
+    channels = [] if sure else is_within_noise(page.rows.head(page.channels), model)
+    return channels + [False] * (len(page.rows) - len(channels))
+
+
+def _format_change(share: float | None, amount: int | None, noise: bool, signs: "Signs") -> str:
+    mark = NOISE if noise else ""
+    if share is None or not isfinite(share):
+        shown = "new" if amount else ""
+    else:
+        shown = format_signed(format_percent(share))
+        notable = "" if abs(share) < NOTABLE else signs.rise if share > 0 else signs.fall
+        mark = mark or notable
+    return f"{mark} {shown}" if mark and shown else shown
+
+
+def _with_doubts(
+    page: ComparisonPage, plain: ModelColumn, measure: str, ranked: bool
+) -> ModelColumn:
+    """Add what intervals say of the channels; totals stay as they are."""
+    channels = page.rows.head(page.channels)
+    kind, rest = page.table.kinds[measure], [""] * (len(page.rows) - page.channels)
+    halves = format_half_widths(channels, plain.model, measure, kind, page.signs.around)
+    undefined = [page.signs.undefined] * page.channels + rest
+    return replace(
+        plain,
+        values=[value or sign for value, sign in zip(plain.values, undefined, strict=True)],
+        halves=halves + rest,
+        ranks=format_ranks(channels, plain.model, page.channel) + rest if ranked else [],
+    )

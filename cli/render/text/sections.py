@@ -1,0 +1,57 @@
+"""A report's table as sheets of text: formatted, safe to show, not yet laid out."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.render.number_text import format_for_people
+from cli.render.text.comparison import make_comparison_sheets
+from cli.render.text.layout import Arrangement, Column, Sheet
+from cli.render.text.text_width import make_visible
+from cli.report import ColumnKind
+
+if TYPE_CHECKING:
+    from cli.report import Table
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """A sheet and the line above it, empty where the table's title says enough."""
+
+    heading: str
+    sheet: Sheet
+
+
+def make_sections(table: "Table", encoding: str) -> list[SheetSection]:
+    """Return the sheets of a table: one for each window and block of a comparison, else one.
+
+    Characters that the encoding lacks, and control characters, are escaped in names.
+    """
+    if table.models:
+        return [SheetSection(*found) for found in make_comparison_sheets(table, encoding)]
+    return [SheetSection("", _make_sheet(table, encoding))]
+
+
+def _make_sheet(table: "Table", encoding: str) -> Sheet:
+    totals = table.frame.clear() if table.totals is None else table.totals
+    rows = pl.concat([table.frame, totals], how="vertical_relaxed")
+    columns = tuple(
+        _make_column(rows.get_column(name), table.kinds[name], encoding) for name in rows.columns
+    )
+    keys = _count_identifying(table.frame)
+    return Sheet(columns[:keys], (Arrangement(columns[keys:]),), len(totals))
+
+
+def _make_column(series: pl.Series, kind: ColumnKind, encoding: str) -> Column:
+    header = make_visible(series.name.replace("_", " "), encoding)
+    shown = format_for_people(series, kind)
+    if kind is not ColumnKind.TEXT:
+        return Column(header, shown)
+    return Column(header, [make_visible(name, encoding) for name in shown], folds=True)
+
+
+def _count_identifying(frame: pl.DataFrame) -> int:
+    """Return how many of the leading columns name a row: two at most, or the first anyway."""
+    two = frame.select(frame.columns[:1]).is_duplicated().any() and frame.width > 1
+    return 2 if two and not frame.select(frame.columns[:2]).is_duplicated().any() else 1

@@ -1,0 +1,96 @@
+"""A report put together: tables, ledger, notes and the run's facts."""
+
+from typing import TYPE_CHECKING
+
+from cli.dataset.dataset import NoOrdersError
+from cli.ledger import format_in_one_line
+from cli.report import LedgerLine, Report, Table
+from cli.reports.channels.unknown import list_channel_notes
+from cli.version import VERSION
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from attribution.statistics.row_counts import RowCounts
+    from cli.dataset.dataset import Dataset
+    from cli.settings import LoadedSettings
+
+
+def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
+    name: str,
+    loaded: "LoadedSettings",
+    shop: "Dataset",
+    tables: tuple[Table, ...],
+    ledger: tuple[LedgerLine, ...],
+    counts: "RowCounts | None" = None,
+    more: tuple[str, ...] = (),
+) -> Report:
+    """Return a report; its notes begin with the one-line form of its ledger."""
+    inputs = shop.list_inputs()
+    read = tuple(note for each in inputs for note in each.notes)
+    details = tuple(detail for each in inputs for detail in each.details)
+    return Report(
+        name=name,
+        tables=tables,
+        version=VERSION,
+        as_of=_format_as_of(name, loaded, shop),
+        currency=loaded.settings.currency,
+        configuration=loaded.settings.model_dump(mode="json"),
+        files=tuple(file for each in inputs for file in each.files),
+        ledger=ledger,
+        notes=(
+            format_in_one_line(ledger),
+            *read,
+            *_list_journey_notes(loaded, shop, counts),
+            *more,
+        ),
+        details=details,
+    )
+
+
+def _format_as_of(name: str, loaded: "LoadedSettings", shop: "Dataset") -> str | None:
+    """Return the as-of day; the check alone goes on without one, to say why there is none."""
+    try:
+        return find_as_of_day(loaded, shop).isoformat()
+    except NoOrdersError:
+        if name != "check":
+            raise
+        return None
+
+
+def find_as_of_day(loaded: "LoadedSettings", shop: "Dataset") -> "date":
+    """Return the day that recency counts back from: as set, else the latest order's."""
+    return loaded.settings.rfm.as_of or shop.find_last_day()
+
+
+def _list_journey_notes(
+    loaded: "LoadedSettings", shop: "Dataset", counts: "RowCounts | None"
+) -> tuple[str, ...]:
+    """Return what a reader of journeys should know about orders, channels and times."""
+    if counts is None or shop.touches is None:
+        return ()
+    assert shop.touch_facts is not None  # noqa: S101 - where there are touches
+    orders = shop.order_facts
+    said = list(list_channel_notes(loaded.settings, shop.touch_facts.values["channel"]))
+    if not orders.counted.rows and orders.refunded < orders.every.rows:
+        said.append(
+            f"none of the orders counts ({shop.days}); those of the files are from"
+            f" {orders.first_day} to {shop.find_last_day()}"
+        )
+    if shop.touches.counts.dated:
+        said.append(
+            f"touchpoints: {shop.touches.counts.dated:,} rows have a date without a time, read as"
+            " midnight; journeys.lookback_basis: calendar_days counts whole days for such files"
+        )
+    if counts.possible_duplicates:
+        said.append(
+            f"touchpoints: {counts.possible_duplicates:,} rows equal another of the same date and"
+            " are kept: without a time of day they may be visits of their own"
+        )
+    if counts.ties and shop.touches.counts.dated:
+        order = "touchpoint_id" if "touchpoint_id" in shop.stock.columns else "row"
+        said.append(
+            f"touchpoints: {counts.ties:,} touches share their instant with another of the"
+            f" customer; they are ordered by {order}"
+        )
+    return tuple(said)

@@ -1,0 +1,54 @@
+"""Channels that the settings name and no touch has."""
+
+from typing import TYPE_CHECKING
+
+from cli.inputs.channels.grouping import describe_absent
+from cli.settings.sections import rule_based
+from cli.settings.sections.models import Custom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.settings import Model, Settings
+
+
+def list_channel_notes(settings: "Settings", channels: "frozenset[str | None]") -> tuple[str, ...]:
+    """Return a sentence for each such channel: where it is named, what exists, what was meant.
+
+    A note and no error, since a channel may be absent one night and back the next.
+    """
+    known = sorted(name for name in channels if name is not None)
+    lowered = {name.lower() for name in known}
+    return tuple(
+        describe_absent(place, name, known)
+        for place, name, exact in dict.fromkeys(_iterate_named_channels(settings))
+        if name not in known and (exact or name.lower() not in lowered)
+    )
+
+
+def _iterate_named_channels(settings: "Settings") -> "Iterator[tuple[str, str, bool]]":
+    """Yield place, channel, and whether letter case counts."""
+    if settings.channels.direct != type(settings.channels)().direct:
+        yield from (("channels.direct", name, True) for name in settings.channels.direct)
+    for window in settings.journeys.lookback:
+        yield from (("journeys.lookback.channels", name, True) for name in window.channels)
+    for model in settings.models:
+        yield from _iterate_model_channels(model)
+
+
+def _iterate_model_channels(model: "Model") -> "Iterator[tuple[str, str, bool]]":
+    place = f"models.{model.name}"
+    for name in () if model.lookback is None else model.lookback.channels:
+        yield f"{place}.lookback.channels", name, True
+    match model.parameters:
+        case rule_based.LastAmong() as among:
+            yield from ((f"{place}.channels", name, True) for name in among.channels)
+        case rule_based.LastNonDirect() as non_direct:
+            yield from ((f"{place}.direct", name, True) for name in non_direct.direct or ())
+        case Custom() as custom:
+            for rule in custom.rules:
+                for pattern in rule.when.channel or ():
+                    if "*" not in pattern:
+                        yield f"{place}.rules", pattern, False
+        case _:
+            pass

@@ -1,0 +1,64 @@
+"""Channels that look like one another, have no name, or are named only in the settings."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.channels.rules import UNASSIGNED
+from cli.inputs.reading.problems import quote_value
+from cli.reports.channels.unknown import list_channel_notes
+from cli.reports.check.finding import Finding, format_examples, format_share
+from cli.reports.check.finding_names import FindingName, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.reports.check.subject import CheckSubject
+
+_MUCH: Final = 0.05
+
+
+def find_unknown_channels(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the channels that the settings name and no touch has."""
+    for note in list_channel_notes(facts.settings, frozenset(facts.totals.channels)):
+        yield Finding(
+            FindingName.UNKNOWN_CHANNELS, Severity.WARNING, note, "correct the name in merito.yaml"
+        )
+
+
+def _count_touches_by_channel(facts: "CheckSubject") -> dict[str | None, int]:
+    """Return the touches of each channel, None for a blank one, by name."""
+    found = facts.totals.channels
+    return {name: found[name] for name in sorted(found, key=lambda name: (name is None, name))}
+
+
+def find_similar_channels(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield names of channels that differ in letter case, spaces, hyphens or underscores only."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name, touches in _count_touches_by_channel(facts).items():
+        if name is not None:
+            plain = "".join(name.casefold().replace("-", " ").replace("_", " ").split())
+            alike[plain].append(f"{quote_value(name)} ({touches:,})")
+    several = [" and ".join(names) for names in alike.values() if len(names) > 1]
+    if several:
+        yield Finding(
+            FindingName.SIMILAR_CHANNELS,
+            Severity.WARNING,
+            f"channels that look like one: {format_examples(several)}",
+            "write them alike in the export; each is credited by itself",
+        )
+
+
+def find_unassigned_channels(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield how many touches have no channel: a blank one, or Unassigned."""
+    sizes, name = _count_touches_by_channel(facts), facts.touches.unassigned or UNASSIGNED
+    without, total = sizes.get(name, 0) + sizes.get(None, 0), sum(sizes.values())
+    if without:
+        grouped = facts.touches.unassigned is not None
+        yield Finding(
+            FindingName.UNASSIGNED_CHANNELS,
+            Severity.WARNING if without >= _MUCH * total else Severity.INFO,
+            f"{without:,} of {total:,} touches ({format_share(without, total)}) have the channel"
+            f" {name} or none",
+            "give them a channel, in the export or by rules on source and medium"
+            + "; merito check --show unassigned has rules to paste" * grouped,
+        )

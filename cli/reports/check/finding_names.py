@@ -1,0 +1,69 @@
+"""The names of the findings and how grave they are; what `--ignore` is told."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cli.errors import MeritoError, suggest_nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    INFO = "info"
+    """Good to know."""
+    WARNING = "warning"
+    """Numbers may mislead."""
+    ERROR = "error"
+    """Reports would be wrong or empty: `merito check` exits with 1."""
+
+
+class FindingName(StrEnum):
+    """Everything that can be found, in the order of the page."""
+
+    NO_ORDERS = "no-orders"
+    FEW_ORDERS = "few-orders"
+    LOW_COVERAGE = "low-coverage"
+    NO_OVERLAP = "no-overlap"
+    TOUCHES_END_EARLY = "touches-end-early"
+    ORDERS_END_EARLY = "orders-end-early"
+    EARLY_ORDERS = "early-orders"
+    FUTURE_DATES = "future-dates"
+    ANCIENT_DATES = "ancient-dates"
+    TOUCH_GAPS = "touch-gaps"
+    TOUCH_SHIFT = "touch-shift"
+    ORDER_SHIFT = "order-shift"
+    BUSY_CUSTOMERS = "busy-customers"
+    PLACEHOLDER_IDS = "placeholder-ids"
+    SHARED_ALIASES = "shared-aliases"
+    CURRENCY = "currency"
+    UNKNOWN_CHANNELS = "unknown-channels"
+    SIMILAR_CHANNELS = "similar-channels"
+    UNASSIGNED_CHANNELS = "unassigned-channels"
+    BAD_ROWS = "bad-rows"
+    TOUCHES_WITHOUT_ID = "touches-without-id"
+    DUPLICATE_ROWS = "duplicate-rows"
+    POSSIBLE_DUPLICATES = "possible-duplicates"
+    DATES_WITHOUT_TIMES = "dates-without-times"
+    UNKNOWN_REFUNDS = "unknown-refunds"
+    NEGATIVE_ORDERS = "negative-orders"
+    OUTLIER_ORDERS = "outlier-orders"
+
+
+class UnknownFindingError(MeritoError):
+    """`--ignore` names a finding that does not exist."""
+
+    def __init__(self, name: str) -> None:
+        hint = suggest_nearest(name, FindingName)
+        super().__init__(f'no finding named "{name}"{hint} Findings: {", ".join(FindingName)}')
+
+
+def parse_ignored(names: "Iterable[str] | None") -> frozenset[FindingName]:
+    """Return the findings of these names; raises UnknownFindingError."""
+    known = frozenset(FindingName)
+    for name in names or ():
+        if name not in known:
+            raise UnknownFindingError(name)
+    return frozenset(FindingName(name) for name in names or ())

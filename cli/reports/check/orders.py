@@ -1,0 +1,110 @@
+"""Orders: too few, too large, given back more than once, in a currency of their own."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.reading.problems import quote_value
+from cli.reports.check.finding import (
+    Finding,
+    format_count,
+    format_examples,
+    format_money,
+    format_share,
+)
+from cli.reports.check.finding_names import FindingName, Severity
+from rfm.value_counts import ValueCounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.reports.check.subject import CheckSubject
+
+_FEW: Final = 100
+_ENOUGH: Final = 20
+_TIMES: Final = 50
+
+
+def find_no_orders(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield that no order counts."""
+    if not facts.counted.rows:
+        orders = facts.shop.order_facts.every.rows
+        yield Finding(
+            FindingName.NO_ORDERS,
+            Severity.ERROR,
+            f"none of {format_count(orders, 'order')} counts: refunded, or outside the"
+            " days asked for",
+            "look at the ledger, and at --from and --to",
+        )
+
+
+def find_few_orders(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield that fewer than a hundred orders count."""
+    orders = facts.counted.rows
+    if 0 < orders < _FEW:
+        yield Finding(
+            FindingName.FEW_ORDERS,
+            Severity.WARNING,
+            f"{format_count(orders, 'order')} only: shares of channels are mostly chance",
+            "report a longer time; look at the intervals before comparing channels",
+        )
+
+
+def find_negative_orders(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the orders of which more was given back than was paid."""
+    below = facts.totals.amounts.negative
+    if below.rows:
+        lowest = _name_orders(facts.totals.amounts.lowest, below.rows)
+        yield Finding(
+            FindingName.NEGATIVE_ORDERS,
+            Severity.WARNING,
+            f"{format_count(below.rows, 'order')} with more given back than paid"
+            f" ({format_money(below.amount)} in"
+            f" all): {lowest}",
+            "look for refunds that stand there twice, or name the wrong order",
+        )
+
+
+def find_outlier_orders(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the orders that are more than fifty times the median order."""
+    paid = facts.totals.amounts.paid
+    median = paid.median()
+    if median is None or paid.total < _ENOUGH:
+        return
+    large = ValueCounts(paid.frame.filter(pl.col("value") > int(_TIMES * median)))
+    if large.total:
+        part = format_share(_sum_amounts(large), _sum_amounts(paid))
+        yield Finding(
+            FindingName.OUTLIER_ORDERS,
+            Severity.WARNING,
+            f"{format_count(large.total, 'order')} of more than {_TIMES} times the median of"
+            f" {format_money(int(median))}, {part} of the revenue:"
+            f" {_name_orders(facts.totals.amounts.largest, large.total)}",
+            "look for a lost decimal mark, tests and orders of resellers",
+        )
+
+
+def _sum_amounts(amounts: ValueCounts) -> int:
+    return int((amounts.frame["value"] * amounts.frame["count"]).sum())
+
+
+def _name_orders(first: pl.DataFrame, number: int) -> str:
+    """Return the first orders of a number of them."""
+    shown = [f"{quote_value(name)} ({format_money(amount)})" for name, amount in first.iter_rows()][
+        :number
+    ]
+    return format_examples([*shown, *([""] * (number - len(shown)))])
+
+
+def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield that the file's currency is not the label of the report."""
+    label, found = facts.settings.currency, facts.shop.orders.currencies
+    if len(found) != 1 or label == found[0]:
+        return
+    said = "the settings name none" if label is None else f"the report calls them {label}"
+    yield Finding(
+        FindingName.CURRENCY,
+        Severity.INFO if label is None else Severity.WARNING,
+        f"the orders are in {found[0]}, and {said}",
+        f"set currency: {found[0]}",
+    )

@@ -1,0 +1,78 @@
+"""The page to read first: files, ledger, coverage, findings, and what has no channel."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cli.dataset.costs import read_run_costs, with_costs
+from cli.dataset.dataset import Dataset
+from cli.dataset.date_range import parse_date_range
+from cli.dataset.open import open_dataset
+from cli.reports.build import build_report
+from cli.reports.channels.unassigned import build_unassigned_table, find_unassigned_pairs
+from cli.reports.check.catalogue import collect_findings
+from cli.reports.check.coverage import measure_coverage
+from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.subject import build_check_subject
+from cli.reports.check.tables import (
+    build_coverage_table,
+    build_files_table,
+    build_findings_table,
+    build_ledger_table,
+)
+from cli.reports.comparison.report import build_comparison_ledger
+from cli.reports.comparison.tables import attribute_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from attribution.statistics.row_counts import RowCounts
+    from cli.options import Options
+    from cli.report import Report
+    from cli.settings import LoadedSettings
+
+_NOTHING: frozenset[FindingName] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The page, and whether something on it makes reports wrong."""
+
+    report: "Report"
+    failed: bool
+    """Whether a finding is of severity error."""
+
+
+def build_check_report(
+    loaded: "LoadedSettings", options: "Options", ignored: frozenset[FindingName] = _NOTHING
+) -> CheckResult:
+    """Return what was read, what became of each row, what it covers, and what is odd about it."""
+    shop = open_dataset(loaded, parse_date_range(options.from_day, options.to_day))
+    counts = attribute_dataset(shop, loaded.settings).statistics.counts
+    return build_check(loaded, shop, counts, find_unassigned_pairs(shop, loaded.settings), ignored)
+
+
+def build_check(
+    loaded: "LoadedSettings",
+    shop: Dataset,
+    counts: "Sequence[RowCounts]",
+    pairs: "pl.DataFrame",
+    ignored: frozenset[FindingName] = _NOTHING,
+) -> CheckResult:
+    """Return the page of a shop; `counts` are those of each window, `pairs` the Unassigned ones."""
+    costs = read_run_costs(loaded)
+    known = build_check_subject(loaded.settings, shop, counts, costs)
+    found = collect_findings(known, ignored)
+    report = build_report(
+        "check", loaded, shop, (), build_comparison_ledger(shop, counts[0]), counts[0]
+    )
+    report = with_costs(report, costs)
+    page = report.with_tables(
+        build_files_table(report.files),
+        build_ledger_table(report.ledger),
+        build_coverage_table(measure_coverage(known), loaded.settings.currency),
+        build_findings_table(found),
+        build_unassigned_table(pairs),
+    )
+    return CheckResult(page, any(each.severity is Severity.ERROR for each in found))

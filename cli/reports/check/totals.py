@@ -1,0 +1,75 @@
+"""What the findings look at, added up over all customers."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.inputs.tally import add_maps
+from cli.reports.check.amounts import Amounts
+from cli.reports.check.customer_ids import Visits, count_placeholder_rows
+from cli.reports.check.moments import Moments
+from cli.reports.check.unexplained import count_unexplained
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cli.inputs.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Touches and orders of some customers, or of all, added up."""
+
+    touched: Moments
+    ordered: Moments
+    """Of all orders."""
+    counted: Moments
+    """Of the counted orders."""
+    channels: "Mapping[str | None, int]"
+    """Touches by channel, None: a blank one."""
+    visits: Visits
+    amounts: Amounts
+    unexplained: "Mapping[str, Tally]"
+    """Counted orders that no window can explain, by the reason, see `count_unexplained`."""
+    touch_placeholders: "Mapping[str, int]"
+    order_placeholders: "Mapping[str, int]"
+    """Rows by ids that stand for none, see `count_placeholder_rows`."""
+
+    def __add__(self, other: "Totals") -> "Totals":
+        """Return the totals of the customers of both; no customer is in both."""
+        return Totals(
+            self.touched + other.touched,
+            self.ordered + other.ordered,
+            self.counted + other.counted,
+            add_maps((self.channels, other.channels)),
+            self.visits + other.visits,
+            self.amounts + other.amounts,
+            add_maps((self.unexplained, other.unexplained)),
+            add_maps((self.touch_placeholders, other.touch_placeholders)),
+            add_maps((self.order_placeholders, other.order_placeholders)),
+        )
+
+    @classmethod
+    def of(cls, touches: pl.DataFrame | None, orders: pl.DataFrame) -> "Totals":
+        """Return the totals of some customers, see `Stock.each`; there are touches."""
+        assert touches is not None  # noqa: S101 - read_shop reads them
+        counted = orders.filter("counted")
+        customers = (
+            touches.lazy()
+            .group_by("customer_id")
+            .agg(pl.len().alias("touches"), pl.col("touched_at").min().alias("first"))
+            .collect()
+        )
+        channels = touches["channel"].value_counts(name="touches")
+        return cls(
+            Moments.of(touches["touched_at"]),
+            Moments.of(orders["ordered_at"]),
+            Moments.of(counted["ordered_at"]),
+            dict(channels.with_columns(pl.col("channel").cast(pl.String)).iter_rows()),
+            Visits.of(customers),
+            Amounts.of(orders),
+            count_unexplained(counted, customers),
+            count_placeholder_rows(customers.select("customer_id", rows="touches")),
+            count_placeholder_rows(counted.group_by("customer_id").agg(rows=pl.len())),
+        )

@@ -1,0 +1,92 @@
+"""The comparison, and the check of what it was made from."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from attribution.bootstrap import Resampling
+from attribution.estimates import MarkovEstimate
+from cli.dataset.dataset import Dataset
+from cli.dataset.date_range import parse_date_range
+from cli.dataset.open import open_dataset
+from cli.ledger import build_journey_lines, build_touch_lines
+from cli.report import LedgerLine, Report, Table, parse_metric
+from cli.reports.build import build_report
+from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
+from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
+
+if TYPE_CHECKING:
+    from attribution.statistics.row_counts import RowCounts
+    from cli.options import Options
+    from cli.settings import LoadedSettings
+
+
+def build_compare_report(
+    loaded: "LoadedSettings", options: "Options", *, intervals: bool
+) -> Report:
+    """Return the comparison of models."""
+    shop, made = read_comparison(loaded, options, intervals=intervals)
+    counts = made.findings.statistics.counts[0]
+    ledger = build_comparison_ledger(shop, counts)
+    tables = (made.table, *build_learned_tables(loaded, options, made, intervals=intervals))
+    whole = build_report("compare", loaded, shop, tables, ledger, counts, made.notes)
+    return whole.select_table(options.show)
+
+
+def build_effects_report(loaded: "LoadedSettings", model: str) -> Report:
+    """Return the removal effects of one Markov model of the settings, with their intervals."""
+    one = tuple(each for each in loaded.settings.models if each.name == model)
+    settings = loaded.settings.model_copy(update={"models": one, "baseline": None})
+    alone = replace(loaded, settings=settings)
+    shop = open_dataset(alone, parse_date_range(None, None))
+    findings = attribute_dataset(shop, settings)
+    chance = settings.uncertainty
+    resampling = Resampling(chance.replicates, chance.seed)
+    counts = findings.statistics.counts[0]
+    ledger = build_comparison_ledger(shop, counts)
+    table = build_effects_table(findings, settings, resampling)
+    # One model, and mostly one window: what is the same on each row needs no column.
+    said = ["model"] if len(settings.journeys.lookback) > 1 else ["lookback", "model"]
+    short = replace(table, frame=table.frame.drop(said), exact=table.exact.drop(said))
+    return build_report("effects", alone, shop, (short,), ledger, counts)
+
+
+def build_learned_tables(
+    loaded: "LoadedSettings", options: "Options", made: ComparisonResult, *, intervals: bool
+) -> tuple[Table, ...]:
+    """Return the tables of what Markov models have learned, where one table is asked for."""
+    models = made.findings.estimates.values()
+    if options.show is None or not any(isinstance(each, MarkovEstimate) for each in models):
+        return ()
+    chance = loaded.settings.uncertainty
+    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
+    return (
+        build_effects_table(made.findings, loaded.settings, resampling),
+        build_transitions_table(made.findings, loaded.settings),
+    )
+
+
+def read_comparison(
+    loaded: "LoadedSettings", options: "Options", *, intervals: bool
+) -> "tuple[Dataset, ComparisonResult]":
+    """Read the files and return them and the comparison."""
+    metric = parse_metric(options.metric)
+    days = parse_date_range(options.from_day, options.to_day)
+    shop = open_dataset(loaded, days, options.by)
+    return shop, build_comparison(loaded, shop, metric, intervals=intervals)
+
+
+def build_comparison_ledger(shop: Dataset, counts: "RowCounts") -> tuple[LedgerLine, ...]:
+    """Return what became of each touch, of each order row, and of the orders counted."""
+    counted = shop.order_facts.counted
+    touches = () if shop.touches is None else (*shop.touches.lines, *build_touch_lines(counts))
+    journeys = build_journey_lines(counts, counted.rows, counted.amount)
+    read = (*touches, *shop.identity_lines, *shop.orders.lines)
+    return (*read, *_list_orders_outside(shop), *journeys)
+
+
+def _list_orders_outside(shop: Dataset) -> tuple[LedgerLine, ...]:
+    """Return the orders that count but lie outside the range of the report."""
+    out = shop.order_facts.outside
+    if not out.rows:
+        return ()
+    return (LedgerLine("journeys", f"not among the {shop.days}", out.rows, out.amount),)

@@ -1,0 +1,201 @@
+"""The comparison of models as a table of the report."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from attribution.bootstrap import Resampling
+from attribution.choices import Removal
+from attribution.comparison.comparison import Labels, compare_models
+from attribution.estimates import ShapleyEstimate
+from cli.engines.attribute import attribute
+from cli.engines.rows import RowRequest
+from cli.errors import MeritoError
+from cli.inputs.totals import list_attributes
+from cli.report import ColumnKind, Metric, Table
+from cli.reports.attribution_plan import build_plan, collect_attributes
+from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
+from cli.reports.comparison.warnings import list_fitness_notes
+from cli.settings.loading.origins import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import polars as pl
+
+    from attribution.estimates import Estimate
+    from attribution.plan import Plan
+    from attribution.results import AttributionResults
+    from cli.dataset.dataset import Dataset
+    from cli.settings import LoadedSettings, Settings
+
+_KINDS: Final = {
+    "conversions": ColumnKind.CREDIT,
+    "conversions_share": ColumnKind.SHARE,
+    "revenue": ColumnKind.MONEY,
+    "revenue_share": ColumnKind.SHARE,
+    "revenue_change": ColumnKind.MONEY,
+    "revenue_change_share": ColumnKind.SHARE,
+}
+
+
+NOTHING_SAID: Final = (
+    "left out, since the data say nothing: no order has a touch, or no channel makes a difference"
+)
+"""Said of a default model that is not shown."""
+
+
+class NothingDefinedError(MeritoError):
+    """A report of data-driven models alone, and the data say nothing."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(
+            f"{' and '.join(names)}: the data say nothing, since no order has a touch in its"
+            " window, no money came in, or no channel makes a difference; add a rule-based model"
+            " such as --model linear, or look at merito check"
+        )
+
+
+class MissingAttributeError(MeritoError):
+    """A window, a rule or an expression reads a column that the touchpoints do not have."""
+
+    def __init__(self, missing: set[str], known: list[str]) -> None:
+        super().__init__(
+            f"the models or windows read {' and '.join(sorted(missing))}, which the touchpoints do"
+            f" not have; they have {', '.join(known)}: map a column of another name under"
+            " touchpoints.columns"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonResult:
+    """A comparison and what it is made from."""
+
+    table: Table
+    findings: "AttributionResults"
+    notes: tuple[str, ...]
+    """What a reader should know about the models."""
+    unassigned: "pl.DataFrame"
+    """See `unassigned.find_unassigned_pairs`."""
+
+
+def build_comparison(
+    loaded: "LoadedSettings", shop: "Dataset", metric: Metric, *, intervals: bool
+) -> ComparisonResult:
+    """Return the comparison of a shop that has touches.
+
+    Raises MissingAttributeError, and NothingDefinedError where no model says anything.
+    """
+    settings, breakdown = loaded.settings, shop.breakdown
+    findings = attribute_dataset(shop, settings)
+    hidden = find_undefined(loaded, findings)
+    shown = tuple(model.name for model in settings.models if model.name not in hidden)
+    labels = Labels(
+        lookbacks=[str(window) for window in settings.journeys.lookback],
+        baseline=settings.baseline_name,
+        block=breakdown.block,
+        left_out=hidden,
+    )
+    chance = settings.uncertainty
+    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
+    made = compare_models(findings, labels, resampling)
+    table = Table(
+        name="compare",
+        title=_build_title(settings, shop, metric),
+        frame=made.printed,
+        kinds={name: _get_kind(name) for name in made.printed.columns},
+        exact=made.exact,
+        caption=tuple(_build_caption(settings, shop, findings, intervals=intervals)),
+        totals=made.totals,
+        models=shown,
+        baseline=settings.baseline_name,
+        metric=metric,
+        replicates=chance.replicates if intervals else None,
+    )
+    pairs = find_unassigned_pairs(shop, settings)
+    notes = (
+        *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
+        *list_fitness_notes(findings, shop, settings, made.exact),
+        *list_unassigned_notes(pairs),
+    )
+    return ComparisonResult(table, findings, notes, pairs)
+
+
+def attribute_dataset(shop: "Dataset", settings: "Settings") -> "AttributionResults":
+    """Return what the models of the settings find in a shop; raises MissingAttributeError."""
+    asked = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
+    return attribute(shop.stock, asked, request_rows(shop, settings, asked))
+
+
+def request_rows(
+    shop: "Dataset", settings: "Settings", asked: "Plan", *, keyed: bool = False
+) -> RowRequest:
+    """Return what a plan needs of touches and orders; raises MissingAttributeError."""
+    known = list_attributes(shop.stock.columns)
+    missing = collect_attributes(settings) - set(known)
+    if missing:
+        raise MissingAttributeError(set(missing), known)
+    return RowRequest(tuple(known), shop.breakdown.block, asked.everybody, keyed)
+
+
+def find_undefined(loaded: "LoadedSettings", findings: "AttributionResults") -> frozenset[str]:
+    """Return the models that say nothing and that nobody asked for; others show nulls."""
+    models = findings.plan.models
+    silent = frozenset(models[place].name for place in findings.undefined)
+    if len(silent) == len(models):
+        raise NothingDefinedError(sorted(silent))
+    return silent if loaded.find_origin("models") == DEFAULT else frozenset()
+
+
+def _get_kind(name: str) -> ColumnKind:
+    return _KINDS.get(name.removesuffix("_low").removesuffix("_high"), ColumnKind.TEXT)
+
+
+def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
+    """Return what the table shows: Revenue in EUR by channel, lookback 30d."""
+    what = {
+        Metric.CONVERSIONS: "Conversions",
+        Metric.REVENUE: "Revenue",
+        Metric.SHARE: "Share of revenue",
+        Metric.CHANGE: f"Change of revenue against {settings.baseline_name}",
+    }[metric]
+    money = metric in (Metric.REVENUE, Metric.CHANGE) and settings.currency
+    by = shop.breakdown.dimension.replace("_", " ")
+    pieces = [f"{what}{f' in {money}' if money else ''} by {by}"]
+    pieces.append("lookback " + " | ".join(str(each) for each in settings.journeys.lookback))
+    pieces += [str(shop.days)] if str(shop.days) else []
+    if len(settings.models) > 1 and metric in (Metric.REVENUE, Metric.CHANGE):
+        pieces.append(f"changes against {settings.baseline_name} marked from 10 % on")
+    return ", ".join(pieces)
+
+
+def _build_caption(
+    settings: "Settings", shop: "Dataset", findings: "AttributionResults", *, intervals: bool
+) -> "Iterator[str]":
+    yield from _describe_estimates(findings, intervals=intervals)
+    for model in settings.models:
+        if model.lookback is not None:
+            yield f"{model.name} looks back {model.lookback}, its own window"
+        if not model.parameters.additive:
+            yield f"{model.name} counts an order once for each channel, so it has no total"
+    if shop.breakdown.block == "new_vs_returning":
+        yield f"new: no earlier order in the files, which begin on {shop.order_facts.first_day}"
+
+
+def _describe_estimates(findings: "AttributionResults", *, intervals: bool) -> "Iterator[str]":
+    """Say which definition each data-driven model follows, once for each model."""
+    said: dict[str, Estimate] = {}
+    for (_, place), estimate in findings.estimates.items():
+        said.setdefault(findings.plan.models[place].name, estimate)
+    for name, estimate in said.items():
+        rough = "; intervals to first order" if intervals and estimate.linearised else ""
+        yield f"{name}: {_describe_definition(estimate)}{rough}"
+
+
+def _describe_definition(estimate: "Estimate") -> str:
+    if isinstance(estimate, ShapleyEstimate):
+        return "Shapley values of the conversion rates of coalitions (experimental)"
+    lost = "" if estimate.model.removal is Removal.NULL else ", paths reconnected"
+    shared = "order by order" if estimate.by_journey else "over all orders"
+    return f"removal effects of a Markov chain of order {estimate.order}{lost}, shared {shared}"

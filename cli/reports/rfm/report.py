@@ -1,0 +1,61 @@
+"""The segment table and the customers in it."""
+
+from typing import TYPE_CHECKING
+
+from cli.dataset.dataset import Dataset
+from cli.dataset.date_range import DateRange
+from cli.dataset.open import open_orders_alone
+from cli.ledger import build_segment_lines
+from cli.report import LedgerLine, Report
+from cli.reports.build import build_report, find_as_of_day
+from cli.reports.rfm.tables import ScoredCustomers, score_customers
+from rfm.settings import Frequency
+
+if TYPE_CHECKING:
+    from cli.options import Options
+    from cli.settings import LoadedSettings
+
+_ALWAYS = DateRange(None, None)
+
+
+def build_rfm_report(loaded: "LoadedSettings", options: "Options") -> Report:
+    """Return the segment table, or the customers in it."""
+    engaged = loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS
+    shop = open_orders_alone(loaded, _ALWAYS, touches=engaged)
+    found = score_dataset(loaded, shop)
+    currency = loaded.settings.currency
+    table = (
+        found.by_customer(currency) if options.customers else found.build_segment_table(currency)
+    )
+    notes = (*_explain_no_customers(shop, found), *found.notes)
+    return build_report("rfm", loaded, shop, (table,), _build_rfm_ledger(shop, found), more=notes)
+
+
+def _explain_no_customers(shop: Dataset, found: ScoredCustomers) -> tuple[str, ...]:
+    """Return why the segments are empty, nothing where they are not."""
+    if found.segmentation.table.totals["customers"][0]:
+        return ()
+    orders = shop.order_facts
+    known = orders.every.rows - orders.nameless.rows
+    note = (
+        f"no customer has an order that counts as of {found.parameters.as_of}:"
+        f" {known:,} orders name a customer, the files begin on {orders.first_day}"
+    )
+    return (note,)
+
+
+def score_dataset(loaded: "LoadedSettings", shop: Dataset) -> ScoredCustomers:
+    """Return the customers of a shop, scored and in segments."""
+    last_day = find_as_of_day(loaded, shop)
+    return score_customers(shop.stock, loaded.settings, last_day)
+
+
+def _build_rfm_ledger(shop: Dataset, found: ScoredCustomers) -> tuple[LedgerLine, ...]:
+    unknown = shop.order_facts.nameless
+    totals = found.segmentation.table.totals
+    lines = build_segment_lines(
+        found.segmentation.left_out,
+        (int(totals["orders"][0]), int(totals["revenue"][0])),
+        (unknown.rows, unknown.amount),
+    )
+    return (*shop.identity_lines, *shop.orders.lines, *lines)

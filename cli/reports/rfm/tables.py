@@ -1,0 +1,165 @@
+"""The RFM segments, and the customers in them, as tables of the report."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from attribution.money import round_to_cents, round_to_total
+from cli.money import convert_to_cents
+from cli.report import ColumnKind, Table
+from cli.reports.rfm.engagement import count_touches_by_customer
+from cli.reports.rfm.segment_map import build_segment_map
+from rfm.customer_table import build_customer_table
+from rfm.customers import measure_customers
+from rfm.segmentation import Segmentation, segment_customers
+from rfm.settings import Dimension, Frequency, Parameters, Thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cli.engines.rows import CustomerRows
+    from cli.settings import Settings
+    from rfm.customers import Customers
+    from rfm.segmentation import PartMapper
+
+_SEGMENT_KINDS = {
+    "segment": ColumnKind.TEXT,
+    "action": ColumnKind.TEXT,
+    "customers": ColumnKind.COUNT,
+    "customers_share": ColumnKind.SHARE,
+    "orders": ColumnKind.COUNT,
+    "revenue": ColumnKind.MONEY,
+    "revenue_share": ColumnKind.SHARE,
+    "average_order_value": ColumnKind.MONEY,
+    "recency_days_mean": ColumnKind.NUMBER,
+    "recency_days_median": ColumnKind.NUMBER,
+    "frequency_mean": ColumnKind.NUMBER,
+    "frequency_median": ColumnKind.NUMBER,
+    "monetary_mean": ColumnKind.MONEY,
+    "monetary_median": ColumnKind.MONEY,
+}
+_CUSTOMER_KINDS = {
+    "customer_id": ColumnKind.TEXT,
+    "recency_days": ColumnKind.COUNT,
+    "frequency": ColumnKind.COUNT,
+    "monetary": ColumnKind.MONEY,
+    "r": ColumnKind.COUNT,
+    "f": ColumnKind.COUNT,
+    "m": ColumnKind.COUNT,
+    "fm": ColumnKind.COUNT,
+    "segment": ColumnKind.TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCustomers:
+    """The customers of the orders, scored and in segments."""
+
+    parameters: Parameters
+    run: "PartMapper"
+    """Runs a function over the customers of each part."""
+    segmentation: Segmentation
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return the warnings as sentences."""
+        return tuple(str(note) for note in self.segmentation.notes)
+
+    def build_segment_table(self, currency: str | None) -> Table:
+        """Return the segment table with cut points and empty bins below it."""
+        table = self.segmentation.table
+        return Table(
+            name="rfm",
+            title=f"RFM segments as of {self.parameters.as_of}{_format_unit(currency)}",
+            frame=_round_to_total(table.frame, table.totals),
+            kinds=_SEGMENT_KINDS,
+            exact=table.exact,
+            caption=tuple(self.describe_scores()),
+            totals=convert_to_cents(table.totals, _SEGMENT_KINDS),
+        )
+
+    def by_customer(self, currency: str | None) -> Table:
+        """Return one row a customer."""
+        found = build_customer_table(
+            list(self.run(_return_unchanged)),
+            self.segmentation.scales,
+            self.segmentation.segments,
+            self.parameters.monetary,
+        )
+        return Table(
+            name="customers",
+            title=f"RFM customers as of {self.parameters.as_of}{_format_unit(currency)}",
+            frame=convert_to_cents(found.frame, _CUSTOMER_KINDS),
+            kinds=_CUSTOMER_KINDS,
+            exact=found.exact,
+            caption=tuple(self.describe_scores()),
+        )
+
+    def describe_scores(self) -> "Iterator[str]":
+        """Yield the cut points of each dimension and the scores that nobody has."""
+        for scale in self.segmentation.scales:
+            points = ", ".join(f"{point:f}" for point in scale.cut_points)
+            yield f"{scale.dimension} cut points: {points or 'none'}"
+        for dimension in Dimension:
+            empty = [
+                str(found.score)
+                for found in self.segmentation.bins
+                if found.dimension is dimension and not found.customers
+            ]
+            if empty:
+                yield f"{dimension} scores that no customer has: {', '.join(empty)}"
+
+
+def score_customers(stock: "CustomerRows", settings: "Settings", as_of: "date") -> ScoredCustomers:
+    """Score the customers of a stock, which has touches if the settings need them."""
+    asked = build_parameters(settings, as_of)
+    run = stock.map_prepared(partial(measure_cleaned_orders, settings=settings, asked=asked))
+    return ScoredCustomers(asked, run, segment_customers(run, asked, build_segment_map(settings)))
+
+
+def measure_cleaned_orders(
+    touches: pl.DataFrame | None, orders: pl.DataFrame, settings: "Settings", asked: Parameters
+) -> "Customers":
+    """Return the customers of cleaned orders; those that name none are left out."""
+    known = orders.lazy().filter(pl.col("customer_id").is_not_null())
+    if touches is None or asked.frequency is not Frequency.TOUCHPOINTS:
+        return measure_customers(known, asked)
+    return measure_customers(
+        known, asked, count_touches_by_customer(touches, settings, asked.as_of)
+    )
+
+
+def build_parameters(settings: "Settings", as_of: "date") -> Parameters:
+    """Return the settings of RFM as the library's."""
+    own = settings.rfm
+    points = own.thresholds
+    return Parameters(
+        as_of=as_of,
+        window_days=None if own.window is None else own.window.days,
+        bins=own.bins,
+        method=own.method,
+        frequency=own.frequency,
+        monetary=own.monetary,
+        thresholds=None
+        if points is None
+        else Thresholds(points.recency, points.frequency, points.monetary),
+    )
+
+
+def _return_unchanged(part: "Customers") -> "Customers":
+    return part
+
+
+def _format_unit(currency: str | None) -> str:
+    return f", money in {currency}" if currency else ""
+
+
+def _round_to_total(frame: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
+    """Return the segments' money in cents, their revenue so that it adds up to the total's."""
+    amounts = frame["revenue"].to_numpy().astype("float64")
+    total = round_to_cents(int(totals["revenue"][0]))
+    revenue = round_to_total(amounts, frame["segment"].to_list(), total)
+    return convert_to_cents(frame, _SEGMENT_KINDS).with_columns(pl.Series("revenue", revenue))

@@ -1,0 +1,131 @@
+"""The sensitivity report: whether a conclusion survives that tracking loses touches."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from attribution.comparison.comparison import Labels
+from attribution.lost_touches import Loss
+from attribution.sensitivity.draws import build_draws
+from attribution.sensitivity.ranges import Ranges
+from cli.dataset.breakdown import ReservedAttributeError, is_made
+from cli.dataset.date_range import parse_date_range
+from cli.dataset.open import open_dataset
+from cli.engines.attribute import attribute_with_losses
+from cli.errors import MeritoError
+from cli.progress import show_progress
+from cli.report import ColumnKind, Report, Table
+from cli.reports.attribution_plan import build_plan
+from cli.reports.build import build_report
+from cli.reports.comparison.report import build_comparison_ledger
+from cli.reports.comparison.tables import NOTHING_SAID, find_undefined, request_rows
+from cli.reports.sensitivity.summary import describe_verdict
+from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
+
+if TYPE_CHECKING:
+    from attribution.results import AttributionResults
+    from attribution.sensitivity.draws import Draws
+    from cli.dataset.dataset import Dataset
+    from cli.options import Options
+    from cli.settings import LoadedSettings
+
+_KINDS: Final = {
+    "lost_share": ColumnKind.SHARE,
+    "draw": ColumnKind.COUNT,
+    "conversions": ColumnKind.CREDIT,
+    "revenue": ColumnKind.MONEY,
+    "rank": ColumnKind.COUNT,
+    "draws": ColumnKind.COUNT,
+    "conversions_low": ColumnKind.CREDIT,
+    "conversions_high": ColumnKind.CREDIT,
+    "revenue_low": ColumnKind.MONEY,
+    "revenue_high": ColumnKind.MONEY,
+    "rank_best": ColumnKind.COUNT,
+    "rank_worst": ColumnKind.COUNT,
+    "rank_moved": ColumnKind.SHARE,
+    "change_reversed": ColumnKind.SHARE,
+}
+"""Kinds of the columns that hold no text."""
+
+
+class OrderBreakdownError(MeritoError):
+    """The sensitivity was asked for by an attribute of the orders."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"--by {name}: it tells orders apart, and only touches are lost; choose channel,"
+            " source_medium or a column of the touchpoints, or part the orders with --from and --to"
+        )
+
+
+def build_sensitivity_report(loaded: "LoadedSettings", options: "Options") -> Report:
+    """Return tables ranks and revenue for people, ranges and draws for machines.
+
+    Raises OrderBreakdownError, and what the comparison raises.
+    """
+    shop = _read_dataset(loaded, options)
+    findings, draws = _draw_losses(loaded, shop, quiet=options.quiet)
+    ranges = Ranges(draws)
+    words = tuple(describe_verdict(ranges, loaded.settings))
+    tables = (
+        build_ranks_table(ranges, loaded.settings),
+        build_revenue_table(ranges, loaded.settings, words),
+        _build_table("ranges", draws, ranges, words),
+        _build_table("draws", draws, draws, words),
+    )
+    counts = findings.statistics.counts[0]
+    silent = sorted(find_undefined(loaded, findings))
+    notes = tuple(f"{name}: {NOTHING_SAID}" for name in silent)
+    ledger = build_comparison_ledger(shop, counts)
+    return build_report("sensitivity", loaded, shop, tables, ledger, counts, notes)
+
+
+def _read_dataset(loaded: "LoadedSettings", options: "Options") -> "Dataset":
+    by = options.by
+    if by is not None and by in {*_KINDS, "flips"}:
+        raise ReservedAttributeError(by)
+    if by is not None and is_made(by):
+        raise OrderBreakdownError(by)
+    shop = open_dataset(loaded, parse_date_range(options.from_day, options.to_day), by)
+    if shop.breakdown.block is not None:
+        raise OrderBreakdownError(shop.breakdown.block)
+    return shop
+
+
+def _draw_losses(
+    loaded: "LoadedSettings", shop: "Dataset", *, quiet: bool
+) -> "tuple[AttributionResults, Draws]":
+    settings = loaded.settings
+    chance = settings.sensitivity
+    shares = sorted(lost.share for lost in chance.lost)
+    losses = [Loss(share, draw) for share in shares for draw in range(1, chance.draws + 1)]
+    asked = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
+    findings, cubes = attribute_with_losses(
+        shop.stock,
+        asked,
+        request_rows(shop, settings, asked, keyed=True),
+        losses,
+        chance.seed,
+        partial(show_progress, what="drawing the touches that are lost", quiet=quiet),
+    )
+    labels = Labels(
+        lookbacks=[str(window) for window in settings.journeys.lookback],
+        baseline=settings.baseline_name,
+        left_out=find_undefined(loaded, findings),
+    )
+    return findings, build_draws(findings, cubes, losses, labels)
+
+
+def _build_table(
+    name: str, draws: "Draws", source: "Draws | Ranges", words: tuple[str, ...]
+) -> Table:
+    exact, printed = source.to_exact(), source.to_printed()
+    return Table(
+        name=name,
+        title=f"Credit by {draws.dimension.replace('_', ' ')} in each draw of lost touches"
+        if name == "draws"
+        else f"Credit by {draws.dimension.replace('_', ' ')}, its range over the draws",
+        frame=printed,
+        kinds={column: _KINDS.get(column, ColumnKind.TEXT) for column in printed.columns},
+        exact=exact,
+        caption=words,
+    )

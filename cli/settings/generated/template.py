@@ -1,0 +1,99 @@
+"""Commented configuration files: the defaults, and the one that `merito init` writes."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, cast
+
+from cli.settings.generated.descriptions import read_descriptions
+from cli.settings.loading.yaml_file import read_plain_word
+from cli.settings.sections.models import DEFAULT_MODELS
+from cli.settings.sections.root import Settings
+from cli.settings.sections.types import Section
+
+_COLUMN: Final = 38
+_NOTHING: Final[Mapping[str, object]] = {}
+
+
+def make_template(given: Mapping[str, object]) -> str:
+    """Return a file with the values given and every other key, commented out, at its default.
+
+    `given` has the form of the file: `{"touchpoints": {"files": "t.csv", "columns": {...}}}`.
+    """
+    head = "# Every key is optional. Lines that begin with # show the defaults."
+    return _make_file(head, given, commented=True)
+
+
+def make_default_file() -> str:
+    """Return configs/merito.yaml: every key with its default."""
+    head = "# The default configuration: every key with its default."
+    return _make_file(head, _NOTHING, commented=False)
+
+
+def _make_file(head: str, given: Mapping[str, object], *, commented: bool) -> str:
+    lines = [head, ""]
+    for key, default, text in _list_keys(Settings()):
+        if isinstance(default, Section):
+            lines += ["", f"{key}:".ljust(_COLUMN) + f"# {text}"]
+            inner = given.get(key)
+            own = inner if isinstance(inner, Mapping) else _NOTHING
+            inside = "\n".join(_make_lines(default, own, commented=commented))
+            lines += [f"  {line}" for line in inside.split("\n")]
+            lines.append("")
+        else:
+            lines += [_make_line(key, default, text, given, commented=commented)]
+    return "\n".join(lines).replace("\n\n\n", "\n\n").rstrip() + "\n"
+
+
+def _make_lines(part: Section, given: Mapping[str, object], *, commented: bool) -> Iterator[str]:
+    for key, default, text in _list_keys(part):
+        yield _make_line(key, default, text, given, commented=commented)
+
+
+def _make_line(
+    key: str, default: object, text: str, given: Mapping[str, object], *, commented: bool
+) -> str:
+    mark = "# " if commented and key not in given else ""
+    value = given.get(key, default)
+    if key in ("models", "rules") and value:
+        entries = [f"{mark}  - {to_flow(entry)}" for entry in cast("list[object]", value)]
+        return "\n".join([f"{mark}{key}:".ljust(_COLUMN) + f"# {text}", *entries])
+    return f"{mark}{key}: {to_flow(value)}".ljust(_COLUMN - 2) + f"  # {text}"
+
+
+def _list_keys(part: Section) -> Iterator[tuple[str, object, str]]:
+    values = part.model_dump(mode="json")
+    for key in type(part).model_fields:
+        value = getattr(part, key)
+        text = read_descriptions(type(part))[key].rstrip(".")
+        yield key, value if isinstance(value, Section) else _shorten_default(key, values[key]), text
+
+
+def _shorten_default(key: str, value: Any) -> object:  # noqa: ANN401 - any value of a file
+    """Return a default as people write it: models by name, a single window without a list."""
+    if key == "models":
+        return list(DEFAULT_MODELS)
+    return value[0] if key == "lookback" else value
+
+
+def to_flow(value: object) -> str:
+    """Return a value on one line of YAML that the strict reader reads back as the same."""
+    match value:
+        case Mapping():
+            return (
+                "{" + ", ".join(f"{to_flow(key)}: {to_flow(v)}" for key, v in value.items()) + "}"
+            )
+        case list() | tuple():
+            return "[" + ", ".join(map(to_flow, value)) + "]"
+        case str():
+            return _quote_text(value)
+        case _:
+            return json.dumps(value)
+
+
+def _quote_text(value: str) -> str:
+    plain = re.fullmatch(r"[\w./][\w./*+-]*( [\w./*+-]+)*", value, re.ASCII)
+    if plain and read_plain_word(value) == value:
+        return value
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(mark if mark.isprintable() else f"\\U{ord(mark):08x}" for mark in quoted)

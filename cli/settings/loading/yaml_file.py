@@ -1,0 +1,218 @@
+"""Strict YAML: positions of everything, only true and false are booleans, no key twice.
+
+Numbers are decimal (`1:30`, `010`, `0x10` and dates stay text). Tags, merge keys and several
+documents are refused, aliases are allowed up to a bounded size.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, cast
+
+import yaml
+
+from cli.settings.loading.errors import FileProblemError, SettingsError
+from cli.settings.loading.problem import Excerpt, Place, Problem, format_key_path
+
+KeyPath = tuple[str | int, ...]
+LARGEST: Final = 1_000_000
+"""Most bytes of a configuration file."""
+DEEPEST: Final = 40
+"""Most levels of nesting."""
+_MOST_VALUES: Final = 100_000
+_TAG: Final = "tag:yaml.org,2002:"
+_INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_FLOAT: Final = re.compile(r"[-+]?((0|[1-9][0-9]{0,17})(\.[0-9]+)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes nodes; what a plain word means is decided by `_read_scalar` alone."""
+
+    yaml_implicit_resolvers: Mapping[str, object] = {}  # type: ignore[assignment]
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call] # stubs lack it
+        mark = cast("yaml.Mark", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise yaml.MarkedYAMLError(problem="tags (!) are not used", problem_mark=mark)
+        if self.depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A configuration file: its values, where each stands, and what is wrong with its form."""
+
+    name: str
+    """The file as messages call it."""
+    text: str = ""
+    tree: dict[str, object] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    """Where the key of a path stands; entries of lists have none."""
+    values: dict[KeyPath, Place] = field(default_factory=dict)
+    """Where the value of a path begins."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def cut_excerpt(self, place: Place) -> Excerpt:
+        """Return the line of a place, to be shown with a mark below the place."""
+        lines = self.text.splitlines()
+        return Excerpt(lines[place.line - 1] if place.line <= len(lines) else "", place)
+
+    def make_problem(self, path: KeyPath, place: Place, message: str) -> Problem:
+        """Return a mistake at a place of this file."""
+        return Problem(
+            f"{self.name}:{place}", format_key_path(path), message, self.cut_excerpt(place)
+        )
+
+
+def read_document(path: Path, name: str) -> Document:
+    """Read a configuration file; raises SettingsError where it is no YAML at all."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise FileProblemError(name, error.strerror or "cannot be read") from None
+    if len(content) > LARGEST:
+        raise FileProblemError(name, "too large for a configuration file")
+    return parse_document(content, name)
+
+
+def parse_document(content: bytes, name: str) -> Document:
+    """Parse the bytes of a configuration file; an empty one has no keys.
+
+    Raises SettingsError at the first mistake of syntax; duplicate keys and the like are in
+    `problems` of the document, to be told with all others.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        message = "not UTF-8 text; save the file as UTF-8"
+        raise _make_failure(name, before, _find_place(before, len(before)), message) from None
+    try:
+        node = _Loader(text).get_single_node()
+    except yaml.reader.ReaderError as error:
+        place = _find_place(text, error.position)
+        message = f"the character U+{ord(text[error.position]):04X} does not belong in YAML"
+        raise _make_failure(name, text, place, message) from None
+    except yaml.MarkedYAMLError as error:
+        raise _make_failure(name, text, *_describe_error(error)) from None
+    document = Document(name, text)
+    if node is not None:
+        _Values(document).fill_tree(node)
+    return document
+
+
+def _make_failure(name: str, text: str, place: Place, message: str) -> SettingsError:
+    return SettingsError([Document(name, text).make_problem((), place, message)])
+
+
+def _to_place(mark: yaml.Mark | None) -> Place:
+    return Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
+
+
+def _find_place(text: str, index: int) -> Place:
+    before = text[:index].split("\n")
+    return Place(len(before), len(before[-1]) + 1)
+
+
+def _describe_error(error: yaml.MarkedYAMLError) -> tuple[Place, str]:
+    problem = error.problem or "not YAML"
+    place = _to_place(error.problem_mark)
+    if "end of stream" in problem or "<stream end>" in problem:
+        return _to_place(error.context_mark), "a bracket or quote that is never closed"
+    if "'\\t'" in problem:
+        return place, "a tab; indent with spaces"
+    if "expected a single document" in (error.context or ""):
+        return place, "a second document (---); one file is one configuration"
+    if "mapping values are not allowed" in problem:
+        return place, "a colon that follows no key; indent evenly, quote text that has a colon"
+    return place, problem
+
+
+@dataclass(slots=True)
+class _Values:
+    """Turns nodes into values and notes where each stands."""
+
+    document: Document
+    count: int = 0
+    open: set[int] = field(default_factory=set)
+
+    def fill_tree(self, node: yaml.Node) -> None:
+        """Fill the document's tree from its root."""
+        if isinstance(node, yaml.MappingNode):
+            self.document.tree.update(self._read_mapping(node, ()))
+        elif not (isinstance(node, yaml.ScalarNode) and _read_scalar(node) is None):
+            self._add_problem((), node, "expected keys and values such as timezone: Europe/Rome")
+
+    def _add_problem(self, path: KeyPath, node: yaml.Node, message: str) -> None:
+        problem = self.document.make_problem(path, _to_place(node.start_mark), message)
+        self.document.problems.append(problem)
+
+    def _make_refusal(self, path: KeyPath, message: str) -> SettingsError:
+        place = self.document.keys[path[:1]]
+        return SettingsError([self.document.make_problem(path[:1], place, message)])
+
+    def _read_value(self, node: yaml.Node, path: KeyPath) -> object:
+        self.document.values[path] = _to_place(node.start_mark)
+        self.count += 1
+        if isinstance(node, yaml.ScalarNode):
+            return _read_scalar(node)
+        if id(node) in self.open:
+            raise self._make_refusal(path, "an anchor that contains itself")
+        if self.count > _MOST_VALUES:
+            raise self._make_refusal(path, "aliases that grow too large")
+        self.open.add(id(node))
+        try:
+            if isinstance(node, yaml.MappingNode):
+                return self._read_mapping(node, path)
+            return [self._read_value(item, (*path, place)) for place, item in enumerate(node.value)]
+        finally:
+            self.open.discard(id(node))
+
+    def _read_mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for name, key, value in self._read_pairs(node, path):
+            inner = (*path, name)
+            if name in values:
+                first = self.document.keys[inner]
+                self._add_problem(inner, key, f"a second {name}; the first is in line {first.line}")
+                continue
+            self.document.keys[inner] = _to_place(key.start_mark)
+            values[name] = self._read_value(value, inner)
+        return values
+
+    def _read_pairs(
+        self, node: yaml.MappingNode, path: KeyPath
+    ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._add_problem(path, key, "expected a text as key")
+            elif key.value == "<<" and key.style is None:
+                self._add_problem((*path, "<<"), key, "merge keys are not used; repeat the keys")
+            else:
+                yield key.value, key, value
+
+
+def _read_scalar(node: yaml.ScalarNode) -> object:
+    return read_plain_word(node.value) if node.style is None else node.value
+
+
+def read_plain_word(word: str) -> object:
+    """Return what a word without quotes means: null, true, false, a decimal number or text."""
+    if word in ("", "~", "null"):
+        return None
+    if word in ("true", "false"):
+        return word == "true"
+    if _INTEGER.fullmatch(word):
+        return int(word)
+    if _FLOAT.fullmatch(word):
+        return float(word)
+    return word

@@ -1,0 +1,236 @@
+"""Settings of the exported files: where they are and how they are read."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+
+from cli.settings.sections.types import (
+    Delimiter,
+    Encoding,
+    Section,
+    Size,
+    Text,
+    Texts,
+    TimeFormat,
+    Whole,
+    Zone,
+    copy_mapping,
+    find_repeated,
+    make_error,
+)
+
+
+class Role(StrEnum):
+    """What the rows of a file are."""
+
+    TOUCHPOINTS = "touchpoints"
+    ORDERS = "orders"
+    COSTS = "costs"
+    IDENTITIES = "identities"
+
+
+class DecimalMark(StrEnum):
+    """The mark before the fraction of a number."""
+
+    POINT = "."
+    COMMA = ","
+
+
+class ThousandsMark(StrEnum):
+    """The mark between groups of three digits."""
+
+    NONE = ""
+    COMMA = ","
+    POINT = "."
+    SPACE = " "
+    APOSTROPHE = "'"
+
+
+class OrderRows(StrEnum):
+    """What one row of the order file is."""
+
+    ONE_PER_ORDER = "one_per_order"
+    """A whole order."""
+    LINE_ITEMS = "line_items"
+    """A line of an order; amounts are summed."""
+    TOTALS_ON_FIRST_ROW = "totals_on_first_row"
+    """A line of an order; the first one holds the total."""
+
+
+class Refunds(StrEnum):
+    """What becomes of refunds."""
+
+    NET = "net"
+    """They lower the revenue of their order; a fully refunded order does not count."""
+    IGNORE = "ignore"
+    """Refund information is unused."""
+    GROSS = "gross"
+    """Gross revenue; fully refunded orders still do not count."""
+
+
+class TouchpointColumn(StrEnum):
+    """The standard columns of touchpoints."""
+
+    CUSTOMER_ID = "customer_id"
+    TOUCHED_AT = "touched_at"
+    CHANNEL = "channel"
+    SOURCE = "source"
+    MEDIUM = "medium"
+    CAMPAIGN = "campaign"
+    TOUCHPOINT_ID = "touchpoint_id"
+    INTERACTION = "interaction"
+    COST = "cost"
+
+
+class OrderColumn(StrEnum):
+    """The standard columns of orders."""
+
+    ORDER_ID = "order_id"
+    CUSTOMER_ID = "customer_id"
+    ORDERED_AT = "ordered_at"
+    REVENUE = "revenue"
+    REFUNDED = "refunded"
+    STATUS = "status"
+    CURRENCY = "currency"
+    LINE_ID = "line_id"
+
+
+class CostColumn(StrEnum):
+    """The standard columns of costs."""
+
+    DATE = "date"
+    UNTIL = "until"
+    CHANNEL = "channel"
+    SOURCE = "source"
+    MEDIUM = "medium"
+    CAMPAIGN = "campaign"
+    COST = "cost"
+    CLICKS = "clicks"
+    IMPRESSIONS = "impressions"
+    CURRENCY = "currency"
+
+
+class IdentityColumn(StrEnum):
+    """The standard columns of logins."""
+
+    ALIAS = "alias"
+    CUSTOMER_ID = "customer_id"
+    LOGGED_IN_AT = "logged_in_at"
+
+
+COLUMNS: Final[Mapping[Role, type[StrEnum]]] = {
+    Role.TOUCHPOINTS: TouchpointColumn,
+    Role.ORDERS: OrderColumn,
+    Role.COSTS: CostColumn,
+    Role.IDENTITIES: IdentityColumn,
+}
+"""The standard columns of each role."""
+
+
+class Files(Section):
+    """Where exported files are and how they are read; null means detected."""
+
+    files: Annotated[
+        Texts, Field(examples=["exports/orders.csv", ["a.csv", "b-*.csv.gz"], "-"])
+    ] = ()
+    """Path, glob, list of them, or "-" for standard input; relative to this file."""
+    format: Annotated[Text | None, Field(examples=["standard", "shopify", "formats/till.yaml"])] = (
+        None
+    )
+    """Whose export it is: standard, shopify, …, or a format file; null: the header decides."""
+    timezone: Zone | None = None
+    """Time zone of naive timestamps where it differs from the report's."""
+    delimiter: Delimiter | None = None
+    """Mark between two columns; null: detected."""
+    encoding: Encoding | None = None
+    """Encoding of the text; null: detected (UTF-8, UTF-16 or Windows-1252)."""
+    decimal: DecimalMark | None = None
+    """Decimal mark, "." or ","; null: decided on the whole column."""
+    thousands: ThousandsMark | None = None
+    """Mark between thousands, "" for none; null: decided on the whole column."""
+    time_format: TimeFormat | None = None
+    """How timestamps are written; null: decided on the whole column."""
+    skip_rows: Annotated[Whole, Field(ge=0)] | None = None
+    """Lines before the header; null: found by the names of the columns."""
+    max_size: Size | None = None
+    """How large a compressed file may unpack; null: 250 times its size or 1GB, at most 50GB."""
+
+    @field_validator("files", mode="after")
+    @classmethod
+    def _refuse_repeated_files(cls, files: tuple[str, ...]) -> tuple[str, ...]:
+        again = find_repeated(list(files))
+        if again:
+            raise make_error(f'"{again[1]}" is listed twice', again[0])
+        return files
+
+    @field_validator("thousands", mode="after")
+    @classmethod
+    def _refuse_decimal_mark(
+        cls, thousands: ThousandsMark | None, info: ValidationInfo
+    ) -> ThousandsMark | None:
+        decimal = info.data.get("decimal")
+        if thousands is not None and decimal is not None and thousands.value == decimal.value:
+            raise make_error("decimal and thousands are the same mark")
+        return thousands
+
+
+def refuse_repeated_columns(given: object) -> object:
+    """Refuse a column of the file that stands for two of ours."""
+    columns = copy_mapping(given)
+    names = [str(name) for name in columns.values()]
+    again = find_repeated(names)
+    if again:
+        ours = list(columns)
+        first = ours[names.index(again[1])]
+        raise make_error(f'"{again[1]}" is already {first}', ours[again[0]])
+    return given
+
+
+class Touchpoints(Files):
+    """The exported touchpoints: dated contacts of customers with channels."""
+
+    columns: Annotated[dict[TouchpointColumn, Text], BeforeValidator(refuse_repeated_columns)] = (
+        Field(default_factory=dict, examples=[{"customer_id": "user_pseudo_id"}])
+    )
+    """Our column names and theirs, where they differ."""
+
+
+class Orders(Files):
+    """The exported orders."""
+
+    columns: Annotated[dict[OrderColumn, Text], BeforeValidator(refuse_repeated_columns)] = Field(
+        default_factory=dict, examples=[{"ordered_at": "Created at"}]
+    )
+    """Our column names and theirs, where they differ."""
+    rows: OrderRows | None = None
+    """one_per_order, line_items or totals_on_first_row; null: by the format, else one_per_order."""
+    refunds: Refunds = Refunds.NET
+    """net: refunds lower their order; ignore: unused; gross: gross revenue, refunded orders out."""
+    keep_status: Texts | None = None
+    """Only orders of these statuses count; empty: all; null: by the format."""
+    drop_status: Texts | None = None
+    """Orders of these statuses are as if absent; null: by the format."""
+
+    @field_validator("drop_status", mode="after")
+    @classmethod
+    def _refuse_kept_statuses(
+        cls, dropped: tuple[str, ...] | None, info: ValidationInfo
+    ) -> tuple[str, ...] | None:
+        kept = info.data.get("keep_status") or ()
+        both = [name for name in dropped or () if name in kept]
+        if both and dropped:
+            raise make_error(f'"{both[0]}" is in keep_status as well', dropped.index(both[0]))
+        return dropped
+
+
+class Costs(Files):
+    """The exported costs of advertising."""
+
+    columns: Annotated[dict[CostColumn, Text], BeforeValidator(refuse_repeated_columns)] = Field(
+        default_factory=dict, examples=[{"cost": "Amount spent (EUR)"}]
+    )
+    """Our column names and theirs, where they differ."""
+    channel: Annotated[Text | None, Field(examples=["Paid Search"])] = None
+    """The channel of every row, where the file does not say."""

@@ -1,0 +1,119 @@
+"""The whole configuration file as one typed value."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+
+from cli.settings.sections.channels import Channels
+from cli.settings.sections.files import Costs, Orders, Touchpoints
+from cli.settings.sections.identities import Identities
+from cli.settings.sections.journeys import Journeys, refuse_hours
+from cli.settings.sections.models import DEFAULT_MODELS, Model, ModelName
+from cli.settings.sections.rfm import Rfm
+from cli.settings.sections.sensitivity import Sensitivity
+from cli.settings.sections.spark import Spark
+from cli.settings.sections.tolerance import BadRows, Tolerance
+from cli.settings.sections.types import (
+    Rate,
+    Section,
+    Size,
+    Text,
+    Zone,
+    describe_known,
+    find_repeated,
+    make_error,
+    to_list,
+    to_section,
+)
+from cli.settings.sections.uncertainty import Uncertainty
+
+
+class Settings(Section):
+    """The settings of a run; every key is optional."""
+
+    timezone: Zone = "UTC"
+    """Time zone that naive timestamps are read in and days are cut in."""
+    currency: Text | None = None
+    """Label of the money, for example EUR."""
+    rates: Annotated[dict[Text, Rate], Field(examples=[{"USD": 0.92}])] = Field(
+        default_factory=dict
+    )
+    """What a unit of other currencies is worth in the report's; orders and costs are converted."""
+    max_bad_rows: BadRows = Tolerance("0", 0, None)
+    """Bad rows that may be left out, a count or a share such as "0.1%"; 0 stops at the first."""
+    memory: Size | None = None
+    """Memory that a run may use, such as 8GB; beyond it, disk; null: half of what is free."""
+    touchpoints: Annotated[
+        Touchpoints, BeforeValidator(to_section, json_schema_input_type=Touchpoints | None)
+    ] = Touchpoints()
+    """The exported touchpoints."""
+    orders: Annotated[Orders, BeforeValidator(to_section, json_schema_input_type=Orders | None)] = (
+        Orders()
+    )
+    """The exported orders."""
+    costs: Annotated[Costs, BeforeValidator(to_section, json_schema_input_type=Costs | None)] = (
+        Costs()
+    )
+    """The exported costs of advertising."""
+    identities: Annotated[
+        Identities, BeforeValidator(to_section, json_schema_input_type=Identities | None)
+    ] = Identities()
+    """Logins: which cookie, device or address is which customer."""
+    channels: Annotated[
+        Channels, BeforeValidator(to_section, json_schema_input_type=Channels | None)
+    ] = Channels()
+    """How source and medium become channels, and channels with a special meaning."""
+    journeys: Annotated[
+        Journeys, BeforeValidator(to_section, json_schema_input_type=Journeys | None)
+    ] = Journeys()
+    """Which touches belong to the journey of an order."""
+    models: Annotated[
+        tuple[Model, ...],
+        BeforeValidator(to_list, json_schema_input_type=ModelName | list[ModelName | Model]),
+        Field(min_length=1),
+    ] = tuple(Model.model_validate(kind) for kind in DEFAULT_MODELS)
+    """The models side by side: kinds, or {kind: {parameters}} with name, lookback, transforms."""
+    baseline: Annotated[str | None, Field(validate_default=True)] = None
+    """Model that the others are compared with; null: last where listed, else the first one."""
+    uncertainty: Annotated[
+        Uncertainty, BeforeValidator(to_section, json_schema_input_type=Uncertainty | None)
+    ] = Uncertainty()
+    """The resampling of customers that intervals and stable ranks come from."""
+    sensitivity: Annotated[
+        Sensitivity, BeforeValidator(to_section, json_schema_input_type=Sensitivity | None)
+    ] = Sensitivity()
+    """What the sensitivity report tries besides the models and windows."""
+    rfm: Annotated[Rfm, BeforeValidator(to_section, json_schema_input_type=Rfm | None)] = Rfm()
+    """Recency, frequency and monetary value of customers."""
+    spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
+        Spark()
+    )
+    """Where Spark runs and how it is set up, for --engine spark."""
+
+    @property
+    def baseline_name(self) -> str:
+        """Name of the model that the others are compared with."""
+        names = [model.name for model in self.models]
+        return self.baseline or ("last" if "last" in names else names[0])
+
+    @field_validator("models", mode="after")
+    @classmethod
+    def _check_agreement(cls, models: tuple[Model, ...], info: ValidationInfo) -> tuple[Model, ...]:
+        again = find_repeated([model.name for model in models])
+        if again:
+            raise make_error(
+                f"a second model named {again[1]}; set name: to tell them apart", again[0]
+            )
+        journeys = info.data.get("journeys")
+        for place, model in enumerate(models):
+            if journeys is not None and model.lookback is not None:
+                refuse_hours(model.lookback, journeys.lookback_basis, place, "lookback")
+        return models
+
+    @field_validator("baseline", mode="after")
+    @classmethod
+    def _require_listed_baseline(cls, baseline: str | None, info: ValidationInfo) -> str | None:
+        names = [model.name for model in info.data.get("models", ())]
+        if baseline is not None and names and baseline not in names:
+            raise make_error(f'no model named "{baseline}"; {describe_known(names, baseline)}')
+        return baseline

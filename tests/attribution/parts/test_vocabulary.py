@@ -1,0 +1,27 @@
+"""Texts turned into codes that depend on the distinct texts alone."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribution.parts.vocabulary import encode
+from tests.attribution.strategies import examples
+
+values = st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=3))
+
+
+@given(values)
+@examples(100)
+@pytest.mark.parametrize("kind", [pl.String, pl.Categorical])
+def test_names_stand_by_code_point(kind: type[pl.DataType], rows: list[str | None]) -> None:
+    found = encode(pl.Series(rows, dtype=pl.String).cast(kind))
+    texts = sorted({row for row in rows if row is not None})
+    assert found.names == ((*texts, None) if None in rows else tuple(texts))
+    assert [found.names[code] for code in found.codes] == rows
+
+
+def test_positions_of_known_names_only() -> None:
+    found = encode(pl.Series(["b", "a", None]))
+    assert found.find_codes(frozenset({"b", "z"})).tolist() == [1]
+    assert found.find_codes(frozenset()).tolist() == []

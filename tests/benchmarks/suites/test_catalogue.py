@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+
+from benchmarks.measuring.process import ROOT
+from benchmarks.peers.environments import Peer
+from benchmarks.suites import catalogue
+from benchmarks.suites.peer_suites import EVERYTHING, LARGE, build_peer_suite
+from benchmarks.suites.suite import Suite
+
+PYTHONS = {peer: Path("environments", peer, "bin", "python") for peer in Peer}
+SUITES = (
+    catalogue.build_compare_suite(1_000),
+    catalogue.build_models_suite(1_000),
+    catalogue.build_rfm_suite(1_000),
+    catalogue.build_usage_suite(),
+    catalogue.build_sample_suite(),
+    build_peer_suite(EVERYTHING, PYTHONS),
+    build_peer_suite(LARGE, PYTHONS),
+)
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.title)
+def test_names_are_those_of_contenders(suite: Suite) -> None:
+    names = {each.name for each in suite.contenders}
+    assert {claim.program for claim in suite.claims} <= names
+    assert {each.imports for each in suite.contenders} <= {*names, None}
+    assert suite.reference in {*names, None}
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.title)
+def test_scripts_are_there(suite: Suite) -> None:
+    scripts = {word for each in suite.contenders for word in each.command if word.endswith(".py")}
+    assert all(Path(name).is_file() for name in scripts)
+
+
+def test_peers_run_in_their_own_environments() -> None:
+    programs = {each.name: each.command for each in build_peer_suite(LARGE, PYTHONS).contenders}
+    scripts = ROOT / "benchmarks" / "peers"
+    assert programs["ChannelAttribution"][:2] == (
+        "environments/channelattribution/bin/python",
+        str(scripts / "channel_attribution.py"),
+    )
+    assert programs["marketing-attribution-models"][:2] == (
+        "environments/mam/bin/python",
+        str(scripts / "marketing_attribution_models.py"),
+    )
+
+
+@pytest.mark.parametrize(("touches", "asked"), [(EVERYTHING, True), (LARGE, False)])
+def test_mam_gets_only_what_it_has_memory_for(touches: int, asked: bool) -> None:
+    (command,) = (
+        each.command
+        for each in build_peer_suite(touches, PYTHONS).contenders
+        if each.name == "marketing-attribution-models"
+    )
+    assert ("markov" in command) is asked
+
+
+def test_simulated_credit_may_differ_more() -> None:
+    simulated, _ = build_peer_suite(EVERYTHING, PYTHONS).agreements
+    assert simulated.tolerance(("markov", "Email", "revenue")) == 0.15
+    assert simulated.tolerance(("markov", "(unattributed)", "revenue")) == 1e-6
+    assert simulated.tolerance(("linear", "Email", "revenue")) == 1e-6
+
+
+def test_what_is_defined_otherwise_is_not_compared() -> None:
+    _, polars = build_peer_suite(EVERYTHING, PYTHONS).agreements
+    assert polars.tolerance(("shapley", "Email", "revenue")) is None
+    assert polars.tolerance(("markov", "Email", "revenue")) is None
+    assert polars.tolerance(("markov", "Email", "conversions")) == 1e-3
+    assert polars.tolerance(("time_decay", "Email", "conversions")) == 1e-6

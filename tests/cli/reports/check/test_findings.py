@@ -1,0 +1,95 @@
+"""Every finding has files that provoke it, and ordinary files provoke none."""
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.reports.check.finding_names import FindingName
+from tests.cli.reports.check.scenarios import ERRORS, SCENARIOS, Files, ancient_dates, day, written
+from tests.conftest import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def found(run: Run, *options: str) -> dict[str, dict[str, str]]:
+    rows = json.loads(run("check", "--format", "json", *options).out)["rows"]["findings"]
+    return {row["name"]: row for row in rows}
+
+
+@pytest.mark.parametrize("name", FindingName)
+def test_a_finding_says_its_numbers(run: Run, tmp_path: "Path", name: str) -> None:
+    scenario, message = SCENARIOS[name]
+    written(tmp_path, scenario)
+    finding = found(run)[name]
+    assert finding["message"] == message
+    assert finding["remedy"]
+    assert (finding["severity"] == "error") == (name in ERRORS)
+
+
+@pytest.mark.parametrize("name", FindingName)
+def test_parts_say_what_all_rows_say(
+    run: Run, tmp_path: "Path", monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    written(tmp_path, SCENARIOS[name][0])
+    monkeypatch.setattr("cli.engines.launch._FEWEST", 5)
+    monkeypatch.setattr("cli.engines.launch._MOST", 5)
+    whole = run("check", "--format", "json", "--engine", "memory")
+    assert run("check", "--format", "json", "--engine", "spill") == whole
+
+
+@pytest.mark.parametrize("name", ["no-orders", "low-coverage", "no-overlap"])
+def test_errors_are_exit_status_1_after_the_page(run: Run, tmp_path: "Path", name: str) -> None:
+    written(tmp_path, SCENARIOS[name][0])
+    outcome = run("check", "-o", "page.json", "-q")
+    assert (outcome.status, outcome.err) == (1, "")
+    assert name in (tmp_path / "page.json").read_text(encoding="utf-8")
+    ignoring = [each for error in ERRORS for each in ("--ignore", error)]
+    assert run("check", "--format", "json", *ignoring).status == 0
+    assert name not in found(run, *ignoring)
+
+
+def test_a_mistaken_date_opens_no_gap(run: Run, tmp_path: "Path") -> None:
+    written(tmp_path, ancient_dates)
+    assert set(found(run)) == {"ancient-dates"}
+
+
+def test_ordinary_files_have_no_findings(run: Run, tmp_path: "Path") -> None:
+    written(tmp_path, lambda _: None)
+    assert found(run) == {}
+    assert run("check", "-q").out == ""
+
+
+def test_coverage_adds_up_to_the_counted_orders(run: Run, tmp_path: "Path") -> None:
+    def scenario(files: Files) -> None:
+        files.orders += [
+            ("a", "c1-0", day(60), 1),
+            ("b", "c90-0", day(60), 2),
+            ("c", "", day(5), 4),
+        ]
+        files.orders += [("d", "stranger", day(60), 8)]
+
+    written(tmp_path, scenario)
+    outcome = run("check", "--format", "json", "--lookback", "30d", "--lookback", "90d")
+    rows = json.loads(outcome.out)["rows"]["coverage"]
+    shown = [(row["lookback"], row["line"], row["orders"], row["revenue"]) for row in rows]
+    assert shown == [
+        ("30d", "with a touch in the window", 178, 1869),
+        ("30d", "touches before the order, none in the window", 1, 1),
+        ("30d", "touches after the order only", 1, 2),
+        ("30d", "id never in the touchpoints", 1, 8),
+        ("30d", "without an id", 1, 4),
+        ("90d", "with a touch in the window", 179, 1870),
+        ("90d", "touches before the order, none in the window", 0, 0),
+        ("90d", "touches after the order only", 1, 2),
+        ("90d", "id never in the touchpoints", 1, 8),
+        ("90d", "without an id", 1, 4),
+    ]
+    assert sum(row["orders_share"] for row in rows[:5]) == pytest.approx(1)
+
+
+def test_an_unknown_name_is_answered(run: Run) -> None:
+    outcome = run("check", "--ignore", "few_orders")
+    assert outcome.status == 2
+    assert 'no finding named "few_orders"; did you mean few-orders? Findings: no-' in outcome.err

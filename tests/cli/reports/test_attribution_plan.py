@@ -1,0 +1,75 @@
+"""The models of the settings as the library's."""
+
+import pytest
+
+from attribution import models as library
+from attribution.choices import Allocation, Removal, Transform
+from attribution.plan import NamedModel
+from cli.dataset.breakdown import Breakdown
+from cli.reports.attribution_plan import RateByBlockError, build_plan
+from cli.settings import Settings
+from cli.settings.loading.validation import SettingsSource, validate_settings
+from cli.settings.loading.yaml_file import parse_document
+
+SETTINGS = """\
+journeys: {transforms: [exposure, first]}
+models:
+  - last
+  - {name: once, linear: , transforms: first}
+  - markov
+  - {name: wide, markov: {order: 3, removal: reconnect, allocation: journey}, transforms: []}
+  - {name: best, markov: {order: auto}, transforms: [unique]}
+  - shapley
+"""
+RATE = "models: [last, {name: rate, shapley: {worth: conversion_rate}}]"
+
+
+def settings(text: str) -> Settings:
+    document = parse_document(text.encode(), "merito.yaml")
+    return validate_settings(SettingsSource(document, document.tree))
+
+
+def models(text: str, block: str | None = None) -> list[NamedModel]:
+    return list(build_plan(settings(text), Breakdown(block=block)).models)
+
+
+def test_data_driven_models() -> None:
+    last, once, markov, wide, best, shapley = [named.model for named in models(SETTINGS)]
+    assert (last, once) == (library.Last(), library.Linear())
+    assert markov == library.Markov(1, Removal.NULL, Allocation.TOTAL)
+    assert wide == library.Markov(3, Removal.RECONNECT, Allocation.JOURNEY)
+    assert best == library.Markov(None, Removal.NULL, Allocation.TOTAL)
+    assert shapley == library.Shapley()
+    assert models(RATE)[1].model == library.ShapleyRate()
+
+
+def test_the_reports_transforms_are_those_of_data_driven_models() -> None:
+    usual = (Transform.EXPOSURE, Transform.FIRST)
+    assert {named.name: named.transforms for named in models(SETTINGS)} == {
+        "last": (),
+        "once": (Transform.FIRST,),
+        "markov": usual,
+        "wide": (),
+        "best": (Transform.UNIQUE,),
+        "shapley": usual,
+    }
+
+
+def test_blocks_of_orders_need_credit_by_journey() -> None:
+    chains = [each.model for each in models(SETTINGS, "month") if "markov" in each.model.kind]
+    assert chains == [
+        library.Markov(1, Removal.NULL, Allocation.JOURNEY),
+        library.Markov(3, Removal.RECONNECT, Allocation.JOURNEY),
+        library.Markov(None, Removal.NULL, Allocation.JOURNEY),
+    ]
+    assert models(SETTINGS, "month")[-1].model == library.Shapley()
+
+
+def test_conversion_rates_have_no_blocks() -> None:
+    with pytest.raises(RateByBlockError) as caught:
+        models(RATE, "month")
+    assert caught.value.exit_status == 2
+    assert str(caught.value) == (
+        "--by month: rate values conversion rates of all journeys and gives single orders no"
+        " credit to break down; set its worth to conversions, or choose other models with --model"
+    )
