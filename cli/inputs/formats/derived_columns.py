@@ -11,9 +11,11 @@ from cli.inputs.formats.steps import (
     choose_first,
     has_value,
     is_total,
+    join_texts,
     nullify_blanks,
     refuse_where_different,
     repeat_from_above,
+    without_values,
 )
 from cli.inputs.tables.columns import Field
 
@@ -120,7 +122,9 @@ def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr 
     """Return the column of a step, null where it is blank; None where it has no column."""
     if theirs is None:
         return None
-    text = nullify_blanks(_select_column(theirs, header))
+    text = without_values(nullify_blanks(_select_column(theirs, header)), step.unless)
+    further = [find_column(names, header.names) for names in step.then]
+    text = join_texts(text, [_select_column(name, header) for name in further if name is not None])
     others = [
         theirs for names in step.same if (theirs := find_column(names, header.names)) is not None
     ]
@@ -137,7 +141,9 @@ def _find_ignored(form: "ExportFormat", header: "Header") -> pl.Expr | None:
     theirs = None if form.ignored is None else find_column(form.ignored.column, header.names)
     if form.ignored is None or theirs is None:
         return None
-    return has_value(_select_column(theirs, header), form.ignored.values)
+    column = _select_column(theirs, header)
+    fits = has_value(column, form.ignored.values)
+    return fits | nullify_blanks(column).is_null() if form.ignored.blank else fits
 
 
 def _find_totals(form: "ExportFormat", header: "Header") -> pl.Expr | None:
