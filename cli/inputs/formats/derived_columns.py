@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
-    from cli.settings.sections.export_formats import ExportFormat, Step
+    from cli.settings.sections.export_formats import Condition, ExportFormat, Step
 
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 
@@ -123,6 +123,8 @@ def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr 
     if theirs is None:
         return None
     text = without_values(nullify_blanks(_select_column(theirs, header)), step.unless)
+    if step.where is not None:
+        text = pl.when(_meets(step.where, header)).then(text)
     further = [find_column(names, header.names) for names in step.then]
     text = join_texts(text, [_select_column(name, header) for name in further if name is not None])
     others = [
@@ -131,6 +133,13 @@ def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr 
     if len(others) < 2:
         return text
     return refuse_where_different(text, [_select_column(other, header) for other in others])
+
+
+def _meets(condition: "Condition", header: "Header") -> pl.Expr:
+    theirs = find_column(condition.column, header.names)
+    if theirs is None:
+        return pl.lit(value=False)
+    return has_value(_select_column(theirs, header), condition.values)
 
 
 def _select_column(theirs: str, header: "Header") -> pl.Expr:

@@ -29,6 +29,15 @@ class Epoch(StrEnum):
     MICROSECONDS = "us"
 
 
+class Condition(Section):
+    """Rows that have one of some values in a column."""
+
+    column: Texts
+    """The column, by its names in several languages."""
+    values: Texts
+    """Its values in such rows, letter case ignored."""
+
+
 class Step(Section):
     """One way to a value: a column, some of its values under other names, or a constant."""
 
@@ -49,6 +58,8 @@ class Step(Section):
     """The constant holds only where `column` has one of these values, letter case ignored."""
     unless: Texts = ()
     """Values of `column` that give nothing, as blanks do, letter case ignored."""
+    where: Condition | None = None
+    """The step holds only in these rows, in none where their column is not there."""
 
     @model_validator(mode="after")
     def _require_whole(self) -> "Step":
