@@ -1,4 +1,32 @@
-"""The application: the only room that touches files, the terminal and the environment."""
+"""The application: the only room that touches files, the terminal and the environment.
+
+- `commands/`: The commands, one file each: settings, dataset, report, output.
+- `dataset/`: All files of a run, loaded: what every report starts from.
+- `engines/`: How parts of the customers are run: in memory, spilled, on Spark.
+- `expressions/`: Expressions of users: Python syntax, allow-listed node by node, compiled to
+  Polars.
+- `inputs/`: Exported files to typed rows and the ledger; nothing here knows an engine.
+- `render/`: Reports turned into bytes, one module a format; nothing here opens a file.
+- `reports/`: Reports: a dataset in, a `Report` out; one folder each.
+- `settings/`: The typed settings of the whole configuration file, strictly read, all mistakes at
+  once.
+- `delivery`: A finished report on its way out: notes to standard error, the report where it
+  should go.
+- `errors`: The base of every mistake merito answers with a sentence instead of a traceback.
+- `interrupts`: Being told to stop, by Ctrl-C or by a signal: everything is cleaned up on the way
+  out.
+- `ledger`: The ledger of a report: what became of each row, and its one-line form.
+- `main`: The entry point: the list of commands, signals, and mistakes turned into exit statuses.
+- `money`: Money of tables as the cents that are printed.
+- `options`: The options that commands share: names, environment variables and help, each said
+  once.
+- `output`: Where finished reports go: files, folders and streams, complete or not at all.
+- `progress`: A bar on standard error for work that takes long.
+- `report`: What a report is, whatever it is written as.
+- `run`: A run made ready: its settings (option, environment, file), and its engine.
+- `starter_config`: A configuration file made for exported files.
+- `version`: The version of the installed program.
+"""
 
 import os
 

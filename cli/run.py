@@ -1,6 +1,7 @@
-"""The settings of a run: the file that counts, the options above it, the environment."""
+"""A run made ready: its settings (option, environment, file), and its engine."""
 
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,8 +9,10 @@ from typing import TYPE_CHECKING
 from cli.errors import MeritoError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.dataset.run import Run
     from cli.options import Options
-    from cli.settings import LoadedSettings
 
 
 class ContradictionError(MeritoError):
@@ -19,13 +22,15 @@ class ContradictionError(MeritoError):
         super().__init__("--config and --no-config contradict each other; leave one of them out")
 
 
-def load_run(options: "Options") -> "LoadedSettings":
-    """Return the settings: option, then environment, then file, then default.
+def load_run(options: "Options") -> "Run":
+    """Return a run with its settings: option, then environment, then file, then default.
 
     Raises SettingsError with every mistake, FileProblemError where the file cannot be read, and
     TakenTargetError where bad rows would be saved over a file that is needed.
     """
-    from cli.settings import find_config, load_settings  # noqa: PLC0415 - pydantic and yaml, not for --help
+    # Here, because --help loads neither pydantic nor yaml.
+    from cli.dataset.run import Run  # noqa: PLC0415
+    from cli.settings import find_config, load_settings  # noqa: PLC0415
 
     path = find_config(Path.cwd()) if options.config is None else options.config
     if options.no_config:
@@ -43,7 +48,7 @@ def load_run(options: "Options") -> "LoadedSettings":
     }
     loaded = load_settings(path, given, os.environ)
     if options.bad_rows is None:
-        return loaded
+        return Run.of(loaded)
     from cli.dataset.bad_rows_file import BadRows, refuse_taken  # noqa: PLC0415 - as above
 
     files = (
@@ -53,4 +58,17 @@ def load_run(options: "Options") -> "LoadedSettings":
         *loaded.identity_files,
     )
     refuse_taken(options.bad_rows, files, options.output)
-    return replace(loaded, bad_rows=BadRows(options.bad_rows))
+    return Run.of(loaded, BadRows(options.bad_rows))
+
+
+@contextmanager
+def open_run(run: "Run", options: "Options", *roles: str) -> "Iterator[Run]":
+    """Return a run with its engine, which is put away however the block is left.
+
+    `roles` are the files that the run reads; raises what `open_engine` raises.
+    """
+    from cli.engines.launch import open_engine  # noqa: PLC0415 - not for --help
+
+    keeps = run.bad_rows is not None
+    with open_engine(run, options, *roles, saves_bad_rows=keeps) as reader:
+        yield replace(run, reader=reader)

@@ -1,1 +1,22 @@
-"""Recency, frequency, monetary: tables in, tables out, nothing read or printed."""
+"""Recency, frequency, monetary: scores and segments of customers, pure.
+
+- `bins`: How the customers of a dimension spread over its scores.
+- `customer_table`: One row a customer: values, scores and segment.
+- `customers`: Recency, frequency and monetary value of each customer.
+- `cut_points`: Where the scores of a dimension part, found from value counts.
+- `engagement`: How often each customer was touched: engagement as a frequency.
+- `errors`: The mistakes of RFM settings and segment maps, each with its sentence.
+- `notes`: What a reader of scores and segments should be warned about.
+- `scores`: Scores from 1, worst, to the number of bins: fixed scales, applied to any customers.
+- `segment_statistics`: What segments hold, in integers that add up over the parts of the
+  customers.
+- `segment_table`: The segment table: one row a segment, with what its customers are worth and
+  like.
+- `segmentation`: RFM from measured customers to scales, segments and their table, whatever the
+  parts.
+- `segments`: Segments: named regions of the scores, each with what to do about its customers.
+- `settings`: How customers are measured and scored.
+- `units`: Money in the units that scores, cut points and tables count in.
+- `value_counts`: How many rows have each value: the additive statistic behind scores, quantiles
+  and medians.
+"""

@@ -1,1 +1,10 @@
-"""comparison."""
+"""Models side by side, with their intervals.
+
+- `comparison`: The models side by side: what each gives to each channel, and where it differs.
+- `credit_cube`: Credit by window, model, block and value.
+- `intervals`: The columns that tell how sure the credit of one model is, on one page of a
+  comparison.
+- `page`: One window and block of a comparison: the figures of each model as rows.
+- `page_intervals`: How sure each figure of a comparison is: intervals and ranks, page by page.
+- `replicates`: The credit of a comparison in each replicate of its customers.
+"""

@@ -81,13 +81,14 @@ def compare_models(
             for model, named in enumerate(plan.models):
                 if named.name in labels.left_out:
                     continue
-                own = {**keys, "model": named.name}
-                more = None if ends is None else ends(model)
-                exact.append(page.to_exact(model, own, plan.dimension, more))
-                printed.append(
-                    page.to_printed(model, own, plan.dimension, more, additive=named.model.additive)
-                )
-                totals.append(
-                    page.to_total(model, own, plan.dimension, additive=named.model.additive)
-                )
+                own, additive = {**keys, "model": named.name}, named.model.additive
+                digits = page.to_exact(model, own, plan.dimension)
+                cents = page.to_printed(model, own, plan.dimension, additive=additive)
+                if ends is not None:
+                    more = ends(model)
+                    digits = digits.with_columns(more.to_exact(page.rows))
+                    cents = cents.with_columns(more.to_printed(page.rows))
+                exact.append(digits)
+                printed.append(cents)
+                totals.append(page.to_total(model, own, plan.dimension, additive=additive))
     return Comparison(pl.concat(exact), pl.concat(printed), pl.concat(totals, how="diagonal"))

@@ -12,7 +12,6 @@ from attribution.money import UNIT, convert_to_cents, round_to_cents, round_to_t
 
 if TYPE_CHECKING:
     from attribution.comparison.credit_cube import CreditCube
-    from attribution.comparison.page_intervals import ModelIntervals
 
 
 _CENT: Final = UNIT // 100
@@ -41,28 +40,18 @@ class Page:
         rows = sorted(range(last), key=lambda row: (-first[row], names[row]))
         self.rows = [*rows, last]
 
-    def to_exact(
-        self, model: int, keys: dict[str, str], dimension: str, sure: "ModelIntervals | None"
-    ) -> pl.DataFrame:
+    def to_exact(self, model: int, keys: dict[str, str], dimension: str) -> pl.DataFrame:
         """Return one model's rows, money in currency units."""
         revenue, first = self.revenue[model] / UNIT, self.revenue[self.baseline] / UNIT
-        table = self._build_table(model, keys, dimension, pl.Series(revenue), pl.Series(first))
-        return table if sure is None else table.with_columns(sure.to_exact(self.rows))
+        return self._build_table(model, keys, dimension, pl.Series(revenue), pl.Series(first))
 
     def to_printed(
-        self,
-        model: int,
-        keys: dict[str, str],
-        dimension: str,
-        sure: "ModelIntervals | None",
-        *,
-        additive: bool,
+        self, model: int, keys: dict[str, str], dimension: str, *, additive: bool
     ) -> pl.DataFrame:
         """Return one model's rows, money in cents that foot where credits add up."""
         own = self._round_to_cents(model, additive=additive)
         first = self._round_to_cents(self.baseline, additive=True)
-        table = self._build_table(model, keys, dimension, own, first)
-        return table if sure is None else table.with_columns(sure.to_printed(self.rows))
+        return self._build_table(model, keys, dimension, own, first)
 
     def to_total(
         self, model: int, keys: dict[str, str], dimension: str, *, additive: bool

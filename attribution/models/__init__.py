@@ -1,4 +1,17 @@
-"""The models, one file a family, and a registry of those computed journey by journey."""
+"""The models, one file a kind.
+
+- `base`: What a model sees of the journeys, and what it gives back.
+- `credit_rules`: Credit rules: conditions on a touch that multiply its credit (GA custom models).
+- `custom`: Any additive rule-based model, its credits multiplied by rules of the analyst's own.
+- `linear`: Models that look only at which touches there are.
+- `markov`: Credit by what would be lost without a channel.
+- `position_based`: What introduces and what closes count more than what lies between.
+- `shapley`: Credit by what each channel adds to every coalition of the others.
+- `single`: Models that give the whole order to one touch.
+- `time_decay`: Touches nearer to the order count more.
+- `weight`: A model written as an expression over position, length, days before the order and the
+  touch.
+"""
 
 from typing import Final
 

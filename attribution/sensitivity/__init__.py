@@ -1,1 +1,5 @@
-"""sensitivity."""
+"""The same models under lost touches and other windows.
+
+- `draws`: The credit of a comparison where touches are lost at random, draw by draw.
+- `ranges`: How far credit and ranks move where touches are lost, and which conclusions reverse.
+"""

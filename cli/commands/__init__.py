@@ -1,1 +1,11 @@
-"""One module a command: settings, inputs, library, render."""
+"""The commands, one file each: settings, dataset, report, output.
+
+- `check`: `merito check`: what was read, dropped and matched, and what is odd about it.
+- `compare`: `merito compare`: the models side by side.
+- `demo`: `merito demo`: the sample shop in a folder of one's own.
+- `explain`: `merito explain`: what a model does, with which values, and where each came from.
+- `init`: `merito init`: a commented merito.yaml for the files at hand.
+- `report`: `merito report`: every report the files allow.
+- `rfm`: `merito rfm`: segments by recency, frequency and monetary value.
+- `sensitivity`: `merito sensitivity`: whether a conclusion survives that touches are lost.
+"""

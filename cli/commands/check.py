@@ -29,15 +29,14 @@ def check(options: Options) -> None:
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.engines.launch import open_engine  # noqa: PLC0415
     from cli.reports.check.finding_names import parse_ignored  # noqa: PLC0415
-    from cli.run import load_run  # noqa: PLC0415
+    from cli.run import load_run, open_run  # noqa: PLC0415
 
     asked, left_out = choose_output(options), parse_ignored(options.ignore)
-    loaded = load_run(options)
+    run = load_run(options)
     from cli.reports.check.report import build_check_report  # noqa: PLC0415
 
-    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+    with open_run(run, options, "orders", "touchpoints") as ready:
         found = build_check_report(ready, options, left_out)
     report = _choose_tables(found.report, options, asked)
     if report.tables or options.output is not None:

@@ -16,14 +16,13 @@ def compare(options: Options) -> None:
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver, wants_intervals  # noqa: PLC0415
-    from cli.engines.launch import open_engine  # noqa: PLC0415
-    from cli.run import load_run  # noqa: PLC0415
+    from cli.run import load_run, open_run  # noqa: PLC0415
 
     asked = choose_output(options)
-    loaded = load_run(options)
+    run = load_run(options)
     from cli.reports.comparison.report import build_compare_report  # noqa: PLC0415
 
     intervals = wants_intervals(options, asked)
-    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+    with open_run(run, options, "orders", "touchpoints") as ready:
         report = build_compare_report(ready, options, intervals=intervals)
     deliver(report, asked, options)

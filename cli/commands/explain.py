@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from cli.options import ENGINE, FILES, Options, takes
 
 if TYPE_CHECKING:
+    from cli.dataset.run import Run
     from cli.report import Report
-    from cli.settings import LoadedSettings
 
 
 @takes("named", *FILES, *ENGINE, "lookback", "model")
@@ -24,17 +24,17 @@ def explain(options: Options) -> None:
     from cli.reports.explain import explain_model, list_models  # noqa: PLC0415
     from cli.run import load_run  # noqa: PLC0415
 
-    loaded = load_run(options)
-    text = explain_model(loaded, options.named) if options.named else list_models(loaded)
-    deliver_below(text, lambda: _build_learned_report(loaded, options), options)
+    run = load_run(options)
+    text = explain_model(run, options.named) if options.named else list_models(run)
+    deliver_below(text, lambda: _build_learned_report(run, options), options)
 
 
-def _build_learned_report(loaded: "LoadedSettings", options: Options) -> "Report | None":
+def _build_learned_report(run: "Run", options: Options) -> "Report | None":
     """Return what a model has learned from the files, None where there is nothing to tell."""
-    from cli.engines.launch import open_engine  # noqa: PLC0415 - as above
     from cli.reports.explain import build_learned_report, has_learned_effects  # noqa: PLC0415
+    from cli.run import open_run  # noqa: PLC0415
 
-    if not has_learned_effects(loaded, options.named):
+    if not has_learned_effects(run, options.named):
         return None
-    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+    with open_run(run, options, "orders", "touchpoints") as ready:
         return build_learned_report(ready, options.named)

@@ -20,21 +20,20 @@ def report(options: Options) -> None:
         is_folder,
         wants_intervals,
     )
-    from cli.engines.launch import open_engine  # noqa: PLC0415
-    from cli.run import load_run  # noqa: PLC0415
+    from cli.run import load_run, open_run  # noqa: PLC0415
 
     folder = is_folder(options)
     asked = choose_output(options, folder=folder)
-    loaded = load_run(options)
+    run = load_run(options)
     from cli.reports.full import build_folder_reports, build_full_report  # noqa: PLC0415
 
     if folder:
         intervals = options.intervals is True
-        with open_engine(loaded, options, "orders", "touchpoints") as ready:
+        with open_run(run, options, "orders", "touchpoints") as ready:
             reports = build_folder_reports(ready, options, intervals=intervals)
         deliver_folder(reports, options)
     else:
         intervals = wants_intervals(options, asked)
-        with open_engine(loaded, options, "orders", "touchpoints") as ready:
+        with open_run(run, options, "orders", "touchpoints") as ready:
             made = build_full_report(ready, options, intervals=intervals)
         deliver(made.select_table(options.show), asked, options)

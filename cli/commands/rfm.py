@@ -14,15 +14,14 @@ def rfm(options: Options) -> None:
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.engines.launch import open_engine  # noqa: PLC0415
-    from cli.run import load_run  # noqa: PLC0415
+    from cli.run import load_run, open_run  # noqa: PLC0415
 
     asked = choose_output(options)
-    loaded = load_run(options)
+    run = load_run(options)
     from cli.reports.rfm.report import build_rfm_report  # noqa: PLC0415
     from rfm.settings import Frequency  # noqa: PLC0415
 
-    engaged = loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS
-    with open_engine(loaded, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
+    engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
+    with open_run(run, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
         report = build_rfm_report(ready, options)
     deliver(report, asked, options)

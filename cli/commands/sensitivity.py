@@ -24,17 +24,16 @@ def sensitivity(options: Options) -> None:
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.engines.launch import open_engine  # noqa: PLC0415
     from cli.report import UnknownTableError  # noqa: PLC0415
-    from cli.run import load_run  # noqa: PLC0415
+    from cli.run import load_run, open_run  # noqa: PLC0415
 
     asked = choose_output(options)
     if options.show is not None and options.show not in _SHOWN:
         raise UnknownTableError(options.show, _SHOWN)
-    loaded = load_run(options)
+    run = load_run(options)
     from cli.reports.sensitivity.report import build_sensitivity_report  # noqa: PLC0415
 
-    with open_engine(loaded, options, "orders", "touchpoints") as ready:
+    with open_run(run, options, "orders", "touchpoints") as ready:
         report = build_sensitivity_report(ready, options)
     deliver(_choose_tables(report, options, asked), asked, options)
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from cli.settings import InputPath, LoadedSettings
+    from cli.dataset.run import Run
+    from cli.settings import InputPath
     from cli.settings.sections.channels import Channels
     from cli.settings.sections.tolerance import Tolerance
 
@@ -38,16 +39,16 @@ class OrderArguments(RoleArguments):
     currency: str | None
 
 
-def build_touchpoint_arguments(loaded: "LoadedSettings", by: str | None) -> TouchpointArguments:
+def build_touchpoint_arguments(run: "Run", by: str | None) -> TouchpointArguments:
     """Return what holds for the touchpoints; `by` is an attribute of the report."""
-    common = _build_role_arguments(loaded, get_folder(loaded.touchpoint_files), by)
-    return {**common, "channels": loaded.settings.channels}
+    common = _build_role_arguments(run, get_folder(run.touchpoint_files), by)
+    return {**common, "channels": run.settings.channels}
 
 
-def build_order_arguments(loaded: "LoadedSettings", by: str | None) -> OrderArguments:
+def build_order_arguments(run: "Run", by: str | None) -> OrderArguments:
     """Return what holds for the orders; `by` is an attribute of the report."""
-    common = _build_role_arguments(loaded, get_folder(loaded.order_files), by)
-    return {**common, "rates": loaded.settings.rates, "currency": loaded.settings.currency}
+    common = _build_role_arguments(run, get_folder(run.order_files), by)
+    return {**common, "rates": run.settings.rates, "currency": run.settings.currency}
 
 
 def get_folder(files: "tuple[InputPath, ...]") -> "Path | None":
@@ -55,14 +56,12 @@ def get_folder(files: "tuple[InputPath, ...]") -> "Path | None":
     return files[0].folder if files else None
 
 
-def _build_role_arguments(
-    loaded: "LoadedSettings", folder: "Path | None", by: str | None
-) -> RoleArguments:
+def _build_role_arguments(run: "Run", folder: "Path | None", by: str | None) -> RoleArguments:
     return {
-        "timezone": loaded.settings.timezone,
-        "tolerance": loaded.settings.max_bad_rows,
+        "timezone": run.settings.timezone,
+        "tolerance": run.settings.max_bad_rows,
         "folder": folder,
-        "home": loaded.folder,
+        "home": run.folder,
         "by": by,
-        "keep": loaded.keep,
+        "keep": run.keep,
     }

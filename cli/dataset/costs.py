@@ -8,25 +8,25 @@ from cli.inputs.costs.read import CostInput, read_costs
 from cli.ledger import format_in_one_line
 
 if TYPE_CHECKING:
+    from cli.dataset.run import Run
     from cli.report import Report
-    from cli.settings import LoadedSettings
 
 
-def read_run_costs(loaded: "LoadedSettings") -> CostInput | None:
+def read_run_costs(run: "Run") -> CostInput | None:
     """Read the costs, None where the settings name no files; raises what reading them raises."""
-    files, settings = loaded.cost_files, loaded.settings
+    files, settings = run.cost_files, run.settings
     if not files:
         return None
-    with save_bad_rows(loaded):
+    with save_bad_rows(run):
         return read_costs(
             settings.costs,
             timezone=settings.timezone,
             tolerance=settings.max_bad_rows,
             folder=files[0].folder,
-            home=loaded.folder,
+            home=run.folder,
             rates=settings.rates,
             currency=settings.currency,
-            keep=loaded.keep,
+            keep=run.keep,
         )
 
 

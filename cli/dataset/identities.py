@@ -12,10 +12,10 @@ from cli.report import LedgerLine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cli.dataset.run import Run
     from cli.inputs.identities.graph import IdentityGraph
     from cli.inputs.orders.read import OrderInput
     from cli.inputs.touchpoints.read import TouchpointInput
-    from cli.settings import LoadedSettings
 
 _GAINED = {
     OWN: "under an id of their own",
@@ -38,13 +38,13 @@ class IdentifiedRows:
 
 
 def resolve_customers(
-    loaded: "LoadedSettings", orders: "OrderInput", touches: "TouchpointInput | None"
+    run: "Run", orders: "OrderInput", touches: "TouchpointInput | None"
 ) -> IdentifiedRows:
     """Return orders and touches with the customers that the settings' logins lead to.
 
     Raises what reading the logins raises.
     """
-    owners, logins, lines = read_customer_resolver(loaded)
+    owners, logins, lines = read_customer_resolver(run)
     frame, counts = owners.resolve_orders(orders.frame)
     orders = replace(orders, frame=frame, notes=(*orders.notes, *list_order_notes(counts)))
     if touches is None:
@@ -55,22 +55,22 @@ def resolve_customers(
 
 
 def read_customer_resolver(
-    loaded: "LoadedSettings",
+    run: "Run",
 ) -> tuple[CustomerResolver, IdentityInput | None, tuple[LedgerLine, ...]]:
     """Return whose rows are by the settings, the logins, and what these were.
 
     Raises what reading the logins raises.
     """
-    settings = loaded.settings.identities
+    settings = run.settings.identities
     if not settings.files:
         return CustomerResolver(settings.normalise), None, ()
     logins = read_identities(
         settings,
-        timezone=loaded.settings.timezone,
-        tolerance=loaded.settings.max_bad_rows,
-        folder=loaded.identity_files[0].folder,
-        home=loaded.folder,
-        keep=loaded.keep,
+        timezone=run.settings.timezone,
+        tolerance=run.settings.max_bad_rows,
+        folder=run.identity_files[0].folder,
+        home=run.folder,
+        keep=run.keep,
     )
     found = build_graph(logins.frame)
     return CustomerResolver(settings.normalise, found), logins, _build_login_lines(logins, found)

@@ -17,11 +17,11 @@ from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
 
 if TYPE_CHECKING:
     from cli.dataset.date_range import DateRange
-    from cli.settings import LoadedSettings
+    from cli.dataset.run import Run
 
 
 def read_into_memory(
-    loaded: "LoadedSettings", days: "DateRange", breakdown: Breakdown, *, touches: bool
+    run: "Run", days: "DateRange", breakdown: Breakdown, *, touches: bool
 ) -> Dataset:
     """Read the files of a run into memory, the touchpoints only where they are asked for.
 
@@ -31,34 +31,32 @@ def read_into_memory(
     """
     of_touches, of_orders = breakdown.read
     if not touches:
-        return _build_dataset(loaded, _read_orders(loaded, of_orders), None, breakdown, days)
-    given = (*loaded.touchpoint_files, *loaded.order_files)
+        return _build_dataset(run, _read_orders(run, of_orders), None, breakdown, days)
+    given = (*run.touchpoint_files, *run.order_files)
     if not all(glob.has_magic(each.text) or Path(each.resolved).is_file() for each in given):
-        orders = _read_orders(loaded, of_orders)
-        return _build_dataset(loaded, orders, _read_touches(loaded, of_touches), breakdown, days)
+        orders = _read_orders(run, of_orders)
+        return _build_dataset(run, orders, _read_touches(run, of_touches), breakdown, days)
     with open_threads(1, abandon=True) as beside:
-        found = beside.submit(_read_touches, loaded, of_touches)
-        return _build_dataset(
-            loaded, _read_orders(loaded, of_orders), found.result(), breakdown, days
-        )
+        found = beside.submit(_read_touches, run, of_touches)
+        return _build_dataset(run, _read_orders(run, of_orders), found.result(), breakdown, days)
 
 
-def _read_touches(loaded: "LoadedSettings", by: str | None) -> TouchpointInput:
-    return read_touchpoints(loaded.settings.touchpoints, **build_touchpoint_arguments(loaded, by))
+def _read_touches(run: "Run", by: str | None) -> TouchpointInput:
+    return read_touchpoints(run.settings.touchpoints, **build_touchpoint_arguments(run, by))
 
 
-def _read_orders(loaded: "LoadedSettings", by: str | None) -> OrderInput:
-    return read_orders(loaded.settings.orders, **build_order_arguments(loaded, by))
+def _read_orders(run: "Run", by: str | None) -> OrderInput:
+    return read_orders(run.settings.orders, **build_order_arguments(run, by))
 
 
 def _build_dataset(
-    loaded: "LoadedSettings",
+    run: "Run",
     orders: OrderInput,
     touches: TouchpointInput | None,
     breakdown: Breakdown,
     days: "DateRange",
 ) -> Dataset:
-    known = resolve_customers(loaded, orders, touches)
+    known = resolve_customers(run, orders, touches)
     orders, touches = known.orders, known.touches
     frame = with_counted(orders.frame, days)
     if breakdown.made is not None:

@@ -20,12 +20,12 @@ from cli.engines.stored_rows import StoredRows, StoredSchema
 
 if TYPE_CHECKING:
     from cli.dataset.date_range import DateRange
+    from cli.dataset.run import Run
     from cli.engines.chunk_reader import ChunkReader
-    from cli.settings import LoadedSettings
 
 
 def read_into_store(
-    loaded: "LoadedSettings",
+    run: "Run",
     intake: "ChunkReader",
     days: "DateRange",
     breakdown: Breakdown,
@@ -33,21 +33,21 @@ def read_into_store(
     touches: bool,
 ) -> Dataset:
     """Read the files of a run into a store, and return the shop that is in it."""
-    owners, logins, lines = read_customer_resolver(loaded)
+    owners, logins, lines = read_customer_resolver(run)
     of_touches, of_orders = breakdown.read
-    settings = loaded.settings
+    settings = run.settings
     orders = store_orders(
         intake,
         settings.orders,
         owners,
         partial(with_counted, days=days),
-        **build_order_arguments(loaded, of_orders),
+        **build_order_arguments(run, of_orders),
     )
     order_read = replace(orders.input, notes=(*orders.input.notes, *list_order_notes(orders.ways)))
     store, schema = orders.store, orders.schema
     found, touch_read = None, None
     if touches:
-        given = build_touchpoint_arguments(loaded, of_touches)
+        given = build_touchpoint_arguments(run, of_touches)
         found = store_touchpoints(intake, settings.touchpoints, owners, **given)
         touch_read = replace(
             found.input, lines=(*found.input.lines, *build_aside_lines(found.ways))

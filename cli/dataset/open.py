@@ -21,42 +21,40 @@ if TYPE_CHECKING:
 
     from cli.dataset.dataset import Dataset
     from cli.dataset.date_range import DateRange
-    from cli.settings import LoadedSettings
+    from cli.dataset.run import Run
 
 TOUCH_ATTRIBUTES: Final = ("channel", "source_medium")
 """Names of `--by` that are an attribute of the touches in every file."""
 
 
-def open_dataset(loaded: "LoadedSettings", days: "DateRange", by: str | None = None) -> "Dataset":
+def open_dataset(run: "Run", days: "DateRange", by: str | None = None) -> "Dataset":
     """Read touchpoints and orders; raises what reading them raises, and UnknownBreakdownError."""
-    with save_bad_rows(loaded):
-        return _open_dataset(loaded, days, by)
+    with save_bad_rows(run):
+        return _open_dataset(run, days, by)
 
 
-def save_bad_rows(loaded: "LoadedSettings") -> "AbstractContextManager[None]":
+def save_bad_rows(run: "Run") -> "AbstractContextManager[None]":
     """Return the context that saves the bad rows of a run, where that is asked for."""
-    return nullcontext() if loaded.bad_rows is None else loaded.bad_rows.save_on_exit()
+    return nullcontext() if run.bad_rows is None else run.bad_rows.save_on_exit()
 
 
-def _open_dataset(loaded: "LoadedSettings", days: "DateRange", by: str | None) -> "Dataset":
+def _open_dataset(run: "Run", days: "DateRange", by: str | None) -> "Dataset":
     allow_interrupts()
-    _refuse_standard_input_twice(loaded, "touchpoints", "orders", "costs")
+    _refuse_standard_input_twice(run, "touchpoints", "orders", "costs")
     if by is None or by == "channel":
-        return _read_dataset(loaded, days, Breakdown())
+        return _read_dataset(run, days, Breakdown())
     refuse_unfit(by)
     if is_made(by):
-        return _read_dataset(loaded, days, Breakdown(block=by))
-    return _read_dataset(loaded, days, _choose_breakdown(loaded, by))
+        return _read_dataset(run, days, Breakdown(block=by))
+    return _read_dataset(run, days, _choose_breakdown(run, by))
 
 
-def _choose_breakdown(loaded: "LoadedSettings", by: str) -> Breakdown:
+def _choose_breakdown(run: "Run", by: str) -> Breakdown:
     """Return whose attribute a column is, by the headers of the files."""
-    settings, home = loaded.settings, loaded.folder
-    find = recognise if loaded.intake is None else loaded.intake.recognise
+    settings, home = run.settings, run.folder
+    find = recognise if run.reader is None else run.reader.recognise
     try:
-        files = find(
-            settings.touchpoints, Role.TOUCHPOINTS, get_folder(loaded.touchpoint_files), home
-        )
+        files = find(settings.touchpoints, Role.TOUCHPOINTS, get_folder(run.touchpoint_files), home)
         for file in files:
             wanted = choose_touchpoint_columns(file.section, by, settings.channels)
             open_table(file, wanted, settings.timezone, last_instant=False)
@@ -65,7 +63,7 @@ def _choose_breakdown(loaded: "LoadedSettings", by: str) -> Breakdown:
             raise
         try:
             orders, _ = find_order_files(
-                settings.orders, settings.timezone, by, find, get_folder(loaded.order_files), home
+                settings.orders, settings.timezone, by, find, get_folder(run.order_files), home
             )
             for each in orders:
                 open_table(
@@ -80,24 +78,22 @@ def _choose_breakdown(loaded: "LoadedSettings", by: str) -> Breakdown:
     return Breakdown(dimension=by)
 
 
-def open_orders_alone(
-    loaded: "LoadedSettings", days: "DateRange", *, touches: bool = False
-) -> "Dataset":
+def open_orders_alone(run: "Run", days: "DateRange", *, touches: bool = False) -> "Dataset":
     """Read the orders, and the touchpoints only where they are asked for."""
     allow_interrupts()
-    _refuse_standard_input_twice(loaded, *(["touchpoints"] if touches else []), "orders")
-    with save_bad_rows(loaded):
-        return _read_dataset(loaded, days, Breakdown(), touches=touches)
+    _refuse_standard_input_twice(run, *(["touchpoints"] if touches else []), "orders")
+    with save_bad_rows(run):
+        return _read_dataset(run, days, Breakdown(), touches=touches)
 
 
 def _read_dataset(
-    loaded: "LoadedSettings", days: "DateRange", breakdown: Breakdown, *, touches: bool = True
+    run: "Run", days: "DateRange", breakdown: Breakdown, *, touches: bool = True
 ) -> "Dataset":
-    if loaded.intake is None:
-        return read_into_memory(loaded, days, breakdown, touches=touches)
-    return read_into_store(loaded, loaded.intake, days, breakdown, touches=touches)
+    if run.reader is None:
+        return read_into_memory(run, days, breakdown, touches=touches)
+    return read_into_store(run, run.reader, days, breakdown, touches=touches)
 
 
-def _refuse_standard_input_twice(loaded: "LoadedSettings", *roles: str) -> None:
+def _refuse_standard_input_twice(run: "Run", *roles: str) -> None:
     read = (*roles, "identities")
-    refuse_standard_input_twice({role: getattr(loaded.settings, role) for role in read})
+    refuse_standard_input_twice({role: getattr(run.settings, role) for role in read})

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from cli.engines.chunk_reader import ChunkReader
     from cli.inputs.files.find import Source
     from cli.options import Options
     from cli.settings import InputPath, LoadedSettings
@@ -23,12 +24,13 @@ _BUCKETS_HELD: Final = 12
 
 @contextmanager
 def open_engine(
-    loaded: "LoadedSettings", options: "Options", *roles: str
-) -> "Iterator[LoadedSettings]":
-    """Return the settings of a run with its engine, which is put away however the block is left.
+    loaded: "LoadedSettings", options: "Options", *roles: str, saves_bad_rows: bool
+) -> "Iterator[ChunkReader | None]":
+    """Return how rows get into the engine's store, None where they are read into memory.
 
-    `roles` are the files that the run reads. Raises UnknownEngineError, `NoScratchError`, what
-    finding files raises, and for Spark BadRowsOnSparkError and what starting it raises.
+    The engine is put away however the block is left. `roles` are the files that the run reads,
+    `saves_bad_rows` whether their bad rows are kept. Raises UnknownEngineError, `NoScratchError`,
+    what finding files raises, and for Spark BadRowsOnSparkError and what starting it raises.
     """
     from cli.inputs.files.find import refuse_standard_input_twice  # noqa: PLC0415 - as below
 
@@ -39,15 +41,19 @@ def open_engine(
     refuse_standard_input_twice(read)
     match choose_engine(options, loaded.settings, _open_sources(loaded, roles)):
         case EngineKind.MEMORY:
-            yield loaded
+            yield None
         case EngineKind.SPILL:
             from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415 - where it is needed
 
             with make_scratch_folder() as folder:
                 yield _open_spill(loaded, options, folder, roles)
         case EngineKind.SPARK:
-            with _open_spark(loaded, options, roles) as ready:
-                yield ready
+            if saves_bad_rows:
+                from cli.engines.spark.errors import BadRowsOnSparkError  # noqa: PLC0415 - as above
+
+                raise BadRowsOnSparkError
+            with _open_spark(loaded, options, roles) as reader:
+                yield reader
         case other:
             assert_never(other)
 
@@ -55,14 +61,11 @@ def open_engine(
 @contextmanager
 def _open_spark(
     loaded: "LoadedSettings", options: "Options", roles: tuple[str, ...]
-) -> "Iterator[LoadedSettings]":
+) -> "Iterator[ChunkReader]":
     # Here, since it is heavy, and an extra.
-    from cli.engines.spark.errors import BadRowsOnSparkError  # noqa: PLC0415
     from cli.engines.spark.session import start_spark  # noqa: PLC0415
     from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415
 
-    if loaded.bad_rows is not None:
-        raise BadRowsOnSparkError
     spark = loaded.settings.spark
     with (
         make_scratch_folder() as folder,
@@ -72,9 +75,9 @@ def _open_spark(
         from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - imports Spark's package
 
         with closing(SparkEngine(session)) as engine:
-            intake = SparkChunkReader(engine)
-            buckets = spark.buckets or intake.choose_bucket_count(_list_paths(loaded, roles))
-            yield replace(loaded, intake=replace(intake, buckets=buckets))
+            reader = SparkChunkReader(engine)
+            buckets = spark.buckets or reader.choose_bucket_count(_list_paths(loaded, roles))
+            yield replace(reader, buckets=buckets)
 
 
 def _open_sources(loaded: "LoadedSettings", roles: tuple[str, ...]) -> "Iterator[Source]":
@@ -103,7 +106,7 @@ def _list_given_files(
 
 def _open_spill(
     loaded: "LoadedSettings", options: "Options", folder: "Path", roles: tuple[str, ...]
-) -> "LoadedSettings":
+) -> "ChunkReader":
     from cli.engines.memory_budget import choose_budget  # noqa: PLC0415
     from cli.engines.memory_need import estimate_memory  # noqa: PLC0415 - not for --help
     from cli.engines.spill.reader import LocalChunkReader  # noqa: PLC0415
@@ -115,4 +118,4 @@ def _open_spill(
         // max(choose_budget(loaded.settings.memory), 1)
     )
     buckets = min(max(parts, _FEWEST), _MOST)
-    return replace(loaded, intake=LocalChunkReader(SpillEngine(folder, buckets, options.quiet)))
+    return LocalChunkReader(SpillEngine(folder, buckets, options.quiet))

@@ -6,6 +6,13 @@ Comparisons follow Python with None for a missing value: `campaign == "x"` is fa
 `campaign != "x"` true where there is no campaign, `campaign == None` finds these, and an order
 (`<`) with a missing or undefined number is false. Arithmetic with a missing number is missing.
 Text is compared with its letter case; `"brand" in campaign` looks inside it.
+
+- `checking`: The types of an expression: what is allowed, and that texts and numbers are not
+  mixed.
+- `compiling`: Checked expressions to Polars expressions.
+- `errors`: What can be wrong with an expression, each with its place in the text.
+- `facts`: What an expression may talk about: names with their types, functions with their arity.
+- `syntax`: Text of an expression to a syntax tree, within limits of length and depth.
 """
 
 from cli.expressions.checking import CheckedExpression, check_expression

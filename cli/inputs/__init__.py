@@ -1,18 +1,19 @@
-"""Exported files to canonical tables and the ledger."""
+"""Exported files to typed rows and the ledger; nothing here knows an engine.
 
-from cli.inputs.costs.read import CostInput, read_costs
-from cli.inputs.files.find import refuse_standard_input_twice
-from cli.inputs.orders.read import OrderInput, read_orders
-from cli.inputs.reading.rows import ReadCounts
-from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
-
-__all__ = [
-    "CostInput",
-    "OrderInput",
-    "ReadCounts",
-    "TouchpointInput",
-    "read_costs",
-    "read_orders",
-    "read_touchpoints",
-    "refuse_standard_input_twice",
-]
+- `channels/`: Channels found from source, medium and campaign.
+- `costs/`: Costs by day and channel.
+- `detection/`: How the values of a file are written, decided once a column.
+- `files/`: Finding files, and their bytes as text.
+- `formats/`: Export formats: what their files say, and how a file is recognised.
+- `identities/`: Which ids belong to one customer.
+- `orders/`: Orders: rows cleaned, grouped, netted and settled.
+- `reading/`: The rows of a file: the fast path, the slow one, and what is bad.
+- `tables/`: A text as a table: its header, its columns, the shape of its rows.
+- `touchpoints/`: Touchpoints: rows with their channel.
+- `values/`: Texts as values: expressions over columns, no files.
+- `currency_conversion`: Amounts in several currencies turned into the report's by the rates of
+  the settings.
+- `tally`: Values by key, added up.
+- `totals`: What reports ask of all orders and touches, added up over some customers at a time or
+  all.
+"""

@@ -1,4 +1,18 @@
-"""Reports turned into bytes, one module a format; nothing here opens a file."""
+"""Reports turned into bytes, one module a format; nothing here opens a file.
+
+- `text/`: What the terminal's table and Markdown share.
+- `csv`: One table as comma- or tab-separated text (contract 3 and 4 of the command line).
+- `dispatch`: Which module renders which format.
+- `json`: A whole report as JSON: rows tidy and at full precision, and the run's facts.
+- `markdown`: A report as Markdown tables: what the terminal shows, for a wiki or an issue.
+- `number_text`: Values as text: as machines read them (columns at once) and as people do (one by
+  one).
+- `output_formats`: What a report can be written as: formats, dialects of CSV, options of
+  rendering.
+- `parquet`: One table as Parquet: the columns of the CSV, at full precision.
+- `side_by_side`: A tidy comparison laid out with its models side by side.
+- `terminal`: A report for the terminal: measured first, laid out to the width, nothing cut.
+"""
 
 from typing import TYPE_CHECKING
 

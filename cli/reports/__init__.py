@@ -1,1 +1,14 @@
-"""One module a report: settings and inputs in, a `Report` out."""
+"""Reports: a dataset in, a `Report` out; one folder each.
+
+- `channels/`: Channels that are unknown or Unassigned.
+- `check/`: `merito check`: the ledger, and findings, one small rule each.
+- `comparison/`: `merito compare`.
+- `rfm/`: `merito rfm`.
+- `sensitivity/`: `merito sensitivity`.
+- `attribution_plan`: The models of the settings as the library's models.
+- `build`: A report put together: tables, ledger, notes and the run's facts.
+- `early_orders`: Orders so early in the files that touches of their journeys may lie before these
+  begin.
+- `explain`: The page of a model: what it does, its values and where each came from.
+- `full`: Every report the files allow, together.
+"""

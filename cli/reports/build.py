@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.dataset import Dataset
-    from cli.settings import LoadedSettings
+    from cli.dataset.run import Run
 
 
 def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
     name: str,
-    loaded: "LoadedSettings",
+    run: "Run",
     shop: "Dataset",
     tables: tuple[Table, ...],
     ledger: tuple[LedgerLine, ...],
@@ -33,45 +33,43 @@ def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
         name=name,
         tables=tables,
         version=VERSION,
-        as_of=_format_as_of(name, loaded, shop),
-        currency=loaded.settings.currency,
-        configuration=loaded.settings.model_dump(mode="json"),
+        as_of=_format_as_of(name, run, shop),
+        currency=run.settings.currency,
+        configuration=run.settings.model_dump(mode="json"),
         files=tuple(file for each in inputs for file in each.files),
         ledger=ledger,
         notes=(
             format_in_one_line(ledger),
             *read,
-            *_list_journey_notes(loaded, shop, counts),
+            *_list_journey_notes(run, shop, counts),
             *more,
         ),
         details=details,
     )
 
 
-def _format_as_of(name: str, loaded: "LoadedSettings", shop: "Dataset") -> str | None:
+def _format_as_of(name: str, run: "Run", shop: "Dataset") -> str | None:
     """Return the as-of day; the check alone goes on without one, to say why there is none."""
     try:
-        return find_as_of_day(loaded, shop).isoformat()
+        return find_as_of_day(run, shop).isoformat()
     except NoOrdersError:
         if name != "check":
             raise
         return None
 
 
-def find_as_of_day(loaded: "LoadedSettings", shop: "Dataset") -> "date":
+def find_as_of_day(run: "Run", shop: "Dataset") -> "date":
     """Return the day that recency counts back from: as set, else the latest order's."""
-    return loaded.settings.rfm.as_of or shop.find_last_day()
+    return run.settings.rfm.as_of or shop.find_last_day()
 
 
-def _list_journey_notes(
-    loaded: "LoadedSettings", shop: "Dataset", counts: "RowCounts | None"
-) -> tuple[str, ...]:
+def _list_journey_notes(run: "Run", shop: "Dataset", counts: "RowCounts | None") -> tuple[str, ...]:
     """Return what a reader of journeys should know about orders, channels and times."""
     if counts is None or shop.touches is None:
         return ()
     assert shop.touch_facts is not None  # noqa: S101 - where there are touches
     orders = shop.order_facts
-    said = list(list_channel_notes(loaded.settings, shop.touch_facts.values["channel"]))
+    said = list(list_channel_notes(run.settings, shop.touch_facts.values["channel"]))
     if not orders.counted.rows and orders.refunded < orders.every.rows:
         said.append(
             f"none of the orders counts ({shop.days}); those of the files are from"

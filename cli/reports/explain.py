@@ -11,8 +11,9 @@ from cli.settings.sections.data_driven import Markov
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cli.dataset.run import Run
     from cli.report import Report
-    from cli.settings import LoadedSettings, Model
+    from cli.settings import Model
     from cli.settings.sections.rule_based import Parameters
 
 
@@ -24,79 +25,78 @@ class UnknownModelError(MeritoError):
         super().__init__(f'no model named "{name}"{hint} Models: {", ".join(known)}')
 
 
-def list_models(loaded: "LoadedSettings") -> str:
+def list_models(run: "Run") -> str:
     """Return every kind of model, and every named one, with its first sentence."""
-    own = [model for model in loaded.settings.models if model.name != model.kind]
+    own = [model for model in run.settings.models if model.name != model.kind]
     lines = [f"{kind:16} {_describe_kind(kind).splitlines()[0]}" for kind in KINDS]
     lines += [
-        f"{model.name:16} {model.kind}, as {_describe_place(loaded, model)} sets it."
-        for model in own
+        f"{model.name:16} {model.kind}, as {_describe_place(run, model)} sets it." for model in own
     ]
     return "\n".join([*lines, "", "merito explain MODEL says more.", ""])
 
 
-def explain_model(loaded: "LoadedSettings", name: str) -> str:
+def explain_model(run: "Run", name: str) -> str:
     """Return the page of a model, of its kind or its own name; raises UnknownModelError."""
-    configured = {model.name: model for model in loaded.settings.models}
+    configured = {model.name: model for model in run.settings.models}
     if name not in configured and name not in KINDS:
         raise UnknownModelError(name, list(dict.fromkeys([*configured, *KINDS])))
     model = configured.get(name)
     kind = name if model is None else model.kind
     title = name if kind == name else f"{name} ({kind})"
     where = "a column of the comparison" if model else "not in the comparison; add it to models:"
-    lines = [f"{title}: {where}", "", _describe_kind(kind), "", *_list_values(loaded, kind, model)]
+    lines = [f"{title}: {where}", "", _describe_kind(kind), "", *_list_values(run, kind, model)]
     if not KINDS[kind].additive:
         lines += ["", "Not additive: an order counts for several channels and nothing is totalled."]
     return "\n".join([*lines, ""])
 
 
-def has_learned_effects(loaded: "LoadedSettings", name: str) -> bool:
+def has_learned_effects(run: "Run", name: str) -> bool:
     """Tell whether a name is that of a Markov model, and the files of the report are known."""
-    named = {model.name: model.parameters for model in loaded.settings.models}
-    files = loaded.touchpoint_files and loaded.order_files
+    named = {model.name: model.parameters for model in run.settings.models}
+    files = run.touchpoint_files and run.order_files
     return bool(files) and isinstance(named.get(name), Markov)
 
 
-def build_learned_report(loaded: "LoadedSettings", name: str) -> "Report":
+def build_learned_report(run: "Run", name: str) -> "Report":
     """Return the removal effects of a Markov model; raises what reading the files raises."""
     from cli.reports.comparison.report import build_effects_report  # noqa: PLC0415 - reads and computes
 
-    return build_effects_report(loaded, name)
+    return build_effects_report(run, name)
 
 
-def _describe_place(loaded: "LoadedSettings", model: "Model") -> str:
-    return loaded.find_origin(f"models.{model.name}")
+def _describe_place(run: "Run", model: "Model") -> str:
+    return run.find_origin(f"models.{model.name}")
 
 
 def _describe_kind(kind: str) -> str:
     return inspect.cleandoc(KINDS[kind].__doc__ or "")
 
 
-def _list_values(loaded: "LoadedSettings", kind: str, model: "Model | None") -> "Iterator[str]":
+def _list_values(run: "Run", kind: str, model: "Model | None") -> "Iterator[str]":
     """Yield a line for each effective value: of the parameters, then of the window."""
     name = kind if model is None else model.name
     values = _list_parameters(KINDS[kind], None if model is None else model.parameters)
     for key, value, meaning in values:
-        shown, origin = value, loaded.find_origin(f"models.{name}.{key}")
+        shown, origin = value, run.find_origin(f"models.{name}.{key}")
         if key == "direct" and value == "null":
             shown, origin = (
-                str(list(loaded.settings.channels.direct)),
-                loaded.find_origin("channels.direct"),
+                str(list(run.settings.channels.direct)),
+                run.find_origin("channels.direct"),
             )
         yield f"{key} = {shown}  [{origin}]  {meaning}"
-    journeys = loaded.settings.journeys
+    journeys = run.settings.journeys
     if model is not None and model.lookback is not None:
-        origin = loaded.find_origin(f"models.{name}.lookback")
+        origin = run.find_origin(f"models.{name}.lookback")
         yield f"lookback = {model.lookback}  [{origin}]  its own"
     else:
         windows = " | ".join(str(window) for window in journeys.lookback)
-        yield f"lookback = {windows}  [{loaded.find_origin('journeys.lookback')}]  the report's"
+        yield f"lookback = {windows}  [{run.find_origin('journeys.lookback')}]  the report's"
     usual = ["lookback_basis", "repeat_orders", "max_touches"]
     usual += ["transforms", "censor_immature"] if KINDS[kind].data_driven else []
     for key in usual:
         value = getattr(journeys, key)
         shown = "all" if value is None else value if value != () else "none"
-        yield f"{key} = {shown}  [{loaded.find_origin(f'journeys.{key}')}]  the report's"
+        yield f"{key} = {shown}  [{run.find_origin(f'journeys.{key}')}]  the report's"
 
 
 def _list_parameters(

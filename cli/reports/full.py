@@ -13,33 +13,31 @@ from cli.reports.comparison.report import (
 from cli.reports.rfm.report import score_dataset
 
 if TYPE_CHECKING:
+    from cli.dataset.run import Run
     from cli.options import Options
-    from cli.settings import LoadedSettings
 
 
-def build_full_report(loaded: "LoadedSettings", options: "Options", *, intervals: bool) -> Report:
+def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
     """Return every report the files allow: the comparison, then the segment table."""
-    shop, made = read_comparison(loaded, options, intervals=intervals)
+    shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
-    found = score_dataset(loaded, shop)
-    learned = build_learned_tables(loaded, options, made, intervals=intervals)
-    tables = (made.table, found.build_segment_table(loaded.settings.currency), *learned)
+    found = score_dataset(run, shop)
+    learned = build_learned_tables(run, options, made, intervals=intervals)
+    tables = (made.table, found.build_segment_table(run.settings.currency), *learned)
     ledger, notes = build_comparison_ledger(shop, counts), (*made.notes, *found.notes)
-    return build_report("report", loaded, shop, tables, ledger, counts, notes)
+    return build_report("report", run, shop, tables, ledger, counts, notes)
 
 
-def build_folder_reports(
-    loaded: "LoadedSettings", options: "Options", *, intervals: bool
-) -> dict[str, Report]:
+def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
-    shop, made = read_comparison(loaded, options, intervals=intervals)
+    shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
-    found = score_dataset(loaded, shop)
-    currency = loaded.settings.currency
+    found = score_dataset(run, shop)
+    currency = run.settings.currency
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes)
-    whole = build_report("report", loaded, shop, (made.table,), ledger, counts, notes)
-    check = build_check(loaded, shop, made.findings.statistics.counts, made.unassigned)
+    whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
+    check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
     return {
         "compare.csv": whole,
         "rfm.csv": whole.with_tables(found.build_segment_table(currency)),

@@ -1,4 +1,9 @@
-"""The typed settings of the whole configuration file, strictly read, all mistakes at once."""
+"""The typed settings of the whole configuration file, strictly read, all mistakes at once.
+
+- `generated/`: What is written from the settings: schema, template, reference.
+- `loading/`: A YAML file, options and the environment to settings, with positions.
+- `sections/`: What may be set, one file a section.
+"""
 
 from cli.settings.loading.errors import FileProblemError, SettingsError
 from cli.settings.loading.load import InputPath, LoadedSettings, find_config, load_settings

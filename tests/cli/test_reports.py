@@ -14,14 +14,14 @@ import pytest
 from cli.dataset.dataset import Dataset, NoOrdersError
 from cli.dataset.date_range import BadDayError, DateRange, ReversedRangeError, parse_date_range
 from cli.dataset.open import open_dataset, open_orders_alone
+from cli.dataset.run import Run as DatasetRun
 from cli.engines.memory_rows import MemoryRows
 from cli.inputs.totals import OrderTotals
 from cli.report import UnknownMetricError, parse_metric
 from cli.reports.comparison.tables import build_comparison
-from cli.reports.rfm.engagement import count_touches_by_customer
 from cli.reports.rfm.tables import score_customers
 from cli.settings import load_settings
-from cli.settings.loading.load import LoadedSettings
+from rfm.engagement import count_touches_by_customer
 from tests.conftest import Run
 from tests.running import SAMPLE
 
@@ -30,12 +30,12 @@ ALWAYS = DateRange(None, None)
 
 
 @pytest.fixture(scope="module")
-def loaded() -> LoadedSettings:
-    return load_settings(SAMPLE / "merito.yaml")
+def loaded() -> DatasetRun:
+    return DatasetRun.of(load_settings(SAMPLE / "merito.yaml"))
 
 
 @pytest.fixture(scope="module")
-def shop(loaded: LoadedSettings) -> Dataset:
+def shop(loaded: DatasetRun) -> Dataset:
     return open_dataset(loaded, ALWAYS)
 
 
@@ -49,7 +49,7 @@ def counted(shop: Dataset) -> tuple[int, int]:
     return orders.height, int(orders["revenue"].sum())
 
 
-def test_the_counted_orders_are_the_tables_total(shop: Dataset, loaded: LoadedSettings) -> None:
+def test_the_counted_orders_are_the_tables_total(shop: Dataset, loaded: DatasetRun) -> None:
     assert counted(shop) == (1471, NET)
     table = build_comparison(loaded, shop, parse_metric("revenue"), intervals=False).table
     assert table.totals is not None
@@ -61,7 +61,7 @@ def test_the_counted_orders_are_the_tables_total(shop: Dataset, loaded: LoadedSe
     assert exact["conversions"].to_list() == pytest.approx([1471] * 8, rel=1e-9)
 
 
-def test_a_range_chooses_by_local_days(loaded: LoadedSettings) -> None:
+def test_a_range_chooses_by_local_days(loaded: DatasetRun) -> None:
     day = date(2026, 3, 29)  # the clocks of Rome go forward
     one = open_dataset(loaded, DateRange(day, day))
     zone = ZoneInfo("Europe/Rome")
@@ -86,15 +86,13 @@ def test_a_shop_of_refunded_orders_has_no_last_day(shop: Dataset) -> None:
     assert error.value.exit_status == 1
 
 
-def test_orders_alone_read_no_touches(loaded: LoadedSettings) -> None:
+def test_orders_alone_read_no_touches(loaded: DatasetRun) -> None:
     alone = open_orders_alone(loaded, ALWAYS)
     assert alone.touches is None
     assert [file.role for each in alone.list_inputs() for file in each.files] == ["orders"]
 
 
-def test_the_segments_hold_every_known_customers_orders(
-    shop: Dataset, loaded: LoadedSettings
-) -> None:
+def test_the_segments_hold_every_known_customers_orders(shop: Dataset, loaded: DatasetRun) -> None:
     known = orders_of(shop).filter(pl.col("customer_id").is_not_null())
     found = score_customers(shop.stock, loaded.settings, shop.find_last_day())
     totals = found.build_segment_table("EUR").totals
@@ -105,7 +103,7 @@ def test_the_segments_hold_every_known_customers_orders(
     assert totals["customers"].to_list() == [kept["customer_id"].n_unique()]
 
 
-def test_engagement_counts_touches_of_local_days(loaded: LoadedSettings) -> None:
+def test_engagement_counts_touches_of_local_days() -> None:
     instants = [
         datetime(2026, 3, 1, 22, 59, tzinfo=ZoneInfo("UTC")),
         datetime(2026, 3, 1, 23, 1, tzinfo=ZoneInfo("UTC")),  # already 2 March in Rome
@@ -114,7 +112,7 @@ def test_engagement_counts_touches_of_local_days(loaded: LoadedSettings) -> None
         {"customer_id": ["a", "a"], "touched_at": instants},
         schema_overrides={"touched_at": pl.Datetime("us", "UTC")},
     )
-    found = count_touches_by_customer(touches, loaded.settings, date(2026, 3, 1))
+    found = count_touches_by_customer(touches, "Europe/Rome", None, date(2026, 3, 1))
     assert found.to_dicts() == [{"customer_id": "a", "touches": 1}]
 
 

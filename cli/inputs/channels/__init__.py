@@ -1,1 +1,7 @@
-"""channels."""
+"""Channels found from source, medium and campaign.
+
+- `built_in`: The built-in channels: the rules of configs/channels as Polars expressions.
+- `grouping`: Channels made of source, medium and campaign, renamed, and touches that are dropped
+  by source.
+- `rules`: Channel rules: which touches they match, and the channels that they give.
+"""

@@ -1,1 +1,9 @@
-"""costs."""
+"""Costs by day and channel.
+
+- `columns`: The columns that are read from cost files.
+- `daily`: The days that rows of costs stand for, and their money spread over them.
+- `read`: The costs of a run: money spent a day, by channel or campaign.
+- `report_levels`: Cost reports of several levels, ads and their campaigns, which hold the same
+  money.
+- `totals_rows`: Totals rows of cost reports, compared with the sum of the rows that they total.
+"""

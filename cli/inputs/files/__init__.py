@@ -1,1 +1,10 @@
-"""files."""
+"""Finding files, and their bytes as text.
+
+- `compression`: Compressed files: their bytes in chunks, and how large they unpack to.
+- `encodings`: The encoding of a file, and its text as UTF-8.
+- `errors`: Files that are missing, unreadable, empty or in no encoding that is known.
+- `find`: The files of a role: paths, globs and standard input.
+- `lines`: The lines of a source.
+- `panics`: Files that are so broken that Polars gives up on them without an error.
+- `pipes`: Files that are no files: pipes, terminals and devices, none of which may hang a run.
+"""

@@ -1,1 +1,14 @@
-"""Whose export a file is, and the columns that its format makes of it."""
+"""Export formats: what their files say, and how a file is recognised.
+
+- `catalogue`: The formats that are known: those of merito, and those beside the user's
+  merito.yaml.
+- `column_names`: Names of columns as format files write them: alternatives, with a currency in
+  some.
+- `derived_columns`: The columns that a format makes of a file: found by name, or made from
+  others.
+- `errors`: What can be wrong with a file as an export of some program.
+- `header_candidates`: The lines of a file that may be its header, cut in every way that they may
+  be.
+- `recognise`: Whose export a file is: said by the settings, else by the names in its header.
+- `steps`: The steps of a format that make a column, as expressions over the texts of a file.
+"""

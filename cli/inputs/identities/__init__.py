@@ -1,1 +1,6 @@
-"""identities."""
+"""Which ids belong to one customer.
+
+- `assign`: Rows given to the customers that their ids lead to.
+- `graph`: Whose alias an id is: logins followed from id to id, up to the customers.
+- `read`: The logins of a run: which alias stood for which customer, and since when.
+"""

@@ -1,1 +1,13 @@
-"""orders."""
+"""Orders: rows cleaned, grouped, netted and settled.
+
+- `clean`: Rows of orders made into one row an order, the refunds among them split off.
+- `duplicates`: Orders that the file holds more than once: identical rows are dropped, others are
+  problems.
+- `ledger`: The ledger of the orders: every row in one line, every amount accounted for.
+- `line_items`: The lines of an order made into one row.
+- `read`: The orders of a run: one row an order, net of refunds.
+- `refunds`: Refunds taken from the orders that they name.
+- `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
+  or all.
+- `status`: Orders dropped by their status.
+"""

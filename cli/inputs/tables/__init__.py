@@ -1,1 +1,11 @@
-"""tables."""
+"""A text as a table: its header, its columns, the shape of its rows.
+
+- `columns`: Which columns of a file are read, as what, under which name.
+- `errors`: Tables without the columns, delimiters, quotes or rows that they need.
+- `header`: The header of a file: its delimiter and the names of its columns.
+- `row_shape`: Where the rows of a table lie in its text, and whether each has as many values as
+  the header.
+- `stray_lines`: Lines of a file that are no rows of its table: comments, the header again, a
+  second table.
+- `table`: A file that is ready to be read, and what its rows came to.
+"""

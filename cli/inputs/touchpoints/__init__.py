@@ -1,1 +1,4 @@
-"""touchpoints."""
+"""Touchpoints: rows with their channel.
+
+- `read`: The touchpoints of a run: dated contacts of customers with channels.
+"""

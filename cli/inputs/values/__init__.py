@@ -1,1 +1,11 @@
-"""values."""
+"""Texts as values: expressions over columns, no files.
+
+- `amounts`: Amounts of money read from text exactly, in 1/10 000 of the currency unit.
+- `blanks`: Blank texts: empty, or nothing but spaces.
+- `combinations`: The distinct combinations of values in some columns, found by their codes.
+- `currencies`: Signs and codes of currencies beside amounts.
+- `month_names`: Dates with the month in a word: English, Italian, German, French and Spanish.
+- `time_zones`: Local times turned into instants: the earlier of two, the next where there is
+  none.
+- `times`: Ways of writing times, and the expressions that read them.
+"""

@@ -1,1 +1,13 @@
-"""text."""
+"""What the terminal's table and Markdown share.
+
+- `comparison`: A comparison as sheets: a column a model, its changes against the baseline marked.
+- `interval_text`: What a comparison's intervals say of its numbers, as text beside them.
+- `layout`: How the columns of a table are arranged in a width: names fold, numbers never do.
+- `lines`: Panels and records as lines of text, coloured where that is wanted.
+- `markers`: The signs of a comparison, and the lines below it that explain those it shows.
+- `model_columns`: What one model says of each channel, as text: values, how sure they are, and
+  their changes.
+- `sections`: A report's table as sheets of text: formatted, safe to show, not yet laid out.
+- `stacking`: How the figures of a model stand in its column: beside each other, or below.
+- `text_width`: Text measured in terminal cells: folded, padded, and made safe to show.
+"""

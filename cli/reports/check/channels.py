@@ -62,3 +62,7 @@ def find_unassigned_channels(facts: "CheckSubject") -> "Iterator[Finding]":
             "give them a channel, in the export or by rules on source and medium"
             + "; merito check --show unassigned has rules to paste" * grouped,
         )
+
+
+RULES: Final = (find_unknown_channels, find_similar_channels, find_unassigned_channels)
+"""The rules of this file, each a function of the subject that yields what it finds."""

@@ -87,3 +87,7 @@ def find_low_coverage(facts: "CheckSubject") -> "Iterator[Finding]":
         f" ({format_count(most.orders, 'order')}, {format_money(most.revenue)}): {most.line}",
         _REMEDIES[most.line],
     )
+
+
+RULES: Final = (find_low_coverage,)
+"""The rules of this file, each a function of the subject that yields what it finds."""

@@ -80,3 +80,7 @@ def find_shared_aliases(facts: "CheckSubject") -> "Iterator[Finding]":
             f" {'it' if aside == 1 else 'them'} tells whose",
             "export earlier logins, with the column logged_in_at; or leave shared devices out",
         )
+
+
+RULES: Final = (find_busy_customers, find_placeholder_ids, find_shared_aliases)
+"""The rules of this file, each a function of the subject that yields what it finds."""

@@ -171,3 +171,7 @@ def _is_seasonal(one: tuple[int, float, float], other: tuple[int, float, float])
     up, down = sorted((one, other))
     passed = up[1] < up[2] and down[1] > down[2] and down[0] - up[0] <= _QUARTER_YEAR
     return passed or (apart and (one[1] < one[2]) == (other[1] < other[2]))
+
+
+RULES: Final = (find_gaps, find_shifts)
+"""The rules of this file, each a function of the subject that yields what it finds."""

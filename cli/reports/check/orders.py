@@ -108,3 +108,13 @@ def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
         f"the orders are in {found[0]}, and {said}",
         f"set currency: {found[0]}",
     )
+
+
+RULES: Final = (
+    find_no_orders,
+    find_few_orders,
+    find_other_currency,
+    find_negative_orders,
+    find_outlier_orders,
+)
+"""The rules of this file, each a function of the subject that yields what it finds."""

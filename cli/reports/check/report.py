@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from attribution.statistics.row_counts import RowCounts
+    from cli.dataset.run import Run
     from cli.options import Options
     from cli.report import Report
-    from cli.settings import LoadedSettings
 
 _NOTHING: frozenset[FindingName] = frozenset()
 
@@ -45,33 +45,33 @@ class CheckResult:
 
 
 def build_check_report(
-    loaded: "LoadedSettings", options: "Options", ignored: frozenset[FindingName] = _NOTHING
+    run: "Run", options: "Options", ignored: frozenset[FindingName] = _NOTHING
 ) -> CheckResult:
     """Return what was read, what became of each row, what it covers, and what is odd about it."""
-    shop = open_dataset(loaded, parse_date_range(options.from_day, options.to_day))
-    counts = attribute_dataset(shop, loaded.settings).statistics.counts
-    return build_check(loaded, shop, counts, find_unassigned_pairs(shop, loaded.settings), ignored)
+    shop = open_dataset(run, parse_date_range(options.from_day, options.to_day))
+    counts = attribute_dataset(shop, run.settings).statistics.counts
+    return build_check(run, shop, counts, find_unassigned_pairs(shop, run.settings), ignored)
 
 
 def build_check(
-    loaded: "LoadedSettings",
+    run: "Run",
     shop: Dataset,
     counts: "Sequence[RowCounts]",
     pairs: "pl.DataFrame",
     ignored: frozenset[FindingName] = _NOTHING,
 ) -> CheckResult:
     """Return the page of a shop; `counts` are those of each window, `pairs` the Unassigned ones."""
-    costs = read_run_costs(loaded)
-    known = build_check_subject(loaded.settings, shop, counts, costs)
+    costs = read_run_costs(run)
+    known = build_check_subject(run.settings, shop, counts, costs)
     found = collect_findings(known, ignored)
     report = build_report(
-        "check", loaded, shop, (), build_comparison_ledger(shop, counts[0]), counts[0]
+        "check", run, shop, (), build_comparison_ledger(shop, counts[0]), counts[0]
     )
     report = with_costs(report, costs)
     page = report.with_tables(
         build_files_table(report.files),
         build_ledger_table(report.ledger),
-        build_coverage_table(measure_coverage(known), loaded.settings.currency),
+        build_coverage_table(measure_coverage(known), run.settings.currency),
         build_findings_table(found),
         build_unassigned_table(pairs),
     )

@@ -110,3 +110,14 @@ def find_unknown_refunds(facts: "CheckSubject") -> "Iterator[Finding]":
             f" the files do not hold, which {'lowers' if line.rows == 1 else 'lower'} no revenue",
             "export the orders from earlier on, so that they hold what was given back",
         )
+
+
+RULES: Final = (
+    find_bad_rows,
+    find_touches_without_id,
+    find_duplicates,
+    find_possible_duplicates,
+    find_dates_without_times,
+    find_unknown_refunds,
+)
+"""The rules of this file, each a function of the subject that yields what it finds."""

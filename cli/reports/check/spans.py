@@ -128,3 +128,7 @@ def find_far_dates(facts: "CheckSubject") -> "Iterator[Finding]":
             " no segment",
             "choose a later --as-of, or leave them out with --to",
         )
+
+
+RULES: Final = (find_missing_overlap, find_cut_off_orders, find_far_dates)
+"""The rules of this file, each a function of the subject that yields what it finds."""

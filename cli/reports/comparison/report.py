@@ -16,27 +16,25 @@ from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, b
 
 if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
+    from cli.dataset.run import Run
     from cli.options import Options
-    from cli.settings import LoadedSettings
 
 
-def build_compare_report(
-    loaded: "LoadedSettings", options: "Options", *, intervals: bool
-) -> Report:
+def build_compare_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
     """Return the comparison of models."""
-    shop, made = read_comparison(loaded, options, intervals=intervals)
+    shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     ledger = build_comparison_ledger(shop, counts)
-    tables = (made.table, *build_learned_tables(loaded, options, made, intervals=intervals))
-    whole = build_report("compare", loaded, shop, tables, ledger, counts, made.notes)
+    tables = (made.table, *build_learned_tables(run, options, made, intervals=intervals))
+    whole = build_report("compare", run, shop, tables, ledger, counts, made.notes)
     return whole.select_table(options.show)
 
 
-def build_effects_report(loaded: "LoadedSettings", model: str) -> Report:
+def build_effects_report(run: "Run", model: str) -> Report:
     """Return the removal effects of one Markov model of the settings, with their intervals."""
-    one = tuple(each for each in loaded.settings.models if each.name == model)
-    settings = loaded.settings.model_copy(update={"models": one, "baseline": None})
-    alone = replace(loaded, settings=settings)
+    one = tuple(each for each in run.settings.models if each.name == model)
+    settings = run.settings.model_copy(update={"models": one, "baseline": None})
+    alone = replace(run, settings=settings)
     shop = open_dataset(alone, parse_date_range(None, None))
     findings = attribute_dataset(shop, settings)
     chance = settings.uncertainty
@@ -51,28 +49,28 @@ def build_effects_report(loaded: "LoadedSettings", model: str) -> Report:
 
 
 def build_learned_tables(
-    loaded: "LoadedSettings", options: "Options", made: ComparisonResult, *, intervals: bool
+    run: "Run", options: "Options", made: ComparisonResult, *, intervals: bool
 ) -> tuple[Table, ...]:
     """Return the tables of what Markov models have learned, where one table is asked for."""
     models = made.findings.estimates.values()
     if options.show is None or not any(isinstance(each, MarkovEstimate) for each in models):
         return ()
-    chance = loaded.settings.uncertainty
+    chance = run.settings.uncertainty
     resampling = Resampling(chance.replicates, chance.seed) if intervals else None
     return (
-        build_effects_table(made.findings, loaded.settings, resampling),
-        build_transitions_table(made.findings, loaded.settings),
+        build_effects_table(made.findings, run.settings, resampling),
+        build_transitions_table(made.findings, run.settings),
     )
 
 
 def read_comparison(
-    loaded: "LoadedSettings", options: "Options", *, intervals: bool
+    run: "Run", options: "Options", *, intervals: bool
 ) -> "tuple[Dataset, ComparisonResult]":
     """Read the files and return them and the comparison."""
     metric = parse_metric(options.metric)
     days = parse_date_range(options.from_day, options.to_day)
-    shop = open_dataset(loaded, days, options.by)
-    return shop, build_comparison(loaded, shop, metric, intervals=intervals)
+    shop = open_dataset(run, days, options.by)
+    return shop, build_comparison(run, shop, metric, intervals=intervals)
 
 
 def build_comparison_ledger(shop: Dataset, counts: "RowCounts") -> tuple[LedgerLine, ...]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from attribution.plan import Plan
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
-    from cli.settings import LoadedSettings, Settings
+    from cli.dataset.run import Run
+    from cli.settings import Settings
 
 _KINDS: Final = {
     "conversions": ColumnKind.CREDIT,
@@ -81,15 +82,15 @@ class ComparisonResult:
 
 
 def build_comparison(
-    loaded: "LoadedSettings", shop: "Dataset", metric: Metric, *, intervals: bool
+    run: "Run", shop: "Dataset", metric: Metric, *, intervals: bool
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches.
 
     Raises MissingAttributeError, and NothingDefinedError where no model says anything.
     """
-    settings, breakdown = loaded.settings, shop.breakdown
+    settings, breakdown = run.settings, shop.breakdown
     findings = attribute_dataset(shop, settings)
-    hidden = find_undefined(loaded, findings)
+    hidden = find_undefined(run, findings)
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
         lookbacks=[str(window) for window in settings.journeys.lookback],
@@ -139,13 +140,13 @@ def request_rows(
     return RowRequest(tuple(known), shop.breakdown.block, asked.everybody, keyed)
 
 
-def find_undefined(loaded: "LoadedSettings", findings: "AttributionResults") -> frozenset[str]:
+def find_undefined(run: "Run", findings: "AttributionResults") -> frozenset[str]:
     """Return the models that say nothing and that nobody asked for; others show nulls."""
     models = findings.plan.models
     silent = frozenset(models[place].name for place in findings.undefined)
     if len(silent) == len(models):
         raise NothingDefinedError(sorted(silent))
-    return silent if loaded.find_origin("models") == DEFAULT else frozenset()
+    return silent if run.find_origin("models") == DEFAULT else frozenset()
 
 
 def _get_kind(name: str) -> ColumnKind:

@@ -1,1 +1,6 @@
-"""rfm."""
+"""`merito rfm`.
+
+- `report`: The segment table and the customers in it.
+- `segment_map`: The segment map of a run: the settings' own, else the built-in one.
+- `tables`: The RFM segments, and the customers in them, as tables of the report.
+"""

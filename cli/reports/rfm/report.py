@@ -12,23 +12,23 @@ from cli.reports.rfm.tables import ScoredCustomers, score_customers
 from rfm.settings import Frequency
 
 if TYPE_CHECKING:
+    from cli.dataset.run import Run
     from cli.options import Options
-    from cli.settings import LoadedSettings
 
 _ALWAYS = DateRange(None, None)
 
 
-def build_rfm_report(loaded: "LoadedSettings", options: "Options") -> Report:
+def build_rfm_report(run: "Run", options: "Options") -> Report:
     """Return the segment table, or the customers in it."""
-    engaged = loaded.settings.rfm.frequency is Frequency.TOUCHPOINTS
-    shop = open_orders_alone(loaded, _ALWAYS, touches=engaged)
-    found = score_dataset(loaded, shop)
-    currency = loaded.settings.currency
+    engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
+    shop = open_orders_alone(run, _ALWAYS, touches=engaged)
+    found = score_dataset(run, shop)
+    currency = run.settings.currency
     table = (
         found.by_customer(currency) if options.customers else found.build_segment_table(currency)
     )
     notes = (*_explain_no_customers(shop, found), *found.notes)
-    return build_report("rfm", loaded, shop, (table,), _build_rfm_ledger(shop, found), more=notes)
+    return build_report("rfm", run, shop, (table,), _build_rfm_ledger(shop, found), more=notes)
 
 
 def _explain_no_customers(shop: Dataset, found: ScoredCustomers) -> tuple[str, ...]:
@@ -44,10 +44,10 @@ def _explain_no_customers(shop: Dataset, found: ScoredCustomers) -> tuple[str, .
     return (note,)
 
 
-def score_dataset(loaded: "LoadedSettings", shop: Dataset) -> ScoredCustomers:
+def score_dataset(run: "Run", shop: Dataset) -> ScoredCustomers:
     """Return the customers of a shop, scored and in segments."""
-    last_day = find_as_of_day(loaded, shop)
-    return score_customers(shop.stock, loaded.settings, last_day)
+    last_day = find_as_of_day(run, shop)
+    return score_customers(shop.stock, run.settings, last_day)
 
 
 def _build_rfm_ledger(shop: Dataset, found: ScoredCustomers) -> tuple[LedgerLine, ...]:

@@ -9,10 +9,10 @@ import polars as pl
 from attribution.money import round_to_cents, round_to_total
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
-from cli.reports.rfm.engagement import count_touches_by_customer
 from cli.reports.rfm.segment_map import build_segment_map
 from rfm.customer_table import build_customer_table
 from rfm.customers import measure_customers
+from rfm.engagement import count_touches_by_customer
 from rfm.segmentation import Segmentation, segment_customers
 from rfm.settings import Dimension, Frequency, Parameters, Thresholds
 
@@ -127,9 +127,9 @@ def measure_cleaned_orders(
     known = orders.lazy().filter(pl.col("customer_id").is_not_null())
     if touches is None or asked.frequency is not Frequency.TOUCHPOINTS:
         return measure_customers(known, asked)
-    return measure_customers(
-        known, asked, count_touches_by_customer(touches, settings, asked.as_of)
-    )
+    zone, window = settings.timezone, asked.window_days
+    touched = count_touches_by_customer(touches, zone, window, asked.as_of)
+    return measure_customers(known, asked, touched)
 
 
 def build_parameters(settings: "Settings", as_of: "date") -> Parameters:

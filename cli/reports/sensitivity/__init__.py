@@ -1,1 +1,7 @@
-"""sensitivity."""
+"""`merito sensitivity`.
+
+- `report`: The sensitivity report: whether a conclusion survives that tracking loses touches.
+- `summary`: What survives lost touches, in sentences.
+- `tables`: What is left of ranks and credit where touches are lost, for people: models side by
+  side.
+"""

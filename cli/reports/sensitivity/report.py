@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from attribution.results import AttributionResults
     from attribution.sensitivity.draws import Draws
     from cli.dataset.dataset import Dataset
+    from cli.dataset.run import Run
     from cli.options import Options
-    from cli.settings import LoadedSettings
 
 _KINDS: Final = {
     "lost_share": ColumnKind.SHARE,
@@ -57,44 +57,42 @@ class OrderBreakdownError(MeritoError):
         )
 
 
-def build_sensitivity_report(loaded: "LoadedSettings", options: "Options") -> Report:
+def build_sensitivity_report(run: "Run", options: "Options") -> Report:
     """Return tables ranks and revenue for people, ranges and draws for machines.
 
     Raises OrderBreakdownError, and what the comparison raises.
     """
-    shop = _read_dataset(loaded, options)
-    findings, draws = _draw_losses(loaded, shop, quiet=options.quiet)
+    shop = _read_dataset(run, options)
+    findings, draws = _draw_losses(run, shop, quiet=options.quiet)
     ranges = Ranges(draws)
-    words = tuple(describe_verdict(ranges, loaded.settings))
+    words = tuple(describe_verdict(ranges, run.settings))
     tables = (
-        build_ranks_table(ranges, loaded.settings),
-        build_revenue_table(ranges, loaded.settings, words),
+        build_ranks_table(ranges, run.settings),
+        build_revenue_table(ranges, run.settings, words),
         _build_table("ranges", draws, ranges, words),
         _build_table("draws", draws, draws, words),
     )
     counts = findings.statistics.counts[0]
-    silent = sorted(find_undefined(loaded, findings))
+    silent = sorted(find_undefined(run, findings))
     notes = tuple(f"{name}: {NOTHING_SAID}" for name in silent)
     ledger = build_comparison_ledger(shop, counts)
-    return build_report("sensitivity", loaded, shop, tables, ledger, counts, notes)
+    return build_report("sensitivity", run, shop, tables, ledger, counts, notes)
 
 
-def _read_dataset(loaded: "LoadedSettings", options: "Options") -> "Dataset":
+def _read_dataset(run: "Run", options: "Options") -> "Dataset":
     by = options.by
     if by is not None and by in {*_KINDS, "flips"}:
         raise ReservedAttributeError(by)
     if by is not None and is_made(by):
         raise OrderBreakdownError(by)
-    shop = open_dataset(loaded, parse_date_range(options.from_day, options.to_day), by)
+    shop = open_dataset(run, parse_date_range(options.from_day, options.to_day), by)
     if shop.breakdown.block is not None:
         raise OrderBreakdownError(shop.breakdown.block)
     return shop
 
 
-def _draw_losses(
-    loaded: "LoadedSettings", shop: "Dataset", *, quiet: bool
-) -> "tuple[AttributionResults, Draws]":
-    settings = loaded.settings
+def _draw_losses(run: "Run", shop: "Dataset", *, quiet: bool) -> "tuple[AttributionResults, Draws]":
+    settings = run.settings
     chance = settings.sensitivity
     shares = sorted(lost.share for lost in chance.lost)
     losses = [Loss(share, draw) for share in shares for draw in range(1, chance.draws + 1)]
@@ -110,7 +108,7 @@ def _draw_losses(
     labels = Labels(
         lookbacks=[str(window) for window in settings.journeys.lookback],
         baseline=settings.baseline_name,
-        left_out=find_undefined(loaded, findings),
+        left_out=find_undefined(run, findings),
     )
     return findings, build_draws(findings, cubes, losses, labels)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cli.settings.loading.errors import SettingsError
 from cli.settings.loading.origins import DEFAULT, find_origins
@@ -12,12 +12,6 @@ from cli.settings.loading.problem import Problem
 from cli.settings.loading.validation import SettingsSource, validate_settings
 from cli.settings.loading.yaml_file import Document, read_document
 from cli.settings.sections.root import Settings
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from cli.dataset.bad_rows_file import BadRows
-    from cli.engines.chunk_reader import ChunkReader
 
 FILE_NAME: Final = "merito.yaml"
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -48,15 +42,6 @@ class LoadedSettings:
     """The configuration file, None where there is none."""
     origins: Mapping[str, str]
     """Keys that are set, such as journeys.lookback and models.time_decay.half_life, and where."""
-    bad_rows: "BadRows | None" = None
-    """Where bad rows are saved to, None where nobody asks for them."""
-    intake: "ChunkReader | None" = None
-    """How rows get into a store, None where they are read into memory."""
-
-    @property
-    def keep(self) -> "dict[str, pl.DataFrame] | None":
-        """Where the readers put bad rows, by role; None where nobody asks for them."""
-        return None if self.bad_rows is None else self.bad_rows.found
 
     def find_origin(self, key: str) -> str:
         """Return where a value came from: merito.yaml:12, --lookback, MERITO_LOOKBACK, default."""
@@ -115,9 +100,8 @@ def load_settings(
     """Load the settings: option, then `MERITO_*` variable, then file, then default.
 
     `path` is the configuration file, None for none (see `find_config`). `overrides` maps the
-    options of
-    `overrides.OPTIONS` to what was given. Raises SettingsError with every mistake of the file and
-    the options, FileProblemError where the file cannot be read.
+    options of `overrides.OPTIONS` to what was given. Raises SettingsError with every mistake of the
+    file and the options, FileProblemError where the file cannot be read.
     """
     document = Document("") if path is None else read_document(path, _format_path(path))
     outside = collect_overrides(overrides, environ)

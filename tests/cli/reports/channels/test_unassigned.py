@@ -10,6 +10,7 @@ import yaml
 from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import DateRange, parse_date_range
 from cli.dataset.open import open_dataset
+from cli.dataset.run import Run
 from cli.reports.channels.suggested_rules import build_rule, suggest_rules
 from cli.reports.channels.unassigned import (
     build_unassigned_table,
@@ -52,7 +53,7 @@ def read(
         "journeys": {"max_touches": 1},
     }
     (folder / "merito.yaml").write_text(yaml.safe_dump(given), encoding="utf-8")
-    loaded = load_settings(folder / "merito.yaml")
+    loaded = Run.of(load_settings(folder / "merito.yaml"))
     return open_dataset(loaded, days), loaded.settings
 
 
@@ -117,7 +118,7 @@ def test_the_note_shows_no_control_characters_and_no_endless_names(tmp_path: Pat
     text = f"customer_id,touched_at,source,medium\na,2026-03-01 09:00:00,{strange},x\n"
     text += f"a,2026-03-01 09:00:00,{'y' * 1000},x\n"
     (tmp_path / "touches.csv").write_text(text, encoding="utf-8")
-    shop = open_dataset(load_settings(tmp_path / "merito.yaml"), ALWAYS)
+    shop = open_dataset(Run.of(load_settings(tmp_path / "merito.yaml")), ALWAYS)
     (note,) = list_unassigned_notes(find_unassigned_pairs(shop, settings))
     _, rule, more = note.splitlines()
     assert rule.isprintable()
@@ -136,7 +137,7 @@ def test_a_column_channel_is_never_reported(tmp_path: Path) -> None:
     shop, settings = read(tmp_path)
     text = "customer_id,touched_at,channel\na,2026-03-01 09:00:00,Unassigned\n"
     (tmp_path / "touches.csv").write_text(text, encoding="utf-8")
-    shop = open_dataset(load_settings(tmp_path / "merito.yaml"), ALWAYS)
+    shop = open_dataset(Run.of(load_settings(tmp_path / "merito.yaml")), ALWAYS)
     assert find_unassigned_pairs(shop, settings).height == 0
 
 
