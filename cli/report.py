@@ -154,9 +154,13 @@ class Report:
 
     def get_single_table(self) -> Table:
         """Return the report's one table; raises `SeveralTablesError` where it has more."""
+        self.refuse_several_tables()
+        return self.tables[0]
+
+    def refuse_several_tables(self) -> None:
+        """Raise `SeveralTablesError` where the report has not one table."""
         if len(self.tables) != 1:
             raise SeveralTablesError([table.name for table in self.tables])
-        return self.tables[0]
 
 
 class UnknownMetricError(MeritoError):
