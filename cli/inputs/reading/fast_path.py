@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import Field
 
 _MARKS: Final = ("finer\0", "wrong\0")
+_DOUBTS: Final = (
+    pl.exceptions.NoDataError,
+    pl.exceptions.InvalidOperationError,
+    pl.exceptions.ComputeError,
+    pl.exceptions.SchemaError,
+)
+"""What Polars says of a value or a row that does not fit; `SchemaError` of a long first row."""
 
 
 class DoubtfulError(Exception):
@@ -49,9 +56,7 @@ def read_fast(
         written = written or detect_from_sample(table, plan)
         pieces = collected(table.scan_texts().select(_select_columns(table, written)))
         yield from _look_through(table, plan, written, pieces)
-    except pl.exceptions.NoDataError:
-        raise DoubtfulError from None
-    except (pl.exceptions.InvalidOperationError, pl.exceptions.ComputeError):
+    except _DOUBTS:
         raise DoubtfulError from None
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None

@@ -45,6 +45,8 @@ def read_slow(
     """
     try:
         form = examine_rows(table)
+        if form.rows is not None and table.count_rows() != form.rows:
+            refuse_bad_quotes(table)
         rest = find_stray_lines(table, form, plan.role)
         table = rest.table
         written = written or detect_from_all(table, plan)

@@ -10,7 +10,12 @@ import polars as pl
 from cli.inputs.files.errors import EmptyFileError, UnreadableError
 from cli.inputs.files.find import Container, Source
 from cli.inputs.files.lines import make_countable, read_first_lines
-from cli.inputs.tables.errors import DelimiterError, RepeatedColumnError, SkippedEverythingError
+from cli.inputs.tables.errors import (
+    DelimiterError,
+    QuotesError,
+    RepeatedColumnError,
+    SkippedEverythingError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -91,6 +96,7 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
         start = _find_header_line(lines, start, wanted)
     delimiter = wanted.delimiter or _detect_delimiter(source.name, lines[start:], wanted)
     names, length = cut_first_row(lines[start:], delimiter)
+    _refuse_open_quotes(source.name, lines[start:], delimiter, start + 1)
     details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
     return Header(names, delimiter, start, start + length, None, details)
 
@@ -111,6 +117,22 @@ def cut_first_row(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], in
     reader = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
     cells = next(reader)
     return tuple(cell.strip() for cell in cells), reader.line_num
+
+
+def _refuse_open_quotes(name: str, lines: list[str], delimiter: str, line: int) -> None:
+    """Raise `QuotesError` where quotes of the header do not match, or take rows into it."""
+    rows = csv.reader(
+        (f"{make_countable(text)}\n" for text in lines), delimiter=delimiter, strict=True
+    )
+    try:
+        cells = next(rows)
+    except csv.Error as error:
+        unclosed = "end of data" in str(error)
+        what = "a quote that is not closed" if unclosed else "text after a quote"
+        raise QuotesError(name, line, f"{what} in the header") from None
+    # A name may go on in the next line, but hardly with several values in it.
+    if any(delimiter in text for cell in cells for text in cell.split("\n")[1:]):
+        raise QuotesError(name, line, "a quote that is not closed in the header")
 
 
 def _detect_delimiter(name: str, lines: list[str], wanted: _HeaderSettings) -> str:

@@ -154,12 +154,15 @@ class Table:
 
     def _scan(self, *, truncate: bool) -> pl.LazyFrame:
         if not self.parquet:
+            # By its lines: with odd quotes in it, Polars would end the header elsewhere.
             return pl.scan_csv(
                 self.source.data,
                 separator=self.header.delimiter,
-                skip_lines=self.header.skipped,
-                new_columns=[str(place) for place in range(len(self.header.names))],
-                infer_schema=False,
+                skip_lines=self.header.lines,
+                has_header=False,
+                schema={str(place): pl.String for place in range(len(self.header.names))},
+                missing_columns="insert",
+                extra_columns="ignore" if truncate else "raise",
                 truncate_ragged_lines=truncate,
                 n_rows=self.end,
                 glob=False,
@@ -170,6 +173,12 @@ class Table:
             for place, (name, kind) in enumerate(typed)
             if not kind.is_nested()
         )
+
+    def count_rows(self) -> int:
+        """Return the number of rows that Polars finds below the header, blank lines with them."""
+        value = pl.col("0") if not self.parquet else pl.first()
+        found = value.is_null().cast(pl.UInt32).sum() + value.is_not_null().cast(pl.UInt32).sum()
+        return int(self._scan(truncate=True).select(found).collect(engine="streaming").item() or 0)
 
     def read_rows(self, places: pl.Series) -> pl.DataFrame:
         """Return some rows as in `scan_texts`, with their place in the file in the column `ROW`."""
