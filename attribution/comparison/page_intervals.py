@@ -35,7 +35,9 @@ class ModelIntervals:
 
     def to_exact(self, rows: "Sequence[int]") -> list[pl.Series]:
         """Return the columns for some of the values, money in currency units."""
-        return self._build_columns(rows, lambda amounts: pl.Series(amounts / UNIT).fill_nan(None))
+        return self._build_columns(
+            rows, lambda amounts: pl.Series(amounts / UNIT, nan_to_null=True)
+        )
 
     def to_printed(self, rows: "Sequence[int]") -> list[pl.Series]:
         """Return the columns for some of the values, money in cents."""
@@ -45,7 +47,7 @@ class ModelIntervals:
         self, rows: "Sequence[int]", money: "Callable[[Floats], pl.Series]"
     ) -> list[pl.Series]:
         columns = [
-            (money(ends) if name in _MONEY else pl.Series(ends).fill_nan(None)).alias(name)
+            (money(ends) if name in _MONEY else pl.Series(ends, nan_to_null=True)).alias(name)
             for name, ends in ((name, self.ends[name][rows]) for name in BOUNDS)
         ]
         words = [None if rank is None else rank.value for rank in self.ranks]

@@ -21,7 +21,7 @@ from attribution.comparison.intervals import (
     judge_stability,
 )
 from attribution.parts.buckets import GROUPS
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 MANY = np.array([10, 10, 10])
 LAST = np.arange(41.0)

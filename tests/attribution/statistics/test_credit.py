@@ -22,7 +22,8 @@ from attribution.models import (
 from attribution.plan import NamedModel, Plan
 from attribution.statistics import credit
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
-from tests.attribution.strategies import RULES, examples
+from tests.attribution.strategies import RULES
+from tests.examples import examples
 
 START = instant("2024-01-01T00:00")
 MONTH = (Window(30 * DAY),)
