@@ -67,8 +67,8 @@ class Step(Section):
             raise make_error("expected a column or a value")
         if self.when and (not self.column or self.value is None):
             raise make_error("when needs a column and a value")
-        if not self.column and (self.then or self.unless):
-            raise make_error("then and unless need a column")
+        if not self.column and (self.then or self.unless or self.where):
+            raise make_error("then, unless and where need a column")
         return self
 
 
