@@ -22,9 +22,13 @@
   once.
 - `output`: Where finished reports go: files, folders and streams, complete or not at all.
 - `progress`: A bar on standard error for work that takes long.
+- `recognised_reports`: Reports of merito's told by their bytes, so that nobody else's file is
+  replaced unasked.
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
 - `starter_config`: A configuration file made for exported files.
+- `targets`: The files that a run writes: none that it reads, and none of somebody else's without
+  --force.
 - `version`: The version of the installed program.
 """
 

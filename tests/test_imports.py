@@ -23,7 +23,16 @@ ORDER = (
     *("attribution", "rfm"),
     *("cli.errors", "cli.version", "cli.interrupts", "cli.progress", "cli.options"),
     *("cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
-    *("cli.render", "cli.output", "cli.inputs", "cli.engines", "cli.dataset", "cli.reports"),
+    *(
+        "cli.recognised_reports",
+        "cli.targets",
+        "cli.render",
+        "cli.output",
+        "cli.inputs",
+        "cli.engines",
+        "cli.dataset",
+        "cli.reports",
+    ),
     *("cli.run", "cli.delivery", "cli.starter_config", "cli.commands", "cli.main", "cli.__main__"),
 )
 """The rooms, lowest first: each imports only from itself and from those before it."""

@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from cli.recognised_reports import PARQUET_MARK
 from cli.render.csv import lay_out_table
 
 if TYPE_CHECKING:
@@ -13,5 +14,5 @@ if TYPE_CHECKING:
 def render(report: "Report", look: "RenderOptions") -> bytes:
     """Return the report's one table as Parquet, money as Float64 in currency units."""
     buffer = BytesIO()
-    lay_out_table(report, look).exact.write_parquet(buffer)
+    lay_out_table(report, look).exact.write_parquet(buffer, metadata=PARQUET_MARK)
     return buffer.getvalue()
