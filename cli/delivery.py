@@ -82,7 +82,7 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
 
     What a table has below it is among the notes of the formats that have no such place.
     """
-    if asked not in (Format.TABLE, Format.MARKDOWN):
+    if not asked.for_people:
         below = (
             line for table in report.tables for line in (*_describe_doubts(table), *table.caption)
         )

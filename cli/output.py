@@ -15,14 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _EXTENSIONS = {
-    ".csv": Format.CSV,
-    ".tsv": Format.TSV,
-    ".json": Format.JSON,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".parquet": Format.PARQUET,
-    ".txt": Format.TABLE,
+    extension: each
+    for each in sorted(Format, key=lambda each: each is Format.TABLE)
+    for extension in each.extensions
 }
+"""What an ending of a file's name says, the table's last: it is the rarest."""
 
 _REMEDIES = {
     errno.ENOENT: "its folder does not exist; create it first",
@@ -74,8 +71,8 @@ def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> F
     """
     if wanted not in (None, "auto"):
         try:
-            return Format(wanted)
-        except ValueError:
+            return {each.value: each for each in Format}[wanted]
+        except KeyError:
             raise UnknownFormatError(wanted) from None
     if output is None:
         return Format.TABLE if is_tty else Format.CSV

@@ -1,5 +1,6 @@
 """Ways of writing times, and the expressions that read them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
@@ -109,6 +110,16 @@ ISO: Final = (
     TimeFormat("%Y-%m-%d", dated=True),
 )
 """ISO 8601, the ways of the standard format."""
+
+
+def count_read(texts: pl.Series, styles: Sequence[TimeFormat]) -> list[int]:
+    """Return how many texts each way of writing reads, all counted in one go.
+
+    A query for each way takes several times as long where texts are few.
+    """
+    reads = (style.read(pl.col("text"), strict=False) for style in styles)
+    counts = [read.count().alias(str(place)) for place, read in enumerate(reads)]
+    return [count.item() for count in texts.alias("text").to_frame().select(counts)]
 
 
 def has_unlikely_years(times: pl.Series) -> bool:
