@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cli.money import format_exactly
 from cli.settings.secrets import hide_credentials
 
 if TYPE_CHECKING:
@@ -73,11 +74,9 @@ def _render_ledger_line(line: "LedgerLine") -> str:
 
 
 def _render_money(ten_thousandths: int | None) -> str:
-    """Write by hand what a float could not hold: exactly four decimals."""
     if ten_thousandths is None:
         return "null"
-    units, rest = divmod(abs(ten_thousandths), 10_000)
-    return f"{'-' if ten_thousandths < 0 else ''}{units}.{rest:04d}"
+    return format_exactly(ten_thousandths)
 
 
 def _render_text(value: str | None) -> str:
