@@ -22,17 +22,10 @@ MOST = 20
 ORDER = (
     *("attribution", "rfm"),
     *("cli.errors", "cli.version", "cli.interrupts", "cli.progress", "cli.options"),
-    *("cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
-    *(
-        "cli.recognised_reports",
-        "cli.targets",
-        "cli.render",
-        "cli.output",
-        "cli.inputs",
-        "cli.engines",
-        "cli.dataset",
-        "cli.reports",
-    ),
+    "cli.standard_error",
+    *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
+    *("cli.recognised_reports", "cli.targets", "cli.render", "cli.output"),
+    *("cli.inputs", "cli.engines", "cli.dataset", "cli.reports"),
     *("cli.run", "cli.delivery", "cli.starter_config", "cli.commands", "cli.main", "cli.__main__"),
 )
 """The rooms, lowest first: each imports only from itself and from those before it."""
