@@ -17,7 +17,7 @@
   out.
 - `ledger`: The ledger of a report: what became of each row, and its one-line form.
 - `main`: The entry point: the list of commands, signals, and mistakes turned into exit statuses.
-- `money`: Money of tables as the cents that are printed.
+- `money`: Money of files and tables: whole numbers of 1/10 000 of the currency unit, cents, text.
 - `options`: The options that commands share: names, environment variables and help, each said
   once.
 - `output`: Where finished reports go: files, folders and streams, complete or not at all.
@@ -26,6 +26,7 @@
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
 - `starter_config`: A configuration file made for exported files.
 - `version`: The version of the installed program.
+- `wording`: How sentences count, share and list, the same in every message.
 """
 
 import os

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cli.money import format_exactly
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -71,11 +73,9 @@ def _render_ledger_line(line: "LedgerLine") -> str:
 
 
 def _render_money(ten_thousandths: int | None) -> str:
-    """Write by hand what a float could not hold: exactly four decimals."""
     if ten_thousandths is None:
         return "null"
-    units, rest = divmod(abs(ten_thousandths), 10_000)
-    return f"{'-' if ten_thousandths < 0 else ''}{units}.{rest:04d}"
+    return format_exactly(ten_thousandths)
 
 
 def _render_text(value: str | None) -> str:
