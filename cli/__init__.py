@@ -24,6 +24,7 @@
 - `progress`: A bar on standard error for work that takes long.
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
+- `standard_error`: What is told on standard error: nothing in it can command the terminal.
 - `starter_config`: A configuration file made for exported files.
 - `version`: The version of the installed program.
 - `wording`: How sentences count, share and list, the same in every message.

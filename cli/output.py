@@ -30,6 +30,7 @@ _REMEDIES = {
     errno.EROFS: "the disk is read-only; choose another place",
     errno.ENOSPC: "no space left on the disk; free some or choose another place",
     errno.EDQUOT: "your disk quota is used up; free some space or choose another place",
+    errno.ELOOP: "its name is a link that leads back to itself; choose another place",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
 }
 
@@ -215,3 +216,5 @@ def _explain_errors(target: Path) -> "Iterator[None]":
         yield
     except OSError as error:
         raise UnwritableError(target, error) from error
+    except RuntimeError as error:  # pathlib, of links that lead in a circle
+        raise UnwritableError(target, OSError(errno.ELOOP, str(error))) from error
