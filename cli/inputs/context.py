@@ -1,9 +1,7 @@
 """What holds for the files of a role besides their section of the settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from cli.inputs.currency_conversion import NO_RATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +27,7 @@ class ReadContext:
     """The folder of merito.yaml, where formats of the user's own are."""
     by: str | None = None
     """A further attribute that the report asks for; source_medium puts two together."""
-    rates: "Mapping[str, Decimal]" = NO_RATES
+    rates: "Mapping[str, Decimal]" = field(default_factory=dict)
     """What one unit of another currency is worth in the report's."""
     currency: str | None = None
     """The report's currency."""
