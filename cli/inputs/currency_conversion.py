@@ -35,7 +35,6 @@ class HugeTotalError(DataError):
         )
 
 
-NO_RATES: Final[Mapping[str, Decimal]] = {}
 _PLACES: Final = 10**8
 """Rates are exact to eight decimals."""
 

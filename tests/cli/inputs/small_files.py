@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.context import ReadContext
-from cli.inputs.currency_conversion import NO_RATES
 from cli.inputs.orders.read import OrderInput, read_orders
 from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
 from cli.settings.sections.channels import Channels
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 ORDERS = "order_id,customer_id,ordered_at,revenue"
 TOUCHES = "customer_id,touched_at,channel"
+NO_RATES: Final[Mapping[str, Decimal]] = {}
 NOTHING: Final[Mapping[str, object]] = {}
 
 
