@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,12 +129,13 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
 
 def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
     """Write reports to a folder under their names, all or none, and tell the first one's notes."""
-    contents = {
-        name: render(
-            report, choose_format(None, Path(name), is_tty=False), _choose_render_options(options)
-        )
-        for name, report in reports.items()
-    }
+    contents: dict[str, bytes] = {}
+    # Those that can say so come last and tell which others they belong to.
+    for name in sorted(reports, key=lambda name: Path(name).suffix == ".json"):
+        asked = choose_format(None, Path(name), is_tty=False)
+        manifest = {other: sha256(content).hexdigest() for other, content in contents.items()}
+        report = replace(reports[name], manifest=manifest)
+        contents[name] = render(report, asked, _choose_render_options(options))
     first = next(iter(reports.values()))
     tell_notes((*first.details, *first.notes) if options.verbose else first.notes, options)
     if options.output is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli.errors import MeritoError
-from cli.recognised_reports import is_own_report
+from cli.render.recognised_reports import is_own_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from cli.recognised_reports import PARQUET_MARK
 from cli.render.csv import lay_out_table
+from cli.render.recognised_reports import PARQUET_MARK
 
 if TYPE_CHECKING:
     from cli.render.output_formats import RenderOptions
