@@ -1,5 +1,6 @@
 """Money of files and tables: whole numbers of 1/10 000 of the currency unit, cents, text."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -19,9 +20,10 @@ def to_units(amount: int) -> float:
     return amount / UNIT
 
 
-def format_money(amount: int) -> str:
-    """Return an amount as people read it: 1,234.50."""
-    return f"{to_units(amount):,.2f}"
+def format_money(amount: int, currency: str | None = None) -> str:
+    """Return an amount as people read it, halves of a cent rounded to even: 1,234.50 EUR."""
+    text = f"{Decimal(amount).scaleb(-4):,.2f}"
+    return f"{text} {currency}" if currency else text
 
 
 def format_exactly(amount: int) -> str:
