@@ -65,7 +65,10 @@ def choose_columns(
     if form.spans.range and not any(is_same(n, named.get(_DATE, "")) for n in form.spans.range):
         named.pop(_UNTIL, None)
     made = _derive_all(form, wanted.columns, named, header)
+    tagged = {"source", "medium"} & {*named, *made, *header.names}
     for ours in wanted.needed - named.keys() - made.keys() - set(header.names):
+        if ours == "channel" and tagged:
+            continue
         if ours in form.missing:
             raise AbsentColumnError(file, form.title, wanted.role, ours, form.missing[ours])
         named[ours] = (*form.columns.get(ours, ()), ours)[0]

@@ -17,6 +17,7 @@ from cli.inputs.tables.stray_lines import StrayLines, find_stray_lines
 from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG, ReadPlan, Table
 from cli.inputs.values import amounts
 from cli.inputs.values.blanks import without_blanks
+from cli.inputs.values.identifiers import clean_id, is_null_word, list_words_for_none
 from cli.inputs.values.time_zones import to_instants
 from cli.inputs.values.times import LAST_INSTANT, TimeFormat
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _FINER: Final = "finer\0"
 _ABSENT: Final = "absent\0"
+_NAMED: Final = "named\0"
+"""Column that tells whether there is some text in the place of the customer's id."""
 
 
 def read_slow(
@@ -120,12 +123,15 @@ def _list_types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
 def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "Iterator[pl.Expr]":
     text = pl.col(str(field.position))
     typed = table.get_type(field) != pl.String
-    blank = text.is_null() if typed else (text.str.strip_chars() == "").fill_null(value=True)
+    blank = text.is_null() if typed else _is_blank(text)
     if field.required:
-        yield blank.alias(BLANK + field.name)
+        none = clean_id(text.cast(pl.String), list_words_for_none(field.name)).is_null()
+        yield (none if field.kind is ValueKind.ID else blank).alias(BLANK + field.name)
     match field.kind:
         case ValueKind.ID:
-            yield pl.when(~blank).then(text.cast(pl.String)).alias(field.name)
+            yield clean_id(text.cast(pl.String), list_words_for_none(field.name)).alias(field.name)
+            if field.name == "customer_id":
+                yield (~blank).alias(_NAMED)
         case ValueKind.CATEGORY:
             yield text.cast(pl.String).cast(pl.Categorical).alias(field.name)
         case ValueKind.AMOUNT:
@@ -138,6 +144,11 @@ def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "I
                 yield amounts.is_absent(text).alias(_ABSENT + field.name)
         case ValueKind.TIME:
             yield from _convert_time(table, written.style, field, blank)
+
+
+def _is_blank(text: pl.Expr) -> pl.Expr:
+    bare = text.str.strip_chars()
+    return ((bare == "") | is_null_word(bare)).fill_null(value=True)
 
 
 def _convert_time(
@@ -200,7 +211,9 @@ def _finish_rows(
     finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
     absent = sum(int(good[name].sum()) for name in good.columns if name.startswith(_ABSENT))
     columns += (good[each.meta.output_name()] for each in table.beside)
-    return counts + ReadCounts(finer, absent=absent), pl.DataFrame(columns)
+    named = int(good[_NAMED].sum()) if _NAMED in good.columns else 0
+    nobody = named - good["customer_id"].count() if named else 0
+    return counts + ReadCounts(finer, absent=absent, nobody=nobody), pl.DataFrame(columns)
 
 
 def _read_instants(

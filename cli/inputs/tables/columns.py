@@ -134,7 +134,7 @@ class RoleColumns:
             for name in self.standard
             if name in needed and name not in found and name not in self.made
         }
-        tags = [name for name in ("source", "medium") if name in found]
+        tags = [name for name in ("source", "medium") if name in found or name in self.made]
         if "channel" in missing and tags and "channel" not in self.columns:
             if self.grouped:
                 del missing["channel"]
