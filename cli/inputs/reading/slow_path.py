@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _FINER: Final = "finer\0"
 _ABSENT: Final = "absent\0"
+_EXCUSED: Final = "excused\0"
+"""Column of `Table.excused`."""
 _NAMED: Final = "named\0"
 """Column that tells whether there is some text in the place of the customer's id."""
 
@@ -110,7 +112,8 @@ def _convert_rows(table: Table, written: DetectedFormats) -> pl.LazyFrame:
     ]
     expressions = [each for field in table.fields for each in _convert_field(table, written, field)]
     rows = table.scan_numbered().filter(pl.any_horizontal(filled))
-    return rows.select(pl.col(ROW), *expressions, *table.beside)
+    excused = () if table.excused is None else (table.excused.alias(_EXCUSED),)
+    return rows.select(pl.col(ROW), *expressions, *excused, *table.beside)
 
 
 def _list_types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
@@ -174,6 +177,10 @@ def _sort_out(
         *unread,
     )
     bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
+    if _EXCUSED in found.columns:
+        bad &= flags[RAGGED] | ~found[_EXCUSED]
+        # Their ids are keys all the same, before their status leaves them out.
+        found = found.with_columns(pl.col("order_id").fill_null(""))
     good = found.filter(~bad)
     money = find_money_column(found)
     amount = int(found.filter(bad)[money].sum()) if money else 0

@@ -81,6 +81,8 @@ class Table:
     """Whether a row is no data but a total, by the format."""
     ignored: pl.Expr | None = None
     """Whether a row is something else than the role says, by the format."""
+    excused: pl.Expr | None = None
+    """Whether a row is no order by its status, so that its other values are not judged."""
     end: int | None = None
     """Rows after which the table ends, None where it does with the file."""
     others: pl.Expr | None = None
