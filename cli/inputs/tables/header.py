@@ -39,6 +39,8 @@ class Header:
     """The columns' types in Parquet, None for text."""
     details: tuple[str, ...] = ()
     """What was decided about the header, for `-v`."""
+    uneven: bool = False
+    """Whether only the header, or only the rows, end in a delimiter: then `names` are the rows'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,25 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
     delimiter = wanted.delimiter or _detect_delimiter(source.name, lines[start:], wanted)
     names, length = cut_first_row(lines[start:], delimiter)
     details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
-    return Header(names, delimiter, start, start + length, None, details)
+    columns = _count_columns(names, lines[start + length :], delimiter)
+    even = columns == len(names)
+    if not even:
+        who = "the header ends" if columns < len(names) else "every row ends"
+        details = (*details, f"{source.name}: {who} in a delimiter, behind which is no column")
+        names = names[:columns] if columns < len(names) else (*names, "")
+    return Header(names, delimiter, start, start + length, None, details, not even)
+
+
+def _count_columns(names: tuple[str, ...], lines: list[str], delimiter: str) -> int:
+    """Return how many columns the rows have where all end in a delimiter, or only the header."""
+    cells = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
+    rows = [row for row in islice(cells, _COMPARED) if row]
+    count = len(names)
+    if rows and all(len(row) == count + 1 and not row[-1].strip() for row in rows):
+        return count + 1
+    if rows and not names[-1] and all(len(row) == count - 1 for row in rows):
+        return count - 1
+    return count
 
 
 def _find_header_line(lines: list[str], start: int, wanted: _HeaderSettings) -> int:

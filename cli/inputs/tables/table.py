@@ -155,6 +155,17 @@ class Table:
         return rows.filter(pl.lit(value=False) if which is None else which).collect()
 
     def _scan(self, *, truncate: bool) -> pl.LazyFrame:
+        if self.header.uneven:
+            return pl.scan_csv(
+                self.source.data,
+                separator=self.header.delimiter,
+                has_header=False,
+                skip_lines=self.header.lines,
+                schema={str(place): pl.String() for place in range(len(self.header.names))},
+                truncate_ragged_lines=truncate,
+                n_rows=self.end,
+                glob=False,
+            )
         if not self.parquet:
             return pl.scan_csv(
                 self.source.data,
