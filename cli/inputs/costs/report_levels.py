@@ -36,8 +36,8 @@ class OverlappingSpansError(DataError):
         first, second = files[:2]
         super().__init__(
             f"{first} and {second} hold the same campaign for days from {days[0]} to {days[1]}, "
-            f"one by day and one by longer spans ({money / 10_000:,.2f} together): they hold the same "
-            "costs; leave one out"
+            f"one by day and one by longer spans ({money / 10_000:,.2f} together): they hold "
+            "the same costs; leave one out"
         )
 
 

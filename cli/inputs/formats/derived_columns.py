@@ -59,8 +59,8 @@ def choose_columns(
     Raises AbsentColumnError, and what `RoleColumns.choose_fields` raises.
     """
     if form is None:
-        fields = wanted.choose_fields(file, header)
-        found = FileColumns(fields, total=_find_unnamed_totals(wanted, fields))
+        plainly = wanted.choose_fields(file, header)
+        found = FileColumns(plainly, total=_find_unnamed_totals(wanted, plainly))
         return _with_event_columns(found, wanted, header)
     named = dict(wanted.columns)
     for ours, names in form.columns.items():
@@ -103,7 +103,7 @@ def _with_event_columns(
         for name, field in fields.items()
     }
     new: dict[str, tuple[str, pl.Expr]] = {}
-    tags = {name: texts[name] for name in ("source", "medium") if name in texts}
+    tags = {name: text for name, text in texts.items() if name in {"source", "medium"}}
     if "channel" not in fields:
         for name, text in (add_click_tags(tags, header.names) or {}).items():
             new[name] = (fields[name].theirs, text)

@@ -177,7 +177,7 @@ def _choose_standard(
 
 def _propose_columns(role: Role, names: "Sequence[str]") -> str:
     """Return columns to map that have usual names, ours: theirs; what is not found as NAME."""
-    found = {}
+    found: dict[str, str] = {}
     for ours in _NEEDED[role]:
         hints = _HINTS.get(ours, ())
         fits = (name for hint in hints for name in names if hint in name.lower())

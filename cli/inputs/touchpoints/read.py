@@ -223,14 +223,15 @@ def drop_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
     if not may_repeat(ids):
         return frame
     several = ids.is_duplicated() & ids.is_not_null()
-    tags = [pl.col(name).is_null() for name in ("source",) if name in frame.columns]
-    order = [*tags, "touched_at", "customer_id", *_list_texts(frame)]
+    order: list[str | pl.Expr] = ["touched_at", "customer_id", *_list_texts(frame)]
+    if "source" in frame.columns:
+        order.insert(0, pl.col("source").is_null())
     texts = pl.col(_list_texts(frame)).cast(pl.String)
     spare = (
         frame.with_row_index("row\0")
         .filter(several)
         .with_columns(texts)
-        .sort(*order, "row\0")
+        .sort([*order, "row\0"])
         .filter(~pl.col("touchpoint_id").is_first_distinct())
     )
     left = ~pl.col("row\0").is_in(spare["row\0"].implode())

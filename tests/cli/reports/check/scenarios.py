@@ -103,7 +103,7 @@ def busy_customers(files: Files) -> None:
 
 
 def placeholder_ids(files: Files) -> None:
-    files.touches += [("NULL", day(80), "Email")]
+    files.touches += [("test", day(80), "Email")]
 
 
 def shared_aliases(files: Files) -> None:
@@ -232,7 +232,7 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         placeholder_ids,
         (
             "touchpoints: 1 row with an id that looks like none and is taken for a customer's:"
-            ' "NULL" (1)'
+            ' "test" (1)'
         ),
     ),
     "shared-aliases": (
