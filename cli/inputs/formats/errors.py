@@ -57,7 +57,8 @@ class UnrecognisedError(MeritoError):
                 f"{file}: a report of sums, not of touches: {', '.join(header)}. A file of "
                 "touchpoints has a row for each visit of each customer, with its time and where it "
                 "came from: GA4's events through BigQuery (user_pseudo_id, event_timestamp, "
-                "ga_session_id, source, medium), Matomo's visits (Live.getLastVisitsDetails), Klaviyo's events"
+                "ga_session_id, source, medium), Matomo's visits (Live.getLastVisitsDetails), "
+                "Klaviyo's events"
             )
             return
         meant = "".join(

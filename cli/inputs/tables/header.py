@@ -9,7 +9,7 @@ import polars as pl
 
 from cli.inputs.files.errors import EmptyFileError, UnreadableError
 from cli.inputs.files.find import Container, Source
-from cli.inputs.files.lines import make_countable, read_first_lines
+from cli.inputs.files.lines import make_countable, read_first_lines, scan_lines
 from cli.inputs.tables.errors import DelimiterError, RepeatedColumnError, SkippedEverythingError
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _TELLING: Final = 2
 """Known names that tell a header from the lines before it."""
 _COMPARED: Final = 20
 """Lines below the header that decide between delimiters."""
+_STRAY: Final = r'(?:^|\t)(?:[^"\t][^\t]*"|"[^\t]*[^"\t](?:\t|$)|"(?:\t|$))'
+"""A value between tabs that holds a quote and is not in quotes."""
 csv.field_size_limit(1 << 30)
 
 
@@ -39,6 +41,8 @@ class Header:
     """The columns' types in Parquet, None for text."""
     details: tuple[str, ...] = ()
     """What was decided about the header, for `-v`."""
+    quoted: bool = True
+    """Whether quotes around a value are none of its own."""
     uneven: bool = False
     """Whether only the header, or only the rows, end in a delimiter: then `names` are the rows'."""
 
@@ -100,7 +104,26 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
         who = "the header ends" if columns < len(names) else "every row ends"
         details = (*details, f"{source.name}: {who} in a delimiter, behind which is no column")
         names = names[:columns] if columns < len(names) else (*names, "")
-    return Header(names, delimiter, start, start + length, None, details, not even)
+    stray = delimiter == "\t" and _has_stray_quotes(source, start + length, len(names))
+    if stray:
+        details = (*details, f"{source.name}: quotes are ordinary characters of its values")
+    return Header(
+        names, delimiter, start, start + length, None, details, quoted=not stray, uneven=not even
+    )
+
+
+def _has_stray_quotes(source: Source, skipped: int, columns: int) -> bool:
+    """Tell whether tab-separated text does not quote: some quotes belong to values.
+
+    Every line with quotes has as many tabs as the header, and some of its values hold a quote
+    without being in quotes: read as quotes, they would swallow rows.
+    """
+    line = pl.col("line")
+    even = line.str.count_matches("\t", literal=True) + 1 == columns
+    with_quotes = scan_lines(source).slice(skipped).filter(line.str.contains('"', literal=True))
+    found = with_quotes.select(line.str.contains(_STRAY).any().alias("stray"), even.all())
+    stray, all_even = found.collect(engine="streaming").row(0)
+    return bool(stray and all_even)
 
 
 def _count_columns(names: tuple[str, ...], lines: list[str], delimiter: str) -> int:

@@ -49,6 +49,8 @@ def examine_rows(table: "Table") -> RowShape:
         return RowShape(table.header.lines, {}, table.pieces.tall, table.pieces)
     if table.parquet:
         return RowShape(table.above, {})
+    if not table.header.quoted:
+        return _examine_by_line(table)
     quotes = pl.col("line").str.count_matches('"', literal=True)
     odd = scan_lines(table.source).slice(table.header.lines).select((quotes % 2 == 1).any())
     if odd.collect(engine="streaming").item():
@@ -63,6 +65,9 @@ def _examine_by_line(table: "Table") -> RowShape:
     plain = line.str.count_matches(delimiter, literal=True) + 1
     unquoted = line.str.replace_all(_QUOTED, "").str.count_matches(delimiter, literal=True) + 1
     values = pl.when(line.str.contains('"', literal=True)).then(unquoted).otherwise(plain)
+    quoting = csv.QUOTE_MINIMAL
+    if not table.header.quoted:
+        values, quoting = plain, csv.QUOTE_NONE
     suspects = (
         scan_lines(table.source)
         .slice(table.header.lines)
@@ -72,7 +77,7 @@ def _examine_by_line(table: "Table") -> RowShape:
     )
     ragged = {}
     for row, text in suspects.iter_rows():
-        found = len(next(csv.reader([make_countable(text)], delimiter=delimiter)))
+        found = len(next(csv.reader([make_countable(text)], delimiter=delimiter, quoting=quoting)))
         if found != columns:
             ragged[row] = found
     return RowShape(table.header.lines + table.above, ragged)

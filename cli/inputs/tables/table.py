@@ -159,6 +159,7 @@ class Table:
             return pl.scan_csv(
                 self.source.data,
                 separator=self.header.delimiter,
+                quote_char='"' if self.header.quoted else None,
                 has_header=False,
                 skip_lines=self.header.lines,
                 schema={str(place): pl.String() for place in range(len(self.header.names))},
@@ -170,6 +171,7 @@ class Table:
             return pl.scan_csv(
                 self.source.data,
                 separator=self.header.delimiter,
+                quote_char='"' if self.header.quoted else None,
                 skip_lines=self.header.skipped,
                 new_columns=[str(place) for place in range(len(self.header.names))],
                 infer_schema=False,

@@ -39,7 +39,7 @@ def find_no_orders(facts: "CheckSubject") -> "Iterator[Finding]":
             if why
             else f"none of {format_count(orders, 'order')} counts: refunded, or outside the"
             " days asked for",
-            "set orders.keep_status to the statuses of sales"
+            "export orders; or set orders.keep_status to the statuses of sales"
             if why
             else "look at the ledger, and at --from and --to",
         )
