@@ -17,15 +17,17 @@
   out.
 - `ledger`: The ledger of a report: what became of each row, and its one-line form.
 - `main`: The entry point: the list of commands, signals, and mistakes turned into exit statuses.
-- `money`: Money of tables as the cents that are printed.
+- `money`: Money of files and tables: whole numbers of 1/10 000 of the currency unit, cents, text.
 - `options`: The options that commands share: names, environment variables and help, each said
   once.
 - `output`: Where finished reports go: files, folders and streams, complete or not at all.
 - `progress`: A bar on standard error for work that takes long.
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
+- `standard_error`: What is told on standard error: nothing in it can command the terminal.
 - `starter_config`: A configuration file made for exported files.
 - `version`: The version of the installed program.
+- `wording`: How sentences count, share and list, the same in every message.
 """
 
 import os

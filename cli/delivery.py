@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from cli.dataset.date_range import parse_date_range
 from cli.engines.choice import parse_engine
 from cli.errors import MeritoError, suggest_nearest
 from cli.output import (
+    UnwritableError,
     choose_format,
     measure_width,
     wants_color,
@@ -23,6 +22,7 @@ from cli.output import (
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
 from cli.report import parse_metric
+from cli.standard_error import print_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,12 +65,16 @@ def wants_intervals(options: "Options", asked: Format) -> bool:
 def is_folder(options: "Options") -> bool:
     """Tell whether a folder of files is asked for: the output is one, or has no extension.
 
-    One table of several, or a format other than CSV, is a file whatever its name.
+    One table of several, or a format other than CSV, is a file whatever its name. Raises
+    UnwritableError where there can be no file of the name.
     """
     output = options.output
     if output is None or options.show is not None or options.format not in ("auto", Format.CSV):
         return False
-    return output.is_dir() or not output.suffix
+    try:
+        return output.is_dir() or not output.suffix
+    except OSError as error:
+        raise UnwritableError(output, error) from None
 
 
 def deliver(report: "Report", asked: Format, options: "Options") -> None:
@@ -78,7 +82,7 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
 
     What a table has below it is among the notes of the formats that have no such place.
     """
-    if asked not in (Format.TABLE, Format.MARKDOWN):
+    if not asked.for_people:
         below = (
             line for table in report.tables for line in (*_describe_doubts(table), *table.caption)
         )
@@ -145,7 +149,6 @@ def _choose_render_options(options: "Options") -> RenderOptions:
 
 def tell_notes(notes: "Iterable[str]", options: "Options") -> None:
     """Print notes on standard error, unless quiet."""
-    if options.quiet or sys.stderr is None:
-        return
-    for note in notes:
-        typer.echo(f"merito: {note}", err=True)
+    if not options.quiet:
+        for note in notes:
+            print_message(note)

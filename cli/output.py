@@ -15,14 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _EXTENSIONS = {
-    ".csv": Format.CSV,
-    ".tsv": Format.TSV,
-    ".json": Format.JSON,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".parquet": Format.PARQUET,
-    ".txt": Format.TABLE,
+    extension: each
+    for each in sorted(Format, key=lambda each: each is Format.TABLE)
+    for extension in each.extensions
 }
+"""What an ending of a file's name says, the table's last: it is the rarest."""
 
 _REMEDIES = {
     errno.ENOENT: "its folder does not exist; create it first",
@@ -33,6 +30,7 @@ _REMEDIES = {
     errno.EROFS: "the disk is read-only; choose another place",
     errno.ENOSPC: "no space left on the disk; free some or choose another place",
     errno.EDQUOT: "your disk quota is used up; free some space or choose another place",
+    errno.ELOOP: "its name is a link that leads back to itself; choose another place",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
 }
 
@@ -73,8 +71,8 @@ def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> F
     """
     if wanted not in (None, "auto"):
         try:
-            return Format(wanted)
-        except ValueError:
+            return {each.value: each for each in Format}[wanted]
+        except KeyError:
             raise UnknownFormatError(wanted) from None
     if output is None:
         return Format.TABLE if is_tty else Format.CSV
@@ -218,3 +216,5 @@ def _explain_errors(target: Path) -> "Iterator[None]":
         yield
     except OSError as error:
         raise UnwritableError(target, error) from error
+    except RuntimeError as error:  # pathlib, of links that lead in a circle
+        raise UnwritableError(target, OSError(errno.ELOOP, str(error))) from error

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from attribution.comparison.measures import Metric
 from cli.errors import MeritoError, suggest_nearest
 
 if TYPE_CHECKING:
@@ -26,18 +27,6 @@ class ColumnKind(StrEnum):
     """Money: Int64 cents in `frame` (so that it foots), Float64 currency units in `exact`."""
     NUMBER = "number"
     """A mean or median, six decimals in CSV, one in the table."""
-
-
-class Metric(StrEnum):
-    """What a comparison shows in the terminal; CSV and JSON have all."""
-
-    CONVERSIONS = "conversions"
-    REVENUE = "revenue"
-    """Revenue and its change against the baseline in percent."""
-    SHARE = "share"
-    """Share of the revenue."""
-    CHANGE = "change"
-    """Change of revenue against the baseline, in money and percent."""
 
 
 class UnknownTableError(MeritoError):
@@ -154,9 +143,13 @@ class Report:
 
     def get_single_table(self) -> Table:
         """Return the report's one table; raises `SeveralTablesError` where it has more."""
+        self.refuse_several_tables()
+        return self.tables[0]
+
+    def refuse_several_tables(self) -> None:
+        """Raise `SeveralTablesError` where the report has not one table."""
         if len(self.tables) != 1:
             raise SeveralTablesError([table.name for table in self.tables])
-        return self.tables[0]
 
 
 class UnknownMetricError(MeritoError):

@@ -7,8 +7,11 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from unittest import mock
+
+import typer.main
 
 from cli.main import run_command_line
 
@@ -16,6 +19,8 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample_data"
 PROGRAM = (sys.executable, "-m", "cli")
 _NOTHING: Mapping[str, str] = {}
+_make_command = cache(typer.main.get_command)
+"""Typer makes all commands anew for each call, much of what a small run costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def inside(
     with (
         contextlib.chdir(cwd),
         mock.patch.dict(os.environ, environment(env), clear=True),
+        mock.patch.object(typer.main, "get_command", _make_command),
         mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]),
     ):
         code = run_command_line([str(argument) for argument in arguments])

@@ -2,8 +2,12 @@
 
 - `comparison`: The models side by side: what each gives to each channel, and where it differs.
 - `credit_cube`: Credit by window, model, block and value.
+- `figures`: How each measure of a comparison is computed, of point estimates and of replicates
+  alike.
 - `intervals`: The columns that tell how sure the credit of one model is, on one page of a
   comparison.
+- `measures`: What a comparison says of each model and value: the one list that all who show it
+  read.
 - `page`: One window and block of a comparison: the figures of each model as rows.
 - `page_intervals`: How sure each figure of a comparison is: intervals and ranks, page by page.
 - `replicates`: The credit of a comparison in each replicate of its customers.

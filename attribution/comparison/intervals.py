@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.arrays import divide_with_default
 from attribution.bootstrap import compute_interval, is_rank_stable
+from attribution.comparison.figures import COMPUTE, Figures
+from attribution.comparison.measures import BOUNDS, MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,19 +20,6 @@ FEW: Final = 10
 
 CELLS: Final = 1 << 18
 """Cells of (values, replicates) worked on at a time."""
-
-FIGURES: Final = (
-    "conversions",
-    "conversions_share",
-    "revenue",
-    "revenue_share",
-    "revenue_change",
-    "revenue_change_share",
-)
-"""What has an interval, in the order of its columns."""
-
-BOUNDS: Final = tuple(f"{figure}_{end}" for figure in FIGURES for end in ("low", "high"))
-"""Names of the columns of intervals."""
 
 
 class Stability(StrEnum):
@@ -102,17 +90,16 @@ def compute_bounds(
 def _iterate_figures(
     own: Replicates, baseline: Replicates | None, totals: BlockTotals, rows: "Ints"
 ) -> "Iterator[tuple[str, Floats]]":
-    """Yield the figures of some rows, arrays of shape (rows, replicates)."""
+    """Yield name and figures of measures for some rows, arrays of shape (rows, replicates)."""
     conversions = _select_known(own.conversions, own.point.conversions, rows)
     revenue = _select_known(own.revenue, own.point.revenue, rows)
-    yield "conversions", conversions
-    yield "conversions_share", divide_with_default(conversions, totals.orders)
-    yield "revenue", revenue
-    yield "revenue_share", divide_with_default(revenue, totals.paid)
+    first = revenue
     if baseline is not None:
         first = _select_known(baseline.revenue, baseline.point.revenue, rows)
-        yield "revenue_change", revenue - first
-        yield "revenue_change_share", divide_with_default(revenue - first, first)
+    figures = Figures(conversions, revenue, first, totals.orders, totals.paid)
+    for measure in MEASURES:
+        if measure.has_interval and (baseline is not None or not measure.against_baseline):
+            yield measure.name, COMPUTE[measure.name](figures)
 
 
 def _select_known(replicates: "Floats", point: "Floats", rows: "Ints") -> "Floats":

@@ -1,17 +1,17 @@
 """How sure each figure of a comparison is: intervals and ranks, page by page."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from attribution.comparison.intervals import (
-    BOUNDS,
     ModelCredit,
     Replicates,
     compute_bounds,
     judge_stability,
 )
+from attribution.comparison.measures import BOUNDS, COLUMNS, MeasureKind
 from attribution.comparison.replicates import WHOLE, ComparisonReplicates
 from attribution.money import UNIT, convert_to_cents
 
@@ -30,12 +30,14 @@ class ModelIntervals:
     """The intervals of one model on one page, and whose rank is stable."""
 
     ends: "Mapping[str, Floats]"
-    """Columns of `attribution.comparison.intervals.BOUNDS`, NaN as null."""
+    """Columns of `measures.BOUNDS`, NaN as null."""
     ranks: "Sequence[Stability | None]"
 
     def to_exact(self, rows: "Sequence[int]") -> list[pl.Series]:
         """Return the columns for some of the values, money in currency units."""
-        return self._build_columns(rows, lambda amounts: pl.Series(amounts / UNIT).fill_nan(None))
+        return self._build_columns(
+            rows, lambda amounts: pl.Series(amounts / UNIT, nan_to_null=True)
+        )
 
     def to_printed(self, rows: "Sequence[int]") -> list[pl.Series]:
         """Return the columns for some of the values, money in cents."""
@@ -45,7 +47,11 @@ class ModelIntervals:
         self, rows: "Sequence[int]", money: "Callable[[Floats], pl.Series]"
     ) -> list[pl.Series]:
         columns = [
-            (money(ends) if name in _MONEY else pl.Series(ends).fill_nan(None)).alias(name)
+            (
+                money(ends)
+                if COLUMNS[name].kind is MeasureKind.MONEY
+                else pl.Series(ends, nan_to_null=True)
+            ).alias(name)
             for name, ends in ((name, self.ends[name][rows]) for name in BOUNDS)
         ]
         words = [None if rank is None else rank.value for rank in self.ranks]
@@ -82,8 +88,3 @@ class PageIntervals:
     def _get_replicates(self, page: "Page", window: int, model: int, block: int) -> Replicates:
         point = ModelCredit(page.conversions[model], page.revenue[model])
         return Replicates(*self._draws.credit(window, model, block), point)
-
-
-_MONEY: Final = frozenset(
-    name for name in BOUNDS if name.startswith("revenue") and "share" not in name
-)

@@ -13,8 +13,6 @@
   touch.
 """
 
-from typing import Final
-
 from attribution.choices import PRESETS, Allocation, Granularity, Otherwise, Position, Removal
 from attribution.models.base import DataDrivenModel, Model, MultiTouchModel, SingleTouchModel
 from attribution.models.credit_rules import CreditRule
@@ -28,7 +26,6 @@ from attribution.models.time_decay import TimeDecay
 from attribution.models.weight import NUMBERS, TEXTS, Weight
 
 __all__ = [
-    "MODELS",
     "NUMBERS",
     "PRESETS",
     "TEXTS",
@@ -57,21 +54,3 @@ __all__ = [
     "TimeDecay",
     "Weight",
 ]
-
-MODELS: Final[dict[str, type[SingleTouchModel | MultiTouchModel]]] = {
-    model.kind: model
-    for model in (
-        Last,
-        First,
-        LastNonDirect,
-        LastAmong,
-        Linear,
-        TimeDecay,
-        PositionBased,
-        Participation,
-        Custom,
-        Weight,
-        Shapley,
-    )
-}
-"""Every kind of model that is computed journey by journey, by its name."""

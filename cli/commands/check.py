@@ -50,7 +50,7 @@ def _choose_tables(report: "Report", options: Options, asked: "Format") -> "Repo
     from cli.render.output_formats import Format  # noqa: PLC0415 - as above
     from cli.reports.check.tables import select_grave  # noqa: PLC0415
 
-    if options.show is None and asked in {Format.TABLE, Format.MARKDOWN}:
+    if options.show is None and asked.for_people:
         report = report.with_tables(*(each for each in report.tables if each.name != "unassigned"))
     if not options.quiet or asked is Format.JSON or options.show not in (None, "findings"):
         return report.select_table(options.show)

@@ -40,8 +40,6 @@ def sensitivity(options: Options) -> None:
 
 def _choose_tables(report: "Report", options: Options, asked: "Format") -> "Report":
     """Return the table that is named; else those for people, or every draw for machines."""
-    from cli.render.output_formats import Format  # noqa: PLC0415 - as above
-
-    if options.show is None and asked in (Format.TABLE, Format.MARKDOWN):
+    if options.show is None and asked.for_people:
         return report.with_tables(*(each for each in report.tables if each.name not in _SHOWN))
     return report.select_table(options.show or "draws")

@@ -2,7 +2,6 @@
 
 - `text/`: What the terminal's table and Markdown share.
 - `csv`: One table as comma- or tab-separated text (contract 3 and 4 of the command line).
-- `dispatch`: Which module renders which format.
 - `json`: A whole report as JSON: rows tidy and at full precision, and the run's facts.
 - `markdown`: A report as Markdown tables: what the terminal shows, for a wiki or an issue.
 - `number_text`: Values as text: as machines read them (columns at once) and as people do (one by
@@ -14,11 +13,14 @@
 - `terminal`: A report for the terminal: measured first, laid out to the width, nothing cut.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cli.render.output_formats import Format, RenderOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cli.report import Report
 
 
@@ -27,7 +29,18 @@ def render(report: "Report", output_format: Format, look: RenderOptions | None =
 
     CSV, TSV and Parquet hold one table: `SeveralTablesError` where the report has more.
     """
-    # Here, because --help and usage errors name formats and must load no data library.
-    from cli.render.dispatch import find_renderer  # noqa: PLC0415
-
+    if output_format.one_table:
+        report.refuse_several_tables()
     return find_renderer(output_format)(report, look or RenderOptions())
+
+
+def find_renderer(output_format: Format) -> "Callable[[Report, RenderOptions], bytes]":
+    """Return the function that renders a format.
+
+    Its module is imported here, because --help and usage errors name formats and must load no data
+    library, and a report in one format needs no other.
+    """
+    module, _, name = output_format.renderer.partition(":")
+    renderer: Callable[[Report, RenderOptions], bytes]
+    renderer = getattr(import_module(f"cli.render.{module}"), name)
+    return renderer

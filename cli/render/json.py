@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cli.money import format_exactly
+from cli.settings.secrets import hide_credentials
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -25,7 +28,7 @@ def render(report: "Report", _look: "RenderOptions") -> bytes:
         "configuration": _render_nested(report.configuration),
         "files": _join_list(_render_file(file) for file in report.files),
         "ledger": _join_list(_render_ledger_line(line) for line in report.ledger),
-        "notes": _join_list(_render_text(note) for note in report.notes),
+        "notes": _join_list(_render_text(hide_credentials(note)) for note in report.notes),
         "rows": _render_rows(report),
     }
     return f"{_join_object(parts)}\n".encode()
@@ -50,7 +53,7 @@ def _render_lines(exact: "pl.DataFrame") -> list[str]:
 def _render_file(file: "ReadFile") -> str:
     return _join_inline(
         {
-            "path": _render_text(file.path),
+            "path": _render_text(hide_credentials(file.path)),
             "role": _render_text(file.role),
             "format": _render_text(file.format),
             "rows": str(file.rows),
@@ -71,11 +74,9 @@ def _render_ledger_line(line: "LedgerLine") -> str:
 
 
 def _render_money(ten_thousandths: int | None) -> str:
-    """Write by hand what a float could not hold: exactly four decimals."""
     if ten_thousandths is None:
         return "null"
-    units, rest = divmod(abs(ten_thousandths), 10_000)
-    return f"{'-' if ten_thousandths < 0 else ''}{units}.{rest:04d}"
+    return format_exactly(ten_thousandths)
 
 
 def _render_text(value: str | None) -> str:

@@ -2,17 +2,41 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Format(StrEnum):
-    """The forms a report can take."""
+    """The forms a report can take, each with what is known of it before it is loaded."""
 
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    PARQUET = "parquet"
+    renderer: str
+    """`module:function` of this room that renders it, imported where it is needed."""
+    extensions: tuple[str, ...]
+    """Endings of files in it, the usual one first."""
+    one_table: bool
+    """Whether it holds one table alone."""
+    for_people: bool
+    """Whether people read it as it is: numbers rounded, notes below the tables."""
+
+    TABLE = "table", "terminal:render", (".txt",), False, True
+    CSV = "csv", "csv:render_csv", (".csv",), True, False
+    TSV = "tsv", "csv:render_tsv", (".tsv",), True, False
+    JSON = "json", "json:render", (".json",), False, False
+    MARKDOWN = "markdown", "markdown:render", (".md", ".markdown"), False, True
+    PARQUET = "parquet", "parquet:render", (".parquet",), True, False
+
+    def __new__(  # noqa: D102 - the fields say what is given
+        cls,
+        name: str,
+        renderer: str,
+        extensions: tuple[str, ...],
+        one_table: bool,
+        for_people: bool,
+    ) -> Self:
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.renderer, member.extensions = renderer, extensions
+        member.one_table, member.for_people = one_table, for_people
+        return member
 
 
 class Dialect(StrEnum):

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from attribution.comparison.measures import COLUMNS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,7 +33,11 @@ class ComparisonAxes:
         """Return a model's measures: the baseline has no change against itself."""
         if model != baseline:
             return self.measures
-        return tuple(name for name in self.measures if not name.startswith("revenue_change"))
+        return tuple(
+            name
+            for name in self.measures
+            if name not in COLUMNS or not COLUMNS[name].against_baseline
+        )
 
 
 def find_axes(frame: pl.DataFrame) -> ComparisonAxes:

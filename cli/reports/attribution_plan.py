@@ -1,30 +1,23 @@
 """The models of the settings as the library's models."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution import models as library
-from attribution.choices import Allocation, Worth
 from attribution.journeys.windows import Window, find_first_instants
 from attribution.plan import NamedModel, Plan
 from cli.dataset.breakdown import Breakdown
 from cli.dataset.date_range import DateRange
 from cli.errors import MeritoError
-from cli.expressions import compile_weight
-from cli.settings.sections import data_driven, rule_based
-from cli.settings.sections.models import Custom
+from cli.settings.sections.rule_based import ModelUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.settings import Duration, Model, Settings
-    from cli.settings.sections.credit_rules import Condition, Rule
     from cli.settings.sections.journeys import Lookback
-
-    RuleBased = library.SingleTouchModel | library.MultiTouchModel
-    LibraryModel = RuleBased | library.DataDrivenModel
+    from cli.settings.sections.rule_based import LibraryModel
 
 _WHOLE: Final = Breakdown()
 _ALWAYS: Final = DateRange(None, None)
@@ -99,95 +92,15 @@ def _name_model(model: "Model", settings: "Settings", block: str | None) -> Name
 
 
 def _build_model(model: "Model", settings: "Settings", block: str | None) -> "LibraryModel":
-    match model.parameters:
-        case data_driven.Markov() as chain:
-            order = chain.order if isinstance(chain.order, int) else None
-            allocation = chain.allocation if block is None else Allocation.JOURNEY
-            return library.Markov(order, chain.removal, allocation)
-        case data_driven.Shapley() as game:
-            return _build_shapley(model.name, game.worth, block)
-        case parameters:
-            return _build_rule_based(parameters, settings)
-
-
-def _build_shapley(name: str, worth: Worth, block: str | None) -> "LibraryModel":
-    match worth:
-        case Worth.CONVERSIONS:
-            return library.Shapley()
-        case Worth.CONVERSION_RATE:
-            if block is not None:
-                raise RateByBlockError(name, block)
-            return library.ShapleyRate()
-        case _:
-            assert_never(worth)
-
-
-def _build_rule_based(  # noqa: C901, PLR0911 - one case a kind of model
-    parameters: rule_based.Parameters, settings: "Settings"
-) -> "RuleBased":
-    match parameters:
-        case rule_based.Last():
-            return library.Last()
-        case rule_based.First():
-            return library.First()
-        case rule_based.LastNonDirect():
-            direct = settings.channels.direct if parameters.direct is None else parameters.direct
-            return library.LastNonDirect(frozenset(direct))
-        case rule_based.LastAmong():
-            return library.LastAmong(frozenset(parameters.channels), parameters.otherwise)
-        case rule_based.Linear():
-            return library.Linear()
-        case rule_based.TimeDecay():
-            return library.TimeDecay(parameters.half_life.microseconds, parameters.granularity)
-        case rule_based.PositionBased():
-            return library.PositionBased(parameters.first, parameters.last)
-        case rule_based.Participation():
-            return library.Participation()
-        case rule_based.Weight():
-            compiled = compile_weight(parameters.expression)
-            return library.Weight(parameters.expression, compiled.expr, compiled.names)
-        case Custom():
-            base = _build_rule_based(parameters.base.parameters, settings)
-            return library.Custom(base, tuple(_build_rule(rule) for rule in parameters.rules))
-        case _:
-            raise TypeError(parameters)
-
-
-def _build_rule(rule: "Rule") -> library.CreditRule:
-    when = rule.when
-    return library.CreditRule(
-        factor=rule.factor,
-        attributes={
-            name: patterns for name, patterns in _list_patterns(when) if patterns is not None
-        },
-        position=when.position,
-        days_before=(None, None)
-        if when.days_before is None
-        else (when.days_before.min, when.days_before.max),
-    )
-
-
-def _list_patterns(when: "Condition") -> "list[tuple[str, tuple[str, ...] | None]]":
-    return [
-        ("channel", when.channel),
-        ("source", when.source),
-        ("medium", when.medium),
-        ("campaign", when.campaign),
-        ("interaction", when.interaction),
-    ]
+    if block is not None and not model.parameters.divides_by_journey:
+        raise RateByBlockError(model.name, block)
+    use = ModelUse(settings.channels.direct, by_journey=block is not None)
+    return model.parameters.build_model(use)
 
 
 def collect_attributes(settings: "Settings") -> frozenset[str]:
     """Return the columns of touches that windows, rules and expressions read."""
     windows = [*settings.journeys.lookback, *(model.lookback for model in settings.models)]
     found = {"interaction" for each in windows if each is not None and each.interactions}
-    for model in settings.models:
-        match model.parameters:
-            case rule_based.Weight() as weight:
-                found |= set(library.TEXTS) & compile_weight(weight.expression).names
-            case Custom() as custom:
-                for rule in custom.rules:
-                    found |= {name for name, patterns in _list_patterns(rule.when) if patterns}
-            case _:
-                pass
-    return frozenset(found | {"channel"})
+    own = (model.parameters.attributes for model in settings.models)
+    return frozenset(found | {"channel"}).union(*own)

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from attribution.choices import Basis, RepeatOrders, Transform
@@ -53,11 +52,6 @@ STARTS = {
 EPOCH = instant("1970-01-01T00:00")
 UNITS = (timedelta(days=1), timedelta(hours=6), timedelta(hours=1))
 STEPS = 12
-
-
-def examples(count: int) -> settings:
-    """Return the settings of a property; a shared machine's pace says nothing about the code."""
-    return settings(max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _days(place: "Place") -> float:

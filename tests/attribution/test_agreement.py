@@ -1,7 +1,7 @@
 """Attribution agrees with the plain-Python reference, however the customers are cut into parts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from attribution.parts.parts import Parts
 from attribution.plan import Plan
@@ -9,7 +9,8 @@ from attribution.statistics.statistics import Statistics
 from tests.attribution import reference, reference_models
 from tests.attribution.reference_models import UNATTRIBUTED, Cell
 from tests.attribution.shop import Shop, parts_of, statistics_of
-from tests.attribution.strategies import EXPRESSIONS, cases, examples
+from tests.attribution.strategies import EXPRESSIONS, cases
+from tests.examples import examples
 
 
 def cells(statistics: Statistics, parts: Parts, plan: Plan) -> dict[Cell, tuple[float, float]]:
@@ -59,7 +60,7 @@ def test_sixty_four_parts(case: tuple[Shop, Plan]) -> None:
 @pytest.mark.parametrize(("count", "shops"), [(1, 3_000), (7, 500), (64, 100)])
 def test_many_shops(count: int, shops: int) -> None:
     @given(cases(models=8))
-    @examples(shops)
+    @settings(max_examples=shops)
     def agrees(case: tuple[Shop, Plan]) -> None:
         check(*case, count)
 

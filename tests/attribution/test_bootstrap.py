@@ -21,7 +21,7 @@ from attribution.bootstrap import (
     resample,
 )
 from attribution.parts.buckets import GROUPS
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 FIRST_DRAW = (
     "10002211132020102101001111531111011012301010120102"

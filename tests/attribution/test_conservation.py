@@ -14,7 +14,8 @@ from attribution.journeys.journeys import find_journeys
 from attribution.parts.timeline import build_timeline
 from attribution.plan import Plan
 from tests.attribution.shop import Shop, parts_of, statistics_of
-from tests.attribution.strategies import cases, examples
+from tests.attribution.strategies import cases
+from tests.examples import examples
 
 
 @given(cases(models=6))

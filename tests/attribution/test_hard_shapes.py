@@ -10,7 +10,7 @@ import pytest
 from attribution.bootstrap import Resampling
 from attribution.choices import Allocation, Removal
 from attribution.comparison.comparison import Comparison, Labels, compare_models
-from attribution.comparison.intervals import BOUNDS
+from attribution.comparison.measures import BOUNDS
 from attribution.errors import TooManyChannelsError
 from attribution.journeys.windows import DAY, Window
 from attribution.models import Last, Linear, Markov, Shapley, ShapleyRate

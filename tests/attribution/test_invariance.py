@@ -21,7 +21,8 @@ from attribution.models import Custom, Linear, PositionBased, TimeDecay
 from attribution.plan import NamedModel, Plan
 from attribution.statistics.statistics import Statistics
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
-from tests.attribution.strategies import CUSTOMERS, RULES, cases, examples
+from tests.attribution.strategies import CUSTOMERS, RULES, cases
+from tests.examples import examples
 
 CELL = ["window", "model", "group", "block", "value"]
 

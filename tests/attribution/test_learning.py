@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from attribution.models import DataDrivenModel, Markov, ShapleyRate
 from attribution.statistics.transition_counts import Alphabet
 from tests.attribution import reference, reference_models, reference_walks
 from tests.attribution.reference_models import UNATTRIBUTED
 from tests.attribution.shop import Shop, parts_of, statistics_of
-from tests.attribution.strategies import EXPRESSIONS, cases, examples
+from tests.attribution.strategies import EXPRESSIONS, cases
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from attribution.parts.parts import Parts
@@ -165,7 +166,7 @@ def test_seven_parts(case: "tuple[Shop, Plan]") -> None:
 @pytest.mark.parametrize(("count", "shops"), [(1, 2_000), (7, 300), (64, 50)])
 def test_many_shops(count: int, shops: int) -> None:
     @given(cases(models=2, learning=4))
-    @examples(shops)
+    @settings(max_examples=shops)
     def agrees(case: "tuple[Shop, Plan]") -> None:
         check(case, count)
 

@@ -18,8 +18,9 @@ from attribution.plan import Plan
 from attribution.statistics.statistics import add_statistics, measure_part
 from tests.attribution import reference_models
 from tests.attribution.shop import MICROSECOND, Shop, Touch, parts_of
-from tests.attribution.strategies import EXPRESSIONS, cases, examples
+from tests.attribution.strategies import EXPRESSIONS, cases
 from tests.attribution.test_agreement import cells
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from attribution.arrays import Hashes

@@ -23,7 +23,7 @@ from attribution.statistics.channel_sets import count_channel_sets
 from tests.attribution.paths import ONE, some_paths, walked
 from tests.attribution.reference_chain import Path
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats

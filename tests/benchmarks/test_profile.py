@@ -2,6 +2,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from benchmarks.measuring.process import ROOT, run
 from benchmarks.measuring.stages import IMPORTS, REST, STAGES
 from benchmarks.measuring.stopwatch import Stopwatch
@@ -33,6 +35,7 @@ def test_every_stage_of_a_comparison_is_told_and_the_report_is_the_same(tmp_path
     assert abs(sum(seconds[:-1]) - seconds[-1]) < 0.005 * len(seconds)
 
 
+@pytest.mark.slow
 def test_the_table_of_the_page_has_every_stage(tmp_path: Path) -> None:
     for file in FILES:
         if file.endswith(".csv"):

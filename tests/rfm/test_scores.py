@@ -3,13 +3,14 @@ from math import inf, nextafter
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rfm.cut_points import find_cut_points
 from rfm.scores import Scale, add_scores, build_scales
 from rfm.settings import Dimension, Method, Monetary, Parameters, Thresholds
 from rfm.value_counts import CustomerCounts, ValueCounts
+from tests.examples import examples
 from tests.rfm.shops import AS_OF
 
 # Ten customers: recency 1..10 days, money 10..100, six of ten bought once.
@@ -156,7 +157,7 @@ def test_a_lone_customer_scores_1_by_percentile() -> None:
     st.lists(st.integers(0, 25), min_size=1, max_size=30),
     st.integers(2, 9),
 )
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_frozen_percentiles_count_the_customers_of_the_earlier_date(
     earlier: list[int], later: list[int], bins: int
 ) -> None:

@@ -12,6 +12,7 @@ from rfm.customer_table import CustomerTable, build_customer_table
 from rfm.scores import add_scores
 from rfm.segmentation import Segmentation, segment_customers
 from rfm.settings import Dimension, Method, Monetary, Parameters, Thresholds
+from tests.examples import examples
 from tests.rfm import reference
 from tests.rfm.shops import AS_OF, Shop, map_for, order, shops
 
@@ -69,7 +70,7 @@ def _check_rows(frame: pl.DataFrame, exact: pl.DataFrame, rows: list[reference.R
 
 
 @given(shops(), st.sampled_from([1, 3]))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_everything_is_what_plain_python_finds(shop: Shop, number: int) -> None:
     _check_against_reference(shop, number)
 
@@ -82,7 +83,7 @@ def test_a_thousand_shops_are_what_plain_python_finds(shop: Shop, number: int) -
 
 
 @given(shops())
-@settings(max_examples=12, deadline=None)
+@examples(12)
 def test_parts_add_up_to_the_whole(shop: Shop) -> None:
     whole, listed = _run(shop)
     for number in (7, 64):
@@ -98,7 +99,7 @@ def test_parts_add_up_to_the_whole(shop: Shop) -> None:
 
 
 @given(shops(), st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_row_order_and_ids_do_not_matter(shop: Shop, chance: random.Random) -> None:
     names = sorted({one.customer_id for one in shop.orders} | set(shop.touches))
     aliases = dict(zip(names, chance.sample(range(1000), len(names)), strict=True))
@@ -116,7 +117,7 @@ def test_row_order_and_ids_do_not_matter(shop: Shop, chance: random.Random) -> N
 
 
 @given(shops(), st.sampled_from([2, 3, 100, 12_347]))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_the_scale_of_money_does_not_matter(shop: Shop, factor: int) -> None:
     parameters = shop.parameters
     if parameters.method is Method.R_RFM:
@@ -133,7 +134,7 @@ def test_the_scale_of_money_does_not_matter(shop: Shop, factor: int) -> None:
 
 
 @given(shops())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_a_better_value_never_scores_lower_and_an_equal_one_scores_the_same(shop: Shop) -> None:
     frame = shop.measured().frame
     part = shop.measured()
@@ -153,7 +154,7 @@ def test_a_better_value_never_scores_lower_and_an_equal_one_scores_the_same(shop
 
 
 @given(shops(), st.sampled_from([Method.QUANTILE, Method.PERCENTILE]))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_printed_cut_points_pasted_as_thresholds_give_the_same_scores(
     shop: Shop, method: Method
 ) -> None:
@@ -168,7 +169,7 @@ def test_printed_cut_points_pasted_as_thresholds_give_the_same_scores(
 
 
 @given(shops())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_rows_and_bins_add_up(shop: Shop) -> None:
     found, listed = _run(shop)
     frame, totals = found.table.frame, found.table.totals

@@ -10,6 +10,7 @@ from cli.errors import suggest_nearest
 from cli.inputs.channels.rules import TAGS, UNASSIGNED, compile_rules, matches_any, normalise_tag
 from cli.inputs.values.combinations import find_combinations
 from cli.settings.sections.channels import Grouping
+from cli.wording import format_count, format_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +42,7 @@ class ChannelNotes:
     def describe_grouping(self, settings: "Channels", tables: "Sequence[Table]") -> "Iterator[str]":
         """Yield what to tell about the channels of all rows."""
         if self.blanks:
-            rows = "1 row has" if self.blanks == 1 else f"{self.blanks:,} rows have"
+            rows = format_count(self.blanks, "row", ("has", "have"))
             how = "made of source and medium by channels.grouping"
             yield f"touchpoints: {rows} a blank channel, {how}"
         yield from _warn_of_unknown(sorted(self.names), settings.rename) if settings.rename else ()
@@ -161,12 +162,7 @@ def describe_channels(tables: "Sequence[Table]", settings: "Channels") -> "Itera
         if not _has_column(table, "channel"):
             missing = ("source", "medium")
             absent = [f"; no {name}, taken as blank" for name in missing if name not in tags]
-            made = f"channel made of {_join_names(tags)} by {_join_names(rules)}{''.join(absent)}"
+            made = f"channel made of {format_list(tags)} by {format_list(rules)}{''.join(absent)}"
             yield f"{table.source.name}: {made}"
         elif tags and tags != ["campaign"]:
             yield f"{table.source.name}: channel as in the file, where it is not blank"
-
-
-def _join_names(names: list[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

@@ -18,8 +18,10 @@ from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
+from cli.money import UNIT
 from cli.report import LedgerLine
 from cli.settings.sections.files import Role
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from cli.settings.sections.tolerance import Tolerance
 
 ROLE: Final = "costs"
-_UNIT: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _fill_columns(frame: pl.DataFrame, channel: str | None) -> pl.DataFrame:
 def _sum_by_day(frame: pl.DataFrame) -> pl.DataFrame:
     counted = [
         pl.when(pl.col(name).count() > 0).then(pl.col(name).sum() // unit).alias(name)
-        for name, unit in zip(AMOUNTS, (1, _UNIT, _UNIT), strict=True)
+        for name, unit in zip(AMOUNTS, (1, UNIT, UNIT), strict=True)
     ]
     key = [pl.col(DAY).alias("date"), *(pl.col(name) for name in NAMES)]
     return frame.group_by(key).agg(counted).sort("date", *NAMES, nulls_last=True)
@@ -144,5 +145,5 @@ def _describe(frame: pl.DataFrame) -> tuple[str, ...]:
     count = frame.filter(pl.col(DAYS) > 1).height
     if not count:
         return ()
-    rows = "1 row covers" if count == 1 else f"{count:,} rows cover"
+    rows = format_count(count, "row", ("covers", "cover"))
     return (f"{ROLE}: {rows} several days; their money is spread evenly over them",)

@@ -9,6 +9,7 @@ from cli.errors import DataError
 from cli.inputs.costs.columns import NAMES
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL
 from cli.inputs.formats.column_names import find_column
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def describe_shared_days(
         return ()
     several = sorted(again["file"].explode().unique())
     shown = " and ".join(files[place].source.name for place in several)
-    count = "1 day" if again.height == 1 else f"{again.height:,} days"
+    count = format_count(again.height, "day")
     said = (
         f"costs: {shown} both hold {count} of the same campaign, added up: right for two accounts, "
         "twice the money for one account exported twice; leave one out then"

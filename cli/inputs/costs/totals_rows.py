@@ -8,6 +8,7 @@ from cli.inputs.detection.number_format import detect_number_format
 from cli.inputs.tables.row_shape import examine_rows
 from cli.inputs.tables.table import ROW
 from cli.inputs.values.amounts import parse_lenient_amount
+from cli.money import format_money
 
 if TYPE_CHECKING:
     from cli.inputs.reading.read import RoleRows
@@ -30,8 +31,8 @@ def describe_totals(files: int, reading: "RoleRows") -> tuple[str, ...]:
         if found and not any(abs(amount - total) <= most for _, amount in found):
             line, amount = found[-1]
             said.append(
-                f"{line}: the totals row says {amount / 10_000:,.2f}, but the rows add up to "
-                f"{total / 10_000:,.2f}: the file is cut off, or holds a part of the campaigns"
+                f"{line}: the totals row says {format_money(amount)}, but the rows add up to "
+                f"{format_money(total)}: the file is cut off, or holds a part of the campaigns"
             )
     return tuple(said)
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cli.errors import DataError, MeritoError
+from cli.money import UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ class AmbiguousAmountsError(DataError):
         readings: "Sequence[int]",
         marks: "Sequence[NumberFormat]",
     ) -> None:
-        first, second = (f"{Decimal(amount) / 10_000:f}" for amount in readings)
+        first, second = (f"{Decimal(amount) / UNIT:f}" for amount in readings)
         said = " or ".join(
             f"{_suggest_settings(role, each)} for {number}"
             for each, number in zip(marks, (first, second), strict=True)

@@ -13,9 +13,11 @@ from cli.inputs.formats.steps import (
     choose_first,
     has_value,
     is_total,
+    join_texts,
     nullify_blanks,
     refuse_where_different,
     repeat_from_above,
+    without_values,
 )
 from cli.inputs.tables.columns import Field
 from cli.settings.sections.files import Role
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
-    from cli.settings.sections.export_formats import ExportFormat, Step
+    from cli.settings.sections.export_formats import Condition, ExportFormat, Step
 
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 
@@ -167,13 +169,24 @@ def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr 
     """Return the column of a step, null where it is blank; None where it has no column."""
     if theirs is None:
         return None
-    text = nullify_blanks(_select_column(theirs, header))
+    text = without_values(nullify_blanks(_select_column(theirs, header)), step.unless)
+    if step.where is not None:
+        text = pl.when(_meets(step.where, header)).then(text)
+    further = [find_column(names, header.names) for names in step.then]
+    text = join_texts(text, [_select_column(name, header) for name in further if name is not None])
     others = [
         theirs for names in step.same if (theirs := find_column(names, header.names)) is not None
     ]
     if len(others) < 2:
         return text
     return refuse_where_different(text, [_select_column(other, header) for other in others])
+
+
+def _meets(condition: "Condition", header: "Header") -> pl.Expr:
+    theirs = find_column(condition.column, header.names)
+    if theirs is None:
+        return pl.lit(value=False)
+    return has_value(_select_column(theirs, header), condition.values)
 
 
 def _select_column(theirs: str, header: "Header") -> pl.Expr:
@@ -184,7 +197,9 @@ def _find_ignored(form: "ExportFormat", header: "Header") -> pl.Expr | None:
     theirs = None if form.ignored is None else find_column(form.ignored.column, header.names)
     if form.ignored is None or theirs is None:
         return None
-    return has_value(_select_column(theirs, header), form.ignored.values)
+    column = _select_column(theirs, header)
+    fits = has_value(column, form.ignored.values)
+    return fits | nullify_blanks(column).is_null() if form.ignored.blank else fits
 
 
 def _find_totals(form: "ExportFormat", header: "Header") -> pl.Expr | None:

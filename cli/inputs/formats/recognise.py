@@ -105,6 +105,9 @@ def recognise_source(
         seen = list(find_candidates(text, role.value, section.delimiter, section.skip_rows))
     known = list_formats(role, home) if said is None else [said]
     fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
+    special = {each.name for each in known if each.form is None or not each.form.fallback}
+    if special & fits.keys():
+        fits = {name: head for name, head in fits.items() if name in special}
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
     named = said or next((each for each in known if each.name in fits), None)

@@ -52,6 +52,20 @@ def nullify_blanks(text: pl.Expr) -> pl.Expr:
     return pl.when(text.str.strip_chars() != "").then(text)
 
 
+def without_values(text: pl.Expr, values: "Sequence[str]") -> pl.Expr:
+    """Return a text, null where it is one of some values, letter case ignored."""
+    return pl.when(~has_value(text, values)).then(text) if values else text
+
+
+def join_texts(text: pl.Expr, further: "Sequence[pl.Expr]") -> pl.Expr:
+    """Return a text and those that are not blank among some others, a blank between them."""
+    parts = [
+        part.cast(pl.String).str.strip_chars() for part in (text, *map(nullify_blanks, further))
+    ]
+    whole = pl.concat_str(parts, separator=" ", ignore_nulls=True)
+    return pl.when(text.is_not_null()).then(whole) if further else text
+
+
 def repeat_from_above(text: pl.Expr) -> pl.Expr:
     """Return a text, where it is blank the one above."""
     return nullify_blanks(text).forward_fill()

@@ -17,7 +17,7 @@ from cli.inputs.values import amounts
 from cli.inputs.values.blanks import without_blanks
 from cli.inputs.values.identifiers import clean_ids, list_words_for_none
 from cli.inputs.values.time_zones import ZonedTimes, to_instants
-from cli.inputs.values.times import LAST_INSTANT, TimeFormat, has_early
+from cli.inputs.values.times import LAST_INSTANT, TimeFormat, has_unlikely_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import Field
 
 _MARKS: Final = ("finer\0", "wrong\0")
+_DOUBTS: Final = (
+    pl.exceptions.NoDataError,
+    pl.exceptions.InvalidOperationError,
+    pl.exceptions.ComputeError,
+    pl.exceptions.SchemaError,
+)
+"""What Polars says of a value or a row that does not fit; `SchemaError` of a long first row."""
 
 
 class DoubtfulError(Exception):
@@ -51,9 +58,7 @@ def read_fast(
         written = written or detect_from_sample(table, plan)
         pieces = collected(table.scan_texts().select(_select_columns(table, written)))
         yield from _look_through(table, plan, written, pieces)
-    except pl.exceptions.NoDataError:
-        raise DoubtfulError from None
-    except (pl.exceptions.InvalidOperationError, pl.exceptions.ComputeError):
+    except _DOUBTS:
         raise DoubtfulError from None
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
@@ -124,7 +129,7 @@ def _is_doubtful(table: Table, found: pl.DataFrame) -> bool:
         values = found[field.name]
         if field.required and values.null_count():
             return True
-        if field.kind is ValueKind.TIME and (values.null_count() or has_early(values)):
+        if field.kind is ValueKind.TIME and (values.null_count() or has_unlikely_years(values)):
             return True
         if field.kind is ValueKind.AMOUNT and (
             found[f"wrong\0{field.name}"].any() or _has_huge(values)

@@ -5,13 +5,19 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.values.times import count_read
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.inputs.values.times import TimeFormat
 
 AT: Final = "at\0"
 """Column of the times that the commonest way of writing reads."""
 REST: Final = "rest\0"
 """Column of the texts that it does not read, null elsewhere."""
+_FEW: Final = 10_000
+"""Texts of which it is cheaper to count first what each way of writing reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def complete_times(
     dated = at.is_not_null() if first.dated else pl.Series([False]).new_from_index(0, len(at))
     rows = rest.is_not_null().arg_true()
     texts = rest.gather(rows).alias("text").to_frame()
-    for style in accepted:
+    for style in _select_useful(texts, accepted):
         if not len(rows):
             break
         read = texts.select(style.read(pl.col("text"), strict=False)).to_series()
@@ -68,3 +74,11 @@ def complete_times(
         rows, texts = rows.filter(~hit), texts.filter(~hit)
     unread = pl.Series([False]).new_from_index(0, len(at)).scatter(rows, values=True)
     return MixedTimes(local, instants, dated, unread)
+
+
+def _select_useful(texts: pl.DataFrame, accepted: "Sequence[TimeFormat]") -> "Sequence[TimeFormat]":
+    """Leave out ways of writing that read none of a few texts; of many, that costs more."""
+    if texts.is_empty() or texts.height > _FEW:
+        return accepted
+    counts = count_read(texts.to_series(), accepted)
+    return [style for style, count in zip(accepted, counts, strict=True) if count]

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from cli.money import format_money
+from cli.wording import format_count
+
 if TYPE_CHECKING:
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.rows import ReadCounts
@@ -23,16 +26,15 @@ def describe_counts(
         ),
         (counts.skipped, "at a local time that does not exist, moved to the next instant"),
     )
-    return tuple(f"{role}: {_format_rows(count)} {text}" for count, text in said if count)
+    return tuple(f"{role}: {format_count(count, 'row')} {text}" for count, text in said if count)
 
 
 def describe_unknown_orders(refunds: "Tally") -> tuple[str, ...]:
     """Return the warning about refunds of orders that the files do not hold, if there are any."""
     if not refunds.rows:
         return ()
-    amount = f"{refunds.amount / 10_000:,.2f}"
-    word = "refund" if refunds.rows == 1 else "refunds"
-    what = f"{refunds.rows:,} {word} ({amount}) of orders that the files do not hold"
+    refunded = f"{format_count(refunds.rows, 'refund')} ({format_money(refunds.amount)})"
+    what = f"{refunded} of orders that the files do not hold"
     return (f"orders: {what}; they lower no revenue",)
 
 
@@ -40,9 +42,5 @@ def describe_mixed_attribute(by: str, orders: int) -> tuple[str, ...]:
     """Return what was done about orders with several values of an attribute, if there are any."""
     if not orders:
         return ()
-    word = "1 order has" if orders == 1 else f"{orders:,} orders have"
+    word = format_count(orders, "order", ("has", "have"))
     return (f"orders: {word} rows with several values of {by}; the first one is taken",)
-
-
-def _format_rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cli.errors import DataError
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,7 +107,7 @@ class BadRowsError(DataError):
     def __init__(self, problems: Problems, bad: int, rows: int, tolerance: "Tolerance") -> None:
         self.problems = problems
         verb = "row is" if bad == 1 else "rows are"
-        among = "1 row" if rows == 1 else f"{rows:,} rows"
+        among = format_count(rows, "row")
         super().__init__(
             f"{problems}\n{bad:,} bad {verb} more than max_bad_rows: {tolerance.text} allows "
             f"(of {among})"

@@ -25,6 +25,8 @@ _CLOCKS: Final = (
 )
 _ABBREVIATION: Final = re.compile(r"[0-9] (?!AM$|PM$|UTC$|GMT$)[A-Z]{2,5}$")
 _USUAL: Final = "write it as 2026-03-28 23:40"
+_NEVER: Final = re.compile(r"(?:9999[/.-]12[/.-]31|(?:31[/.-]12|12[/.-]31)[/.-]9999)(?![0-9])")
+"""The last day of all, which databases write for never."""
 _CORRECT: Final = "correct the value"
 
 
@@ -35,6 +37,9 @@ def describe_problem(
     if kind == "blank":
         return f"{quote_value(value)} is blank; every row needs a value here"
     text = (value or "").strip()
+    if field.kind is ValueKind.TIME and _NEVER.match(text):
+        clocks = " or ".join(dict.fromkeys(("UTC", plan.zone)))
+        return f"{quote_value(value)} lies past the year 9999 in {clocks}; {_CORRECT}"
     if field.kind is ValueKind.TIME:
         return f"{quote_value(value)} is not a time; {_describe_time(text, plan, written)}"
     if _is_number(text):

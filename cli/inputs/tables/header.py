@@ -10,7 +10,12 @@ import polars as pl
 from cli.inputs.files.errors import EmptyFileError, UnreadableError
 from cli.inputs.files.find import Container, Source
 from cli.inputs.files.lines import make_countable, read_first_lines, scan_lines
-from cli.inputs.tables.errors import DelimiterError, RepeatedColumnError, SkippedEverythingError
+from cli.inputs.tables.errors import (
+    DelimiterError,
+    QuotesError,
+    RepeatedColumnError,
+    SkippedEverythingError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,8 +48,6 @@ class Header:
     """What was decided about the header, for `-v`."""
     quoted: bool = True
     """Whether quotes around a value are none of its own."""
-    uneven: bool = False
-    """Whether only the header, or only the rows, end in a delimiter: then `names` are the rows'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
         start = _find_header_line(lines, start, wanted)
     delimiter = wanted.delimiter or _detect_delimiter(source.name, lines[start:], wanted)
     names, length = cut_first_row(lines[start:], delimiter)
+    _refuse_open_quotes(source.name, lines[start:], delimiter, start + 1)
     details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
     columns = _count_columns(names, lines[start + length :], delimiter)
     even = columns == len(names)
@@ -107,9 +111,7 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
     stray = delimiter == "\t" and _has_stray_quotes(source, start + length, len(names))
     if stray:
         details = (*details, f"{source.name}: quotes are ordinary characters of its values")
-    return Header(
-        names, delimiter, start, start + length, None, details, quoted=not stray, uneven=not even
-    )
+    return Header(names, delimiter, start, start + length, None, details, quoted=not stray)
 
 
 def _has_stray_quotes(source: Source, skipped: int, columns: int) -> bool:
@@ -154,6 +156,22 @@ def cut_first_row(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], in
     reader = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
     cells = next(reader)
     return tuple(cell.strip() for cell in cells), reader.line_num
+
+
+def _refuse_open_quotes(name: str, lines: list[str], delimiter: str, line: int) -> None:
+    """Raise `QuotesError` where quotes of the header do not match, or take rows into it."""
+    rows = csv.reader(
+        (f"{make_countable(text)}\n" for text in lines), delimiter=delimiter, strict=True
+    )
+    try:
+        cells = next(rows)
+    except csv.Error as error:
+        unclosed = "end of data" in str(error)
+        what = "a quote that is not closed" if unclosed else "text after a quote"
+        raise QuotesError(name, line, f"{what} in the header") from None
+    # A name may go on in the next line, but hardly with several values in it.
+    if any(delimiter in text for cell in cells for text in cell.split("\n")[1:]):
+        raise QuotesError(name, line, "a quote that is not closed in the header")
 
 
 def _detect_delimiter(name: str, lines: list[str], wanted: _HeaderSettings) -> str:

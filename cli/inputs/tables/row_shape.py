@@ -29,6 +29,8 @@ class RowShape:
     header_lines: int
     ragged: "Mapping[int, int]"
     """Number of values of the rows that have too few or too many; blank lines are no such rows."""
+    rows: int | None = None
+    """Number of rows, blank lines with them; None where rows lie elsewhere, and for Parquet."""
     tall: tuple[int, ...] = ()
     """Rows that go on over a line break, once for each further line, ascending."""
     pieces: "Pieces | None" = None
@@ -46,19 +48,22 @@ def examine_rows(table: "Table") -> RowShape:
     Raises `EncodingError` and `QuotesError` with the line.
     """
     if table.pieces is not None:
-        return RowShape(table.header.lines, {}, table.pieces.tall, table.pieces)
+        return RowShape(table.header.lines, {}, tall=table.pieces.tall, pieces=table.pieces)
     if table.parquet:
         return RowShape(table.above, {})
     if not table.header.quoted:
         return _examine_by_line(table)
     quotes = pl.col("line").str.count_matches('"', literal=True)
-    odd = scan_lines(table.source).slice(table.header.lines).select((quotes % 2 == 1).any())
-    if odd.collect(engine="streaming").item():
-        return _examine_by_reader(table)
-    return _examine_by_line(table)
+    body = scan_lines(table.source).slice(table.header.lines)
+    odd, rows = (
+        body.select((quotes % 2 == 1).any().alias("odd"), pl.len().alias("rows"))
+        .collect(engine="streaming")
+        .row(0)
+    )
+    return _examine_by_reader(table) if odd else _examine_by_line(table, rows)
 
 
-def _examine_by_line(table: "Table") -> RowShape:
+def _examine_by_line(table: "Table", rows: int) -> RowShape:
     """Count values line by line: no value goes on over a line break."""
     delimiter, columns = table.header.delimiter, len(table.header.names)
     line = pl.col("line")
@@ -80,7 +85,7 @@ def _examine_by_line(table: "Table") -> RowShape:
         found = len(next(csv.reader([make_countable(text)], delimiter=delimiter, quoting=quoting)))
         if found != columns:
             ragged[row] = found
-    return RowShape(table.header.lines + table.above, ragged)
+    return RowShape(table.header.lines + table.above, ragged, rows)
 
 
 def _examine_by_reader(table: "Table") -> RowShape:
@@ -88,7 +93,7 @@ def _examine_by_reader(table: "Table") -> RowShape:
     columns = len(table.header.names)
     ragged, tall = {}, []
     reader = csv.reader(_read_lines(table), delimiter=table.header.delimiter, strict=True)
-    row, before = 0, 0
+    row, before = -1, 0
     try:
         for row, values in enumerate(reader):
             if values and len(values) != columns:
@@ -100,7 +105,7 @@ def _examine_by_reader(table: "Table") -> RowShape:
         place = before + 1 if "end of data" in str(error) else reader.line_num
         place += table.header.lines + table.above
         raise QuotesError(table.source.name, place, what) from None
-    return RowShape(table.header.lines + table.above, ragged, tuple(tall))
+    return RowShape(table.header.lines + table.above, ragged, row + 1, tuple(tall))
 
 
 def locate_row(table: "Table", row: int) -> str:
@@ -152,12 +157,14 @@ def has_all_ends(table: "Table", found: "pl.DataFrame") -> bool:
 
 
 def is_even(table: "Table", height: int, *, ends: bool) -> bool:
-    """Tell whether every row has as many values as the header.
+    """Tell whether every row was read and has as many values as the header.
 
     `height` is the number of rows read, `ends` what `has_all_ends` said of them. Polars fills up
     short rows with nulls, and notices long ones only where all columns are read.
     """
     columns = len(table.header.names)
+    if not _every_line_is_read(table, height):
+        return False
     if ends and len({field.position for field in table.fields} & set(range(columns))) == columns:
         return True
     if table.source.container is Container.TEXT:
@@ -167,15 +174,46 @@ def is_even(table: "Table", height: int, *, ends: bool) -> bool:
     return not examine_rows(table).ragged
 
 
+def _every_line_is_read(table: "Table", height: int) -> bool:
+    """Tell whether there are as many rows as lines, or as there should be in spite of quotes.
+
+    A quote where none belongs takes the rows up to the next one into a single value. Where there
+    is no quote, rows are lines.
+    """
+    if table.source.container is Container.TEXT:
+        lines = _quoted_lines(table)
+        if lines is None or lines == height:
+            return True
+    return examine_rows(table).rows in (None, height)
+
+
+def _quoted_lines(table: "Table") -> int | None:
+    """Count the lines after the header, None where there are no quotes."""
+    with _map_content(table) as content:
+        start = _below_header(table, content)
+        if content.find(b'"', start) < 0:
+            return None
+        ends = sum(
+            content[place : place + _CHUNK].count(b"\n")
+            for place in range(start, len(content), _CHUNK)
+        )
+        return ends + (start < len(content) and content[-1:] != b"\n")
+
+
+def _below_header(table: "Table", content: mmap.mmap) -> int:
+    """Return the place of the first row."""
+    start = 0
+    for _ in range(table.header.lines):
+        start = content.find(b"\n", start) + 1 or len(content)
+    return start
+
+
 def _count_delimiters(table: "Table") -> int | None:
     """Count the delimiters after the header, None where there are quotes."""
     mark = table.header.delimiter.encode()
     count = 0
     with _map_content(table) as content:
-        start = 0
-        for _ in range(table.header.lines):
-            start = content.find(b"\n", start) + 1
-        for place in range(start, len(content), _CHUNK):
+        for place in range(_below_header(table, content), len(content), _CHUNK):
             chunk = content[place : place + _CHUNK]
             if b'"' in chunk:
                 return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.files.find import Container
+from cli.inputs.values.times import LAST_PRINTABLE
 
 if TYPE_CHECKING:
     from cli.inputs.files.find import Source
@@ -27,8 +28,6 @@ RAGGED: Final = "ragged\0"
 _TIMES: Final = (pl.Datetime, pl.Date)
 _FIRST: Final = -62_135_596_800_000_000
 """The first instant of year 1, microseconds since 1970."""
-_LAST: Final = 253_402_300_799_999_999
-"""The last instant of year 9999."""
 
 
 class UndecidedError(Exception):
@@ -155,26 +154,17 @@ class Table:
         return rows.filter(pl.lit(value=False) if which is None else which).collect()
 
     def _scan(self, *, truncate: bool) -> pl.LazyFrame:
-        if self.header.uneven:
-            return pl.scan_csv(
-                self.source.data,
-                separator=self.header.delimiter,
-                quote_char='"' if self.header.quoted else None,
-                has_header=False,
-                skip_lines=self.header.lines,
-                schema={str(place): pl.String() for place in range(len(self.header.names))},
-                truncate_ragged_lines=truncate,
-                n_rows=self.end,
-                glob=False,
-            )
         if not self.parquet:
+            # By its lines: with odd quotes in it, Polars would end the header elsewhere.
             return pl.scan_csv(
                 self.source.data,
                 separator=self.header.delimiter,
                 quote_char='"' if self.header.quoted else None,
-                skip_lines=self.header.skipped,
-                new_columns=[str(place) for place in range(len(self.header.names))],
-                infer_schema=False,
+                skip_lines=self.header.lines,
+                has_header=False,
+                schema={str(place): pl.String for place in range(len(self.header.names))},
+                missing_columns="insert",
+                extra_columns="ignore" if truncate else "raise",
                 truncate_ragged_lines=truncate,
                 n_rows=self.end,
                 glob=False,
@@ -185,6 +175,12 @@ class Table:
             for place, (name, kind) in enumerate(typed)
             if not kind.is_nested()
         )
+
+    def count_rows(self) -> int:
+        """Return the number of rows that Polars finds below the header, blank lines with them."""
+        value = pl.col("0") if not self.parquet else pl.first()
+        found = value.is_null().cast(pl.UInt32).sum() + value.is_not_null().cast(pl.UInt32).sum()
+        return int(self._scan(truncate=True).select(found).collect(engine="streaming").item() or 0)
 
     def read_rows(self, places: pl.Series) -> pl.DataFrame:
         """Return some rows as in `scan_texts`, with their place in the file in the column `ROW`."""
@@ -201,7 +197,9 @@ class Table:
 def _to_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
     if isinstance(kind, _TIMES):
         # Other years are damage, and nothing can print them.
-        believed = column.cast(pl.Datetime("us")).dt.timestamp("us").is_between(_FIRST, _LAST)
+        believed = (
+            column.cast(pl.Datetime("us")).dt.timestamp("us").is_between(_FIRST, LAST_PRINTABLE)
+        )
         return pl.when(believed).then(column)
     if kind.is_float():
         # Shortest texts of tiny floats have exponents.

@@ -8,7 +8,6 @@ import polars as pl
 
 from cli.inputs.values.currencies import CURRENCY
 
-UNIT: Final = 10_000
 LARGEST: Final = 10**15
 """Largest amount that is believed, in 1/10 000: 100 billion."""
 

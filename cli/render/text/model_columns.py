@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from math import isfinite
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
+from attribution.comparison.measures import BY_METRIC, COLUMNS
 from cli.render.number_text import NOTABLE, format_for_people, format_percent, format_signed
 from cli.render.text.interval_text import (
     format_half_widths,
@@ -12,7 +13,6 @@ from cli.render.text.interval_text import (
     is_within_noise,
 )
 from cli.render.text.markers import NOISE
-from cli.report import Metric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,31 +53,15 @@ def make_model_column(page: ComparisonPage, model: str) -> ModelColumn:
     """Return what a model's column shows under the table's metric."""
     table = page.table
     compared = model != table.baseline and "revenue_change_share" in table.kinds
-    match table.metric:
-        case Metric.CONVERSIONS:
-            return _fill_model_column(page, model, "conversions")
-        case Metric.SHARE:
-            return _fill_model_column(page, model, "revenue_share", ranked=True)
-        case Metric.REVENUE:
-            return _fill_model_column(page, model, "revenue", ranked=True, compared=compared)
-        case Metric.CHANGE:
-            measure = "revenue_change" if compared else "revenue"
-            return _fill_model_column(page, model, measure, compared=compared)
-        case _:
-            assert_never(table.metric)
-
-
-def _fill_model_column(
-    page: ComparisonPage, model: str, measure: str, *, ranked: bool = False, compared: bool = False
-) -> ModelColumn:
-    values = format_for_people(
-        page.rows.get_column(f"{model}_{measure}"), page.table.kinds[measure]
-    )
-    if measure == "revenue_change":
+    measure = BY_METRIC[table.metric]
+    # The baseline has no change: what the others are compared with stands in its place.
+    name = "revenue" if measure.against_baseline and not compared else measure.name
+    values = format_for_people(page.rows.get_column(f"{model}_{name}"), table.kinds[name])
+    if COLUMNS[name].against_baseline:
         values = [format_signed(value) for value in values]
-    changes = _format_changes(page, model) if compared else []
+    changes = _format_changes(page, model) if compared and measure.with_change else []
     plain = ModelColumn(model, values, changes)
-    return _with_doubts(page, plain, measure, ranked) if has_intervals(page.table) else plain
+    return _with_doubts(page, plain, name, measure.ranked) if has_intervals(table) else plain
 
 
 def _format_changes(page: ComparisonPage, model: str) -> list[str]:

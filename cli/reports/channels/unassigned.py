@@ -13,11 +13,12 @@ from cli.engines.rows import RowRequest
 from cli.inputs.channels.rules import UNASSIGNED
 from cli.inputs.totals import list_attributes
 from cli.inputs.values.combinations import find_combinations
-from cli.money import convert_to_cents
+from cli.money import convert_to_cents, format_money, to_units
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan
 from cli.reports.channels.suggested_rules import build_rule, select_unmatched
 from cli.settings.generated.template import to_flow
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,6 @@ _KINDS: Final = {
 }
 _TYPES: Final = {ColumnKind.TEXT: pl.String, ColumnKind.COUNT: pl.Int64, ColumnKind.MONEY: pl.Int64}
 _PAIR: Final = "pair\0"
-_UNIT: Final = 10_000
 _MOST: Final = 5
 """Pairs in a sentence."""
 _LONGEST: Final = 300
@@ -77,7 +77,7 @@ def build_unassigned_table(pairs: pl.DataFrame) -> Table:
     """Return the pairs of `find_unassigned_pairs` as a table of the report."""
     none = "Unassigned: none"
     some = "Unassigned: sources and mediums without a channel, and rules for channels.rules"
-    money = [amount / _UNIT for amount in pairs["revenue"].to_list()]
+    money = [to_units(amount) for amount in pairs["revenue"].to_list()]
     return Table(
         name="unassigned",
         title=some if pairs.height else none,
@@ -92,14 +92,14 @@ def list_unassigned_notes(pairs: pl.DataFrame) -> "Iterator[str]":
     if not pairs.height:
         return
     touches = int(pairs["touches"].sum())
-    many = "1 pair" if pairs.height == 1 else f"{pairs.height:,} pairs"
-    rows = "1 touch has" if touches == 1 else f"{touches:,} touches have"
+    many = format_count(pairs.height, "pair")
+    rows = format_count(touches, "touch", ("has", "have"))
     what = f"{rows} no channel but {UNASSIGNED} ({many} of source and medium)"
     said = [f"channels: {what}; rules to paste under channels.rules, with names that suit you:"]
     shown = pairs.filter(pl.col("rule").str.len_chars() <= _LONGEST).head(_MOST)
     for pair in shown.iter_rows(named=True):
-        count = "1 touch" if pair["touches"] == 1 else f"{pair['touches']:,} touches"
-        money = f"{pair['revenue'] / _UNIT:,.2f}"
+        count = format_count(pair["touches"], "touch")
+        money = format_money(pair["revenue"])
         said.append(f"    - {pair['rule']}  # {count}, {money} in their journeys")
     if pairs.height > shown.height:
         said.append(f"    # and {pairs.height - shown.height:,} more")

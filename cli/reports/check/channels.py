@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs.channels.rules import UNASSIGNED
 from cli.inputs.reading.problems import quote_value
 from cli.reports.channels.unknown import list_channel_notes
-from cli.reports.check.finding import Finding, format_examples, format_share
+from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.wording import format_examples, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

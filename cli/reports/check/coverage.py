@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.tally import Tally
-from cli.reports.check.finding import Finding, format_count, format_money, format_share
+from cli.money import format_money
+from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
 from cli.reports.check.unexplained import LATER, NEVER, NOBODY
+from cli.wording import format_count, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

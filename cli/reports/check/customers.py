@@ -7,8 +7,9 @@ import polars as pl
 from cli.dataset.identities import SET_ASIDE
 from cli.inputs.reading.problems import quote_value
 from cli.reports.check.customer_ids import MANY
-from cli.reports.check.finding import Finding, format_count, format_examples, format_share
+from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.wording import format_count, format_examples, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def find_shared_aliases(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield the touches that were set aside since several customers share their alias."""
     aside = sum(line.rows for line in facts.touches.lines if line.line == SET_ASIDE)
     if aside:
-        touches = "1 touch" if aside == 1 else f"{aside:,} touches"
+        touches = format_count(aside, "touch")
         yield Finding(
             FindingName.SHARED_ALIASES,
             Severity.WARNING,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cli.reports.check.finding import Finding, format_count, format_days, format_examples
+from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.wording import format_count, format_days, format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,14 +6,10 @@ import polars as pl
 
 from cli.inputs.orders.status_notes import find_unknown_statuses, list_statuses
 from cli.inputs.reading.problems import quote_value
-from cli.reports.check.finding import (
-    Finding,
-    format_count,
-    format_examples,
-    format_money,
-    format_share,
-)
+from cli.money import format_money
+from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.wording import format_count, format_examples, format_share
 from rfm.value_counts import ValueCounts
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Final
 
 from attribution.choices import Basis
-from cli.reports.check.finding import Finding, format_count, format_money, format_share
+from cli.money import format_money
+from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.wording import format_count, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.reports.check.finding import Finding, format_count, format_days, format_share
+from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
 from cli.reports.early_orders import find_early_orders
+from cli.wording import format_count, format_days, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.money import convert_to_cents
+from cli.money import convert_to_cents, to_units
 from cli.report import ColumnKind, Table
 from cli.reports.check.finding_names import Severity
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from cli.report import LedgerLine, ReadFile
     from cli.reports.check.coverage import CoverageLine
     from cli.reports.check.finding import Finding
-
-_UNIT = 10_000
 
 
 def build_files_table(files: "Sequence[ReadFile]") -> Table:
@@ -105,7 +103,7 @@ def _build_table(
         rows, {column: types[kind] for column, kind in kinds.items()}, orient="row"
     )
     # Python divides exactly; Polars would multiply by the reciprocal of a constant.
-    units = [None if amount is None else amount / _UNIT for amount in whole[money].to_list()]
+    units = [None if amount is None else to_units(amount) for amount in whole[money].to_list()]
     return Table(
         name=name,
         title=title,

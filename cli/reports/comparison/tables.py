@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from attribution.bootstrap import Resampling
 from attribution.choices import Removal
 from attribution.comparison.comparison import Labels, compare_models
+from attribution.comparison.measures import BY_METRIC, COLUMNS, MeasureKind, Metric
 from attribution.estimates import ShapleyEstimate
 from cli.engines.attribute import attribute
 from cli.engines.rows import RowRequest
 from cli.errors import MeritoError
 from cli.inputs.totals import list_attributes
-from cli.report import ColumnKind, Metric, Table
+from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
 from cli.reports.comparison.warnings import list_fitness_notes
@@ -28,16 +29,6 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.settings import Settings
-
-_KINDS: Final = {
-    "conversions": ColumnKind.CREDIT,
-    "conversions_share": ColumnKind.SHARE,
-    "revenue": ColumnKind.MONEY,
-    "revenue_share": ColumnKind.SHARE,
-    "revenue_change": ColumnKind.MONEY,
-    "revenue_change_share": ColumnKind.SHARE,
-}
-
 
 NOTHING_SAID: Final = (
     "left out, since the data say nothing: no order has a touch, or no channel makes a difference"
@@ -150,7 +141,7 @@ def find_undefined(run: "Run", findings: "AttributionResults") -> frozenset[str]
 
 
 def _get_kind(name: str) -> ColumnKind:
-    return _KINDS.get(name.removesuffix("_low").removesuffix("_high"), ColumnKind.TEXT)
+    return ColumnKind(COLUMNS[name].kind) if name in COLUMNS else ColumnKind.TEXT
 
 
 def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
@@ -161,12 +152,13 @@ def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
         Metric.SHARE: "Share of revenue",
         Metric.CHANGE: f"Change of revenue against {settings.baseline_name}",
     }[metric]
-    money = metric in (Metric.REVENUE, Metric.CHANGE) and settings.currency
+    shown = BY_METRIC[metric]
+    money = shown.kind is MeasureKind.MONEY and settings.currency
     by = shop.breakdown.dimension.replace("_", " ")
     pieces = [f"{what}{f' in {money}' if money else ''} by {by}"]
     pieces.append("lookback " + " | ".join(str(each) for each in settings.journeys.lookback))
     pieces += [str(shop.days)] if str(shop.days) else []
-    if len(settings.models) > 1 and metric in (Metric.REVENUE, Metric.CHANGE):
+    if len(settings.models) > 1 and shown.with_change:
         pieces.append(f"changes against {settings.baseline_name} marked from 10 % on")
     return ", ".join(pieces)
 

@@ -10,6 +10,7 @@ from attribution.comparison.comparison import NOTHING
 from attribution.estimates import MarkovEstimate, ShapleyEstimate
 from attribution.shapley import find_small_coalitions
 from cli.reports.early_orders import find_early_orders
+from cli.wording import format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def _warn_of_rare_channels(findings: "AttributionResults", view: "View") -> "Ite
         what = "channels" if dimension == "channel" else f"values of {dimension}"
         yield (
             f"{len(rare)} of {nobody:,} {what} have fewer than {FEW} converting journeys, too"
-            f" few to say what they do: {_format_names(rare)}"
+            f" few to say what they do: {format_examples(rare, _MOST)}"
         )
 
 
@@ -84,7 +85,7 @@ def _warn_of_estimate(findings: "AttributionResults", estimate: "Estimate") -> "
             if named:
                 yield (
                     "coalitions of few journeys weigh in with their conversion rates:"
-                    f" {_format_names(named)}"
+                    f" {format_examples(named, _MOST)}"
                 )
 
 
@@ -112,7 +113,8 @@ def _warn_of_wide_intervals(name: str, exact: pl.DataFrame, dimension: str) -> "
     width = pl.col("revenue_high") - pl.col("revenue_low")
     wide = mine.filter(width > pl.col("revenue"))[dimension].to_list()
     if wide:
-        yield f"{name}: the interval is wider than the credit itself: {_format_names(wide)}"
+        channels = format_examples(wide, _MOST)
+        yield f"{name}: the interval is wider than the credit itself: {channels}"
 
 
 def _warn_of_cut_off_orders(shop: "Dataset", settings: "Settings") -> "Iterator[str]":
@@ -128,8 +130,3 @@ def _warn_of_cut_off_orders(shop: "Dataset", settings: "Settings") -> "Iterator[
 
 def _get_name(findings: "AttributionResults", value: int) -> str:
     return findings.values.names[value] or NOTHING
-
-
-def _format_names(names: list[str]) -> str:
-    rest = len(names) - _MOST
-    return ", ".join(names[:_MOST]) + (f" and {rest:,} more" if rest > 0 else "")

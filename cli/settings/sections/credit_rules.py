@@ -1,11 +1,14 @@
 """Credit rules: conditions on a touch and the factor on its credit."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from attribution.choices import Position
 from cli.settings.sections.types import Number, Section, Texts, make_error
+
+if TYPE_CHECKING:
+    from attribution.models import CreditRule
 
 NotNegative = Annotated[Number, Field(ge=0)]
 
@@ -54,6 +57,12 @@ class Condition(Section):
             raise make_error("expected a condition such as {channel: Email}")
         return given
 
+    @property
+    def patterns(self) -> dict[str, tuple[str, ...]]:
+        """Patterns by the column of the touches that they are for, of those that are set."""
+        columns = ("channel", "source", "medium", "campaign", "interaction")
+        return {name: texts for name in columns if (texts := getattr(self, name)) is not None}
+
 
 class Rule(Section):
     """A factor on the credit of the touches that match; every matching rule multiplies."""
@@ -62,3 +71,15 @@ class Rule(Section):
     """The touches that the factor applies to."""
     factor: NotNegative
     """What their credit is multiplied with before the journey is renormalised."""
+
+    def build_rule(self) -> "CreditRule":
+        """Return the library's rule, which is imported here: settings load no data library."""
+        from attribution.models import CreditRule  # noqa: PLC0415 - not for settings alone
+
+        days = self.when.days_before
+        return CreditRule(
+            factor=self.factor,
+            attributes=self.when.patterns,
+            position=self.when.position,
+            days_before=(None, None) if days is None else (days.min, days.max),
+        )

@@ -1,12 +1,16 @@
 """The data-driven kinds of models; a docstring here is what `explain` prints."""
 
-from typing import Annotated, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, assert_never
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from attribution.choices import MEMORIES, Allocation, Removal, Worth
-from cli.settings.sections.rule_based import Parameters
+from cli.settings.sections.rule_based import ModelUse, Parameters
 from cli.settings.sections.types import describe_known, make_error
+
+if TYPE_CHECKING:
+    from attribution.models import DataDrivenModel
+    from cli.settings.sections.rule_based import LibraryModel
 
 AUTO: Final = "auto"
 
@@ -61,6 +65,14 @@ class Markov(Parameters):
     allocation: Allocation = Allocation.TOTAL
     """total: the effects share out all orders at once; journey: each order among its touches."""
 
+    def build_model(self, use: ModelUse) -> "DataDrivenModel":
+        """See `Parameters.build_model`."""
+        from attribution.models import Markov as Library  # noqa: PLC0415 - not for settings alone
+
+        order = self.order if isinstance(self.order, int) else None
+        allocation = Allocation.JOURNEY if use.by_journey else self.allocation
+        return Library(order, self.removal, allocation)
+
 
 class Shapley(Parameters):
     """What a channel adds to the coalitions of the others, on average over all of them.
@@ -83,3 +95,21 @@ class Shapley(Parameters):
 
     worth: Worth = Worth.CONVERSIONS
     """conversions of the journeys within a coalition, or their conversion_rate (experimental)."""
+
+    @property
+    def divides_by_journey(self) -> bool:
+        """Whether single orders get credit: conversion rates are those of all journeys."""
+        return self.worth is Worth.CONVERSIONS
+
+    def build_model(self, _: ModelUse) -> "LibraryModel":
+        """See `Parameters.build_model`."""
+        from attribution.models import Shapley as Library  # noqa: PLC0415 - not for settings alone
+        from attribution.models import ShapleyRate  # noqa: PLC0415 - as above
+
+        match self.worth:
+            case Worth.CONVERSIONS:
+                return Library()
+            case Worth.CONVERSION_RATE:
+                return ShapleyRate()
+            case _:
+                assert_never(self.worth)

@@ -29,11 +29,22 @@ class Epoch(StrEnum):
     MICROSECONDS = "us"
 
 
+class Condition(Section):
+    """Rows that have one of some values in a column."""
+
+    column: Texts
+    """The column, by its names in several languages."""
+    values: Texts
+    """Its values in such rows, letter case ignored."""
+
+
 class Step(Section):
     """One way to a value: a column, some of its values under other names, or a constant."""
 
     column: Texts = ()
     """Their column, by its names in several languages."""
+    then: tuple[Texts, ...] = ()
+    """Further columns, each put after a blank: the time of day after a day."""
     map: dict[Text, Text] | None = None
     """Their values and ours, letter case ignored; a value that is not listed gives none."""
     epoch: Epoch | None = None
@@ -45,6 +56,10 @@ class Step(Section):
     is in another currency, and refused."""
     when: Texts = ()
     """The constant holds only where `column` has one of these values, letter case ignored."""
+    unless: Texts = ()
+    """Values of `column` that give nothing, as blanks do, letter case ignored."""
+    where: Condition | None = None
+    """The step holds only in these rows, in none where their column is not there."""
 
     @model_validator(mode="after")
     def _require_whole(self) -> "Step":
@@ -52,6 +67,8 @@ class Step(Section):
             raise make_error("expected a column or a value")
         if self.when and (not self.column or self.value is None):
             raise make_error("when needs a column and a value")
+        if not self.column and (self.then or self.unless or self.where):
+            raise make_error("then, unless and where need a column")
         return self
 
 
@@ -73,6 +90,8 @@ class Ignored(Section):
     """The column that tells them, by its names in several languages."""
     values: Texts = ()
     """Its values in such rows, letter case ignored."""
+    blank: Flag = False
+    """Whether a blank value tells them as well."""
 
 
 class Spans(Section):
@@ -107,6 +126,8 @@ class ExportFormat(Section):
     """touchpoints, orders or costs."""
     recognise: Annotated[tuple[Texts, ...], Field(min_length=1)]
     """The columns that tell this export; a list in place of a name: one of these."""
+    fallback: Flag = False
+    """Whether it is taken only for files that no other format fits."""
     columns: dict[Text, Texts] = Field(default_factory=dict)
     """Our columns and theirs, by their names in several languages; {currency} stands for a code."""
     derived: dict[Text, Steps] = Field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self, cast, get_args
 
 from pydantic import (
     BeforeValidator,
@@ -23,6 +23,7 @@ from cli.settings.sections.rule_based import (
     LastAmong,
     LastNonDirect,
     Linear,
+    ModelUse,
     Parameters,
     Participation,
     PositionBased,
@@ -30,6 +31,9 @@ from cli.settings.sections.rule_based import (
     Weight,
 )
 from cli.settings.sections.types import Section, describe_known, make_error
+
+if TYPE_CHECKING:
+    from cli.settings.sections.rule_based import RuleBased
 
 
 class Additive(Section):
@@ -136,6 +140,20 @@ class Custom(Parameters):
     """The rule-based model that the rules start from, by its name or with parameters."""
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
     """The rules; every one that matches multiplies."""
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """Columns of the touches that the rules look at."""
+        patterns = (rule.when.patterns for rule in self.rules)
+        return frozenset(name for each in patterns for name, texts in each.items() if texts)
+
+    def build_model(self, use: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import Custom as Library  # noqa: PLC0415 - not for settings alone
+
+        # An additive entry names no data-driven kind.
+        base = cast("RuleBased", self.base.parameters.build_model(use))
+        return Library(base, tuple(rule.build_rule() for rule in self.rules))
 
 
 class Model(Additive):

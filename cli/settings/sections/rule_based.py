@@ -1,14 +1,33 @@
 """The kinds of models and their parameters; a docstring here is what `explain` prints."""
 
-from typing import Annotated, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.config import JsonDict
 
 from attribution.choices import PRESETS, Granularity, Otherwise, Preset
-from cli.expressions import WEIGHT_FACTS, ExpressionError, check_expression
+from cli.expressions import WEIGHT_FACTS, ExpressionError, check_expression, compile_weight
 from cli.settings.sections.durations import Duration, PositiveLength
 from cli.settings.sections.types import Number, Section, Texts, copy_mapping, make_error
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from attribution.models import DataDrivenModel, MultiTouchModel, SingleTouchModel
+
+    RuleBased = SingleTouchModel | MultiTouchModel
+    LibraryModel = RuleBased | DataDrivenModel
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a model depends on besides its parameters."""
+
+    direct: "Collection[str]"
+    """The channels that count as direct in the report."""
+    by_journey: bool = False
+    """Whether each order must be shared among its own touches, to be broken down."""
 
 
 class Parameters(Section):
@@ -19,6 +38,20 @@ class Parameters(Section):
     data_driven: ClassVar[bool] = False
     """Whether the report's path transforms apply, which rule-based models have only as own ones."""
 
+    @property
+    def divides_by_journey(self) -> bool:
+        """Whether single orders get credit that can be broken down by their attributes."""
+        return True
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """Columns of the touches that the model reads."""
+        return frozenset()
+
+    def build_model(self, use: ModelUse) -> "LibraryModel":
+        """Return the library's model, which is imported here: settings load no data library."""
+        raise NotImplementedError
+
 
 class Last(Parameters):
     """All credit to the last touch.
@@ -27,6 +60,12 @@ class Last(Parameters):
     Source: the last-click model of Google Analytics and most advertising tools.
     """
 
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import Last as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library()
+
 
 class First(Parameters):
     """All credit to the first touch.
@@ -34,6 +73,12 @@ class First(Parameters):
     Formula: w_1 = 1, every other weight 0.
     Source: the first-click model of Google Analytics (multi-channel funnels).
     """
+
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import First as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library()
 
 
 class LastNonDirect(Parameters):
@@ -45,6 +90,12 @@ class LastNonDirect(Parameters):
 
     direct: Texts | None = None
     """Channels that count as direct; null: those of `channels.direct`."""
+
+    def build_model(self, use: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import LastNonDirect as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library(frozenset(use.direct if self.direct is None else self.direct))
 
 
 class LastAmong(Parameters):
@@ -60,6 +111,12 @@ class LastAmong(Parameters):
     otherwise: Otherwise = Otherwise.LAST
     """Where the credit goes if the journey has none of them: last or unattributed."""
 
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import LastAmong as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library(frozenset(self.channels), self.otherwise)
+
 
 class Linear(Parameters):
     """The same credit to every touch.
@@ -67,6 +124,12 @@ class Linear(Parameters):
     Formula: w_i = 1/n.
     Source: the linear model of Google Analytics and Adobe Analytics.
     """
+
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import Linear as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library()
 
 
 def _make_week() -> Duration:
@@ -84,6 +147,12 @@ class TimeDecay(Parameters):
     """Time after which a touch weighs half."""
     granularity: Granularity = Granularity.ELAPSED
     """elapsed: age with fractions; day: difference of local dates."""
+
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import TimeDecay as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library(self.half_life.microseconds, self.granularity)
 
 
 Share = Annotated[Number, Field(ge=0, le=1)]
@@ -127,6 +196,12 @@ class PositionBased(Parameters):
         first, last = PRESETS[Preset(str(preset))]
         return {**shape, "first": first, "last": last}
 
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import PositionBased as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library(self.first, self.last)
+
 
 class Participation(Parameters):
     """All credit to each distinct channel of the path: not additive, never totalled.
@@ -136,6 +211,12 @@ class Participation(Parameters):
     """
 
     additive: ClassVar[bool] = False
+
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import Participation as Library  # noqa: PLC0415 - not for settings alone
+
+        return Library()
 
 
 def _describe_as_text(schema: JsonDict) -> None:
@@ -175,3 +256,17 @@ class Weight(Parameters):
         except ExpressionError as error:
             raise make_error(error.sentence, spot=(error.line, error.column)) from None
         return {"expression": given}
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """Columns of the touches that the expression names."""
+        from attribution.models import TEXTS  # noqa: PLC0415 - not for settings alone
+
+        return frozenset(TEXTS) & compile_weight(self.expression).names
+
+    def build_model(self, _: ModelUse) -> "RuleBased":
+        """See `Parameters.build_model`."""
+        from attribution.models import Weight as Library  # noqa: PLC0415 - not for settings alone
+
+        compiled = compile_weight(self.expression)
+        return Library(self.expression, compiled.expr, compiled.names)

@@ -12,7 +12,6 @@ from attribution.arrays import Floats, Ints
 from attribution.bootstrap import Resampling, compute_rescaling, draw_group_weights, resample
 from attribution.comparison import intervals
 from attribution.comparison.intervals import (
-    BOUNDS,
     BlockTotals,
     ModelCredit,
     Replicates,
@@ -20,8 +19,9 @@ from attribution.comparison.intervals import (
     compute_bounds,
     judge_stability,
 )
+from attribution.comparison.measures import BOUNDS
 from attribution.parts.buckets import GROUPS
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 MANY = np.array([10, 10, 10])
 LAST = np.arange(41.0)

@@ -28,7 +28,8 @@ from tests.attribution import reference, reference_chain, reference_models, refe
 from tests.attribution.reference_chain import Path
 from tests.attribution.reference_models import UNATTRIBUTED
 from tests.attribution.shop import Order, Shop, Touch, findings_of, instant
-from tests.attribution.strategies import EXPRESSIONS, cases, examples
+from tests.attribution.strategies import EXPRESSIONS, cases
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

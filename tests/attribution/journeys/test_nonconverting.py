@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from attribution.choices import Basis, RepeatOrders
 from attribution.journeys.journeys import find_journeys
@@ -13,7 +13,8 @@ from attribution.parts.timeline import build_timeline
 from attribution.plan import Plan
 from tests.attribution import reference
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of
-from tests.attribution.strategies import cases, examples
+from tests.attribution.strategies import cases
+from tests.examples import examples
 
 Found = tuple[list[list[int]], list[int]]
 """The touches of each non-converting journey, and those outside every window."""
@@ -72,7 +73,7 @@ def test_agrees_in_seven_parts(case: tuple[Shop, Plan]) -> None:
 
 @pytest.mark.slow
 @given(cases(models=0))
-@examples(2_500)
+@settings(max_examples=2_500)
 def test_agrees_with_the_reference_on_many_shops(case: tuple[Shop, Plan]) -> None:
     agree(case, 1)
 

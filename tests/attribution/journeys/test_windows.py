@@ -13,7 +13,8 @@ from attribution.journeys.windows import DAY, Window, find_first_instants, to_lo
 from attribution.parts.vocabulary import Vocabulary
 from tests.attribution import reference
 from tests.attribution.shop import MICROSECOND, instant
-from tests.attribution.strategies import STARTS, examples
+from tests.attribution.strategies import STARTS
+from tests.examples import examples
 
 EPOCH = instant("1970-01-01T00:00")
 

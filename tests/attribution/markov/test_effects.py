@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from attribution.choices import Allocation
 from attribution.comparison.credit_cube import build_cube
@@ -17,7 +17,8 @@ from attribution.plan import NamedModel, Plan
 from tests.attribution import paths, reference_effects, reference_walks
 from tests.attribution.reference_models import UNATTRIBUTED
 from tests.attribution.shop import Order, Shop, Touch, findings_of, instant
-from tests.attribution.strategies import cases, examples
+from tests.attribution.strategies import cases
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,7 +109,7 @@ def test_seven_parts(case: tuple[Shop, Plan]) -> None:
 
 @pytest.mark.slow
 @given(cases(models=0, learning=1))
-@examples(2_000)
+@settings(max_examples=2_000)
 def test_many_shops(case: tuple[Shop, Plan]) -> None:
     check(case)
 

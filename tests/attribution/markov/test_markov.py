@@ -25,7 +25,7 @@ from tests.attribution.paths import (
     some_paths,
 )
 from tests.attribution.reference_chain import Path
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 ORDERS = st.integers(1, 4)
 A, B, C = range(3)

@@ -16,7 +16,7 @@ from attribution.models.markov import get_counted_order
 from attribution.statistics.transition_counts import Alphabet
 from tests.attribution.paths import columns, some_paths
 from tests.attribution.reference_chain import Path
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 Step = tuple[tuple[int, ...], int]
 """All values so far, and the next one or how the path ends."""

@@ -34,7 +34,7 @@ from tests.attribution.paths import (
     walked,
 )
 from tests.attribution.reference_chain import Path
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 MANY = 10_000
 """So many copies of everything, one more or less of a path changes little."""

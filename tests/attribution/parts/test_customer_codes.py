@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from attribution.parts import customer_codes
 from attribution.parts.buckets import BUCKETS, GROUPS, compute_crc32
 from tests.attribution.shop import INLINE
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 texts = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=30)
 

@@ -10,7 +10,8 @@ from attribution.parts.instants import build_clock, sort_rows
 from attribution.parts.timeline import Timeline, Touches, build_timeline
 from attribution.plan import Plan
 from tests.attribution.shop import Shop, parts_of, statistics_of
-from tests.attribution.strategies import cases, examples
+from tests.attribution.strategies import cases
+from tests.examples import examples
 
 SECOND = 1_000_000
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.parts.vocabulary import encode
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 values = st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=3))
 

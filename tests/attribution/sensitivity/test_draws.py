@@ -30,7 +30,8 @@ from tests.attribution.shop import (
     orders_table,
     touches_table,
 )
-from tests.attribution.strategies import cases, examples
+from tests.attribution.strategies import cases
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from attribution.errors import AttributionError, BadWeightError
 from attribution.journeys.windows import DAY, Window
 from attribution.models import (
-    MODELS,
     Custom,
     LastNonDirect,
     Linear,
@@ -22,7 +21,8 @@ from attribution.models import (
 from attribution.plan import NamedModel, Plan
 from attribution.statistics import credit
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
-from tests.attribution.strategies import RULES, examples
+from tests.attribution.strategies import RULES
+from tests.examples import examples
 
 START = instant("2024-01-01T00:00")
 MONTH = (Window(30 * DAY),)
@@ -121,21 +121,3 @@ def test_weights_too_large_to_add() -> None:
     plan = Plan((NamedModel("own", model),), MONTH)
     found = statistics_of(parts_of(one_customer(4, 1)), plan).credit
     assert found["conversions"].sum() == pytest.approx(1)
-
-
-def test_the_registry_holds_every_kind() -> None:
-    assert set(MODELS) == {
-        "last",
-        "first",
-        "last_non_direct",
-        "last_among",
-        "linear",
-        "time_decay",
-        "position_based",
-        "participation",
-        "custom",
-        "weight",
-        "shapley",
-    }
-    assert all(model.kind == kind for kind, model in MODELS.items())
-    assert [kind for kind, model in MODELS.items() if not model.additive] == ["participation"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.statistics.customer_counts import FEW, CustomerCounter, find_runs, pair_cells
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 rows = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7)), max_size=30)
 

@@ -14,7 +14,7 @@ from attribution.statistics.channel_sets import count_channel_sets
 from attribution.statistics.transition_counts import Alphabet, count_transitions
 from tests.attribution.paths import columns, counted, some_paths, walked
 from tests.attribution.reference_chain import Path
-from tests.attribution.strategies import examples
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from attribution.arrays import Ints

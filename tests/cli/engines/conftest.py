@@ -18,7 +18,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     """The folder of a messy shop, which is written once and must not be changed."""
     found: dict[tuple[str, int], Path] = {}
 
-    def of(variant: str, touches: int = 20_000) -> Path:
+    def of(variant: str, touches: int = 5_000) -> Path:
         if (variant, touches) not in found:
             folder = tmp_path_factory.mktemp(variant)
             write(folder, touches=touches, seed=7, variant=variant)

@@ -136,14 +136,14 @@ def written(folder: Path, files: dict[str, str], config: str = CONFIG) -> Path:
 
 @pytest.mark.parametrize("files", GOOD.values(), ids=GOOD)
 def test_odd_files(same: Same, cut: Cut, tmp_path: Path, files: dict[str, str]) -> None:
-    cut(7, piece=20, held=30)
+    cut(3, piece=20, held=30)
     outcome = same(written(tmp_path, files), "report --format json -v")
     assert outcome.status == 0, outcome.err
 
 
 @pytest.mark.parametrize("files", BAD.values(), ids=BAD)
 def test_mistakes(same: Same, cut: Cut, tmp_path: Path, files: dict[str, str]) -> None:
-    cut(7, piece=20, held=30)
+    cut(3, piece=20, held=30)
     outcome = same(written(tmp_path, files), "compare")
     assert (outcome.status, outcome.stdout) != (0, b"")
     assert outcome.status in {1, 2}
@@ -151,7 +151,7 @@ def test_mistakes(same: Same, cut: Cut, tmp_path: Path, files: dict[str, str]) -
 
 @pytest.mark.parametrize("files", NONE.values(), ids=NONE)
 def test_no_orders(same: Same, cut: Cut, tmp_path: Path, files: dict[str, str]) -> None:
-    cut(7)
+    cut(3)
     folder = written(tmp_path, files)
     for command in ("compare", "compare --by month", "rfm --customers"):
         outcome = same(folder, command)
@@ -160,16 +160,18 @@ def test_no_orders(same: Same, cut: Cut, tmp_path: Path, files: dict[str, str]) 
 
 
 def test_nothing_to_lose(same: Same, cut: Cut, tmp_path: Path) -> None:
-    cut(7)
+    cut(3)
     config = f"{CONFIG}sensitivity: {{lost: [10%], draws: 2}}\n"
     same(written(tmp_path, NONE["nothing"], config), "sensitivity")
     same(written(tmp_path, GOOD["nobody"], config), "sensitivity")
 
 
 def test_more_bad_rows_than_are_allowed(same: Same, cut: Cut, shop: Shop, tmp_path: Path) -> None:
-    cut(7, piece=3_000, held=5_000)
-    config = (shop("plain") / "merito.yaml").read_text(encoding="utf-8").replace("10%", "3", 1)
-    for file in shop("plain").glob("*.*v*"):
+    cut(3, piece=3_000, held=5_000)
+    config = (
+        (shop("plain", 20_000) / "merito.yaml").read_text(encoding="utf-8").replace("10%", "3", 1)
+    )
+    for file in shop("plain", 20_000).glob("*.*v*"):
         (tmp_path / file.name).symlink_to(file)
     outcome = same(written(tmp_path, {}, config), "compare --bad-rows bad.csv")
     assert outcome.status == 1
@@ -178,13 +180,13 @@ def test_more_bad_rows_than_are_allowed(same: Same, cut: Cut, shop: Shop, tmp_pa
 
 @pytest.mark.parametrize("column", ["nothing", "revenue", "customer_id"])
 def test_breakdowns_that_nobody_knows(same: Same, cut: Cut, shop: Shop, column: str) -> None:
-    cut(7)
+    cut(3)
     assert same(shop("plain"), "compare --by", column).status == 2
 
 
 @pytest.mark.parametrize("dirty", [False, True])
 def test_a_nul_in_an_id(same: Same, cut: Cut, tmp_path: Path, *, dirty: bool) -> None:
-    cut(7, piece=20)
+    cut(3, piece=20)
     (tmp_path / "t.csv").write_text(TOUCHES + TOUCH, encoding="utf-8")
     names = pl.Series([f"c{row % 9}" for row in range(80)])
     names[70] = "c\0"
@@ -201,7 +203,7 @@ def test_a_nul_in_an_id(same: Same, cut: Cut, tmp_path: Path, *, dirty: bool) ->
 
 
 def test_a_file_that_ends_early(same: Same, cut: Cut, tmp_path: Path) -> None:
-    cut(7, piece=20, held=30)
+    cut(3, piece=20, held=30)
     packed = gzip.compress((TOUCHES + touches(3_000)).encode(), 1)
     (tmp_path / "t.csv.gz").write_bytes(packed[: len(packed) // 2])
     outcome = same(written(tmp_path, {"o": ORDERS + ORDER}), "compare")
@@ -209,7 +211,7 @@ def test_a_file_that_ends_early(same: Same, cut: Cut, tmp_path: Path) -> None:
 
 
 def test_a_total_that_is_too_large(same: Same, cut: Cut, tmp_path: Path) -> None:
-    cut(7)
+    cut(3)
     lines = orders(10_000, form="x{row},c{row},2026-02-03 10:00:00,99999999999\n")
     outcome = same(written(tmp_path, {"t": TOUCHES + TOUCH, "o": ORDERS + lines}), "compare")
     assert outcome.status == 1

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.report import ColumnKind, LedgerLine, Metric, ReadFile, Report, Table
+from attribution.comparison.measures import Metric
+from cli.report import ColumnKind, LedgerLine, ReadFile, Report, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

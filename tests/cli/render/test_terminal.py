@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution.comparison.measures import Metric
 from cli.render import render
 from cli.render.number_text import format_for_people
 from cli.render.output_formats import Format, RenderOptions
 from cli.render.text.text_width import measure_width
-from cli.report import ColumnKind, Metric, Table
+from cli.report import ColumnKind, Table
 from tests.cli.render.reports import (
     CHANNELS,
     MODELS,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from cli.report import ColumnKind, Metric, Table
+from attribution.comparison.measures import Metric
+from cli.report import ColumnKind, Table
 from tests.cli.render.reports import COMPARE_KINDS, comparison, in_units, tidy
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from attribution import models as library
 from attribution.choices import Allocation, Removal, Transform
 from attribution.plan import NamedModel
 from cli.dataset.breakdown import Breakdown
-from cli.reports.attribution_plan import RateByBlockError, build_plan
-from cli.settings import Settings
+from cli.reports.attribution_plan import RateByBlockError, build_plan, collect_attributes
+from cli.settings import KINDS, Settings
 from cli.settings.loading.validation import SettingsSource, validate_settings
 from cli.settings.loading.yaml_file import parse_document
 
@@ -73,3 +73,27 @@ def test_conversion_rates_have_no_blocks() -> None:
         "--by month: rate values conversion rates of all journeys and gives single orders no"
         " credit to break down; set its worth to conversions, or choose other models with --model"
     )
+
+
+NEEDED = {
+    "last_among": "{channels: [Email]}",
+    "weight": "1 / position",
+    "custom": "{base: linear, rules: [{when: {channel: Email}, factor: 2}]}",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_the_settings_is_one_of_the_library(kind: str) -> None:
+    (named,) = models(f"models: [{{{kind}: {NEEDED.get(kind, '{}')}}}]")
+    assert named.model.kind == kind
+    assert named.model.additive == (kind != "participation") == KINDS[kind].additive
+
+
+def test_attributes_are_those_that_models_read() -> None:
+    text = """\
+models:
+  - last
+  - {name: brand, custom: {base: linear, rules: [{when: {campaign: "*brand*"}, factor: 0.5}]}}
+  - {name: own, weight: "2 if medium == 'cpc' else 1"}
+"""
+    assert collect_attributes(settings(text)) == {"channel", "campaign", "medium"}

@@ -61,8 +61,10 @@ def test_no_orders(same: Same, cut: Cut, tmp_path: Path) -> None:
 
 def test_more_bad_rows_than_are_allowed(same: Same, cut: Cut, shop: Shop, tmp_path: Path) -> None:
     cut(200_000, 30_000)
-    config = (shop("plain") / "merito.yaml").read_text(encoding="utf-8").replace("10%", "3", 1)
-    for file in shop("plain").glob("*.*v*"):
+    config = (
+        (shop("plain", 20_000) / "merito.yaml").read_text(encoding="utf-8").replace("10%", "3", 1)
+    )
+    for file in shop("plain", 20_000).glob("*.*v*"):
         (tmp_path / file.name).symlink_to(file)
     outcome = same(written(tmp_path, {}, config), "compare")
     assert outcome.status == 1

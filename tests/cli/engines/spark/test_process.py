@@ -42,7 +42,7 @@ def test_a_signal_leaves_nothing(
     target = disk.parent / "report.json"
     left = ended(
         *("sensitivity", "--format", "json", "-o", target, *SPARK),
-        cwd=shop("touchpoint_ids"),
+        cwd=shop("touchpoint_ids", 20_000),
         disk=disk,
         signals=[number],
         named=named,

@@ -55,7 +55,7 @@ def ended(
             sum(named in each for each in set(written(disk)) - before) < files
             and running.poll() is None
         ):
-            time.sleep(0.002)
+            time.sleep(0.01)
         if running.poll() is not None:
             told = running.communicate()[1].decode()
             raise AssertionError(f"ended by itself, with {running.returncode}: {told}")

@@ -221,3 +221,10 @@ def test_years_that_nothing_can_print_are_damage(tmp_path: Path) -> None:
     pl.DataFrame({**table, "revenue": ["1.00", "2.00"]}).write_parquet(content)
     with pytest.raises(BadRowsError, match=r"o.parquet:2: ordered_at: \"\" is blank"):
         orders(tmp_path, content.getvalue(), name="o.parquet")
+
+
+@pytest.mark.parametrize("name", ['12" wide', 'size 12"', '"a ""b"" c"', '"two\nlines"'])
+def test_quotes_in_the_header_take_no_row(name: str, tmp_path: Path) -> None:
+    rows = "A1,c1,2025-01-02 10:00:00,1,x\n\nA2,c1,2025-01-02 11:00:00,2,x\n"
+    read = orders(tmp_path, f"{ORDERS},{name}\n{rows}")
+    assert revenues(read) == {"A1": 10_000, "A2": 20_000}

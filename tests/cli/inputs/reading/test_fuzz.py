@@ -25,8 +25,9 @@ from cli.inputs.orders.read import OrderInput
 from cli.inputs.touchpoints.read import TouchpointInput
 from tests.cli.inputs.reading.mutations import LISTS, Mutation, mutated
 from tests.cli.inputs.small_files import orders, touches
+from tests.examples import examples
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(examples(60), suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=1000)
 LONGEST = 30.0
 """Seconds that reading a small file may take on a busy machine."""

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution.comparison.measures import Metric
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
 from cli.render.text.text_width import measure_width
-from cli.report import ColumnKind, Metric, Table
+from cli.report import ColumnKind, Table
 from tests.cli.render.reports import comparison, in_units, large, report, tidy
 from tests.cli.render.uncertain import BOUNDS, KINDS, MEASURES, uncertain, with_intervals
 from tests.cli.render.write_golden import UNCERTAIN

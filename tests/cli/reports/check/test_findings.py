@@ -33,8 +33,8 @@ def test_parts_say_what_all_rows_say(
     run: Run, tmp_path: "Path", monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     written(tmp_path, SCENARIOS[name][0])
-    monkeypatch.setattr("cli.engines.launch._FEWEST", 5)
-    monkeypatch.setattr("cli.engines.launch._MOST", 5)
+    monkeypatch.setattr("cli.engines.launch._FEWEST", 3)
+    monkeypatch.setattr("cli.engines.launch._MOST", 3)
     whole = run("check", "--format", "json", "--engine", "memory")
     assert run("check", "--format", "json", "--engine", "spill") == whole
 

@@ -223,14 +223,16 @@ def test_nothing_but_windows_where_no_share_is_set(run: Run, tmp_path: Path) -> 
     assert run("sensitivity", "--format", "table").status == 0
 
 
-@pytest.mark.parametrize("by", ["channel", "campaign"])
-def test_parts_do_not_matter(short: Run, monkeypatch: pytest.MonkeyPatch, by: str) -> None:
+@pytest.mark.parametrize(("by", "count"), [("channel", 20), ("campaign", 7)])
+def test_parts_do_not_matter(
+    short: Run, monkeypatch: pytest.MonkeyPatch, by: str, count: int
+) -> None:
     outputs = []
-    for parts in (1, 7, 64):
+    for parts in (1, count):
         monkeypatch.setattr("cli.dataset.in_memory.MemoryRows", partial(MemoryRows, parts=parts))
         outputs.append(short("--by", by, "--lookback", "30d", "--format", "json"))
     assert outputs[0].status == 0
-    assert outputs[1:] == outputs[:1] * 2
+    assert outputs[1] == outputs[0]
 
 
 def test_threads_do_not_matter(short: Run, tmp_path: Path) -> None:
@@ -282,6 +284,8 @@ def test_bars_of_a_spilled_run_do_not_meet(
     short: Run, monkeypatch: pytest.MonkeyPatch, quiet: tuple[str, ...]
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr("cli.engines.launch._FEWEST", 3)
+    monkeypatch.setattr("cli.engines.launch._MOST", 3)
     env = {"TERM": "xterm", "COLUMNS": "100"}
     memory = short(*quiet, terminal=True, env=env)
     spilled = short("--engine", "spill", *quiet, terminal=True, env=env)
