@@ -129,7 +129,7 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
 
 def _count_totals(sales: pl.DataFrame) -> pl.Expr:
     """Return how many different totals an order has; 1 where no order has two rows with one."""
-    total = pl.col("revenue").is_not_null()
+    total = pl.col("revenue").is_not_null() & pl.col("ordered_at").is_not_null()
     if not may_repeat(sales.filter(total)["order_id"]):
         return pl.lit(1).alias(_TOTALS)
     state = pl.struct(name for name in _STATE if name in sales.columns)

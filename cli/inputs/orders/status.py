@@ -119,6 +119,8 @@ def drop_rows(
         dropped &= pl.col("status").is_not_null()
     # A refund row takes from its order whatever its own status.
     dropped &= (pl.col("revenue") >= 0).fill_null(value=True)
+    if rows is OrderRows.ONE_PER_ORDER:
+        dropped &= ~_is_of_sale(frame, dropped)
     out = frame.filter(dropped)
     if not out.height:
         return frame, NOTHING, {}
@@ -132,6 +134,16 @@ def drop_rows(
     theirs = left.filter(alone)
     kept = left.filter(~alone) if theirs.height else left
     return kept, tally(out) + tally(theirs), tally_statuses(out, counted=False)
+
+
+def _is_of_sale(frame: pl.DataFrame, dropped: pl.Expr) -> pl.Expr:
+    """Tell which rows have the id of a row that is a sale: they are states of one order."""
+    ids = frame.filter(dropped)["order_id"]
+    if not len(ids):
+        return pl.lit(value=False)
+    sale = ~dropped & (pl.col("revenue") >= 0).fill_null(value=True)
+    mixed = frame.filter(pl.col("order_id").is_in(ids.implode()) & sale)["order_id"]
+    return pl.col("order_id").is_in(mixed.implode()).fill_null(value=False)
 
 
 def filter_by_status(

@@ -51,8 +51,6 @@ def examine_rows(table: "Table") -> RowShape:
         return RowShape(table.header.lines, {}, tall=table.pieces.tall, pieces=table.pieces)
     if table.parquet:
         return RowShape(table.above, {})
-    if not table.header.quoted:
-        return _examine_by_line(table)
     quotes = pl.col("line").str.count_matches('"', literal=True)
     body = scan_lines(table.source).slice(table.header.lines)
     odd, rows = (
@@ -60,7 +58,9 @@ def examine_rows(table: "Table") -> RowShape:
         .collect(engine="streaming")
         .row(0)
     )
-    return _examine_by_reader(table) if odd else _examine_by_line(table, rows)
+    return (
+        _examine_by_reader(table) if odd and table.header.quoted else _examine_by_line(table, rows)
+    )
 
 
 def _examine_by_line(table: "Table", rows: int) -> RowShape:
@@ -70,9 +70,8 @@ def _examine_by_line(table: "Table", rows: int) -> RowShape:
     plain = line.str.count_matches(delimiter, literal=True) + 1
     unquoted = line.str.replace_all(_QUOTED, "").str.count_matches(delimiter, literal=True) + 1
     values = pl.when(line.str.contains('"', literal=True)).then(unquoted).otherwise(plain)
-    quoting = csv.QUOTE_MINIMAL
-    if not table.header.quoted:
-        values, quoting = plain, csv.QUOTE_NONE
+    quoted = table.header.quoted
+    values = values if quoted else plain
     suspects = (
         scan_lines(table.source)
         .slice(table.header.lines)
@@ -82,7 +81,9 @@ def _examine_by_line(table: "Table", rows: int) -> RowShape:
     )
     ragged = {}
     for row, text in suspects.iter_rows():
-        found = len(next(csv.reader([make_countable(text)], delimiter=delimiter, quoting=quoting)))
+        one = [make_countable(text)]
+        plainly = csv.reader(one, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        found = len(next(csv.reader(one, delimiter=delimiter) if quoted else plainly))
         if found != columns:
             ragged[row] = found
     return RowShape(table.header.lines + table.above, ragged, rows)
