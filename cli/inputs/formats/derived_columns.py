@@ -76,6 +76,9 @@ def choose_columns(
     for ours in wanted.needed - named.keys() - made.keys() - set(header.names):
         if ours == "channel" and tagged:
             continue
+        if ours == "status":  # what is missing then is said of a blank one
+            named[ours] = (*form.columns.get(ours, ()), ours)[0]
+            continue
         if ours in form.missing:
             raise AbsentColumnError(file, form.title, wanted.role, ours, form.missing[ours])
         named[ours] = (*form.columns.get(ours, ()), ours)[0]

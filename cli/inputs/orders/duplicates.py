@@ -18,7 +18,10 @@ LINE_ITEMS: Final = "set orders.rows: line_items if a row is a line of an order"
 OTHERS: Final = "others\0"
 """Column of what a row has in the columns that are not read, where files are not at hand."""
 OVERLAPS: Final = "leave the older export out, or set orders.overlaps: later_file"
-FIRST_ROW: Final = "set orders.rows: totals_on_first_row if each line repeats the order's total"
+FIRST_ROW: Final = (
+    "set orders.rows: totals_on_first_row if each line repeats the order's total, line_items if "
+    "each has an amount of its own"
+)
 _FILE: Final = "file\0"
 _SAME: Final = "same\0"
 _DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
@@ -137,6 +140,8 @@ def _choose_remedy(
     places = pl.Series(POSITION, [row[POSITION], other[POSITION]])
     if reading.find_file_rows(places)["file"].n_unique() > 1:
         return f"two states of one order: {OVERLAPS}"
+    if row.get("customer_id") != other.get("customer_id"):
+        return "an order has one customer: correct its rows"
     if row["revenue"] != other["revenue"]:
         return LINE_ITEMS
     if row.get("status") != other.get("status"):
