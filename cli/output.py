@@ -6,20 +6,25 @@ import shutil
 import sys
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from cli.errors import MeritoError, suggest_nearest
+from cli.folder_swap import swap_folder
 from cli.render.output_formats import Format
+from cli.temporary_files import choose_temporary_path, hold, remove_leftovers, remove_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_EXTENSIONS = {
+EXTENSIONS: Final = {
     extension: each
     for each in sorted(Format, key=lambda each: each is Format.TABLE)
     for extension in each.extensions
 }
 """What an ending of a file's name says, the table's last: it is the rarest."""
+
+_LINES: Final = 24
+"""Lines of a terminal that does not say how many it has."""
 
 _REMEDIES = {
     errno.ENOENT: "its folder does not exist; create it first",
@@ -59,7 +64,7 @@ class UnknownExtensionError(MeritoError):
         extension = f"the extension {output.suffix!r}" if output.suffix else "a missing extension"
         super().__init__(
             f"{output}: {extension} does not tell the format; "
-            f"use one of {', '.join(_EXTENSIONS)} or say --format {'|'.join(Format)}",
+            f"use one of {', '.join(EXTENSIONS)} or say --format {'|'.join(Format)}",
         )
 
 
@@ -77,7 +82,7 @@ def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> F
     if output is None:
         return Format.TABLE if is_tty else Format.CSV
     try:
-        return _EXTENSIONS[output.suffix.lower()]
+        return EXTENSIONS[output.suffix.lower()]
     except KeyError:
         raise UnknownExtensionError(output) from None
 
@@ -99,6 +104,18 @@ def measure_width(stream: TextIO, environ: "Mapping[str, str]") -> int:
     with suppress(OSError):
         return os.get_terminal_size(stream.fileno()).columns or 80
     return 80
+
+
+def measure_height(stream: TextIO, environ: "Mapping[str, str]") -> int | None:
+    """Return the lines of a terminal: `LINES` where set, its own, else 24; None for a pipe."""
+    if not stream.isatty():
+        return None
+    said = environ.get("LINES", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    with suppress(OSError):
+        return os.get_terminal_size(stream.fileno()).lines or _LINES
+    return _LINES
 
 
 def write_stdout(content: bytes) -> None:
@@ -148,12 +165,16 @@ def write_file(content: bytes, target: Path) -> None:
 def write_folder(contents: "Mapping[str, bytes]", folder: Path) -> None:
     """Write files of these names into a folder, made where missing: all of them or none.
 
-    Files of other names stay. Raises `UnwritableError`.
+    A folder that holds nothing else is exchanged as one where the file system can; otherwise files
+    of other names stay, and each file is replaced on its own. Raises `UnwritableError`.
     """
-    existed = folder.exists()
     with _explain_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        if swap_folder(contents, folder.resolve()):
+            return
+    existed = folder.exists()
     try:
+        with _explain_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         write_all({folder / name: content for name, content in contents.items()})
     except BaseException:
         if not existed:
@@ -179,35 +200,35 @@ def _stage(content: bytes, path: Path, cleanup: ExitStack) -> Path:
     with _explain_errors(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory")
-        temporary = _choose_temporary_path(path.resolve())
-        cleanup.callback(_remove, temporary)
+        temporary = choose_temporary_path(path.resolve())
+        remove_leftovers(temporary.parent)
+        cleanup.callback(remove_temporary, temporary)
         with temporary.open("xb") as file:
+            _hold_until(cleanup, temporary)
             file.write(content)
         return temporary
+
+
+def _hold_until(cleanup: ExitStack, temporary: Path) -> None:
+    """Keep a file locked until the cleaning up, so that nobody takes it for left over."""
+    held = hold(temporary)
+    if held is not None:
+        cleanup.callback(os.close, held)
 
 
 def _keep(path: Path, cleanup: ExitStack, undo: ExitStack) -> None:
     """Have `undo` bring back what is at a path now: the file there, or none."""
     if not path.exists():
-        undo.callback(_remove, path)
+        undo.callback(remove_temporary, path)
         return
-    backup = _choose_temporary_path(path)
-    cleanup.callback(_remove, backup)
+    backup = choose_temporary_path(path)
+    cleanup.callback(remove_temporary, backup)
     try:
         os.link(path, backup)
     except OSError:  # a disk without hard links, or somebody else's file
         shutil.copy2(path, backup)
+    _hold_until(cleanup, backup)
     undo.callback(backup.replace, path)
-
-
-def _choose_temporary_path(path: Path) -> Path:
-    # Short, so that a name near the limit of the file system still has room beside it.
-    return path.with_name(f".merito-{os.urandom(6).hex()}.tmp")
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def render(report: "Report", _look: "RenderOptions") -> bytes:
     """Return `{version, report, as_of, configuration, files, ledger, notes, rows}`.
 
+    In a folder of reports `manifest` follows: the SHA-256 of the other files by name.
+
     One line a row; a report of several tables has an object of rows by table name. Null is null,
     and so is what is not finite. Money of files and ledger has exactly four decimals.
     """
@@ -31,6 +33,8 @@ def render(report: "Report", _look: "RenderOptions") -> bytes:
         "notes": _join_list(_render_text(hide_credentials(note)) for note in report.notes),
         "rows": _render_rows(report),
     }
+    if report.manifest is not None:
+        parts["manifest"] = _render_nested(report.manifest)
     return f"{_join_object(parts)}\n".encode()
 
 

@@ -58,6 +58,12 @@ def few_orders(files: Files) -> None:
     files.orders = files.orders[:99]
 
 
+def doubtful_statuses(files: Files) -> None:
+    files.order_header += ",status"
+    words = ("Paid", "Sonderfall")
+    files.orders = [(*row, words[place == 0]) for place, row in enumerate(files.orders)]
+
+
 def low_coverage(files: Files) -> None:
     files.orders = [(*row[:1], f"x{row[1]}", *row[2:]) for row in files.orders]
 
@@ -165,6 +171,10 @@ def outlier_orders(files: Files) -> None:
 SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
     "no-orders": (no_orders, "none of 178 orders counts: refunded, or outside the days asked for"),
     "few-orders": (few_orders, "99 orders only: shares of channels are mostly chance"),
+    "doubtful-statuses": (
+        doubtful_statuses,
+        "orders count though nothing is known of their status: Sonderfall 1 (10.00)",
+    ),
     "low-coverage": (
         low_coverage,
         (
