@@ -108,6 +108,9 @@ def recognise_source(
     special = {each.name for each in known if each.form is None or not each.form.fallback}
     if special & fits.keys():
         fits = {name: head for name, head in fits.items() if name in special}
+    if len(fits) > 1 and _list_mapped(section):
+        # What the settings map lies over the columns of the program's own format.
+        fits.pop(STANDARD, None)
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
     named = said or next((each for each in known if each.name in fits), None)

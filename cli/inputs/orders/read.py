@@ -24,7 +24,7 @@ from cli.inputs.tables.errors import UniqueAttributeError
 from cli.settings.sections.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     import polars as pl
