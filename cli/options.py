@@ -152,7 +152,7 @@ class Options:
         list[str] | None,
         _make_option(
             "model",
-            "A model to show, by its kind or its name in merito.yaml; repeatable.",
+            "A model to show, by its kind or its name in merito.yaml; repeatable, or with commas.",
             metavar="NAME",
         ),
     ] = None
