@@ -26,5 +26,5 @@ def value(options: Options) -> None:
 
     engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
     with open_run(run, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
-        report = build_value_report(ready, options, one_table=asked.one_table)
+        report = build_value_report(ready, options, asked)
     deliver(report, asked, options)

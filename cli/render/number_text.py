@@ -60,7 +60,7 @@ def _format_six_decimals(column: pl.Expr) -> pl.Expr:
 
 
 def _format_all_digits(column: pl.Expr, decimal: str) -> pl.Expr:
-    return column.cast(pl.String).str.replace(".", decimal, literal=True)
+    return column.cast(pl.String).str.strip_suffix(".0").str.replace(".", decimal, literal=True)
 
 
 def _format_two_decimals(cents: pl.Expr, decimal: str) -> pl.Expr:

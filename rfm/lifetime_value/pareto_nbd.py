@@ -138,7 +138,7 @@ def _tail_integrals(
     scale = 1 / (rate / a + (s + 1) / b)
     nodes = _nodes(np.maximum(a, b) / scale, rate + s)
     log_y = np.pi / 2 * np.sinh(nodes) + np.log(scale)
-    y = np.exp(np.minimum(log_y, 700.0))
+    y = np.exp(np.minimum(log_y, 650.0))
     buying, leaving = np.log1p(y / a), np.log1p(y / b)
     steps = np.log(np.pi / 2 * np.cosh(nodes)) + np.log(_STEP)
     heights = np.exp(log_y + steps - rate * buying - (s + 1) * leaving - np.log(b))
@@ -159,7 +159,7 @@ def _nodes(longest: "Floats", power: "Floats") -> "Floats":
     where the power is below 0.05, the nodes end where numbers do.
     """
     reach = np.log(longest) + np.log(np.expm1(np.minimum(37 / power, 700.0)))
-    end = np.arcsinh(2 / np.pi * np.minimum(reach, 700.0).max())
+    end = np.arcsinh(2 / np.pi * np.minimum(reach, 650.0).max(initial=1.0))
     return np.arange(-3.9, end + _STEP, _STEP)
 
 

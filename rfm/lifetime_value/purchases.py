@@ -29,9 +29,9 @@ def find_purchase_days(orders: pl.LazyFrame | pl.DataFrame, as_of: "date") -> pl
 def measure_buyers(days: pl.DataFrame, last_day: "date") -> pl.DataFrame:
     """Return what customers had bought by the end of a day.
 
-    One row per customer of `find_purchase_days` with a purchase by then, in no order: `customer_id`,
-    `repeat_purchases`, `last_days` and `age_days` (from the first purchase to the last one and to
-    `last_day`), `repeat_revenue` (ten-thousandths, of all days but the first), all Int64.
+    One row per customer with a purchase by then, in no order: `customer_id`, `repeat_purchases`,
+    `last_days` and `age_days` (from the first purchase to the last one and to `last_day`),
+    `repeat_revenue` (ten-thousandths, of all days but the first), all Int64.
     """
     by_customer = (
         days.lazy()

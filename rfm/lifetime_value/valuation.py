@@ -152,8 +152,8 @@ def _forecasters(
 
 
 def _choose(candidates: "Sequence[ModelName]", holdout: Holdout | None) -> ModelName:
-    """Return the model with the smallest error by customer, the first of those alike."""
+    """Return the model with the smallest error by customer as printed, of equals the first."""
     if holdout is None:
         return candidates[0]
     errors = holdout.errors
-    return min(candidates, key=lambda name: errors[name].purchases.mean_absolute_error)
+    return min(candidates, key=lambda name: round(errors[name].purchases.mean_absolute_error, 6))

@@ -14,6 +14,7 @@ from cli.reports.rfm.report import build_rfm_ledger, score_dataset
 from cli.reports.rfm.tables import measure_cleaned_orders
 from cli.reports.value.tables import (
     TABLES,
+    abridge,
     build_at_risk_table,
     build_customer_table,
     build_holdout_table,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.engines.rows import CustomerMap
     from cli.options import Options
+    from cli.render.output_formats import Format
     from cli.report import Report, Table
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.settings import Settings
@@ -47,12 +49,12 @@ T = TypeVar("T")
 _ALWAYS: Final = DateRange(None, None)
 
 
-def build_value_report(run: "Run", options: "Options", *, one_table: bool) -> "Report":
+def build_value_report(run: "Run", options: "Options", asked: "Format") -> "Report":
     """Return the table that is asked for, all tables where none is and the format holds them.
 
     Raises UnknownTableError before anything is read, and NobodyBoughtAgainError.
     """
-    name = options.show or ("value" if one_table and not options.customers else None)
+    name = options.show or ("value" if asked.one_table and not options.customers else None)
     if name is not None and name not in TABLES:
         raise UnknownTableError(name, TABLES)
     engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
@@ -62,6 +64,8 @@ def build_value_report(run: "Run", options: "Options", *, one_table: bool) -> "R
     names = ("customers",) if options.customers and name is None else TABLES
     chosen = (name,) if name else names
     tables = tuple(_build_table(each, *valued, run.settings) for each in chosen)
+    if len(tables) > 1 and asked.for_people:
+        tables = tuple(abridge(table) if table.name == "at_risk" else table for table in tables)
     notes = tuple(str(note) for note in list_cautions(valued[0].valuation))
     return build_report("value", run, shop, tables, build_rfm_ledger(shop, scored), more=notes)
 

@@ -1,5 +1,6 @@
 """The values of segments and customers, and the models behind them, as tables of the report."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -72,6 +73,8 @@ _PARAMETER_KINDS: Final = {
     "standard_error": ColumnKind.EXACT,
     "unit": ColumnKind.TEXT,
 }
+_FIRST: Final = 10
+"""Customers at risk on a page that has other tables as well."""
 _UNITS: Final = {"alpha": "weeks", "beta": "weeks", "v": "currency"}
 
 _Row = tuple[str, str, float | None, float | None, str | None]
@@ -147,6 +150,19 @@ def build_at_risk_table(
         kinds=_AT_RISK_KINDS,
         exact=at_risk.exact,
         caption=below,
+    )
+
+
+def abridge(at_risk: Table) -> Table:
+    """Return the first customers at risk, and how many there are."""
+    if at_risk.frame.height <= _FIRST:
+        return at_risk
+    more = f"the first {_FIRST} of {at_risk.frame.height:,}; --show at_risk has all"
+    return replace(
+        at_risk,
+        frame=at_risk.frame.head(_FIRST),
+        exact=at_risk.exact.head(_FIRST),
+        caption=(more, *at_risk.caption),
     )
 
 
