@@ -14,9 +14,11 @@ class NobodyBoughtAgainError(RfmError):
     exit_status: ClassVar[int] = 1
 
     def __init__(self, customers: int, as_of: "date") -> None:
-        who = "the only customer has" if customers == 1 else f"none of {customers:,} customers has"
+        who = f"none of {customers:,} customers has bought"
+        if customers == 1:
+            who = "the only customer has not bought"
         super().__init__(
-            f"{who} bought on a second day up to {as_of}: how often customers come back, and what"
+            f"{who} on a second day up to {as_of}: how often customers come back, and what"
             " they are worth, cannot be learned from these orders; give a longer time, or orders"
             " in which customers keep their customer_id"
         )
