@@ -13,6 +13,10 @@
 - `delivery`: A finished report on its way out: notes to standard error, the report where it
   should go.
 - `errors`: The base of every mistake merito answers with a sentence instead of a traceback.
+- `folder_swap`: A folder of files replaced as one: nobody ever sees files of two runs beside
+  each other.
+- `guardian`: A process that waits while another one reads Parquet: a damaged file may abort the
+  reader.
 - `interrupts`: Being told to stop, by Ctrl-C or by a signal: everything is cleaned up on the way
   out.
 - `ledger`: The ledger of a report: what became of each row, and its one-line form.
@@ -24,7 +28,10 @@
 - `progress`: A bar on standard error for work that takes long.
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
+- `standard_error`: What is told on standard error: nothing in it can command the terminal.
 - `starter_config`: A configuration file made for exported files.
+- `temporary_files`: Files and folders beside an output while it is written: gone afterwards,
+  however that ends.
 - `version`: The version of the installed program.
 - `wording`: How sentences count, share and list, the same in every message.
 """

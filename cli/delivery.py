@@ -4,15 +4,15 @@ import io
 import os
 import sys
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import typer
 
 from cli.dataset.date_range import parse_date_range
 from cli.engines.choice import parse_engine
 from cli.errors import MeritoError, suggest_nearest
 from cli.output import (
+    UnwritableError,
     choose_format,
     measure_width,
     wants_color,
@@ -23,6 +23,7 @@ from cli.output import (
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
 from cli.report import parse_metric
+from cli.standard_error import print_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -65,12 +66,16 @@ def wants_intervals(options: "Options", asked: Format) -> bool:
 def is_folder(options: "Options") -> bool:
     """Tell whether a folder of files is asked for: the output is one, or has no extension.
 
-    One table of several, or a format other than CSV, is a file whatever its name.
+    One table of several, or a format other than CSV, is a file whatever its name. Raises
+    UnwritableError where there can be no file of the name.
     """
     output = options.output
     if output is None or options.show is not None or options.format not in ("auto", Format.CSV):
         return False
-    return output.is_dir() or not output.suffix
+    try:
+        return output.is_dir() or not output.suffix
+    except OSError as error:
+        raise UnwritableError(output, error) from None
 
 
 def deliver(report: "Report", asked: Format, options: "Options") -> None:
@@ -120,12 +125,13 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
 
 def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
     """Write reports to a folder under their names, all or none, and tell the first one's notes."""
-    contents = {
-        name: render(
-            report, choose_format(None, Path(name), is_tty=False), _choose_render_options(options)
-        )
-        for name, report in reports.items()
-    }
+    contents: dict[str, bytes] = {}
+    # Those that can say so come last and tell which others they belong to.
+    for name in sorted(reports, key=lambda name: Path(name).suffix == ".json"):
+        asked = choose_format(None, Path(name), is_tty=False)
+        manifest = {other: sha256(content).hexdigest() for other, content in contents.items()}
+        report = replace(reports[name], manifest=manifest)
+        contents[name] = render(report, asked, _choose_render_options(options))
     first = next(iter(reports.values()))
     tell_notes((*first.details, *first.notes) if options.verbose else first.notes, options)
     if options.output is not None:
@@ -145,7 +151,6 @@ def _choose_render_options(options: "Options") -> RenderOptions:
 
 def tell_notes(notes: "Iterable[str]", options: "Options") -> None:
     """Print notes on standard error, unless quiet."""
-    if options.quiet or sys.stderr is None:
-        return
-    for note in notes:
-        typer.echo(f"merito: {note}", err=True)
+    if not options.quiet:
+        for note in notes:
+            print_message(note)

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,11 +20,21 @@ from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
 from cli.commands.value import value
+from cli.errors import MeritoError
 from cli.interrupts import get_signal_status, listen
+from cli.standard_error import print_message
 from cli.version import VERSION
 
 _SIGNALLED = 128
 """Exit statuses above it are those of signals."""
+
+
+class NoWorkingFolderError(MeritoError):
+    """The folder that the program was started in has been removed."""
+
+    def __init__(self) -> None:
+        super().__init__("the working folder is gone; change into one that exists: cd /path")
+
 
 app = typer.Typer(
     name="merito",
@@ -94,15 +105,23 @@ def run_command_line(arguments: list[str]) -> int:
 
 
 def _report_error(error: BaseException, *, debug: bool) -> int:
+    if isinstance(error, FileNotFoundError) and not _has_working_folder():
+        error = NoWorkingFolderError()
     exit_status = getattr(error, "exit_status", None)
     if debug:
         traceback.print_exception(error)
     if isinstance(exit_status, int):
-        typer.echo(f"merito: {error}", err=True)
+        print_message(str(error))
         return exit_status
-    typer.echo(
-        f"merito: internal error: {type(error).__name__}: {error}; please report it with the"
-        " command and the traceback that --debug shows",
-        err=True,
+    print_message(
+        f"internal error: {type(error).__name__}: {error}; please report it with the command and"
+        " the traceback that --debug shows"
     )
     return 3
+
+
+def _has_working_folder() -> bool:
+    """Return whether the folder that the program was started in is still there."""
+    with contextlib.suppress(FileNotFoundError):
+        return bool(Path.cwd())
+    return False

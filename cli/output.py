@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cli.errors import MeritoError, suggest_nearest
+from cli.folder_swap import swap_folder
 from cli.render.output_formats import Format
+from cli.temporary_files import choose_temporary_path, hold, remove_leftovers, remove_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +32,7 @@ _REMEDIES = {
     errno.EROFS: "the disk is read-only; choose another place",
     errno.ENOSPC: "no space left on the disk; free some or choose another place",
     errno.EDQUOT: "your disk quota is used up; free some space or choose another place",
+    errno.ELOOP: "its name is a link that leads back to itself; choose another place",
     errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
 }
 
@@ -147,12 +150,16 @@ def write_file(content: bytes, target: Path) -> None:
 def write_folder(contents: "Mapping[str, bytes]", folder: Path) -> None:
     """Write files of these names into a folder, made where missing: all of them or none.
 
-    Files of other names stay. Raises `UnwritableError`.
+    A folder that holds nothing else is exchanged as one where the file system can; otherwise files
+    of other names stay, and each file is replaced on its own. Raises `UnwritableError`.
     """
-    existed = folder.exists()
     with _explain_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        if swap_folder(contents, folder.resolve()):
+            return
+    existed = folder.exists()
     try:
+        with _explain_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         write_all({folder / name: content for name, content in contents.items()})
     except BaseException:
         if not existed:
@@ -178,35 +185,35 @@ def _stage(content: bytes, path: Path, cleanup: ExitStack) -> Path:
     with _explain_errors(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory")
-        temporary = _choose_temporary_path(path.resolve())
-        cleanup.callback(_remove, temporary)
+        temporary = choose_temporary_path(path.resolve())
+        remove_leftovers(temporary.parent)
+        cleanup.callback(remove_temporary, temporary)
         with temporary.open("xb") as file:
+            _hold_until(cleanup, temporary)
             file.write(content)
         return temporary
+
+
+def _hold_until(cleanup: ExitStack, temporary: Path) -> None:
+    """Keep a file locked until the cleaning up, so that nobody takes it for left over."""
+    held = hold(temporary)
+    if held is not None:
+        cleanup.callback(os.close, held)
 
 
 def _keep(path: Path, cleanup: ExitStack, undo: ExitStack) -> None:
     """Have `undo` bring back what is at a path now: the file there, or none."""
     if not path.exists():
-        undo.callback(_remove, path)
+        undo.callback(remove_temporary, path)
         return
-    backup = _choose_temporary_path(path)
-    cleanup.callback(_remove, backup)
+    backup = choose_temporary_path(path)
+    cleanup.callback(remove_temporary, backup)
     try:
         os.link(path, backup)
     except OSError:  # a disk without hard links, or somebody else's file
         shutil.copy2(path, backup)
+    _hold_until(cleanup, backup)
     undo.callback(backup.replace, path)
-
-
-def _choose_temporary_path(path: Path) -> Path:
-    # Short, so that a name near the limit of the file system still has room beside it.
-    return path.with_name(f".merito-{os.urandom(6).hex()}.tmp")
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -215,3 +222,5 @@ def _explain_errors(target: Path) -> "Iterator[None]":
         yield
     except OSError as error:
         raise UnwritableError(target, error) from error
+    except RuntimeError as error:  # pathlib, of links that lead in a circle
+        raise UnwritableError(target, OSError(errno.ELOOP, str(error))) from error

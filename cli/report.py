@@ -126,6 +126,8 @@ class Report:
     """Lines above the first table in the terminal."""
     details: tuple[str, ...] = ()
     """How the files were read and what was decided, for `-v`."""
+    manifest: "Mapping[str, str] | None" = None
+    """SHA-256 of the files beside it by name, where it is one of a folder; JSON only."""
 
     def with_tables(self, *tables: Table) -> "Report":
         """Return the report with these tables in place of its own."""

@@ -32,7 +32,9 @@ def load_run(options: "Options") -> "Run":
     from cli.dataset.run import Run  # noqa: PLC0415
     from cli.settings import find_config, load_settings  # noqa: PLC0415
 
-    path = find_config(Path.cwd()) if options.config is None else options.config
+    path = options.config
+    if options.config is None and not options.no_config:
+        path = find_config(Path.cwd())
     if options.no_config:
         if options.config is not None and str(options.config) != os.environ.get("MERITO_CONFIG"):
             raise ContradictionError
@@ -50,6 +52,7 @@ def load_run(options: "Options") -> "Run":
     if options.bad_rows is None:
         return Run.of(loaded)
     from cli.dataset.bad_rows_file import BadRows, refuse_taken  # noqa: PLC0415 - as above
+    from cli.render.output_formats import Dialect  # noqa: PLC0415 - as above
 
     files = (
         *loaded.touchpoint_files,
@@ -58,7 +61,7 @@ def load_run(options: "Options") -> "Run":
         *loaded.identity_files,
     )
     refuse_taken(options.bad_rows, files, options.output)
-    return Run.of(loaded, BadRows(options.bad_rows))
+    return Run.of(loaded, BadRows(options.bad_rows, Dialect(options.dialect)))
 
 
 @contextmanager

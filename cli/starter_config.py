@@ -183,7 +183,11 @@ def _map_columns(files: "Sequence[str]", wanted: "RoleColumns") -> tuple[dict[st
     """
     source = find_sources(tuple(files), wanted.role, None)[0]
     names = read_header(source, wanted.role, None, 0, wanted.names).names
-    found = {ours: _find_similar_column(ours, names) for ours in wanted.needed if ours not in names}
+    free = [name for name in names if name not in wanted.needed]
+    found: dict[str, str | None] = {}
+    for ours in (each for each in wanted.standard if each in wanted.needed - set(names)):
+        found[ours] = _find_similar_column(ours, free)
+        free = [name for name in free if name != found[ours]]
     tags = (
         _map_tag_columns(names) if wanted.grouped and _find_column("channel", names) is None else {}
     )

@@ -22,6 +22,7 @@ MOST = 20
 ORDER = (
     *("attribution", "rfm"),
     *("cli.errors", "cli.version", "cli.interrupts", "cli.progress", "cli.options"),
+    *("cli.standard_error", "cli.guardian", "cli.temporary_files", "cli.folder_swap"),
     *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
     *("cli.render", "cli.output", "cli.inputs", "cli.engines", "cli.dataset", "cli.reports"),
     *("cli.run", "cli.delivery", "cli.starter_config", "cli.commands", "cli.main", "cli.__main__"),

@@ -46,19 +46,49 @@ class CreditRule:
         return np.where(matches, self.factor, 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """A pattern whose stars stand for any text."""
+
+    pieces: tuple[re.Pattern[str], ...]
+    """What stands between the stars, letter case ignored."""
+    last: int
+    """Letters of the last piece."""
+
+    @classmethod
+    def of(cls, pattern: str) -> "Wildcard":
+        """Return a pattern cut at its stars."""
+        texts = pattern.split("*")
+        pieces = tuple(re.compile(re.escape(text), re.IGNORECASE) for text in texts)
+        return cls(pieces, len(texts[-1]))
+
+    def fits(self, name: str) -> bool:
+        """Return whether a name holds the pieces in turn, the outer ones at its ends.
+
+        The first place that fits a piece is as good as a later one: the work grows with the name,
+        where a single expression would try every combination of places.
+        """
+        if len(self.pieces) == 1:
+            return self.pieces[0].fullmatch(name) is not None
+        first, *middle, last = self.pieces
+        found, end = first.match(name), len(name) - self.last
+        for piece in middle:
+            if found is None:
+                return False
+            found = piece.search(name, found.end())
+        return found is not None and found.end() <= end and last.fullmatch(name, end) is not None
+
+
 def _is_matching(rows: "CreditRows", attribute: str, patterns: tuple[str, ...]) -> "Bools":
     if attribute not in rows.paths.vocabularies:
         return np.zeros(len(rows.places), dtype=np.bool_)
     names = rows.paths.vocabularies[attribute].names
-    either = "|".join(_build_expression(text) for text in patterns)
-    pattern = re.compile(either, re.IGNORECASE | re.DOTALL)
-    fits = [name is not None and pattern.fullmatch(name) is not None for name in names]
+    wildcards = [Wildcard.of(text) for text in patterns]
+    fits = [
+        name is not None and any(wildcard.fits(name) for wildcard in wildcards) for name in names
+    ]
     matching: Bools = np.array(fits, dtype=np.bool_)[rows.get_codes(attribute)]
     return matching
-
-
-def _build_expression(pattern: str) -> str:
-    return ".*".join(re.escape(piece) for piece in pattern.split("*"))
 
 
 def _is_standing_at(rows: "CreditRows", position: Position) -> "Bools":

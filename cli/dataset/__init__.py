@@ -1,10 +1,10 @@
 """All files of a run, loaded: what every report starts from.
 
-- `arguments`: What the settings say of the files of a role, as those who read them take it.
 - `bad_rows_file`: The file that bad rows are saved to, as they were and with what is wrong with
   them.
 - `breakdown`: What `--by` names: an attribute of the touches, of the orders, or one made from
   them.
+- `contexts`: How the files of each role are read, as the settings of a run say.
 - `costs`: The costs of a run, and how a report tells of them.
 - `counted_orders`: Which orders a report counts.
 - `dataset`: A shop: the files of a run, read, which every report starts from.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from cli.render.output_formats import Dialect
     from cli.settings import InputPath
 
 _ROLES = ("touchpoints", "orders", "costs", "identities")
@@ -32,6 +33,7 @@ class BadRows:
     """Bad rows on their way to a file."""
 
     target: Path
+    dialect: "Dialect"
     found: "dict[str, pl.DataFrame]" = field(default_factory=dict)
     """By role: `file`, `line`, `column`, `reason`, `text`."""
 
@@ -54,10 +56,11 @@ class BadRows:
         import polars as pl  # noqa: PLC0415 - as above
 
         from cli.inputs.reading.bad_rows import COLUMNS  # noqa: PLC0415 - as above
+        from cli.render.csv import write_dialect  # noqa: PLC0415 - as above
 
         parts = [self.found[role] for role in _ROLES if role in self.found]
         rows = pl.concat([pl.DataFrame(schema=COLUMNS), *parts])
-        write_file(rows.write_csv().encode(), self.target)
+        write_file(write_dialect(rows, self.dialect), self.target)
 
 
 def refuse_taken(target: Path, inputs: "Iterable[InputPath]", output: Path | None) -> None:

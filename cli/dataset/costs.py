@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cli.dataset.contexts import make_context
 from cli.dataset.open import save_bad_rows
 from cli.inputs.costs.read import CostInput, read_costs
 from cli.ledger import format_in_one_line
@@ -14,20 +15,11 @@ if TYPE_CHECKING:
 
 def read_run_costs(run: "Run") -> CostInput | None:
     """Read the costs, None where the settings name no files; raises what reading them raises."""
-    files, settings = run.cost_files, run.settings
+    files = run.cost_files
     if not files:
         return None
     with save_bad_rows(run):
-        return read_costs(
-            settings.costs,
-            timezone=settings.timezone,
-            tolerance=settings.max_bad_rows,
-            folder=files[0].folder,
-            home=run.folder,
-            rates=settings.rates,
-            currency=settings.currency,
-            keep=run.keep,
-        )
+        return read_costs(run.settings.costs, make_context(run, files))
 
 
 def with_costs(report: "Report", costs: CostInput | None) -> "Report":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cli.dataset.contexts import make_context
 from cli.inputs.identities.assign import CustomerResolver
 from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, build_graph
 from cli.inputs.identities.read import ROLE, IdentityInput, read_identities
@@ -64,14 +65,7 @@ def read_customer_resolver(
     settings = run.settings.identities
     if not settings.files:
         return CustomerResolver(settings.normalise), None, ()
-    logins = read_identities(
-        settings,
-        timezone=run.settings.timezone,
-        tolerance=run.settings.max_bad_rows,
-        folder=run.identity_files[0].folder,
-        home=run.folder,
-        keep=run.keep,
-    )
+    logins = read_identities(settings, make_context(run, run.identity_files))
     found = build_graph(logins.frame)
     return CustomerResolver(settings.normalise, found), logins, _build_login_lines(logins, found)
 

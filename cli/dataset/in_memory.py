@@ -4,8 +4,8 @@ import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.dataset.arguments import build_order_arguments, build_touchpoint_arguments
 from cli.dataset.breakdown import Breakdown, with_made
+from cli.dataset.contexts import make_context
 from cli.dataset.counted_orders import with_counted
 from cli.dataset.dataset import Dataset
 from cli.dataset.identities import resolve_customers
@@ -42,11 +42,12 @@ def read_into_memory(
 
 
 def _read_touches(run: "Run", by: str | None) -> TouchpointInput:
-    return read_touchpoints(run.settings.touchpoints, **build_touchpoint_arguments(run, by))
+    context = make_context(run, run.touchpoint_files, by)
+    return read_touchpoints(run.settings.touchpoints, context, run.settings.channels)
 
 
 def _read_orders(run: "Run", by: str | None) -> OrderInput:
-    return read_orders(run.settings.orders, **build_order_arguments(run, by))
+    return read_orders(run.settings.orders, make_context(run, run.order_files, by))
 
 
 def _build_dataset(

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cli.dataset.arguments import build_order_arguments, build_touchpoint_arguments
 from cli.dataset.breakdown import Breakdown, with_made
+from cli.dataset.contexts import make_context
 from cli.dataset.counted_orders import with_counted
 from cli.dataset.dataset import Dataset
 from cli.dataset.identities import (
@@ -39,16 +39,16 @@ def read_into_store(
     orders = store_orders(
         intake,
         settings.orders,
+        make_context(run, run.order_files, of_orders),
         owners,
         partial(with_counted, days=days),
-        **build_order_arguments(run, of_orders),
     )
     order_read = replace(orders.input, notes=(*orders.input.notes, *list_order_notes(orders.ways)))
     store, schema = orders.store, orders.schema
     found, touch_read = None, None
     if touches:
-        given = build_touchpoint_arguments(run, of_touches)
-        found = store_touchpoints(intake, settings.touchpoints, owners, **given)
+        context = make_context(run, run.touchpoint_files, of_touches)
+        found = store_touchpoints(intake, settings.touchpoints, context, owners, settings.channels)
         touch_read = replace(
             found.input, lines=(*found.input.lines, *build_aside_lines(found.ways))
         )

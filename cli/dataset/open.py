@@ -3,8 +3,8 @@
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
-from cli.dataset.arguments import get_folder
 from cli.dataset.breakdown import Breakdown, UnknownBreakdownError, is_made, refuse_unfit
+from cli.dataset.contexts import make_context
 from cli.dataset.in_memory import read_into_memory
 from cli.dataset.in_store import read_into_store
 from cli.inputs.files.find import refuse_standard_input_twice
@@ -51,10 +51,11 @@ def _open_dataset(run: "Run", days: "DateRange", by: str | None) -> "Dataset":
 
 def _choose_breakdown(run: "Run", by: str) -> Breakdown:
     """Return whose attribute a column is, by the headers of the files."""
-    settings, home = run.settings, run.folder
+    settings = run.settings
     find = recognise if run.reader is None else run.reader.recognise
     try:
-        files = find(settings.touchpoints, Role.TOUCHPOINTS, get_folder(run.touchpoint_files), home)
+        context = make_context(run, run.touchpoint_files)
+        files = find(settings.touchpoints, Role.TOUCHPOINTS, context.folder, context.home)
         for file in files:
             wanted = choose_touchpoint_columns(file.section, by, settings.channels)
             open_table(file, wanted, settings.timezone, last_instant=False)
@@ -62,9 +63,8 @@ def _choose_breakdown(run: "Run", by: str) -> Breakdown:
         if by in TOUCH_ATTRIBUTES:
             raise
         try:
-            orders, _ = find_order_files(
-                settings.orders, settings.timezone, by, find, get_folder(run.order_files), home
-            )
+            context = make_context(run, run.order_files, by)
+            orders, _ = find_order_files(settings.orders, context, find)
             for each in orders:
                 open_table(
                     each,

@@ -26,16 +26,14 @@ from cli.inputs.totals import OrderTotals
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Mapping
-    from decimal import Decimal
-    from pathlib import Path
+    from collections.abc import Callable
 
     from cli.engines.bucket_store import BucketStore, Tables
     from cli.engines.chunk_reader import ChunkReader
+    from cli.inputs.context import ReadContext
     from cli.inputs.identities.assign import CustomerResolver
     from cli.inputs.tables.table import Table
     from cli.settings.sections.files import Orders
-    from cli.settings.sections.tolerance import Tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +49,28 @@ class StoredOrders:
     """By what orders found their customer, see `CustomerResolver.resolve_orders`."""
 
 
-def store_orders(  # noqa: PLR0913 - as orders.read_orders
+def store_orders(
     intake: "ChunkReader",
     section: "Orders",
+    context: "ReadContext",
     owners: "CustomerResolver",
     counted: "Callable[[pl.DataFrame], pl.DataFrame]",
-    *,
-    timezone: str,
-    tolerance: "Tolerance",
-    folder: "Path | None",
-    home: "Path | None",
-    by: str | None,
-    rates: "Mapping[str, Decimal]",
-    currency: str | None,
-    keep: "dict[str, pl.DataFrame] | None",
 ) -> StoredOrders:
     """Read orders as `read.read_orders` does, and give them to their customers.
 
     `counted` adds the column of this name. Raises what `read_orders` raises.
     """
-    files, terms = find_order_files(section, timezone, by, intake.recognise, folder, home)
-    wanted = partial(choose_order_columns, by=by)
-    tables = [open_table(file, wanted(file.section), timezone, last_instant=True) for file in files]
+    files, terms = find_order_files(section, context, intake.recognise)
+    wanted = partial(choose_order_columns, by=context.by)
+    tables = [
+        open_table(file, wanted(file.section), context.timezone, last_instant=True)
+        for file in files
+    ]
     tables = [(replace(table, others=combine_others(table)), plan) for table, plan in tables]
     read = read_parted(intake, files, tables, partial(_read, buckets=intake.buckets))
     names = sorted(frozenset().union(*read.made))
-    terms = replace(terms, conversion=find_conversion(ROLE, names, rates, currency))
+    rated = find_conversion(ROLE, names, context.rates, context.currency)
+    terms = replace(terms, conversion=rated)
     step = _OrderStep(read.reading, terms, owners, counted, intake.buckets)
     store, made = read.store.spread(step.settle)
     if not made:  # every row is bad
@@ -84,9 +78,9 @@ def store_orders(  # noqa: PLR0913 - as orders.read_orders
         made = [step.settle({ORDERS: nothing}).facts]
     found = reduce(add, made)
     judged = make_unchecked_orders(files, read.reading, terms, found.settled, names)
-    if keep is not None:
-        keep[ROLE] = bad_rows_table(read.reading, found.settled.rejected)
-    judged.refuse(tolerance)
+    if context.keep is not None:
+        context.keep[ROLE] = bad_rows_table(read.reading, found.settled.rejected)
+    judged.refuse(context.tolerance)
     schema = found.schema
     return StoredOrders(store, judged.orders, schema, found.facts, found.ways)
 

@@ -31,15 +31,14 @@ from cli.settings.sections.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from cli.engines.bucket_store import BucketStore, Tables
     from cli.engines.chunk_reader import ChunkReader
+    from cli.inputs.context import ReadContext
     from cli.inputs.identities.assign import CustomerResolver
     from cli.inputs.tables.table import Table
     from cli.settings.sections.channels import Channels
     from cli.settings.sections.files import Touchpoints
-    from cli.settings.sections.tolerance import Tolerance
 
 _ID: Final = "touchpoint_id"
 _NOTHING: Final = TouchTotals(0, None, {})
@@ -59,33 +58,28 @@ class StoredTouches:
     """By what touches found their customer, see `CustomerResolver.resolve_touches`."""
 
 
-def store_touchpoints(  # noqa: PLR0913 - as touchpoints.read_touchpoints
+def store_touchpoints(
     intake: "ChunkReader",
     section: "Touchpoints",
+    context: "ReadContext",
     owners: "CustomerResolver",
-    *,
-    timezone: str,
-    tolerance: "Tolerance",
-    folder: "Path | None",
-    home: "Path | None",
-    by: str | None,
     channels: "Channels",
-    keep: "dict[str, pl.DataFrame] | None",
 ) -> StoredTouches:
     """Read touchpoints as `read.read_touchpoints` does, and give them to their customers.
 
     Raises what that raises.
     """
-    files = intake.recognise(section, Role.TOUCHPOINTS, folder, home)
-    wanted = partial(choose_touchpoint_columns, by=by, channels=channels)
+    files = intake.recognise(section, Role.TOUCHPOINTS, context.folder, context.home)
+    wanted = partial(choose_touchpoint_columns, by=context.by, channels=channels)
     tables = [
-        open_table(file, wanted(file.section), timezone, last_instant=False) for file in files
+        open_table(file, wanted(file.section), context.timezone, last_instant=False)
+        for file in files
     ]
     step = _TouchStep(
-        channels, by, owners, intake.buckets, _merge_columns([table for table, _ in tables])
+        channels, context.by, owners, intake.buckets, _merge_columns([each for each, _ in tables])
     )
     read = read_parted(intake, files, tables, step.read)
-    refuse_bad(ROLE, read.reading, tolerance, keep)
+    refuse_bad(ROLE, read.reading, context.tolerance, context.keep)
     store, found = read.store, _add_outcomes(read.made)
     if step.identified:
         store, made = store.spread(step.deduplicate)

@@ -83,6 +83,8 @@ class Checker:
     source: SourceText
     facts: Mapping[str, ValueType]
     names: set[str] = field(default_factory=set)
+    types: dict[ast.expr, ValueType] = field(default_factory=dict)
+    """The types found so far: asked twice at each of many levels, nodes would take for ever."""
 
     def check_number(self, node: ast.expr) -> ValueType:
         """Check a node that must be a number, or a condition that counts as 1 or 0."""
@@ -99,8 +101,13 @@ class Checker:
             raise WrongTypeError(expected, fact, *self.source.locate(node))
         return fact
 
-    def check_node(self, node: ast.expr) -> ValueType:  # noqa: PLR0911 - one line a kind of node
-        """Check a node and return its type."""
+    def check_node(self, node: ast.expr) -> ValueType:
+        """Check a node, the first time that it is asked for, and return its type."""
+        if node not in self.types:
+            self.types[node] = self._find_type(node)
+        return self.types[node]
+
+    def _find_type(self, node: ast.expr) -> ValueType:  # noqa: PLR0911 - one line a kind of node
         match node:
             case ast.Constant():
                 return self._check_constant(node)

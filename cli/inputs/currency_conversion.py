@@ -1,8 +1,6 @@
 """Amounts in several currencies turned into the report's by the rates of the settings."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -10,7 +8,8 @@ import polars as pl
 from cli.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
 
 class CurrenciesError(DataError):
@@ -35,7 +34,6 @@ class HugeTotalError(DataError):
         )
 
 
-NO_RATES: Final[Mapping[str, Decimal]] = {}
 _PLACES: Final = 10**8
 """Rates are exact to eight decimals."""
 

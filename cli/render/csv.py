@@ -38,8 +38,23 @@ def _render_separated(report: "Report", look: "RenderOptions", separator: str) -
     decimal_comma = look.dialect is Dialect.EXCEL_EU
     excel = look.dialect is not Dialect.PLAIN
     frame = format_for_machine(table.frame, table.kinds, decimal="," if decimal_comma else ".")
+    frame = _disarm_formulas(frame, table.frame.schema) if excel else frame
+    return _write_separated(frame, separator, excel=excel, decimal_comma=decimal_comma)
+
+
+def write_dialect(frame: pl.DataFrame, dialect: Dialect) -> bytes:
+    """Return texts and whole numbers as CSV of a dialect; for Excel, formulas are disarmed."""
+    excel = dialect is not Dialect.PLAIN
+    european = dialect is Dialect.EXCEL_EU
+    frame = _disarm_formulas(frame, frame.schema) if excel else frame
+    return _write_separated(frame, ";" if european else ",", excel=excel, decimal_comma=european)
+
+
+def _write_separated(
+    frame: pl.DataFrame, separator: str, *, excel: bool, decimal_comma: bool
+) -> bytes:
     buffer = BytesIO()
-    (_disarm_formulas(frame, table.frame.schema) if excel else frame).write_csv(
+    frame.write_csv(
         buffer,
         include_bom=excel,
         separator=separator,

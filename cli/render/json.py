@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cli.money import format_exactly
+from cli.settings.secrets import hide_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def render(report: "Report", _look: "RenderOptions") -> bytes:
     """Return `{version, report, as_of, configuration, files, ledger, notes, rows}`.
 
+    In a folder of reports `manifest` follows: the SHA-256 of the other files by name.
+
     One line a row; a report of several tables has an object of rows by table name. Null is null,
     and so is what is not finite. Money of files and ledger has exactly four decimals.
     """
@@ -27,9 +30,11 @@ def render(report: "Report", _look: "RenderOptions") -> bytes:
         "configuration": _render_nested(report.configuration),
         "files": _join_list(_render_file(file) for file in report.files),
         "ledger": _join_list(_render_ledger_line(line) for line in report.ledger),
-        "notes": _join_list(_render_text(note) for note in report.notes),
+        "notes": _join_list(_render_text(hide_credentials(note)) for note in report.notes),
         "rows": _render_rows(report),
     }
+    if report.manifest is not None:
+        parts["manifest"] = _render_nested(report.manifest)
     return f"{_join_object(parts)}\n".encode()
 
 
@@ -52,7 +57,7 @@ def _render_lines(exact: "pl.DataFrame") -> list[str]:
 def _render_file(file: "ReadFile") -> str:
     return _join_inline(
         {
-            "path": _render_text(file.path),
+            "path": _render_text(hide_credentials(file.path)),
             "role": _render_text(file.role),
             "format": _render_text(file.format),
             "rows": str(file.rows),

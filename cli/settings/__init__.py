@@ -3,6 +3,7 @@
 - `generated/`: What is written from the settings: schema, template, reference.
 - `loading/`: A YAML file, options and the environment to settings, with positions.
 - `sections/`: What may be set, one file a section.
+- `secrets`: What reports, which are mailed around, do not show of addresses.
 """
 
 from cli.settings.loading.errors import FileProblemError, SettingsError

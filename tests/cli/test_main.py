@@ -92,6 +92,8 @@ def test_a_folder_of_reports_is_all_or_none(
 ) -> None:
     target = tmp_path / "reports"
     assert sample("report", "-q", "-o", target).status == 0
+    # A file of somebody else: the folder cannot be exchanged as one.
+    (target / "letter.txt").touch()
     before = {path.name: path.read_bytes() for path in target.iterdir()}
     replace = Path.replace
     calls: list[Path] = []

@@ -21,6 +21,7 @@ from cli.output import (
     write_stdout,
 )
 from cli.render.output_formats import Format
+from cli.temporary_files import hold
 
 
 class Terminal(io.StringIO):
@@ -222,6 +223,7 @@ def test_files_already_renamed_are_put_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     (tmp_path / "a.csv").write_bytes(b"old")
+    (tmp_path / "mine.txt").touch()
     rename = Path.replace
 
     def fail_at_c(self: Path, target: Path) -> Path:
@@ -235,7 +237,7 @@ def test_files_already_renamed_are_put_back(
     with pytest.raises(UnwritableError, match=r"c\.csv: no space left"):
         write_folder({"a.csv": b"new", "b.csv": b"new", "c.csv": b"new"}, tmp_path)
     assert (tmp_path / "a.csv").read_bytes() == b"old"
-    assert names(tmp_path) == ["a.csv"]
+    assert names(tmp_path) == ["a.csv", "mine.txt"]
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
@@ -283,3 +285,41 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_a_folder_of_our_files_is_replaced_as_one(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    write_folder({"a.csv": b"a", "b.csv": b"b"}, folder)
+    folder.chmod(0o750)
+    before = folder.stat().st_ino
+    write_folder({"a.csv": b"A", "b.csv": b"B"}, folder)
+    assert folder.stat().st_ino != before
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o750
+    assert [(folder / name).read_bytes() for name in ("a.csv", "b.csv")] == [b"A", b"B"]
+    assert names(tmp_path) == ["reports"]
+
+
+def test_a_folder_that_somebody_works_in_stays_the_same_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_folder({"a.csv": b"a"}, tmp_path / "reports")
+    monkeypatch.chdir(tmp_path / "reports")
+    before = Path.cwd().stat().st_ino
+    write_folder({"a.csv": b"A"}, tmp_path / "reports")
+    assert Path.cwd().stat().st_ino == before
+    assert Path("a.csv").read_bytes() == b"A"
+
+
+def test_what_a_killed_writer_left_is_removed_and_what_is_held_stays(tmp_path: Path) -> None:
+    left, held = (tmp_path / f".merito-{letter * 12}.tmp" for letter in "ab")
+    mine = tmp_path / ".merito-mine.tmp"
+    for path in (left, held, mine):
+        path.touch()
+    (tmp_path / f".merito-{'c' * 12}.tmp").mkdir()
+    lock = hold(held)
+    assert lock is not None
+    write_file(b"new", tmp_path / "a.csv")
+    assert names(tmp_path) == sorted([held.name, mine.name, "a.csv"])
+    os.close(lock)
+    write_file(b"new", tmp_path / "a.csv")
+    assert names(tmp_path) == [mine.name, "a.csv"]

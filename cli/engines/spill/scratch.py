@@ -43,6 +43,16 @@ class NoScratchError(MeritoError):
         )
 
 
+class ScratchFailedError(MeritoError):
+    """The disk of the temporary files fails, or the system no longer lets them be used."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"cannot use the temporary files in {folder}: {reason}; use another disk"
+            " (TMPDIR=/path merito …), or allow more memory (memory: in merito.yaml)"
+        )
+
+
 class ScratchFullError(MeritoError):
     """The disk of the temporary files is full."""
 
@@ -77,18 +87,21 @@ def make_scratch_folder() -> "Iterator[Path]":
 
 
 @contextmanager
-def explain_full_disk(folder: Path) -> "Iterator[None]":
-    """Raise `ScratchFullError` where something cannot be written to a folder for want of space.
+def explain_disk_errors(folder: Path) -> "Iterator[None]":
+    """Raise `ScratchFullError` or `ScratchFailedError` where the system refuses a temporary file.
 
-    Other errors pass, so that the block may read as well.
+    The block does nothing else than write and read files of the folder.
     """
     try:
         yield
     except (OSError, pl.exceptions.PolarsError) as error:
-        reason = _REASONS.get(_get_error_number(error))
-        if reason is None:
-            raise
-        raise ScratchFullError(folder, reason, _measure_size(folder)) from error
+        number = _get_error_number(error)
+        reason = _REASONS.get(number)
+        if reason is not None:
+            raise ScratchFullError(folder, reason, _measure_size(folder)) from error
+        if number:
+            raise ScratchFailedError(folder, os.strerror(number).lower()) from error
+        raise
 
 
 def _get_error_number(error: Exception) -> int:
@@ -146,11 +159,12 @@ def _remove(folder: Path, lock: int) -> None:
 def _empty(folder: Path) -> None:
     """Remove what is in a folder but for its lock; what cannot be removed stays."""
     with suppress(OSError):
-        for path in folder.iterdir():
+        for path in list(folder.iterdir()):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name != _LOCK:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
 def _remove_leftovers(parent: Path) -> None:

@@ -1,13 +1,13 @@
 """Rows spilled to a temporary folder, for files that are larger than memory."""
 
 from collections import deque
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import polars as pl
 
-from cli.engines.spill.scratch import explain_full_disk
+from cli.engines.spill.scratch import explain_disk_errors
 from cli.engines.threads import open_threads, wait_for_result
 from cli.progress import show_progress
 
@@ -68,14 +68,17 @@ class SpilledStore:
 
     def _read_tables(self, bucket: int) -> "Tables":
         found: dict[str, list[pl.DataFrame]] = {}
-        for table, path in self.files[bucket]:
-            found.setdefault(table, []).append(pl.read_parquet(path, glob=False))
+        with explain_disk_errors(self.engine.folder):
+            for table, path in self.files[bucket]:
+                found.setdefault(table, []).append(pl.read_parquet(path, glob=False))
         return {table: pl.concat(frames, how="diagonal") for table, frames in found.items()}
 
     def _free(self, bucket: int) -> None:
         for _, path in self.files[bucket]:
-            # The last one may not have been begun when an error or a signal came.
-            path.unlink(missing_ok=True)
+            # The last one may not have been begun when an error or a signal came; what cannot be
+            # removed now goes with the folder.
+            with suppress(OSError):
+                path.unlink()
 
 
 @dataclass(slots=True)
@@ -132,7 +135,7 @@ class SpillEngine:
             if frame.height:
                 by_file.setdefault((bucket, table), []).append(frame)
         self._count += 1
-        with explain_full_disk(self.folder):
+        with explain_disk_errors(self.folder):
             for (bucket, table), frames in by_file.items():
                 path = self.folder / f"{bucket:03}-{table}-{self._count:05}.parquet"
                 store.files.setdefault(bucket, []).append((table, path))

@@ -9,7 +9,7 @@ from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL, read_days, spread_over_days
 from cli.inputs.costs.report_levels import describe_shared_days, refuse_overlaps
 from cli.inputs.costs.totals_rows import describe_totals
-from cli.inputs.currency_conversion import NO_RATES, convert_currency
+from cli.inputs.currency_conversion import convert_currency
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
@@ -20,14 +20,10 @@ from cli.settings.sections.files import Role
 from cli.wording import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from decimal import Decimal
-    from pathlib import Path
-
+    from cli.inputs.context import ReadContext
     from cli.inputs.reading.rows import ReadCounts, Rows
     from cli.report import ReadFile
     from cli.settings.sections.files import Costs
-    from cli.settings.sections.tolerance import Tolerance
 
 ROLE: Final = "costs"
 
@@ -49,32 +45,21 @@ class CostInput:
     """What was decided about each file, for `-v`."""
 
 
-def read_costs(  # noqa: PLR0913 - options with names
-    section: "Costs",
-    *,
-    timezone: str,
-    tolerance: "Tolerance",
-    folder: "Path | None" = None,
-    home: "Path | None" = None,
-    rates: "Mapping[str, Decimal]" = NO_RATES,
-    currency: str | None = None,
-    keep: "dict[str, pl.DataFrame] | None" = None,
-) -> CostInput:
+def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
     """Read the costs; rows of a day and campaign are added up, rows of several days spread evenly.
 
-    The parameters are those of `read_orders`. Raises `DataError` (exit status 1) for bad rows past
-    the tolerance, reports of several levels for the same days and several currencies without
-    rates, errors of exit status 2 for files that are missing, unreadable, no table or lack a
-    column.
+    Raises `DataError` (exit status 1) for bad rows past the tolerance, reports of several levels
+    for the same days and several currencies without rates, errors of exit status 2 for files that
+    are missing, unreadable, no table or lack a column.
     """
-    files = recognise(section, Role.COSTS, folder, home)
-    reading = read_files(files, choose_cost_columns, timezone, last_instant=False)
+    files = recognise(section, Role.COSTS, context.folder, context.home)
+    reading = read_files(files, choose_cost_columns, context.timezone, last_instant=False)
     rows = reading.rows
-    refuse_bad(ROLE, reading, tolerance, keep)
+    refuse_bad(ROLE, reading, context.tolerance, context.keep)
     checked = describe_totals(len(files), reading)
-    frame, rated = convert_currency(ROLE, rows.frame, ("cost",), rates, currency)
+    frame, rated = convert_currency(ROLE, rows.frame, ("cost",), context.rates, context.currency)
     reading = reading.with_amounts(frame) if rated else reading
-    dated = read_days(files, reading, timezone, tolerance)
+    dated = read_days(files, reading, context.timezone, context.tolerance)
     refuse_overlaps(files, reading, dated)
     daily = _sum_by_day(spread_over_days(_fill_columns(dated, section.channel)))
     return CostInput(

@@ -103,7 +103,7 @@ def _expand(text: str, folder: Path | None) -> list[str]:
 
 def _open_source(path: str) -> Source:
     if path == STANDARD_INPUT:
-        return _check_source("-", _read_once(sys.stdin.buffer))
+        return _check_source("-", _read_once(_get_standard_input()))
     name = format_path(path)
     file = Path(path)
     try:
@@ -120,6 +120,12 @@ def _open_source(path: str) -> Source:
         raise MissingFileError(name, _list_neighbours(file)) from None
     except OSError as error:
         raise UnreadableError(name, (error.strerror or str(error)).lower()) from None
+
+
+def _get_standard_input() -> "BinaryIO":
+    if sys.stdin is None:
+        raise UnreadableError(STANDARD_INPUT, "standard input is closed; name a file")
+    return sys.stdin.buffer
 
 
 @cache

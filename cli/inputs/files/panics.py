@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cli.guardian import tell_guardian
 from cli.inputs.files.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 def refuse_panics(name: str) -> "Iterator[None]":
     """Raise `UnreadableError` where the reader of a damaged file panics."""
     try:
-        yield
+        with tell_guardian(name):
+            yield
     except pl.exceptions.PanicException:
         raise UnreadableError(name, "the file is damaged; export it again") from None

@@ -15,11 +15,9 @@ from cli.settings.sections.files import IdentityColumn, Role
 from cli.settings.sections.identities import Normalise
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from cli.inputs.context import ReadContext
     from cli.report import ReadFile
     from cli.settings.sections.identities import Identities
-    from cli.settings.sections.tolerance import Tolerance
 
 ROLE: Final = "identities"
 
@@ -50,27 +48,16 @@ def choose_identity_columns(section: "Identities") -> RoleColumns:
     )
 
 
-def read_identities(  # noqa: PLR0913 - options with names
-    section: "Identities",
-    *,
-    timezone: str,
-    tolerance: "Tolerance",
-    folder: "Path | None" = None,
-    home: "Path | None" = None,
-    keep: "dict[str, pl.DataFrame] | None" = None,
-) -> IdentityInput:
+def read_identities(section: "Identities", context: "ReadContext") -> IdentityInput:
     """Read the logins; `logged_in_at` may be missing.
 
-    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
-    `home` the folder of merito.yaml, where formats of the user's own are. `keep` is given the bad
-    rows by role, see `bad_rows.bad_rows_table`, before they are refused. Raises `BadRowsError`
-    (exit status 1) past the tolerance, errors of exit status 2 for files that are missing,
-    unreadable, no table or lack a column.
+    Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files that
+    are missing, unreadable, no table or lack a column.
     """
-    files = recognise(section, Role.IDENTITIES, folder, home)
-    reading = read_files(files, choose_identity_columns, timezone, last_instant=False)
+    files = recognise(section, Role.IDENTITIES, context.folder, context.home)
+    reading = read_files(files, choose_identity_columns, context.timezone, last_instant=False)
     rows = reading.rows
-    refuse_bad(ROLE, reading, tolerance, keep)
+    refuse_bad(ROLE, reading, context.tolerance, context.keep)
     ids = (normalise_ids(name, section.normalise) for name in ("alias", "customer_id"))
     frame = _fill_times(rows.frame).with_columns(ids)
     known = frame.drop_nulls(["alias", "customer_id"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.currency_conversion import NO_RATES, find_conversion, list_currency_names
+from cli.inputs.currency_conversion import find_conversion, list_currency_names
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
@@ -22,12 +22,12 @@ from cli.inputs.tables.errors import UniqueAttributeError
 from cli.settings.sections.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from decimal import Decimal
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     import polars as pl
 
+    from cli.inputs.context import ReadContext
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.read import RoleRows
@@ -88,57 +88,42 @@ def choose_order_columns(section: "Orders", by: str | None = None) -> RoleColumn
     )
 
 
-def read_orders(  # noqa: PLR0913 - options with names
-    section: "Orders",
-    *,
-    timezone: str,
-    tolerance: "Tolerance",
-    folder: "Path | None" = None,
-    home: "Path | None" = None,
-    by: str | None = None,
-    rates: "Mapping[str, Decimal]" = NO_RATES,
-    currency: str | None = None,
-    keep: "dict[str, pl.DataFrame] | None" = None,
-) -> OrderInput:
-    """Read the orders; `by` names a further attribute of theirs.
+def read_orders(section: "Orders", context: "ReadContext") -> OrderInput:
+    """Read the orders; amounts of other currencies than the report's are converted at its rates.
 
-    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
-    `home` the folder of merito.yaml, where formats of the user's own are; amounts of other
-    currencies than the report's, `currency`, are converted at `rates`. `keep` is given the bad
-    rows by role, see `bad_rows.bad_rows_table`, before they are refused. Raises `DataError` (exit
-    status 1) for bad rows past the tolerance, several currencies and undecidable amounts, errors of
-    exit status 2 for files that are missing, unreadable, no table or lack a column.
-    Source: definitions, section 2.
+    Raises `DataError` (exit status 1) for bad rows past the tolerance, several currencies and
+    undecidable amounts, errors of exit status 2 for files that are missing, unreadable, no table or
+    lack a column. Source: definitions, section 2.
     """
-    files, terms = find_order_files(section, timezone, by, recognise, folder, home)
-    reading = read_files(files, partial(choose_order_columns, by=by), timezone, last_instant=True)
+    files, terms = find_order_files(section, context, recognise)
+    wanted = partial(choose_order_columns, by=context.by)
+    reading = read_files(files, wanted, context.timezone, last_instant=True)
     names = list_currency_names(reading.rows.frame)
-    terms = replace(terms, conversion=find_conversion(ROLE, names, rates, currency))
+    rated = find_conversion(ROLE, names, context.rates, context.currency)
+    terms = replace(terms, conversion=rated)
     found = settle_orders(reading, terms)
     made = make_unchecked_orders(files, reading, terms, found, names)
-    if keep is not None:
-        keep[ROLE] = bad_rows_table(reading, found.rejected)
-    made.refuse(tolerance)
+    if context.keep is not None:
+        context.keep[ROLE] = bad_rows_table(reading, found.rejected)
+    made.refuse(context.tolerance)
     return made.orders
 
 
-def find_order_files(  # noqa: PLR0913, PLR0917 - what a run says about its orders
+def find_order_files(
     section: "Orders",
-    timezone: str,
-    by: str | None,
+    context: "ReadContext",
     find: "Callable[[Orders, Role, Path | None, Path | None], list[RecognisedFile[Orders]]]",
-    folder: "Path | None",
-    home: "Path | None",
 ) -> "tuple[list[RecognisedFile[Orders]], OrderTerms]":
     """Return the files of the orders and what holds for all of them, currencies aside.
 
-    `find` finds and recognises files, see `formats.recognise.recognised`. Raises errors of exit
+    `find` finds and recognises files, see `formats.recognise.recognise`. Raises errors of exit
     status 2, see `read_orders`.
     """
+    by = context.by
     if by is not None and KINDS.get(by, ValueKind.CATEGORY) in (ValueKind.TIME, ValueKind.AMOUNT):
         raise UniqueAttributeError(by)
-    files = find(section, Role.ORDERS, folder, home)
-    return files, OrderTerms(_get_common_settings(files), timezone, by)
+    files = find(section, Role.ORDERS, context.folder, context.home)
+    return files, OrderTerms(_get_common_settings(files), context.timezone, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values import amounts
 from cli.inputs.values.blanks import has_blanks, without_blanks
 from cli.inputs.values.time_zones import ZonedTimes, to_instants
-from cli.inputs.values.times import LAST_INSTANT, TimeFormat, has_early
+from cli.inputs.values.times import LAST_INSTANT, TimeFormat, has_unlikely_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,7 +124,7 @@ def _is_doubtful(table: Table, found: pl.DataFrame) -> bool:
         values = found[field.name]
         if field.required and values.null_count():
             return True
-        if field.kind is ValueKind.TIME and (values.null_count() or has_early(values)):
+        if field.kind is ValueKind.TIME and (values.null_count() or has_unlikely_years(values)):
             return True
         if field.kind is ValueKind.AMOUNT and (
             found[f"wrong\0{field.name}"].any() or _has_huge(values)

@@ -21,6 +21,8 @@ _CLOCKS: Final = (
     (re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M"), "%I:%M:%S %p"),
     (re.compile(r"[0-9]{1,2}:[0-9]{2} [AP]M"), "%I:%M %p"),
 )
+_NEVER: Final = re.compile(r"(?:9999[/.-]12[/.-]31|(?:31[/.-]12|12[/.-]31)[/.-]9999)(?![0-9])")
+"""The last day of all, which databases write for never."""
 _CORRECT: Final = "correct the value"
 
 
@@ -31,6 +33,9 @@ def describe_problem(
     if kind == "blank":
         return f"{quote_value(value)} is blank; every row needs a value here"
     text = (value or "").strip()
+    if field.kind is ValueKind.TIME and _NEVER.match(text):
+        clocks = " or ".join(dict.fromkeys(("UTC", plan.zone)))
+        return f"{quote_value(value)} lies past the year 9999 in {clocks}; {_CORRECT}"
     if field.kind is ValueKind.TIME:
         return f"{quote_value(value)} is not a time; {_describe_time(text, plan, written)}"
     if _is_number(text):

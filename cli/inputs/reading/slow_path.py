@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import polars as pl
 
 from cli.inputs.detection.detect import DetectedFormats, detect_from_all, read_time
-from cli.inputs.files.errors import EncodingError, UnreadableError
+from cli.inputs.files.errors import EmptyFileError, EncodingError, UnreadableError
 from cli.inputs.reading.mixed_times import AT, REST, MixedTimes, complete_times
 from cli.inputs.reading.pieces import collect_at_once
 from cli.inputs.reading.problems import SHOWN, ProblemGroup, Problems
@@ -17,8 +17,8 @@ from cli.inputs.tables.stray_lines import StrayLines, find_stray_lines
 from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG, ReadPlan, Table
 from cli.inputs.values import amounts
 from cli.inputs.values.blanks import without_blanks
-from cli.inputs.values.time_zones import to_instants
-from cli.inputs.values.times import LAST_INSTANT, TimeFormat
+from cli.inputs.values.time_zones import ZonedTimes, to_instants
+from cli.inputs.values.times import LAST_INSTANT, TimeFormat, find_unprintable, has_unlikely_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,9 @@ def read_slow(
             piece = _sort_out(table, plan, written, form, found)
             flags += [] if piece.flags is None else [piece.flags]
             yield piece
+    except pl.exceptions.NoDataError:
+        # It was emptied while it was read.
+        raise EmptyFileError(table.source.name) from None
     except pl.exceptions.ComputeError as error:
         refuse_file(table, plan, error)
     except OSError as error:
@@ -156,7 +159,7 @@ def _sort_out(
 ) -> Rows:
     moment = next((field.name for field in table.fields if field.kind is ValueKind.TIME), None)
     times = None if moment is None else complete_times(found, written.style, written.accepted)
-    unread = () if times is None else (times.unread.alias(f"{WRONG}{moment}"),)
+    unread = () if times is None else (_find_wrong(plan, times).alias(f"{WRONG}{moment}"),)
     ragged = pl.Series(ROW, list(form.ragged), pl.UInt32)
     flags = found.select(
         ROW,
@@ -205,16 +208,29 @@ def _finish_rows(
     return counts + ReadCounts(finer, absent=absent), pl.DataFrame(columns)
 
 
-def _read_instants(
-    table: Table, plan: ReadPlan, times: MixedTimes
-) -> tuple[ReadCounts, dict[str, pl.Series]]:
-    """Return the column of times as instants, by its name, and what was decided about it."""
+def _find_wrong(plan: ReadPlan, times: MixedTimes) -> pl.Series:
+    """Return which texts are no time, or one past the year 9999 in UTC or the reports' zone."""
+    if not (has_unlikely_years(times.local) or has_unlikely_years(times.instants)):
+        return times.unread
+    _, instants = _to_zoned_times(plan, times)
+    return times.unread | find_unprintable(instants, plan.zone)
+
+
+def _to_zoned_times(plan: ReadPlan, times: MixedTimes) -> tuple[ZonedTimes, pl.Series]:
+    """Return what the local times came to, and the instants of all times."""
     local = times.local
     if plan.last_instant:
         end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
         local = end.zip_with(times.dated, local)
     found = to_instants(local, plan.zone)
-    instants = times.instants.zip_with(times.instants.is_not_null(), found.instants)
+    return found, times.instants.zip_with(times.instants.is_not_null(), found.instants)
+
+
+def _read_instants(
+    table: Table, plan: ReadPlan, times: MixedTimes
+) -> tuple[ReadCounts, dict[str, pl.Series]]:
+    """Return the column of times as instants, by its name, and what was decided about it."""
+    found, instants = _to_zoned_times(plan, times)
     counts = ReadCounts(0, found.ambiguous, found.skipped, int(times.dated.sum()))
     moment = next(field.name for field in table.fields if field.kind is ValueKind.TIME)
     return counts, {moment: instants.alias(moment)}

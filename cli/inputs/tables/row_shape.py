@@ -176,13 +176,13 @@ def _every_line_is_read(table: "Table", height: int) -> bool:
     is no quote, rows are lines.
     """
     if table.source.container is Container.TEXT:
-        lines = _quoted_lines(table)
+        lines = _count_quoted_lines(table)
         if lines is None or lines == height:
             return True
     return examine_rows(table).rows in (None, height)
 
 
-def _quoted_lines(table: "Table") -> int | None:
+def _count_quoted_lines(table: "Table") -> int | None:
     """Count the lines after the header, None where there are no quotes."""
     with _map_content(table) as content:
         start = _below_header(table, content)

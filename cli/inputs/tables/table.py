@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.files.find import Container
+from cli.inputs.values.times import LAST_PRINTABLE
 
 if TYPE_CHECKING:
     from cli.inputs.files.find import Source
@@ -27,8 +28,6 @@ RAGGED: Final = "ragged\0"
 _TIMES: Final = (pl.Datetime, pl.Date)
 _FIRST: Final = -62_135_596_800_000_000
 """The first instant of year 1, microseconds since 1970."""
-_LAST: Final = 253_402_300_799_999_999
-"""The last instant of year 9999."""
 
 
 class UndecidedError(Exception):
@@ -195,7 +194,9 @@ class Table:
 def _to_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
     if isinstance(kind, _TIMES):
         # Other years are damage, and nothing can print them.
-        believed = column.cast(pl.Datetime("us")).dt.timestamp("us").is_between(_FIRST, _LAST)
+        believed = (
+            column.cast(pl.Datetime("us")).dt.timestamp("us").is_between(_FIRST, LAST_PRINTABLE)
+        )
         return pl.when(believed).then(column)
     if kind.is_float():
         # Shortest texts of tiny floats have exponents.

@@ -25,15 +25,14 @@ from cli.settings.sections.files import Role, TouchpointColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from cli.inputs.context import ReadContext
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.reading.read import RoleRows
     from cli.inputs.reading.rows import ReadCounts
     from cli.inputs.tables.table import Table
     from cli.report import ReadFile
     from cli.settings.sections.files import Touchpoints
-    from cli.settings.sections.tolerance import Tolerance
 
 ROLE: Final = "touchpoints"
 _USUAL: Final = Channels()
@@ -80,31 +79,20 @@ def choose_touchpoint_columns(
     )
 
 
-def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
-    section: "Touchpoints",
-    *,
-    timezone: str,
-    tolerance: "Tolerance",
-    folder: "Path | None" = None,
-    home: "Path | None" = None,
-    by: str | None = None,
-    channels: Channels = _USUAL,
-    keep: "dict[str, pl.DataFrame] | None" = None,
+def read_touchpoints(
+    section: "Touchpoints", context: "ReadContext", channels: Channels = _USUAL
 ) -> TouchpointInput:
-    """Read the touchpoints; `by` names a further attribute, source_medium puts two together.
+    """Read the touchpoints.
 
     Files without a channel get it from source, medium and campaign as `channels` says.
 
-    `timezone` is the report's, `folder` what paths are relative to (None: the working folder),
-    `home` the folder of merito.yaml, where formats of the user's own are. `keep` is given the bad
-    rows by role, see `bad_rows.bad_rows_table`, before they are refused. Raises `BadRowsError`
-    (exit status 1) past the tolerance, errors of exit status 2 for files that are missing,
-    unreadable, no table or lack a column. Source: definitions, section 2.
+    Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files that
+    are missing, unreadable, no table or lack a column. Source: definitions, section 2.
     """
-    files = recognise(section, Role.TOUCHPOINTS, folder, home)
-    wanted = partial(choose_touchpoint_columns, by=by, channels=channels)
-    reading = read_files(files, wanted, timezone, last_instant=False)
-    refuse_bad(ROLE, reading, tolerance, keep)
+    files = recognise(section, Role.TOUCHPOINTS, context.folder, context.home)
+    wanted = partial(choose_touchpoint_columns, by=context.by, channels=channels)
+    reading = read_files(files, wanted, context.timezone, last_instant=False)
+    refuse_bad(ROLE, reading, context.tolerance, context.keep)
     frame = reading.rows.frame
     found = select_usable(frame, reading.tables, reading.starts, channels)
     frame = found.frame
@@ -112,7 +100,7 @@ def read_touchpoints(  # noqa: PLR0913 - what a run says about its touchpoints
         frame = drop_duplicates(frame)
         frame = with_typed_ids(frame, integers=has_integer_ids(frame))
     found = replace(found, repeated=found.frame.height - frame.height)
-    frame = with_attribute(frame, by)
+    frame = with_attribute(frame, context.by)
     return make_touchpoint_input(files, reading, channels, replace(found, frame=frame))
 
 

@@ -13,6 +13,10 @@ LAST_INSTANT: Final = 24 * 60 * 60 * 1_000_000 - 1
 """Microseconds from midnight to the last instant of a day: the time of an order without one."""
 _YEAR_1000: Final = -30_610_224_000_000_000
 """Microseconds from 1970 back to the year 1000: `%Y` reads 25 as the year 25."""
+LAST_PRINTABLE: Final = 253_402_300_799_999_999
+"""The last instant of the year 9999, microseconds since 1970."""
+_TWO_DAYS: Final = 2 * (LAST_INSTANT + 1)
+"""More than the clocks of any place differ from UTC, with the rest of a day."""
 _EPOCH: Final = (10**14, 10**16 - 1)
 """Microseconds from 1970 that are believed: 1973 to 2286, in which each unit has its own number of
 digits."""
@@ -118,7 +122,18 @@ def count_read(texts: pl.Series, styles: Sequence[TimeFormat]) -> list[int]:
     return [count.item() for count in texts.alias("text").to_frame().select(counts)]
 
 
-def has_early(times: pl.Series) -> bool:
-    """Tell whether some time lies before the year 1000: a year of two digits was meant."""
-    lowest = times.to_physical().min()
-    return isinstance(lowest, int) and lowest < _YEAR_1000
+def has_unlikely_years(times: pl.Series) -> bool:
+    """Return whether some time may lie outside the years 1000 to 9999, whatever the zone.
+
+    Before them a year of two digits was meant, and nothing can print what comes after them.
+    """
+    bounds = times.to_physical().min(), times.to_physical().max()
+    lowest, highest = (bound if isinstance(bound, int) else 0 for bound in bounds)
+    return lowest < _YEAR_1000 or highest > LAST_PRINTABLE - _TWO_DAYS
+
+
+def find_unprintable(instants: pl.Series, zone: str) -> pl.Series:
+    """Return whether instants lie past the year 9999, in UTC or by the clock of a time zone."""
+    local = instants.dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    late = (instants.to_physical() > LAST_PRINTABLE) | (local.to_physical() > LAST_PRINTABLE)
+    return late.fill_null(value=False)

@@ -8,6 +8,7 @@ import polars as pl
 from cli.errors import MeritoError
 from cli.inputs.channels.built_in import compile_built_in
 from cli.inputs.channels.rules import TAGS, UNASSIGNED, compile_rules, normalise_tag
+from cli.inputs.context import ReadContext
 from cli.inputs.touchpoints.read import read_touchpoints
 from cli.inputs.values.combinations import find_combinations
 from cli.settings.sections.channels import Channels
@@ -53,7 +54,7 @@ def suggest_rules(section: "Touchpoints") -> list[dict[str, str]]:
         return []
     settings = Channels()
     try:
-        read = read_touchpoints(section, timezone="UTC", tolerance=_ANY, channels=settings)
+        read = read_touchpoints(section, ReadContext("UTC", _ANY), settings)
     except MeritoError:
         return []
     left = select_unmatched(read.frame, read.unassigned, settings)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from cli.standard_error import escape_controls
+
 _BEFORE: Final = 60
 _WIDEST: Final = 100
 
@@ -59,13 +61,6 @@ class Problem:
         """Sort key: by place in the file, options and variables after it."""
         place = self.excerpt.place if self.excerpt else Place(0, 0)
         return self.excerpt is None, place, str(self)
-
-
-def escape_controls(text: str) -> str:
-    """Return a text with its control characters escaped."""
-    return "".join(
-        mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text
-    )
 
 
 def format_key_path(path: tuple[str | int, ...]) -> str:

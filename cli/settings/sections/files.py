@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 
+from cli.settings.secrets import hide_credentials
 from cli.settings.sections.types import (
     Delimiter,
     Encoding,
@@ -129,11 +130,17 @@ COLUMNS: Final[Mapping[Role, type[StrEnum]]] = {
 """The standard columns of each role."""
 
 
+def _hide_in_all(files: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(hide_credentials, files))
+
+
 class Files(Section):
     """Where exported files are and how they are read; null means detected."""
 
     files: Annotated[
-        Texts, Field(examples=["exports/orders.csv", ["a.csv", "b-*.csv.gz"], "-"])
+        Texts,
+        PlainSerializer(_hide_in_all, return_type=tuple[str, ...], when_used="json"),
+        Field(examples=["exports/orders.csv", ["a.csv", "b-*.csv.gz"], "-"]),
     ] = ()
     """Path, glob, list of them, or "-" for standard input; relative to this file."""
     format: Annotated[Text | None, Field(examples=["standard", "shopify", "formats/till.yaml"])] = (

@@ -5,11 +5,15 @@ from typing import Annotated, Final
 
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
 
+from cli.settings.secrets import HIDDEN, hide_credentials
 from cli.settings.sections.types import Section, Text, Whole, make_error, to_section
 
-_HIDDEN: Final = "***"
-_SECRET: Final = re.compile(r"secret|password|token|access[.]?key|account[.]?key", re.IGNORECASE)
-"""What Spark itself hides in what it shows, and the keys of Azure."""
+_SHOWN: Final = re.compile(
+    r"spark\..*(memory|memoryOverhead|cores|instances|partitions|parallelism|[mM]axExecutors"
+    r"|[mM]inExecutors|initialExecutors|enabled)"
+)
+"""Settings whose values reports show: sizes and counts, none of which can hold a secret."""
+_HARMLESS: Final = re.compile(r"\d{1,9}([kmgt]b?)?|true|false", re.IGNORECASE)
 
 
 def _to_spark_text(given: object) -> object:
@@ -20,11 +24,24 @@ def _to_spark_text(given: object) -> object:
 
 
 def _hide_values(conf: dict[str, str]) -> dict[str, str]:
-    return {key: _HIDDEN if _SECRET.search(key) else value for key, value in conf.items()}
+    return {key: value if _is_harmless(key, value) else HIDDEN for key, value in conf.items()}
 
 
-def _hide_token(remote: str | None) -> str | None:
-    return remote and re.sub(r"(?<=token=)[^;]*", _HIDDEN, remote)
+def _is_harmless(key: str, value: str) -> bool:
+    return bool(_SHOWN.fullmatch(key) and _HARMLESS.fullmatch(value))
+
+
+def _hide_all_but_place(remote: str | None) -> str | None:
+    """Return host and port of an address; users, tokens and other parameters are hidden."""
+    if remote is None:
+        return None
+    place = re.split(r"/;|/$", remote.removeprefix("sc://"), maxsplit=1)[0].rpartition("@")[2]
+    plain = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", place)
+    return f"sc://{place if plain else HIDDEN}"
+
+
+def _hide_user(master: str | None) -> str | None:
+    return master and hide_credentials(master)
 
 
 Setting = Annotated[str, BeforeValidator(_to_spark_text, json_schema_input_type=str | float | bool)]
@@ -35,11 +52,15 @@ class Spark(Section):
 
     remote: Annotated[
         str | None,
-        PlainSerializer(_hide_token, return_type=str | None, when_used="json"),
+        PlainSerializer(_hide_all_but_place, return_type=str | None, when_used="json"),
         Field(examples=["sc://spark.example:15002"]),
     ] = None
     """Address of a Spark Connect server, sc://host:15002; null: master, else this machine."""
-    master: Annotated[str | None, Field(examples=["local[4]", "yarn"])] = None
+    master: Annotated[
+        str | None,
+        PlainSerializer(_hide_user, return_type=str | None, when_used="json"),
+        Field(examples=["local[4]", "yarn"]),
+    ] = None
     """What Spark calls a cluster: spark://host:7077, yarn, local[4]; null: this machine."""
     conf: Annotated[
         dict[Text, Setting],
@@ -47,7 +68,7 @@ class Spark(Section):
         PlainSerializer(_hide_values, return_type=dict[str, str], when_used="json"),
         Field(examples=[{"spark.executor.memory": "8g"}]),
     ] = Field(default_factory=dict)
-    """Any settings of Spark, spark.key: value; reports show those that are secret as ***."""
+    """Any settings of Spark, spark.key: value; reports show those that are sizes or counts."""
     buckets: Annotated[Whole, Field(ge=1, le=200)] | None = None
     """Parts that customers are split into, at most 200; null: by the size of the files."""
 

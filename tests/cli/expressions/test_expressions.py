@@ -3,6 +3,7 @@
 import math
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 
 import polars as pl
@@ -301,3 +302,12 @@ def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 def test_what_is_allowed_compiles_and_runs(text: str) -> None:
     compiled = compile_weight(text)
     assert len(TABLE.select(compiled.expr)) == 1
+
+
+def test_many_levels_of_choices_take_no_time() -> None:
+    text = "1"
+    for _ in range(28):
+        text = f"({text} if length > 0 else 0)"
+    begun = time.process_time()
+    assert weight(text) == 1
+    assert time.process_time() - begun < 2

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.currency_conversion import NO_RATES
+from cli.inputs.context import ReadContext
 from cli.inputs.orders.read import OrderInput, read_orders
 from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
 from cli.settings.sections.channels import Channels
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ORDERS = "order_id,customer_id,ordered_at,revenue"
 TOUCHES = "customer_id,touched_at,channel"
+NO_RATES: Final[Mapping[str, Decimal]] = {}
 NOTHING: Final[Mapping[str, object]] = {}
 
 
@@ -38,13 +39,7 @@ def orders(
     settings = Settings.model_validate({"max_bad_rows": bad})
     return read_orders(
         Orders.model_validate({"files": name, **section, **keys}),
-        timezone=zone,
-        tolerance=settings.max_bad_rows,
-        folder=folder,
-        home=home,
-        by=by,
-        rates=rates,
-        currency=currency,
+        ReadContext(zone, settings.max_bad_rows, folder, home, by, rates, currency),
     )
 
 
@@ -66,12 +61,8 @@ def touches(
     settings = Settings.model_validate({"max_bad_rows": bad})
     return read_touchpoints(
         Touchpoints.model_validate({"files": name, **section, **keys}),
-        timezone=zone,
-        tolerance=settings.max_bad_rows,
-        folder=folder,
-        home=home,
-        by=by,
-        channels=Channels.model_validate(channels),
+        ReadContext(zone, settings.max_bad_rows, folder, home, by),
+        Channels.model_validate(channels),
     )
 
 

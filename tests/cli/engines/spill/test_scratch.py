@@ -13,8 +13,9 @@ import pytest
 
 from cli.engines.spill.scratch import (
     NoScratchError,
+    ScratchFailedError,
     ScratchFullError,
-    explain_full_disk,
+    explain_disk_errors,
     make_scratch_folder,
 )
 from cli.errors import MeritoError
@@ -179,12 +180,12 @@ WRITES: dict[str, Callable[[Path], object]] = {
 FULL = """
 import resource, sys
 from pathlib import Path
-from cli.engines.spill.scratch import explain_full_disk, make_scratch_folder
+from cli.engines.spill.scratch import explain_disk_errors, make_scratch_folder
 from tests.cli.engines.spill.test_scratch import WRITES
 if sys.argv[2] == "limited":
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 try:
-    with make_scratch_folder() as folder, explain_full_disk(folder):
+    with make_scratch_folder() as folder, explain_disk_errors(folder):
         (folder / "small").write_bytes(bytes(123_456))
         WRITES[sys.argv[1]](folder / "rows")
 except Exception as error:
@@ -239,7 +240,7 @@ def test_a_disk_that_is_full_is_told(tmp_path: Path, write: str) -> None:
 def test_how_a_full_disk_is_told(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "rows").write_bytes(bytes(1_234_000))
-    with pytest.raises(ScratchFullError) as caught, explain_full_disk(tmp_path):
+    with pytest.raises(ScratchFullError) as caught, explain_disk_errors(tmp_path):
         raise OSError(28, "No space left on device")
     assert str(caught.value) == (
         f"cannot write to {tmp_path}: no space left on the disk, after 1.2 MB of temporary files;"
@@ -260,7 +261,7 @@ def test_how_a_full_disk_is_told(tmp_path: Path) -> None:
 def test_each_way_to_say_that_a_disk_is_full(tmp_path: Path, error: Exception, said: str) -> None:
     with (
         pytest.raises(ScratchFullError, match=f": {said}, after 0 B of"),
-        explain_full_disk(tmp_path),
+        explain_disk_errors(tmp_path),
     ):
         raise error
 
@@ -268,13 +269,47 @@ def test_each_way_to_say_that_a_disk_is_full(tmp_path: Path, error: Exception, s
 @pytest.mark.parametrize(
     "error",
     [
-        OSError(13, "Permission denied"),
         OSError("odd"),
         pl.exceptions.ComputeError("odd"),
         MeritoError("odd"),
     ],
 )
 def test_other_errors_pass(tmp_path: Path, error: Exception) -> None:
-    with pytest.raises(type(error)) as caught, explain_full_disk(tmp_path):
+    with pytest.raises(type(error)) as caught, explain_disk_errors(tmp_path):
         raise error
     assert caught.value is error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(5, "Input/output error"), "input/output error"),
+        (OSError(13, "Permission denied"), "permission denied"),
+        (OSError(24, "Too many open files"), "too many open files"),
+        (OSError("Read-only file system (os error 30)"), "read-only file system"),
+        (pl.exceptions.ComputeError("odd (os error 5)"), "input/output error"),
+    ],
+)
+def test_a_disk_that_fails_is_told(tmp_path: Path, error: Exception, said: str) -> None:
+    with pytest.raises(ScratchFailedError) as caught, explain_disk_errors(tmp_path):
+        raise error
+    assert str(caught.value) == (
+        f"cannot use the temporary files in {tmp_path}: {said}; use another disk"
+        " (TMPDIR=/path merito …), or allow more memory (memory: in merito.yaml)"
+    )
+
+
+@pytest.mark.usefixtures("disk")
+def test_one_file_that_cannot_be_removed_keeps_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    unlink = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.name == "stuck":
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with make_scratch_folder() as folder:
+        for name in ("a", "stuck", "z"):
+            (folder / name).touch()
+    assert [path.name for path in folder.iterdir() if path.name != "in-use"] == ["stuck"]

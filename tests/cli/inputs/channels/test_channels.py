@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from cli.inputs.context import ReadContext
 from cli.inputs.tables.errors import ChannelMissingError, MissingColumnsError
 from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
 from cli.inputs.values.combinations import find_combinations
@@ -65,9 +66,7 @@ def test_files_with_and_without_a_channel(tmp_path: Path) -> None:
     for names in (("a.csv", "b.csv"), ("b.csv", "a.csv")):
         read = read_touchpoints(
             Touchpoints(files=names),
-            timezone="UTC",
-            tolerance=Tolerance("0", 0, None),
-            folder=tmp_path,
+            ReadContext("UTC", Tolerance("0", 0, None), tmp_path),
         )
         found = read.frame.sort("customer_id", maintain_order=True)["channel"].to_list()
         assert found == ["Mine", None, "Paid Search", "Direct"]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.errors import MeritoError
+from cli.inputs.context import ReadContext
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL, spread_over_days
 from cli.inputs.costs.read import CostInput, read_costs
 from cli.inputs.reading.problems import BadRowsError
@@ -31,11 +32,13 @@ def costs(
     settings = Settings.model_validate(run)
     return read_costs(
         Costs.model_validate({"files": names, **keys}),
-        timezone=settings.timezone,
-        tolerance=settings.max_bad_rows,
-        folder=folder,
-        rates=settings.rates,
-        currency=settings.currency,
+        ReadContext(
+            settings.timezone,
+            settings.max_bad_rows,
+            folder,
+            rates=settings.rates,
+            currency=settings.currency,
+        ),
     )
 
 
@@ -165,9 +168,7 @@ def test_the_excel_flavour_of_google_ads(tmp_path: Path) -> None:
     (tmp_path / "ads.csv").write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
     read = read_costs(
         Costs.model_validate({"files": "ads.csv", "encoding": "utf-16"}),
-        timezone="UTC",
-        tolerance=Settings().max_bad_rows,
-        folder=tmp_path,
+        ReadContext("UTC", Settings().max_bad_rows, tmp_path),
     )
     assert read.frame.select("campaign", "cost").rows() == [("München", 15_000)]
 
@@ -208,9 +209,7 @@ def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
     (tmp_path / "costs.csv").write_bytes(text.encode("cp1252"))
     read = read_costs(
         Costs.model_validate({"files": "costs.csv"}),
-        timezone="UTC",
-        tolerance=Settings().max_bad_rows,
-        folder=tmp_path,
+        ReadContext("UTC", Settings().max_bad_rows, tmp_path),
     )
     assert read.frame["campaign"].to_list() == ["Übergang"]
     assert [note.partition("costs.csv ")[2] for note in read.notes] == [

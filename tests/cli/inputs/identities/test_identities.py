@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.inputs.context import ReadContext
 from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, build_graph, resolve_rows
 from cli.inputs.identities.read import read_identities
 from cli.settings.sections.identities import Identities
@@ -156,9 +157,7 @@ def test_logins_need_no_times(tmp_path: "Path") -> None:
             "normalise": "email",
         }
     )
-    read = read_identities(
-        section, timezone="UTC", tolerance=Settings().max_bad_rows, folder=tmp_path
-    )
+    read = read_identities(section, ReadContext("UTC", Settings().max_bad_rows, tmp_path))
     assert read.frame.rows() == [
         ("ck-1", "anna@example.it", None),
         ("ck-2", "anna@example.it", None),

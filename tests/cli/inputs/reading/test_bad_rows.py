@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.inputs.context import ReadContext
 from cli.inputs.orders.read import read_orders
 from cli.inputs.reading.problems import BadRowsError
 from cli.inputs.touchpoints.read import read_touchpoints
@@ -23,7 +24,7 @@ NONE, ALL = (Settings.model_validate({"max_bad_rows": each}).max_bad_rows for ea
 def saved(folder: Path, name: str, **section: object) -> list[tuple[object, ...]]:
     keep: dict[str, pl.DataFrame] = {}
     given = Orders.model_validate({"files": name, **section})
-    read_orders(given, timezone="UTC", tolerance=ALL, folder=folder, keep=keep)
+    read_orders(given, ReadContext("UTC", ALL, folder, keep=keep))
     frame = keep["orders"]
     assert frame.columns == ["file", "line", "column", "reason", "text"]
     return frame.select("line", "column", "text").rows()
@@ -73,7 +74,7 @@ def test_what_is_refused_is_kept_as_well(tmp_path: Path) -> None:
     keep: dict[str, pl.DataFrame] = {}
     section = Touchpoints.model_validate({"files": "t.csv"})
     with pytest.raises(BadRowsError):
-        read_touchpoints(section, timezone="UTC", tolerance=NONE, folder=tmp_path, keep=keep)
+        read_touchpoints(section, ReadContext("UTC", NONE, tmp_path, keep=keep))
     assert keep["touchpoints"].rows() == [
         (
             str(tmp_path / "t.csv"),
@@ -107,7 +108,7 @@ def test_as_many_rows_are_saved_as_the_ledger_leaves_out(lines: list[str], rows:
             "\n".join([HEADER, GOOD.replace("1", "9", 1), *lines, ""]), encoding="utf-8"
         )
         section = Orders.model_validate({"files": "o.csv", "rows": rows})
-        read = read_orders(section, timezone="UTC", tolerance=ALL, folder=Path(folder), keep=keep)
+        read = read_orders(section, ReadContext("UTC", ALL, Path(folder), keep=keep))
     left_out = sum(line.rows for line in read.lines if line.line == "bad rows")
     found = keep["orders"]
     assert found.height == left_out

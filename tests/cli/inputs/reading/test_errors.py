@@ -7,12 +7,12 @@ NAME.yaml: keys of the section of the role (NAME begins with it), `max_bad_rows`
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from cli.errors import MeritoError
+from cli.inputs.context import ReadContext
 from cli.inputs.costs.read import read_costs
 from cli.inputs.identities.read import read_identities
 from cli.inputs.orders.read import read_orders
@@ -30,25 +30,26 @@ def message_of(case: str) -> str:
     path = FOLDER / f"{case}.yaml"
     keys = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
     tolerance = Settings(max_bad_rows=keys.pop("max_bad_rows", 0)).max_bad_rows
-    more = {"by": keys.pop("by")} if "by" in keys else {}
-    if "channels" in keys:
-        more["channels"] = Channels.model_validate(keys.pop("channels"))
+    context = ReadContext("UTC", tolerance, home=FOLDER, by=keys.pop("by", None))
+    channels = Channels.model_validate(keys.pop("channels", {}))
     section = {"files": f"{case}.csv", **keys}
-    read = partial(read_section, case, section, timezone="UTC", tolerance=tolerance, **more)
+    read = partial(read_section, case, section, context, channels)
     with pytest.raises(MeritoError) as caught:
         read()
     return f"exit status {caught.value.exit_status}\n{caught.value}\n"
 
 
-def read_section(case: str, section: dict[str, object], **options: Any) -> None:  # noqa: ANN401 - passed on
+def read_section(
+    case: str, section: dict[str, object], context: ReadContext, channels: Channels
+) -> None:
     if case.startswith("orders"):
-        read_orders(Orders.model_validate(section), home=FOLDER, **options)
+        read_orders(Orders.model_validate(section), context)
     elif case.startswith("costs"):
-        read_costs(Costs.model_validate(section), home=FOLDER, **options)
+        read_costs(Costs.model_validate(section), context)
     elif case.startswith("identities"):
-        read_identities(Identities.model_validate(section), home=FOLDER, **options)
+        read_identities(Identities.model_validate(section), context)
     else:
-        read_touchpoints(Touchpoints.model_validate(section), home=FOLDER, **options)
+        read_touchpoints(Touchpoints.model_validate(section), context, channels)
 
 
 @pytest.mark.parametrize("case", CASES)

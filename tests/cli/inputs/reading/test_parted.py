@@ -22,7 +22,7 @@ from cli.engines.spill.reader import LocalChunkReader
 from cli.engines.spill.store import SpillEngine
 from cli.engines.stored_rows import StoredSchema
 from cli.errors import MeritoError
-from cli.inputs.currency_conversion import NO_RATES
+from cli.inputs.context import ReadContext
 from cli.inputs.identities.assign import CustomerResolver
 from cli.inputs.orders.read import read_orders
 from cli.inputs.totals import OrderTotals, TouchTotals, list_attributes
@@ -161,19 +161,11 @@ def test_orders(texts: list[str], how: Cuts, rows: str, strict: bool) -> None:
     tolerance = NONE if strict else ALL
     with written("orders", texts) as (folder, files), how.intake() as intake:
         section = Orders.model_validate({**files, "rows": rows, "drop_status": "cancelled"})
-        at_once = partial(read_orders, section, timezone=ROME, tolerance=tolerance, by="status")
-        in_parts = partial(
-            store_orders,
-            *(intake, section, CustomerResolver(), days),
-            timezone=ROME,
-            tolerance=tolerance,
-            by="status",
-            home=None,
-            rates=NO_RATES,
-            currency=None,
+        context = partial(ReadContext, ROME, tolerance, folder, by="status")
+        whole, mistake, bad = outcome(lambda keep: read_orders(section, context(keep=keep)))
+        parted, error, kept = outcome(
+            lambda keep: store_orders(intake, section, context(keep=keep), CustomerResolver(), days)
         )
-        whole, mistake, bad = outcome(lambda keep: at_once(folder=folder, keep=keep))
-        parted, error, kept = outcome(lambda keep: in_parts(folder=folder, keep=keep))
         assert error == mistake
         same_bad_rows(kept, bad)
         if parted is None or whole is None:
@@ -214,20 +206,15 @@ def test_touchpoints(texts: list[str], how: Cuts, strict: bool) -> None:
     tolerance = NONE if strict else ALL
     with written("touches", texts) as (folder, files), how.intake() as intake:
         section = Touchpoints.model_validate(files)
-        at_once = partial(
-            read_touchpoints, section, timezone=ROME, tolerance=tolerance, channels=channels
+        context = partial(ReadContext, ROME, tolerance, folder)
+        whole, mistake, bad = outcome(
+            lambda keep: read_touchpoints(section, context(keep=keep), channels)
         )
-        in_parts = partial(
-            store_touchpoints,
-            *(intake, section, CustomerResolver()),
-            timezone=ROME,
-            tolerance=tolerance,
-            by=None,
-            channels=channels,
-            home=None,
+        parted, error, kept = outcome(
+            lambda keep: store_touchpoints(
+                intake, section, context(keep=keep), CustomerResolver(), channels
+            )
         )
-        whole, mistake, bad = outcome(lambda keep: at_once(folder=folder, keep=keep))
-        parted, error, kept = outcome(lambda keep: in_parts(folder=folder, keep=keep))
         assert error == mistake
         same_bad_rows(kept, bad)
         if parted is None or whole is None:
