@@ -30,6 +30,8 @@
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
 - `standard_error`: What is told on standard error: nothing in it can command the terminal.
 - `starter_config`: A configuration file made for exported files.
+- `targets`: The files that a run writes: none that it reads, and none of somebody else's without
+  --force.
 - `temporary_files`: Files and folders beside an output while it is written: gone afterwards,
   however that ends.
 - `version`: The version of the installed program.

@@ -14,6 +14,7 @@ from cli.errors import MeritoError, suggest_nearest
 from cli.output import (
     UnwritableError,
     choose_format,
+    measure_height,
     measure_width,
     wants_color,
     write_file,
@@ -24,6 +25,7 @@ from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
 from cli.report import parse_metric
 from cli.standard_error import print_message
+from cli.targets import refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,8 +42,10 @@ class UnknownDialectError(MeritoError):
         super().__init__(f'no dialect named "{name}"{hint} Dialects: {", ".join(Dialect)}')
 
 
-def choose_output(options: "Options", *, folder: bool = False) -> Format:
+def choose_output(options: "Options", *, folder: bool = False, several: bool = False) -> Format:
     """Return the format a report is asked for; called before anything is read.
+
+    A report of several tables is text in a pipe as well, unless one of them is chosen.
 
     Raises UnknownDialectError, UnknownEngineError, UnknownFormatError, UnknownExtensionError, and
     where the metric or the days are none, UnknownMetricError, BadDayError and ReversedRangeError:
@@ -52,7 +56,7 @@ def choose_output(options: "Options", *, folder: bool = False) -> Format:
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)
     parse_engine(options.engine)
-    is_tty = sys.stdout is not None and sys.stdout.isatty()
+    is_tty = sys.stdout is not None and (sys.stdout.isatty() or (several and options.show is None))
     return choose_format(options.format, None if folder else options.output, is_tty=is_tty)
 
 
@@ -135,6 +139,7 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
     first = next(iter(reports.values()))
     tell_notes((*first.details, *first.notes) if options.verbose else first.notes, options)
     if options.output is not None:
+        refuse_foreign((options.output / name for name in contents), force=options.force)
         write_folder(contents, options.output)
 
 
@@ -144,6 +149,7 @@ def _choose_render_options(options: "Options") -> RenderOptions:
         dialect=Dialect(options.dialect),
         tidy=options.tidy,
         width=measure_width(sys.stdout or io.StringIO(), os.environ),
+        height=None if to_file else measure_height(sys.stdout, os.environ),
         color=not to_file and wants_color(sys.stdout, os.environ, no_color=options.no_color),
         encoding="utf-8" if to_file else sys.stdout.encoding,
     )

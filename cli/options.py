@@ -152,7 +152,7 @@ class Options:
         list[str] | None,
         _make_option(
             "model",
-            "A model to show, by its kind or its name in merito.yaml; repeatable.",
+            "A model to show, by its kind or its name in merito.yaml; repeatable, or with commas.",
             metavar="NAME",
         ),
     ] = None
@@ -166,9 +166,16 @@ class Options:
         ),
     ] = None
     metric: Annotated[
-        str,
-        _make_option("metric", "What the table shows: conversions, revenue, share or change."),
-    ] = "revenue"
+        str | None,
+        _make_option(
+            "metric",
+            "What the table shows: conversions, revenue, share or change; else revenue.",
+            metavar="NAME",
+        ),
+    ] = None
+    whole: Annotated[
+        bool, _make_flag("all", "Every model of every channel on a terminal that they do not fit.")
+    ] = False
     intervals: Annotated[
         bool | None,
         _make_flag(
@@ -209,7 +216,9 @@ class Options:
             "ignore", "A finding to leave out, as few-orders; repeatable.", metavar="NAME"
         ),
     ] = None
-    force: Annotated[bool, _make_flag("force", "Overwrite the file that is there.")] = False
+    force: Annotated[
+        bool, _make_flag("force", "Overwrite a file that is in the way and no report.")
+    ] = False
     quiet: Annotated[
         bool, _make_flag("quiet", "No notes on standard error; errors all the same.", "-q")
     ] = False
@@ -224,8 +233,18 @@ EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
 FILES = ("touchpoints", "orders", "bad_rows", "currency")
 COSTS = ("costs",)
 ENGINE = ("engine",)
-OUTPUT = ("format", "output", "dialect")
-COMPARISON = ("from_day", "to_day", "lookback", "model", "by", "metric", "intervals", "tidy")
+OUTPUT = ("format", "output", "force", "dialect")
+COMPARISON = (
+    "from_day",
+    "to_day",
+    "lookback",
+    "model",
+    "by",
+    "metric",
+    "whole",
+    "intervals",
+    "tidy",
+)
 
 
 def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., None]]":

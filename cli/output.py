@@ -6,7 +6,7 @@ import shutil
 import sys
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from cli.errors import MeritoError, suggest_nearest
 from cli.folder_swap import swap_folder
@@ -16,12 +16,15 @@ from cli.temporary_files import choose_temporary_path, hold, remove_leftovers, r
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_EXTENSIONS = {
+EXTENSIONS: Final = {
     extension: each
     for each in sorted(Format, key=lambda each: each is Format.TABLE)
     for extension in each.extensions
 }
 """What an ending of a file's name says, the table's last: it is the rarest."""
+
+_LINES: Final = 24
+"""Lines of a terminal that does not say how many it has."""
 
 _REMEDIES = {
     errno.ENOENT: "its folder does not exist; create it first",
@@ -61,7 +64,7 @@ class UnknownExtensionError(MeritoError):
         extension = f"the extension {output.suffix!r}" if output.suffix else "a missing extension"
         super().__init__(
             f"{output}: {extension} does not tell the format; "
-            f"use one of {', '.join(_EXTENSIONS)} or say --format {'|'.join(Format)}",
+            f"use one of {', '.join(EXTENSIONS)} or say --format {'|'.join(Format)}",
         )
 
 
@@ -79,7 +82,7 @@ def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> F
     if output is None:
         return Format.TABLE if is_tty else Format.CSV
     try:
-        return _EXTENSIONS[output.suffix.lower()]
+        return EXTENSIONS[output.suffix.lower()]
     except KeyError:
         raise UnknownExtensionError(output) from None
 
@@ -101,6 +104,18 @@ def measure_width(stream: TextIO, environ: "Mapping[str, str]") -> int:
     with suppress(OSError):
         return os.get_terminal_size(stream.fileno()).columns or 80
     return 80
+
+
+def measure_height(stream: TextIO, environ: "Mapping[str, str]") -> int | None:
+    """Return the lines of a terminal: `LINES` where set, its own, else 24; None for a pipe."""
+    if not stream.isatty():
+        return None
+    said = environ.get("LINES", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    with suppress(OSError):
+        return os.get_terminal_size(stream.fileno()).lines or _LINES
+    return _LINES
 
 
 def write_stdout(content: bytes) -> None:

@@ -50,6 +50,16 @@ class SeveralTablesError(MeritoError):
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """What a comparison says above its rows where a terminal has room for one screen only."""
+
+    title: str
+    """What is compared, and the days of the orders."""
+    line: str
+    """Orders, money, and the part of both that follows a touch."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table of a report, one row as its `frame` says, columns of known kinds.
 
@@ -78,6 +88,12 @@ class Table:
     """What a comparison shows in the terminal."""
     replicates: int | None = None
     """Resamplings of customers behind the intervals of a comparison; None where it has none."""
+    overview: Overview | None = None
+    """None where a comparison is always shown whole, however little of it fits."""
+    exhaustive: bool = False
+    """Whether intervals and ranks were asked for, so that they are shown where they hardly fit."""
+    marked: bool = True
+    """Whether a comparison marks notable changes: its title or intervals say what noise does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +180,10 @@ class UnknownMetricError(MeritoError):
         super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(Metric)}')
 
 
-def parse_metric(name: str) -> Metric:
-    """Return the metric of a name; raises UnknownMetricError."""
+def parse_metric(name: str | None) -> Metric:
+    """Return the metric of a name, revenue where none is given; raises UnknownMetricError."""
+    if name is None:
+        return Metric.REVENUE
     try:
         return Metric(name)
     except ValueError:

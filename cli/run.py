@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.errors import MeritoError
+from cli.targets import refuse_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def load_run(options: "Options") -> "Run":
     """Return a run with its settings: option, then environment, then file, then default.
 
     Raises SettingsError with every mistake, FileProblemError where the file cannot be read, and
-    TakenTargetError where bad rows would be saved over a file that is needed.
+    what `refuse_targets` raises where a file would be written over that is not the report's.
     """
     # Here, because --help loads neither pydantic nor yaml.
     from cli.dataset.run import Run  # noqa: PLC0415
@@ -49,18 +50,12 @@ def load_run(options: "Options") -> "Run":
         "as_of": options.as_of,
     }
     loaded = load_settings(path, given, os.environ)
+    refuse_targets(loaded, options)
     if options.bad_rows is None:
         return Run.of(loaded)
-    from cli.dataset.bad_rows_file import BadRows, refuse_taken  # noqa: PLC0415 - as above
+    from cli.dataset.bad_rows_file import BadRows  # noqa: PLC0415 - as above
     from cli.render.output_formats import Dialect  # noqa: PLC0415 - as above
 
-    files = (
-        *loaded.touchpoint_files,
-        *loaded.order_files,
-        *loaded.cost_files,
-        *loaded.identity_files,
-    )
-    refuse_taken(options.bad_rows, files, options.output)
     return Run.of(loaded, BadRows(options.bad_rows, Dialect(options.dialect)))
 
 

@@ -20,6 +20,7 @@ from cli.output import write_file
 from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import make_template
 from cli.settings.sections.files import Costs, Files, Orders, Role, Touchpoints
+from cli.targets import name_files, refuse_target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,11 +88,15 @@ def write_starter_config(
 ) -> list[str]:
     """Write a configuration for the given files and return what was decided.
 
-    Raises NothingToLookAtError, FileInTheWayError, UnknownColumnsError, AbsentColumnError where an
-    export lacks an id, what reading the headers raises, and UnwritableError.
+    Raises NothingToLookAtError, TakenTargetError, FileInTheWayError, UnknownColumnsError,
+    AbsentColumnError where an export lacks an id, what reading the headers raises, and
+    UnwritableError.
     """
     if not (touchpoints or orders or costs):
         raise NothingToLookAtError
+    by_role = {"costs": costs, "touchpoints": touchpoints, "orders": orders}
+    read = dict(each for role, files in by_role.items() for each in name_files(role, files))
+    refuse_target(target, read, force=True)
     if target.exists() and not force:
         raise FileInTheWayError(target)
     allow_interrupts()

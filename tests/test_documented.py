@@ -14,6 +14,8 @@ from typer.models import OptionInfo
 from cli.inputs.formats.catalogue import load_formats
 from cli.main import app
 from cli.options import Options
+from cli.output import EXTENSIONS
+from cli.render.recognised_reports import is_own_report
 from cli.settings import KINDS
 from tests.conftest import Run
 
@@ -36,6 +38,24 @@ IN_THE_README = {
     "--to",
     "--customers",
 }
+REPORTS = (
+    "compare",
+    "compare --by new_vs_returning",
+    "compare --tidy",
+    "compare --show effects",
+    "compare --show transitions",
+    "rfm",
+    "rfm --customers",
+    "sensitivity",
+    "sensitivity --show ranges",
+    "report --show compare",
+    "check --show files",
+    "check --show ledger",
+    "check --show coverage",
+    "check --show findings",
+    "check --show unassigned",
+)
+"""Every table that can be written to a file of its own."""
 STATUSES = ("0", "1", "2", "3", "130", "129, 143")
 HINTS = get_type_hints(Options, include_extras=True)
 OPTIONS = {field.name: get_args(HINTS[field.name])[1] for field in fields(Options)}
@@ -149,3 +169,54 @@ def test_error_classes_say_what_is_wrong() -> None:
         and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_every_command_with_an_output_is_among_the_reports() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]  # a group has them
+    writing = {
+        name
+        for name, command in commands.items()
+        if any(p.name == "output" for p in command.params)
+    }
+    assert {each.split()[0] for each in REPORTS} == writing - {"init"}
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_each_report_may_be_written_again(run: Run, tmp_path: Path, report: str) -> None:
+    _write_small_shop(tmp_path)
+    outcome = run(*report.split(), "-q", "-o", "report.csv")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert is_own_report(tmp_path / "report.csv")
+
+
+@pytest.mark.parametrize("extension", [each for each in EXTENSIONS if each != ".csv"])
+def test_a_report_of_each_format_may_be_written_again(
+    run: Run, tmp_path: Path, extension: str
+) -> None:
+    _write_small_shop(tmp_path)
+    outcome = run("rfm", "-q", "-o", f"report{extension}")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert is_own_report(tmp_path / f"report{extension}")
+
+
+def _write_small_shop(folder: Path) -> None:
+    """Write a shop of which every report has something to say."""
+    touches = (
+        "customer_id,touched_at,source,medium\n"
+        "anna,2026-03-01 09:00:00,instagram,social\n"
+        "anna,2026-03-03 10:00:00,google,cpc\n"
+        "bruno,2026-03-02 12:00:00,unknown.example,odd\n"
+    )
+    orders = (
+        "order_id,customer_id,ordered_at,revenue\n"
+        "1,anna,2026-03-05 10:00:00,100.00\n"
+        "2,bruno,2026-03-06 10:00:00,33.33\n"
+    )
+    (folder / "touchpoints.csv").write_text(touches, encoding="utf-8")
+    (folder / "orders.csv").write_text(orders, encoding="utf-8")
+    (folder / "merito.yaml").write_text(
+        "touchpoints: {files: touchpoints.csv}\n"
+        "orders: {files: orders.csv}\n"
+        "sensitivity: {draws: 2}\n",
+        encoding="utf-8",
+    )

@@ -32,7 +32,7 @@ def check(options: Options) -> None:
     from cli.reports.check.finding_names import parse_ignored  # noqa: PLC0415
     from cli.run import load_run, open_run  # noqa: PLC0415
 
-    asked, left_out = choose_output(options), parse_ignored(options.ignore)
+    asked, left_out = choose_output(options, several=True), parse_ignored(options.ignore)
     run = load_run(options)
     from cli.reports.check.report import build_check_report  # noqa: PLC0415
 

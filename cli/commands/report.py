@@ -23,7 +23,7 @@ def report(options: Options) -> None:
     from cli.run import load_run, open_run  # noqa: PLC0415
 
     folder = is_folder(options)
-    asked = choose_output(options, folder=folder)
+    asked = choose_output(options, folder=folder, several=True)
     run = load_run(options)
     from cli.reports.full import build_folder_reports, build_full_report  # noqa: PLC0415
 

@@ -1,38 +1,27 @@
 """The file that bad rows are saved to, as they were and with what is wrong with them."""
 
-import glob
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError
 from cli.output import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from pathlib import Path
 
     import polars as pl
 
     from cli.render.output_formats import Dialect
-    from cli.settings import InputPath
 
 _ROLES = ("touchpoints", "orders", "costs", "identities")
-
-
-class TakenTargetError(MeritoError):
-    """Bad rows would be saved over a file that is read, or over the report."""
-
-    def __init__(self, target: Path, what: str) -> None:
-        super().__init__(f"--bad-rows {target} is {what}; name another file")
 
 
 @dataclass(frozen=True, slots=True)
 class BadRows:
     """Bad rows on their way to a file."""
 
-    target: Path
+    target: "Path"
     dialect: "Dialect"
     found: "dict[str, pl.DataFrame]" = field(default_factory=dict)
     """By role: `file`, `line`, `column`, `reason`, `text`."""
@@ -61,16 +50,3 @@ class BadRows:
         parts = [self.found[role] for role in _ROLES if role in self.found]
         rows = pl.concat([pl.DataFrame(schema=COLUMNS), *parts])
         write_file(write_dialect(rows, self.dialect), self.target)
-
-
-def refuse_taken(target: Path, inputs: "Iterable[InputPath]", output: Path | None) -> None:
-    """Raise TakenTargetError where a file that is needed would be overwritten."""
-    if str(target) == "-":
-        raise TakenTargetError(target, "where the report goes")
-    own = os.path.realpath(target)
-    if output is not None and own == os.path.realpath(output):
-        raise TakenTargetError(target, "the output file as well")
-    for given in inputs:
-        matches = glob.glob(given.resolved, recursive=True)  # noqa: PTH207 - absolute patterns
-        if own in map(os.path.realpath, [given.resolved, *matches]):
-            raise TakenTargetError(target, "a file that is read")

@@ -50,6 +50,11 @@ class Dataset:
         every = (self.touches, self.orders, self.logins)
         return tuple(each for each in every if each is not None)
 
+    def period(self) -> "tuple[date, date]":
+        """Return the first and last day of the report: as asked, else of the files' orders."""
+        first, last = self.days.first or self.order_facts.first_day, self.days.last
+        return first or self.find_last_day(), last or self.find_last_day()
+
     def find_last_day(self) -> "date":
         """Return the day of the latest order that is not refunded; raises NoOrdersError."""
         if self.order_facts.last_day is None:

@@ -8,9 +8,13 @@
   one).
 - `output_formats`: What a report can be written as: formats, dialects of CSV, options of
   rendering.
+- `overview`: A comparison on one screen: a row a channel, with the lowest and highest of its
+  models.
 - `parquet`: One table as Parquet: the columns of the CSV, at full precision.
+- `recognised_reports`: Reports of merito's told by their bytes, so that nobody else's file is
+  replaced unasked.
 - `side_by_side`: A tidy comparison laid out with its models side by side.
-- `terminal`: A report for the terminal: measured first, laid out to the width, nothing cut.
+- `terminal`: A report for the terminal: measured first, laid out to the size, nothing cut.
 """
 
 from importlib import import_module

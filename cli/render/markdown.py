@@ -31,7 +31,8 @@ def _render_blocks(table: "Table") -> "Iterator[str]":
         if section.heading:
             yield _escape(section.heading)
         yield "\n".join(_render_lines(section.sheet))
-    below = (*make_legend(table, [each.sheet for each in shown], "utf-8"), *table.caption)
+    columns = (column for each in shown for column in each.sheet.arrangements[0].columns)
+    below = (*make_legend(table, columns, "utf-8"), *table.caption)
     if below:
         yield "  \n".join(_escape(make_visible(line)) for line in below)
 

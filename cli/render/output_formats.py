@@ -60,6 +60,8 @@ class RenderOptions:
     """CSV, TSV and Parquet: one row a channel and model instead of models side by side."""
     width: int = 80
     """Table: columns of the terminal."""
+    height: int | None = None
+    """Table: lines of the terminal; None where nobody scrolls, as in a file."""
     color: bool = False
     """Table: whether ANSI colours may be used."""
     encoding: str = "utf-8"

@@ -1,7 +1,9 @@
-"""A report for the terminal: measured first, laid out to the width, nothing cut."""
+"""A report for the terminal: measured first, laid out to the size, nothing cut."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cli.render.overview import draw_overview
 from cli.render.text.layout import make_panels
 from cli.render.text.lines import Pen, TextStyle, draw_panel, draw_records
 from cli.render.text.markers import make_legend
@@ -12,11 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.render.output_formats import RenderOptions
-    from cli.render.text.layout import Sheet
+    from cli.render.text.layout import Column, Sheet
     from cli.report import Report, Table
 
 _NARROWEST = 12
 """Below this width lines are drawn as if they had it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A sheet as lines, with the columns that it shows."""
+
+    lines: "list[str]"
+    columns: "tuple[Column, ...]"
+    split: bool
+    """Whether it is too wide for one panel."""
 
 
 def render(report: "Report", look: "RenderOptions") -> bytes:
@@ -30,19 +42,35 @@ def render(report: "Report", look: "RenderOptions") -> bytes:
     lines = [line for text in report.head for line in _fold_words(text, width, pen)]
     for table in report.tables:
         lines += [""] if lines else []
-        lines += _render_table(table, width, pen)
+        lines += _render_table(table, width, look.height, pen)
     return "".join(f"{line}\n" for line in lines).encode(look.encoding)
 
 
-def _render_table(table: "Table", width: int, pen: Pen) -> "Iterator[str]":
+def _render_table(table: "Table", width: int, height: int | None, pen: Pen) -> list[str]:
+    """Return a table whole, or an overview of it where a terminal has no room for the whole."""
+    shown = [
+        (each.heading, _render_sheet(each.sheet, width, height, pen))
+        for each in make_sections(table, pen.encoding)
+    ]
+    whole = list(_render_whole(table, shown, width, pen))
+    if height is None or table.overview is None:
+        return whole
+    if len(whole) < height and not any(drawn.split for _, drawn in shown):
+        return whole
+    return draw_overview(table, table.overview, width, height, pen) or whole
+
+
+def _render_whole(
+    table: "Table", shown: "list[tuple[str, _Drawn]]", width: int, pen: Pen
+) -> "Iterator[str]":
     yield from (pen.paint(line, TextStyle.STRONG) for line in _fold_words(table.title, width, pen))
-    shown = make_sections(table, pen.encoding)
-    for section in shown:
+    for heading, drawn in shown:
         yield ""
-        if section.heading:
-            yield from fold(section.heading, width)
-        yield from _render_sheet(section.sheet, width, pen)
-    below = (*make_legend(table, [each.sheet for each in shown], pen.encoding), *table.caption)
+        if heading:
+            yield from fold(heading, width)
+        yield from drawn.lines
+    columns = (column for _, drawn in shown for column in drawn.columns)
+    below = (*make_legend(table, columns, pen.encoding), *table.caption)
     if below:
         yield ""
     for line in below:
@@ -53,11 +81,15 @@ def _fold_words(text: str, width: int, pen: Pen) -> list[str]:
     return fold(make_visible(replace_signs(text, pen.encoding), pen.encoding), width)
 
 
-def _render_sheet(sheet: "Sheet", width: int, pen: Pen) -> "Iterator[str]":
+def _render_sheet(sheet: "Sheet", width: int, height: int | None, pen: Pen) -> _Drawn:
     found = make_panels(sheet, width)
     if found is None:
-        yield from draw_records(sheet, width, pen)
-    for number, panel in enumerate(found or []):
-        if number:
-            yield ""
-        yield from draw_panel(panel, sheet.totals, pen)
+        return _Drawn(
+            list(draw_records(sheet, width, pen)), sheet.arrangements[0].columns, split=True
+        )
+    lines: list[str] = []
+    for panel in found:
+        lines += [""] if lines else []
+        lines += draw_panel(panel, sheet.totals, pen, height)
+    columns = tuple(column for panel in found for column in panel.columns[len(sheet.keys) :])
+    return _Drawn(lines, columns, split=len(found) > 1)

@@ -124,7 +124,7 @@ def on_terminal(*arguments: str, columns: int, env: dict[str, str] | None = None
 
 
 def test_a_terminal_gets_a_table_in_colour_as_wide_as_it_is() -> None:
-    shown = on_terminal("compare", "-q", columns=180)
+    shown = on_terminal("compare", "-q", "--all", columns=180)
     assert ESCAPE in shown
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert ESCAPE not in plain

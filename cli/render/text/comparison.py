@@ -59,5 +59,7 @@ def _make_sheet(table: "Table", part: pl.DataFrame, sums: pl.DataFrame, encoding
         folds=True,
     )
     page = ComparisonPage(table, channel, rows, len(part), choose_signs(encoding))
-    ways = list_arrangements([make_model_column(page, model) for model in table.models])
+    ways = list_arrangements(
+        [make_model_column(page, model) for model in table.models], exhaustive=table.exhaustive
+    )
     return Sheet((key,), ways, len(sums), compared=has_intervals(table))

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Spaces between two columns."""
-_HEADER_PIECE = 16
-"""Longer words in a header are folded rather than widen a column of short numbers."""
 _NARROWEST = 10
 """Names are not folded to less than this to save a stack."""
 _COMFORTS = range(24, _NARROWEST - 1, -1)
@@ -45,12 +43,17 @@ class Column:
 
     @cached_property
     def snug(self) -> int:
-        """The width at which only the header folds, between words as long as they are short."""
-        return max(self.content, min(measure_longest_piece(self.header), _HEADER_PIECE))
+        """The width at which only the header folds, between its words."""
+        return max(self.content, measure_longest_piece(self.header))
+
+    @cached_property
+    def wordy(self) -> int:
+        """The width below which a word would be cut."""
+        return max(map(measure_longest_piece, (self.header, *self.cells)), default=0)
 
     def find_least_width(self, comfort: int) -> int:
         """Return the least width that still reads well, `comfort` cells where names fold."""
-        return min(self.snug, comfort) if self.folds else self.snug
+        return min(self.snug, max(comfort, self.wordy)) if self.folds else self.snug
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Arrangement:
     columns: tuple[Column, ...]
     lines: int = 1
     """Lines that each row takes anyway, so that a name folded to them costs nothing."""
+    roomy: bool = False
+    """Whether it is only for a width that all of it fits side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,8 @@ def _find_least_panels(
     stacks = [
         (len(stack) * arrangement.lines, stack)
         for arrangement in sheet.arrangements
-        if (stack := _stack_panels(sheet.keys, arrangement, width, comfort(arrangement, width)))
+        if not arrangement.roomy
+        and (stack := _stack_panels(sheet.keys, arrangement, width, comfort(arrangement, width)))
     ]
     return min(stacks, key=itemgetter(0))[1] if stacks else None
 

@@ -46,16 +46,21 @@ class Pen:
         )
 
 
-def draw_panel(panel: Panel, totals: int, pen: Pen) -> "Iterator[str]":
-    """Yield the lines of a panel: header, rule, rows, and the last `totals` rows below a rule."""
+def draw_panel(panel: Panel, totals: int, pen: Pen, height: int | None = None) -> "Iterator[str]":
+    """Yield the lines of a panel: header, rule, rows, and the last `totals` rows below a rule.
+
+    The header is repeated above these where it has left a terminal of that many lines.
+    """
     rows = len(panel.columns[0].cells)
     rule = pen.draw_rule(sum(panel.widths) + GAP * (len(panel.widths) - 1))
-    yield from _draw_header(panel, pen)
-    yield rule
-    for row in range(rows - totals):
-        yield from _draw_row(panel, row, pen, None)
+    head = [*_draw_header(panel, pen), rule]
+    yield from head
+    body = [line for row in range(rows - totals) for line in _draw_row(panel, row, pen, None)]
+    yield from body
     if totals:
         yield rule
+        if height is not None and len(body) >= height:
+            yield from head
     for row in range(rows - totals, rows):
         yield from _draw_row(panel, row, pen, TextStyle.STRONG)
 

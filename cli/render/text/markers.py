@@ -7,7 +7,7 @@ from cli.render.text.text_width import replace_signs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cli.render.text.layout import Sheet
+    from cli.render.text.layout import Column
     from cli.report import Table
 
 RANK = "#"
@@ -36,18 +36,18 @@ def choose_signs(encoding: str) -> Signs:
     return Signs(*(replace_signs(sign, encoding) for sign in ("▲", "▼", "±", "–")))  # noqa: RUF001 - the dash is one
 
 
-def make_legend(table: "Table", sheets: "Iterable[Sheet]", encoding: str) -> tuple[str, ...]:
-    """Return what the signs of uncertainty mean, as far as the sheets of a comparison show them."""
+def make_legend(table: "Table", columns: "Iterable[Column]", encoding: str) -> tuple[str, ...]:
+    """Return what the signs of uncertainty mean, as far as columns of a comparison show them."""
     if not table.models:
         return ()
-    words = {word for sheet in sheets for word in _list_words(sheet)}
+    words = set(_list_words(columns))
     return tuple(
         line for line in _describe_words(words, table.replicates, choose_signs(encoding)) if line
     )
 
 
-def _list_words(sheet: "Sheet") -> "Iterator[str]":
-    for column in sheet.arrangements[0].columns:
+def _list_words(columns: "Iterable[Column]") -> "Iterator[str]":
+    for column in columns:
         for cell in column.cells:
             yield from cell.split()
 

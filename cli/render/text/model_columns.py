@@ -68,7 +68,8 @@ def _format_changes(page: ComparisonPage, model: str) -> list[str]:
     shares = page.rows.get_column(f"{model}_revenue_change_share")
     amounts = page.rows.get_column(f"{model}_revenue_change")
     pairs = zip(shares, amounts, _find_noise(page, model), strict=True)
-    return [_format_change(share, amount, noise, page.signs) for share, amount, noise in pairs]
+    signs = page.signs if page.table.marked else page.signs._replace(rise="", fall="")
+    return [_format_change(share, amount, noise, signs) for share, amount, noise in pairs]
 
 
 def _find_noise(page: ComparisonPage, model: str) -> list[bool]:

@@ -1,5 +1,6 @@
 """How the figures of a model stand in its column: beside each other, or below."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli.render.text.layout import Arrangement, Column
@@ -15,18 +16,27 @@ if TYPE_CHECKING:
     """The lines of a cell, each with its parts; those of several lines align to the right."""
 
 
-def list_arrangements(shown: "Sequence[ModelColumn]") -> tuple[Arrangement, ...]:
-    """Return the ways to show all models, those of fewer lines first."""
+def list_arrangements(
+    shown: "Sequence[ModelColumn]", *, exhaustive: bool
+) -> tuple[Arrangement, ...]:
+    """Return the ways to show all models, those of fewer lines first.
+
+    Ranks and half widths stand only in the first, where all is on one line, unless it is to be
+    exhaustive.
+    """
     changing = any(each.changes for each in shown)
     beside = _arrange(shown, _place_beside, 1)
-    if any(each.halves for each in shown):
+    if not any(each.halves for each in shown):
+        return (beside, _arrange(shown, _place_below, 2)) if changing else (beside,)
+    if exhaustive:
         between = (_arrange(shown, _place_in_square, 2),) if changing else ()
         return beside, *between, _arrange(shown, _place_stacked, 3 if changing else 2)
-    return (beside, _arrange(shown, _place_below, 2)) if changing else (beside,)
+    plain = [replace(each, halves=(), ranks=()) for each in shown]
+    return replace(beside, roomy=True), *list_arrangements(plain, exhaustive=False)
 
 
 def _place_beside(each: "ModelColumn") -> "Grid":
-    return [[each.values, each.halves, each.ranks, each.changes]]
+    return [[each.ranks, each.values, each.halves, each.changes]]
 
 
 def _place_below(each: "ModelColumn") -> "Grid":
@@ -34,17 +44,11 @@ def _place_below(each: "ModelColumn") -> "Grid":
 
 
 def _place_in_square(each: "ModelColumn") -> "Grid":
-    return [[each.values, each.changes], [_join_doubts(each), ()]]
+    return [[each.ranks, each.values, each.changes], [each.halves, ()]]
 
 
 def _place_stacked(each: "ModelColumn") -> "Grid":
-    return [[each.values], [_join_doubts(each)], [each.changes]]
-
-
-def _join_doubts(each: "ModelColumn") -> "Part":
-    """Return ranks before half widths, so that their digits stand under those of the values."""
-    ranks = each.ranks or [""] * len(each.halves)
-    return [f"{rank} {half}".strip() for rank, half in zip(ranks, each.halves, strict=True)]
+    return [[each.ranks, each.values], [each.halves], [each.changes]]
 
 
 def _arrange(

@@ -9,14 +9,18 @@ from rich.cells import cell_len, chop_cells
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PIECE = re.compile(r"[^\s_/.,:>|-]*(?:[\s_/.,:>|-]+|$)")
-"""A word with the separators behind it: lines may break after each."""
+_IDEOGRAPH = "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u9fff\uf900-\ufaff"
+"""Chinese characters and Japanese syllables, which are written without spaces."""
+_PIECE = re.compile(
+    rf"[{_IDEOGRAPH}][\s_/.,:>|-]*|[^\s_/.,:>|{_IDEOGRAPH}-]*(?:[\s_/.,:>|-]+|$|(?=[{_IDEOGRAPH}]))"
+)
+"""A word or ideograph with the separators behind it: lines may break after each."""
 
 _JOINERS = "\u200c\u200d"
 """Zero-width characters that scripts and emoji need; they are harmless."""
 
 _PLAINER = dict(
-    zip("▲▼─·–×≥’±", ("^", "v", "-", "-", "-", "x", ">=", "'", "+/-"), strict=True)  # noqa: RUF001 - the ambiguous characters are the point
+    zip("▲▼─·–×≥’±●", ("^", "v", "-", "-", "-", "x", ">=", "'", "+/-", "@"), strict=True)  # noqa: RUF001 - the ambiguous characters are the point
 )
 
 

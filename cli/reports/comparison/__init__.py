@@ -1,7 +1,11 @@
 """`merito compare`.
 
+- `coverage_sentence`: What a comparison was made from in one sentence, for people; the ledger tells
+  every row.
 - `markov_tables`: What the data-driven models have learned: removal effects, and the chain's
   transitions.
+- `overview`: A comparison in a title and a line, for the screen that has no room for all of its
+  models.
 - `report`: The comparison, and the check of what it was made from.
 - `tables`: The comparison of models as a table of the report.
 - `warnings`: Whether the data can carry what data-driven models say: warnings with the numbers.

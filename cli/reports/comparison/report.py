@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribution.bootstrap import Resampling
+from attribution.comparison.measures import BY_METRIC
 from attribution.estimates import MarkovEstimate
 from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import parse_date_range
@@ -12,6 +13,7 @@ from cli.ledger import build_journey_lines, build_touch_lines
 from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
+from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
 
 if TYPE_CHECKING:
@@ -70,7 +72,23 @@ def read_comparison(
     metric = parse_metric(options.metric)
     days = parse_date_range(options.from_day, options.to_day)
     shop = open_dataset(run, days, options.by)
-    return shop, build_comparison(run, shop, metric, intervals=intervals)
+    made = build_comparison(run, shop, metric, intervals=intervals)
+    table = replace(
+        made.table,
+        overview=build_overview(run, shop, made, options),
+        exhaustive=options.intervals is True,
+        marked=intervals or options.intervals is False,
+    )
+    return shop, replace(made, table=replace(table, title=_complete_title(table, options)))
+
+
+def _complete_title(table: Table, options: "Options") -> str:
+    """Return the title with what its changes are, and what is known of noise."""
+    if not BY_METRIC[table.metric].with_change or len(table.models) == 1:
+        return table.title
+    marked = " marked from 10 % on" if table.marked else ""
+    unknown = ", no intervals: what is noise is not known" if options.intervals is False else ""
+    return f"{table.title}, changes against {table.baseline}{marked}{unknown}"
 
 
 def build_comparison_ledger(shop: Dataset, counts: "RowCounts") -> tuple[LedgerLine, ...]:

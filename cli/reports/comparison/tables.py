@@ -158,8 +158,6 @@ def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
     pieces = [f"{what}{f' in {money}' if money else ''} by {by}"]
     pieces.append("lookback " + " | ".join(str(each) for each in settings.journeys.lookback))
     pieces += [str(shop.days)] if str(shop.days) else []
-    if len(settings.models) > 1 and shown.with_change:
-        pieces.append(f"changes against {settings.baseline_name} marked from 10 % on")
     return ", ".join(pieces)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from cli.settings.loading.problem import Problem
 from cli.settings.loading.yaml_file import Document, KeyPath
@@ -71,6 +71,10 @@ def _get_variable(option: str) -> str:
 def _split_values(option: str, given: object) -> list[str]:
     if given is None or given == "":
         return []
+    if option == "model":
+        # Names of models hold neither: one option may give several, as one variable does.
+        texts = [given] if isinstance(given, str) else cast("Sequence[object]", given)
+        return [name for text in texts for name in str(text).replace(",", " ").split()]
     if isinstance(given, str):
         return given.split() if option in _REPEATABLE else [given]
     if isinstance(given, Sequence):

@@ -196,14 +196,14 @@ def test_rows_that_share_a_first_column_are_named_by_two() -> None:
         "amount": ColumnKind.MONEY,
     }
     table = Table("ledger", "Ledger", frame, kinds, frame, totals=frame.tail(1))
-    lines = shown(table, width=45).split("\n")
+    lines = shown(table, width=60).split("\n")
     assert sum(line.startswith("orders") and "duplicates" in line for line in lines) == 2
 
 
 def test_one_column_is_a_table_as_well() -> None:
     frame = pl.DataFrame({"name": ["a" * 30]})
     table = Table("names", "Names", frame, {"name": ColumnKind.TEXT}, frame)
-    assert shown(table, width=12).split("\n")[4:7] == ["a" * 12, "a" * 12, "a" * 6]
+    assert shown(table, width=12).split("\n")[2:5] == ["a" * 12, "a" * 12, "a" * 6]
 
 
 def test_tables_are_parted_by_a_line() -> None:

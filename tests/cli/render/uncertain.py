@@ -65,6 +65,7 @@ def uncertain(
         exact=in_units(frame),
         kinds=KINDS | {"rank_stable": ColumnKind.TEXT},
         replicates=1000,
+        exhaustive=True,
     )
 
 
