@@ -46,6 +46,11 @@ REPORTS = (
     "compare --show transitions",
     "rfm",
     "rfm --customers",
+    "value",
+    "value --customers",
+    "value --show holdout",
+    "value --show at_risk",
+    "value --show parameters",
     "sensitivity",
     "sensitivity --show ranges",
     "report --show compare",
@@ -211,6 +216,7 @@ def _write_small_shop(folder: Path) -> None:
         "order_id,customer_id,ordered_at,revenue\n"
         "1,anna,2026-03-05 10:00:00,100.00\n"
         "2,bruno,2026-03-06 10:00:00,33.33\n"
+        "3,anna,2026-04-07 10:00:00,50.00\n"
     )
     (folder / "touchpoints.csv").write_text(touches, encoding="utf-8")
     (folder / "orders.csv").write_text(orders, encoding="utf-8")
