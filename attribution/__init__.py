@@ -12,6 +12,7 @@
   that recur.
 - `choices`: What an analyst may choose among; without any library, so that settings can name it
   cheaply.
+- `direct`: Which channels are direct visits, however an export writes them.
 - `errors`: Mistakes that only the numbers themselves can show.
 - `estimates`: What the data-driven models of a plan say, from the statistics of all parts.
 - `exact_sums`: Sums over resampling groups that come out the same with any linear algebra

@@ -117,7 +117,7 @@ DETAILS = {
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_each_case_of_the_cleaning_occurs(run: Run, tmp_path: Path, variant: str) -> None:
     write(tmp_path, touches=TOUCHES, seed=3, variant=variant)
-    outcome = run("compare", "-v", "--format", "json", "--model", "last")
+    outcome = run("compare", "-v", "--format", "json")
     assert outcome.status == 0, outcome.err
     report = json.loads(outcome.out)
     assert {(line["role"], line["line"]) for line in report["ledger"]} == ALWAYS | LINES[variant]

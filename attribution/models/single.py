@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from attribution.choices import Otherwise
+from attribution.direct import find_direct_channels
 from attribution.models.base import SingleTouchModel
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class LastNonDirect(SingleTouchModel):
 
     def choose_touches(self, paths: "Paths") -> "Ints":
         """Return the place of the latest touch that is not direct, or of the latest."""
-        latest = _find_latest(paths, ~_is_among(paths, self.direct))
+        names = paths.vocabularies["channel"].names
+        direct = find_direct_channels(names, self.direct)
+        latest = _find_latest(paths, ~_is_among(paths, direct))
         return np.where(latest >= paths.journeys.first, latest, paths.journeys.last - 1)
 
 

@@ -14,7 +14,7 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "reading: scan with times, amounts, categories": ("cli.inputs.reading.read:_read_rows",),
     "checking: nulls, early times, large amounts": ("cli.inputs.reading.fast_path:_is_doubtful",),
-    "checking: blank texts": ("cli.inputs.reading.fast_path:has_blanks",),
+    "checking: ids": ("cli.inputs.reading.fast_path:_with_clean_ids",),
     "checking: values of each row": ("cli.inputs.reading.fast_path:is_even",),
     "local times to instants, blanks to nulls": ("cli.inputs.reading.fast_path:_finish_rows",),
     "channels": (

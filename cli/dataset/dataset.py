@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli.errors import DataError
+from cli.inputs.orders.status_notes import describe_no_orders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 class NoOrdersError(DataError):
     """A report has no order to count."""
 
-    def __init__(self, days: "DateRange") -> None:
+    def __init__(self, days: "DateRange", why: str | None = None) -> None:
         where = f"{days}: none counts" if str(days) else "no order counts: every one was refunded"
+        where = f"no order counts: {why}" if why else where
         super().__init__(f"{where}; merito check shows what became of each row")
 
 
@@ -58,5 +60,10 @@ class Dataset:
     def find_last_day(self) -> "date":
         """Return the day of the latest order that is not refunded; raises NoOrdersError."""
         if self.order_facts.last_day is None:
-            raise NoOrdersError(self.days)
+            raise NoOrdersError(self.days, self.explain_no_orders())
         return self.order_facts.last_day
+
+    def explain_no_orders(self) -> str | None:
+        """Return why no order counts where all are dropped by status, else None."""
+        orders = self.orders
+        return describe_no_orders(orders.statuses, orders.rule, orders.no_status)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cli.dataset.dataset import NoOrdersError
 from cli.ledger import format_in_one_line
 from cli.report import LedgerLine, Report, Table
-from cli.reports.channels.unknown import list_channel_notes
+from cli.reports.channels.unknown import list_channel_notes, list_direct_notes
 from cli.version import VERSION
 
 if TYPE_CHECKING:
@@ -69,7 +69,11 @@ def _list_journey_notes(run: "Run", shop: "Dataset", counts: "RowCounts | None")
         return ()
     assert shop.touch_facts is not None  # noqa: S101 - where there are touches
     orders = shop.order_facts
-    said = list(list_channel_notes(run.settings, shop.touch_facts.values["channel"]))
+    channels = shop.touch_facts.values["channel"]
+    said = [
+        *list_channel_notes(run.settings, channels),
+        *list_direct_notes(run.settings, channels),
+    ]
     if not orders.counted.rows and orders.refunded < orders.every.rows:
         said.append(
             f"none of the orders counts ({shop.days}); those of the files are from"

@@ -7,7 +7,11 @@ import polars as pl
 
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL, read_days, spread_over_days
-from cli.inputs.costs.report_levels import describe_shared_days, refuse_overlaps
+from cli.inputs.costs.report_levels import (
+    describe_shared_days,
+    refuse_overlapping_spans,
+    refuse_overlaps,
+)
 from cli.inputs.costs.totals_rows import describe_totals
 from cli.inputs.currency_conversion import convert_currency
 from cli.inputs.formats.recognise import describe_formats, recognise
@@ -61,6 +65,7 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
     reading = reading.with_amounts(frame) if rated else reading
     dated = read_days(files, reading, context.timezone, context.tolerance)
     refuse_overlaps(files, reading, dated)
+    refuse_overlapping_spans(files, reading, dated)
     daily = _sum_by_day(spread_over_days(_fill_columns(dated, section.channel)))
     return CostInput(
         daily,

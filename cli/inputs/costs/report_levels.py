@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.errors import DataError
 from cli.inputs.costs.columns import NAMES
-from cli.inputs.costs.daily import DAY, UNTIL
+from cli.inputs.costs.daily import DAY, DAYS, UNTIL
 from cli.inputs.formats.column_names import find_column
 from cli.wording import format_count
 
@@ -28,6 +28,45 @@ class OverlappingReportsError(DataError):
             f"{first} and {second} are reports of different levels (one has the column {level}) "
             f"for days from {days[0]} to {days[1]}: they hold the same costs; leave one out"
         )
+
+
+class OverlappingSpansError(DataError):
+    """Cost reports of one campaign stand for the same days, one by day and one by several."""
+
+    def __init__(self, files: "Sequence[str]", days: tuple[object, object], money: int) -> None:
+        first, second = files[:2]
+        super().__init__(
+            f"{first} and {second} hold the same campaign for days from {days[0]} to {days[1]}, "
+            f"one by day and one by longer spans ({money / 10_000:,.2f} together): they hold "
+            "the same costs; leave one out"
+        )
+
+
+def refuse_overlapping_spans(
+    files: "Sequence[RecognisedFile[Costs]]", reading: "RoleRows", dated: "pl.DataFrame"
+) -> None:
+    """Raise `OverlappingSpansError` for files of one format whose rows of a campaign overlap.
+
+    Rows of equal spans may be those of two accounts, see `describe_shared_days`.
+    """
+    if len(files) == 1 or not (dated[DAYS] > 1).any():
+        return
+    places = pl.Series("position", range(dated.height))
+    of_file = reading.find_file_rows(places)["file"]
+    forms = pl.Series([file.named.name for file in files]).gather(of_file).alias("format")
+    names = [name for name in NAMES if name in dated.columns]
+    days = pl.date_ranges(DAY, UNTIL).alias("day")
+    held = dated.with_columns(places, of_file, forms, days).explode("day")
+    both = (
+        held.group_by("day", *names, "format")
+        .agg(pl.col("file").unique(), pl.col(DAYS).n_unique().alias("spans"))
+        .filter((pl.col("file").list.len() > 1) & (pl.col("spans") > 1))
+    )
+    if both.height:
+        several = [files[place].source.name for place in sorted(both["file"].explode().unique())]
+        shared = held.join(both, on=["day", *names, "format"], how="semi", nulls_equal=True)
+        money = shared.unique("position")["cost"].sum()
+        raise OverlappingSpansError(several, (both["day"].min(), both["day"].max()), int(money))
 
 
 def refuse_overlaps(

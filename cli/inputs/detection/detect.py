@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.detection.day_order import decide_from_all, decide_from_sample
+from cli.inputs.detection.errors import RoundedIdsError
 from cli.inputs.detection.number_format import (
     describe_number_format,
     detect_number_format,
@@ -13,6 +14,7 @@ from cli.inputs.detection.number_format import (
 )
 from cli.inputs.detection.time_formats import guess_time_formats
 from cli.inputs.tables.columns import ValueKind
+from cli.inputs.values.identifiers import ROUNDED
 from cli.inputs.values.times import ISO, DayOrder, TimeFormat, TimeNotation, count_read
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ def detect_from_sample(table: "Table", plan: "ReadPlan") -> DetectedFormats:
     Raises a `DataError` where two readings are left.
     """
     first = read_sample(table)
+    _refuse_rounded_ids(table, plan, first)
     amounts = [each for each in table.fields if each.kind is ValueKind.AMOUNT]
     guesses = {each.name: guess_number_format(table, plan, each, first) for each in amounts}
     return DetectedFormats(
@@ -86,8 +89,23 @@ def detect_from_all(table: "Table", plan: "ReadPlan") -> DetectedFormats:
     """Decide on all rows, raising a `DataError` where two readings are left."""
     amounts = [each for each in table.fields if each.kind is ValueKind.AMOUNT]
     marks = {each.name: detect_number_format(table, plan, each) for each in amounts}
-    style = _detect_time_format(table, plan, read_sample(table), whole=True)
+    first = read_sample(table)
+    _refuse_rounded_ids(table, plan, first)
+    style = _detect_time_format(table, plan, first, whole=True)
     return DetectedFormats(style, marks, _find_accepted(table, plan, style))
+
+
+def _refuse_rounded_ids(table: "Table", plan: "ReadPlan", first: pl.DataFrame) -> None:
+    """Raise `RoundedIdsError` where a spreadsheet has rounded ids: it does so to all of a column.
+
+    Ids that are rounded alike would make one order, or one customer, of several.
+    """
+    texts = (each for each in table.fields if table.get_type(each) == pl.String)
+    for each in (each for each in texts if each.kind is ValueKind.ID):
+        ids = first[str(each.position)].drop_nulls()
+        rounded = ids.filter(ids.str.contains(ROUNDED))
+        if len(rounded):
+            raise RoundedIdsError(table.source.name, plan.role, each.name, each.theirs, rounded[0])
 
 
 def _detect_time_format(

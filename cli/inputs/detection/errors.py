@@ -80,3 +80,14 @@ class MixedDaysError(DataError):
 def _suggest_settings(role: str, marks: "NumberFormat") -> str:
     decimal = f'{role}.decimal: "{marks.decimal}"'
     return f'{decimal} with {role}.thousands: "{marks.thousands}"' if marks.thousands else decimal
+
+
+class RoundedIdsError(DataError):
+    """A spreadsheet has rounded long ids, so that different ones are alike."""
+
+    def __init__(self, file: str, role: str, ours: str, theirs: str, value: str) -> None:
+        super().__init__(
+            f'{file}: {theirs}: "{value}" is a long number that a spreadsheet has rounded, which '
+            "makes different ids alike; export the file again and do not save it in a spreadsheet, "
+            f"or name a column that is whole: {role}.columns: {{{ours}: NAME}}"
+        )

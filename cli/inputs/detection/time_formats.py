@@ -1,6 +1,7 @@
 """Ways of writing times other than ISO 8601, told from examples."""
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -8,7 +9,7 @@ import polars as pl
 
 from cli.inputs.detection.errors import TimeFormatError
 from cli.inputs.values.month_names import with_month_numbers
-from cli.inputs.values.times import DayOrder, TimeFormat, TimeNotation
+from cli.inputs.values.times import SERIAL, DayOrder, TimeFormat, TimeNotation, simplify_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,18 @@ _CLOCK: Final = re.compile(
 def guess_time_formats(texts: pl.Series) -> list[TimeFormat]:
     """Return the ways in which some texts may be written, the commonest first."""
     examples = _choose_examples(texts)
+    simple = examples.to_frame("text").select(simplify_time(pl.col("text"))).to_series()
+    simpler = (replace(each, simplified=True) for each in _guess_formats(simple))
+    usual = list(dict.fromkeys(_guess_formats(examples)))
+    return usual if usual and simple.equals(examples) else list(dict.fromkeys([*usual, *simpler]))
+
+
+def _guess_formats(examples: pl.Series) -> "Iterator[TimeFormat]":
     numbered = examples.to_frame("text").select(with_month_numbers(pl.col("text"))).to_series()
-    found = chain.from_iterable(
+    return chain.from_iterable(
         _guess_named(dated) if dated is not None else _guess_numeric(text)
         for text, dated in zip(examples, numbered, strict=True)
     )
-    return list(dict.fromkeys(found))
 
 
 def _choose_examples(texts: pl.Series) -> pl.Series:
@@ -65,6 +72,10 @@ def _guess_numeric(text: str) -> "Iterator[TimeFormat]":
         if form.fullmatch(text):
             yield TimeFormat(unit, offset=True, writing=TimeNotation.EPOCH, decimals=decimals)
             return
+    if re.fullmatch(SERIAL.strip("^$"), text):
+        serial = TimeNotation.SERIAL
+        yield TimeFormat("days of a spreadsheet", dated="." not in text, writing=serial)
+        return
     if match := _COMPACT.fullmatch(text):
         yield from _guess_compact(match)
     elif match := _NUMBERS.fullmatch(text):

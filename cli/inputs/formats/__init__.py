@@ -7,6 +7,8 @@
 - `derived_columns`: The columns that a format makes of a file: found by name, or made from
   others.
 - `errors`: What can be wrong with a file as an export of some program.
+- `event_columns`: What rows of web events say besides their columns of source and medium: click
+  ids and visits.
 - `header_candidates`: The lines of a file that may be its header, cut in every way that they may
   be.
 - `recognise`: Whose export a file is: said by the settings, else by the names in its header.

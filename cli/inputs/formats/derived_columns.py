@@ -7,7 +7,9 @@ import polars as pl
 
 from cli.inputs.formats.column_names import find_column, find_currency, is_same
 from cli.inputs.formats.errors import AbsentColumnError
+from cli.inputs.formats.event_columns import VISIT, add_click_tags, make_visit_ids
 from cli.inputs.formats.steps import (
+    TOTALS,
     choose_first,
     has_value,
     is_total,
@@ -18,6 +20,7 @@ from cli.inputs.formats.steps import (
     without_values,
 )
 from cli.inputs.tables.columns import Field
+from cli.settings.sections.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +61,9 @@ def choose_columns(
     Raises AbsentColumnError, and what `RoleColumns.choose_fields` raises.
     """
     if form is None:
-        return FileColumns(wanted.choose_fields(file, header))
+        plainly = wanted.choose_fields(file, header)
+        found = FileColumns(plainly, total=_find_unnamed_totals(wanted, plainly))
+        return _with_event_columns(found, wanted, header)
     named = dict(wanted.columns)
     for ours, names in form.columns.items():
         theirs = find_column(names, header.names)
@@ -71,6 +76,9 @@ def choose_columns(
     for ours in wanted.needed - named.keys() - made.keys() - set(header.names):
         if ours == "channel" and tagged:
             continue
+        if ours == "status":  # what is missing then is said of a blank one
+            named[ours] = (*form.columns.get(ours, ()), ours)[0]
+            continue
         if ours in form.missing:
             raise AbsentColumnError(file, form.title, wanted.role, ours, form.missing[ours])
         named[ours] = (*form.columns.get(ours, ()), ours)[0]
@@ -81,9 +89,48 @@ def choose_columns(
     for place, (ours, column) in enumerate(made.items(), len(header.names)):
         fields.append(wanted.make_field(ours, column.theirs, place))
         expressions.append(column.value.alias(str(place)))
-    return FileColumns(
+    found = FileColumns(
         tuple(fields), tuple(expressions), _find_totals(form, header), _find_ignored(form, header)
     )
+    return _with_event_columns(found, wanted, header)
+
+
+def _with_event_columns(
+    columns: FileColumns, wanted: "RoleColumns", header: "Header"
+) -> FileColumns:
+    """Return columns of touchpoints with what click ids and sessions of events tell."""
+    fields = {field.name: field for field in columns.fields}
+    if wanted.role != Role.TOUCHPOINTS or header.types is not None:
+        return columns
+    made = dict(zip(range(len(header.names), 10**6), columns.made, strict=False))
+    texts = {
+        name: made.get(field.position, pl.col(str(field.position)))
+        for name, field in fields.items()
+    }
+    new: dict[str, tuple[str, pl.Expr]] = {}
+    tags = {name: text for name, text in texts.items() if name in {"source", "medium"}}
+    if "channel" not in fields:
+        for name, text in (add_click_tags(tags, header.names) or {}).items():
+            new[name] = (fields[name].theirs, text)
+    visits = make_visit_ids(texts["customer_id"], header.names)
+    if visits is not None and "touchpoint_id" not in fields:
+        new["touchpoint_id"] = (VISIT, visits)
+    expressions = list(columns.made)
+    for name, (theirs, text) in new.items():
+        place = len(header.names) + len(expressions)
+        fields[name] = wanted.make_field(name, theirs, place)
+        expressions.append(text.alias(str(place)))
+    return replace(columns, fields=tuple(fields.values()), made=tuple(expressions))
+
+
+def _find_unnamed_totals(wanted: "RoleColumns", fields: "tuple[Field, ...]") -> pl.Expr | None:
+    """Tell which rows of costs without a format are totals: they say so, and have no day."""
+    if wanted.role != Role.COSTS:
+        return None
+    day = next(field.position for field in fields if field.name == _DATE)
+    text = pl.col("0" if day else "1").cast(pl.String)
+    dated = pl.col(str(day)).cast(pl.String).str.contains("[0-9]").fill_null(value=False)
+    return is_total(text, TOTALS) & ~dated
 
 
 def _derive_all(

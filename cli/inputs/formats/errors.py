@@ -40,14 +40,27 @@ class FormatTwiceError(MeritoError):
 class UnrecognisedError(MeritoError):
     """No format fits the header of a file."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is known of the file, and what helps
         self,
         file: str,
         role: str,
         header: "Sequence[str]",
         needs: "Mapping[str, str]",
         others: "Mapping[str, str]",
+        *,
+        line: int = 1,
+        example: str = "",
+        sums: bool = False,
     ) -> None:
+        if sums:
+            super().__init__(
+                f"{file}: a report of sums, not of touches: {', '.join(header)}. A file of "
+                "touchpoints has a row for each visit of each customer, with its time and where it "
+                "came from: GA4's events through BigQuery (user_pseudo_id, event_timestamp, "
+                "ga_session_id, source, medium), Matomo's visits (Live.getLastVisitsDetails), "
+                "Klaviyo's events"
+            )
+            return
         meant = "".join(
             f"\nIt has the columns of {name}, a format of {other}: name the file there"
             for name, other in others.items()
@@ -55,7 +68,8 @@ class UnrecognisedError(MeritoError):
         listed = "\n".join(f"  {name}: {columns}" for name, columns in needs.items())
         super().__init__(
             f"{file}: the header is that of no known export; map its columns under {role}.columns, "
-            f"or set {role}.format. The file has: {', '.join(header)}.{meant}\n"
+            f"or set {role}.format. The file has{_name_line(line)}: {', '.join(header)}.{meant}\n"
+            f"For example {role}.columns: {{{example}}}\n"
             f"The formats of {role} and the columns that tell them:\n{listed}"
         )
 
@@ -89,3 +103,7 @@ class AbsentColumnError(MeritoError):
             f"{file}: {title} has no {ours}. {sentence} Where a column has it all the same, "
             f"say which: {role}.columns: {{{ours}: NAME}}"
         )
+
+
+def _name_line(line: int) -> str:
+    return f" in line {line}" if line > 1 else ""

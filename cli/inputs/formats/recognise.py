@@ -32,6 +32,26 @@ _NEEDED: Final = {
     Role.IDENTITIES: ("alias", "customer_id"),
 }
 """The columns that tell the standard format."""
+_HINTS: Final = {
+    "customer_id": ("email", "e-mail", "customer", "user", "client", "visitor"),
+    "touched_at": ("timestamp", "time", "date"),
+    "order_id": ("order id", "order number", "order no", "transaction id", "order", "id"),
+    "ordered_at": ("created", "order date", "purchase date", "date", "time"),
+    "revenue": ("total", "amount", "revenue", "price", "sales"),
+    "date": ("start date", "date", "day"),
+    "cost": ("spent", "spend", "cost", "amount"),
+}
+"""What names of columns of ours mostly hold, the most telling first."""
+_SUMS: Final = frozenset(
+    {
+        *("sessions", "users", "total users", "active users", "new users", "views", "pageviews"),
+        *("conversions", "key events", "event count", "bounce rate", "sessioni", "utenti"),
+        *("mcf channel grouping path", "conversion value", "unique opens", "total recipients"),
+        *("open rate", "click rate", "unique clicks", "sitzungen", "nutzer", "utilisateurs"),
+        *("sesiones", "usuarios", "visits", "unique visitors", "impressions"),
+    }
+)
+"""Columns of reports that hold sums and no touches, in lower case."""
 _TAKEN: Final = (
     "delimiter",
     "encoding",
@@ -88,6 +108,9 @@ def recognise_source(
     special = {each.name for each in known if each.form is None or not each.form.fallback}
     if special & fits.keys():
         fits = {name: head for name, head in fits.items() if name in special}
+    if len(fits) > 1 and _list_mapped(section):
+        # What the settings map lies over the columns of the program's own format.
+        fits.pop(STANDARD, None)
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
     named = said or next((each for each in known if each.name in fits), None)
@@ -141,14 +164,31 @@ def _choose_standard(
     if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
         return NamedFormat(STANDARD, None)
     everything = load_formats(home)
-    first = max(seen, key=lambda head: (-head.skipped, len(head.names)))
+    first = max(seen, key=lambda head: (len(head.names), -head.skipped))
     needs = {
         each.name: format_needs(_list_needs(each, section, role))
         for each in list_formats(role, home)
     }
     raise UnrecognisedError(
-        source.name, role.value, first.names, needs, _find_other_roles(everything, role, seen)
+        source.name,
+        role.value,
+        first.names,
+        needs,
+        _find_other_roles(everything, role, seen),
+        line=first.skipped + 1,
+        example=_propose_columns(role, first.names),
+        sums=role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)),
     )
+
+
+def _propose_columns(role: Role, names: "Sequence[str]") -> str:
+    """Return columns to map that have usual names, ours: theirs; what is not found as NAME."""
+    found: dict[str, str] = {}
+    for ours in _NEEDED[role]:
+        hints = _HINTS.get(ours, ())
+        fits = (name for hint in hints for name in names if hint in name.lower())
+        found[ours] = next((name for name in fits if name not in found.values()), "NAME")
+    return ", ".join(f"{ours}: {theirs}" for ours, theirs in found.items())
 
 
 def _find_other_roles(

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
-from cli.settings.sections.export_formats import Epoch
+from cli.settings.sections.export_formats import Epoch, Totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cli.settings.sections.export_formats import Step, Totals
+    from cli.settings.sections.export_formats import Step
 
 _WHOLE: Final = {
     Epoch.SECONDS: r"^\s*[0-9]{9,11}\s*$",
@@ -19,6 +19,13 @@ _WHOLE: Final = {
 """Numbers that are instants from 1973 or, with fractions, 2001 on: 20260328 is none."""
 
 
+TOTALS: Final = Totals(
+    starts_with=(
+        *("total", "totals", "grand total", "totale", "totali", "gesamt", "summe", "sum of"),
+        *("totaux", "suma total", "totaal", "subtotal"),
+    )
+)
+"""How programs begin totals rows."""
 FOREIGN: Final = " in another currency"
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, ResolvedRows, resolve_rows
 from cli.inputs.identities.read import normalise_ids
+from cli.inputs.values.identifiers import NOBODY_AT
 from cli.settings.sections.identities import Normalise
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _WAYS = (OWN, ALIAS, LOGIN, UNKNOWN)
 class CustomerResolver:
     """Whose rows with an id are, some rows at a time or all."""
 
-    normalise: Normalise = Normalise.EXACT
+    normalise: Normalise = Normalise.AUTO
     people: "IdentityGraph | None" = None
     """What logins say; None without any."""
 
@@ -40,6 +41,8 @@ class CustomerResolver:
     def resolve_orders(self, frame: pl.DataFrame) -> "tuple[pl.DataFrame, Counter[int]]":
         """Return orders by customer, and by what; those that nothing tells keep their id."""
         frame = self._normalise_ids(frame)
+        if self.normalise is not Normalise.EXACT:
+            frame = frame.with_columns(_without_guest_address(pl.col("customer_id")))
         if self.people is None:
             return frame, Counter()
         whose = resolve_rows(self.people, frame["customer_id"], frame["ordered_at"])
@@ -47,9 +50,18 @@ class CustomerResolver:
         return frame.with_columns(person), _count_by_origin(whose)
 
     def _normalise_ids(self, frame: pl.DataFrame) -> pl.DataFrame:
+        ids = frame["customer_id"]
         if self.normalise is Normalise.EXACT:
             return frame
+        if self.normalise is Normalise.AUTO and not ids.str.contains("@", literal=True).any():
+            return frame
         return frame.with_columns(normalise_ids("customer_id", self.normalise))
+
+
+def _without_guest_address(ids: pl.Expr) -> pl.Expr:
+    """Return ids, null where tills write an address for guests, such as unknown@shop.example."""
+    guest = ids.str.to_lowercase().str.contains(NOBODY_AT).fill_null(value=False)
+    return pl.when(~guest).then(ids)
 
 
 def _count_by_origin(whose: ResolvedRows) -> "Counter[int]":

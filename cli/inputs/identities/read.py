@@ -1,7 +1,7 @@
 """The logins of a run: which alias stood for which customer, and since when."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
@@ -84,7 +84,14 @@ def _fill_times(frame: pl.DataFrame) -> pl.DataFrame:
 def normalise_ids(name: str, how: Normalise) -> pl.Expr:
     """Return a column of ids made alike, blank ones null."""
     ids = pl.col(name)
-    if how is Normalise.EXACT:
-        return ids
-    alike = ids.str.strip_chars().str.to_lowercase()
-    return pl.when(alike != "").then(alike).alias(name)
+    match how:
+        case Normalise.EXACT:
+            return ids
+        case Normalise.AUTO:
+            address = ids.str.contains("@", literal=True)
+            return pl.when(address).then(ids.str.to_lowercase()).otherwise(ids).alias(name)
+        case Normalise.EMAIL:
+            alike = ids.str.strip_chars().str.to_lowercase()
+            return pl.when(alike != "").then(alike).alias(name)
+        case _:
+            assert_never(how)

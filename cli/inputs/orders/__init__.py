@@ -9,5 +9,8 @@
 - `refunds`: Refunds taken from the orders that they name.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
   or all.
-- `status`: Orders dropped by their status.
+- `status`: Which orders are sales by their status: by the settings, the format, or what words
+  mean.
+- `status_notes`: What reports say of the statuses of orders: what was left out, and what nobody
+  knows.
 """

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, assert_never
 import polars as pl
 
 from cli.inputs.orders.duplicates import (
-    LINE_ITEMS,
     describe_differing,
     may_repeat,
     split_duplicates,
@@ -86,7 +85,7 @@ def _clean_single_rows(
         bad.select(
             POSITION,
             pl.lit(reading.get_original_name("order_id")).alias("column"),
-            pl.lit("is in several rows that differ; " + LINE_ITEMS).alias("reason"),
+            pl.lit("is in several rows that differ").alias("reason"),
         ),
     )
 

@@ -7,6 +7,7 @@ import polars as pl
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tables.table import ROW
+from cli.inputs.tally import Tally, tally
 
 if TYPE_CHECKING:
     from cli.inputs.reading.read import RoleRows
@@ -16,8 +17,29 @@ if TYPE_CHECKING:
 LINE_ITEMS: Final = "set orders.rows: line_items if a row is a line of an order"
 OTHERS: Final = "others\0"
 """Column of what a row has in the columns that are not read, where files are not at hand."""
+OVERLAPS: Final = "leave the older export out, or set orders.overlaps: later_file"
+FIRST_ROW: Final = (
+    "set orders.rows: totals_on_first_row if each line repeats the order's total, line_items if "
+    "each has an amount of its own"
+)
+_FILE: Final = "file\0"
 _SAME: Final = "same\0"
 _DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
+
+
+def keep_later_file(reading: "RoleRows", frame: pl.DataFrame) -> tuple[pl.DataFrame, Tally]:
+    """Return of each order the rows of the last file that holds it, and how many others there are.
+
+    The rows returned have `POSITION`.
+    """
+    if POSITION not in frame.columns:
+        frame = frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(POSITION))
+    file = reading.find_file_rows(frame[POSITION])["file"].alias(_FILE)
+    known = frame.with_columns(file)
+    later = (pl.col(_FILE) == pl.col(_FILE).max().over("order_id")).fill_null(value=True)
+    kept = known.filter(later).drop(_FILE)
+    every, some = tally(frame), tally(kept)
+    return kept, Tally(every.rows - some.rows, every.amount - some.amount)
 
 
 def may_repeat(ids: pl.Series) -> bool:
@@ -106,6 +128,22 @@ def describe_differing(reading: "RoleRows", rows: pl.DataFrame) -> Remarks:
         names = [name for name in theirs if row[name] != other[name]]
         how = f"with another {theirs[names[0]]}" if names else "with other values"
         what = f": {theirs['order_id']}: {quote_value(row['order_id'])} is in "
-        rest = f" as well, {how}; {LINE_ITEMS}"
+        rest = f" as well, {how}; {_choose_remedy(reading, row, other)}"
         said.append(Remark((row[POSITION], what, other[POSITION], rest)))
     return Remarks(("order_id", "differs"), rows.height, tuple(said))
+
+
+def _choose_remedy(
+    reading: "RoleRows", row: "dict[str, object]", other: "dict[str, object]"
+) -> str:
+    """Return what two rows of an order look like: two states of it, or lines."""
+    places = pl.Series(POSITION, [row[POSITION], other[POSITION]])
+    if reading.find_file_rows(places)["file"].n_unique() > 1:
+        return f"two states of one order: {OVERLAPS}"
+    if row.get("customer_id") != other.get("customer_id"):
+        return "an order has one customer: correct its rows"
+    if row["revenue"] != other["revenue"]:
+        return LINE_ITEMS
+    if row.get("status") != other.get("status"):
+        return "two states of one order: leave the older row out"
+    return FIRST_ROW

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.duplicates import OTHERS
+from cli.inputs.orders.duplicates import OTHERS, may_repeat
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _CUSTOMERS: Final = "customers\0"
 _VALUES: Final = "values\0"
+_TOTALS: Final = "totals\0"
+_STATE: Final = ("revenue", "refunded", "status", "ordered_at", "currency", "cancelled_at")
+"""Columns in which two totals of one order may not differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def group_line_items(
     good = orders.filter(~is_bad) if len(wrong) else orders
     mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
     return GroupedOrders(
-        good.drop(POSITION, _CUSTOMERS, _VALUES, strict=False),
+        good.drop(POSITION, _CUSTOMERS, _TOTALS, _VALUES, strict=False),
         sales.filter(is_bad),
         tuple(problems),
         pl.concat(rejected),
@@ -72,7 +75,12 @@ def group_line_items(
     )
 
 
+_CONFLICT: Final = (
+    "has two totals that differ: two states of one order, or two orders of one name; "
+    "leave the older export out, set orders.overlaps: later_file, or map an id that differs"
+)
 _RULES: Final = (
+    ("order_id", pl.col(_TOTALS) > 1, _CONFLICT),
     ("customer_id", pl.col(_CUSTOMERS) > 1, "has rows of several customers; correct its rows"),
     ("ordered_at", pl.col("ordered_at").is_null(), "has no time in any row; give it one"),
     ("revenue", pl.col("revenue").is_null(), "has no amount in any row; give it one"),
@@ -95,6 +103,7 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
         pl.col(POSITION).first(),
         pl.len().cast(pl.Int64).alias("lines"),
         pl.col("customer_id").drop_nulls().n_unique().alias(_CUSTOMERS),
+        pl.lit(1).alias(_TOTALS) if lines else _count_totals(sales),
     ]
     for name in sales.columns:
         column = pl.col(name)
@@ -116,3 +125,12 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
     if by is not None:
         columns.append(pl.col(by).drop_nulls().n_unique().alias(_VALUES))
     return columns
+
+
+def _count_totals(sales: pl.DataFrame) -> pl.Expr:
+    """Return how many different totals an order has; 1 where no order has two rows with one."""
+    total = pl.col("revenue").is_not_null() & pl.col("ordered_at").is_not_null()
+    if not may_repeat(sales.filter(total)["order_id"]):
+        return pl.lit(1).alias(_TOTALS)
+    state = pl.struct(name for name in _STATE if name in sales.columns)
+    return state.filter(total).n_unique().alias(_TOTALS)

@@ -1,6 +1,6 @@
 """The orders of a run: one row an order, net of refunds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +9,8 @@ from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
+from cli.inputs.orders.status import StatusRule, choose_status_rule
+from cli.inputs.orders.status_notes import describe_given_back, describe_statuses
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.notes import (
     describe_counts,
@@ -22,7 +24,7 @@ from cli.inputs.tables.errors import UniqueAttributeError
 from cli.settings.sections.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     import polars as pl
@@ -32,11 +34,17 @@ if TYPE_CHECKING:
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.read import RoleRows
     from cli.inputs.reading.rows import ReadCounts
+    from cli.inputs.tally import Tally
     from cli.report import LedgerLine, ReadFile
     from cli.settings.sections.files import Orders
     from cli.settings.sections.tolerance import Tolerance
 
 ROLE: Final = "orders"
+
+_OTHER_NAMES: Final = {
+    "status": ("order status", "financial status", "payment status", "transaction status"),
+    "cancelled_at": ("cancelled at", "canceled at", "cancelled date", "canceled date"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,12 @@ class OrderInput:
     """How refunds were treated."""
     currencies: tuple[str, ...] = ()
     """What the column `currency` names, in capitals; nothing where amounts were converted."""
+    statuses: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
+    """Orders by status, as written, and whether they count."""
+    rule: StatusRule = field(default_factory=StatusRule)
+    """Which statuses count."""
+    no_status: str = ""
+    """What a file of the format is in which no order has a status."""
 
     @property
     def rows(self) -> int:
@@ -85,6 +99,8 @@ def choose_order_columns(section: "Orders", by: str | None = None) -> RoleColumn
         frozenset(needed),
         frozenset({"order_id"} if several else {"order_id", "ordered_at", "revenue"}),
         by,
+        other_names=_OTHER_NAMES,
+        excuse=None if several else choose_status_rule(section).find_excused,
     )
 
 
@@ -165,11 +181,16 @@ def make_unchecked_orders(
             *describe_counts(ROLE, bad, problems, rows.counts),
             *describe_unknown_orders(found.tallies[UNKNOWN]),
             *describe_mixed_attribute(terms.by or "", found.mixed),
+            *describe_statuses(found.statuses, choose_status_rule(terms.section)),
+            *describe_given_back(found.given_back),
             *(() if rated is None else (rated.note,)),
         ),
         (*describe_formats(files), *rows.details),
         terms.section.refunds,
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
+        found.statuses,
+        choose_status_rule(terms.section),
+        files[0].named.form.missing.get("status", "") if files[0].named.form else "",
     )
     return UncheckedOrders(orders, problems, bad, rows.read)
 

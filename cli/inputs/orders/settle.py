@@ -1,18 +1,24 @@
 """Order rows settled: cleaned, net of refunds, one row an order; some orders at a time or all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
+from cli.inputs.orders.duplicates import keep_later_file
 from cli.inputs.orders.ledger import sum_by_line
 from cli.inputs.orders.refunds import net_refunds
-from cli.inputs.orders.status import filter_by_status
+from cli.inputs.orders.status import (
+    choose_status_rule,
+    drop_rows,
+    filter_by_status,
+    refund_by_status,
+)
 from cli.inputs.reading.bad_rows import REJECTED
-from cli.inputs.tally import Tally, add_maps
-from cli.settings.sections.files import OrderRows
+from cli.inputs.tally import NOTHING, Tally, add_maps
+from cli.settings.sections.files import OrderRows, Overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +65,10 @@ class SettledOrders:
     """Sums of the amounts without their signs, by column."""
     changes: "Mapping[int, int]" = field(default_factory=dict)
     """What converting currencies added to the total of each file, by number."""
+    statuses: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
+    """Orders by status, as written, and whether they count."""
+    given_back: Tally = NOTHING
+    """Orders that only their status calls refunded."""
 
     def __add__(self, other: "SettledOrders") -> "SettledOrders":
         """Return the sums, without orders."""
@@ -71,6 +81,8 @@ class SettledOrders:
             self.mixed + other.mixed,
             add_maps([self.sizes, other.sizes]),
             add_maps([self.changes, other.changes]),
+            add_maps([self.statuses, other.statuses]),
+            self.given_back + other.given_back,
         )
 
     def refuse_huge(self) -> None:
@@ -91,19 +103,30 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         if name in frame.columns
     }
     _refuse_huge(sizes)
+    changes = {} if terms.conversion is None else reading.compute_changes(frame, "revenue")
     rows = terms.section.rows or OrderRows.ONE_PER_ORDER
-    clean = clean_orders(reading.of(frame), rows, terms.by)
-    kept, dropped = filter_by_status(clean, terms.section)
+    rule = choose_status_rule(terms.section)
+    if terms.section.overlaps is Overlaps.LATER_FILE:
+        frame, spare = keep_later_file(reading, frame)
+    else:
+        spare = NOTHING
+    sales, gone, statuses = drop_rows(frame, rule, rows)
+    clean = clean_orders(reading.of(sales), rows, terms.by)
+    clean = replace(clean, duplicates=clean.duplicates + spare)
+    kept, dropped, others = filter_by_status(clean, rule)
+    kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
     net = net_refunds(kept, terms.section.refunds)
     return SettledOrders(
         _finish_orders(net.frame, terms),
-        sum_by_line(clean, dropped, net),
+        sum_by_line(clean, gone + dropped, net),
         clean.bad.rows,
         {each.key: each for each in clean.problems},
         clean.rejected,
         clean.mixed,
         sizes,
-        {} if terms.conversion is None else reading.compute_changes(frame, "revenue"),
+        changes,
+        add_maps([statuses, others]),
+        given_back,
     )
 
 

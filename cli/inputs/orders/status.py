@@ -1,38 +1,221 @@
-"""Orders dropped by their status."""
+"""Which orders are sales by their status: by the settings, the format, or what words mean."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
 
 import polars as pl
+import yaml
 
-from cli.inputs.orders.clean import CleanedOrders
-from cli.inputs.tally import Tally, tally
+from cli.inputs.reading.rows import POSITION
+from cli.inputs.tally import NOTHING, Tally, add_maps, tally
+from cli.settings.sections.files import OrderRows, Refunds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cli.inputs.orders.clean import CleanedOrders
     from cli.settings.sections.files import Orders
 
+BLANK: Final = "(blank)"
+"""What stands for a blank status in the settings and in messages."""
+CANCELLED: Final = "cancelled_at is filled"
+_MEANINGS: Final = Path(__file__).parents[3] / "configs" / "statuses.yaml"
+_NEVER: Final = r"^(?:0|no|false|none|null|0000-00-00.*|1970-01-01.*|)$"
+"""Values of `cancelled_at` in orders that were not cancelled."""
 
-def filter_by_status(clean: CleanedOrders, section: "Orders") -> tuple[CleanedOrders, Tally]:
-    """Return the orders that the settings keep, and the rows of the others with their refunds.
 
-    Letter case and surrounding blanks of a status do not matter; a blank one is no status.
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """Which statuses count; letter case, hyphens and underscores do not matter."""
+
+    keep: tuple[str, ...] = ()
+    """Patterns with *: only these count; empty: all."""
+    drop: tuple[str, ...] = ()
+    """Patterns with * that do not count."""
+    refunded: tuple[str, ...] = ()
+    """Statuses of orders that were given back in full where no amount says how much."""
+    by_meaning: bool = False
+    """Whether neither settings nor format say which count, but what the words mean."""
+
+    def is_dropped(self, status: pl.Expr) -> pl.Expr:
+        """Tell which statuses, plain texts, do not count; a blank one only where it is named."""
+        known = status.is_not_null()
+        dropped = known & _matches(status, self.drop)
+        if BLANK in self.drop:
+            dropped |= ~known
+        if self.keep:
+            dropped |= ~(known & _matches(status, self.keep))
+        return dropped.fill_null(value=False)
+
+    def find_excused(self, places: "Mapping[str, pl.Expr]") -> pl.Expr | None:
+        """Tell which rows of a file are no orders, by its columns; None where no column tells."""
+        excused = []
+        if "status" in places:
+            excused.append(self.is_dropped(simplify_status(places["status"])))
+        if "cancelled_at" in places:
+            excused.append(is_cancelled(places["cancelled_at"]))
+        return pl.any_horizontal(excused) if excused else None
+
+
+def choose_status_rule(section: "Orders") -> StatusRule:
+    """Return which statuses count by the settings, filled up by the format, else by meaning."""
+    meanings = read_meanings()
+    refunded = tuple(meanings["refunded"])
+    if section.keep_status is None and section.drop_status is None:
+        return StatusRule((), (*meanings["no_sale"], *meanings["open"]), refunded, by_meaning=True)
+    keep, drop = section.keep_status or (), section.drop_status or ()
+    named = tuple(_simplify_name(name) for name in (*keep, *drop))
+    rest = tuple(word for word in refunded if word not in named)
+    return StatusRule(keep, drop, rest)
+
+
+@cache
+def read_meanings() -> dict[str, list[str]]:
+    """Return the statuses by what they mean: `sale`, `no_sale`, `open`, `refunded`."""
+    return cast("dict[str, list[str]]", yaml.safe_load(_MEANINGS.read_text(encoding="utf-8")))
+
+
+def simplify_status(status: pl.Expr) -> pl.Expr:
+    """Return statuses as they are compared; null where blank."""
+    plain = status.cast(pl.String).str.to_lowercase().str.replace_all(r"[\s_-]+", " ")
+    plain = plain.str.strip_prefix("wc ").str.strip_chars()
+    return pl.when(plain != "").then(plain)
+
+
+def find_dropped(rule: StatusRule, frame: pl.DataFrame) -> pl.Expr | None:
+    """Tell which rows are no sales, null-free; None where no column tells."""
+    dropped = []
+    if "status" in frame.columns:
+        names = frame["status"].unique()
+        plain = simplify_status(pl.col("status"))
+        gone = names.filter(names.to_frame().select(rule.is_dropped(plain)).to_series())
+        found = pl.col("status").is_in(gone.drop_nulls().implode()).fill_null(value=False)
+        dropped.append(found | pl.col("status").is_null() if gone.null_count() else found)
+    if "cancelled_at" in frame.columns:
+        dropped.append(is_cancelled(pl.col("cancelled_at")))
+    return pl.any_horizontal(dropped) if dropped else None
+
+
+def is_cancelled(at: pl.Expr) -> pl.Expr:
+    """Tell which values of `cancelled_at` say that an order was cancelled."""
+    text = at.cast(pl.String).str.strip_chars().str.to_lowercase()
+    return (~text.str.contains(_NEVER)).fill_null(value=False)
+
+
+def drop_rows(
+    frame: pl.DataFrame, rule: StatusRule, rows: OrderRows
+) -> "tuple[pl.DataFrame, Tally, dict[tuple[str, bool], Tally]]":
+    """Take rows out that are no sales, with the refunds of orders that are left without rows.
+
+    Only where a row has a status of its own: not where the first one of an order holds it. Returns
+    the other rows, with `POSITION` where some are gone, and the tallies of those by status.
     """
-    if not section.keep_status and not section.drop_status:
-        return clean, Tally()
-    status = pl.col("status").cast(pl.String).str.strip_chars().str.to_lowercase()
-    dropped = status.is_in(_lower_names(section.drop_status or ()))
-    if section.keep_status:
-        dropped |= ~status.is_in(_lower_names(section.keep_status)).fill_null(value=False)
-    out = clean.orders.filter(dropped)
+    dropped = find_dropped(rule, frame)
+    if dropped is None or rows is OrderRows.TOTALS_ON_FIRST_ROW:
+        return frame, NOTHING, {}
+    if rows is OrderRows.LINE_ITEMS and "status" in frame.columns:
+        dropped &= pl.col("status").is_not_null()
+    # A refund row takes from its order whatever its own status.
+    dropped &= (pl.col("revenue") >= 0).fill_null(value=True)
+    if rows is OrderRows.ONE_PER_ORDER:
+        dropped &= ~_is_of_sale(frame, dropped)
+    out = frame.filter(dropped)
     if not out.height:
-        return clean, Tally()
+        return frame, NOTHING, {}
+    if POSITION not in frame.columns:
+        frame = frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(POSITION))
+    left = frame.filter(~dropped)
+    refund = (pl.col("revenue") < 0).fill_null(value=False)
+    sold = left.filter(~refund)["order_id"].implode()
+    alone = refund & pl.col("order_id").is_in(out["order_id"].implode())
+    alone &= ~pl.col("order_id").is_in(sold)
+    theirs = left.filter(alone)
+    kept = left.filter(~alone) if theirs.height else left
+    return kept, tally(out) + tally(theirs), tally_statuses(out, counted=False)
+
+
+def _is_of_sale(frame: pl.DataFrame, dropped: pl.Expr) -> pl.Expr:
+    """Tell which rows have the id of a row that is a sale: they are states of one order."""
+    ids = frame.filter(dropped)["order_id"]
+    if not len(ids):
+        return pl.lit(value=False)
+    sale = ~dropped & (pl.col("revenue") >= 0).fill_null(value=True)
+    mixed = frame.filter(pl.col("order_id").is_in(ids.implode()) & sale)["order_id"]
+    return pl.col("order_id").is_in(mixed.implode()).fill_null(value=False)
+
+
+def filter_by_status(
+    clean: "CleanedOrders", rule: StatusRule
+) -> "tuple[CleanedOrders, Tally, dict[tuple[str, bool], Tally]]":
+    """Return the orders that are sales, and the rows of the others with their refunds.
+
+    The tallies by status are those of all orders.
+    """
+    orders = clean.orders
+    if "status" not in orders.columns and "cancelled_at" not in orders.columns:
+        return clean, NOTHING, {}
+    dropped = find_dropped(rule, orders)
+    assert dropped is not None  # noqa: S101 - one of the columns is there
+    out = orders.filter(dropped)
+    if not out.height:
+        return clean, NOTHING, tally_statuses(orders, counted=True)
     refunds = clean.refunds.join(out.select("order_id"), on="order_id", how="semi")
     kept = replace(
         clean,
-        orders=clean.orders.filter(~dropped.fill_null(value=False)),
+        orders=orders.filter(~dropped),
         refunds=clean.refunds.join(out.select("order_id"), on="order_id", how="anti"),
     )
-    return kept, tally_rows(out) + tally(refunds)
+    statuses = add_maps(
+        [tally_statuses(out, counted=False), tally_statuses(kept.orders, counted=True)]
+    )
+    return kept, tally_rows(out) + tally(refunds), statuses
+
+
+def refund_by_status(
+    clean: "CleanedOrders", rule: StatusRule, refunds: Refunds
+) -> "tuple[CleanedOrders, Tally]":
+    """Give orders back in full whose status says refunded where nothing says how much."""
+    orders = clean.orders
+    if "status" not in orders.columns or refunds is Refunds.IGNORE:
+        return clean, NOTHING
+    names = orders["status"].unique().drop_nulls()
+    plain = simplify_status(pl.col("status")).is_in(list(rule.refunded)).fill_null(value=False)
+    words = names.filter(names.to_frame().select(plain).to_series())
+    if not len(words):
+        return clean, NOTHING
+    said = pl.col("status").is_in(words.implode()).fill_null(value=False)
+    if "refunded" in orders.columns:
+        said &= pl.col("refunded").fill_null(0) == 0
+    if clean.refunds.height:
+        said &= ~pl.col("order_id").is_in(clean.refunds["order_id"].implode())
+    said &= pl.col("revenue") > 0
+    found = orders.filter(said)
+    if not found.height:
+        return clean, NOTHING
+    amount = pl.col("refunded") if "refunded" in orders.columns else pl.lit(None, pl.Int64)
+    given = pl.when(said).then(pl.col("revenue")).otherwise(amount).alias("refunded")
+    return replace(clean, orders=orders.with_columns(given)), tally(found)
+
+
+def tally_statuses(orders: pl.DataFrame, *, counted: bool) -> "dict[tuple[str, bool], Tally]":
+    """Return orders and their money by status, as written, and whether they count."""
+    named = "status" in orders.columns
+    if counted and not named:
+        return {}
+    status = pl.col("status") if named else pl.lit(CANCELLED).alias("status")
+    found = (
+        orders.lazy()
+        .group_by(status)
+        .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
+        .with_columns(pl.col("status").cast(pl.String).str.strip_chars().fill_null(BLANK))
+        .sort("status")
+        .collect()
+    )
+    return add_maps(
+        {(name, counted): Tally(rows, amount)} for name, rows, amount in found.iter_rows()
+    )
 
 
 def tally_rows(orders: pl.DataFrame) -> Tally:
@@ -43,5 +226,20 @@ def tally_rows(orders: pl.DataFrame) -> Tally:
     return Tally(int(orders["lines"].sum()), amount)
 
 
-def _lower_names(names: tuple[str, ...]) -> list[str]:
-    return [name.strip().lower() for name in names]
+def _matches(status: pl.Expr, names: tuple[str, ...]) -> pl.Expr:
+    plain = [_simplify_name(name) for name in names]
+    whole = [name for name in plain if "*" not in name]
+    found = status.is_in(whole) if whole else pl.lit(value=False)
+    for pattern in (name for name in plain if "*" in name):
+        pieces = (_escape(piece) for piece in pattern.split("*"))
+        found |= status.str.contains(f"^{'.*'.join(pieces)}$")
+    return found
+
+
+def _escape(text: str) -> str:
+    return "".join(mark if mark.isalnum() or mark == " " else f"\\{mark}" for mark in text)
+
+
+def _simplify_name(name: str) -> str:
+    spaced = name.casefold().replace("_", " ").replace("-", " ")
+    return " ".join(spaced.split()).removeprefix("wc ")

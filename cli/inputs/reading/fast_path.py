@@ -1,5 +1,6 @@
 """The fast path: one scan that converts while it parses, or gives up at the first doubt."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -13,7 +14,8 @@ from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.row_shape import LAST, has_all_ends, is_even
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values import amounts
-from cli.inputs.values.blanks import has_blanks, without_blanks
+from cli.inputs.values.blanks import without_blanks
+from cli.inputs.values.identifiers import clean_ids, list_words_for_none
 from cli.inputs.values.time_zones import ZonedTimes, to_instants
 from cli.inputs.values.times import LAST_INSTANT, TimeFormat, has_unlikely_years
 
@@ -67,13 +69,16 @@ def _look_through(
 ) -> "Iterator[Rows]":
     ends, height = True, 0
     finer: set[str] = set()
-    for found in pieces:
-        if _is_doubtful(table, found):
+    for piece in pieces:
+        if _is_doubtful(table, piece):
             raise DoubtfulError
+        found = _with_clean_ids(table, piece)
         ends = ends and has_all_ends(table, found)
         height += found.height
         finer |= {each.name for each in table.fields if _may_be_finer(found, each)}
-        yield _finish_rows(table, plan, written, found)
+        rows = _finish_rows(table, plan, written, found)
+        nobody = _count_nameless(found) - _count_nameless(piece)
+        yield replace(rows, counts=replace(rows.counts, nobody=nobody))
     if not (table.parquet or is_even(table, height, ends=ends)):
         raise DoubtfulError
     count = sum(_count_finer(table, written, each) for each in table.fields if each.name in finer)
@@ -130,9 +135,20 @@ def _is_doubtful(table: Table, found: pl.DataFrame) -> bool:
             found[f"wrong\0{field.name}"].any() or _has_huge(values)
         ):
             return True
-        if field.kind is ValueKind.ID and field.required and has_blanks(values):
-            return True
     return False
+
+
+def _with_clean_ids(table: Table, found: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with clean ids; raises `DoubtfulError` where a required one is none."""
+    ids = [field for field in table.fields if field.kind is ValueKind.ID]
+    clean = [clean_ids(found[field.name], list_words_for_none(field.name)) for field in ids]
+    if any(field.required and ids.null_count() for field, ids in zip(ids, clean, strict=True)):
+        raise DoubtfulError
+    return found.with_columns(clean)
+
+
+def _count_nameless(found: pl.DataFrame) -> int:
+    return found["customer_id"].null_count() if "customer_id" in found.columns else 0
 
 
 def _has_huge(values: pl.Series) -> bool:
@@ -191,11 +207,6 @@ def _count_finer(table: Table, written: DetectedFormats, field: "Field") -> int:
 def _nullify_blanks(found: pl.DataFrame, field: "Field") -> pl.Series:
     """Return the column with blank texts as nulls."""
     values = found[field.name]
-    # Required ones have none, or the rows were doubtful.
-    if field.kind is ValueKind.ID and not field.required and has_blanks(values):
-        return found.select(
-            pl.when(pl.col(field.name).str.strip_chars() != "").then(field.name)
-        ).to_series()
     if field.kind is ValueKind.CATEGORY:
         return without_blanks(values)
     return values

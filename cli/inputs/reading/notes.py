@@ -20,6 +20,10 @@ def describe_counts(
         (counts.finer, "with an amount finer than 1/10 000, rounded half to even"),
         (counts.ambiguous, "at a local time that occurs twice, read as the earlier instant"),
         (counts.absent, "with -- or < 10 instead of a number, read as 0"),
+        (
+            counts.nobody,
+            "with a word for nobody (NULL, guest, …) as the customer's id, read as blank",
+        ),
         (counts.skipped, "at a local time that does not exist, moved to the next instant"),
     )
     return tuple(f"{role}: {format_count(count, 'row')} {text}" for count, text in said if count)

@@ -183,8 +183,15 @@ def open_table(
         section.encoding or "utf-8",
         last_instant,
     )
+    places = {field.name: pl.col(str(field.position)) for field in columns.fields}
     return Table(
-        file.source, head, columns.fields, columns.made, columns.total, columns.ignored
+        file.source,
+        head,
+        columns.fields,
+        columns.made,
+        columns.total,
+        columns.ignored,
+        None if wanted.excuse is None else wanted.excuse(places),
     ), plan
 
 

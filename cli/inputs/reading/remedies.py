@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
 from cli.inputs.reading.problems import quote_value
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.values import amounts
@@ -21,6 +23,8 @@ _CLOCKS: Final = (
     (re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M"), "%I:%M:%S %p"),
     (re.compile(r"[0-9]{1,2}:[0-9]{2} [AP]M"), "%I:%M %p"),
 )
+_ABBREVIATION: Final = re.compile(r"[0-9] (?!AM$|PM$|UTC$|GMT$)[A-Z]{2,5}$")
+_USUAL: Final = "write it as 2026-03-28 23:40"
 _NEVER: Final = re.compile(r"(?:9999[/.-]12[/.-]31|(?:31[/.-]12|12[/.-]31)[/.-]9999)(?![0-9])")
 """The last day of all, which databases write for never."""
 _CORRECT: Final = "correct the value"
@@ -68,9 +72,17 @@ def _describe_time(text: str, plan: "ReadPlan", written: "DetectedFormats") -> s
         return f"{plan.role}.time_format is {plan.style.pattern}: correct the one or the other"
     if written.style not in ISO:
         return f"the column's times are written as {written.style.said}: {_CORRECT}"
-    setting = f"set {plan.role}.time_format: "
     if text.isdigit():
         return "a number that is no day, nor seconds, milliseconds or microseconds since 1970"
+    if _ABBREVIATION.search(text):
+        return (
+            "it ends in a time zone's abbreviation, and only UTC, Z and offsets such as +01:00 are"
+            f" understood: leave it out and set {plan.role}.timezone"
+        )
+    return _propose_format(text, f"set {plan.role}.time_format: ")
+
+
+def _propose_format(text: str, setting: str) -> str:
     match = _DAY.fullmatch(text)
     if not match:
         return f'{_CORRECT}, or {setting}for example "%d/%m/%Y %H:%M"'
@@ -86,7 +98,14 @@ def _describe_time(text: str, plan: "ReadPlan", written: "DetectedFormats") -> s
         both = both[:1]
     elif int(second) > 12:
         both = both[1:]
-    return setting + " or ".join(f'"{day}{clock}"' for day in both)
+    fitting = [f'"{day}{clock}"' for day in both if _reads(text, f"{day}{clock}")]
+    return setting + " or ".join(fitting) if fitting else f"{_CORRECT}: {_USUAL}"
+
+
+def _reads(text: str, pattern: str) -> bool:
+    """Tell whether a pattern reads a text: no other one is proposed."""
+    read = pl.Series([text]).str.to_datetime(pattern, strict=False)
+    return read.null_count() == 0
 
 
 def _guess_clock(rest: str | None) -> str:

@@ -26,6 +26,8 @@ class ReadCounts:
     """Dates without a time."""
     absent: int = 0
     """Texts for no number, such as --, read as 0."""
+    nobody: int = 0
+    """Words for nobody in the place of a customer's id, read as blank."""
 
     def __add__(self, other: "ReadCounts") -> "ReadCounts":
         """Return the sums."""

@@ -17,6 +17,7 @@ from cli.inputs.tables.stray_lines import StrayLines, find_stray_lines
 from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG, ReadPlan, Table
 from cli.inputs.values import amounts
 from cli.inputs.values.blanks import without_blanks
+from cli.inputs.values.identifiers import clean_id, is_null_word, list_words_for_none
 from cli.inputs.values.time_zones import ZonedTimes, to_instants
 from cli.inputs.values.times import LAST_INSTANT, TimeFormat, find_unprintable, has_unlikely_years
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _FINER: Final = "finer\0"
 _ABSENT: Final = "absent\0"
+_EXCUSED: Final = "excused\0"
+"""Column of `Table.excused`."""
+_NAMED: Final = "named\0"
+"""Column that tells whether there is some text in the place of the customer's id."""
 
 
 def read_slow(
@@ -112,7 +117,8 @@ def _convert_rows(table: Table, written: DetectedFormats) -> pl.LazyFrame:
     ]
     expressions = [each for field in table.fields for each in _convert_field(table, written, field)]
     rows = table.scan_numbered().filter(pl.any_horizontal(filled))
-    return rows.select(pl.col(ROW), *expressions, *table.beside)
+    excused = () if table.excused is None else (table.excused.alias(_EXCUSED),)
+    return rows.select(pl.col(ROW), *expressions, *excused, *table.beside)
 
 
 def _list_types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
@@ -125,12 +131,15 @@ def _list_types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
 def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "Iterator[pl.Expr]":
     text = pl.col(str(field.position))
     typed = table.get_type(field) != pl.String
-    blank = text.is_null() if typed else (text.str.strip_chars() == "").fill_null(value=True)
+    blank = text.is_null() if typed else _is_blank(text)
     if field.required:
-        yield blank.alias(BLANK + field.name)
+        none = clean_id(text.cast(pl.String), list_words_for_none(field.name)).is_null()
+        yield (none if field.kind is ValueKind.ID else blank).alias(BLANK + field.name)
     match field.kind:
         case ValueKind.ID:
-            yield pl.when(~blank).then(text.cast(pl.String)).alias(field.name)
+            yield clean_id(text.cast(pl.String), list_words_for_none(field.name)).alias(field.name)
+            if field.name == "customer_id":
+                yield (~blank).alias(_NAMED)
         case ValueKind.CATEGORY:
             yield text.cast(pl.String).cast(pl.Categorical).alias(field.name)
         case ValueKind.AMOUNT:
@@ -143,6 +152,11 @@ def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "I
                 yield amounts.is_absent(text).alias(_ABSENT + field.name)
         case ValueKind.TIME:
             yield from _convert_time(table, written.style, field, blank)
+
+
+def _is_blank(text: pl.Expr) -> pl.Expr:
+    bare = text.str.strip_chars()
+    return ((bare == "") | is_null_word(bare)).fill_null(value=True)
 
 
 def _convert_time(
@@ -168,6 +182,10 @@ def _sort_out(
         *unread,
     )
     bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
+    if _EXCUSED in found.columns:
+        bad &= flags[RAGGED] | ~found[_EXCUSED]
+        # Their ids are keys all the same, before their status leaves them out.
+        found = found.with_columns(pl.col("order_id").fill_null(""))
     good = found.filter(~bad)
     money = find_money_column(found)
     amount = int(found.filter(bad)[money].sum()) if money else 0
@@ -205,7 +223,9 @@ def _finish_rows(
     finer = sum(int(good[name].sum()) for name in good.columns if name.startswith(_FINER))
     absent = sum(int(good[name].sum()) for name in good.columns if name.startswith(_ABSENT))
     columns += (good[each.meta.output_name()] for each in table.beside)
-    return counts + ReadCounts(finer, absent=absent), pl.DataFrame(columns)
+    named = int(good[_NAMED].sum()) if _NAMED in good.columns else 0
+    nobody = named - good["customer_id"].count() if named else 0
+    return counts + ReadCounts(finer, absent=absent, nobody=nobody), pl.DataFrame(columns)
 
 
 def _find_wrong(plan: ReadPlan, times: MixedTimes) -> pl.Series:

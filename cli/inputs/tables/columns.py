@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs.tables.errors import ChannelMissingError, MissingColumnsError, UnknownAttributeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import polars as pl
 
     from cli.inputs.tables.header import Header
 
@@ -78,6 +80,12 @@ class RoleColumns:
     """Columns that are not looked for, since the format makes them."""
     grouped: bool = False
     """Whether a source or a medium can stand for the channel."""
+    other_names: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
+    """Other usual names of columns of ours, in lower case with spaces: looked for where neither
+    the settings nor our name tells."""
+    excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None
+    """What tells, by the columns read, which rows are none of the role, so that nothing in them is
+    judged; None: every row is."""
 
     @property
     def names(self) -> set[str]:
@@ -91,6 +99,7 @@ class RoleColumns:
         """
         places = {name: place for place, name in enumerate(header.names)}
         found = dict(self._map_columns(places))
+        found |= self._find_other_names(found, header.names)
         self._refuse_missing(source, header, found)
         for name in self._find_attributes(found, places):
             if name not in places:
@@ -105,6 +114,17 @@ class RoleColumns:
         """Return a column to read."""
         kind = self.kinds.get(ours, ValueKind.CATEGORY)
         return Field(ours, theirs, position, ours in self.filled, kind)
+
+    def _find_other_names(
+        self, found: "Mapping[str, str]", names: "Sequence[str]"
+    ) -> dict[str, str]:
+        taken = set(found.values())
+        plain = {_simplify(name): name for name in reversed(names) if name not in taken}
+        return {
+            ours: next(plain[other] for other in others if other in plain)
+            for ours, others in self.other_names.items()
+            if ours not in found and ours not in self.made and not plain.keys().isdisjoint(others)
+        }
 
     def _map_columns(self, places: "Mapping[str, int]") -> "Iterable[tuple[str, str]]":
         claimed = set(self.columns.values())
@@ -144,3 +164,7 @@ class RoleColumns:
             return
         instead = _INSTEAD if self.grouped and "channel" in missing else ""
         raise MissingColumnsError(source, self.role, missing, header.names, instead)
+
+
+def _simplify(name: str) -> str:
+    return " ".join(name.lower().replace("_", " ").replace("-", " ").split())

@@ -57,7 +57,7 @@ class RepeatedColumnError(MeritoError):
 
 
 def _join_names(names: "Sequence[str]") -> str:
-    return ", ".join(f"{name[:59]}…" if len(name) > 60 else name for name in names)
+    return ", ".join(f"{name[:199]}…" if len(name) > 200 else name for name in names)
 
 
 class MissingColumnsError(MeritoError):

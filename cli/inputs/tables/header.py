@@ -9,7 +9,7 @@ import polars as pl
 
 from cli.inputs.files.errors import EmptyFileError, UnreadableError
 from cli.inputs.files.find import Container, Source
-from cli.inputs.files.lines import make_countable, read_first_lines
+from cli.inputs.files.lines import make_countable, read_first_lines, scan_lines
 from cli.inputs.tables.errors import (
     DelimiterError,
     QuotesError,
@@ -26,6 +26,8 @@ _TELLING: Final = 2
 """Known names that tell a header from the lines before it."""
 _COMPARED: Final = 20
 """Lines below the header that decide between delimiters."""
+_STRAY: Final = r'(?:^|\t)(?:[^"\t][^\t]*"|"[^\t]*[^"\t](?:\t|$)|"(?:\t|$))'
+"""A value between tabs that holds a quote and is not in quotes."""
 csv.field_size_limit(1 << 30)
 
 
@@ -44,6 +46,8 @@ class Header:
     """The columns' types in Parquet, None for text."""
     details: tuple[str, ...] = ()
     """What was decided about the header, for `-v`."""
+    quoted: bool = True
+    """Whether quotes around a value are none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,42 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
     names, length = cut_first_row(lines[start:], delimiter)
     _refuse_open_quotes(source.name, lines[start:], delimiter, start + 1)
     details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
-    return Header(names, delimiter, start, start + length, None, details)
+    columns = _count_columns(names, lines[start + length :], delimiter)
+    even = columns == len(names)
+    if not even:
+        who = "the header ends" if columns < len(names) else "every row ends"
+        details = (*details, f"{source.name}: {who} in a delimiter, behind which is no column")
+        names = names[:columns] if columns < len(names) else (*names, "")
+    stray = delimiter == "\t" and _has_stray_quotes(source, start + length, len(names))
+    if stray:
+        details = (*details, f"{source.name}: quotes are ordinary characters of its values")
+    return Header(names, delimiter, start, start + length, None, details, quoted=not stray)
+
+
+def _has_stray_quotes(source: Source, skipped: int, columns: int) -> bool:
+    """Tell whether tab-separated text does not quote: some quotes belong to values.
+
+    Every line with quotes has as many tabs as the header, and some of its values hold a quote
+    without being in quotes: read as quotes, they would swallow rows.
+    """
+    line = pl.col("line")
+    even = line.str.count_matches("\t", literal=True) + 1 == columns
+    with_quotes = scan_lines(source).slice(skipped).filter(line.str.contains('"', literal=True))
+    found = with_quotes.select(line.str.contains(_STRAY).any().alias("stray"), even.all())
+    stray, all_even = found.collect(engine="streaming").row(0)
+    return bool(stray and all_even)
+
+
+def _count_columns(names: tuple[str, ...], lines: list[str], delimiter: str) -> int:
+    """Return how many columns the rows have where all end in a delimiter, or only the header."""
+    cells = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
+    rows = [row for row in islice(cells, _COMPARED) if row]
+    count = len(names)
+    if rows and all(len(row) == count + 1 and not row[-1].strip() for row in rows):
+        return count + 1
+    if rows and not names[-1] and all(len(row) == count - 1 for row in rows):
+        return count - 1
+    return count
 
 
 def _find_header_line(lines: list[str], start: int, wanted: _HeaderSettings) -> int:

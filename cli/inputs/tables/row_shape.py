@@ -58,7 +58,9 @@ def examine_rows(table: "Table") -> RowShape:
         .collect(engine="streaming")
         .row(0)
     )
-    return _examine_by_reader(table) if odd else _examine_by_line(table, rows)
+    return (
+        _examine_by_reader(table) if odd and table.header.quoted else _examine_by_line(table, rows)
+    )
 
 
 def _examine_by_line(table: "Table", rows: int) -> RowShape:
@@ -68,6 +70,8 @@ def _examine_by_line(table: "Table", rows: int) -> RowShape:
     plain = line.str.count_matches(delimiter, literal=True) + 1
     unquoted = line.str.replace_all(_QUOTED, "").str.count_matches(delimiter, literal=True) + 1
     values = pl.when(line.str.contains('"', literal=True)).then(unquoted).otherwise(plain)
+    quoted = table.header.quoted
+    values = values if quoted else plain
     suspects = (
         scan_lines(table.source)
         .slice(table.header.lines)
@@ -77,7 +81,9 @@ def _examine_by_line(table: "Table", rows: int) -> RowShape:
     )
     ragged = {}
     for row, text in suspects.iter_rows():
-        found = len(next(csv.reader([make_countable(text)], delimiter=delimiter)))
+        one = [make_countable(text)]
+        plainly = csv.reader(one, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        found = len(next(csv.reader(one, delimiter=delimiter) if quoted else plainly))
         if found != columns:
             ragged[row] = found
     return RowShape(table.header.lines + table.above, ragged, rows)

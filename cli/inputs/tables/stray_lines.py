@@ -29,9 +29,15 @@ class StrayLineGroup:
 _FILLED: Final = "filled"
 _COMMENT: Final = "comment"
 _HEADER: Final = "header"
+_NOTICE: Final = "notice"
+_SENTENCE: Final = r"^\W*\p{L}[^0-9]*\s.*\p{L}|^\s*(?:©|\(c\))"
+"""The only value of a line that is no row: words, such as a copyright or a number of results."""
+_COLUMNS: Final = 3
+"""Columns from which on a line of one value is surely no row."""
 _SAID: Final = {
     _HEADER: ("repeats the header", "repeat the header"),
     _COMMENT: ("is a comment", "are comments"),
+    _NOTICE: ("is a notice", "are notices"),
 }
 """What one line is, and several are."""
 
@@ -100,7 +106,10 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
         for place, name in zip(places, names, strict=True)
         if name
     )
-    comment = pl.col("0").str.starts_with("#") & pl.col(ROW).is_in(ragged.implode())
+    alone = pl.col(ROW).is_in(ragged.implode())
+    comment = pl.col("0").str.starts_with("#") & alone
+    few = len(names) < _COLUMNS
+    notice = pl.lit(value=False) if few else pl.col("0").str.contains(_SENTENCE) & alone & ~comment
     return (
         table.scan_texts(truncate=True)
         .with_row_index(ROW)
@@ -108,6 +117,7 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
             ROW,
             pl.any_horizontal(pl.col(place).is_not_null() for place in places).alias(_FILLED),
             comment.fill_null(value=False).alias(_COMMENT),
+            notice.fill_null(value=False).alias(_NOTICE),
             pl.all_horizontal(same).fill_null(value=False).alias(_HEADER),
         )
         .collect(engine="streaming")

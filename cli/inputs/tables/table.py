@@ -80,6 +80,8 @@ class Table:
     """Whether a row is no data but a total, by the format."""
     ignored: pl.Expr | None = None
     """Whether a row is something else than the role says, by the format."""
+    excused: pl.Expr | None = None
+    """Whether a row is no order by its status, so that its other values are not judged."""
     end: int | None = None
     """Rows after which the table ends, None where it does with the file."""
     others: pl.Expr | None = None
@@ -157,6 +159,7 @@ class Table:
             return pl.scan_csv(
                 self.source.data,
                 separator=self.header.delimiter,
+                quote_char='"' if self.header.quoted else None,
                 skip_lines=self.header.lines,
                 has_header=False,
                 schema={str(place): pl.String for place in range(len(self.header.names))},

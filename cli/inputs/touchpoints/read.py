@@ -13,12 +13,14 @@ from cli.inputs.channels.grouping import (
     find_ignored,
     has_rules,
 )
+from cli.inputs.formats.event_columns import VISIT
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.duplicates import may_repeat
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
+from cli.inputs.values.combinations import find_combinations
 from cli.report import LedgerLine
 from cli.settings.sections.channels import Channels
 from cli.settings.sections.files import Role, TouchpointColumn
@@ -35,7 +37,16 @@ if TYPE_CHECKING:
     from cli.settings.sections.files import Touchpoints
 
 ROLE: Final = "touchpoints"
+_ID: Final = "touchpoint_id"
 _USUAL: Final = Channels()
+_INTERACTIONS: Final = {
+    **dict.fromkeys(("view", "views", "imp", "imps", "impression", "impressions"), "view"),
+    **dict.fromkeys(("view-through", "viewthrough", "vt", "ad-view", "ad-impression"), "view"),
+    **dict.fromkeys(
+        ("click", "clicks", "click-through", "clickthrough", "ct", "ad-click"), "click"
+    ),
+}
+"""What ad servers call views and clicks."""
 _INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
 
 
@@ -133,11 +144,24 @@ def select_usable(
     frame: pl.DataFrame, tables: "Sequence[Table]", starts: "Sequence[int]", channels: Channels
 ) -> UsableTouches:
     """Return the usable touches among the rows of some files; see `grouping.assign_channels`."""
-    frame, made = assign_channels(frame, tables, starts, channels)
+    frame, made = assign_channels(_with_usual_interactions(frame), tables, starts, channels)
     known = frame.filter(pl.col("customer_id").is_not_null()) if _has_blanks(frame) else frame
     spare = find_ignored(known, channels)
     kept = known if spare is None else known.filter(~spare)
     return UsableTouches(kept, made, frame.height - known.height, known.height - kept.height)
+
+
+def _with_usual_interactions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return touches whose interactions are called view and click, as ad servers may not."""
+    if "interaction" not in frame.columns:
+        return frame
+    found = find_combinations(frame.select("interaction"))
+    texts = found.distinct["interaction"].cast(pl.String)
+    plain = texts.str.strip_chars().str.to_lowercase().str.replace_all("[_ ]", "-")
+    names = plain.replace_strict(_INTERACTIONS, default=texts, return_dtype=pl.String)
+    if names.equals(texts):
+        return frame
+    return frame.with_columns(found.spread(names.cast(pl.Categorical)).alias("interaction"))
 
 
 def make_touchpoint_input(
@@ -151,7 +175,7 @@ def make_touchpoint_input(
     lines = (
         LedgerLine(ROLE, "without customer_id", found.nameless, None),
         LedgerLine(ROLE, "ignored (channels.ignore)", found.ignored, None),
-        LedgerLine(ROLE, "duplicate touchpoint_id", found.repeated, None),
+        LedgerLine(ROLE, _name_repeated(reading.tables), found.repeated, None),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
         LedgerLine(ROLE, "no touchpoints by the format", rows.ignored, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
@@ -168,23 +192,34 @@ def make_touchpoint_input(
     )
 
 
+def _name_repeated(tables: "Sequence[Table]") -> str:
+    """Return what rows with the `touchpoint_id` of another are: events of a visit, or copies."""
+    ids = {field.theirs for table in tables for field in table.fields if field.name == _ID}
+    return "further events of a visit" if ids == {VISIT} else "duplicate touchpoint_id"
+
+
 def _has_blanks(frame: pl.DataFrame) -> bool:
     return frame["customer_id"].null_count() > 0
 
 
 def drop_duplicates(frame: pl.DataFrame) -> pl.DataFrame:
-    """Keep one touch for each `touchpoint_id`: the earliest, then by customer and channel."""
+    """Keep one touch for each `touchpoint_id`: the earliest, then by customer and channel.
+
+    One that says where it came from goes before others: of a visit only its first events do.
+    """
     ids = frame["touchpoint_id"]
     if not may_repeat(ids):
         return frame
     several = ids.is_duplicated() & ids.is_not_null()
-    order = ["touched_at", "customer_id", *_list_texts(frame)]
+    order: list[str | pl.Expr] = ["touched_at", "customer_id", *_list_texts(frame)]
+    if "source" in frame.columns:
+        order.insert(0, pl.col("source").is_null())
     texts = pl.col(_list_texts(frame)).cast(pl.String)
     spare = (
         frame.with_row_index("row\0")
         .filter(several)
         .with_columns(texts)
-        .sort(*order, "row\0")
+        .sort([*order, "row\0"])
         .filter(~pl.col("touchpoint_id").is_first_distinct())
     )
     left = ~pl.col("row\0").is_in(spare["row\0"].implode())

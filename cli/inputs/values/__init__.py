@@ -1,9 +1,11 @@
 """Texts as values: expressions over columns, no files.
 
 - `amounts`: Amounts of money read from text exactly, in 1/10 000 of the currency unit.
-- `blanks`: Blank texts: empty, or nothing but spaces.
+- `blanks`: Blank texts: empty, nothing but spaces, or a word for no value.
 - `combinations`: The distinct combinations of values in some columns, found by their codes.
 - `currencies`: Signs and codes of currencies beside amounts.
+- `identifiers`: Ids as people mean them: without what spreadsheets and dumps put around or in place
+  of them.
 - `month_names`: Dates with the month in a word: English, Italian, German, French and Spanish.
 - `time_zones`: Local times turned into instants: the earlier of two, the next where there is
   none.

@@ -18,6 +18,8 @@ _NUMBER: Final = rf"([0-9][0-9.,'\u2019{_SPACES}]*[0-9.,]|[0-9]|[.,][0-9]+)"
 _DRESSED: Final = (
     rf"^\s*([+-]?)\s*(?:{CURRENCY})?\s*([+-]?)\s*{_NUMBER}\s*(?:{CURRENCY})?\s*([+-]?)\s*$"
 )
+_NO_CENTS: Final = rf"([0-9][.,])\s*(?:-{{1,2}}|[\u2013\u2014=])(\s*(?:{CURRENCY})?\s*)$"
+"""A dash in the place of zero cents, as in 49,-"""
 _ABSENT: Final = r"^\s*(?:[-\u2013\u2014]{1,3}|<\s*[0-9]+)\s*$"
 
 
@@ -45,7 +47,7 @@ class NumberFormat:
             text = pl.when(text.str.contains(_ABSENT)).then(pl.lit("0")).otherwise(text)
         if not self.dressed:
             return text
-        signed = text.str.replace("\u2212", "-", literal=True)
+        signed = text.str.replace("\u2212", "-", literal=True).str.replace(_NO_CENTS, "${1}00$2")
         signed = signed.str.replace(r"^\s*\((.*)\)\s*$", "-$1")
         return signed.str.replace(_DRESSED, "$1$2$4$3")
 
@@ -55,6 +57,9 @@ class NumberFormat:
         point = re.escape(self.decimal or ".")
         group = _GROUPS.get(self.thousands or "", re.escape(self.thousands or ""))
         grouped = rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|" if group else ""
+        if self.thousands == ",":
+            # India groups by two digits above the thousands.
+            grouped += r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|"
         return rf"^[+-]?(?:{grouped}[0-9]+)?(?:{point}[0-9]*)?$"
 
     def to_plain_number(self, text: pl.Expr) -> pl.Expr:

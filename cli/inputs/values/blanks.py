@@ -1,24 +1,17 @@
-"""Blank texts: empty, or nothing but spaces."""
+"""Blank texts: empty, nothing but spaces, or a word for no value."""
 
 import polars as pl
 
-
-def has_blanks(ids: pl.Series) -> bool:
-    """Tell whether some text is blank.
-
-    Only texts that begin with a space, a control or a non-ASCII character can be: mostly the
-    smallest and the largest text tell that there are none, much faster than looking at each.
-    """
-    low, high = ids.min(), ids.max()
-    if not isinstance(low, str) or not isinstance(high, str) or "!" <= low <= high < "\x7f":
-        return False
-    return bool((ids.str.strip_chars() == "").any())
+from cli.inputs.values.identifiers import is_null_word
 
 
 def without_blanks(values: pl.Series) -> pl.Series:
     """Return a Categorical series with blank categories as nulls."""
     known = values.unique().drop_nulls()
-    blank = known.filter(known.cast(pl.String).str.strip_chars() == "")
+    texts = known.cast(pl.String).str.strip_chars().to_frame("text")
+    blank = known.filter(
+        texts.select((pl.col("text") == "") | is_null_word(pl.col("text"))).to_series()
+    )
     if not len(blank):
         return values
     return (

@@ -29,7 +29,7 @@ _SIGNS: Final = {
 
 CURRENCY: Final = (
     rf"(?i:{'|'.join(_CODES.split())}|&(?:euro|pound|yen|#[0-9]+|#x[0-9a-f]+);)"
-    r"|[A-Z]{0,3}\p{Sc}(?:US)?|zł|Kč|kr\.?|Fr\.?|Ft|lei"
+    r"|[A-Z]{0,3}\p{Sc}(?:US)?|zł|Kč|kr\.?|Fr\.?|Ft|lei|R[sp]\.?|CHF\.?"
 )
 """The regular expression of a sign or code."""
 

@@ -21,6 +21,12 @@ _EPOCH: Final = (10**14, 10**16 - 1)
 """Microseconds from 1970 that are believed: 1973 to 2286, in which each unit has its own number of
 digits."""
 
+SERIAL: Final = r"^[3-7][0-9]{4}(?:[.][0-9]+)?$"
+"""Numbers of days as spreadsheets save them."""
+_SERIALS: Final = (36_526, 73_050)
+"""2000 to 2099: other numbers of days are damage, or something else."""
+_DAYS_TO_1970: Final = 25_569
+
 
 class TimeNotation(StrEnum):
     """What a time is made of."""
@@ -31,6 +37,8 @@ class TimeNotation(StrEnum):
     """The month in a word; the pattern is that of the text with the month's number."""
     EPOCH = "epoch"
     """A number of units since 1970."""
+    SERIAL = "serial"
+    """A number of days since 1899-12-30, as spreadsheets count them."""
 
 
 class DayOrder(StrEnum):
@@ -58,6 +66,8 @@ class TimeFormat:
     days: DayOrder = DayOrder.CLEAR
     decimals: int = 0
     """Decimals that turn the unit of an epoch into microseconds."""
+    simplified: bool = False
+    """The pattern is that of the text as `simplify_time` writes it."""
 
     @property
     def said(self) -> str:
@@ -67,6 +77,8 @@ class TimeFormat:
 
     def read(self, text: pl.Expr, *, strict: bool) -> pl.Expr:
         """Return instants, Datetime us: UTC with an offset, else local without a zone."""
+        if self.simplified:
+            text = simplify_time(text)
         match self.writing:
             case TimeNotation.PATTERN:
                 return self._read_pattern(text, strict=strict)
@@ -74,6 +86,8 @@ class TimeFormat:
                 return self._read_pattern(with_month_numbers(text), strict=strict)
             case TimeNotation.EPOCH:
                 return _read_epoch(text, self.decimals)
+            case TimeNotation.SERIAL:
+                return _read_serial(text, dated=self.dated)
             case _:
                 assert_never(self.writing)
 
@@ -89,6 +103,30 @@ def _read_epoch(text: pl.Expr, decimals: int) -> pl.Expr:
     instants = text.str.to_decimal(scale=decimals).to_physical().cast(pl.Int64, strict=False)
     believed = instants.is_between(*_EPOCH)
     return pl.when(believed).then(instants).cast(pl.Datetime("us", "UTC"))
+
+
+def _read_serial(text: pl.Expr, *, dated: bool) -> pl.Expr:
+    number = pl.when(text.str.contains(SERIAL)).then(text.cast(pl.Float64, strict=False))
+    number = pl.when(number.is_between(*_SERIALS)).then(number)
+    number = pl.when(number == number.floor()).then(number) if dated else number
+    seconds = ((number - _DAYS_TO_1970) * 86_400).round().cast(pl.Int64)
+    return (seconds * 1_000_000).cast(pl.Datetime("us"))
+
+
+def simplify_time(text: pl.Expr) -> pl.Expr:
+    """Return times without what says the same again, with usual marks.
+
+    [Europe/Rome] and (Central European Time) behind an offset go, as does GMT before one; a comma
+    before the fraction becomes a point, a point between hour and minute a colon, p. m. PM, and
+    spaces that do not break ordinary ones.
+    """
+    bare = text.str.replace_all("[\u00a0\u202f\u2009]", " ").str.strip_chars()
+    bare = bare.str.replace(r"(:[0-9]{2}\s*[+-][0-9:]+|Z)\s*\[[^\]]*\]$", "$1")
+    bare = bare.str.replace(r"(?:GMT|UTC)([+-][0-9]{2}:?[0-9]{2})\s*(?:\([^)]*\))?$", "$1")
+    bare = bare.str.replace(r"([0-9]:[0-9]{2}:[0-9]{2}),([0-9]{1,9})", "$1.$2")
+    bare = bare.str.replace(r"(?i)([0-9])\s*([ap])\.?\s?m\.?$", "$1 ${2}M")
+    bare = bare.str.replace(r"([ ,])([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})$", "$1$2:$3:$4")
+    return bare.str.replace(r"([ ,])([0-9]{1,2})\.([0-9]{2})$", "$1$2:$3")
 
 
 # Without `%.f` and `%#z` a pattern is read three times as fast, so the plain ones come first.

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from attribution.direct import find_direct_channels
 from cli.inputs.channels.grouping import describe_absent
 from cli.settings.sections import rule_based
 from cli.settings.sections.models import Custom
@@ -24,6 +25,22 @@ def list_channel_notes(settings: "Settings", channels: "frozenset[str | None]") 
         for place, name, exact in dict.fromkeys(_iterate_named_channels(settings))
         if name not in known and (exact or name.lower() not in lowered)
     )
+
+
+def list_direct_notes(settings: "Settings", channels: "frozenset[str | None]") -> tuple[str, ...]:
+    """Return a sentence on the channels that count as direct though named otherwise, if any do."""
+    models = (model.parameters for model in settings.models)
+    if not any(
+        isinstance(each, rule_based.LastNonDirect) and each.direct is None for each in models
+    ):
+        return ()
+    named = settings.channels.direct
+    found = find_direct_channels(channels, frozenset(named)) - frozenset(named)
+    if not found:
+        return ()
+    listed = ", ".join(sorted(found))
+    count = "counts" if len(found) == 1 else "count"
+    return (f"channels: {listed} {count} as {named[0]} (channels.direct)",)
 
 
 def _iterate_named_channels(settings: "Settings") -> "Iterator[tuple[str, str, bool]]":

@@ -39,6 +39,7 @@ class FindingName(StrEnum):
     PLACEHOLDER_IDS = "placeholder-ids"
     SHARED_ALIASES = "shared-aliases"
     CURRENCY = "currency"
+    DOUBTFUL_STATUSES = "doubtful-statuses"
     UNKNOWN_CHANNELS = "unknown-channels"
     SIMILAR_CHANNELS = "similar-channels"
     UNASSIGNED_CHANNELS = "unassigned-channels"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.orders.status_notes import find_unknown_statuses, list_statuses
 from cli.inputs.reading.problems import quote_value
 from cli.money import format_money
 from cli.reports.check.finding import Finding
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from cli.reports.check.subject import CheckSubject
 
+_LISTED: Final = 8
 _FEW: Final = 100
 _ENOUGH: Final = 20
 _TIMES: Final = 50
@@ -25,12 +27,32 @@ def find_no_orders(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield that no order counts."""
     if not facts.counted.rows:
         orders = facts.shop.order_facts.every.rows
+        why = facts.shop.explain_no_orders()
         yield Finding(
             FindingName.NO_ORDERS,
             Severity.ERROR,
-            f"none of {format_count(orders, 'order')} counts: refunded, or outside the"
+            f"no order counts: {why}"
+            if why
+            else f"none of {format_count(orders, 'order')} counts: refunded, or outside the"
             " days asked for",
-            "look at the ledger, and at --from and --to",
+            "export orders; or set orders.keep_status to the statuses of sales"
+            if why
+            else "look at the ledger, and at --from and --to",
+        )
+
+
+def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the orders that count though their status says nothing, or that they are no sales."""
+    orders = facts.shop.orders
+    doubtful = find_unknown_statuses(orders.statuses, orders.rule)
+    if doubtful:
+        known = "nothing is known of" if orders.rule.by_meaning else "it looks like no sale by"
+        names = ", ".join(sorted(doubtful)[:_LISTED])
+        yield Finding(
+            FindingName.DOUBTFUL_STATUSES,
+            Severity.WARNING,
+            f"orders count though {known} their status: {list_statuses(doubtful)}",
+            f"orders.drop_status: [{names}] leaves them out, with the others that are no sales",
         )
 
 
@@ -109,6 +131,7 @@ def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
 RULES: Final = (
     find_no_orders,
     find_few_orders,
+    find_doubtful_statuses,
     find_other_currency,
     find_negative_orders,
     find_outlier_orders,

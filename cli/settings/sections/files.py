@@ -60,6 +60,15 @@ class OrderRows(StrEnum):
     """A line of an order; the first one holds the total."""
 
 
+class Overlaps(StrEnum):
+    """What becomes of an order that several files hold in different states."""
+
+    REFUSE = "refuse"
+    """It is a problem, unless its rows are the same."""
+    LATER_FILE = "later_file"
+    """Its rows in the last of the files hold."""
+
+
 class Refunds(StrEnum):
     """What becomes of refunds."""
 
@@ -96,6 +105,7 @@ class OrderColumn(StrEnum):
     STATUS = "status"
     CURRENCY = "currency"
     LINE_ID = "line_id"
+    CANCELLED_AT = "cancelled_at"
 
 
 class CostColumn(StrEnum):
@@ -215,10 +225,12 @@ class Orders(Files):
     """one_per_order, line_items or totals_on_first_row; null: by the format, else one_per_order."""
     refunds: Refunds = Refunds.NET
     """net: refunds lower their order; ignore: unused; gross: gross revenue, refunded orders out."""
+    overlaps: Overlaps = Overlaps.REFUSE
+    """refuse: an order that differs between files is a problem; later_file: the last file holds."""
     keep_status: Texts | None = None
-    """Only orders of these statuses count; empty: all; null: by the format."""
+    """Only orders of these statuses count, * for any text; empty: all; null: by the format."""
     drop_status: Texts | None = None
-    """Orders of these statuses are as if absent; null: by the format."""
+    """Orders of these statuses are as if absent, (blank) for none; null: by format or meaning."""
 
     @field_validator("drop_status", mode="after")
     @classmethod

@@ -12,6 +12,8 @@ from cli.settings.sections.types import Text
 class Normalise(StrEnum):
     """How ids are made alike before they are compared."""
 
+    AUTO = "auto"
+    """Addresses of e-mail, which have an @, in lower case."""
     EXACT = "exact"
     """Not at all."""
     EMAIL = "email"
@@ -25,5 +27,5 @@ class Identities(Files):
         Field(default_factory=dict, examples=[{"alias": "user_pseudo_id", "customer_id": "email"}])
     )
     """Our column names and theirs, where they differ."""
-    normalise: Normalise = Normalise.EXACT
-    """exact: ids are compared as they are; email: trimmed and in lower case, in every file."""
+    normalise: Normalise = Normalise.AUTO
+    """auto: ids with an @ in lower case; exact: as they are; email: trimmed, all in lower case."""

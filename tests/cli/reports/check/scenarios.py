@@ -58,6 +58,12 @@ def few_orders(files: Files) -> None:
     files.orders = files.orders[:99]
 
 
+def doubtful_statuses(files: Files) -> None:
+    files.order_header += ",status"
+    words = ("Paid", "Sonderfall")
+    files.orders = [(*row, words[place == 0]) for place, row in enumerate(files.orders)]
+
+
 def low_coverage(files: Files) -> None:
     files.orders = [(*row[:1], f"x{row[1]}", *row[2:]) for row in files.orders]
 
@@ -103,7 +109,7 @@ def busy_customers(files: Files) -> None:
 
 
 def placeholder_ids(files: Files) -> None:
-    files.touches += [("NULL", day(80), "Email")]
+    files.touches += [("test", day(80), "Email")]
 
 
 def shared_aliases(files: Files) -> None:
@@ -165,6 +171,10 @@ def outlier_orders(files: Files) -> None:
 SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
     "no-orders": (no_orders, "none of 178 orders counts: refunded, or outside the days asked for"),
     "few-orders": (few_orders, "99 orders only: shares of channels are mostly chance"),
+    "doubtful-statuses": (
+        doubtful_statuses,
+        "orders count though nothing is known of their status: Sonderfall 1 (10.00)",
+    ),
     "low-coverage": (
         low_coverage,
         (
@@ -232,7 +242,7 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         placeholder_ids,
         (
             "touchpoints: 1 row with an id that looks like none and is taken for a customer's:"
-            ' "NULL" (1)'
+            ' "test" (1)'
         ),
     ),
     "shared-aliases": (

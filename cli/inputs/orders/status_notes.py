@@ -1,0 +1,91 @@
+"""What reports say of the statuses of orders: what was left out, and what nobody knows."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.orders.status import BLANK, read_meanings, simplify_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cli.inputs.orders.status import StatusRule
+    from cli.inputs.tally import Tally
+
+_MOST: Final = 8
+
+
+def describe_statuses(
+    statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
+) -> tuple[str, ...]:
+    """Return which orders the meaning of a status left out, and which ones no meaning is known of.
+
+    Nothing where the settings or the format say which count, but for orders without a status.
+    """
+    said = []
+    dropped = {name: found for (name, counted), found in statuses.items() if not counted}
+    if dropped and (rule.by_meaning or BLANK in dropped):
+        setting = "; orders.drop_status: [] counts those" if rule.by_meaning else ""
+        said.append(f"left out as no sales by status: {list_statuses(dropped)}{setting}")
+    if doubtful := find_unknown_statuses(statuses, rule):
+        said.append(
+            f"counted, though nothing is known of their status: {list_statuses(doubtful)};"
+            " orders.drop_status leaves statuses out"
+        )
+    return tuple(f"orders: {each}" for each in said)
+
+
+def describe_given_back(orders: "Tally") -> tuple[str, ...]:
+    """Return which orders only their status calls refunded, nothing where there are none."""
+    if not orders.rows:
+        return ()
+    count = "1 order" if orders.rows == 1 else f"{orders.rows:,} orders"
+    what = f"{count} ({orders.amount / 10_000:,.2f}) refunded by status without an amount"
+    return (f"orders: {what}, taken as given back in full",)
+
+
+def find_unknown_statuses(
+    statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
+) -> "dict[str, Tally]":
+    """Return the counted statuses of which nothing is known where meanings decide.
+
+    Where settings or format decide: those whose meaning is no sale.
+    """
+    counted = {name: found for (name, counts), found in statuses.items() if counts}
+    meanings = read_meanings()
+    if rule.by_meaning:
+        known = {*meanings["sale"], *meanings["refunded"]}
+        return {name: found for name, found in counted.items() if _simplify(name) not in known}
+    wrong = set(meanings["no_sale"])
+    return {name: found for name, found in counted.items() if _simplify(name) in wrong}
+
+
+def list_statuses(statuses: "Mapping[str, Tally]") -> str:
+    """Return statuses with their orders and money, the most money first."""
+    ranked = sorted(statuses.items(), key=lambda each: (-each[1].amount, each[0]))
+    listed = [f"{name} {found.rows:,} ({found.amount / 10_000:,.2f})" for name, found in ranked]
+    more = len(listed) - _MOST
+    return ", ".join(listed[:_MOST]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _simplify(name: str) -> str:
+    plain = pl.DataFrame({"status": [name]}).select(simplify_status(pl.col("status"))).item()
+    return plain or BLANK
+
+
+def describe_no_orders(
+    statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule", no_status: str
+) -> str | None:
+    """Return why no order counts where all are dropped by status; None where some are not."""
+    if not statuses or any(counted for _, counted in statuses):
+        return None
+    dropped = {name: found for (name, _), found in statuses.items()}
+    count = sum(found.rows for found in dropped.values())
+    orders = "the only order is" if count == 1 else f"all {count:,} orders are"
+    kept = f"; orders.keep_status is {_list(rule.keep)}" if rule.keep else ""
+    why = f"{orders} dropped by status: {list_statuses(dropped)}{kept}"
+    return f"{no_status} ({why})" if no_status and set(dropped) == {BLANK} else why
+
+
+def _list(names: "Iterable[str]") -> str:
+    return ", ".join(names)
