@@ -133,11 +133,16 @@ class Options:
     from_day: Annotated[
         str | None,
         _make_option(
-            "from", "First day of the orders in the report, as 2026-01-31.", metavar="DAY"
+            "from",
+            "First day of the orders in the report, as 2026-01-31, 2026, 2026-01 or 2026-Q1.",
+            metavar="DAY",
         ),
     ] = None
     to_day: Annotated[
-        str | None, _make_option("to", "Last day of the orders in the report.", metavar="DAY")
+        str | None,
+        _make_option(
+            "to", "Last day of the orders in the report, in the same ways.", metavar="DAY"
+        ),
     ] = None
     lookback: Annotated[
         list[str] | None,
