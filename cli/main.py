@@ -19,6 +19,7 @@ from cli.commands.init import init
 from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
+from cli.commands.value import value
 from cli.errors import MeritoError
 from cli.interrupts import get_signal_status, listen
 from cli.standard_error import print_message
@@ -42,7 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (compare, rfm, sensitivity, report, check, explain, init, demo):
+for command in (compare, rfm, value, sensitivity, report, check, explain, init, demo):
     app.command()(command)
 
 

@@ -27,6 +27,8 @@ class ColumnKind(StrEnum):
     """Money: Int64 cents in `frame` (so that it foots), Float64 currency units in `exact`."""
     NUMBER = "number"
     """A mean or median, six decimals in CSV, one in the table."""
+    EXACT = "exact"
+    """A number with all of its digits in CSV, five of them in the table."""
 
 
 class UnknownTableError(MeritoError):

@@ -1,5 +1,6 @@
 """Recency, frequency, monetary: scores and segments of customers, pure.
 
+- `lifetime_value/`: What customers are worth, and which of them are slipping away.
 - `bins`: How the customers of a dimension spread over its scores.
 - `customer_table`: One row a customer: values, scores and segment.
 - `customers`: Recency, frequency and monetary value of each customer.

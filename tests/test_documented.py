@@ -21,7 +21,7 @@ from tests.conftest import Run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("compare", "rfm", "sensitivity", "report", "check", "explain", "init", "demo")
+COMMANDS = ("compare", "rfm", "value", "sensitivity", "report", "check", "explain", "init", "demo")
 IN_THE_README = {
     "--costs",
     "--touchpoints",
@@ -46,6 +46,11 @@ REPORTS = (
     "compare --show transitions",
     "rfm",
     "rfm --customers",
+    "value",
+    "value --customers",
+    "value --show holdout",
+    "value --show at_risk",
+    "value --show parameters",
     "sensitivity",
     "sensitivity --show ranges",
     "report --show compare",
@@ -105,7 +110,7 @@ def test_the_readme_names_no_option_that_is_not_there() -> None:
     known = {name for names in NAMES.values() for name in names}
     known |= {"--version", "-V", "--help", "-h"}
     commands = re.findall(
-        r"\bmerito (?:compare|rfm|sensitivity|report|check|init|explain) [^`#|\n]*", README
+        r"\bmerito (?:compare|rfm|value|sensitivity|report|check|init|explain) [^`#|\n]*", README
     )
     said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]
     used = {option for options in said for option in options}
@@ -211,6 +216,7 @@ def _write_small_shop(folder: Path) -> None:
         "order_id,customer_id,ordered_at,revenue\n"
         "1,anna,2026-03-05 10:00:00,100.00\n"
         "2,bruno,2026-03-06 10:00:00,33.33\n"
+        "3,anna,2026-04-07 10:00:00,50.00\n"
     )
     (folder / "touchpoints.csv").write_text(touches, encoding="utf-8")
     (folder / "orders.csv").write_text(orders, encoding="utf-8")

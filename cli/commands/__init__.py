@@ -8,4 +8,5 @@
 - `report`: `merito report`: every report the files allow.
 - `rfm`: `merito rfm`: segments by recency, frequency and monetary value.
 - `sensitivity`: `merito sensitivity`: whether a conclusion survives that touches are lost.
+- `value`: `merito value`: what customers are worth, and who is slipping away.
 """

@@ -39,6 +39,8 @@ def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decima
             return _format_six_decimals(column.cast(pl.Float64))
         case ColumnKind.MONEY:
             return _format_two_decimals(column, decimal)
+        case ColumnKind.EXACT:
+            return _format_all_digits(column, decimal)
         case _:
             assert_never(kind)
 
@@ -55,6 +57,10 @@ def _format_six_decimals(column: pl.Expr) -> pl.Expr:
     # 5e-7 is a little less than its name, so that all of these would print as -0.000000.
     vanishes = column.abs() <= 5e-7
     return pl.when(vanishes).then(0.0).when(column.is_finite()).then(column).name.keep()
+
+
+def _format_all_digits(column: pl.Expr, decimal: str) -> pl.Expr:
+    return column.cast(pl.String).str.strip_suffix(".0").str.replace(".", decimal, literal=True)
 
 
 def _format_two_decimals(cents: pl.Expr, decimal: str) -> pl.Expr:
@@ -86,6 +92,8 @@ def _choose_writer(kind: ColumnKind) -> "Callable[..., str]":
             return format_percent
         case ColumnKind.MONEY:
             return format_money
+        case ColumnKind.EXACT:
+            return "{:,.5g}".format
         case _:
             assert_never(kind)
 

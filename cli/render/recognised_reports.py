@@ -18,6 +18,10 @@ _MARKDOWN: Final = re.compile(r"### .+\n(?:\n.*)*?\n\| .*\n\| :?---")
 _TEXT_TABLE: Final = re.compile(r"^─{8,}$", re.MULTILINE)
 _LEADING: Final = (
     ("customer_id", "recency_days", "frequency"),
+    ("customer_id", "segment", "repeat_purchases"),
+    ("customer_id", "segment", "last_order"),
+    ("quantity", "actual", "predicted"),
+    ("model", "parameter", "value"),
     ("path", "role", "format"),
     ("role", "line", "rows"),
     ("name", "severity", "message"),

@@ -5,6 +5,7 @@
 - `comparison/`: `merito compare`.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
+- `value/`: `merito value`.
 - `attribution_plan`: The models of the settings as the library's models.
 - `build`: A report put together: tables, ledger, notes and the run's facts.
 - `early_orders`: Orders so early in the files that touches of their journeys may lie before these

@@ -74,6 +74,53 @@ CHECK = ["files", "ledger", "coverage", "findings", "unassigned"]
 JSON = ["version", "report", "as_of", "configuration", "files", "ledger", "notes", "rows"]
 
 Rows = list[dict[str, str]]
+VALUE = [
+    "segment",
+    "customers",
+    "alive",
+    "p_alive_mean",
+    "expected_purchases",
+    "clv",
+    "clv_share",
+    "clv_mean",
+    "value_if_alive",
+    "expected_loss",
+]
+CUSTOMER_VALUES = [
+    "customer_id",
+    "segment",
+    "repeat_purchases",
+    "first_to_last_days",
+    "age_days",
+    "repeat_value",
+    "p_alive",
+    "expected_purchases",
+    "expected_value",
+    "clv",
+    "value_if_alive",
+    "expected_loss",
+]
+VALUE_TABLES = {
+    "parameters": ["model", "parameter", "value", "standard_error", "unit"],
+    "holdout": [
+        "quantity",
+        "actual",
+        "predicted",
+        "naive",
+        "error_share",
+        "mean_absolute_error",
+        "naive_mean_absolute_error",
+    ],
+    "at_risk": [
+        "customer_id",
+        "segment",
+        "last_order",
+        "p_alive_before",
+        "p_alive",
+        "value_if_alive",
+        "value_lost",
+    ],
+}
 
 
 def table(run: Run, *arguments: str) -> Rows:
@@ -149,6 +196,29 @@ def test_columns_of_what_markov_learns(sample: Run) -> None:
 def test_columns_of_the_segments(sample: Run) -> None:
     assert list(table(sample, "rfm")[0]) == RFM
     assert list(table(sample, "rfm", "--customers")[0]) == CUSTOMERS
+
+
+def test_columns_of_values(sample: Run) -> None:
+    assert list(table(sample, "value")[0]) == VALUE
+    assert list(table(sample, "value", "--customers")[0]) == CUSTOMER_VALUES
+    for name, columns in VALUE_TABLES.items():
+        assert list(table(sample, "value", "--show", name)[0]) == columns
+
+
+def test_values_of_customers_add_up(sample: Run) -> None:
+    customers, segments = table(sample, "value", "--customers"), table(sample, "value")
+    for row in (*customers, *segments):
+        parts = Decimal(row["clv"]) + Decimal(row["expected_loss"])
+        assert parts == Decimal(row["value_if_alive"])
+    for name in ("alive", "expected_purchases", "clv"):
+        column = "p_alive" if name == "alive" else name
+        total = sum((Decimal(row[name]) for row in segments), Decimal())
+        apart = sum((Decimal(row[column]) for row in customers), Decimal()) - total
+        assert abs(apart) < Decimal("0.6")
+    assert sum(int(row["customers"]) for row in segments) == len(customers) == 1077
+    lost = [Decimal(row["value_lost"]) for row in table(sample, "value", "--show", "at_risk")]
+    assert lost == sorted(lost, reverse=True)
+    assert lost[-1] >= 0
 
 
 def test_columns_of_the_check(sample: Run) -> None:
@@ -253,6 +323,7 @@ def test_the_segments_add_up(sample: Run) -> None:
         ["compare", "--lookback", "12h"],
         ["rfm"],
         ["rfm", "--as-of", "2026-03-31"],
+        ["value"],
         ["report"],
         ["check"],
     ],

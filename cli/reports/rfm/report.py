@@ -28,7 +28,7 @@ def build_rfm_report(run: "Run", options: "Options") -> Report:
         found.by_customer(currency) if options.customers else found.build_segment_table(currency)
     )
     notes = (*_explain_no_customers(shop, found), *found.notes)
-    return build_report("rfm", run, shop, (table,), _build_rfm_ledger(shop, found), more=notes)
+    return build_report("rfm", run, shop, (table,), build_rfm_ledger(shop, found), more=notes)
 
 
 def _explain_no_customers(shop: Dataset, found: ScoredCustomers) -> tuple[str, ...]:
@@ -50,7 +50,8 @@ def score_dataset(run: "Run", shop: Dataset) -> ScoredCustomers:
     return score_customers(shop.stock, run.settings, last_day)
 
 
-def _build_rfm_ledger(shop: Dataset, found: ScoredCustomers) -> tuple[LedgerLine, ...]:
+def build_rfm_ledger(shop: Dataset, found: ScoredCustomers) -> tuple[LedgerLine, ...]:
+    """Return what became of each order, in the segments or out of them."""
     unknown = shop.order_facts.nameless
     totals = found.segmentation.table.totals
     lines = build_segment_lines(

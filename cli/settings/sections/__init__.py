@@ -21,4 +21,5 @@
 - `tolerance`: How many bad rows a run may leave out: a count or a share.
 - `types`: The base of every section of the configuration, and the types its values share.
 - `uncertainty`: Settings of the intervals: how often customers are resampled.
+- `value`: Settings of what customers are worth.
 """

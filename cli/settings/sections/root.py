@@ -26,6 +26,7 @@ from cli.settings.sections.types import (
     to_section,
 )
 from cli.settings.sections.uncertainty import Uncertainty
+from cli.settings.sections.value import Value
 
 
 class Settings(Section):
@@ -85,6 +86,10 @@ class Settings(Section):
     """What the sensitivity report tries besides the models and windows."""
     rfm: Annotated[Rfm, BeforeValidator(to_section, json_schema_input_type=Rfm | None)] = Rfm()
     """Recency, frequency and monetary value of customers."""
+    value: Annotated[Value, BeforeValidator(to_section, json_schema_input_type=Value | None)] = (
+        Value()
+    )
+    """What customers are worth, and which of them are slipping away."""
     spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
         Spark()
     )

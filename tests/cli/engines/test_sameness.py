@@ -23,6 +23,8 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (24, "compare --format csv"),
         (16, "rfm --format json"),
         (7, "rfm --customers --format csv"),
+        (7, "value --format json"),
+        (16, "value --customers --format json"),
         (7, f"sensitivity {FEW} --format json"),
         (16, "check --format json"),
         (7, "explain markov"),

@@ -27,7 +27,9 @@ def sample_shop(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}", "check", "report"])
+@pytest.mark.parametrize(
+    "command", ["compare", "rfm", "value", f"sensitivity {FEW}", "check", "report"]
+)
 def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
 

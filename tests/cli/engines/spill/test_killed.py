@@ -14,7 +14,7 @@ from tests.running import ROOT
 WRITING = """
 import sys, time
 import cli.main
-from cli.engines.spill.scratch import explain_full_disk, make_scratch_folder
+from cli.engines.spill.scratch import explain_disk_errors, make_scratch_folder
 from cli.engines.threads import open_threads
 
 def write(path):
@@ -23,7 +23,7 @@ def write(path):
     time.sleep(0.02)
 
 def work(*_, **__):
-    with make_scratch_folder() as folder, explain_full_disk(folder), open_threads(2) as pool:
+    with make_scratch_folder() as folder, explain_disk_errors(folder), open_threads(2) as pool:
         paths = [folder / str(number % 7) / str(number) for number in range(100_000)]
         for _ in pool.map(write, paths):
             pass

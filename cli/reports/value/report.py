@@ -1,0 +1,141 @@
+"""What customers are worth, who is slipping away, and how far to believe it."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import polars as pl
+
+from cli.dataset.date_range import DateRange
+from cli.dataset.open import open_orders_alone
+from cli.report import UnknownTableError
+from cli.reports.build import build_report, find_as_of_day
+from cli.reports.rfm.report import build_rfm_ledger, score_dataset
+from cli.reports.rfm.tables import measure_cleaned_orders
+from cli.reports.value.tables import (
+    TABLES,
+    abridge,
+    build_at_risk_table,
+    build_customer_table,
+    build_holdout_table,
+    build_parameter_table,
+    build_segment_table,
+    describe_holdout,
+)
+from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
+from rfm.lifetime_value.cautions import list_cautions
+from rfm.lifetime_value.customer_values import Buyers, Valuer, list_customer_values
+from rfm.lifetime_value.parameters import Parameters
+from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.lifetime_value.segment_values import build_segment_values, sum_by_segment
+from rfm.lifetime_value.valuation import value_customers
+from rfm.settings import Frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cli.dataset.dataset import Dataset
+    from cli.dataset.run import Run
+    from cli.engines.rows import CustomerMap
+    from cli.options import Options
+    from cli.render.output_formats import Format
+    from cli.report import Report, Table
+    from cli.reports.rfm.tables import ScoredCustomers
+    from cli.settings import Settings
+    from rfm.settings import Parameters as RfmParameters
+
+T = TypeVar("T")
+
+_ALWAYS: Final = DateRange(None, None)
+
+
+def build_value_report(run: "Run", options: "Options", asked: "Format") -> "Report":
+    """Return the table that is asked for, all tables where none is and the format holds them.
+
+    Raises UnknownTableError before anything is read, and NobodyBoughtAgainError.
+    """
+    name = options.show or ("value" if asked.one_table and not options.customers else None)
+    if name is not None and name not in TABLES:
+        raise UnknownTableError(name, TABLES)
+    engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
+    shop = open_orders_alone(run, _ALWAYS, touches=engaged)
+    scored = score_dataset(run, shop)
+    valued = _value(shop, run.settings, scored, find_as_of_day(run, shop))
+    names = ("customers",) if options.customers and name is None else TABLES
+    chosen = (name,) if name else names
+    tables = tuple(_build_table(each, *valued, run.settings) for each in chosen)
+    if len(tables) > 1 and asked.for_people:
+        tables = tuple(abridge(table) if table.name == "at_risk" else table for table in tables)
+    notes = tuple(str(note) for note in list_cautions(valued[0].valuation))
+    return build_report("value", run, shop, tables, build_rfm_ledger(shop, scored), more=notes)
+
+
+def _value(
+    shop: "Dataset", settings: "Settings", scored: "ScoredCustomers", as_of: date
+) -> "tuple[Valuer, CustomerMap[Buyers]]":
+    """Return what tells values, and a way to run functions over the buyers of each part."""
+    prepare = partial(_prepare_buyers, settings=settings, asked=scored.parameters, as_of=as_of)
+    parts = shop.stock.map_prepared(prepare)
+    valuation = value_customers(partial(_map_days, parts), build_parameters(settings, as_of))
+    segmentation = scored.segmentation
+    return Valuer(valuation, segmentation.scales, segmentation.segments), parts
+
+
+def build_parameters(settings: "Settings", as_of: date) -> Parameters:
+    """Return the settings of values as the library's."""
+    own = settings.value
+    return Parameters(
+        as_of=as_of,
+        model=own.model,
+        months=own.months,
+        discount=float(own.discount),
+        holdout=own.exact_holdout,
+        since_days=own.since.days or 0,
+    )
+
+
+def _prepare_buyers(
+    touches: pl.DataFrame | None,
+    orders: pl.DataFrame,
+    settings: "Settings",
+    asked: "RfmParameters",
+    as_of: date,
+) -> Buyers:
+    """Return the buyers among cleaned orders; those that name nobody are left out."""
+    known = orders.lazy().filter(pl.col("customer_id").is_not_null())
+    scored = measure_cleaned_orders(touches, orders, settings, asked)
+    return Buyers(find_purchase_days(known, as_of), scored)
+
+
+def _map_days(
+    parts: "CustomerMap[Buyers]", function: "Callable[[pl.DataFrame], T]"
+) -> "Iterable[T]":
+    return parts(partial(_apply_to_days, function))
+
+
+def _apply_to_days(function: "Callable[[pl.DataFrame], T]", part: Buyers) -> T:
+    return function(part.days)
+
+
+def _build_table(
+    name: str, valuer: Valuer, parts: "CustomerMap[Buyers]", settings: "Settings"
+) -> "Table":
+    valuation, currency = valuer.valuation, settings.currency
+    below = tuple(describe_holdout(valuation))
+    match name:
+        case "customers":
+            rows = list(parts(valuer.value_in_segments))
+            found = list_customer_values(rows, valuer)
+            return build_customer_table(found, valuation, currency, below)
+        case "at_risk":
+            quiet = list(parts(partial(find_at_risk, valuer=valuer)))
+            return build_at_risk_table(list_at_risk(quiet, valuer), valuation, currency, below)
+        case "holdout":
+            return build_holdout_table(valuation, below)
+        case "parameters":
+            return build_parameter_table(valuation, below)
+        case _:
+            sums = list(parts(partial(sum_by_segment, valuer=valuer)))
+            window = settings.rfm.window is not None
+            segments = build_segment_values(sums, valuer, window=window)
+            return build_segment_table(segments, valuation, currency, below)

@@ -1,0 +1,232 @@
+"""The values of segments and customers, and the models behind them, as tables of the report."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.money import round_to_cents, round_to_total
+from cli.money import convert_to_cents
+from cli.report import ColumnKind, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rfm.lifetime_value.at_risk import AtRisk
+    from rfm.lifetime_value.customer_values import CustomerValues
+    from rfm.lifetime_value.fitting import Fit
+    from rfm.lifetime_value.holdout import Comparison
+    from rfm.lifetime_value.segment_values import SegmentValues
+    from rfm.lifetime_value.valuation import Valuation
+
+TABLES: Final = ("value", "holdout", "at_risk", "parameters")
+"""The tables of the report, in order; the first is the one of formats that hold one."""
+
+_SEGMENT_KINDS: Final = {
+    "segment": ColumnKind.TEXT,
+    "customers": ColumnKind.COUNT,
+    "alive": ColumnKind.CREDIT,
+    "p_alive_mean": ColumnKind.SHARE,
+    "expected_purchases": ColumnKind.CREDIT,
+    "clv": ColumnKind.MONEY,
+    "clv_share": ColumnKind.SHARE,
+    "clv_mean": ColumnKind.MONEY,
+    "value_if_alive": ColumnKind.MONEY,
+    "expected_loss": ColumnKind.MONEY,
+}
+_CUSTOMER_KINDS: Final = {
+    "customer_id": ColumnKind.TEXT,
+    "segment": ColumnKind.TEXT,
+    "repeat_purchases": ColumnKind.COUNT,
+    "first_to_last_days": ColumnKind.COUNT,
+    "age_days": ColumnKind.COUNT,
+    "repeat_value": ColumnKind.MONEY,
+    "p_alive": ColumnKind.SHARE,
+    "expected_purchases": ColumnKind.CREDIT,
+    "expected_value": ColumnKind.MONEY,
+    "clv": ColumnKind.MONEY,
+    "value_if_alive": ColumnKind.MONEY,
+    "expected_loss": ColumnKind.MONEY,
+}
+_AT_RISK_KINDS: Final = {
+    "customer_id": ColumnKind.TEXT,
+    "segment": ColumnKind.TEXT,
+    "last_order": ColumnKind.TEXT,
+    "p_alive_before": ColumnKind.SHARE,
+    "p_alive": ColumnKind.SHARE,
+    "value_if_alive": ColumnKind.MONEY,
+    "value_lost": ColumnKind.MONEY,
+}
+_HOLDOUT_KINDS: Final = {
+    "quantity": ColumnKind.TEXT,
+    "actual": ColumnKind.NUMBER,
+    "predicted": ColumnKind.NUMBER,
+    "naive": ColumnKind.NUMBER,
+    "error_share": ColumnKind.SHARE,
+    "mean_absolute_error": ColumnKind.NUMBER,
+    "naive_mean_absolute_error": ColumnKind.NUMBER,
+}
+_PARAMETER_KINDS: Final = {
+    "model": ColumnKind.TEXT,
+    "parameter": ColumnKind.TEXT,
+    "value": ColumnKind.EXACT,
+    "standard_error": ColumnKind.EXACT,
+    "unit": ColumnKind.TEXT,
+}
+_FIRST: Final = 10
+"""Customers at risk on a page that has other tables as well."""
+_UNITS: Final = {"alpha": "weeks", "beta": "weeks", "v": "currency"}
+
+_Row = tuple[str, str, float | None, float | None, str | None]
+
+
+def describe_holdout(valuation: "Valuation") -> "Iterator[str]":
+    """Yield how good the forecast is: what every table of values has below it."""
+    holdout, errors = valuation.holdout, valuation.errors
+    if holdout is None or errors is None:
+        yield f"no holdout: {valuation.no_holdout}"
+        return
+    yield (
+        f"holdout, {holdout.days} days from {holdout.first_day}, {holdout.customers:,} customers:"
+        f" purchases {_describe_error(errors.purchases)}, revenue {_describe_error(errors.revenue)}"
+    )
+
+
+def _describe_error(comparison: "Comparison") -> str:
+    share = comparison.error_share
+    return "without any to compare with" if share is None else f"{share:+.1%}"
+
+
+def build_segment_table(
+    values: "SegmentValues", valuation: "Valuation", currency: str | None, below: tuple[str, ...]
+) -> Table:
+    """Return the values by segment."""
+    totals = convert_to_cents(values.totals, _SEGMENT_KINDS)
+    frame = convert_to_cents(values.frame, _SEGMENT_KINDS)
+    names = values.frame["segment"].to_list()
+    sums = {
+        column: round_to_total(
+            values.exact[column].to_numpy() * 10_000,
+            names,
+            round_to_cents(int(values.totals[column][0])),
+        )
+        for column in ("clv", "value_if_alive")
+    }
+    footed = frame.with_columns(*(pl.Series(column, cents) for column, cents in sums.items()))
+    return Table(
+        name="value",
+        title=_make_title("Customer value by segment", valuation, currency),
+        frame=footed.with_columns(expected_loss=pl.col("value_if_alive") - pl.col("clv")),
+        kinds=_SEGMENT_KINDS,
+        exact=values.exact,
+        caption=(_describe_model(valuation), *below),
+        totals=totals,
+    )
+
+
+def build_customer_table(
+    values: "CustomerValues", valuation: "Valuation", currency: str | None, below: tuple[str, ...]
+) -> Table:
+    """Return one row per customer."""
+    return Table(
+        name="customers",
+        title=_make_title("Customer value", valuation, currency),
+        frame=convert_to_cents(values.frame, _CUSTOMER_KINDS),
+        kinds=_CUSTOMER_KINDS,
+        exact=values.exact,
+        caption=(_describe_model(valuation), *below),
+    )
+
+
+def build_at_risk_table(
+    at_risk: "AtRisk", valuation: "Valuation", currency: str | None, below: tuple[str, ...]
+) -> Table:
+    """Return the customers who are slipping away."""
+    days = valuation.parameters.since_days
+    return Table(
+        name="at_risk",
+        title=_make_title(f"Value lost in the last {days} days", valuation, currency),
+        frame=convert_to_cents(at_risk.frame, _AT_RISK_KINDS),
+        kinds=_AT_RISK_KINDS,
+        exact=at_risk.exact,
+        caption=below,
+    )
+
+
+def abridge(at_risk: Table) -> Table:
+    """Return the first customers at risk, and how many there are."""
+    if at_risk.frame.height <= _FIRST:
+        return at_risk
+    more = f"the first {_FIRST} of {at_risk.frame.height:,}; --show at_risk has all"
+    return replace(
+        at_risk,
+        frame=at_risk.frame.head(_FIRST),
+        exact=at_risk.exact.head(_FIRST),
+        caption=(more, *at_risk.caption),
+    )
+
+
+def build_holdout_table(valuation: "Valuation", below: tuple[str, ...]) -> Table:
+    """Return the forecast of the latest days beside what came; without a holdout no rows."""
+    errors = valuation.errors
+    named = () if errors is None else (("purchases", errors.purchases), ("revenue", errors.revenue))
+    rows = [(name, *_list_cells(comparison)) for name, comparison in named]
+    schema = {
+        name: pl.String if kind is ColumnKind.TEXT else pl.Float64
+        for name, kind in _HOLDOUT_KINDS.items()
+    }
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    return Table("holdout", "Forecast of the holdout", frame, _HOLDOUT_KINDS, frame, below)
+
+
+def _list_cells(comparison: "Comparison") -> tuple[float | None, ...]:
+    return (
+        comparison.actual,
+        comparison.predicted,
+        comparison.naive,
+        comparison.error_share,
+        comparison.mean_absolute_error,
+        comparison.naive_mean_absolute_error,
+    )
+
+
+def build_parameter_table(valuation: "Valuation", below: tuple[str, ...]) -> Table:
+    """Return the parameters of the models with their standard errors."""
+    model, counts, spend = valuation.model, valuation.counts, valuation.spend
+    rows = _list_parameters(model.name, model.fit, counts.customers, counts.repeat_customers)
+    if spend.fit is not None:
+        rows += _list_parameters("gamma_gamma", spend.fit, spend.customers, spend.customers)
+    rows.append(("gamma_gamma", "correlation", valuation.correlation, None, None))
+    schema = {
+        name: pl.Float64 if kind is ColumnKind.EXACT else pl.String
+        for name, kind in _PARAMETER_KINDS.items()
+    }
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    title = "Parameters of the models"
+    return Table("parameters", title, frame, _PARAMETER_KINDS, frame, below)
+
+
+def _list_parameters(model: str, fit: "Fit", customers: int, repeat: int) -> list[_Row]:
+    columns = zip(fit.names, fit.values.tolist(), fit.standard_errors, strict=True)
+    rows: list[_Row] = [
+        (model, name, value, error, _UNITS.get(name)) for name, value, error in columns
+    ]
+    return [
+        *rows,
+        (model, "log_likelihood", fit.log_likelihood, None, None),
+        (model, "customers", float(customers), None, None),
+        (model, "repeat_customers", float(repeat), None, None),
+    ]
+
+
+def _describe_model(valuation: "Valuation") -> str:
+    asked = valuation.parameters
+    return (
+        f"{valuation.model.name} and gamma_gamma, {asked.months} months ahead at a discount of"
+        f" {asked.discount:.1%} a month, on revenue"
+    )
+
+
+def _make_title(what: str, valuation: "Valuation", currency: str | None) -> str:
+    unit = f", money in {currency}" if currency else ""
+    return f"{what} as of {valuation.parameters.as_of}{unit}"

@@ -1,0 +1,149 @@
+"""How many customers bought alike: the additive statistics that the models are fitted to."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+WEEK: Final = 7
+"""Days in the unit of time of the models, the papers' own."""
+PATTERN: Final = ("repeat_purchases", "last_days", "age_days")
+"""x, t_x and T of the papers, t_x and T in days since the first purchase."""
+SPEND: Final = ("repeat_purchases", "repeat_revenue")
+
+
+def sum_before(counts: "Integers", terms: "Floats") -> "Floats":
+    """Return the sum of the first so many terms for each count.
+
+    Ratios of gamma and of beta functions are such sums, or their exponentials; as differences of
+    logarithms they lose their digits where parameters are large.
+    """
+    return np.concatenate([[0.0], np.cumsum(terms)])[counts]
+
+
+def find_different_pairs(
+    repeat: "Integers", days: "Floats"
+) -> "tuple[tuple[Integers, Floats], Integers]":
+    """Return the different pairs of a number of purchases and a time, and the place of each."""
+    span = np.floor(days.max(initial=0.0)) + 1
+    keys, places = np.unique(repeat * span + days, return_inverse=True)
+    purchases = np.floor_divide(keys, span)
+    return (purchases.astype(np.int64), keys - purchases * span), places
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The different pairs of a number of repeat purchases and a time, and where each is needed."""
+
+    repeat: "Integers"
+    days: "Floats"
+    at_last: "Integers"
+    """Index of the pair (x, t_x) of each pattern."""
+    at_age: "Integers"
+    """Index of the pair (x, T) of each pattern."""
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Purchase patterns (x, t_x, T) and the number of customers of each, ascending, no two alike.
+
+    All arrays have one element per pattern; times are days since the first purchase.
+    """
+
+    repeat: "Integers"
+    last: "Floats"
+    age: "Floats"
+    customers: "Integers"
+
+    @property
+    def total(self) -> int:
+        """Number of customers."""
+        return int(self.customers.sum())
+
+    @property
+    def repeat_customers(self) -> int:
+        """Number of customers with a repeat purchase."""
+        return int(self.customers[self.repeat > 0].sum())
+
+    @property
+    def mean_age(self) -> float:
+        """Mean time since the first purchase, in weeks."""
+        return float((self.customers * self.age).sum()) / WEEK / self.total
+
+    @property
+    def pace(self) -> float:
+        """Repeat purchases per customer and week."""
+        return float((self.customers * self.repeat).sum()) / self.total / self.mean_age
+
+    @cached_property
+    def states(self) -> States:
+        """The different (x, t_x) and (x, T): far fewer than there are patterns."""
+        repeat, count = np.tile(self.repeat, 2), len(self.repeat)
+        pairs, places = find_different_pairs(repeat, np.concatenate([self.last, self.age]))
+        return States(*pairs, places[:count], places[count:])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PatternCounts:
+    """Customers by purchase pattern.
+
+    `frame` has one row per pattern, ascending: `PATTERN` and `customers`, all Int64, no nulls.
+    """
+
+    frame: pl.DataFrame
+
+    @classmethod
+    def count(cls, frame: pl.DataFrame) -> "PatternCounts":
+        """Count the customers of one part, one row each with the columns of `PATTERN`."""
+        counts = frame.group_by(PATTERN).agg(pl.len().cast(pl.Int64).alias("customers"))
+        return cls(counts.sort(PATTERN))
+
+    @classmethod
+    def add_parts(cls, parts: "Sequence[PatternCounts]") -> "PatternCounts":
+        """Add the counts of parts that share no customer; at least one part."""
+        every = pl.concat([part.frame for part in parts])
+        return cls(every.group_by(PATTERN).agg(pl.col("customers").sum()).sort(PATTERN))
+
+    def rounded_to_weeks(self) -> "PatternCounts":
+        """Return patterns with times rounded down to whole weeks: far fewer, and nearly alike."""
+        weeks = (pl.col(PATTERN[1:]) // WEEK) * WEEK
+        return PatternCounts.add_parts([PatternCounts(self.frame.with_columns(weeks))])
+
+    def patterns(self) -> Patterns:
+        """Return the counts as the arrays that models are fitted to."""
+        repeat, last, age, customers = (column.to_numpy() for column in self.frame)
+        return Patterns(repeat, last.astype(np.float64), age.astype(np.float64), customers)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpendCounts:
+    """Customers with a repeat purchase by what they spent on their repeat purchases.
+
+    `frame` has one row per pair, ascending: `SPEND` (revenue in ten-thousandths) and `customers`,
+    all Int64, no nulls.
+    """
+
+    frame: pl.DataFrame
+
+    @classmethod
+    def count(cls, frame: pl.DataFrame) -> "SpendCounts":
+        """Count the customers of one part, one row each with the columns of `SPEND`."""
+        repeat = frame.filter(pl.col("repeat_purchases") > 0)
+        counts = repeat.group_by(SPEND).agg(pl.len().cast(pl.Int64).alias("customers"))
+        return cls(counts.sort(SPEND))
+
+    @classmethod
+    def add_parts(cls, parts: "Sequence[SpendCounts]") -> "SpendCounts":
+        """Add the counts of parts that share no customer; at least one part."""
+        every = pl.concat([part.frame for part in parts])
+        return cls(every.group_by(SPEND).agg(pl.col("customers").sum()).sort(SPEND))
