@@ -130,7 +130,7 @@ def test_ranges_in_words(first: str | None, last: str | None, words: str) -> Non
 
 
 def test_mistaken_days_and_metrics() -> None:
-    with pytest.raises(BadDayError, match='--to: "31/01/2026" is not a day'):
+    with pytest.raises(BadDayError, match='--to: "31/01/2026" is no day and no period'):
         parse_date_range(None, "31/01/2026")
     with pytest.raises(ReversedRangeError, match="exchange the two"):
         parse_date_range("2026-02-01", "2026-01-01")
