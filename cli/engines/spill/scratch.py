@@ -134,6 +134,9 @@ def _make_locked_folder(parent: Path) -> tuple[Path, int]:
         raise NoScratchError(parent, error) from error
     try:
         lock = os.open(folder / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    except FileNotFoundError:
+        # A run that began at the same moment has taken the folder, still empty, for left over.
+        return _make_locked_folder(parent)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise NoScratchError(parent, error) from error
@@ -189,6 +192,11 @@ def _remove_left(folder: Path) -> None:
     The lock tells, not the process id: other processes get the same number, and a container that
     shares the disk counts its own.
     """
+    if not (folder / _LOCK).exists():
+        # Ended between making the folder and its lock; what has no lock and is not empty stays.
+        with suppress(OSError):
+            folder.rmdir()
+        return
     with suppress(OSError):
         lock = os.open(folder / _LOCK, os.O_RDWR)
         if _try_lock(lock):

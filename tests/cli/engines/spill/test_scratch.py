@@ -313,3 +313,12 @@ def test_one_file_that_cannot_be_removed_keeps_no_other(monkeypatch: pytest.Monk
         for name in ("a", "stuck", "z"):
             (folder / name).touch()
     assert [path.name for path in folder.iterdir() if path.name != "in-use"] == ["stuck"]
+
+
+def test_a_folder_without_its_lock_is_removed_where_it_is_empty(disk: Path) -> None:
+    for name in ("merito-1-empty", "merito-1-filled"):
+        (disk / name).mkdir()
+    (disk / "merito-1-filled" / "rows").touch()
+    with make_scratch_folder():
+        pass
+    assert [path.name for path in disk.iterdir()] == ["merito-1-filled"]
