@@ -19,7 +19,7 @@ def value(options: Options) -> None:
     from cli.delivery import choose_output, deliver  # noqa: PLC0415
     from cli.run import load_run, open_run  # noqa: PLC0415
 
-    asked = choose_output(options)
+    asked = choose_output(options, several=not options.customers)
     run = load_run(options)
     from cli.reports.value.report import build_value_report  # noqa: PLC0415
     from rfm.settings import Frequency  # noqa: PLC0415
