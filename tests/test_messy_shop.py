@@ -56,7 +56,7 @@ LINES = {
     "money": NET | COLUMN | ONCE | ZERO | TWICE | BAD | STATUS,
     "gross": NET | COLUMN | ONCE | ZERO | TWICE | BAD | STATUS,
     "refunds_ignored": ONCE | ZERO | TWICE | {("orders", "refunds (ignored)")},
-    "line_items": NET | ONCE | TWICE | BAD | {("orders", "further rows of orders")},
+    "line_items": NET | ONCE | TWICE | BAD | STATUS | {("orders", "further rows of orders")},
     "first_rows": NET
     | COLUMN
     | ZERO

@@ -8,6 +8,8 @@ from decimal import Decimal
 from tests.fuzz.inputs import HEADER
 
 _MONEY = re.compile(r"\s*-?[0-9]{1,11}(\.[0-9]{1,4})?\s*", re.ASCII)
+_NOTICE = re.compile(r"[^\W\d_].*\s.*[^\W\d_]|©|\(c\)")
+"""Words alone in a line: it may be a notice below the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ def count_rows(content: bytes) -> Expected | None:
     """Return rows and total; None where the text may mean several things.
 
     That is where it is no UTF-8, where the header is not the standard one in the first line, and
-    where lines stand between rows that merito may take for comments or another table.
+    where lines stand between rows that merito may take for comments, notices or another table.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -36,6 +38,8 @@ def count_rows(content: bytes) -> Expected | None:
     if header[: len(HEADER)] != list(HEADER):
         return None
     filled = [row for row in rows[1:] if any(cell.strip() for cell in row)]
+    if any(len(row) == 1 and _NOTICE.search(row[0]) for row in filled):
+        return None
     if [cell.strip() for cell in HEADER] in [row[: len(HEADER)] for row in filled]:
         return None
     return Expected(len(filled), _add_up(filled))

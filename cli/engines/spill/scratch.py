@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PREFIX: Final = "merito-"
+_LEAST: Final = 1 << 16
+"""Bytes below which a disk counts as full."""
+_OWN: Final = re.compile(rf"{_PREFIX}\d+-[a-z0-9_]{{8}}")
+"""Names that `tempfile` makes of the prefix and the process id."""
 _LOCK: Final = "in-use"
 """The file that the process holds locked for as long as it lives, however it ends."""
 _REASONS: Final = {
@@ -96,12 +100,21 @@ def explain_disk_errors(folder: Path) -> "Iterator[None]":
         yield
     except (OSError, pl.exceptions.PolarsError) as error:
         number = _get_error_number(error)
+        if not number and _is_full(folder):
+            # Polars says nothing of a last write that fails; what was written is then cut off.
+            number = ENOSPC
         reason = _REASONS.get(number)
         if reason is not None:
             raise ScratchFullError(folder, reason, _measure_size(folder)) from error
         if number:
             raise ScratchFailedError(folder, os.strerror(number).lower()) from error
         raise
+
+
+def _is_full(folder: Path) -> bool:
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < _LEAST
+    return False
 
 
 def _get_error_number(error: Exception) -> int:
@@ -193,6 +206,8 @@ def _remove_left(folder: Path) -> None:
     shares the disk counts its own.
     """
     if not (folder / _LOCK).exists():
+        if not _OWN.fullmatch(folder.name):
+            return
         # Ended between making the folder and its lock; what has no lock and is not empty stays.
         with suppress(OSError):
             folder.rmdir()

@@ -316,9 +316,9 @@ def test_one_file_that_cannot_be_removed_keeps_no_other(monkeypatch: pytest.Monk
 
 
 def test_a_folder_without_its_lock_is_removed_where_it_is_empty(disk: Path) -> None:
-    for name in ("merito-1-empty", "merito-1-filled"):
+    for name in ("merito-1-empty_01", "merito-1-filled_1"):
         (disk / name).mkdir()
-    (disk / "merito-1-filled" / "rows").touch()
+    (disk / "merito-1-filled_1" / "rows").touch()
     with make_scratch_folder():
         pass
-    assert [path.name for path in disk.iterdir()] == ["merito-1-filled"]
+    assert [path.name for path in disk.iterdir()] == ["merito-1-filled_1"]
