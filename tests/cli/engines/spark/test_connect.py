@@ -45,9 +45,9 @@ with start_spark(Spark(remote=sys.argv[1], buckets=4), Path(sys.argv[2])) as ses
     headers = {file.name: b"id\\n" for file in found}
     store, facts = engine.spread(read_blocks(session, found, headers), rows)
     print({Path(path).parents[1].name for path, _ in facts})
-    print(list(store.each(lambda tables: sorted(tables["lines"]["line"]))))
+    print(list(store.map_each(lambda tables: sorted(tables["lines"]["line"]))))
     try:
-        list(store.each(failing))
+        list(store.map_each(failing))
     except MeritoError as error:
         print(error)
     engine.close()
