@@ -10,7 +10,6 @@ from rfm.lifetime_value.notes import (
     FewRepeatCustomers,
     HoldoutMissed,
     NoHoldout,
-    Note,
     OneValueForAll,
     ParametersAtBound,
     ValueVariesWithFrequency,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from rfm.lifetime_value.fitting import Fit
     from rfm.lifetime_value.valuation import Valuation
+    from rfm.notes import Note
 
 
 def list_cautions(valuation: "Valuation") -> "Iterator[Note]":

@@ -1,8 +1,9 @@
 """When a forecast is not to be believed, in plain sentences."""
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from rfm.notes import Note
 
 if TYPE_CHECKING:
     from rfm.lifetime_value.choices import ModelName
@@ -10,17 +11,6 @@ if TYPE_CHECKING:
 FEW_REPEAT_CUSTOMERS: Final = 30
 LARGE_ERROR: Final = 0.25
 STRONG_CORRELATION: Final = 0.3
-
-
-class Note(ABC):
-    """A warning: `name` is its machine name, `str(note)` the sentence."""
-
-    __slots__ = ()
-    name: ClassVar[str]
-
-    @abstractmethod
-    def __str__(self) -> str:
-        """Return the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
