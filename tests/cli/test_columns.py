@@ -199,14 +199,15 @@ def test_columns_of_the_segments(sample: Run) -> None:
 
 
 def test_columns_of_values(sample: Run) -> None:
-    assert list(table(sample, "value")[0]) == VALUE
+    assert list(table(sample, "value", "--show", "value")[0]) == VALUE
     assert list(table(sample, "value", "--customers")[0]) == CUSTOMER_VALUES
     for name, columns in VALUE_TABLES.items():
         assert list(table(sample, "value", "--show", name)[0]) == columns
 
 
 def test_values_of_customers_add_up(sample: Run) -> None:
-    customers, segments = table(sample, "value", "--customers"), table(sample, "value")
+    customers = table(sample, "value", "--customers")
+    segments = table(sample, "value", "--show", "value")
     for row in (*customers, *segments):
         parts = Decimal(row["clv"]) + Decimal(row["expected_loss"])
         assert parts == Decimal(row["value_if_alive"])
