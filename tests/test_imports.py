@@ -26,7 +26,7 @@ ORDER = (
     *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
     *("cli.render", "cli.output", "cli.targets"),
     *("cli.inputs", "cli.engines", "cli.dataset", "cli.reports"),
-    *("cli.run", "cli.delivery", "cli.starter_config", "cli.commands", "cli.main", "cli.__main__"),
+    *("cli.run", "cli.delivery", "cli.starter", "cli.commands", "cli.main", "cli.__main__"),
 )
 """The rooms, lowest first: each imports only from itself and from those before it."""
 
