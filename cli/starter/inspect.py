@@ -11,6 +11,7 @@ from cli.inputs.formats.catalogue import STANDARD, NamedFormat
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.errors import (
     AbsentColumnError,
+    MisplacedFileError,
     SeveralFormatsError,
     SumsReportError,
     UnrecognisedError,
@@ -98,7 +99,7 @@ def inspect_files(
     except SeveralFormatsError as error:
         several = Guess(error.names[0], f"open: {' or '.join(error.names)}", open=True)
         return InspectedRole({"format": several}, [str(error)], ("format",))
-    except UnrecognisedError:
+    except (MisplacedFileError, UnrecognisedError):
         looked = []
     if not looked or looked[0].named.form is None:
         return _inspect_columns(role, first, shared)

@@ -38,6 +38,15 @@ class FormatTwiceError(MeritoError):
         )
 
 
+class MisplacedFileError(MeritoError):
+    """A file has the columns of another role."""
+
+    def __init__(self, file: str, role: str, other: str) -> None:
+        super().__init__(
+            f"{file}: these are {other}, not {role}; name the file with --{other} or under {other}"
+        )
+
+
 class UnrecognisedError(MeritoError):
     """No format fits the header of a file."""
 
@@ -59,7 +68,8 @@ class UnrecognisedError(MeritoError):
             f"{file}: the header is that of no known export; map its columns under {role}.columns, "
             f"or set {role}.format. {found}.{meant}{listed}\n"
             f"For example {role}.columns: {{{example}}}; "
-            f"merito init --{role} {file} writes a merito.yaml for it, with what it can tell"
+            f"merito init --{role} {file} writes a merito.yaml for it, with what it can "
+            "tell; merito help exports lists the formats"
         )
 
 

@@ -15,6 +15,7 @@ from cli.inputs.formats.catalogue import (
 )
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.errors import (
+    MisplacedFileError,
     NearFormat,
     SeveralFormatsError,
     SumsReportError,
@@ -158,9 +159,13 @@ def _choose_standard(
 ) -> NamedFormat:
     """Return the standard format where something speaks for it: reading says what is missing.
 
-    Raises UnrecognisedError where nothing does.
+    Raises MisplacedFileError where a header is another role's, UnrecognisedError where nothing
+    does.
     """
     ours = {*_list_mapped(section).values(), *(name.value for name in COLUMNS[role])}
+    other = None if _list_mapped(section) else _find_standard_role(role, seen)
+    if other is not None:
+        raise MisplacedFileError(source.name, role.value, other.value)
     if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
         return NamedFormat(STANDARD, None)
     first = choose_likeliest(seen) or seen[0]
@@ -191,6 +196,14 @@ def _find_near_formats(role: Role, names: "Sequence[str]", home: "Path | None") 
         if lacks and len(found) >= max(len(lacks), _TELLING):
             near.append(NearFormat(each.name, found, lacks))
     return sorted(near, key=lambda each: len(each.lacks) / len(each.has))[:_NEAR]
+
+
+def _find_standard_role(role: Role, seen: "Sequence[HeaderCandidate]") -> Role | None:
+    """Return the other role whose standard columns a header has, None where it is of none."""
+    files = (each for each in (Role.TOUCHPOINTS, Role.ORDERS) if each is not role)
+    return next(
+        (each for each in files for head in seen if set(_NEEDED[each]) <= set(head.names)), None
+    )
 
 
 def _write_example(role: Role, names: "Sequence[str]") -> str:

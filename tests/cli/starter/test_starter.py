@@ -37,12 +37,16 @@ def test_every_line_has_its_evidence(run: Run, tmp_path: Path) -> None:
         "order_id: Ticket Number # likely: 3 values, none repeats",
         "customer_id: Kunde # likely: 1 of its 3 values stand in touches.csv too",
         "ordered_at: Paid On # likely: 3 of 3 values are times",
-        "# revenue: NAME # open: Net (3 of 3 values are amounts) or Gross (3 of 3 values are"
-        " amounts)",
+        (
+            "# revenue: NAME # open: Net (3 of 3 values are amounts) or Gross (3 of 3 values are"
+            " amounts)"
+        ),
         "status: State # certain: 3 different values in 3 rows",
         "currency: Currency # certain: 1 different value in 3 rows",
-        "# drop_status: [Failed] # what these words mean is no sale: they are left out without this"
-        " line as well; nothing is known of In transit, which count",
+        (
+            "# drop_status: [Failed] # what these words mean is no sale: they are left out without"
+            " this line as well; nothing is known of In transit, which count"
+        ),
     ]
     text = (tmp_path / "merito.yaml").read_text(encoding="utf-8")
     assert re.search(r"^currency: EUR +# certain: ", text, re.MULTILINE)
@@ -91,7 +95,7 @@ def test_exports_under_other_names(case: str, run: Run, tmp_path: Path) -> None:
     given: list[str] = []
     for role, part in parts.items():
         for name in part.files[:1]:
-            path = sorted((FOLDER / case).glob(name))[0]
+            path = min((FOLDER / case).glob(name))
             rename_header(path, tmp_path / path.name, role)
             given += [f"--{role.value}", path.name]
     done = run("init", *given)
