@@ -26,7 +26,7 @@ _SHOWN = ("ranges", "draws")
     *OUTPUT,
 )
 def sensitivity(options: Options) -> None:
-    """Lose touches at random, and see which ranks and differences survive it.
+    """See which ranks and differences survive lost touches.
 
     \b
       merito sensitivity
