@@ -85,7 +85,8 @@ def _inspect_all(
 
     With it a note where they were given the other way round.
     """
-    looked = {role: look_at_first(role, paths) for role, paths in files.items()}
+    home = target.resolve().parent
+    looked = {role: look_at_first(role, paths, home) for role, paths in files.items()}
     found = _inspect_roles(files, looked, target)
     pair = (Role.TOUCHPOINTS, Role.ORDERS)
     if not all(role in found and found[role].found.open for role in pair):

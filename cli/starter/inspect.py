@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.costs.columns import choose_cost_columns
-from cli.inputs.files.encodings import decode_source
 from cli.inputs.files.find import find_sources
-from cli.inputs.formats.catalogue import STANDARD, NamedFormat
+from cli.inputs.formats.catalogue import STANDARD, NamedFormat, list_formats
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.errors import (
     AbsentColumnError,
@@ -16,7 +15,7 @@ from cli.inputs.formats.errors import (
     SumsReportError,
     UnrecognisedError,
 )
-from cli.inputs.formats.recognise import RecognisedFile, recognise
+from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
@@ -76,10 +75,12 @@ class InspectedRole:
     preview: Preview = field(default_factory=lambda: Preview(()))
 
 
-def look_at_first(role: Role, files: "Sequence[str]") -> LookedAtFile:
+def look_at_first(role: Role, files: "Sequence[str]", home: "Path") -> LookedAtFile:
     """Return the first file of a role as texts; raises errors of exit status 2."""
-    source = find_sources(tuple(files), role.value, None)[0]
-    sample = read_file_sample(decode_source(source, None, role.value), role.value)
+    section = SECTIONS[role].model_validate({"files": list(files)})
+    source = find_sources(section.files, role.value, None)[0]
+    text, _ = open_text(section, role, source, list_formats(role, home))
+    sample = read_file_sample(text, role.value)
     return LookedAtFile(sample, gather_column_evidence(sample))
 
 
