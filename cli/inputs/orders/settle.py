@@ -9,6 +9,7 @@ from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.duplicates import keep_later_file
 from cli.inputs.orders.ledger import sum_by_line
+from cli.inputs.orders.line_items import RepeatedAmounts
 from cli.inputs.orders.refunds import net_refunds
 from cli.inputs.orders.status import (
     choose_status_rule,
@@ -69,6 +70,7 @@ class SettledOrders:
     """Orders by status, as written, and whether they count."""
     given_back: Tally = NOTHING
     """Orders that only their status calls refunded."""
+    repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
 
     def __add__(self, other: "SettledOrders") -> "SettledOrders":
         """Return the sums, without orders."""
@@ -83,6 +85,7 @@ class SettledOrders:
             add_maps([self.changes, other.changes]),
             add_maps([self.statuses, other.statuses]),
             self.given_back + other.given_back,
+            self.repeated + other.repeated,
         )
 
     def refuse_huge(self) -> None:
@@ -127,6 +130,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         changes,
         add_maps([statuses, others]),
         given_back,
+        clean.repeated,
     )
 
 
