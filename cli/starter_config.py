@@ -163,7 +163,7 @@ def _inspect_files(role: Role, files: "Sequence[str]", home: Path) -> _Inspected
 def _refuse_absent(role: Role, file: "RecognisedFile[Files]") -> None:
     """Raise AbsentColumnError where an export lacks an id; channels may be grouped later."""
     filled = file.section
-    head = read_header(file.source, role.value, filled.delimiter, filled.skip_rows or 0, ())
+    head = read_header(file.source, role.value, filled, ())
     wanted = _get_role_columns(role, filled)
     wanted = replace(wanted, needed=wanted.needed - {"channel"})
     choose_columns(file.source.name, file.named.form, wanted, head)
@@ -187,7 +187,7 @@ def _map_columns(files: "Sequence[str]", wanted: "RoleColumns") -> tuple[dict[st
     With them whether channels are to be made of source and medium, the file having none.
     """
     source = find_sources(tuple(files), wanted.role, None)[0]
-    names = read_header(source, wanted.role, None, 0, wanted.names).names
+    names = read_header(source, wanted.role, Files(), wanted.names).names
     free = [name for name in names if name not in wanted.needed]
     found: dict[str, str | None] = {}
     for ours in (each for each in wanted.standard if each in wanted.needed - set(names)):

@@ -16,13 +16,15 @@ from cli.inputs.formats.catalogue import (
 from cli.inputs.formats.column_names import find_column, format_needs
 from cli.inputs.formats.errors import SeveralFormatsError, UnrecognisedError
 from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidates
-from cli.settings.sections.files import COLUMNS, Files, Role
+from cli.settings.sections.columns import list_names, list_needs
+from cli.settings.sections.files import CALCULATED, COLUMNS, Files, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cli.inputs.files.find import Source
+    from cli.settings.sections.columns import ColumnSource
 
 Section = TypeVar("Section", bound=Files)
 _NEEDED: Final = {
@@ -102,7 +104,7 @@ def recognise_source(
     encoding = section.encoding or (said.form.encoding if said and said.form else None)
     text = decode_source(source, encoding, role.value, section.max_size)
     with refuse_panics(text.name):
-        seen = list(find_candidates(text, role.value, section.delimiter, section.skip_rows))
+        seen = list(find_candidates(text, section, role.value))
     known = list_formats(role, home) if said is None else [said]
     fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
     special = {each.name for each in known if each.form is None or not each.form.fallback}
@@ -141,12 +143,17 @@ def _list_needs(named: NamedFormat, section: Files, role: Role) -> "Sequence[Seq
     if named.form is not None:
         return named.form.recognise
     mapped = _list_mapped(section)
-    return [(mapped.get(name, name),) for name in _NEEDED[role]]
+    amounts = CALCULATED[role]
+    return [
+        needs
+        for name in _NEEDED[role]
+        for needs in list_needs(name, mapped.get(name, name), amounts)
+    ]
 
 
-def _list_mapped(section: Files) -> dict[str, str]:
-    columns: dict[str, str] = getattr(section, "columns", {})
-    return {str(ours): theirs for ours, theirs in columns.items()}
+def _list_mapped(section: Files) -> "dict[str, ColumnSource]":
+    columns: dict[str, ColumnSource] = getattr(section, "columns", {})
+    return {str(ours): source for ours, source in columns.items()}
 
 
 def _choose_standard(
@@ -160,7 +167,7 @@ def _choose_standard(
 
     Raises UnrecognisedError where nothing does.
     """
-    ours = {*_list_mapped(section).values(), *(name.value for name in COLUMNS[role])}
+    ours = {*list_names(_list_mapped(section).values()), *(name.value for name in COLUMNS[role])}
     if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
         return NamedFormat(STANDARD, None)
     everything = load_formats(home)
