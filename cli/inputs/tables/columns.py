@@ -191,7 +191,8 @@ class RoleColumns:
         instead = _INSTEAD if self.grouped and "channel" in missing else ""
         if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
             instead = _NO_MONEY
-        raise MissingColumnsError(source, self.role, missing, header.names, instead)
+        free = [name for name in header.names if name not in found.values()]
+        raise MissingColumnsError(source, self.role, missing, header.names, free, instead)
 
 
 def _simplify(name: str) -> str:

@@ -109,7 +109,9 @@ ColumnSource = Annotated[
 
 
 def refuse_repeated_columns(given: object) -> object:
-    """Refuse a column of the file that stands for two of ours."""
+    """Refuse a column of the file that stands for two of ours; nothing under the key is none."""
+    if given is None:
+        return {}
     plain = {ours: name for ours, name in copy_mapping(given).items() if isinstance(name, str)}
     names = list(plain.values())
     again = find_repeated(names)
