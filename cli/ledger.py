@@ -24,6 +24,11 @@ IDENTITIES = "identities"
 IDS = "ids"
 """Role of the lines that part the usable touches by what told their customer."""
 
+TOUCHED = "with a touch in the window"
+ALONE = "without one (unattributed)"
+IN_SEGMENTS = "of customers in the segments"
+"""Lines of the orders that a report counts."""
+
 _NOUNS = {
     TOUCHPOINTS: "touchpoint rows",
     IDENTITIES: "login rows",
@@ -52,8 +57,8 @@ def build_journey_lines(counts: "RowCounts", orders: int, revenue: int) -> tuple
     """Return the counted orders, and their net revenue, with and without a journey."""
     alone, paid = counts.unattributed_orders, counts.unattributed_revenue
     lines = (
-        ("with a touch in the window", orders - alone, revenue - paid),
-        ("without one (unattributed)", alone, paid),
+        (TOUCHED, orders - alone, revenue - paid),
+        (ALONE, alone, paid),
     )
     return tuple(LedgerLine(JOURNEYS, *line) for line in lines)
 
@@ -63,7 +68,7 @@ def build_segment_lines(
 ) -> tuple[LedgerLine, ...]:
     """Return the orders, rows and net revenue, in the segments and those left out of them."""
     lines = (
-        ("of customers in the segments", *counted),
+        (IN_SEGMENTS, *counted),
         ("without customer_id", *unknown),
         ("refunded", left_out.refunded_orders, left_out.refunded_revenue),
         ("after the as-of day", left_out.later_orders, left_out.later_revenue),

@@ -5,7 +5,7 @@ from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
 
 @takes(*FILES, *ENGINE, "as_of", *COMPARISON, "show", *OUTPUT)
 def report(options: Options) -> None:
-    """Print the comparison and the segments, or write them to a folder.
+    """Print comparison and segments, or write them to a folder.
 
     \b
       merito report

@@ -10,11 +10,14 @@ from cli.reports.comparison.report import (
     build_learned_tables,
     read_comparison,
 )
-from cli.reports.rfm.report import score_dataset
+from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
 
 if TYPE_CHECKING:
+    from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
+    from cli.report import Table
+    from cli.reports.rfm.tables import ScoredCustomers
 
 
 def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
@@ -23,7 +26,8 @@ def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Rep
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
-    tables = (made.table, found.build_segment_table(run.settings.currency), *learned)
+    segments = _build_segment_table(run, shop, found)
+    tables = (made.table, segments, *learned)
     ledger, notes = build_comparison_ledger(shop, counts), (*made.notes, *found.notes)
     return build_report("report", run, shop, tables, ledger, counts, notes)
 
@@ -40,7 +44,14 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
     return {
         "compare.csv": whole,
-        "rfm.csv": whole.with_tables(found.build_segment_table(currency)),
+        "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(found.by_customer(currency)),
         "check.json": check.report,
     }
+
+
+def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":
+    currency = run.settings.currency
+    return found.build_segment_table(
+        currency, describe_left_out(build_rfm_ledger(shop, found), currency)
+    )
