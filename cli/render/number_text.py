@@ -35,7 +35,13 @@ def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decima
             return format_text(column, dtype)
         case ColumnKind.COUNT:
             return column
-        case ColumnKind.CREDIT | ColumnKind.SHARE | ColumnKind.NUMBER:
+        case (
+            ColumnKind.CREDIT
+            | ColumnKind.SHARE
+            | ColumnKind.NUMBER
+            | ColumnKind.RATIO
+            | ColumnKind.BAR
+        ):
             return _format_six_decimals(column.cast(pl.Float64))
         case ColumnKind.MONEY:
             return _format_two_decimals(column, decimal)
@@ -88,8 +94,10 @@ def _choose_writer(kind: ColumnKind) -> "Callable[..., str]":
             return "{:,}".format
         case ColumnKind.CREDIT | ColumnKind.NUMBER:
             return format_tenths
-        case ColumnKind.SHARE:
+        case ColumnKind.SHARE | ColumnKind.BAR:
             return format_percent
+        case ColumnKind.RATIO:
+            return "{:,.2f}".format
         case ColumnKind.MONEY:
             return format_money
         case ColumnKind.EXACT:
