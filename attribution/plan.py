@@ -63,7 +63,8 @@ class Plan:
     @property
     def everybody(self) -> bool:
         """Tell whether the touches of customers without an order are needed."""
-        return self.nonconverting or any(isinstance(named.model, DataDrivenModel) for named in self.models)
+        learning = any(isinstance(named.model, DataDrivenModel) for named in self.models)
+        return self.nonconverting or learning
 
     @cached_property
     def views(self) -> "dict[View, tuple[int, ...]]":

@@ -52,7 +52,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 attach_completions()
-for command in (compare, journeys, rfm, value, sensitivity, report, check, explain, init, demo, help_):
+for command in (
+    *(compare, journeys, rfm, value, sensitivity),
+    *(report, check, explain, init, demo, help_),
+):
     app.command(cls=Command)(command)
 
 

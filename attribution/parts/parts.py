@@ -67,8 +67,9 @@ class Parts:
     `touches` has columns customer_id, touched_at (Datetime us UTC), channel and the other
     attributes named in `attributes`; optional dated_only (Boolean) and touchpoint_id. `orders`
     has order_id, customer_id (null: unknown), ordered_at, revenue (1/10 000 of the unit), counted
-    (Boolean), optional refunded (without it: what is not counted), and the attribute named by `block`, if any. Other columns are not looked at. Repeated
-    touchpoint ids and touches without a customer are not expected.
+    (Boolean), optional refunded (without it: what is not counted), and the attribute named by
+    `block`, if any. Other columns are not looked at. Repeated touchpoint ids and touches without a
+    customer are not expected.
 
     `without_orders` counts the touches of customers who have no order: they are in no part, unless
     `everybody` is asked for. Where the rows are only those of some customers, `values` names what

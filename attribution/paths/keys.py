@@ -25,9 +25,7 @@ def measure_code(values: int) -> int:
     return next(size for size in _LETTERS if values <= 1 << 8 * size)
 
 
-def pack_sequences(
-    codes: "Codes | Ints", first: "Ints", last: "Ints", values: int
-) -> list[bytes]:
+def pack_sequences(codes: "Codes | Ints", first: "Ints", last: "Ints", values: int) -> list[bytes]:
     """Return the sequences `codes[first:last]` as bytes, codes below `values`, shape (n,)."""
     size = measure_code(values)
     whole = np.ascontiguousarray(codes, dtype=f"u{size}").tobytes()

@@ -39,9 +39,7 @@ class _OrderEvents:
     """Whether any of the instant's orders is not refunded."""
 
     def take(self, some: "Ints") -> "_OrderEvents":
-        return _OrderEvents(
-            self.customer[some], self.at[some], self.ends[some], self.counted[some]
-        )
+        return _OrderEvents(self.customer[some], self.at[some], self.ends[some], self.counted[some])
 
     def find_following(self, customers: "Ints", places: "Ints") -> "Ints":
         """Return for touches at places the next event of their customer, -1 where there is none."""

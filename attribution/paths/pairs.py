@@ -1,5 +1,6 @@
 """Values that occur together in a journey, and what each does without the other."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -101,7 +102,7 @@ def _cut_sets(lengths: "Ints") -> "Iterator[tuple[int, int]]":
     """Cut sets into intervals of about `_ROWS` pairs of members."""
     piece = np.cumsum(lengths * lengths) // _ROWS
     cuts = [0, *(np.flatnonzero(np.diff(piece)) + 1).tolist(), len(lengths)]
-    yield from zip(cuts[:-1], cuts[1:], strict=True)
+    yield from pairwise(cuts)
 
 
 def _sum_by(sets: pl.DataFrame, keys: "dict[str, Ints]", rows: "Ints") -> pl.DataFrame:

@@ -149,8 +149,7 @@ def _tell_roles(table: pl.DataFrame) -> list[str]:
     found = []
     for row, customers in enumerate(table["customers"].to_list()):
         excess = {
-            role: counts[row] * whole - sums[role] * journeys[row]
-            for role, counts in parts.items()
+            role: counts[row] * whole - sums[role] * journeys[row] for role, counts in parts.items()
         }
         best = max(excess, key=excess.__getitem__)
         found.append(TOO_FEW if customers < FEW else best if excess[best] > 0 else MIXED)

@@ -70,7 +70,9 @@ class PathTables:
         """Return the orders of a block, or (None) all of them."""
         return sum_orders(self.statistics.values, block)
 
-    def build(self, table: PathTable, block: int | None) -> pl.DataFrame:
+    def build(  # noqa: PLR0911 - one a table
+        self, table: PathTable, block: int | None
+    ) -> pl.DataFrame:
         """Return a table for the orders of a block, or (None) for all.
 
         Columns as the function says that builds it, revenue in 1/10 000 of the unit. Roles, sets

@@ -81,29 +81,9 @@ def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
 
     Money `1,234.50`, counts `1,234`, credits and means `1,234.5`, shares `12.3 %`, the rest as is.
     """
-    write = _choose_writer(kind)
+    write = _WRITERS[kind]
     plain = column.to_frame().select(format_text(pl.col(column.name), column.dtype)).to_series()
     return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
-
-
-def _choose_writer(kind: ColumnKind) -> "Callable[..., str]":
-    match kind:
-        case ColumnKind.TEXT:
-            return str
-        case ColumnKind.COUNT:
-            return "{:,}".format
-        case ColumnKind.CREDIT | ColumnKind.NUMBER:
-            return format_tenths
-        case ColumnKind.SHARE | ColumnKind.BAR:
-            return format_percent
-        case ColumnKind.RATIO:
-            return "{:,.2f}".format
-        case ColumnKind.MONEY:
-            return format_money
-        case ColumnKind.EXACT:
-            return "{:,.5g}".format
-        case _:
-            assert_never(kind)
 
 
 def _is_finite(value: object) -> bool:
@@ -129,3 +109,17 @@ def format_money(cents: int) -> str:
 def format_signed(shown: str) -> str:
     """Return a number as shown with its sign, zero without one."""
     return shown if shown.startswith("-") or not shown.strip("0., %") else f"+{shown}"
+
+
+_WRITERS: "Mapping[ColumnKind, Callable[..., str]]" = {
+    ColumnKind.TEXT: str,
+    ColumnKind.COUNT: "{:,}".format,
+    ColumnKind.CREDIT: format_tenths,
+    ColumnKind.NUMBER: format_tenths,
+    ColumnKind.SHARE: format_percent,
+    ColumnKind.BAR: format_percent,
+    ColumnKind.RATIO: "{:,.2f}".format,
+    ColumnKind.MONEY: format_money,
+    ColumnKind.EXACT: "{:,.5g}".format,
+}
+"""How a value of each kind is written for people."""

@@ -44,9 +44,8 @@ def journeys(shop: "Shop", asked: "PathPlan") -> list[Journey]:
             for order in customer.orders
             if order.counted
         ]
-        for places in reference.rest(customer, asked.window, plan.repeat).journeys:
-            if in_range(customer.history[places[-1]].at, asked):
-                ways.append((None, places))
+        left = reference.rest(customer, asked.window, plan.repeat).journeys
+        ways += [(None, each) for each in left if in_range(customer.history[each[-1]].at, asked)]
         for order, places in ways:
             touches = tuple(customer.history[place] for place in places)
             if plan.max_touches is not None:
@@ -167,9 +166,7 @@ def sets(found: "Sequence[Journey]", *, whole: bool) -> list[Row]:
     for members, some in groups.items():
         n, v, m = outcome(some, whole=whole)
         name = " + ".join(sorted(members))
-        rows.append(
-            (name, len(members), n, share(n, orders), v, share(v, paid), m, rate(n, m))
-        )
+        rows.append((name, len(members), n, share(n, orders), v, share(v, paid), m, rate(n, m)))
     rows.sort(key=lambda row: (-int(str(row[2])), -int(str(row[4])), str(row[0])))
     nobody = ("(unattributed)", 0, alone, share(alone, orders), left, share(left, paid), None, None)
     return [*rows, nobody]
@@ -186,9 +183,7 @@ def pairs(found: "Sequence[Journey]", *, whole: bool) -> list[Row]:
         own = [[each for each in touched if value in each.values] for value in (one, other)]
         n, v, m = outcome(both, whole=whole)
         held = [outcome(some, whole=whole)[0] for some in own]
-        alone = [
-            outcome([each for each in some if each not in both], whole=whole) for some in own
-        ]
+        alone = [outcome([each for each in some if each not in both], whole=whole) for some in own]
         lift = n * total / (held[0] * held[1]) if held[0] and held[1] else None
         only = [rate(a, c) for a, _, c in alone]
         rows.append((one, other, n, *held, lift, v, m, rate(n, m), *only))
@@ -284,7 +279,7 @@ def steps(shop: "Shop", asked: "PathPlan") -> list[Row]:
     told: list[tuple[tuple[str, ...], str, bool]] = []
     for customer in reference.customers(shop).values():
         for place, touch in enumerate(customer.history):
-            known = asked.known_until is not None and touch.at <= instant(asked.known_until) - window
+            known = asked.known_until and touch.at <= instant(asked.known_until) - window
             outcome = _following(customer, place, asked, window)
             if not known or not in_range(touch.at, asked) or outcome is None:
                 continue

@@ -33,6 +33,7 @@ _HIDDEN: Final = {
     ),
     PathTable.PATHS: ("touches", "revenue_share", "nonconverting"),
     PathTable.SETS: ("size", "revenue_share", "nonconverting"),
+    PathTable.PAIRS: ("channel_journeys", "other_journeys", "nonconverting"),
     PathTable.LENGTH: ("revenue_share",),
     PathTable.LAG: ("revenue_share",),
 }
@@ -61,7 +62,7 @@ def show_to_people(table: "Table", top: int, rows: int) -> "Table":
     frame, kinds = table.frame, dict(table.kinds)
     if kind is PathTable.LAG:
         frame, kinds = _group_days(frame), {**kinds, "days": ColumnKind.TEXT}
-    frame = frame.drop(_HIDDEN.get(kind, ()))
+    frame = frame.drop(_HIDDEN.get(kind, ()), strict=False)
     if kind is PathTable.ROLES:
         frame = frame.with_columns(pl.col("role").replace(_ROLES))
     if kind is PathTable.PATHS:

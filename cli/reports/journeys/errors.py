@@ -17,7 +17,8 @@ class BadHistoryError(MeritoError):
 
     def __init__(self, history: int) -> None:
         super().__init__(
-            f"--history {history}: next steps are told after {MEMORIES[0]} to {MEMORIES[-1]} touches"
+            f"--history {history}: next steps are told after"
+            f" {MEMORIES[0]} to {MEMORIES[-1]} touches"
         )
 
 
@@ -25,4 +26,4 @@ class BadTopError(MeritoError):
     """Fewer rows than one were asked for."""
 
     def __init__(self, top: int) -> None:
-        super().__init__(f"--top {top}: the first row is the least that can be shown; say 1 or more")
+        super().__init__(f"--top {top}: a table has a first row at least; say 1 or more")

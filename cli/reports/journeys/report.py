@@ -12,7 +12,7 @@ from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import request_rows
 from cli.reports.journeys.display import TOP, show_to_people
 from cli.reports.journeys.request import build_path_plan, parse_request
-from cli.reports.journeys.tables import JourneyTables
+from cli.reports.journeys.tables import RESERVED, JourneyTables
 
 if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
@@ -30,6 +30,8 @@ def build_journeys_report(run: "Run", options: "Options", asked: "Format") -> "R
     ReservedAttributeError.
     """
     wanted = parse_request(options, one_table=asked.one_table)
+    if options.by in RESERVED:
+        raise ReservedAttributeError(options.by or "")
     days = parse_date_range(options.from_day, options.to_day)
     shop = open_dataset(run, days, options.by)
     found = count_journeys(run, shop, wanted)

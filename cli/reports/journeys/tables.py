@@ -32,6 +32,15 @@ _PARTED: Final = {
 }
 """Tables whose rows part the orders, so that their money adds up, and what names a row."""
 
+RESERVED: Final = frozenset(
+    {
+        *("path", "other", "history", "next", "quantity", "role", "days", "touches", "size"),
+        *("journeys", "first", "assist", "last", "only", "middle", "lift", "cases", "mean"),
+        *("nonconverting", "probability", "next_cases"),
+    }
+)
+"""Columns beside which there can be no attribute of the same name."""
+
 
 @dataclass(frozen=True, slots=True)
 class JourneyTables:
@@ -49,7 +58,7 @@ class JourneyTables:
         raw = self.frame(table, top)
         kinds = {name: choose_kind(name) for name in raw.columns}
         money = [name for name, kind in kinds.items() if kind is ColumnKind.MONEY]
-        names = self.rename(raw.columns, table)
+        names = self.rename(raw.columns)
         shown = convert_to_cents(raw, kinds)
         if table in _PARTED:
             shown = shown.with_columns(pl.Series("revenue", self._foot(raw, table)))
@@ -78,7 +87,7 @@ class JourneyTables:
             )
         return pl.concat(pieces)
 
-    def rename(self, columns: "list[str]", table: PathTable) -> dict[str, str]:
+    def rename(self, columns: "list[str]") -> dict[str, str]:
         """Return the new names of columns: after the attributes that the report is by."""
         dimension = self.shop.breakdown.dimension
         own = {
@@ -95,7 +104,7 @@ class JourneyTables:
         """Return the summary with its last quantity named as the sets are."""
         if table is not PathTable.SUMMARY:
             return frame
-        name = self.rename(["values"], table)["values"]
+        name = self.rename(["values"])["values"]
         return frame.with_columns(pl.col("quantity").replace("values", name))
 
     def _foot(self, raw: pl.DataFrame, table: PathTable) -> list[int]:

@@ -8,7 +8,7 @@ from attribution.paths.roles import FEW
 from attribution.paths.tables import PathTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from cli.dataset.dataset import Dataset
     from cli.reports.journeys.request import JourneysRequest
@@ -20,16 +20,15 @@ _TITLES: Final = {
     PathTable.LENGTH: "Touches before an order",
     PathTable.LAG: "Days from the first touch to the order",
     PathTable.SUMMARY: "Journeys in short",
-    PathTable.SETS: "Journeys by the set they hold",
+    PathTable.SETS: "Journeys by what they hold",
     PathTable.PAIRS: "Pairs in one journey",
     PathTable.NEXT: "What follows a touch",
 }
-_BY_DIMENSION: Final = frozenset({PathTable.ROLES, PathTable.SETS, PathTable.PAIRS})
 
 
 def title_table(table: PathTable, settings: "Settings", shop: "Dataset") -> str:
     """Return what a table shows, of which window and days."""
-    by = f" by {shop.breakdown.dimension.replace('_', ' ')}" if table in _BY_DIMENSION else ""
+    by = f" by {shop.breakdown.dimension.replace('_', ' ')}" if table is PathTable.ROLES else ""
     money = f", revenue in {settings.currency}" if settings.currency else ""
     days = f", {shop.days}" if str(shop.days) else ""
     money = "" if table in {PathTable.NEXT, PathTable.SUMMARY} else money
@@ -41,31 +40,7 @@ def describe_table(
 ) -> "Iterator[str]":
     """Yield the lines below a table: how to read it."""
     by = shop.breakdown.dimension.replace("_", " ")
-    match table:
-        case PathTable.ROLES:
-            yield from _describe_roles(by)
-        case PathTable.PATHS:
-            yield from _describe_paths(by, asked)
-        case PathTable.LENGTH:
-            yield "0 touches: orders that no touch leads to; " + _RATE
-        case PathTable.LAG:
-            yield _describe_lag(settings)
-        case PathTable.SUMMARY:
-            yield (
-                "of journeys with a touch that end in an order: whole days from first touch to"
-                f" order, touches, and how many different {by}s they hold"
-            )
-        case PathTable.SETS:
-            yield f"journeys that hold exactly these, in any order and however often; {_RATE}"
-        case PathTable.PAIRS:
-            yield (
-                "lift: how much more often both are in a journey that ends in an order than if they"
-                " were in them independently (1: as often; below 1 is usual, since a journey of one"
-                " touch holds no pair)"
-            )
-            yield "only: the conversion rate of journeys that hold one of the two and not the other"
-        case PathTable.NEXT:
-            yield from _describe_next(settings, asked)
+    yield from _EXPLAIN[table](by, settings, asked)
     if shop.breakdown.block is not None and table in _UNKNOWN_IN_BLOCKS:
         yield (
             "journeys without an order are in (all) alone: they have no"
@@ -81,7 +56,7 @@ _UNKNOWN_IN_BLOCKS: Final = frozenset(
 _RATE: Final = "conversion rate: of all such journeys, those that end in an order"
 
 
-def _describe_roles(by: str) -> "Iterator[str]":
+def _describe_roles(by: str, _settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":
     yield (
         "journeys that end in an order: first and last by their first and last touch, assist where"
         " one stands before the last (as Google Analytics counts assisted conversions); a journey"
@@ -93,19 +68,46 @@ def _describe_roles(by: str) -> "Iterator[str]":
     )
 
 
-def _describe_paths(by: str, asked: "JourneysRequest") -> "Iterator[str]":
+def _describe_paths(by: str, _settings: "Settings", asked: "JourneysRequest") -> "Iterator[str]":
     yield f"each {by} in order, the last one right before the order; {_RATE}"
     if asked.transforms:
         yield f"repeats merged before counting: {', '.join(asked.transforms)}"
 
 
-def _describe_lag(settings: "Settings") -> str:
+def _describe_lengths(
+    _by: str, _settings: "Settings", _asked: "JourneysRequest"
+) -> "Iterator[str]":
+    yield f"0 touches: orders that no touch leads to; {_RATE}"
+
+
+def _describe_lag(_by: str, settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":
     if settings.journeys.lookback_basis is Basis.CALENDAR_DAYS:
-        return "days between the dates of first touch and order; last, orders without a touch"
-    return "whole days of 24 hours, rounded down; last, orders without a touch"
+        yield "days between the dates of first touch and order; last, orders without a touch"
+    else:
+        yield "whole days of 24 hours, rounded down; last, orders without a touch"
 
 
-def _describe_next(settings: "Settings", asked: "JourneysRequest") -> "Iterator[str]":
+def _describe_summary(by: str, _settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":
+    yield (
+        "of journeys with a touch that end in an order: whole days from first touch to order,"
+        f" touches, and how many different {by}s they hold"
+    )
+
+
+def _describe_sets(_by: str, _settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":
+    yield f"journeys that hold exactly these, in any order and however often; {_RATE}"
+
+
+def _describe_pairs(_by: str, _settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":
+    yield (
+        "lift: how much more often both are in a journey that ends in an order than if they were in"
+        " them independently (1: as often; below 1 is usual, since a journey of one touch holds no"
+        " pair)"
+    )
+    yield "only rate: the conversion rate of journeys that hold one of the two and not the other"
+
+
+def _describe_next(_by: str, settings: "Settings", asked: "JourneysRequest") -> "Iterator[str]":
     window = settings.journeys.lookback[0].default
     yield (
         f"of every touch whose next {window} the files cover: what came next within that time, and"
@@ -113,3 +115,15 @@ def _describe_next(settings: "Settings", asked: "JourneysRequest") -> "Iterator[
     )
     if asked.history > 1:
         yield f"histories of several touches where they have {FEWEST} cases"
+
+
+_EXPLAIN: Final["Mapping[PathTable, Callable[[str, Settings, JourneysRequest], Iterator[str]]]"] = {
+    PathTable.ROLES: _describe_roles,
+    PathTable.PATHS: _describe_paths,
+    PathTable.LENGTH: _describe_lengths,
+    PathTable.LAG: _describe_lag,
+    PathTable.SUMMARY: _describe_summary,
+    PathTable.SETS: _describe_sets,
+    PathTable.PAIRS: _describe_pairs,
+    PathTable.NEXT: _describe_next,
+}

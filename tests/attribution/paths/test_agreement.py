@@ -31,13 +31,11 @@ def _refund_some(shop: Shop) -> Shop:
 
 
 def _ask(plan: Plan, transforms: tuple[Transform, ...], history: int) -> PathPlan:
-    alone = replace(
-        plan, models=(), windows=plan.windows[:1], known_until=None, nonconverting=True
-    )
+    alone = replace(plan, models=(), windows=plan.windows[:1], known_until=None, nonconverting=True)
     return PathPlan(alone, frozenset(PathCount), transforms, history, plan.known_until)
 
 
-def _expect(
+def _expect(  # noqa: PLR0911 - one a table
     table: PathTable, found: Sequence[Journey], shop: Shop, asked: PathPlan, *, whole: bool
 ) -> list[Row]:
     match table:
@@ -89,9 +87,7 @@ def check(shop: Shop, asked: PathPlan, count: int) -> None:
 
 @given(CASES, ASKED)
 @examples(100)
-def test_one_part(
-    case: tuple[Shop, Plan], asked: tuple[tuple[Transform, ...], int]
-) -> None:
+def test_one_part(case: tuple[Shop, Plan], asked: tuple[tuple[Transform, ...], int]) -> None:
     shop, plan = case
     check(_refund_some(shop), _ask(plan, *asked), 1)
 
