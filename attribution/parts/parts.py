@@ -120,8 +120,9 @@ class Parts:
         self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
         self._get_revenue = orders["revenue"].to_numpy()
         self._counted = orders["counted"].to_numpy()
-        known = "refunded" in orders.columns
-        self._refunded = orders["refunded"].to_numpy() if known else ~self._counted
+        self._refunded = (
+            orders["refunded"].to_numpy() if "refunded" in orders.columns else ~self._counted
+        )
         self._order_ids = orders["order_id"]
 
     def _assign_parts(self, part_of: "Ints", order_numbers: "Codes") -> "Ints":

@@ -72,7 +72,8 @@ def _make_sequences(
     touches, dimension = seen.line.touches, asked.plan.dimension
     opened = np.zeros(len(found.first), dtype=np.int64)
     some = np.flatnonzero(found.last > found.first)
-    opened[some] = np.take(found.get_codes(touches.at), found.first[some])
+    first = found.first[some]
+    opened[some] = touches.at[first if found.places is None else found.places[first]]
     return Sequences(
         found.get_codes(touches.values[dimension]).astype(np.int64),
         found.first,

@@ -1,6 +1,6 @@
 """Sequences of values as bytes, and as text."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import polars as pl
@@ -16,7 +16,7 @@ STEP: Final = " > "
 """Between the values of a path."""
 AND: Final = " + "
 """Between the values of a set."""
-_LETTERS: Final = {1: "B", 2: "H", 4: "I"}
+_LETTERS: "Final[dict[int, Literal['B', 'H', 'I']]]" = {1: "B", 2: "H", 4: "I"}
 """Formats of the codes by their bytes."""
 
 

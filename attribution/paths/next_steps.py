@@ -1,7 +1,7 @@
 """What customers do after a touch, from their timelines."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 import polars as pl
@@ -13,11 +13,15 @@ from attribution.paths.quotients import divide
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from attribution.arrays import Bools, Ints
     from attribution.parts.orders import Orders
     from attribution.parts.timeline import Timeline
     from attribution.paths.plan import PathPlan
     from attribution.statistics.observed import ObservedPart
+
+G = TypeVar("G", bound=np.generic)
 
 STEP_KEYS: Final = ("length", "context", "outcome")
 STEP_COUNTS: Final = ("cases", "ordered")
@@ -70,8 +74,8 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     tables = []
     for length in range(1, asked.history + 1):
         deep = np.flatnonzero(places[cases] >= length - 1)
-        cases, outcome, ordered, context = (a[deep] for a in (cases, outcome, ordered, context))
-        context = context + (codes[cases - length + 1] + 1) * (values + 1) ** (length - 1)
+        cases, outcome, ordered = cases[deep], outcome[deep], ordered[deep]
+        context = context[deep] + (codes[cases - length + 1] + 1) * (values + 1) ** (length - 1)
         tables.append(
             pl.DataFrame(
                 {
@@ -151,11 +155,11 @@ def _find_run_starts(line: "Timeline", events: _OrderEvents, asked: "PathPlan") 
     return np.maximum.accumulate(np.where(new, np.arange(len(new)), 0))
 
 
-def _pick(column: "Ints | Bools", events: "Ints") -> "Ints | Bools":
+def _pick(column: "NDArray[G]", events: "Ints") -> "NDArray[G]":
     """Return the items of a column, anything where the event is -1."""
     if not len(column):
         return np.zeros(len(events), dtype=column.dtype)
-    picked: Ints | Bools = column[np.maximum(events, 0)]
+    picked: NDArray[G] = column[np.maximum(events, 0)]
     return picked
 
 

@@ -83,7 +83,7 @@ def measure_paths(part: "Part", asked: "PathPlan") -> PathStatistics:
 def _concat_tables(name: str, tables: list[pl.DataFrame]) -> pl.DataFrame:
     keys, counts = _TABLES[name]
     kinds = {key: pl.Binary if key in _PACKED else pl.Int64 for key in (*keys, *counts)}
-    return pl.concat([pl.DataFrame(schema=kinds), *tables], how="vertical_relaxed")
+    return pl.concat([pl.DataFrame(schema=kinds), *tables])
 
 
 def add_path_statistics(parts: "Iterable[PathStatistics]") -> PathStatistics:

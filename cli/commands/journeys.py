@@ -6,7 +6,8 @@ from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 @takes(
     *FILES,
     *ENGINE,
-    *("as_of", "from_day", "to_day", "lookback", "by", "show", "top", "history", "transform"),
+    *("as_of", "from_day", "to_day", "last", "lookback", "by"),
+    *("show", "top", "history", "transform"),
     *OUTPUT,
 )
 def journeys(options: Options) -> None:

@@ -122,36 +122,6 @@ VALUE_TABLES = {
     ],
 }
 
-JOURNEYS = {
-    "roles": [
-        *("channel", "journeys", "touches", "first", "assist", "last", "only", "middle"),
-        *("journeys_revenue", "first_revenue", "assist_revenue", "last_revenue", "only_revenue"),
-        *("middle_revenue", "assist_last_ratio", "first_last_ratio", "role"),
-    ],
-    "paths": [
-        *("path", "touches", "journeys", "journeys_share", "revenue", "revenue_share"),
-        *("nonconverting", "conversion_rate", "lag_days_mean"),
-    ],
-    "length": [
-        *("touches", "journeys", "journeys_share", "revenue", "revenue_share", "nonconverting"),
-        "conversion_rate",
-    ],
-    "lag": ["days", "journeys", "journeys_share", "revenue", "revenue_share"],
-    "summary": ["quantity", "journeys", "mean", "p10", "p25", "median", "p75", "p90", "max"],
-    "sets": [
-        *("channels", "size", "journeys", "journeys_share", "revenue", "revenue_share"),
-        *("nonconverting", "conversion_rate"),
-    ],
-    "pairs": [
-        *("channel", "other", "journeys", "channel_journeys", "other_journeys", "lift", "revenue"),
-        *("nonconverting", "conversion_rate", "channel_only_rate", "other_only_rate"),
-    ],
-    "next": [
-        *("history", "touches", "cases", "order_within_share", "next", "next_cases"),
-        "probability",
-    ],
-}
-
 
 def table(run: Run, *arguments: str) -> Rows:
     outcome = run(*arguments, "-q")
@@ -233,27 +203,6 @@ def test_columns_of_values(sample: Run) -> None:
     assert list(table(sample, "value", "--customers")[0]) == CUSTOMER_VALUES
     for name, columns in VALUE_TABLES.items():
         assert list(table(sample, "value", "--show", name)[0]) == columns
-
-
-def test_columns_of_journeys(sample: Run) -> None:
-    rows = document(sample, "journeys")["rows"]
-    assert {name: list(some[0]) for name, some in rows.items()} == JOURNEYS
-    by_month = table(sample, "journeys", "--show", "roles", "--by", "month")
-    assert list(by_month[0]) == ["month", *JOURNEYS["roles"]]
-    by_campaign = table(sample, "journeys", "--show", "pairs", "--by", "campaign")
-    renamed = [name.replace("channel", "campaign") for name in JOURNEYS["pairs"]]
-    assert list(by_campaign[0]) == renamed
-
-
-def test_journeys_part_the_orders(sample: Run) -> None:
-    rows = document(sample, "journeys", "--top", "5")["rows"]
-    for name in ("paths", "length", "lag", "sets"):
-        assert sum(row["journeys"] for row in rows[name]) == ORDERS
-        assert sum(Decimal(str(row["revenue"])) for row in rows[name]) == NET
-        assert sum(row["journeys_share"] for row in rows[name]) == pytest.approx(1)
-    for role in ("first", "last"):
-        touched = sum(row[role] or 0 for row in rows["roles"])
-        assert touched + rows["roles"][-1]["journeys"] == ORDERS
 
 
 def test_values_of_customers_add_up(sample: Run) -> None:

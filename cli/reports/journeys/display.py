@@ -101,12 +101,17 @@ def shorten_path(path: str) -> str:
 
 def _group_days(frame: pl.DataFrame) -> pl.DataFrame:
     """Return lags with later days in groups; the orders without a touch keep a row of their own."""
-    day = pl.col("days")
-    label = pl.when(day.is_null()).then(pl.lit("(unattributed)"))
-    label = label.when(day < _SINGLE_DAYS).then(day.cast(pl.String))
-    for first, last in _LATER:
-        label = label.when(day <= last).then(pl.lit(f"{first} to {last}"))
+    labels = {day: _label_day(day) for day in frame["days"].unique()}
     keys = frame.columns[: frame.columns.index("days")]
-    later = pl.lit(f"{_LATER[-1][1] + 1} and more")
-    labelled = frame.with_columns(label.otherwise(later).alias("days"))
+    texts = pl.Series("days", [labels[day] for day in frame["days"]], dtype=pl.String)
+    labelled = frame.with_columns(texts)
     return labelled.group_by([*keys, "days"], maintain_order=True).agg(pl.all().sum())
+
+
+def _label_day(day: int | None) -> str:
+    if day is None:
+        return UNATTRIBUTED
+    if day < _SINGLE_DAYS:
+        return f"{day}"
+    known = (f"{first} to {last}" for first, last in _LATER if day <= last)
+    return next(known, f"{_LATER[-1][1] + 1} and more")

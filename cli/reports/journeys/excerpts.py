@@ -41,14 +41,15 @@ def _fold_rest(frame: pl.DataFrame, key: str, top: int) -> pl.DataFrame:
     if rest.is_empty():
         return frame
     sums: dict[str, object] = {name: rest[name].sum() for name in _SUMS}
+    journeys = int(rest["journeys"].sum())
     if rest["nonconverting"].null_count() == rest.height:
         sums["nonconverting"] = None
     else:
-        both = rest["journeys"].sum() + rest["nonconverting"].sum()
-        sums["conversion_rate"] = rest["journeys"].sum() / both if both else None
+        both = journeys + int(rest["nonconverting"].sum())
+        sums["conversion_rate"] = journeys / both if both else None
     if "lag_days_mean" in frame.columns:
         # Days are whole: their sum is what the product of mean and number is nearest to.
-        days = (rest["lag_days_mean"] * rest["journeys"]).round().sum()
-        sums["lag_days_mean"] = days / rest["journeys"].sum()
+        days = float((rest["lag_days_mean"] * rest["journeys"]).round().sum())
+        sums["lag_days_mean"] = days / journeys
     row = {name: [{key: OTHERS, **sums}.get(name)] for name in frame.columns}
     return pl.concat([named, pl.DataFrame(row, schema=frame.schema), frame.filter(nobody)])

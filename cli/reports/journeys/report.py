@@ -32,7 +32,7 @@ def build_journeys_report(run: "Run", options: "Options", asked: "Format") -> "R
     wanted = parse_request(options, one_table=asked.one_table)
     if options.by in RESERVED:
         raise ReservedAttributeError(options.by or "")
-    days = parse_date_range(options.from_day, options.to_day)
+    days = parse_date_range(options)
     shop = open_dataset(run, days, options.by)
     found = count_journeys(run, shop, wanted)
     counts = found.sums.statistics.counts

@@ -28,15 +28,16 @@ def test_equal_paths_of_many_parts_do_not_pile_up(monkeypatch: pytest.MonkeyPatc
     heights: list[int] = []
     whole = pl.concat
 
-    def watch(tables: list[pl.DataFrame], **named: str) -> pl.DataFrame:
-        found = whole(tables, **named)  # type: ignore[call-overload]  # passed on as it is
+    def watch(tables: list[pl.DataFrame]) -> pl.DataFrame:
+        found = whole(tables)
         heights.append(found.height)
         return found
 
     one = _measure_some(20)
     monkeypatch.setattr(statistics, "_PENDING", 50)
-    monkeypatch.setattr(statistics.pl, "concat", watch)
-    found = add_path_statistics(repeat(one, 100))
+    with monkeypatch.context() as patched:
+        patched.setattr(pl, "concat", watch)
+        found = add_path_statistics(repeat(one, 100))
     assert found.paths.height == 20
     assert set(found.paths["journeys"]) == {100}
     assert max(heights) <= 20 + 50 + 20
