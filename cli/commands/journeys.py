@@ -11,7 +11,7 @@ from cli.options import ENGINE, FILES, OUTPUT, Options, takes
     *OUTPUT,
 )
 def journeys(options: Options) -> None:
-    """Show how channels work together: roles, paths, what comes next.
+    """Show how channels work together before an order.
 
     \b
       merito journeys
