@@ -37,7 +37,11 @@ class FindingName(StrEnum):
     ORDER_SHIFT = "order-shift"
     BUSY_CUSTOMERS = "busy-customers"
     PLACEHOLDER_IDS = "placeholder-ids"
+<<<<<<< HEAD
     NEAR_IDS = "near-ids"
+=======
+    LISTED_IDS = "listed-ids"
+>>>>>>> main
     SHARED_ALIASES = "shared-aliases"
     CURRENCY = "currency"
     DOUBTFUL_STATUSES = "doubtful-statuses"
