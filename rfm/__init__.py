@@ -1,5 +1,6 @@
 """Recency, frequency, monetary: scores and segments of customers, pure.
 
+- `cohorts/`: Customers by the period of their first order: who comes back.
 - `lifetime_value/`: What customers are worth, and which of them are slipping away.
 - `migration/`: Who moved between two dates, and with how much money.
 - `bins`: How the customers of a dimension spread over its scores.
