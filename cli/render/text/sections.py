@@ -8,6 +8,7 @@ import polars as pl
 from cli.render.number_text import format_for_people
 from cli.render.text.comparison import make_comparison_sheets
 from cli.render.text.layout import Arrangement, Column, Sheet
+from cli.render.text.matrix import make_matrix_sheet
 from cli.render.text.text_width import make_visible
 from cli.report import ColumnKind
 
@@ -30,6 +31,8 @@ def make_sections(table: "Table", encoding: str) -> list[SheetSection]:
     """
     if table.models:
         return [SheetSection(*found) for found in make_comparison_sheets(table, encoding)]
+    if table.matrix is not None:
+        return [SheetSection("", make_matrix_sheet(table.matrix, encoding))]
     return [SheetSection("", _make_sheet(table, encoding))]
 
 
