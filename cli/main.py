@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from cli.commands.check import check
+from cli.commands.cohorts import cohorts
 from cli.commands.compare import compare
 from cli.commands.demo import demo
 from cli.commands.explain import explain
@@ -43,7 +44,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (compare, rfm, value, sensitivity, report, check, explain, init, demo):
+for command in (compare, rfm, value, cohorts, sensitivity, report, check, explain, init, demo):
     app.command()(command)
 
 

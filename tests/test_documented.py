@@ -21,7 +21,18 @@ from tests.conftest import Run
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("compare", "rfm", "value", "sensitivity", "report", "check", "explain", "init", "demo")
+COMMANDS = (
+    "compare",
+    "rfm",
+    "value",
+    "cohorts",
+    "sensitivity",
+    "report",
+    "check",
+    "explain",
+    "init",
+    "demo",
+)
 IN_THE_README = {
     "--costs",
     "--touchpoints",
@@ -46,6 +57,8 @@ REPORTS = (
     "compare --show transitions",
     "rfm",
     "rfm --customers",
+    "rfm --since 2026-03-31",
+    "cohorts",
     "value",
     "value --customers",
     "value --show holdout",
@@ -110,7 +123,8 @@ def test_the_readme_names_no_option_that_is_not_there() -> None:
     known = {name for names in NAMES.values() for name in names}
     known |= {"--version", "-V", "--help", "-h"}
     commands = re.findall(
-        r"\bmerito (?:compare|rfm|value|sensitivity|report|check|init|explain) [^`#|\n]*", README
+        r"\bmerito (?:compare|rfm|value|cohorts|sensitivity|report|check|init|explain) [^`#|\n]*",
+        README,
     )
     said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]
     used = {option for options in said for option in options}

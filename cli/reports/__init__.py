@@ -2,7 +2,9 @@
 
 - `channels/`: Channels that are unknown or Unassigned.
 - `check/`: `merito check`: the ledger, and findings, one small rule each.
+- `cohorts/`: `merito cohorts`.
 - `comparison/`: `merito compare`.
+- `migration/`: `merito rfm --since`.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.

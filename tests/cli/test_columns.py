@@ -70,6 +70,29 @@ RFM = [
     "monetary_median",
 ]
 CUSTOMERS = ["customer_id", "recency_days", "frequency", "monetary", "r", "f", "m", "fm", "segment"]
+MIGRATION = [
+    "from_segment",
+    "to_segment",
+    "customers",
+    "revenue",
+    "customers_share",
+    "revenue_before",
+]
+COHORTS = [
+    "cohort",
+    "k",
+    "period",
+    "customers",
+    "complete",
+    "active",
+    "retention",
+    "orders",
+    "revenue",
+    "cumulative_revenue",
+    "revenue_per_customer",
+    "repeat_customers",
+    "repeat_share",
+]
 CHECK = ["files", "ledger", "coverage", "findings", "unassigned"]
 JSON = ["version", "report", "as_of", "configuration", "files", "ledger", "notes", "rows"]
 
@@ -198,6 +221,12 @@ def test_columns_of_the_segments(sample: Run) -> None:
     assert list(table(sample, "rfm", "--customers")[0]) == CUSTOMERS
 
 
+def test_columns_of_moves_and_cohorts(sample: Run) -> None:
+    assert list(table(sample, "rfm", "--since", "2026-03-31")[0]) == MIGRATION
+    assert list(table(sample, "report", "--since", "90d", "--show", "migration")[0]) == MIGRATION
+    assert list(table(sample, "cohorts")[0]) == COHORTS
+
+
 def test_columns_of_values(sample: Run) -> None:
     assert list(table(sample, "value", "--show", "value")[0]) == VALUE
     assert list(table(sample, "value", "--customers")[0]) == CUSTOMER_VALUES
@@ -252,7 +281,7 @@ def test_keys_of_json(sample: Run, command: str) -> None:
 def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
-    tables = {"report": ["compare", "rfm"], "check": CHECK}[command]
+    tables = {"report": ["compare", "rfm", "cohorts"], "check": CHECK}[command]
     assert list(found["rows"]) == tables
 
 
@@ -315,6 +344,36 @@ def test_the_segments_add_up(sample: Run) -> None:
     )
 
 
+def test_moves_add_up(sample: Run) -> None:
+    since, as_of = "2026-03-31", "2026-08-31"
+    moves = table(sample, "rfm", "--since", since, "--as-of", as_of)
+    whole = document(sample, "rfm", "--since", since, "--as-of", as_of)
+    assert (whole["report"], list(whole["rows"][0])) == ("migration", MIGRATION)
+    lines = whole["ledger"]
+    between = next(line for line in lines if line["line"] == "of customers between the days")
+    assert sum(Decimal(row["revenue"]) for row in moves) == Decimal(str(between["amount"]))
+    for segment in table(sample, "rfm", "--as-of", since):
+        margin = sum(
+            int(row["customers"]) for row in moves if row["from_segment"] == segment["segment"]
+        )
+        assert margin == int(segment["customers"])
+    assert {row["to_segment"] for row in moves} <= {row["segment"] for row in table(sample, "rfm")}
+
+
+@pytest.mark.parametrize("period", ["week", "month", "quarter"])
+def test_cohorts_add_up(sample: Run, period: str) -> None:
+    arguments = ("cohorts", "--period", period, "--as-of", "2026-08-20")
+    rows = table(sample, *arguments)
+    lines = document(sample, *arguments)["ledger"]
+    held = next(line for line in lines if line["line"] == "of customers in the cohorts")
+    assert sum(Decimal(row["revenue"]) for row in rows) == Decimal(str(held["amount"]))
+    assert sum(int(row["orders"]) for row in rows) == held["rows"]
+    for row in rows:
+        quotients = {row[name] == "" for name in ("retention", "revenue_per_customer")}
+        assert quotients == {row["complete"] == "no"}
+        assert row["k"] != "0" or row["active"] == row["customers"]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -324,6 +383,8 @@ def test_the_segments_add_up(sample: Run) -> None:
         ["compare", "--lookback", "12h"],
         ["rfm"],
         ["rfm", "--as-of", "2026-03-31"],
+        ["rfm", "--since", "2026-01-31", "--as-of", "2026-07-31"],
+        ["cohorts", "--as-of", "2026-07-31"],
         ["value"],
         ["report"],
         ["check"],

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from cli.settings.sections.channels import Channels
+from cli.settings.sections.cohorts import Cohorts
 from cli.settings.sections.files import Costs, Orders, Touchpoints
 from cli.settings.sections.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
@@ -90,6 +91,10 @@ class Settings(Section):
         Value()
     )
     """What customers are worth, and which of them are slipping away."""
+    cohorts: Annotated[
+        Cohorts, BeforeValidator(to_section, json_schema_input_type=Cohorts | None)
+    ] = Cohorts()
+    """Customers by their first order: who comes back, and what they are worth by then."""
     spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
         Spark()
     )
