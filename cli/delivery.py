@@ -103,13 +103,27 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
         )
         report = replace(report, notes=(*report.notes, *below))
     elif report.name == "report":
-        report = replace(report, head=report.notes[:1], notes=report.notes[1:])
+        report = replace(report, head=(report.summary,), notes=report.notes[1:])
     content = render(report, asked, _choose_render_options(options))
-    tell_notes((*report.details, *report.notes) if options.verbose else report.notes, options)
+    tell_notes(_choose_notes(report, options, content), options)
     if options.output is None:
         write_stdout(content)
     else:
         write_file(content, options.output)
+
+
+def _choose_notes(report: "Report", options: "Options", content: bytes) -> "tuple[str, ...]":
+    """Return what is told beside a report: all with -v, for a log the ledger in full.
+
+    On a terminal the ledger is one readable sentence, where the report does not begin with it.
+    """
+    if options.verbose:
+        return (*report.details, *report.notes)
+    if report.head or sys.stderr is None or not sys.stderr.isatty():
+        return report.notes
+    screens = (table.overview.line.encode() for table in report.tables if table.overview)
+    said = any(line in content for line in screens)
+    return (*(() if said else (report.summary,)), *report.notes[1:])
 
 
 def _describe_doubts(table: "Table") -> tuple[str, ...]:

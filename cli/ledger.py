@@ -31,6 +31,13 @@ IDENTITIES = "identities"
 IDS = "ids"
 """Role of the lines that part the usable touches by what told their customer."""
 
+TOUCHED = "with a touch in the window"
+ALONE = "without one (unattributed)"
+IN_SEGMENTS = "of customers in the segments"
+BETWEEN = "of customers between the days"
+IN_COHORTS = "of customers in the cohorts"
+"""Lines of the orders that a report counts."""
+
 _NOUNS = {
     TOUCHPOINTS: "touchpoint rows",
     IDENTITIES: "login rows",
@@ -61,8 +68,8 @@ def build_journey_lines(counts: "RowCounts", orders: int, revenue: int) -> tuple
     """Return the counted orders, and their net revenue, with and without a journey."""
     alone, paid = counts.unattributed_orders, counts.unattributed_revenue
     lines = (
-        ("with a touch in the window", orders - alone, revenue - paid),
-        ("without one (unattributed)", alone, paid),
+        (TOUCHED, orders - alone, revenue - paid),
+        (ALONE, alone, paid),
     )
     return tuple(LedgerLine(JOURNEYS, *line) for line in lines)
 
@@ -72,7 +79,7 @@ def build_segment_lines(
 ) -> tuple[LedgerLine, ...]:
     """Return the orders, rows and net revenue, in the segments and those left out of them."""
     lines = (
-        ("of customers in the segments", *counted),
+        (IN_SEGMENTS, *counted),
         ("without customer_id", *unknown),
         ("refunded", left_out.refunded_orders, left_out.refunded_revenue),
         ("after the as-of day", left_out.later_orders, left_out.later_revenue),
@@ -84,7 +91,7 @@ def build_segment_lines(
 def build_migration_lines(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[LedgerLine, ...]:
     """Return the orders, rows and net revenue, by whether they lie between the two days."""
     lines = (
-        ("of customers between the days", sums.inside_orders, sums.inside_revenue),
+        (BETWEEN, sums.inside_orders, sums.inside_revenue),
         ("of customers up to the first day", sums.earlier_orders, sums.earlier_revenue),
         *_list_others(sums, unknown),
     )
@@ -94,7 +101,7 @@ def build_migration_lines(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[
 def build_cohort_lines(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[LedgerLine, ...]:
     """Return the orders, rows and net revenue, in the cohorts and those left out of them."""
     lines = (
-        ("of customers in the cohorts", sums.inside_orders, sums.inside_revenue),
+        (IN_COHORTS, sums.inside_orders, sums.inside_revenue),
         *_list_others(sums, unknown),
     )
     return tuple(LedgerLine(COHORTS, *line) for line in lines if line[1])

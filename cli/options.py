@@ -74,6 +74,9 @@ class Options:
     named: Annotated[
         str, typer.Argument(metavar="[MODEL]", help="A kind of model, or a name in merito.yaml.")
     ] = ""
+    topic: Annotated[
+        str, typer.Argument(metavar="[TOPIC]", help="A topic of the manual, or a command.")
+    ] = ""
     folder: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="Folder to make; it must not exist or be empty.")
     ] = Path("merito-demo")
@@ -287,7 +290,7 @@ def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., N
                 raise typer.Exit(INTERRUPTED) from None
 
         invoke.__doc__ = command.__doc__
-        invoke.__name__ = command.__name__
+        invoke.__name__ = command.__name__.removesuffix("_")  # of what Python has a name for
         invoke.__annotations__ = {each.name: each.annotation for each in parameters}
         invoke.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by typer
         return invoke

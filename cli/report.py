@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attribution.comparison.measures import Metric
 from cli.errors import MeritoError, suggest_nearest
@@ -36,7 +36,7 @@ class UnknownTableError(MeritoError):
 
     def __init__(self, name: str, known: "Sequence[str]") -> None:
         hint = suggest_nearest(name, known)
-        super().__init__(f"no table named {name!r} in this report{hint} It has: {', '.join(known)}")
+        super().__init__(f'no table named "{name}" in this report{hint} It has: {", ".join(known)}')
 
 
 class SeveralTablesError(MeritoError):
@@ -160,6 +160,8 @@ class Report:
     ledger: tuple[LedgerLine, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Sentences for stderr, in order: the ledger's one-line form first."""
+    summary: str = ""
+    """The ledger as a terminal shows it: orders, money and coverage in one sentence."""
     head: tuple[str, ...] = ()
     """Lines above the first table in the terminal."""
     details: tuple[str, ...] = ()
@@ -194,11 +196,21 @@ class Report:
             raise SeveralTablesError([table.name for table in self.tables])
 
 
+_METRIC_WORDS: Final = {
+    Metric.REVENUE: ("sales", "income", "turnover", "money", "value", "amount"),
+    Metric.CONVERSIONS: ("orders", "purchases", "transactions", "count"),
+    Metric.SHARE: ("percent", "percentage", "%"),
+    Metric.CHANGE: ("difference", "diff", "delta"),
+}
+"""What else metrics are called."""
+
+
 class UnknownMetricError(MeritoError):
     """A metric was named that does not exist."""
 
     def __init__(self, name: str, known: "Sequence[str]") -> None:
-        hint = suggest_nearest(name, known)
+        meant = next((str(each) for each, words in _METRIC_WORDS.items() if name in words), None)
+        hint = f"; did you mean {meant}?" if meant in known else suggest_nearest(name, known)
         super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(known)}')
 
 

@@ -24,9 +24,17 @@ ORDER = (
     *("cli.errors", "cli.version", "cli.interrupts", "cli.progress", "cli.options"),
     *("cli.standard_error", "cli.guardian", "cli.temporary_files", "cli.folder_swap"),
     *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
-    *("cli.render", "cli.output", "cli.targets"),
+    *("cli.render", "cli.output", "cli.targets", "cli.manual"),
     *("cli.inputs", "cli.engines", "cli.dataset", "cli.reports"),
-    *("cli.run", "cli.delivery", "cli.starter_config", "cli.commands", "cli.main", "cli.__main__"),
+    *(
+        "cli.run",
+        "cli.delivery",
+        "cli.starter_config",
+        "cli.usage",
+        "cli.commands",
+        "cli.main",
+        "cli.__main__",
+    ),
 )
 """The rooms, lowest first: each imports only from itself and from those before it."""
 

@@ -5,6 +5,7 @@
 - `compare`: `merito compare`: the models side by side.
 - `demo`: `merito demo`: the sample shop in a folder of one's own.
 - `explain`: `merito explain`: what a model does, with which values, and where each came from.
+- `help`: `merito help`: the manual, a topic at a time.
 - `init`: `merito init`: a commented merito.yaml for the files at hand.
 - `report`: `merito report`: every report the files allow.
 - `rfm`: `merito rfm`: segments by recency, frequency and monetary value.

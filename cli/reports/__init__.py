@@ -14,4 +14,5 @@
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.
 - `full`: Every report the files allow, together.
+- `summary`: A ledger in one sentence for people; `merito check` and the logs tell every row.
 """

@@ -14,7 +14,7 @@ from cli.reports.comparison.report import (
 )
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
-from cli.reports.rfm.report import score_dataset
+from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.options import Options
     from cli.report import Table
+    from cli.reports.rfm.tables import ScoredCustomers
 
 
 def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
@@ -31,7 +32,8 @@ def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Rep
     found = score_dataset(run, shop)
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
-    tables = (made.table, found.build_segment_table(run.settings.currency), *later, *learned)
+    segments = _build_segment_table(run, shop, found)
+    tables = (made.table, segments, *later, *learned)
     ledger, notes = build_comparison_ledger(shop, counts), (*made.notes, *found.notes, *more)
     return build_report("report", run, shop, tables, ledger, counts, notes)
 
@@ -49,11 +51,18 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
     return {
         "compare.csv": whole,
-        "rfm.csv": whole.with_tables(found.build_segment_table(currency)),
+        "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(found.by_customer(currency)),
         **{f"{table.name}.csv": whole.with_tables(table) for table in later},
         "check.json": check.report,
     }
+
+
+def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":
+    currency = run.settings.currency
+    return found.build_segment_table(
+        currency, describe_left_out(build_rfm_ledger(shop, found), currency)
+    )
 
 
 def _build_tables_over_time(

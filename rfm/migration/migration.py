@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from rfm.bins import build_bins, list_bin_notes
+from rfm.bins import Bin, build_bins, list_bin_notes
 from rfm.migration.cells import add_cells, sum_cells
 from rfm.migration.choices import ScoresChoice
 from rfm.migration.errors import NobodyBeforeError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rfm.migration.dated_customers import DatedCustomers, DatePair
     from rfm.notes import Note
     from rfm.segments import SegmentMap
+    from rfm.settings import Parameters
 
 T = TypeVar("T")
 
@@ -32,13 +33,27 @@ class DatedRun(Protocol):
         """Return the function's results; it can be pickled."""
 
 
+@dataclass(frozen=True, slots=True)
+class DatedScales:
+    """The scales of one date, and how its customers spread over them."""
+
+    scales: Scales
+    bins: tuple[Bin, ...]
+
+    @classmethod
+    def of(cls, counts: CustomerCounts, parameters: "Parameters") -> "DatedScales":
+        """Make the scales of a date from the counts of its customers."""
+        scales = build_scales(counts, parameters)
+        return cls(scales, build_bins(counts, scales))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Migration:
     """Who moved between two dates; equal for any cut of the customers into parts."""
 
     dates: "DatePair"
-    before: Scales
-    after: Scales
+    before: DatedScales
+    after: DatedScales
     """The same as `before` where scores are frozen."""
     table: MigrationTable
     sums: OrderSums
@@ -60,12 +75,14 @@ def compute_migration(
     counts = CustomerCounts.add_up([before for before, _, _ in first])
     if not counts.recency.total and scores is ScoresChoice.FROZEN and _reads_data(dates):
         raise NobodyBeforeError(dates.before.as_of)
-    before = build_scales(counts, dates.before)
+    before = DatedScales.of(counts, dates.before)
     after = (
         before if scores is ScoresChoice.FROZEN else _refit([each for _, each, _ in first], dates)
     )
-    cells = add_cells(list(run(partial(sum_cells, before=before, after=after, into=into))))
-    notes = list_bin_notes(build_bins(counts, before), before.bins)
+    cells = add_cells(
+        list(run(partial(sum_cells, before=before.scales, after=after.scales, into=into)))
+    )
+    notes = list_bin_notes(before.bins, dates.before.bins)
     return Migration(
         dates=dates,
         before=before,
@@ -85,5 +102,5 @@ def _reads_data(dates: "DatePair") -> bool:
     return dates.before.method is not Method.THRESHOLDS
 
 
-def _refit(counts: "Sequence[CustomerCounts]", dates: "DatePair") -> Scales:
-    return build_scales(CustomerCounts.add_up(counts), dates.after)
+def _refit(counts: "Sequence[CustomerCounts]", dates: "DatePair") -> DatedScales:
+    return DatedScales.of(CustomerCounts.add_up(counts), dates.after)

@@ -95,12 +95,21 @@ def test_orders_alone_read_no_touches(loaded: DatasetRun) -> None:
 def test_the_segments_hold_every_known_customers_orders(shop: Dataset, loaded: DatasetRun) -> None:
     known = orders_of(shop).filter(pl.col("customer_id").is_not_null())
     found = score_customers(shop.stock, loaded.settings, shop.find_last_day())
-    totals = found.build_segment_table("EUR").totals
+    totals = found.build_segment_table("EUR", ()).totals
     assert totals is not None
     kept = known.filter(~pl.col("refunded"))
     assert totals["orders"].to_list() == [kept.height]
     assert totals["revenue"].to_list() == [kept["revenue"].sum() // 100]
     assert totals["customers"].to_list() == [kept["customer_id"].n_unique()]
+
+
+def test_the_limits_below_the_segments_keep_the_scores(sample: Run, tmp_path: Path) -> None:
+    page = sample("rfm", "--format", "table", env={"COLUMNS": "400"}).out
+    limits = page.partition("the same limits next time: ")[2].partition("\n")[0]
+    config = tmp_path / "merito.yaml"
+    config.write_text(f"timezone: Europe/Rome\n{limits}\n", encoding="utf-8")
+    again = sample("rfm", "-q", "--customers", "-c", config, "--orders", SAMPLE / "orders.csv")
+    assert again.out == sample("rfm", "-q", "--customers").out
 
 
 def test_engagement_counts_touches_of_local_days() -> None:

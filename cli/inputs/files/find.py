@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.files.addresses import AddressError, is_address
 from cli.inputs.files.errors import (
     EmptyFileError,
     FolderError,
@@ -83,6 +84,8 @@ def find_sources(texts: tuple[str, ...], role: str, folder: Path | None) -> list
         raise NoFilesError(role)
     found: dict[str, Source | None] = {}
     for text in texts:
+        if is_address(text):
+            raise AddressError(text, role)
         for path in [text] if text == STANDARD_INPUT else _expand(text, folder):
             key = path if path == STANDARD_INPUT else os.path.realpath(path)
             found[key] = found.get(key) or _open_source(path)

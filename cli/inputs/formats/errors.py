@@ -37,6 +37,15 @@ class FormatTwiceError(MeritoError):
         )
 
 
+class MisplacedFileError(MeritoError):
+    """A file has the columns of another role."""
+
+    def __init__(self, file: str, role: str, other: str) -> None:
+        super().__init__(
+            f"{file}: these are {other}, not {role}; name the file with --{other} or under {other}"
+        )
+
+
 class UnrecognisedError(MeritoError):
     """No format fits the header of a file."""
 

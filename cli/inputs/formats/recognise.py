@@ -14,7 +14,11 @@ from cli.inputs.formats.catalogue import (
     load_formats,
 )
 from cli.inputs.formats.column_names import find_column, format_needs
-from cli.inputs.formats.errors import SeveralFormatsError, UnrecognisedError
+from cli.inputs.formats.errors import (
+    MisplacedFileError,
+    SeveralFormatsError,
+    UnrecognisedError,
+)
 from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidates
 from cli.settings.sections.files import COLUMNS, Files, Role
 
@@ -158,9 +162,13 @@ def _choose_standard(
 ) -> NamedFormat:
     """Return the standard format where something speaks for it: reading says what is missing.
 
-    Raises UnrecognisedError where nothing does.
+    Raises MisplacedFileError where a header is another role's, UnrecognisedError where nothing
+    does.
     """
     ours = {*_list_mapped(section).values(), *(name.value for name in COLUMNS[role])}
+    other = None if _list_mapped(section) else _find_standard_role(role, seen)
+    if other is not None:
+        raise MisplacedFileError(source.name, role.value, other.value)
     if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
         return NamedFormat(STANDARD, None)
     everything = load_formats(home)
@@ -178,6 +186,14 @@ def _choose_standard(
         line=first.skipped + 1,
         example=_propose_columns(role, first.names),
         sums=role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)),
+    )
+
+
+def _find_standard_role(role: Role, seen: "Sequence[HeaderCandidate]") -> Role | None:
+    """Return the other role whose standard columns a header has, None where it is of none."""
+    files = (each for each in (Role.TOUCHPOINTS, Role.ORDERS) if each is not role)
+    return next(
+        (each for each in files for head in seen if set(_NEEDED[each]) <= set(head.names)), None
     )
 
 

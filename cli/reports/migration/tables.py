@@ -8,6 +8,7 @@ from attribution.money import round_to_cents, round_to_total
 from cli.money import format_money
 from cli.report import ColumnKind, Matrix, Table
 from cli.reports.migration.metrics import MoveMetric
+from cli.reports.rfm.score_limits import describe_scores
 from cli.wording import format_count
 from rfm.migration.cells import FROM, TO
 from rfm.migration.choices import ScoresChoice
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rfm.migration.migration import Migration
-    from rfm.scores import Scales
 
 KINDS: Final = {
     FROM: ColumnKind.TEXT,
@@ -115,19 +115,17 @@ def _describe_scales(found: "Migration", scores: ScoresChoice) -> "Iterator[str]
     match scores:
         case ScoresChoice.FROZEN:
             yield f"scores of both days on the scale of {since} (rfm.scores: frozen)"
-            yield from _list_cut_points(found.before, "")
+            yield from describe_scores(found.before.scales, found.before.bins, found.dates.before)
         case ScoresChoice.REFIT:
             yield "scores of each day on its own scale (rfm.scores: refit)"
-            yield from _list_cut_points(found.before, f" of {since}")
-            yield from _list_cut_points(found.after, f" of {as_of}")
+            for day, dated, parameters in (
+                (since, found.before, found.dates.before),
+                (as_of, found.after, found.dates.after),
+            ):
+                lines = describe_scores(dated.scales, dated.bins, parameters)
+                yield from (f"as of {day}, {line}" for line in lines)
         case _:
             assert_never(scores)
-
-
-def _list_cut_points(by: "Scales", whose: str) -> "Iterator[str]":
-    for scale in by:
-        points = ", ".join(f"{point:f}" for point in scale.cut_points)
-        yield f"{scale.dimension} cut points{whose}: {points or 'none'}"
 
 
 def _build_matrix(frame: pl.DataFrame, names: tuple[str, ...], metric: MoveMetric) -> Matrix:

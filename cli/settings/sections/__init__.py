@@ -11,6 +11,7 @@
 - `files`: Settings of the exported files: where they are and how they are read.
 - `identities`: Settings of identities: which cookie, device or address is which customer.
 - `journeys`: Settings of the journeys: windows, repeat orders, transforms.
+- `model_words`: Words that other programs and books call models by, and what they are called here.
 - `models`: The list of models: each a kind with parameters, under a name, perhaps with its own
   window.
 - `rfm`: Settings of the RFM report: dates, scoring, segments.
