@@ -5,7 +5,7 @@ from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 
 @takes(*FILES, *ENGINE, "as_of", "period", "metric", *OUTPUT)
 def cohorts(options: Options) -> None:
-    """Follow customers from their first order: who comes back, and what they are worth by then.
+    """Follow customers from their first order on: who comes back.
 
     \b
       merito cohorts --orders orders.csv

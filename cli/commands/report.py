@@ -5,7 +5,7 @@ from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
 
 @takes(*FILES, *ENGINE, "as_of", "since", *COMPARISON, "show", *OUTPUT)
 def report(options: Options) -> None:
-    """Print comparison, segments and cohorts, or write them to a folder.
+    """Print every report the files allow, or write all to a folder.
 
     \b
       merito report

@@ -151,7 +151,7 @@ def test_margins_are_the_segment_tables(shop: Shop, days: int) -> None:
     ):
         parameters = dates.before if side == FROM else dates.after
         whole = segment_customers(
-            lambda function, among=segmented: map(function, among),  # type: ignore[misc]  # bound
+            lambda function, among=segmented: map(function, among),
             parameters,
             map_for(parameters),
         )
