@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 OUTSIDE = {"cli", "typer", "rich", "yaml", "pydantic", "os", "sys", "pathlib", "io", "time"}
 FORBIDDEN = {"attribution": OUTSIDE | {"rfm"}, "rfm": OUTSIDE | {"attribution"}}
 FRAMEWORKS = {"typer", "rich", "yaml", "pydantic"}
-PACKAGES = ("cli", "attribution", "rfm")
+PACKAGES = ("merito", "cli", "attribution", "rfm")
 ROOMS = (*PACKAGES, "sample_data", "tests", "benchmarks")
 MARKS = ("TO" + "DO", "FIX" + "ME", "XX" + "X")
 SOURCES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
@@ -35,6 +35,7 @@ ORDER = (
         "cli.main",
         "cli.__main__",
     ),
+    "merito",
 )
 """The rooms, lowest first: each imports only from itself and from those before it."""
 
