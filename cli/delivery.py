@@ -58,11 +58,11 @@ def choose_output(
     A report of several tables is text in a pipe as well, unless one of them is chosen.
 
     Raises UnknownDialectError, UnknownEngineError, UnknownFormatError, UnknownExtensionError, and
-    where the metric or the days are none, UnknownMetricError, BadDayError and ReversedRangeError:
+    where the metric or the days are none, UnknownMetricError and what `parse_date_range` raises:
     whoever mistypes an option does not wait for the files.
     """
     refuse_unknown_metric(options.metric, metrics)
-    parse_date_range(options.from_day, options.to_day)
+    parse_date_range(options)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)
     parse_engine(options.engine)

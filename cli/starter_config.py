@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from cli.errors import MeritoError, find_nearest
 from cli.inputs.costs.columns import choose_cost_columns
 from cli.inputs.files.find import find_sources
+from cli.inputs.formats.catalogue import list_formats
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.errors import UnrecognisedError
-from cli.inputs.formats.recognise import recognise
+from cli.inputs.formats.recognise import open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
@@ -140,7 +141,7 @@ def _inspect_files(role: Role, files: "Sequence[str]", home: Path) -> _Inspected
     except UnrecognisedError:
         looked = []
     if not looked or looked[0].named.form is None:
-        columns, grouped = _map_columns(files, _get_role_columns(role, section))
+        columns, grouped = _map_columns(role, section, home)
         told = [f"{theirs} is read as {ours}" for ours, theirs in columns.items()]
         if grouped:
             told.append(f"channels are made of source and medium {_BY_RULES}")
@@ -181,13 +182,15 @@ def _get_role_columns(role: Role, section: Files) -> "RoleColumns":
             raise ValueError(role)
 
 
-def _map_columns(files: "Sequence[str]", wanted: "RoleColumns") -> tuple[dict[str, str], bool]:
+def _map_columns(role: Role, section: Files, home: Path) -> tuple[dict[str, str], bool]:
     """Return our names and theirs where they differ, by the first file's header.
 
     With them whether channels are to be made of source and medium, the file having none.
     """
-    source = find_sources(tuple(files), wanted.role, None)[0]
-    names = read_header(source, wanted.role, None, 0, wanted.names).names
+    wanted = _get_role_columns(role, section)
+    first = find_sources(section.files, role.value, None)[0]
+    source, section = open_text(section, role, first, list_formats(role, home))
+    names = read_header(source, role.value, section.delimiter, 0, wanted.names).names
     free = [name for name in names if name not in wanted.needed]
     found: dict[str, str | None] = {}
     for ours in (each for each in wanted.standard if each in wanted.needed - set(names)):

@@ -114,7 +114,8 @@ def _detect_time_format(
     column = _find_time_column(table)
     if column is None:
         return TimeFormat("")
-    known = _choose_typed_format(table.get_type(column)) or plan.style
+    typed = column.position in table.source.times
+    known = _choose_typed_format(table.get_type(column)) or (None if typed else plan.style)
     if known is not None:
         return known
     texts = _drop_blanks(first[str(column.position)])
@@ -171,7 +172,7 @@ def _find_accepted(table: "Table", plan: "ReadPlan", style: TimeFormat) -> tuple
     moment = _find_time_column(table)
     if moment is None:
         return ()
-    if plan.style is not None:
+    if plan.style is not None and moment.position not in table.source.times:
         return (plan.style,)
     if style in ISO or not style.pattern:
         return ISO

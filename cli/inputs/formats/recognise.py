@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cli.inputs.files.encodings import decode_source
-from cli.inputs.files.find import find_sources
+from cli.inputs.files.find import Container, find_sources
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.catalogue import (
     STANDARD,
@@ -20,6 +20,8 @@ from cli.inputs.formats.errors import (
     UnrecognisedError,
 )
 from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidates
+from cli.inputs.workbooks.errors import UndecidedSheetError
+from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook
 from cli.settings.sections.files import COLUMNS, Files, Role
 
 if TYPE_CHECKING:
@@ -103,18 +105,10 @@ def recognise_source(
 ) -> RecognisedFile[Section]:
     """Return a file with its format, see `recognise`."""
     said = None if section.format is None else choose_format(section.format, role, home)
-    encoding = section.encoding or (said.form.encoding if said and said.form else None)
-    text = decode_source(source, encoding, role.value, section.max_size)
-    with refuse_panics(text.name):
-        seen = list(find_candidates(text, role.value, section.delimiter, section.skip_rows))
     known = list_formats(role, home) if said is None else [said]
-    fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
-    special = {each.name for each in known if each.form is None or not each.form.fallback}
-    if special & fits.keys():
-        fits = {name: head for name, head in fits.items() if name in special}
-    if len(fits) > 1 and _list_mapped(section):
-        # What the settings map lies over the columns of the program's own format.
-        fits.pop(STANDARD, None)
+    text, section = open_text(section, role, source, known)
+    seen = _list_candidates(text, section, role)
+    fits = _find_fits(known, section, role, seen)
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
     named = said or next((each for each in known if each.name in fits), None)
@@ -127,12 +121,69 @@ def recognise_source(
     )
 
 
+def open_text(
+    section: Section, role: Role, source: "Source", known: "Sequence[NamedFormat]"
+) -> "tuple[Source, Section]":
+    """Return a file as UTF-8, of a workbook its sheet, and the settings that hold for it.
+
+    `known` are the formats that it may have. Raises what decoding raises, what reading workbooks
+    raises, and `UndecidedSheetError`.
+    """
+    source = unwrap_workbook(source, role.value, section.max_size)
+    if source.container is Container.WORKBOOK:
+        return _choose_sheet(source, section, role, known)
+    only = known[0].form if section.format is not None else None
+    encoding = section.encoding or (only.encoding if only else None)
+    return decode_source(source, encoding, role.value, section.max_size), section
+
+
+def _choose_sheet(
+    source: "Source", section: Section, role: Role, known: "Sequence[NamedFormat]"
+) -> "tuple[Source, Section]":
+    """Return the sheet of a workbook whose header fits, and the settings for it.
+
+    Raises `UndecidedSheetError` where several fit, or none of several.
+    """
+    # How texts are cut and encoded is said of other files: these are merito's own.
+    section = section.model_copy(update={"delimiter": DELIMITER, "encoding": "utf-8"})
+    sheets = read_sheets(source, section, role.value)
+    fitting = [
+        sheet
+        for sheet in sheets
+        if _find_fits(known, section, role, _list_candidates(sheet, section, role))
+    ]
+    chosen = fitting or sheets
+    if len(chosen) > 1:
+        names = [each.name.removeprefix(f"{source.name}:") for each in chosen]
+        raise UndecidedSheetError(source.name, role.value, names, len(fitting))
+    return chosen[0], section
+
+
+def _list_candidates(text: "Source", section: Files, role: Role) -> "list[HeaderCandidate]":
+    with refuse_panics(text.name):
+        return list(find_candidates(text, role.value, section.delimiter, section.skip_rows))
+
+
+def _find_fits(
+    known: "Sequence[NamedFormat]", section: Files, role: Role, seen: "Sequence[HeaderCandidate]"
+) -> dict[str, HeaderCandidate]:
+    """Return by name the formats that fit, special ones before fallbacks, with their header."""
+    fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
+    special = {each.name for each in known if each.form is None or not each.form.fallback}
+    if special & fits.keys():
+        fits = {name: head for name, head in fits.items() if name in special}
+    if len(fits) > 1 and _list_mapped(section):
+        # What the settings map lies over the columns of the program's own format.
+        fits.pop(STANDARD, None)
+    return fits
+
+
 def _find_fit(
     named: NamedFormat, section: Files, role: Role, seen: "Sequence[HeaderCandidate]"
 ) -> HeaderCandidate | None:
     """Return the first header among some lines that has the columns of a format."""
     needs = _list_needs(named, section, role)
-    fixed = named.form.delimiter if named.form else None
+    fixed = named.form.delimiter if named.form and section.delimiter is None else None
     for head in seen:
         if fixed is not None and head.delimiter not in (fixed, ""):
             continue
