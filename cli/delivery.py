@@ -146,7 +146,7 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
         report = None
         tell_notes([f"the files say no more: {error}"], options)
     if report is not None:
-        tell_notes((*report.details, *report.notes) if options.verbose else report.notes, options)
+        tell_notes(_choose_notes(report, options, content), options)
         content += b"\n" + render(report, Format.TABLE, _choose_render_options(options))
     write_stdout(content)
 
@@ -161,7 +161,7 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
         report = replace(reports[name], manifest=manifest)
         contents[name] = render(report, asked, _choose_render_options(options))
     first = next(iter(reports.values()))
-    tell_notes((*first.details, *first.notes) if options.verbose else first.notes, options)
+    tell_notes(_choose_notes(first, options, b""), options)
     if options.output is not None:
         refuse_foreign((options.output / name for name in contents), force=options.force)
         write_folder(contents, options.output)

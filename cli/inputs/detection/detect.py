@@ -167,6 +167,15 @@ def _find_commonest(texts: pl.Series, styles: "Sequence[TimeFormat]") -> tuple[T
     return best, most
 
 
+def count_times(texts: pl.Series) -> int:
+    """Return how many texts are times in the one way of writing that reads most of them."""
+    bare = _drop_blanks(texts)
+    most = _find_commonest(bare, ISO)[1]
+    if most == len(bare):
+        return most
+    return max(most, _find_commonest(bare, guess_time_formats(bare))[1])
+
+
 def _find_accepted(table: "Table", plan: "ReadPlan", style: TimeFormat) -> tuple[TimeFormat, ...]:
     """Return the further ways in which some times of a column may be written."""
     moment = _find_time_column(table)

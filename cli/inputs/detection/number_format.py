@@ -114,6 +114,11 @@ def find_telling_texts(table: "Table", field: "Field") -> pl.Series:
     return column.filter(known).unique(maintain_order=True).collect(engine="streaming")[_TEXT]
 
 
+def count_amounts(texts: pl.Series) -> int:
+    """Return how many texts are amounts in the one way of writing that reads most of them."""
+    return max(each.amounts.count() for each in _find_best(_drop_absent(texts), _MARKS))
+
+
 def _list_candidates(said: NumberFormat) -> tuple[NumberFormat, ...]:
     """Return the ways of writing that agree with the settings, the plainest first."""
     found = tuple(

@@ -196,7 +196,9 @@ class Files(Section):
 
 
 def refuse_repeated_columns(given: object) -> object:
-    """Refuse a column of the file that stands for two of ours."""
+    """Refuse a column of the file that stands for two of ours; nothing under the key is none."""
+    if given is None:
+        return {}
     columns = copy_mapping(given)
     names = [str(name) for name in columns.values()]
     again = find_repeated(names)
