@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cli.report import Matrix
 
 _BLOCKS: Final = "░▒▓█"
-_PLAIN_BLOCKS: Final = ".:=#"
+_PLAIN_BLOCKS: Final = ":+=#"
 _UNFINISHED: Final = "*"
 
 

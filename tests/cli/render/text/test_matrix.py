@@ -27,7 +27,7 @@ def make_matrix(
 
 
 @pytest.mark.parametrize(
-    ("encoding", "blocks"), [("utf-8", "░░▒▓█"), ("latin-1", "..:=#")], ids=["blocks", "ascii"]
+    ("encoding", "blocks"), [("utf-8", "░░▒▓█"), ("latin-1", "::+=#")], ids=["blocks", "ascii"]
 )
 def test_shades_are_quarters_of_the_largest_value(encoding: str, blocks: str) -> None:
     drawn = draw(make_matrix([0.001, 0.24, 0.26, 0.5, 1.0, 0.0, -0.5, None]), encoding)
