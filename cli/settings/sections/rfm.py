@@ -1,4 +1,4 @@
-"""Settings of the RFM report: dates, scoring, segments."""
+"""Settings of the RFM report and of cohorts: dates, scoring, segments, periods."""
 
 import re
 from datetime import date, timedelta
@@ -25,6 +25,7 @@ from cli.settings.sections.types import (
     make_error,
     parse_day,
 )
+from rfm.cohorts.choices import Period
 from rfm.migration.choices import ScoresChoice
 from rfm.settings import Frequency, Method, Monetary
 
@@ -197,3 +198,10 @@ class Rfm(Section):
     @field_serializer("segments")
     def _serialise_segments(self, segments: tuple[Segment, ...] | None) -> object:
         return "default" if segments is None else [entry.model_dump() for entry in segments]
+
+
+class Cohorts(Section):
+    """Customers by the period of their first order."""
+
+    period: Period = Period.MONTH
+    """How long the periods are: week (from Monday), month or quarter."""
