@@ -18,6 +18,7 @@ from cli.commands.demo import demo
 from cli.commands.explain import explain
 from cli.commands.help import help_
 from cli.commands.init import init
+from cli.commands.journeys import journeys
 from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
@@ -53,17 +54,8 @@ app = typer.Typer(
 )
 attach_completions()
 for command in (
-    compare,
-    rfm,
-    value,
-    cohorts,
-    sensitivity,
-    report,
-    check,
-    explain,
-    init,
-    demo,
-    help_,
+    *(compare, journeys, rfm, value, cohorts, sensitivity),
+    *(report, check, explain, init, demo, help_),
 ):
     app.command(cls=Command)(command)
 

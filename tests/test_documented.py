@@ -11,6 +11,7 @@ import yaml
 from typer.main import get_command
 from typer.models import OptionInfo
 
+from attribution.paths.tables import PathTable
 from cli.inputs.formats.catalogue import load_formats
 from cli.main import app
 from cli.options import Options
@@ -25,6 +26,7 @@ PAGES = read_pages()
 """The README and the manual."""
 COMMANDS = (
     "compare",
+    "journeys",
     "rfm",
     "value",
     "cohorts",
@@ -58,6 +60,11 @@ REPORTS = (
     "compare --tidy",
     "compare --show effects",
     "compare --show transitions",
+    *(f"journeys --show {table}" for table in PathTable),
+    "journeys --show roles --by month",
+    "journeys --show summary --by month",
+    "journeys --show pairs --by month",
+    "journeys --show next --by month",
     "rfm",
     "rfm --customers",
     "rfm --since 2026-03-31",
@@ -133,7 +140,8 @@ def test_the_pages_name_no_option_that_is_not_there() -> None:
     known = {name for names in NAMES.values() for name in names}
     known |= {"--version", "-V", "--help", "-h"}
     commands = re.findall(
-        r"\bmerito (?:compare|rfm|value|cohorts|sensitivity|report|check|init|explain) [^`#|\n]*",
+        r"\bmerito (?:compare|journeys|rfm|value|cohorts|sensitivity|report|check|init|explain)"
+        r" [^`#|\n]*",
         PAGES,
     )
     said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]

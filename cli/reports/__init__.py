@@ -4,6 +4,7 @@
 - `check/`: `merito check`: the ledger, and findings, one small rule each.
 - `cohorts/`: `merito cohorts`.
 - `comparison/`: `merito compare`.
+- `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.

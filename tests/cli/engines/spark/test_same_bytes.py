@@ -32,6 +32,7 @@ def sample_shop(tmp_path: Path) -> Path:
     "command",
     [
         "compare",
+        "journeys --history 3",
         "rfm",
         "rfm --since 90d",
         "cohorts",
