@@ -37,11 +37,8 @@ class FindingName(StrEnum):
     ORDER_SHIFT = "order-shift"
     BUSY_CUSTOMERS = "busy-customers"
     PLACEHOLDER_IDS = "placeholder-ids"
-<<<<<<< HEAD
-    NEAR_IDS = "near-ids"
-=======
     LISTED_IDS = "listed-ids"
->>>>>>> main
+    NEAR_IDS = "near-ids"
     SHARED_ALIASES = "shared-aliases"
     CURRENCY = "currency"
     DOUBTFUL_STATUSES = "doubtful-statuses"
