@@ -181,6 +181,14 @@ class Options:
             metavar="COLUMN",
         ),
     ] = None
+    top: Annotated[
+        str | None,
+        _make_option(
+            "top",
+            "Rows for the first so many channels (or values of --by), the rest as (others).",
+            metavar="N",
+        ),
+    ] = None
     metric: Annotated[
         str | None,
         _make_option(
@@ -257,6 +265,7 @@ COMPARISON = (
     "lookback",
     "model",
     "by",
+    "top",
     "metric",
     "whole",
     "intervals",

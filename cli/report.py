@@ -105,6 +105,8 @@ class Table:
     """What a comparison shows in the terminal."""
     replicates: int | None = None
     """Resamplings of customers behind the intervals of a comparison; None where it has none."""
+    folded: int = 0
+    """How many values each row `(others)` of a comparison adds up."""
     overview: Overview | None = None
     """None where a comparison is always shown whole, however little of it fits."""
     exhaustive: bool = False
@@ -217,3 +219,19 @@ def parse_metric(name: str | None) -> Metric:
         return Metric(name)
     except ValueError:
         raise UnknownMetricError(name) from None
+
+
+class BadTopError(MeritoError):
+    """`--top` wants a number of rows and got something else."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f'--top: "{given}" is no number of rows; write it as 10')
+
+
+def parse_top(given: str | None) -> int | None:
+    """Return how many values have rows of their own, None for all; raises BadTopError."""
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdigit() and given.strip("0") and len(given) < 10):
+        raise BadTopError(given)
+    return int(given)

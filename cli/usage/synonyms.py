@@ -49,6 +49,7 @@ _OPTIONS: Final = {
     "--verbose": "details",
     "--force": "overwrite yes -y",
     "--show": "table tables list",
+    "--top": "limit head first-n max-rows rows -n",
     "--metric": "measure metrics kpi",
     "--all": "full whole complete",
     "--intervals": "confidence ci interval error-bars",
