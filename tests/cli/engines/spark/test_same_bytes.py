@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Same, Shop
+from tests.cli.engines.mapped_shop import write_mapped_shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE
 
@@ -52,6 +53,11 @@ def test_lost_touches(same: Same, shop: Shop, variant: str) -> None:
 @pytest.mark.parametrize("variant", ["plain", "own_formats", "touchpoint_ids"])
 def test_the_page_to_read_first(same: Same, shop: Shop, variant: str) -> None:
     assert same(shop(variant), "check --format json -v").out
+
+
+def test_columns_that_settings_make(same: Same, tmp_path: Path) -> None:
+    write_mapped_shop(tmp_path)
+    assert same(tmp_path, "compare --format json -v").status == 0
 
 
 def test_what_a_model_has_learned(same: Same, sample_shop: Path) -> None:
