@@ -29,7 +29,8 @@ def sample_shop(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["compare", "rfm", "value", f"sensitivity {FEW}", "check", "report"]
+    "command",
+    ["compare", "journeys --history 3", "rfm", "value", f"sensitivity {FEW}", "check", "report"],
 )
 def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
