@@ -23,7 +23,7 @@ from cli.output import (
 )
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
-from cli.report import NumberStyle, parse_metric, parse_top
+from cli.report import NumberStyle, parse_metric, refuse_bad_top
 from cli.standard_error import print_message
 from cli.targets import refuse_foreign
 
@@ -52,7 +52,7 @@ def choose_output(options: "Options", *, folder: bool = False, several: bool = F
     `parse_date_range` raises: whoever mistypes an option does not wait for the files.
     """
     parse_metric(options.metric)
-    parse_top(options.top)
+    refuse_bad_top(options.top)
     parse_date_range(options)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)

@@ -181,14 +181,6 @@ class Options:
             metavar="COLUMN",
         ),
     ] = None
-    top: Annotated[
-        str | None,
-        _make_option(
-            "top",
-            "Rows for the first so many channels (or values of --by), the rest as (others).",
-            metavar="N",
-        ),
-    ] = None
     metric: Annotated[
         str | None,
         _make_option(
@@ -218,7 +210,10 @@ class Options:
     top: Annotated[
         int | None,
         _make_option(
-            "top", "How many rows of a table that may have many; else 10 for people.", metavar="N"
+            "top",
+            "Rows of a table that may have many, else 10 for people; of a comparison the first so"
+            " many channels, or values of --by, and the rest as (others).",
+            metavar="N",
         ),
     ] = None
     history: Annotated[

@@ -226,16 +226,13 @@ def parse_metric(name: str | None) -> Metric:
 
 
 class BadTopError(MeritoError):
-    """`--top` wants a number of rows and got something else."""
+    """No rows of a table were asked for."""
 
-    def __init__(self, given: str) -> None:
-        super().__init__(f'--top: "{given}" is no number of rows; write it as 10')
+    def __init__(self, top: int) -> None:
+        super().__init__(f"--top {top}: a table has a first row at least; say 1 or more")
 
 
-def parse_top(given: str | None) -> int | None:
-    """Return how many values have rows of their own, None for all; raises BadTopError."""
-    if given is None:
-        return None
-    if not (given.isascii() and given.isdigit() and given.strip("0") and len(given) < 10):
-        raise BadTopError(given)
-    return int(given)
+def refuse_bad_top(top: int | None) -> None:
+    """Raise BadTopError where fewer than one row is asked for; None asks for all."""
+    if top is not None and top < 1:
+        raise BadTopError(top)

@@ -10,7 +10,7 @@ from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import DateRange, parse_date_range
 from cli.dataset.open import open_dataset
 from cli.ledger import build_journey_lines, build_touch_lines
-from cli.report import LedgerLine, Report, Table, parse_metric, parse_top
+from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
@@ -72,7 +72,7 @@ def read_comparison(
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
     shop = open_dataset(run, days, options.by)
-    made = build_comparison(run, shop, metric, intervals=intervals, top=parse_top(options.top))
+    made = build_comparison(run, shop, metric, intervals=intervals, top=options.top)
     table = replace(
         made.table,
         overview=build_overview(run, shop, made, options),

@@ -77,8 +77,8 @@ def test_customers_of_the_others_are_never_too_many() -> None:
     assert rows.bound_customers(np.array([7, 20, 4, 1])).tolist() == [20, 7, 1]
 
 
-@pytest.mark.parametrize("number", ["0", "1.5", "many", "\u0661", "9" * 10])
-def test_numbers_that_are_none(sample: Run, number: str) -> None:
+@pytest.mark.parametrize("number", ["0", "-3"])
+def test_fewer_rows_than_one_are_refused(sample: Run, number: str) -> None:
     refused = sample("compare", "--top", number)
     assert refused.status == 2
-    assert refused.err == f'merito: --top: "{number}" is no number of rows; write it as 10\n'
+    assert "say 1 or more" in refused.err
