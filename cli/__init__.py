@@ -11,6 +11,7 @@
 - `reports/`: Reports: a dataset in, a `Report` out; one folder each.
 - `settings/`: The typed settings of the whole configuration file, strictly read, all mistakes at
   once.
+- `starter/`: A configuration file made for exported files: what `merito init` does.
 - `usage/`: What is typed on the command line, and what is answered where it cannot be meant.
 - `delivery`: A finished report on its way out: notes to standard error, the report where it
   should go.
@@ -31,7 +32,6 @@
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
 - `standard_error`: What is told on standard error: nothing in it can command the terminal.
-- `starter_config`: A configuration file made for exported files.
 - `targets`: The files that a run writes: none that it reads, and none of somebody else's without
   --force.
 - `temporary_files`: Files and folders beside an output while it is written: gone afterwards,

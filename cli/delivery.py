@@ -48,11 +48,11 @@ def choose_output(options: "Options", *, folder: bool = False, several: bool = F
     A report of several tables is text in a pipe as well, unless one of them is chosen.
 
     Raises UnknownDialectError, UnknownEngineError, UnknownFormatError, UnknownExtensionError, and
-    where the metric or the days are none, UnknownMetricError, BadDayError and ReversedRangeError:
+    where the metric or the days are none, UnknownMetricError and what `parse_date_range` raises:
     whoever mistypes an option does not wait for the files.
     """
     parse_metric(options.metric)
-    parse_date_range(options.from_day, options.to_day)
+    parse_date_range(options)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)
     parse_engine(options.engine)
@@ -136,7 +136,7 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
         report = None
         tell_notes([f"the files say no more: {error}"], options)
     if report is not None:
-        tell_notes((*report.details, *report.notes) if options.verbose else report.notes, options)
+        tell_notes(_choose_notes(report, options, content), options)
         content += b"\n" + render(report, Format.TABLE, _choose_render_options(options))
     write_stdout(content)
 
@@ -151,7 +151,7 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
         report = replace(reports[name], manifest=manifest)
         contents[name] = render(report, asked, _choose_render_options(options))
     first = next(iter(reports.values()))
-    tell_notes((*first.details, *first.notes) if options.verbose else first.notes, options)
+    tell_notes(_choose_notes(first, options, b""), options)
     if options.output is not None:
         refuse_foreign((options.output / name for name in contents), force=options.force)
         write_folder(contents, options.output)

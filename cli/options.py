@@ -147,6 +147,14 @@ class Options:
             "to", "Last day of the orders in the report, in the same ways.", metavar="DAY"
         ),
     ] = None
+    last: Annotated[
+        str | None,
+        _make_option(
+            "last",
+            "Orders of the last days or weeks, as 90d or 12w, counted back from the as-of day.",
+            metavar="LENGTH",
+        ),
+    ] = None
     lookback: Annotated[
         list[str] | None,
         _make_option(
@@ -245,6 +253,7 @@ OUTPUT = ("format", "output", "force", "dialect")
 COMPARISON = (
     "from_day",
     "to_day",
+    "last",
     "lookback",
     "model",
     "by",

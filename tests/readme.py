@@ -11,9 +11,12 @@ README = ROOT / "README.md"
 TOPICS = ROOT / "cli" / "manual" / "topics"
 PAGES = (README, *sorted(TOPICS.glob("*.md")))
 BLOCK = re.compile(
-    r"<!-- output of: merito (?P<command>[^\n]+) -->\n```text\n(?P<output>.*?)```", re.DOTALL
+    r"<!-- (?P<kind>output|screen) of: merito (?P<command>[^\n]+) -->\n"
+    r"```text\n(?P<output>.*?)```",
+    re.DOTALL,
 )
-WIDTH = "100"
+"""What a command prints into a pipe, or on a terminal of so many lines."""
+WIDTH, HEIGHT = "100", "24"
 
 
 def read_pages() -> str:
@@ -21,12 +24,13 @@ def read_pages() -> str:
     return "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
-def output(command: str) -> str:
-    """Return what a command of a page prints on standard output.
+def output(command: str, kind: str = "output") -> str:
+    """Return what a command of a page prints on standard output: a pipe, or a screen.
 
     Raises RuntimeError where it does not succeed.
     """
-    done = inside(*shlex.split(command), cwd=ROOT, env={"COLUMNS": WIDTH})
+    env = {"COLUMNS": WIDTH, "LINES": HEIGHT, "TERM": "dumb"}
+    done = inside(*shlex.split(command), cwd=ROOT, env=env, terminal=kind == "screen")
     if done.status:
         raise RuntimeError(done.err)
     return "\n".join(line.rstrip() for line in done.out.splitlines()) + "\n"
@@ -36,8 +40,8 @@ def written(page: Path) -> str:
     """Return a page with the outputs that its commands print now."""
 
     def block(match: re.Match[str]) -> str:
-        command = match["command"]
-        return f"<!-- output of: merito {command} -->\n```text\n{output(command)}```"
+        kind, command = match["kind"], match["command"]
+        return f"<!-- {kind} of: merito {command} -->\n```text\n{output(command, kind)}```"
 
     return BLOCK.sub(block, page.read_text(encoding="utf-8"))
 

@@ -29,7 +29,7 @@ ORDER = (
     *(
         "cli.run",
         "cli.delivery",
-        "cli.starter_config",
+        "cli.starter",
         "cli.usage",
         "cli.commands",
         "cli.main",

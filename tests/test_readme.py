@@ -23,7 +23,7 @@ def test_there_is_an_output_of_each_kind() -> None:
     "block", list(BLOCK.finditer(read_pages())), ids=lambda match: match["command"]
 )
 def test_the_output_is_what_the_command_prints(block: re.Match[str]) -> None:
-    assert block["output"] == output(block["command"])
+    assert block["output"] == output(block["command"], block["kind"])
 
 
 def test_writing_a_page_anew_changes_nothing() -> None:
@@ -31,6 +31,10 @@ def test_writing_a_page_anew_changes_nothing() -> None:
     page = TOPICS / "models.md"
     assert BLOCK.search(page.read_text(encoding="utf-8"))
     assert written(page) == page.read_text(encoding="utf-8")
+
+
+def test_the_readme_is_short() -> None:
+    assert TEXT.count("\n") <= 150
 
 
 def test_two_commands_of_one_line_each() -> None:

@@ -12,7 +12,19 @@ _SHOWN = ("ranges", "draws")
 """The tables that `--show` names."""
 
 
-@takes(*FILES, *ENGINE, "as_of", "from_day", "to_day", "lookback", "model", "by", "show", *OUTPUT)
+@takes(
+    *FILES,
+    *ENGINE,
+    "as_of",
+    "from_day",
+    "to_day",
+    "last",
+    "lookback",
+    "model",
+    "by",
+    "show",
+    *OUTPUT,
+)
 def sensitivity(options: Options) -> None:
     """See which ranks and differences survive lost touches.
 

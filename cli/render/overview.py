@@ -27,6 +27,8 @@ _BARS: Final = (*range(48, 6, -1), 0)
 """Widths of the bar that are tried, the widest first; none where names and numbers need it all."""
 _NARROWEST: Final = 10
 """Names are not folded to less than this to make room for a bar."""
+_LOW: Final = 2
+"""Lines that a name may take beside a bar."""
 _THOUSAND: Final = 100_000
 """Cents in a thousand currency units."""
 
@@ -156,10 +158,10 @@ def _draw_lines(
 ) -> "Iterator[str]":
     money = _Money.of(rows)
     columns = _make_columns(table, rows, money, canvas.pen)
-    panels = (_make_panel(columns, rows, money, bar, canvas) for bar in _BARS)
-    panel = next((found for found in panels if found), None)
-    if panel is None:
+    bar = _choose_bar(columns, canvas.width)
+    if bar is None:
         return
+    panel = _make_panel(columns, rows, money, bar, canvas)
     title = overview.title + money.said
     yield from (canvas.pen.paint(line, TextStyle.STRONG) for line in canvas.fold(title))
     yield from canvas.fold(overview.line)
@@ -210,10 +212,24 @@ def _name_model(row: _Row, model: str) -> str:
     return f"{NOISE} {model}" if model in row.noisy else model
 
 
+def _choose_bar(columns: "Sequence[Column]", width: int) -> int | None:
+    """Return the width of the widest bar that leaves names room, None where nothing fits.
+
+    Names are to take few lines, since every other line is a channel less; longer ones fold on.
+    """
+    name, *others = columns
+    room = width - sum(column.natural + GAP for column in others)
+    least = min(name.natural, max(_NARROWEST, name.wordy))
+    left = {bar: min(name.natural, room - (bar + GAP if bar else 0)) for bar in _BARS}
+    fitting = [bar for bar in _BARS if left[bar] >= least]
+    low = (bar for bar in fitting if all(len(fold(each, left[bar])) <= _LOW for each in name.cells))
+    return next(low, fitting[0] if fitting else None)
+
+
 def _make_panel(
     columns: "Sequence[Column]", rows: "Sequence[_Row]", money: _Money, bar: int, canvas: _Canvas
-) -> Panel | None:
-    """Return the columns with a bar of some width beside them, None where they do not fit."""
+) -> Panel:
+    """Return the columns with a bar of some width beside them."""
     name, *others = columns
     if bar:
         cells = [
@@ -223,8 +239,7 @@ def _make_panel(
         others.append(Column(_make_ruler(money, bar), cells, folds=True))
     taken = sum(column.natural + GAP for column in others)
     widths = (min(name.natural, canvas.width - taken), *(column.natural for column in others))
-    fits = widths[0] >= min(name.natural, max(_NARROWEST, name.wordy))
-    return Panel((name, *others), widths) if fits else None
+    return Panel((name, *others), widths)
 
 
 def _make_ruler(money: _Money, width: int) -> str:

@@ -1,5 +1,6 @@
 """Commands of Typer's whose mistakes are ours: one sentence, one remedy."""
 
+import re
 from typing import TYPE_CHECKING
 
 from typer import TyperException
@@ -40,6 +41,8 @@ _LOCAL = {
 """Options that name a file of this machine, and what does instead."""
 
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+"""The beginning of an address, which has lost one of its two slashes as a path."""
 _WORDS = "cli.usage.words"
 """Key of the words of a run in the context of Typer's."""
 
@@ -191,8 +194,7 @@ def _get_metavar(option: TyperOption) -> str:
 def _refuse_addresses(ctx: "Context") -> None:
     """Raise AddressError for a file to fetch, where no Spark reads it, and for one to send to."""
     for name, (option, remedy) in _LOCAL.items():
-        # As paths, addresses have lost one of their two slashes.
-        if ":/" in str(ctx.params.get(name)):
+        if _ADDRESS.match(str(ctx.params.get(name))):
             raise AddressOptionError(option, remedy)
     if ctx.params.get("engine") == "spark":
         return

@@ -28,10 +28,12 @@ def find_configuration(folder: Path) -> Path | None:
 
 def read_configuration(path: Path | None) -> "Mapping[str, object]":
     """Return what a configuration file says, nothing where it is none."""
+    if path is None:
+        return {}
     import yaml  # noqa: PLC0415 - only where there may be a file
 
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8")) if path is not None else None
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError):
         return {}
     return cast("Mapping[str, object]", found) if isinstance(found, dict) else {}

@@ -3,7 +3,6 @@
 import os
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +35,9 @@ def describe_installation(environ: "Mapping[str, str]") -> "Iterator[str]":
 
 def _list_libraries() -> "Iterator[str]":
     """Yield the libraries with their versions, those that are not there without one."""
+    # Here, since --help and every report would wait for it.
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
     for name in _LIBRARIES:
         try:
             yield f"{name} {version(name)}"

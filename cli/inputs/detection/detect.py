@@ -115,7 +115,8 @@ def _detect_time_format(
     column = _find_time_column(table)
     if column is None:
         return TimeFormat("")
-    known = _choose_typed_format(table.get_type(column)) or plan.style
+    typed = column.position in table.source.times
+    known = _choose_typed_format(table.get_type(column)) or (None if typed else plan.style)
     if known is not None:
         return known
     texts = _drop_blanks(first[str(column.position)])
@@ -167,12 +168,21 @@ def _find_commonest(texts: pl.Series, styles: "Sequence[TimeFormat]") -> tuple[T
     return best, most
 
 
+def count_times(texts: pl.Series) -> int:
+    """Return how many texts are times in the one way of writing that reads most of them."""
+    bare = _drop_blanks(texts)
+    most = _find_commonest(bare, ISO)[1]
+    if most == len(bare):
+        return most
+    return max(most, _find_commonest(bare, guess_time_formats(bare))[1])
+
+
 def _find_accepted(table: "Table", plan: "ReadPlan", style: TimeFormat) -> tuple[TimeFormat, ...]:
     """Return the further ways in which some times of a column may be written."""
     moment = _find_time_column(table)
     if moment is None:
         return ()
-    if plan.style is not None:
+    if plan.style is not None and moment.position not in table.source.times:
         return (plan.style,)
     if style in ISO or not style.pattern:
         return ISO

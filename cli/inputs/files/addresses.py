@@ -18,7 +18,7 @@ class AddressError(MeritoError):
         self, address: str, role: str, command: str = "merito …", *, alone: bool = True
     ) -> None:
         shown, scheme = hide_secrets(address), _find_scheme(address)
-        said = f"--{role} {shown}: merito reads files of this machine"
+        said = f"{role} {shown}: an address; merito reads files of this machine"
         if scheme in _ON_SPARK:
             remedy = f"{command} --engine spark --{role} {shown}"
         elif scheme == "file":

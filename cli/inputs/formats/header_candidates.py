@@ -1,6 +1,7 @@
 """The lines of a file that may be its header, cut in every way that they may be."""
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from cli.inputs.files.lines import read_first_lines
 from cli.inputs.tables.header import cut_first_row, read_typed_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cli.inputs.files.find import Source
 
@@ -49,6 +50,20 @@ def find_candidates(
         for mark in DELIMITERS if delimiter is None else (delimiter,):
             if mark in lines[place] or mark == DELIMITERS[0] or delimiter is not None:
                 yield from _make_candidate(lines[place:], mark, place)
+
+
+def choose_likeliest(seen: "Sequence[HeaderCandidate]") -> HeaderCandidate | None:
+    """Return the header of an unknown file, None for a blank one.
+
+    Most of its lines are cut into equally many values, the header and those below it, which may
+    have one more where each ends in a delimiter.
+    """
+    sizes = Counter((head.delimiter, len(head.names)) for head in seen if len(head.names) > 1)
+    if not sizes:
+        return seen[0] if seen else None
+    mark, most = max(sizes, key=lambda size: (sizes[size], size[1]))
+    wide = (head for head in seen if head.delimiter == mark and len(head.names) >= most - 1)
+    return next(head for head in wide if len(head.names) > 1)
 
 
 def _make_candidate(lines: list[str], mark: str, place: int) -> "Iterator[HeaderCandidate]":

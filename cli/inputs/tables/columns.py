@@ -163,7 +163,8 @@ class RoleColumns:
         if not missing:
             return
         instead = _INSTEAD if self.grouped and "channel" in missing else ""
-        raise MissingColumnsError(source, self.role, missing, header.names, instead)
+        free = [name for name in header.names if name not in found.values()]
+        raise MissingColumnsError(source, self.role, missing, header.names, free, instead)
 
 
 def _simplify(name: str) -> str:

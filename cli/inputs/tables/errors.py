@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, find_nearest, suggest_nearest
+from cli.errors import MeritoError, suggest_nearest
+from cli.inputs.tables.usual_names import propose_columns, quote_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,18 +64,17 @@ def _join_names(names: "Sequence[str]") -> str:
 class MissingColumnsError(MeritoError):
     """A file lacks columns that a report needs."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what is missing, and what there is
         self,
         name: str,
         role: str,
         wanted: "Mapping[str, str]",
         header: "Sequence[str]",
+        free: "Sequence[str]",
         instead: str = "",
     ) -> None:
-        guesses = {ours: find_nearest(theirs, header) for ours, theirs in wanted.items()}
-        near = any(guesses.values())
-        named = {ours: theirs or "NAME" for ours, theirs in guesses.items() if theirs or not near}
-        example = ", ".join(f"{ours}: {theirs}" for ours, theirs in named.items())
+        near = propose_columns(wanted, free)
+        example = ", ".join(f"{ours}: {quote_name(near.get(ours, 'NAME'))}" for ours in wanted)
         word, which = ("columns", "ones they are") if len(wanted) > 1 else ("column", "one it is")
         remedy = f"{role}.columns: {{{example}}}"
         hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."

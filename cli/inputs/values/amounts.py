@@ -7,6 +7,7 @@ from typing import Final
 import polars as pl
 
 from cli.inputs.values.currencies import CURRENCY
+from cli.inputs.values.identifiers import FORMULA_ERRORS
 
 LARGEST: Final = 10**15
 """Largest amount that is believed, in 1/10 000: 100 billion."""
@@ -119,6 +120,8 @@ def suggest_remedy(value: str, role: str, marks: NumberFormat) -> str:
             f'the column has "{point}" before the fraction{between}: correct the value, or say how '
             f"numbers are written with {role}.decimal and {role}.thousands"
         )
+    if value.strip().lower() in FORMULA_ERRORS:
+        return "mend the formula of the cell, or leave the row out with max_bad_rows"
     if re.search(r"[0-9]", value):
         return "write the number alone, without other text"
     return "correct the value, or leave it out with max_bad_rows"

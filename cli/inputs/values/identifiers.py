@@ -8,9 +8,11 @@ import polars as pl
 
 NULLS: Final = ("null", "\\n", "nan", "none", "nil", "n/a", "undefined", "(not set)", "<null>")
 """Words that programs write where there is no value, in lower case."""
+FORMULA_ERRORS: Final = ("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!")
+"""What spreadsheets show where a formula has no result, in lower case."""
 NOBODY: Final = (
     *NULLS,
-    *("na", "#n/a", "unknown", "anonymous", "guest", "(none)", "0", "-1", "-", "?"),
+    *("na", "unknown", "anonymous", "guest", "(none)", "0", "-1", "-", "?"),
     "00000000-0000-0000-0000-000000000000",
 )
 """Words that stand for no customer, in lower case."""
@@ -25,7 +27,7 @@ _WRAPPED: Final = r'^="(.*)"$'
 
 def list_words_for_none(column: str) -> tuple[str, ...]:
     """Return the words that stand for no id in a column of ours."""
-    return NOBODY if column in _CUSTOMERS else NULLS
+    return (*(NOBODY if column in _CUSTOMERS else NULLS), *FORMULA_ERRORS)
 
 
 def clean_id(text: pl.Expr, words: tuple[str, ...]) -> pl.Expr:

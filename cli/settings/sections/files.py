@@ -171,6 +171,8 @@ class Files(Section):
     """How timestamps are written; null: decided on the whole column."""
     skip_rows: Annotated[Whole, Field(ge=0)] | None = None
     """Lines before the header; null: found by the names of the columns."""
+    sheet: Annotated[Text | None, Field(examples=["Orders"])] = None
+    """Sheet of a workbook (.xlsx); null: the one whose header has the columns."""
     max_size: Size | None = None
     """How large a compressed file may unpack; null: 250 times its size or 1GB, at most 50GB."""
 
@@ -194,7 +196,9 @@ class Files(Section):
 
 
 def refuse_repeated_columns(given: object) -> object:
-    """Refuse a column of the file that stands for two of ours."""
+    """Refuse a column of the file that stands for two of ours; nothing under the key is none."""
+    if given is None:
+        return {}
     columns = copy_mapping(given)
     names = [str(name) for name in columns.values()]
     again = find_repeated(names)

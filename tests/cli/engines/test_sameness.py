@@ -20,7 +20,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
     ("buckets", "command"),
     [
         (7, "report --format json"),
-        (24, "compare --format csv"),
+        (24, "compare --last 90d --format csv"),
         (16, "rfm --format json"),
         (7, "rfm --customers --format csv"),
         (7, "value --format json"),
