@@ -23,7 +23,7 @@ from cli.output import (
 )
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
-from cli.report import parse_metric
+from cli.report import NumberStyle, parse_metric
 from cli.standard_error import print_message
 from cli.targets import refuse_foreign
 
@@ -94,7 +94,7 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
         report = replace(report, notes=(*report.notes, *below))
     elif report.name == "report":
         report = replace(report, head=(report.summary,), notes=report.notes[1:])
-    content = render(report, asked, _choose_render_options(options))
+    content = render(report, asked, _choose_render_options(report, options))
     tell_notes(_choose_notes(report, options, content), options)
     if options.output is None:
         write_stdout(content)
@@ -137,7 +137,7 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
         tell_notes([f"the files say no more: {error}"], options)
     if report is not None:
         tell_notes(_choose_notes(report, options, content), options)
-        content += b"\n" + render(report, Format.TABLE, _choose_render_options(options))
+        content += b"\n" + render(report, Format.TABLE, _choose_render_options(report, options))
     write_stdout(content)
 
 
@@ -149,7 +149,7 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
         asked = choose_format(None, Path(name), is_tty=False)
         manifest = {other: sha256(content).hexdigest() for other, content in contents.items()}
         report = replace(reports[name], manifest=manifest)
-        contents[name] = render(report, asked, _choose_render_options(options))
+        contents[name] = render(report, asked, _choose_render_options(report, options))
     first = next(iter(reports.values()))
     tell_notes(_choose_notes(first, options, b""), options)
     if options.output is not None:
@@ -157,11 +157,12 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
         write_folder(contents, options.output)
 
 
-def _choose_render_options(options: "Options") -> RenderOptions:
+def _choose_render_options(report: "Report", options: "Options") -> RenderOptions:
     to_file = options.output is not None or sys.stdout is None
     return RenderOptions(
         dialect=Dialect(options.dialect),
         tidy=options.tidy,
+        numbers=NumberStyle(str(report.configuration["numbers"])),
         width=measure_width(sys.stdout or io.StringIO(), os.environ),
         height=None if to_file else measure_height(sys.stdout, os.environ),
         color=not to_file and wants_color(sys.stdout, os.environ, no_color=options.no_color),

@@ -31,6 +31,23 @@ class ColumnKind(StrEnum):
     """A number with all of its digits in CSV, five of them in the table."""
 
 
+class NumberStyle(StrEnum):
+    """How numbers are written for people, by the country that does so."""
+
+    EN = "en"
+    """1,234.50"""
+    IT = "it"
+    """1.234,50"""
+    DE = "de"
+    """1.234,50"""
+    FR = "fr"
+    """1 234,50 with a narrow space that keeps the number together."""
+    CH = "ch"
+    """1'234.50, with a curly apostrophe where the encoding has it."""
+    PLAIN = "plain"
+    """1234.50"""
+
+
 class UnknownTableError(MeritoError):
     """A report was asked for a table that it does not hold."""
 

@@ -1,16 +1,31 @@
 """Values as text: as machines read them (columns at once) and as people do (one by one)."""
 
+import re
 from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, assert_never
 
 import polars as pl
 
-from cli.report import ColumnKind
+from cli.report import ColumnKind, NumberStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_NARROW_SPACE = "\u202f"
+_MARKS = {
+    NumberStyle.EN: (",", "."),
+    NumberStyle.IT: (".", ","),
+    NumberStyle.DE: (".", ","),
+    NumberStyle.FR: (_NARROW_SPACE, ","),
+    NumberStyle.CH: ("\u2019", "."),
+    NumberStyle.PLAIN: ("", "."),
+}
+"""Mark between thousands, and before the fraction."""
+_SUBSTITUTES = {_NARROW_SPACE: " ", "\u2019": "'"}
+"""What stands for marks that an encoding lacks."""
+_ENGLISH = re.compile(r"(?<![\w.,:-])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:-])")
+"""Numbers in a sentence of ours; days, names and lengths are none."""
 NOTABLE = 0.1 - 1e-9
 """Changes from here on are marked: 10 %, with room for a share's last binary digit."""
 
@@ -121,3 +136,18 @@ def format_money(cents: int) -> str:
 def format_signed(shown: str) -> str:
     """Return a number as shown with its sign, zero without one."""
     return shown if shown.startswith("-") or not shown.strip("0., %") else f"+{shown}"
+
+
+def localise(number: str, style: NumberStyle, encoding: str = "utf-8") -> str:
+    """Return a number, written as `format_for_people` does, with the marks of a style."""
+    thousands, decimal = _MARKS[style]
+    try:
+        thousands.encode(encoding)
+    except UnicodeEncodeError:
+        thousands = _SUBSTITUTES[thousands]
+    return number.translate({ord(","): thousands, ord("."): decimal})
+
+
+def localise_sentence(text: str, style: NumberStyle, encoding: str = "utf-8") -> str:
+    """Return a sentence of ours with its numbers in a style."""
+    return _ENGLISH.sub(lambda found: localise(found[0], style, encoding), text)

@@ -1,15 +1,16 @@
 """A report's table as sheets of text: formatted, safe to show, not yet laid out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.render.number_text import format_for_people
+from cli.render.number_text import format_for_people, localise
 from cli.render.text.comparison import make_comparison_sheets
 from cli.render.text.layout import Arrangement, Column, Sheet
 from cli.render.text.text_width import make_visible
-from cli.report import ColumnKind
+from cli.report import ColumnKind, NumberStyle
 
 if TYPE_CHECKING:
     from cli.report import Table
@@ -23,14 +24,36 @@ class SheetSection:
     sheet: Sheet
 
 
-def make_sections(table: "Table", encoding: str) -> list[SheetSection]:
+def make_sections(
+    table: "Table", encoding: str, numbers: NumberStyle = NumberStyle.EN
+) -> list[SheetSection]:
     """Return the sheets of a table: one for each window and block of a comparison, else one.
 
     Characters that the encoding lacks, and control characters, are escaped in names.
     """
-    if table.models:
-        return [SheetSection(*found) for found in make_comparison_sheets(table, encoding)]
-    return [SheetSection("", _make_sheet(table, encoding))]
+    found = (
+        make_comparison_sheets(table, encoding)
+        if table.models
+        else (("", _make_sheet(table, encoding)),)
+    )
+    return [
+        SheetSection(heading, _localise_sheet(sheet, numbers, encoding)) for heading, sheet in found
+    ]
+
+
+def _localise_sheet(sheet: Sheet, numbers: NumberStyle, encoding: str) -> Sheet:
+    """Return a sheet with the marks of a style in its numbers; names stay as they are."""
+    if numbers is NumberStyle.EN:
+        return sheet
+    write = partial(_localise_column, numbers=numbers, encoding=encoding)
+    ways = (replace(each, columns=tuple(map(write, each.columns))) for each in sheet.arrangements)
+    return replace(sheet, keys=tuple(map(write, sheet.keys)), arrangements=tuple(ways))
+
+
+def _localise_column(column: Column, numbers: NumberStyle, encoding: str) -> Column:
+    if column.folds:
+        return column
+    return replace(column, cells=[localise(cell, numbers, encoding) for cell in column.cells])
 
 
 def _make_sheet(table: "Table", encoding: str) -> Sheet:

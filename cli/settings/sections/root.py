@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
+from cli.report import NumberStyle
 from cli.settings.sections.channels import Channels
 from cli.settings.sections.files import Costs, Orders, Touchpoints
 from cli.settings.sections.identities import Identities
@@ -36,6 +37,8 @@ class Settings(Section):
     """Time zone that naive timestamps are read in and days are cut in."""
     currency: Text | None = None
     """Label of the money, for example EUR."""
+    numbers: NumberStyle = NumberStyle.EN
+    """How tables for people write numbers: en, it, de, fr, ch or plain; CSV and JSON never."""
     rates: Annotated[dict[Text, Rate], Field(examples=[{"USD": 0.92}])] = Field(
         default_factory=dict
     )
