@@ -96,7 +96,8 @@ class Patterns:
     def of_age(self) -> "Floats":
         """Number of customers whose (x, T) is each of the states."""
         states = self.states
-        return np.bincount(states.at_age, self.customers, len(states.repeat))
+        counts = np.bincount(states.at_age, self.customers, len(states.repeat))
+        return counts.astype(np.float64)
 
     @cached_property
     def weeks_since(self) -> "tuple[Floats, Floats]":
