@@ -17,6 +17,7 @@ from cli.commands.demo import demo
 from cli.commands.explain import explain
 from cli.commands.help import help_
 from cli.commands.init import init
+from cli.commands.journeys import journeys
 from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
@@ -51,7 +52,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 attach_completions()
-for command in (compare, rfm, value, sensitivity, report, check, explain, init, demo, help_):
+for command in (
+    *(compare, journeys, rfm, value, sensitivity),
+    *(report, check, explain, init, demo, help_),
+):
     app.command(cls=Command)(command)
 
 

@@ -207,6 +207,27 @@ class Options:
     show: Annotated[
         str | None, _make_option("show", "Which of several tables.", metavar="NAME")
     ] = None
+    top: Annotated[
+        int | None,
+        _make_option(
+            "top", "How many rows of a table that may have many; else 10 for people.", metavar="N"
+        ),
+    ] = None
+    history: Annotated[
+        int | None,
+        _make_option(
+            "history", "Touches that next steps are told after, from 1 to 4; else 1.", metavar="N"
+        ),
+    ] = None
+    transform: Annotated[
+        list[str] | None,
+        _make_option(
+            "transform",
+            "Merge repeats before paths are counted: exposure (those in a row) or first (all);"
+            " repeatable.",
+            metavar="NAME",
+        ),
+    ] = None
     format: Annotated[
         str,
         _make_option(

@@ -17,6 +17,8 @@ BLOCK = re.compile(
 )
 """What a command prints into a pipe, or on a terminal of so many lines."""
 WIDTH, HEIGHT = "100", "24"
+MANUAL_WIDTH = "78"
+"""What a terminal of 80 columns has beside the margins of an example."""
 
 
 def read_pages() -> str:
@@ -24,12 +26,12 @@ def read_pages() -> str:
     return "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
-def output(command: str, kind: str = "output") -> str:
+def output(page: Path, command: str, kind: str) -> str:
     """Return what a command of a page prints on standard output: a pipe, or a screen.
 
     Raises RuntimeError where it does not succeed.
     """
-    env = {"COLUMNS": WIDTH, "LINES": HEIGHT, "TERM": "dumb"}
+    env = {"COLUMNS": WIDTH if page == README else MANUAL_WIDTH, "LINES": HEIGHT, "TERM": "dumb"}
     done = inside(*shlex.split(command), cwd=ROOT, env=env, terminal=kind == "screen")
     if done.status:
         raise RuntimeError(done.err)
@@ -41,7 +43,7 @@ def written(page: Path) -> str:
 
     def block(match: re.Match[str]) -> str:
         kind, command = match["kind"], match["command"]
-        return f"<!-- {kind} of: merito {command} -->\n```text\n{output(command, kind)}```"
+        return f"<!-- {kind} of: merito {command} -->\n```text\n{output(page, command, kind)}```"
 
     return BLOCK.sub(block, page.read_text(encoding="utf-8"))
 

@@ -11,6 +11,7 @@ import yaml
 from typer.main import get_command
 from typer.models import OptionInfo
 
+from attribution.paths.tables import PathTable
 from cli.inputs.formats.catalogue import load_formats
 from cli.main import app
 from cli.options import Options
@@ -25,6 +26,7 @@ PAGES = read_pages()
 """The README and the manual."""
 COMMANDS = (
     "compare",
+    "journeys",
     "rfm",
     "value",
     "sensitivity",
@@ -57,6 +59,11 @@ REPORTS = (
     "compare --tidy",
     "compare --show effects",
     "compare --show transitions",
+    *(f"journeys --show {table}" for table in PathTable),
+    "journeys --show roles --by month",
+    "journeys --show summary --by month",
+    "journeys --show pairs --by month",
+    "journeys --show next --by month",
     "rfm",
     "rfm --customers",
     "value",
@@ -130,7 +137,8 @@ def test_the_pages_name_no_option_that_is_not_there() -> None:
     known = {name for names in NAMES.values() for name in names}
     known |= {"--version", "-V", "--help", "-h"}
     commands = re.findall(
-        r"\bmerito (?:compare|rfm|value|sensitivity|report|check|init|explain) [^`#|\n]*", PAGES
+        r"\bmerito (?:compare|journeys|rfm|value|sensitivity|report|check|init|explain) [^`#|\n]*",
+        PAGES,
     )
     said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]
     used = {option for options in said for option in options}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme import BLOCK, README, ROOT, TOPICS, output, read_pages, written
+from tests.readme import BLOCK, PAGES, README, ROOT, TOPICS, output, read_pages, written
 from tests.running import PROGRAM
 from tests.test_documented import write_small_shop
 
@@ -20,10 +20,15 @@ def test_there_is_an_output_of_each_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    "block", list(BLOCK.finditer(read_pages())), ids=lambda match: match["command"]
+    ("page", "block"),
+    [
+        pytest.param(page, block, id=f"{page.stem}: {block['command']}")
+        for page in PAGES
+        for block in BLOCK.finditer(page.read_text(encoding="utf-8"))
+    ],
 )
-def test_the_output_is_what_the_command_prints(block: re.Match[str]) -> None:
-    assert block["output"] == output(block["command"], block["kind"])
+def test_the_output_is_what_the_command_prints(page: Path, block: re.Match[str]) -> None:
+    assert block["output"] == output(page, block["command"], block["kind"])
 
 
 def test_writing_a_page_anew_changes_nothing() -> None:

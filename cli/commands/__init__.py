@@ -6,6 +6,7 @@
 - `explain`: `merito explain`: what a model does, with which values, and where each came from.
 - `help`: `merito help`: the manual, a topic at a time.
 - `init`: `merito init`: a commented merito.yaml for the files at hand.
+- `journeys`: `merito journeys`: how channels work together before an order.
 - `report`: `merito report`: every report the files allow.
 - `rfm`: `merito rfm`: segments by recency, frequency and monetary value.
 - `sensitivity`: `merito sensitivity`: whether a conclusion survives that touches are lost.

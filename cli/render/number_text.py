@@ -50,7 +50,13 @@ def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decima
             return format_text(column, dtype)
         case ColumnKind.COUNT:
             return column
-        case ColumnKind.CREDIT | ColumnKind.SHARE | ColumnKind.NUMBER:
+        case (
+            ColumnKind.CREDIT
+            | ColumnKind.SHARE
+            | ColumnKind.NUMBER
+            | ColumnKind.RATIO
+            | ColumnKind.BAR
+        ):
             return _format_six_decimals(column.cast(pl.Float64))
         case ColumnKind.MONEY:
             return _format_two_decimals(column, decimal)
@@ -90,27 +96,9 @@ def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
 
     Money `1,234.50`, counts `1,234`, credits and means `1,234.5`, shares `12.3 %`, the rest as is.
     """
-    write = _choose_writer(kind)
+    write = _WRITERS[kind]
     plain = column.to_frame().select(format_text(pl.col(column.name), column.dtype)).to_series()
     return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
-
-
-def _choose_writer(kind: ColumnKind) -> "Callable[..., str]":
-    match kind:
-        case ColumnKind.TEXT:
-            return str
-        case ColumnKind.COUNT:
-            return "{:,}".format
-        case ColumnKind.CREDIT | ColumnKind.NUMBER:
-            return format_tenths
-        case ColumnKind.SHARE:
-            return format_percent
-        case ColumnKind.MONEY:
-            return format_money
-        case ColumnKind.EXACT:
-            return "{:,.5g}".format
-        case _:
-            assert_never(kind)
 
 
 def _is_finite(value: object) -> bool:
@@ -151,3 +139,17 @@ def localise(number: str, style: NumberStyle, encoding: str = "utf-8") -> str:
 def localise_sentence(text: str, style: NumberStyle, encoding: str = "utf-8") -> str:
     """Return a sentence of ours with its numbers in a style."""
     return _ENGLISH.sub(lambda found: localise(found[0], style, encoding), text)
+
+
+_WRITERS: "Mapping[ColumnKind, Callable[..., str]]" = {
+    ColumnKind.TEXT: str,
+    ColumnKind.COUNT: "{:,}".format,
+    ColumnKind.CREDIT: format_tenths,
+    ColumnKind.NUMBER: format_tenths,
+    ColumnKind.SHARE: format_percent,
+    ColumnKind.BAR: format_percent,
+    ColumnKind.RATIO: "{:,.2f}".format,
+    ColumnKind.MONEY: format_money,
+    ColumnKind.EXACT: "{:,.5g}".format,
+}
+"""How a value of each kind is written for people."""

@@ -29,6 +29,14 @@ _LEADING: Final = (
     ("lookback", "model", "*"),
     ("model", "*", "lookback", "lost_share"),
     ("file", "line", "column", "reason"),
+    ("*", "journeys", "touches", "first", "assist"),
+    ("*", "*", "journeys", "touches", "first", "assist"),
+    ("*", "other", "journeys"),
+    ("*", "*", "other", "journeys"),
+    ("quantity", "journeys", "mean"),
+    ("*", "quantity", "journeys", "mean"),
+    ("history", "touches", "cases"),
+    ("*", "history", "touches", "cases"),
 )
 """First columns of the tables without a share next to what it is a share of; *: any."""
 

@@ -3,6 +3,7 @@
 - `channels/`: Channels that are unknown or Unassigned.
 - `check/`: `merito check`: the ledger, and findings, one small rule each.
 - `comparison/`: `merito compare`.
+- `journeys/`: `merito journeys`.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.

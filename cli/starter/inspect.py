@@ -133,7 +133,7 @@ def _find_absent(role: Role, looked: "list[RecognisedFile[Files]]") -> AbsentCol
     """Return what an export lacks, None where nothing is missing; channels may be grouped later."""
     for file in looked:
         filled = file.section
-        head = read_header(file.source, role.value, filled.delimiter, filled.skip_rows or 0, ())
+        head = read_header(file.source, role.value, filled, ())
         wanted = _get_role_columns(filled)
         wanted = replace(wanted, needed=wanted.needed - {"channel"})
         try:

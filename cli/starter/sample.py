@@ -9,6 +9,7 @@ from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.table import Table
+from cli.settings.sections.files import Files
 
 if TYPE_CHECKING:
     from cli.inputs.files.find import Source
@@ -46,10 +47,10 @@ def read_file_sample(source: "Source", role: str) -> FileSample:
     Raises errors of exit status 2 where the file is empty or its header cannot be cut.
     """
     with refuse_panics(source.name):
-        head = choose_likeliest(list(find_candidates(source, role, None, None)))
+        head = choose_likeliest(list(find_candidates(source, Files(), role)))
         mark, skipped = (head.delimiter, head.skipped) if head else ("", 0)
-        header = read_header(source, role, mark or None, skipped, ())
-        rows = Table(source, header, ()).scan_texts(truncate=True).head(_ROWS).collect()
+        header = read_header(source, role, Files(delimiter=mark or None, skip_rows=skipped), ())
+        rows = Table(source, header, (), role).scan_texts(truncate=True).head(_ROWS).collect()
     texts = rows.select(pl.all().cast(pl.String).str.strip_chars().replace("", None))
     filled = pl.sum_horizontal(pl.all().is_not_null().cast(pl.UInt32))
     # A notice below the table stands in its first column alone.

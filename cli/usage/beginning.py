@@ -20,7 +20,8 @@ def describe_beginning(folder: Path) -> BeginningError:
         where = configured.name if configured.parent == folder else str(configured)
         return BeginningError(
             f"{where} says where the files are; what would you like to see?",
-            "merito compare, rfm, value, sensitivity, check or report; merito --help has all",
+            "merito compare, journeys, rfm, value, sensitivity, check or report;"
+            " merito --help has all",
         )
     files = _find_files(folder)
     if files:

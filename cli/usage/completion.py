@@ -11,6 +11,7 @@ from typing import Any, Final, get_args, get_type_hints
 import typer
 from typer.models import ParameterInfo
 
+from attribution.choices import Transform
 from attribution.comparison.measures import Metric
 from cli.engines.choice import EngineKind
 from cli.manual.pages import TOPICS
@@ -30,6 +31,7 @@ _NO_KINDS: Final = ("lookback", "name", "transforms")
 """What an entry of `models` may have beside its kind."""
 TABLES: Final = {
     "compare": ("compare", "effects", "transitions"),
+    "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
     "report": ("compare", "rfm", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),
@@ -130,6 +132,7 @@ _VALUES: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "engine": lambda: EngineKind,
     "ignore": lambda: FindingName,
     "topic": lambda: TOPICS,
+    "transform": lambda: Transform,
 }
 _COMPLETIONS: Final[dict[str, Callable[..., list[str]]]] = {
     **{name: _make_completion(_VALUES[name]) for name in _VALUES},

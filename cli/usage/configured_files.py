@@ -18,7 +18,10 @@ _MOST: Final = 20
 
 
 def find_configuration(folder: Path) -> Path | None:
-    """Return the merito.yaml of a folder or the nearest of its parents, None without."""
+    """Return the merito.yaml of a folder or the nearest of its parents, None without.
+
+    As `cli.settings.find_config`, without the settings, which take longer to load than a key lasts.
+    """
     found = (place / FILE_NAME for place in (folder, *folder.parents))
     try:
         return next((path for path in found if path.is_file()), None)

@@ -9,8 +9,14 @@ _COMMANDS: Final = {
     "merito help settings": "settings options",
     "merito compare": "comparison model-comparison models-comparison compare-models attribution"
     " attribute attribution-models channels channel credit conversions roas multi-channel mcf",
-    "merito compare --show transitions": "paths path conversion-paths conversions-paths"
-    " conversion-path attribution-paths top-paths top-conversion-paths funnel funnels sankey",
+    "merito compare --show transitions": "funnel funnels sankey transitions",
+    "merito journeys": "journey roles role overlap customer-journeys customer-journey",
+    "merito journeys --show roles": "assists assisted-conversions",
+    "merito journeys --show paths": "paths path conversion-paths conversions-paths conversion-path"
+    " attribution-paths top-paths top-conversion-paths",
+    "merito journeys --show lag": "lag time-lag",
+    "merito journeys --show length": "length path-length",
+    "merito journeys --show next": "next next-steps",
     "merito rfm": "segments segment segmentation segmenting rfm-segments rfm-analysis",
     "merito rfm --customers": "customers scores",
     "merito value": "ltv clv cltv clvs lifetime lifetime-value customer-value churn forecast"
@@ -20,7 +26,6 @@ _COMMANDS: Final = {
     "merito check": "validate verify doctor lint inspect audit ledger data quality test status",
     "merito explain": "models model list describe formula formulas list-models",
     "merito explain last": "last-click last-touch last-interaction",
-    "merito explain participation": "assists assisted-conversions",
     "merito explain first": "first-click first-touch",
     "merito explain markov": "data-driven data-driven-attribution dda markov-chain",
     "merito init": "setup config configure configuration new start create import",
@@ -49,6 +54,7 @@ _OPTIONS: Final = {
     "--verbose": "details",
     "--force": "overwrite yes -y",
     "--show": "table tables list",
+    "--top": "limit head first-rows",
     "--metric": "measure metrics kpi",
     "--all": "full whole complete",
     "--intervals": "confidence ci interval error-bars",

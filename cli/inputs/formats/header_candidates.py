@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cli.inputs.files.find import Source
+    from cli.settings.sections.files import Files, Quote
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES: Final = 50
@@ -33,13 +34,12 @@ class HeaderCandidate:
     """Physical lines before it."""
 
 
-def find_candidates(
-    source: "Source", role: str, delimiter: str | None, skip_rows: int | None
-) -> "Iterator[HeaderCandidate]":
-    """Yield the candidates, line by line; `delimiter` and `skip_rows` are those of the settings.
+def find_candidates(source: "Source", said: "Files", role: str) -> "Iterator[HeaderCandidate]":
+    """Yield the candidates, line by line, as the settings say that they are cut.
 
     Without `skip_rows` each of the first lines may be the header.
     """
+    delimiter, skip_rows = said.delimiter, said.skip_rows
     if source.container is Container.PARQUET:
         yield HeaderCandidate(read_typed_header(source).names, "", 0)
         return
@@ -49,7 +49,7 @@ def find_candidates(
     for place in filled[: _CANDIDATES if skip_rows is None else 1]:
         for mark in DELIMITERS if delimiter is None else (delimiter,):
             if mark in lines[place] or mark == DELIMITERS[0] or delimiter is not None:
-                yield from _make_candidate(lines[place:], mark, place)
+                yield from _make_candidate(lines[place:], mark, place, said.quote)
 
 
 def choose_likeliest(seen: "Sequence[HeaderCandidate]") -> HeaderCandidate | None:
@@ -66,10 +66,12 @@ def choose_likeliest(seen: "Sequence[HeaderCandidate]") -> HeaderCandidate | Non
     return next(head for head in wide if len(head.names) > 1)
 
 
-def _make_candidate(lines: list[str], mark: str, place: int) -> "Iterator[HeaderCandidate]":
+def _make_candidate(
+    lines: list[str], mark: str, place: int, quote: "Quote | None"
+) -> "Iterator[HeaderCandidate]":
     if len(lines[0]) <= _LONGEST:
         try:
-            yield HeaderCandidate(cut_first_row(lines, mark)[0], mark, place)
+            yield HeaderCandidate(cut_first_row(lines, mark, quote)[0], mark, place)
         except csv.Error:
             # A quote that goes on for pages: a row of data, if anything.
             return

@@ -25,13 +25,15 @@ from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likelie
 from cli.inputs.tables.usual_names import propose_columns, quote_name
 from cli.inputs.workbooks.errors import UndecidedSheetError
 from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook
-from cli.settings.sections.files import COLUMNS, Files, Role
+from cli.settings.sections.columns import list_names, list_needs
+from cli.settings.sections.files import CALCULATED, COLUMNS, Files, Quote, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cli.inputs.files.find import Source
+    from cli.settings.sections.columns import ColumnSource
 
 Section = TypeVar("Section", bound=Files)
 _NEEDED: Final = {
@@ -142,7 +144,8 @@ def _choose_sheet(
     Raises `UndecidedSheetError` where several fit, or none of several.
     """
     # How texts are cut and encoded is said of other files: these are merito's own.
-    section = section.model_copy(update={"delimiter": DELIMITER, "encoding": "utf-8"})
+    own = {"delimiter": DELIMITER, "encoding": "utf-8", "quote": Quote.DOUBLE}
+    section = section.model_copy(update=own)
     sheets = read_sheets(source, section, role.value)
     fitting = [
         sheet
@@ -158,7 +161,7 @@ def _choose_sheet(
 
 def _list_candidates(text: "Source", section: Files, role: Role) -> "list[HeaderCandidate]":
     with refuse_panics(text.name):
-        return list(find_candidates(text, role.value, section.delimiter, section.skip_rows))
+        return list(find_candidates(text, section, role.value))
 
 
 def _find_fits(
@@ -193,12 +196,17 @@ def _list_needs(named: NamedFormat, section: Files, role: Role) -> "Sequence[Seq
     if named.form is not None:
         return named.form.recognise
     mapped = _list_mapped(section)
-    return [(mapped.get(name, name),) for name in _NEEDED[role]]
+    amounts = CALCULATED[role]
+    return [
+        needs
+        for name in _NEEDED[role]
+        for needs in list_needs(name, mapped.get(name, name), amounts)
+    ]
 
 
-def _list_mapped(section: Files) -> dict[str, str]:
-    columns: dict[str, str] = getattr(section, "columns", {})
-    return {str(ours): theirs for ours, theirs in columns.items()}
+def _list_mapped(section: Files) -> "dict[str, ColumnSource]":
+    columns: dict[str, ColumnSource] = getattr(section, "columns", {})
+    return {str(ours): source for ours, source in columns.items()}
 
 
 def _choose_standard(
@@ -213,7 +221,7 @@ def _choose_standard(
     Raises MisplacedFileError where a header is another role's, UnrecognisedError where nothing
     does.
     """
-    ours = {*_list_mapped(section).values(), *(name.value for name in COLUMNS[role])}
+    ours = {*list_names(_list_mapped(section).values()), *(name.value for name in COLUMNS[role])}
     other = None if _list_mapped(section) else _find_standard_role(role, seen)
     if other is not None:
         raise MisplacedFileError(source.name, role.value, other.value)

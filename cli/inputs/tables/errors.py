@@ -30,9 +30,10 @@ class SkippedEverythingError(MeritoError):
 class QuotesError(MeritoError):
     """The quotes of a CSV file do not match."""
 
-    def __init__(self, name: str, line: int, what: str) -> None:
+    def __init__(self, name: str, line: int, what: str, role: str) -> None:
         super().__init__(
-            f'{name}:{line}: {what}; a quote inside a quoted value is written twice: ""'
+            f'{name}:{line}: {what}; a quote inside a quoted value is written twice: "". Where '
+            f"quotes are characters as any others, such as inches, set {role}.quote: none"
         )
 
 
@@ -80,6 +81,17 @@ class MissingColumnsError(MeritoError):
         hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."
         super().__init__(
             f"{name}: no {word} {', '.join(wanted.values())}; {hint} {instead}"
+            f"The file has: {_join_names(header)}"
+        )
+
+
+class MissingSourceError(MeritoError):
+    """A file lacks a column that one of ours is made of."""
+
+    def __init__(self, name: str, key: str, absent: str, header: "Sequence[str]") -> None:
+        hint = suggest_nearest(absent, header)
+        super().__init__(
+            f"{name}: no column {absent}, which {key} names{hint} "
             f"The file has: {_join_names(header)}"
         )
 

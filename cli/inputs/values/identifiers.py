@@ -20,6 +20,7 @@ NOBODY_AT: Final = r"^(?:unknown|guest|anonymous|no-?e?mail|no-?reply|none|null|
 """Addresses that tills and plugins write for guests, in lower case."""
 ROUNDED: Final = r"^\s*[0-9](?:[.,][0-9]+)?E\+[0-9]{2,}\s*$"
 """A number of many digits as spreadsheets save it."""
+_NO_ORDER: Final = (*NULLS, "0", "-")
 _CUSTOMERS: Final = ("customer_id", "alias")
 _SPACES: Final = " \t\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 _WRAPPED: Final = r'^="(.*)"$'
@@ -27,6 +28,8 @@ _WRAPPED: Final = r'^="(.*)"$'
 
 def list_words_for_none(column: str) -> tuple[str, ...]:
     """Return the words that stand for no id in a column of ours."""
+    if column == "refund_of":
+        return (*_NO_ORDER, *FORMULA_ERRORS)
     return (*(NOBODY if column in _CUSTOMERS else NULLS), *FORMULA_ERRORS)
 
 

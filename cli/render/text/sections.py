@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.render.number_text import format_for_people, localise
 from cli.render.text.comparison import make_comparison_sheets
 from cli.render.text.layout import Arrangement, Column, Sheet
-from cli.render.text.text_width import make_visible
+from cli.render.text.text_width import is_encodable, make_visible
 from cli.report import ColumnKind, NumberStyle
 
 if TYPE_CHECKING:
     from cli.report import Table
+
+_BAR: Final = 10
+"""Signs of the longest bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,19 @@ def _make_sheet(table: "Table", encoding: str) -> Sheet:
 
 def _make_column(series: pl.Series, kind: ColumnKind, encoding: str) -> Column:
     header = make_visible(series.name.replace("_", " "), encoding)
+    if kind is ColumnKind.BAR:
+        return Column("", _draw_bars(series, encoding), folds=True)
     shown = format_for_people(series, kind)
     if kind is not ColumnKind.TEXT:
         return Column(header, shown)
     return Column(header, [make_visible(name, encoding) for name in shown], folds=True)
+
+
+def _draw_bars(shares: pl.Series, encoding: str) -> list[str]:
+    """Return a bar for each share, the largest as wide as there is room for."""
+    largest = max((share for share in shares if share), default=1)
+    sign = "█" if is_encodable("█", encoding) else "#"
+    return [sign * round(_BAR * max(share or 0, 0) / largest) for share in shares]
 
 
 def _count_identifying(frame: pl.DataFrame) -> int:

@@ -2,6 +2,7 @@
 
 - `channels`: Settings of the channels: how source and medium become channels, and which have a
   meaning.
+- `columns`: What stands for a column of ours: one of theirs, several, a constant or an expression.
 - `credit_rules`: Credit rules: conditions on a touch and the factor on its credit.
 - `data_driven`: The data-driven kinds of models; a docstring here is what `explain` prints.
 - `durations`: Durations as written in the configuration and on the command line: 12h, 30d, 4w.
