@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attribution.comparison.measures import Metric
 from cli.dataset.date_range import parse_date_range
 from cli.engines.choice import parse_engine
 from cli.errors import MeritoError, suggest_nearest
@@ -23,12 +24,13 @@ from cli.output import (
 )
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
-from cli.report import NumberStyle, parse_metric
+from cli.report import NumberStyle, refuse_unknown_metric
 from cli.standard_error import print_message
 from cli.targets import refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from enum import StrEnum
 
     from cli.options import Options
     from cli.report import Report, Table
@@ -42,8 +44,16 @@ class UnknownDialectError(MeritoError):
         super().__init__(f'no dialect named "{name}"{hint} Dialects: {", ".join(Dialect)}')
 
 
-def choose_output(options: "Options", *, folder: bool = False, several: bool = False) -> Format:
+def choose_output(
+    options: "Options",
+    *,
+    folder: bool = False,
+    several: bool = False,
+    metrics: "type[StrEnum]" = Metric,
+) -> Format:
     """Return the format a report is asked for; called before anything is read.
+
+    `metrics` are those that the report can show.
 
     A report of several tables is text in a pipe as well, unless one of them is chosen.
 
@@ -51,7 +61,7 @@ def choose_output(options: "Options", *, folder: bool = False, several: bool = F
     where the metric or the days are none, UnknownMetricError and what `parse_date_range` raises:
     whoever mistypes an option does not wait for the files.
     """
-    parse_metric(options.metric)
+    refuse_unknown_metric(options.metric, metrics)
     parse_date_range(options)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)

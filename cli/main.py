@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from cli.commands.check import check
+from cli.commands.cohorts import cohorts
 from cli.commands.compare import compare
 from cli.commands.demo import demo
 from cli.commands.explain import explain
@@ -53,7 +54,7 @@ app = typer.Typer(
 )
 attach_completions()
 for command in (
-    *(compare, journeys, rfm, value, sensitivity),
+    *(compare, journeys, rfm, value, cohorts, sensitivity),
     *(report, check, explain, init, demo, help_),
 ):
     app.command(cls=Command)(command)

@@ -133,6 +133,18 @@ class Options:
             "as-of", "Day that recency counts back from; else the last order's.", metavar="DAY"
         ),
     ] = None
+    since: Annotated[
+        str | None,
+        _make_option(
+            "since",
+            "Who moved between segments from this day, or so long before as 30d, to the as-of day.",
+            metavar="DAY",
+        ),
+    ] = None
+    period: Annotated[
+        str | None,
+        _make_option("period", "How long the periods are: week, month or quarter.", metavar="NAME"),
+    ] = None
     from_day: Annotated[
         str | None,
         _make_option(
@@ -185,7 +197,9 @@ class Options:
         str | None,
         _make_option(
             "metric",
-            "What the table shows: conversions, revenue, share or change; else revenue.",
+            "What the table shows on a terminal; compare: conversions, revenue, share or change;"
+            " rfm --since: customers, revenue or share; cohorts: retention, revenue,"
+            " revenue_per_customer or repeat_share.",
             metavar="NAME",
         ),
     ] = None

@@ -81,6 +81,26 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table as people see it where rows and columns both are names: from where, to where.
+
+    `frame` has a column of names, then one for each name across, in the order of both.
+    """
+
+    frame: "pl.DataFrame"
+    headers: tuple[str, ...]
+    """What stands above each column of `frame`; data, shown as it is."""
+    kinds: "Mapping[str, ColumnKind]"
+    """Kind of each column of `frame`; money is Int64 cents."""
+    totals: "pl.DataFrame"
+    """Rows with `frame`'s columns, below a rule."""
+    shaded: tuple[str, ...] = ()
+    """Columns whose cells are shaded by their share of the largest value of all of them."""
+    unfinished: "frozenset[tuple[str, str]]" = frozenset()
+    """Name and column of the cells whose time is not over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table of a report, one row as its `frame` says, columns of known kinds.
 
@@ -113,6 +133,8 @@ class Table:
     """None where a comparison is always shown whole, however little of it fits."""
     exhaustive: bool = False
     """Whether intervals and ranks were asked for, so that they are shown where they hardly fit."""
+    matrix: Matrix | None = None
+    """What people see in place of the rows, None where they see these."""
     marked: bool = True
     """Whether a comparison marks notable changes: its title or intervals say what noise does."""
 
@@ -207,17 +229,21 @@ _METRIC_WORDS: Final = {
 class UnknownMetricError(MeritoError):
     """A metric was named that does not exist."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, known: "Sequence[str]") -> None:
         meant = next((str(each) for each, words in _METRIC_WORDS.items() if name in words), None)
-        hint = suggest_nearest(name, Metric) if meant is None else f"; did you mean {meant}?"
-        super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(Metric)}')
+        hint = f"; did you mean {meant}?" if meant in known else suggest_nearest(name, known)
+        super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(known)}')
 
 
 def parse_metric(name: str | None) -> Metric:
     """Return the metric of a name, revenue where none is given; raises UnknownMetricError."""
     if name is None:
         return Metric.REVENUE
-    try:
-        return Metric(name)
-    except ValueError:
-        raise UnknownMetricError(name) from None
+    refuse_unknown_metric(name, Metric)
+    return Metric(name)
+
+
+def refuse_unknown_metric(name: str | None, known: "type[StrEnum]") -> None:
+    """Raise UnknownMetricError where a name is given that is none of these metrics."""
+    if name is not None and name not in list(known):
+        raise UnknownMetricError(name, list(known))

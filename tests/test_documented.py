@@ -29,6 +29,7 @@ COMMANDS = (
     "journeys",
     "rfm",
     "value",
+    "cohorts",
     "sensitivity",
     "report",
     "check",
@@ -66,6 +67,8 @@ REPORTS = (
     "journeys --show next --by month",
     "rfm",
     "rfm --customers",
+    "rfm --since 2026-03-31",
+    "cohorts",
     "value",
     "value --customers",
     "value --show holdout",
@@ -137,7 +140,8 @@ def test_the_pages_name_no_option_that_is_not_there() -> None:
     known = {name for names in NAMES.values() for name in names}
     known |= {"--version", "-V", "--help", "-h"}
     commands = re.findall(
-        r"\bmerito (?:compare|journeys|rfm|value|sensitivity|report|check|init|explain) [^`#|\n]*",
+        r"\bmerito (?:compare|journeys|rfm|value|cohorts|sensitivity|report|check|init|explain)"
+        r" [^`#|\n]*",
         PAGES,
     )
     said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]

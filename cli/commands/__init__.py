@@ -1,6 +1,7 @@
 """The commands, one file each: settings, dataset, report, output.
 
 - `check`: `merito check`: what was read, dropped and matched, and what is odd about it.
+- `cohorts`: `merito cohorts`: customers by their first order, and who comes back.
 - `compare`: `merito compare`: the models side by side.
 - `demo`: `merito demo`: the sample shop in a folder of one's own.
 - `explain`: `merito explain`: what a model does, with which values, and where each came from.

@@ -19,6 +19,8 @@ _TEXT_TABLE: Final = re.compile(r"^─{8,}$", re.MULTILINE)
 _LEADING: Final = (
     ("customer_id", "recency_days", "frequency"),
     ("customer_id", "segment", "repeat_purchases"),
+    ("from_segment", "to_segment", "customers"),
+    ("cohort", "k", "period"),
     ("customer_id", "segment", "last_order"),
     ("quantity", "actual", "predicted"),
     ("model", "parameter", "value"),

@@ -2,8 +2,10 @@
 
 - `channels/`: Channels that are unknown or Unassigned.
 - `check/`: `merito check`: the ledger, and findings, one small rule each.
+- `cohorts/`: `merito cohorts`.
 - `comparison/`: `merito compare`.
 - `journeys/`: `merito journeys`.
+- `migration/`: `merito rfm --since`.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.

@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.ledger import ALONE, IN_SEGMENTS, JOURNEYS, SEGMENTS, TOUCHED
+from cli.ledger import (
+    ALONE,
+    BETWEEN,
+    COHORTS,
+    IN_COHORTS,
+    IN_SEGMENTS,
+    JOURNEYS,
+    MIGRATION,
+    SEGMENTS,
+    TOUCHED,
+)
 from cli.money import format_money
 from cli.wording import format_count, format_list, format_share
 
@@ -11,7 +21,9 @@ if TYPE_CHECKING:
 
     from cli.report import LedgerLine
 
-_COUNTED: Final = (TOUCHED, ALONE, IN_SEGMENTS)
+_COUNTED: Final = (TOUCHED, ALONE, IN_SEGMENTS, BETWEEN, IN_COHORTS)
+_ROLES: Final = (JOURNEYS, SEGMENTS, MIGRATION, COHORTS)
+"""Those that part the orders by what a report makes of them."""
 _MORE: Final = "merito check tells the rest"
 
 
@@ -53,4 +65,4 @@ def describe_outside(ledger: "Sequence[LedgerLine]", currency: str | None) -> st
 
 
 def _list_orders(ledger: "Sequence[LedgerLine]") -> "list[LedgerLine]":
-    return [line for line in ledger if line.role in {JOURNEYS, SEGMENTS}]
+    return [line for line in ledger if line.role in _ROLES]

@@ -157,7 +157,9 @@ def _answer_unknown_option(option: str, ctx: "Context", command: "AnyCommand") -
     if owners and command is group:
         owner = others[owners[0]]
         return OptionBeforeCommandError(option, owners[0], _list_options(owner)[option])
-    if owners:
+    # --since of compare is most likely meant as its --from, although rfm has one.
+    means = OPTIONS.get(option.lower(), "").split()[:1]
+    if owners and not set(means) & set(known):
         return OptionElsewhereError(ctx.command_path, option, owners)
     return UnknownOptionError(ctx.command_path, option, _find_near(option, known), known)
 

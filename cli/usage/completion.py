@@ -5,6 +5,7 @@ Completion answers while a key is held down: it loads no data library.
 
 import json
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, get_args, get_type_hints
 
@@ -18,6 +19,8 @@ from cli.manual.pages import TOPICS
 from cli.options import Options
 from cli.render.output_formats import Dialect, Format
 from cli.reports.check.finding_names import FindingName
+from cli.reports.cohorts.metrics import CohortMetric
+from cli.reports.migration.metrics import MoveMetric
 from cli.usage.configured_files import (
     find_configuration,
     list_files,
@@ -25,6 +28,7 @@ from cli.usage.configured_files import (
     read_configuration,
 )
 from cli.usage.file_roles import read_columns
+from rfm.cohorts.choices import Period
 
 _SCHEMA: Final = Path(__file__).parents[2] / "configs" / "schema.json"
 _NO_KINDS: Final = ("lookback", "name", "transforms")
@@ -32,12 +36,14 @@ _NO_KINDS: Final = ("lookback", "name", "transforms")
 TABLES: Final = {
     "compare": ("compare", "effects", "transitions"),
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
-    "report": ("compare", "rfm", "effects", "transitions"),
+    "report": ("compare", "rfm", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),
     "value": ("value", "at_risk", "holdout", "parameters"),
 }
 """What `--show` names, by command."""
+METRICS: Final[dict[str, type[StrEnum]]] = {"rfm": MoveMetric, "cohorts": CohortMetric}
+"""What `--metric` names, by command; of the others, measures of the comparison."""
 BREAKDOWNS: Final = ("channel", "source_medium", "campaign", "month", "new_vs_returning")
 """What `--by` names whatever the files are."""
 
@@ -57,6 +63,8 @@ def list_values(option: str, command: str) -> list[str]:
     """
     if option == "show":
         return list(TABLES.get(command, ()))
+    if option == "metric":
+        return list(METRICS.get(command, Metric))
     known = _VALUES.get(option)
     return [] if known is None else list(known())
 
@@ -111,6 +119,11 @@ def _complete_tables(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in known if name.startswith(incomplete)]
 
 
+def _complete_metrics(context: typer.Context, incomplete: str) -> list[str]:
+    known = list_values("metric", context.command.name or "")
+    return [name for name in known if name.startswith(incomplete)]
+
+
 def _make_completion(values: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
     def complete(incomplete: str) -> list[str]:
         return [value for value in values() if value.startswith(incomplete)]
@@ -126,7 +139,7 @@ def _find_configuration(context: typer.Context) -> Path | None:
 _VALUES: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "model": list_plain_kinds,
     "named": list_kinds,
-    "metric": lambda: Metric,
+    "period": lambda: Period,
     "format": lambda: ("auto", *Format),
     "dialect": lambda: Dialect,
     "engine": lambda: EngineKind,
@@ -140,4 +153,5 @@ _COMPLETIONS: Final[dict[str, Callable[..., list[str]]]] = {
     "named": _complete_explained,
     "by": _complete_columns,
     "show": _complete_tables,
+    "metric": _complete_metrics,
 }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROLES: Final = ("touchpoints", "orders", "costs")
 _PERIOD: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-?[Qq][1-4])?")
 _WINDOW: Final = re.compile(r"[0-9]+[hdw]")
-_ORDERS_ALONE: Final = (" rfm", " value")
+_ORDERS_ALONE: Final = (" rfm", " value", " cohorts")
 """Ends of the commands that need no touchpoints."""
 _MOST: Final = 6
 """Files that are told one by one."""

@@ -21,6 +21,8 @@ _COMMANDS: Final = {
     "merito rfm --customers": "customers scores",
     "merito value": "ltv clv cltv clvs lifetime lifetime-value customer-value churn forecast"
     " predict prediction",
+    "merito rfm --since 30d": "migration migrations moves moved movement",
+    "merito cohorts": "cohort retention cohort-analysis repeat repeat-rate",
     "merito sensitivity": "robustness stability simulate simulation",
     "merito report": "reports all run everything dashboard summary overview export",
     "merito check": "validate verify doctor lint inspect audit ledger data quality test status",

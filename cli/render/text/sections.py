@@ -9,10 +9,13 @@ import polars as pl
 from cli.render.number_text import format_for_people, localise
 from cli.render.text.comparison import make_comparison_sheets
 from cli.render.text.layout import Arrangement, Column, Sheet
+from cli.render.text.matrix import make_matrix_sheet
 from cli.render.text.text_width import is_encodable, make_visible
 from cli.report import ColumnKind, NumberStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cli.report import Table
 
 _BAR: Final = 10
@@ -34,14 +37,18 @@ def make_sections(
 
     Characters that the encoding lacks, and control characters, are escaped in names.
     """
-    found = (
-        make_comparison_sheets(table, encoding)
-        if table.models
-        else (("", _make_sheet(table, encoding)),)
-    )
     return [
-        SheetSection(heading, _localise_sheet(sheet, numbers, encoding)) for heading, sheet in found
+        SheetSection(heading, _localise_sheet(sheet, numbers, encoding))
+        for heading, sheet in _make_sheets(table, encoding)
     ]
+
+
+def _make_sheets(table: "Table", encoding: str) -> "Iterable[tuple[str, Sheet]]":
+    if table.models:
+        return make_comparison_sheets(table, encoding)
+    if table.matrix is not None:
+        return (("", make_matrix_sheet(table.matrix, encoding)),)
+    return (("", _make_sheet(table, encoding)),)
 
 
 def _localise_sheet(sheet: Sheet, numbers: NumberStyle, encoding: str) -> Sheet:

@@ -6,11 +6,10 @@ from cli.wording import format_list
 from rfm.settings import Dimension, Frequency, Method, Monetary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rfm.bins import Bin
-    from rfm.scores import Scale
-    from rfm.segmentation import Segmentation
+    from rfm.scores import Scale, Scales
     from rfm.settings import Parameters
 
 _COUNTED: Final = {
@@ -21,23 +20,26 @@ _COUNTED: Final = {
 _PAID: Final = {Monetary.TOTAL: "revenue", Monetary.MEAN: "revenue an order"}
 
 
-def describe_scores(found: "Segmentation", parameters: "Parameters") -> "Iterator[str]":
+def describe_scores(
+    scales: "Scales", bins: "Sequence[Bin]", parameters: "Parameters"
+) -> "Iterator[str]":
     """Yield for each dimension which values have which score, and how to keep those limits.
 
-    Scores that no customer has are named as such. Nothing where nobody is scored.
+    `bins` are those of the scales. Scores that no customer has are named as such. Nothing where
+    nobody is scored.
     """
     units = {
         Dimension.RECENCY: "days since the last order",
         Dimension.FREQUENCY: _COUNTED[parameters.frequency],
         Dimension.MONETARY: _PAID[parameters.monetary],
     }
-    scales = [scale for scale in found.scales if scale.cut_points]
-    for scale in scales:
-        scored = {each.score for each in found.bins if _is_filled(each, scale.dimension)}
+    cut = [scale for scale in scales if scale.cut_points]
+    for scale in cut:
+        scored = {each.score for each in bins if _is_filled(each, scale.dimension)}
         yield f"{scale.dimension} score by {units[scale.dimension]}: {_describe(scale, scored)}"
     # The limits of R's package part values in another way than thresholds do.
-    if scales and parameters.method in {Method.PERCENTILE, Method.QUANTILE}:
-        limits = ", ".join(f"{each.dimension}: [{_list_points(each)}]" for each in scales)
+    if cut and parameters.method in {Method.PERCENTILE, Method.QUANTILE}:
+        limits = ", ".join(f"{each.dimension}: [{_list_points(each)}]" for each in cut)
         yield f"the same limits next time: rfm: {{method: thresholds, thresholds: {{{limits}}}}}"
 
 

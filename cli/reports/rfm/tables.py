@@ -18,6 +18,7 @@ from rfm.segmentation import Segmentation, segment_customers
 from rfm.settings import Frequency, Parameters, Thresholds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from cli.engines.rows import CustomerRows
@@ -77,9 +78,13 @@ class ScoredCustomers:
             frame=_round_to_total(table.frame, table.totals),
             kinds=_SEGMENT_KINDS,
             exact=table.exact,
-            caption=(*below, *describe_scores(self.segmentation, self.parameters)),
+            caption=(*below, *self._describe_scores()),
             totals=convert_to_cents(table.totals, _SEGMENT_KINDS),
         )
+
+    def _describe_scores(self) -> "Iterator[str]":
+        found = self.segmentation
+        return describe_scores(found.scales, found.bins, self.parameters)
 
     def by_customer(self, currency: str | None) -> Table:
         """Return one row a customer."""
@@ -95,7 +100,7 @@ class ScoredCustomers:
             frame=convert_to_cents(found.frame, _CUSTOMER_KINDS),
             kinds=_CUSTOMER_KINDS,
             exact=found.exact,
-            caption=tuple(describe_scores(self.segmentation, self.parameters)),
+            caption=tuple(self._describe_scores()),
         )
 
 

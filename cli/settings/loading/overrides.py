@@ -18,6 +18,8 @@ OPTIONS: Final[Mapping[str, KeyPath]] = {
     "lookback": ("journeys", "lookback"),
     "model": ("models",),
     "as_of": ("rfm", "as_of"),
+    "since": ("rfm", "since"),
+    "period": ("cohorts", "period"),
 }
 """The options that set something of the file, with its path; MERITO_ and capitals: variables."""
 _EMPTY: Final = '""'

@@ -14,7 +14,7 @@
 - `model_words`: Words that other programs and books call models by, and what they are called here.
 - `models`: The list of models: each a kind with parameters, under a name, perhaps with its own
   window.
-- `rfm`: Settings of the RFM report: dates, scoring, segments.
+- `rfm`: Settings of the RFM report and of cohorts: dates, scoring, segments, periods.
 - `root`: The whole configuration file as one typed value.
 - `rule_based`: The kinds of models and their parameters; a docstring here is what `explain`
   prints.

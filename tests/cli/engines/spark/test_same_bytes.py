@@ -30,7 +30,17 @@ def sample_shop(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    ["compare", "journeys --history 3", "rfm", "value", f"sensitivity {FEW}", "check", "report"],
+    [
+        "compare",
+        "journeys --history 3",
+        "rfm",
+        "rfm --since 90d",
+        "cohorts",
+        "value",
+        f"sensitivity {FEW}",
+        "check",
+        "report",
+    ],
 )
 def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
