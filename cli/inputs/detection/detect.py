@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.detection.day_order import decide_from_all, decide_from_sample
 from cli.inputs.detection.errors import RoundedIdsError
+from cli.inputs.detection.month_words import settle_months
 from cli.inputs.detection.number_format import (
     describe_number_format,
     detect_number_format,
@@ -126,7 +127,7 @@ def _detect_time_format(
     other, more = _find_commonest(texts, others)
     best = other if more > most else best
     if best.days is DayOrder.CLEAR:
-        return best
+        return settle_months(table, column, texts, [best])[0]
     order = None if whole else decide_from_sample(texts)
     order = order or decide_from_all(table, plan, column, others)
     return best if best.days is order else _swap_days(best)
@@ -193,7 +194,8 @@ def _find_accepted(table: "Table", plan: "ReadPlan", style: TimeFormat) -> tuple
     )
     days = (DayOrder.CLEAR, style.days)
     found = (each for each in guess_time_formats(texts) if each.writing is not TimeNotation.EPOCH)
-    return (*(each for each in found if each.days in days), *ISO)
+    likely = (each for each in found if each.days in days)
+    return (*settle_months(table, moment, texts, likely), *ISO)
 
 
 def read_time(table: "Table", column: "Field", style: TimeFormat, *, strict: bool) -> pl.Expr:

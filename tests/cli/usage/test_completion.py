@@ -71,10 +71,7 @@ def test_the_kinds_are_those_of_the_settings() -> None:
 
 
 def test_the_tables_are_those_of_the_reports() -> None:
-    documented = {
-        (each.split()[0], each.partition("--show ")[2].split()[0])
-        for each in REPORTS
-        if "--show" in each
-    }
+    said = [each.split() for each in REPORTS if "--show" in each]
+    documented = {(words[0], words[words.index("--show") + 1]) for words in said}
     listed = {(command, table) for command, tables in TABLES.items() for table in tables}
     assert documented <= listed
