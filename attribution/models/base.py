@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from attribution.arrays import Bools, Codes, Floats, Ints
     from attribution.journeys.journeys import Journeys
+    from attribution.models.value_rows import ValueRows
     from attribution.parts.orders import Orders
     from attribution.parts.timeline import Touches
     from attribution.parts.vocabulary import Vocabulary
@@ -172,13 +173,23 @@ class MultiTouchModel(Model):
         """Return the fraction of its order that each row is given."""
 
 
+class CountingModel(MultiTouchModel):
+    """A model whose credit is known by value as well, without a look at each touch."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def credit_values(self, rows: "ValueRows") -> RowCredit:
+        """Return the fraction of its order that each value is given: the sums of `credit`."""
+
+
 class DataDrivenModel(Model):
     """A model computed once, from statistics of all journeys, converting or not."""
 
     __slots__ = ()
 
 
-def normalise_weights(raw: "Floats", rows: CreditRows) -> RowCredit:
+def normalise_weights(raw: "Floats", rows: "CreditRows | ValueRows") -> RowCredit:
     """Return raw weights divided by their sum in each journey."""
     if not len(raw):
         return RowCredit(raw)
