@@ -5,6 +5,7 @@
 - `markov/`: The Markov chain of channels, exact, and the effects of removing one.
 - `models/`: The models, one file a kind.
 - `parts/`: Touches and orders cut into parts of the customers.
+- `paths/`: Roles, sets, paths, lags and next steps: how the values of journeys work together.
 - `sensitivity/`: The same models under lost touches and other windows.
 - `statistics/`: What is counted of a part and adds up over parts.
 - `arrays`: The array types of the kernels and the small tools they share.

@@ -57,11 +57,14 @@ class Plan:
     known_until: int | None = None
     """Data-driven models learn nothing from journeys whose window is still open at this instant:
     that of the latest order; None: from every journey."""
+    nonconverting: bool = False
+    """Whether journeys without an order are looked at, even where no model learns from them."""
 
     @property
     def everybody(self) -> bool:
         """Tell whether the touches of customers without an order are needed."""
-        return any(isinstance(named.model, DataDrivenModel) for named in self.models)
+        learning = any(isinstance(named.model, DataDrivenModel) for named in self.models)
+        return self.nonconverting or learning
 
     @cached_property
     def views(self) -> "dict[View, tuple[int, ...]]":

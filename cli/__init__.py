@@ -6,10 +6,13 @@
 - `expressions/`: Expressions of users: Python syntax, allow-listed node by node, compiled to
   Polars.
 - `inputs/`: Exported files to typed rows and the ledger; nothing here knows an engine.
+- `manual/`: The manual: a Markdown file a topic, shown by `merito help TOPIC`.
 - `render/`: Reports turned into bytes, one module a format; nothing here opens a file.
 - `reports/`: Reports: a dataset in, a `Report` out; one folder each.
 - `settings/`: The typed settings of the whole configuration file, strictly read, all mistakes at
   once.
+- `starter/`: A configuration file made for exported files: what `merito init` does.
+- `usage/`: What is typed on the command line, and what is answered where it cannot be meant.
 - `delivery`: A finished report on its way out: notes to standard error, the report where it
   should go.
 - `errors`: The base of every mistake merito answers with a sentence instead of a traceback.
@@ -29,7 +32,6 @@
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
 - `standard_error`: What is told on standard error: nothing in it can command the terminal.
-- `starter_config`: A configuration file made for exported files.
 - `targets`: The files that a run writes: none that it reads, and none of somebody else's without
   --force.
 - `temporary_files`: Files and folders beside an output while it is written: gone afterwards,

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attribution.comparison.measures import Metric
 from cli.dataset.date_range import parse_date_range
 from cli.engines.choice import parse_engine
 from cli.errors import MeritoError, suggest_nearest
@@ -23,12 +24,13 @@ from cli.output import (
 )
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
-from cli.report import parse_metric
+from cli.report import NumberStyle, refuse_unknown_metric
 from cli.standard_error import print_message
 from cli.targets import refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from enum import StrEnum
 
     from cli.options import Options
     from cli.report import Report, Table
@@ -42,17 +44,25 @@ class UnknownDialectError(MeritoError):
         super().__init__(f'no dialect named "{name}"{hint} Dialects: {", ".join(Dialect)}')
 
 
-def choose_output(options: "Options", *, folder: bool = False, several: bool = False) -> Format:
+def choose_output(
+    options: "Options",
+    *,
+    folder: bool = False,
+    several: bool = False,
+    metrics: "type[StrEnum]" = Metric,
+) -> Format:
     """Return the format a report is asked for; called before anything is read.
+
+    `metrics` are those that the report can show.
 
     A report of several tables is text in a pipe as well, unless one of them is chosen.
 
     Raises UnknownDialectError, UnknownEngineError, UnknownFormatError, UnknownExtensionError, and
-    where the metric or the days are none, UnknownMetricError, BadDayError and ReversedRangeError:
+    where the metric or the days are none, UnknownMetricError and what `parse_date_range` raises:
     whoever mistypes an option does not wait for the files.
     """
-    parse_metric(options.metric)
-    parse_date_range(options.from_day, options.to_day)
+    refuse_unknown_metric(options.metric, metrics)
+    parse_date_range(options)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)
     parse_engine(options.engine)
@@ -93,13 +103,27 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
         )
         report = replace(report, notes=(*report.notes, *below))
     elif report.name == "report":
-        report = replace(report, head=report.notes[:1], notes=report.notes[1:])
-    content = render(report, asked, _choose_render_options(options))
-    tell_notes((*report.details, *report.notes) if options.verbose else report.notes, options)
+        report = replace(report, head=(report.summary,), notes=report.notes[1:])
+    content = render(report, asked, _choose_render_options(report, options))
+    tell_notes(_choose_notes(report, options, content), options)
     if options.output is None:
         write_stdout(content)
     else:
         write_file(content, options.output)
+
+
+def _choose_notes(report: "Report", options: "Options", content: bytes) -> "tuple[str, ...]":
+    """Return what is told beside a report: all with -v, for a log the ledger in full.
+
+    On a terminal the ledger is one readable sentence, where the report does not begin with it.
+    """
+    if options.verbose:
+        return (*report.details, *report.notes)
+    if report.head or sys.stderr is None or not sys.stderr.isatty():
+        return report.notes
+    screens = (table.overview.line.encode() for table in report.tables if table.overview)
+    said = any(line in content for line in screens)
+    return (*(() if said else (report.summary,)), *report.notes[1:])
 
 
 def _describe_doubts(table: "Table") -> tuple[str, ...]:
@@ -122,8 +146,8 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
         report = None
         tell_notes([f"the files say no more: {error}"], options)
     if report is not None:
-        tell_notes((*report.details, *report.notes) if options.verbose else report.notes, options)
-        content += b"\n" + render(report, Format.TABLE, _choose_render_options(options))
+        tell_notes(_choose_notes(report, options, content), options)
+        content += b"\n" + render(report, Format.TABLE, _choose_render_options(report, options))
     write_stdout(content)
 
 
@@ -135,19 +159,20 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
         asked = choose_format(None, Path(name), is_tty=False)
         manifest = {other: sha256(content).hexdigest() for other, content in contents.items()}
         report = replace(reports[name], manifest=manifest)
-        contents[name] = render(report, asked, _choose_render_options(options))
+        contents[name] = render(report, asked, _choose_render_options(report, options))
     first = next(iter(reports.values()))
-    tell_notes((*first.details, *first.notes) if options.verbose else first.notes, options)
+    tell_notes(_choose_notes(first, options, b""), options)
     if options.output is not None:
         refuse_foreign((options.output / name for name in contents), force=options.force)
         write_folder(contents, options.output)
 
 
-def _choose_render_options(options: "Options") -> RenderOptions:
+def _choose_render_options(report: "Report", options: "Options") -> RenderOptions:
     to_file = options.output is not None or sys.stdout is None
     return RenderOptions(
         dialect=Dialect(options.dialect),
         tidy=options.tidy,
+        numbers=NumberStyle(str(report.configuration["numbers"])),
         width=measure_width(sys.stdout or io.StringIO(), os.environ),
         height=None if to_file else measure_height(sys.stdout, os.environ),
         color=not to_file and wants_color(sys.stdout, os.environ, no_color=options.no_color),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from attribution.statistics.row_counts import RowCounts
     from rfm.customers import ExcludedOrders
+    from rfm.order_sums import OrderSums
 
 TOUCHPOINTS = "touchpoints"
 ORDERS = "orders"
@@ -20,9 +21,22 @@ JOURNEYS = "journeys"
 SEGMENTS = "segments"
 """Role of the lines that part the orders by whether the segments hold them."""
 
+MIGRATION = "migration"
+"""Role of the lines that part the orders by whether they lie between two days."""
+
+COHORTS = "cohorts"
+"""Role of the lines that part the orders by whether the cohorts hold them."""
+
 IDENTITIES = "identities"
 IDS = "ids"
 """Role of the lines that part the usable touches by what told their customer."""
+
+TOUCHED = "with a touch in the window"
+ALONE = "without one (unattributed)"
+IN_SEGMENTS = "of customers in the segments"
+BETWEEN = "of customers between the days"
+IN_COHORTS = "of customers in the cohorts"
+"""Lines of the orders that a report counts."""
 
 _NOUNS = {
     TOUCHPOINTS: "touchpoint rows",
@@ -32,6 +46,8 @@ _NOUNS = {
     COSTS: "cost rows",
     JOURNEYS: "orders",
     SEGMENTS: "orders after cleaning",
+    MIGRATION: "orders after cleaning",
+    COHORTS: "orders after cleaning",
 }
 
 
@@ -52,8 +68,8 @@ def build_journey_lines(counts: "RowCounts", orders: int, revenue: int) -> tuple
     """Return the counted orders, and their net revenue, with and without a journey."""
     alone, paid = counts.unattributed_orders, counts.unattributed_revenue
     lines = (
-        ("with a touch in the window", orders - alone, revenue - paid),
-        ("without one (unattributed)", alone, paid),
+        (TOUCHED, orders - alone, revenue - paid),
+        (ALONE, alone, paid),
     )
     return tuple(LedgerLine(JOURNEYS, *line) for line in lines)
 
@@ -63,13 +79,40 @@ def build_segment_lines(
 ) -> tuple[LedgerLine, ...]:
     """Return the orders, rows and net revenue, in the segments and those left out of them."""
     lines = (
-        ("of customers in the segments", *counted),
+        (IN_SEGMENTS, *counted),
         ("without customer_id", *unknown),
         ("refunded", left_out.refunded_orders, left_out.refunded_revenue),
         ("after the as-of day", left_out.later_orders, left_out.later_revenue),
         ("before the window", left_out.earlier_orders, left_out.earlier_revenue),
     )
     return tuple(LedgerLine(SEGMENTS, *line) for line in lines if line[1])
+
+
+def build_migration_lines(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[LedgerLine, ...]:
+    """Return the orders, rows and net revenue, by whether they lie between the two days."""
+    lines = (
+        (BETWEEN, sums.inside_orders, sums.inside_revenue),
+        ("of customers up to the first day", sums.earlier_orders, sums.earlier_revenue),
+        *_list_others(sums, unknown),
+    )
+    return tuple(LedgerLine(MIGRATION, *line) for line in lines if line[1])
+
+
+def build_cohort_lines(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[LedgerLine, ...]:
+    """Return the orders, rows and net revenue, in the cohorts and those left out of them."""
+    lines = (
+        (IN_COHORTS, sums.inside_orders, sums.inside_revenue),
+        *_list_others(sums, unknown),
+    )
+    return tuple(LedgerLine(COHORTS, *line) for line in lines if line[1])
+
+
+def _list_others(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[tuple[str, int, int], ...]:
+    return (
+        ("without customer_id", *unknown),
+        ("refunded", sums.refunded_orders, sums.refunded_revenue),
+        ("after the as-of day", sums.later_orders, sums.later_revenue),
+    )
 
 
 def format_in_one_line(ledger: "Iterable[LedgerLine]") -> str:

@@ -12,10 +12,13 @@ from typing import Annotated
 import typer
 
 from cli.commands.check import check
+from cli.commands.cohorts import cohorts
 from cli.commands.compare import compare
 from cli.commands.demo import demo
 from cli.commands.explain import explain
+from cli.commands.help import help_
 from cli.commands.init import init
+from cli.commands.journeys import journeys
 from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
@@ -23,6 +26,11 @@ from cli.commands.value import value
 from cli.errors import MeritoError
 from cli.interrupts import get_signal_status, listen
 from cli.standard_error import print_message
+from cli.usage.beginning import describe_beginning
+from cli.usage.command_line import Command, Group, get_words
+from cli.usage.completion import attach_completions
+from cli.usage.errors import OptionBeforeCommandError
+from cli.usage.version_details import describe_installation
 from cli.version import VERSION
 
 _SIGNALLED = 128
@@ -38,30 +46,44 @@ class NoWorkingFolderError(MeritoError):
 
 app = typer.Typer(
     name="merito",
-    no_args_is_help=True,
+    cls=Group,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (compare, rfm, value, sensitivity, report, check, explain, init, demo):
-    app.command()(command)
+attach_completions()
+for command in (
+    *(compare, journeys, rfm, value, cohorts, sensitivity),
+    *(report, check, explain, init, demo, help_),
+):
+    app.command(cls=Command)(command)
 
 
-def _show_version(wanted: bool) -> None:
+def _show_version(context: typer.Context, wanted: bool) -> None:
+    """Print the version before anything else is looked at, with -v what a report of a bug needs."""
     if wanted:
-        typer.echo(f"merito {VERSION}")
+        verbose = not {"-v", "--verbose"}.isdisjoint(get_words(context))
+        lines = describe_installation(os.environ) if verbose else [f"merito {VERSION}"]
+        typer.echo("\n".join(lines))
         raise typer.Exit
 
 
 @app.callback()
 def about(
+    context: typer.Context,
     *,
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option(
-            "--version", "-V", help="Show the version.", is_eager=True, callback=_show_version
+            "--version",
+            "-V",
+            help="Show the version; with -v what a report of a bug needs.",
+            is_eager=True,
+            callback=_show_version,
         ),
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", hidden=True)] = False,
 ) -> None:
     """Whose merit is the sale? Attribution models side by side, and RFM segments.
 
@@ -73,6 +95,12 @@ def about(
 
     From two exported files; everything stays on this machine.
     """  # noqa: D301 - typer's mark for lines that are not refilled
+    if verbose and context.invoked_subcommand is None:
+        _show_version(context, wanted=True)
+    if context.invoked_subcommand is None:
+        raise describe_beginning(Path.cwd())
+    if verbose:
+        raise OptionBeforeCommandError("-v", context.invoked_subcommand)
 
 
 def run() -> None:

@@ -74,6 +74,9 @@ class Options:
     named: Annotated[
         str, typer.Argument(metavar="[MODEL]", help="A kind of model, or a name in merito.yaml.")
     ] = ""
+    topic: Annotated[
+        str, typer.Argument(metavar="[TOPIC]", help="A topic of the manual, or a command.")
+    ] = ""
     folder: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="Folder to make; it must not exist or be empty.")
     ] = Path("merito-demo")
@@ -130,6 +133,18 @@ class Options:
             "as-of", "Day that recency counts back from; else the last order's.", metavar="DAY"
         ),
     ] = None
+    since: Annotated[
+        str | None,
+        _make_option(
+            "since",
+            "Who moved between segments from this day, or so long before as 30d, to the as-of day.",
+            metavar="DAY",
+        ),
+    ] = None
+    period: Annotated[
+        str | None,
+        _make_option("period", "How long the periods are: week, month or quarter.", metavar="NAME"),
+    ] = None
     from_day: Annotated[
         str | None,
         _make_option(
@@ -142,6 +157,14 @@ class Options:
         str | None,
         _make_option(
             "to", "Last day of the orders in the report, in the same ways.", metavar="DAY"
+        ),
+    ] = None
+    last: Annotated[
+        str | None,
+        _make_option(
+            "last",
+            "Orders of the last days or weeks, as 90d or 12w, counted back from the as-of day.",
+            metavar="LENGTH",
         ),
     ] = None
     lookback: Annotated[
@@ -174,7 +197,9 @@ class Options:
         str | None,
         _make_option(
             "metric",
-            "What the table shows: conversions, revenue, share or change; else revenue.",
+            "What the table shows on a terminal; compare: conversions, revenue, share or change;"
+            " rfm --since: customers, revenue or share; cohorts: retention, revenue,"
+            " revenue_per_customer or repeat_share.",
             metavar="NAME",
         ),
     ] = None
@@ -195,6 +220,27 @@ class Options:
     ] = False
     show: Annotated[
         str | None, _make_option("show", "Which of several tables.", metavar="NAME")
+    ] = None
+    top: Annotated[
+        int | None,
+        _make_option(
+            "top", "How many rows of a table that may have many; else 10 for people.", metavar="N"
+        ),
+    ] = None
+    history: Annotated[
+        int | None,
+        _make_option(
+            "history", "Touches that next steps are told after, from 1 to 4; else 1.", metavar="N"
+        ),
+    ] = None
+    transform: Annotated[
+        list[str] | None,
+        _make_option(
+            "transform",
+            "Merge repeats before paths are counted: exposure (those in a row) or first (all);"
+            " repeatable.",
+            metavar="NAME",
+        ),
     ] = None
     format: Annotated[
         str,
@@ -242,6 +288,7 @@ OUTPUT = ("format", "output", "force", "dialect")
 COMPARISON = (
     "from_day",
     "to_day",
+    "last",
     "lookback",
     "model",
     "by",
@@ -273,7 +320,7 @@ def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., N
                 raise typer.Exit(INTERRUPTED) from None
 
         invoke.__doc__ = command.__doc__
-        invoke.__name__ = command.__name__
+        invoke.__name__ = command.__name__.removesuffix("_")  # of what Python has a name for
         invoke.__annotations__ = {each.name: each.annotation for each in parameters}
         invoke.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by typer
         return invoke

@@ -23,6 +23,9 @@ EXTENSIONS: Final = {
 }
 """What an ending of a file's name says, the table's last: it is the rarest."""
 
+_SPREADSHEETS: Final = ("xls", "excel", "spreadsheet", "sheets")
+"""What is asked for by people who want CSV for a spreadsheet."""
+
 _LINES: Final = 24
 """Lines of a terminal that does not say how many it has."""
 
@@ -53,15 +56,16 @@ class UnknownFormatError(MeritoError):
 
     def __init__(self, name: str) -> None:
         known = ["auto", *Format]
-        hint = suggest_nearest(name, known)
-        super().__init__(f"no format named {name!r}{hint} Formats: {', '.join(known)}")
+        excel = name.lower() in _SPREADSHEETS
+        hint = "; for a spreadsheet: --dialect excel." if excel else suggest_nearest(name, known)
+        super().__init__(f'no format named "{name}"{hint} Formats: {", ".join(known)}')
 
 
 class UnknownExtensionError(MeritoError):
     """The name of an output file does not tell its format."""
 
     def __init__(self, output: Path) -> None:
-        extension = f"the extension {output.suffix!r}" if output.suffix else "a missing extension"
+        extension = f'the extension "{output.suffix}"' if output.suffix else "a missing extension"
         super().__init__(
             f"{output}: {extension} does not tell the format; "
             f"use one of {', '.join(EXTENSIONS)} or say --format {'|'.join(Format)}",
@@ -81,6 +85,8 @@ def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> F
             raise UnknownFormatError(wanted) from None
     if output is None:
         return Format.TABLE if is_tty else Format.CSV
+    if output.is_dir():
+        raise UnwritableError(output, IsADirectoryError(errno.EISDIR, "is a directory"))
     try:
         return EXTENSIONS[output.suffix.lower()]
     except KeyError:

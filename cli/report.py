@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attribution.comparison.measures import Metric
 from cli.errors import MeritoError, suggest_nearest
@@ -25,10 +25,31 @@ class ColumnKind(StrEnum):
     """A fraction of one, six decimals in CSV, percent in the table."""
     MONEY = "money"
     """Money: Int64 cents in `frame` (so that it foots), Float64 currency units in `exact`."""
+    RATIO = "ratio"
+    """A quotient near one, six decimals in CSV, two in the table."""
+    BAR = "bar"
+    """A share that the table draws; files have none."""
     NUMBER = "number"
     """A mean or median, six decimals in CSV, one in the table."""
     EXACT = "exact"
     """A number with all of its digits in CSV, five of them in the table."""
+
+
+class NumberStyle(StrEnum):
+    """How numbers are written for people, by the country that does so."""
+
+    EN = "en"
+    """1,234.50"""
+    IT = "it"
+    """1.234,50"""
+    DE = "de"
+    """1.234,50"""
+    FR = "fr"
+    """1 234,50 with a narrow space that keeps the number together."""
+    CH = "ch"
+    """1'234.50, with a curly apostrophe where the encoding has it."""
+    PLAIN = "plain"
+    """1234.50"""
 
 
 class UnknownTableError(MeritoError):
@@ -36,7 +57,7 @@ class UnknownTableError(MeritoError):
 
     def __init__(self, name: str, known: "Sequence[str]") -> None:
         hint = suggest_nearest(name, known)
-        super().__init__(f"no table named {name!r} in this report{hint} It has: {', '.join(known)}")
+        super().__init__(f'no table named "{name}" in this report{hint} It has: {", ".join(known)}')
 
 
 class SeveralTablesError(MeritoError):
@@ -57,6 +78,26 @@ class Overview:
     """What is compared, and the days of the orders."""
     line: str
     """Orders, money, and the part of both that follows a touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table as people see it where rows and columns both are names: from where, to where.
+
+    `frame` has a column of names, then one for each name across, in the order of both.
+    """
+
+    frame: "pl.DataFrame"
+    headers: tuple[str, ...]
+    """What stands above each column of `frame`; data, shown as it is."""
+    kinds: "Mapping[str, ColumnKind]"
+    """Kind of each column of `frame`; money is Int64 cents."""
+    totals: "pl.DataFrame"
+    """Rows with `frame`'s columns, below a rule."""
+    shaded: tuple[str, ...] = ()
+    """Columns whose cells are shaded by their share of the largest value of all of them."""
+    unfinished: "frozenset[tuple[str, str]]" = frozenset()
+    """Name and column of the cells whose time is not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +133,8 @@ class Table:
     """None where a comparison is always shown whole, however little of it fits."""
     exhaustive: bool = False
     """Whether intervals and ranks were asked for, so that they are shown where they hardly fit."""
+    matrix: Matrix | None = None
+    """What people see in place of the rows, None where they see these."""
     marked: bool = True
     """Whether a comparison marks notable changes: its title or intervals say what noise does."""
 
@@ -138,6 +181,8 @@ class Report:
     ledger: tuple[LedgerLine, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Sentences for stderr, in order: the ledger's one-line form first."""
+    summary: str = ""
+    """The ledger as a terminal shows it: orders, money and coverage in one sentence."""
     head: tuple[str, ...] = ()
     """Lines above the first table in the terminal."""
     details: tuple[str, ...] = ()
@@ -172,19 +217,33 @@ class Report:
             raise SeveralTablesError([table.name for table in self.tables])
 
 
+_METRIC_WORDS: Final = {
+    Metric.REVENUE: ("sales", "income", "turnover", "money", "value", "amount"),
+    Metric.CONVERSIONS: ("orders", "purchases", "transactions", "count"),
+    Metric.SHARE: ("percent", "percentage", "%"),
+    Metric.CHANGE: ("difference", "diff", "delta"),
+}
+"""What else metrics are called."""
+
+
 class UnknownMetricError(MeritoError):
     """A metric was named that does not exist."""
 
-    def __init__(self, name: str) -> None:
-        hint = suggest_nearest(name, Metric)
-        super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(Metric)}')
+    def __init__(self, name: str, known: "Sequence[str]") -> None:
+        meant = next((str(each) for each, words in _METRIC_WORDS.items() if name in words), None)
+        hint = f"; did you mean {meant}?" if meant in known else suggest_nearest(name, known)
+        super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(known)}')
 
 
 def parse_metric(name: str | None) -> Metric:
     """Return the metric of a name, revenue where none is given; raises UnknownMetricError."""
     if name is None:
         return Metric.REVENUE
-    try:
-        return Metric(name)
-    except ValueError:
-        raise UnknownMetricError(name) from None
+    refuse_unknown_metric(name, Metric)
+    return Metric(name)
+
+
+def refuse_unknown_metric(name: str | None, known: "type[StrEnum]") -> None:
+    """Raise UnknownMetricError where a name is given that is none of these metrics."""
+    if name is not None and name not in list(known):
+        raise UnknownMetricError(name, list(known))

@@ -48,6 +48,8 @@ def load_run(options: "Options") -> "Run":
         "lookback": options.lookback,
         "model": options.model,
         "as_of": options.as_of,
+        "since": options.since,
+        "period": options.period,
     }
     loaded = load_settings(path, given, os.environ)
     refuse_targets(loaded, options)

@@ -32,10 +32,10 @@ def format_examples(examples: "Sequence[str]", most: int = EXAMPLES) -> str:
     return ", ".join(examples[:most]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def format_list(names: "Sequence[str]") -> str:
+def format_list(names: "Sequence[str]", joint: str = "and") -> str:
     """Return names as a sentence lists them: a, a and b, a, b and c."""
     *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {joint} {last}" if most else last
 
 
 def format_days(first: "date", last: "date") -> str:

@@ -1,6 +1,8 @@
 """Recency, frequency, monetary: scores and segments of customers, pure.
 
+- `cohorts/`: Customers by the period of their first order: who comes back.
 - `lifetime_value/`: What customers are worth, and which of them are slipping away.
+- `migration/`: Who moved between two dates, and with how much money.
 - `bins`: How the customers of a dimension spread over its scores.
 - `customer_table`: One row a customer: values, scores and segment.
 - `customers`: Recency, frequency and monetary value of each customer.
@@ -8,6 +10,8 @@
 - `engagement`: How often each customer was touched: engagement as a frequency.
 - `errors`: The mistakes of RFM settings and segment maps, each with its sentence.
 - `notes`: What a reader of scores and segments should be warned about.
+- `order_sums`: Orders and their money by what a report of some days makes of them: what money
+  reconciles to.
 - `scores`: Scores from 1, worst, to the number of bins: fixed scales, applied to any customers.
 - `segment_statistics`: What segments hold, in integers that add up over the parts of the
   customers.

@@ -33,9 +33,10 @@ class CrowdedBin(Note):
 
     def __str__(self) -> str:
         return (
-            f"{self.dimension}: {self.customers} of {self.of} customers have score {self.score},"
-            f" more than twice an even share of 1/{self.bins};"
-            " cut points of your own part them: rfm.method: thresholds"
+            f"{self.dimension}: {self.customers:,} of {self.of:,} customers"
+            f" {'has' if self.customers == 1 else 'have'} score"
+            f" {self.score} (evenly {100 / self.bins:.0f} % would), which hardly tells them apart;"
+            " limits of your own do: rfm.method: thresholds"
         )
 
 
@@ -51,9 +52,9 @@ class SingleValue(Note):
 
     def __str__(self) -> str:
         return (
-            f"{self.dimension}: every customer ({self.customers}) has {self.value:f},"
-            " so its score tells nobody apart; to say what it is worth,"
-            " give cut points of your own: rfm.method: thresholds"
+            f"{self.dimension}: every customer ({self.customers:,}) has {self.value:f},"
+            " so its score tells nobody apart; limits of your own say what it is worth:"
+            " rfm.method: thresholds"
         )
 
 

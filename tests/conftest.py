@@ -1,5 +1,6 @@
 """What all tests share: Hypothesis profiles, and the tool run in a folder of its own."""
 
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,10 @@ from tests.examples import load_profile
 from tests.running import SAMPLE, Outcome, inside
 
 load_profile()
+
+# A shell's background job ignores interrupts, and so would the programs that tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Run = Callable[..., Outcome]
 

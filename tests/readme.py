@@ -1,4 +1,4 @@
-"""The outputs on the README: `python -m tests.readme` writes them, a test compares them."""
+"""The README and the manual: `python -m tests.readme` writes their outputs, tests compare them."""
 
 import re
 import shlex
@@ -8,32 +8,46 @@ from tests.running import inside
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+TOPICS = ROOT / "cli" / "manual" / "topics"
+PAGES = (README, *sorted(TOPICS.glob("*.md")))
 BLOCK = re.compile(
-    r"<!-- output of: merito (?P<command>[^\n]+) -->\n```text\n(?P<output>.*?)```", re.DOTALL
+    r"<!-- (?P<kind>output|screen) of: merito (?P<command>[^\n]+) -->\n"
+    r"```text\n(?P<output>.*?)```",
+    re.DOTALL,
 )
-WIDTH = "100"
+"""What a command prints into a pipe, or on a terminal of so many lines."""
+WIDTH, HEIGHT = "100", "24"
+MANUAL_WIDTH = "78"
+"""What a terminal of 80 columns has beside the margins of an example."""
 
 
-def output(command: str) -> str:
-    """Return what a command of the README prints on standard output.
+def read_pages() -> str:
+    """Return all that a user may read, one page after the other."""
+    return "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+
+def output(page: Path, command: str, kind: str) -> str:
+    """Return what a command of a page prints on standard output: a pipe, or a screen.
 
     Raises RuntimeError where it does not succeed.
     """
-    done = inside(*shlex.split(command), cwd=ROOT, env={"COLUMNS": WIDTH})
+    env = {"COLUMNS": WIDTH if page == README else MANUAL_WIDTH, "LINES": HEIGHT, "TERM": "dumb"}
+    done = inside(*shlex.split(command), cwd=ROOT, env=env, terminal=kind == "screen")
     if done.status:
         raise RuntimeError(done.err)
     return "\n".join(line.rstrip() for line in done.out.splitlines()) + "\n"
 
 
-def written() -> str:
-    """Return the README with the outputs that its commands print now."""
+def written(page: Path) -> str:
+    """Return a page with the outputs that its commands print now."""
 
     def block(match: re.Match[str]) -> str:
-        command = match["command"]
-        return f"<!-- output of: merito {command} -->\n```text\n{output(command)}```"
+        kind, command = match["kind"], match["command"]
+        return f"<!-- {kind} of: merito {command} -->\n```text\n{output(page, command, kind)}```"
 
-    return BLOCK.sub(block, README.read_text(encoding="utf-8"))
+    return BLOCK.sub(block, page.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
-    README.write_text(written(), encoding="utf-8")
+    for each in PAGES:
+        each.write_text(written(each), encoding="utf-8")

@@ -11,6 +11,7 @@ import yaml
 from typer.main import get_command
 from typer.models import OptionInfo
 
+from attribution.paths.tables import PathTable
 from cli.inputs.formats.catalogue import load_formats
 from cli.main import app
 from cli.options import Options
@@ -18,11 +19,26 @@ from cli.output import EXTENSIONS
 from cli.render.recognised_reports import is_own_report
 from cli.settings import KINDS
 from tests.conftest import Run
+from tests.readme import TOPICS, read_pages
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("compare", "rfm", "value", "sensitivity", "report", "check", "explain", "init", "demo")
-IN_THE_README = {
+PAGES = read_pages()
+"""The README and the manual."""
+COMMANDS = (
+    "compare",
+    "journeys",
+    "rfm",
+    "value",
+    "cohorts",
+    "sensitivity",
+    "report",
+    "check",
+    "explain",
+    "init",
+    "demo",
+    "help",
+)
+DAILY = {
     "--costs",
     "--touchpoints",
     "--orders",
@@ -44,8 +60,15 @@ REPORTS = (
     "compare --tidy",
     "compare --show effects",
     "compare --show transitions",
+    *(f"journeys --show {table}" for table in PathTable),
+    "journeys --show roles --by month",
+    "journeys --show summary --by month",
+    "journeys --show pairs --by month",
+    "journeys --show next --by month",
     "rfm",
     "rfm --customers",
+    "rfm --since 2026-03-31",
+    "cohorts",
     "value",
     "value --customers",
     "value --show holdout",
@@ -82,9 +105,16 @@ def test_the_commands_are_these() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_is_in_the_readme_and_the_help(run: Run, name: str) -> None:
-    assert f"merito {name}" in README
+def test_each_command_is_on_a_page_and_in_the_help(run: Run, name: str) -> None:
+    assert f"merito {name}" in PAGES
     assert re.search(rf"^  {name} +\w", run("--help").out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_cuts_no_sentence(run: Run, name: str) -> None:
+    line = next(each for each in run("--help").out.splitlines() if each.startswith(f"  {name} "))
+    assert line.endswith(".")
+    assert not line.endswith("..")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -101,16 +131,18 @@ def test_each_option_has_help(name: str) -> None:
     assert command.help
 
 
-def test_the_readme_names_the_options_of_daily_use() -> None:
-    said = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", README))
-    assert said >= IN_THE_README
+def test_the_pages_name_the_options_of_daily_use() -> None:
+    said = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", PAGES))
+    assert said >= DAILY
 
 
-def test_the_readme_names_no_option_that_is_not_there() -> None:
+def test_the_pages_name_no_option_that_is_not_there() -> None:
     known = {name for names in NAMES.values() for name in names}
     known |= {"--version", "-V", "--help", "-h"}
     commands = re.findall(
-        r"\bmerito (?:compare|rfm|value|sensitivity|report|check|init|explain) [^`#|\n]*", README
+        r"\bmerito (?:compare|journeys|rfm|value|cohorts|sensitivity|report|check|init|explain)"
+        r" [^`#|\n]*",
+        PAGES,
     )
     said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]
     used = {option for options in said for option in options}
@@ -126,12 +158,12 @@ def test_each_model_is_explained(run: Run, kind: str) -> None:
     assert re.search(r"^Source: \S", page, re.MULTILINE)
     for key in KINDS[kind].model_fields:
         assert re.search(rf"^{key} = .+  \[.+\]  \w", page, re.MULTILINE)
-    assert f"| `{kind}` |" in README
+    assert f"| `{kind}` |" in PAGES
     assert re.search(rf"^{kind} +\w", run("explain").out, re.MULTILINE)
 
 
-def test_each_format_is_in_the_readme() -> None:
-    table = re.findall(r"^\| (`.+?`) \|", README, re.MULTILINE)
+def test_each_format_is_in_the_manual() -> None:
+    table = re.findall(r"^\| (`.+?`) \|", PAGES, re.MULTILINE)
     said = {name for cell in table for name in re.findall(r"`(\w+)`", cell)}
     assert {named.name for named in load_formats(None)} <= said
 
@@ -143,8 +175,9 @@ def test_each_key_of_the_commented_default_is_described() -> None:
     assert [line for line in keys if not re.search(r"#\s+\S", line)] == []
 
 
-def test_the_yaml_of_the_readme_is_a_configuration(run: Run, tmp_path: Path) -> None:
-    block = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+def test_the_yaml_of_the_manual_is_a_configuration(run: Run, tmp_path: Path) -> None:
+    page = (TOPICS / "settings.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
     assert block
     (tmp_path / "merito.yaml").write_text(block[1], encoding="utf-8")
     assert set(yaml.safe_load(block[1])) >= {"timezone", "touchpoints", "orders", "models"}
@@ -160,8 +193,8 @@ def test_each_option_has_its_variable(field: str) -> None:
     assert OPTIONS[field].envvar == "MERITO_" + long[2:].upper().replace("-", "_")
 
 
-def test_exit_statuses_are_in_the_readme() -> None:
-    assert [status for status in STATUSES if f"| {status} |" not in README] == []
+def test_exit_statuses_are_in_the_manual() -> None:
+    assert [status for status in STATUSES if f"| {status} |" not in PAGES] == []
 
 
 def test_error_classes_say_what_is_wrong() -> None:
@@ -188,7 +221,7 @@ def test_every_command_with_an_output_is_among_the_reports() -> None:
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_each_report_may_be_written_again(run: Run, tmp_path: Path, report: str) -> None:
-    _write_small_shop(tmp_path)
+    write_small_shop(tmp_path)
     outcome = run(*report.split(), "-q", "-o", "report.csv")
     assert (outcome.status, outcome.err) == (0, "")
     assert is_own_report(tmp_path / "report.csv")
@@ -198,14 +231,15 @@ def test_each_report_may_be_written_again(run: Run, tmp_path: Path, report: str)
 def test_a_report_of_each_format_may_be_written_again(
     run: Run, tmp_path: Path, extension: str
 ) -> None:
-    _write_small_shop(tmp_path)
+    write_small_shop(tmp_path)
     outcome = run("rfm", "-q", "-o", f"report{extension}")
     assert (outcome.status, outcome.err) == (0, "")
     assert is_own_report(tmp_path / f"report{extension}")
 
 
-def _write_small_shop(folder: Path) -> None:
+def write_small_shop(folder: Path) -> None:
     """Write a shop of which every report has something to say."""
+    folder.mkdir(exist_ok=True)
     touches = (
         "customer_id,touched_at,source,medium\n"
         "anna,2026-03-01 09:00:00,instagram,social\n"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 OUTSIDE = {"cli", "typer", "rich", "yaml", "pydantic", "os", "sys", "pathlib", "io", "time"}
 FORBIDDEN = {"attribution": OUTSIDE | {"rfm"}, "rfm": OUTSIDE | {"attribution"}}
 FRAMEWORKS = {"typer", "rich", "yaml", "pydantic"}
-PACKAGES = ("cli", "attribution", "rfm")
+PACKAGES = ("merito", "cli", "attribution", "rfm")
 ROOMS = (*PACKAGES, "sample_data", "tests", "benchmarks")
 MARKS = ("TO" + "DO", "FIX" + "ME", "XX" + "X")
 SOURCES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
@@ -24,9 +24,18 @@ ORDER = (
     *("cli.errors", "cli.version", "cli.interrupts", "cli.progress", "cli.options"),
     *("cli.standard_error", "cli.guardian", "cli.temporary_files", "cli.folder_swap"),
     *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
-    *("cli.render", "cli.output", "cli.targets"),
+    *("cli.render", "cli.output", "cli.targets", "cli.manual"),
     *("cli.inputs", "cli.engines", "cli.dataset", "cli.reports"),
-    *("cli.run", "cli.delivery", "cli.starter_config", "cli.commands", "cli.main", "cli.__main__"),
+    *(
+        "cli.run",
+        "cli.delivery",
+        "cli.starter",
+        "cli.usage",
+        "cli.commands",
+        "cli.main",
+        "cli.__main__",
+    ),
+    "merito",
 )
 """The rooms, lowest first: each imports only from itself and from those before it."""
 

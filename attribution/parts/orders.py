@@ -24,6 +24,7 @@ class Orders:
     """Net revenue in 1/10 000 of the currency unit."""
     counted: "Bools"
     """False for refunded orders and those outside the report's range: they end journeys only."""
+    refunded: "Bools"
     block: "Codes"
     """Code of the order attribute that the report is broken down by; 0 without one."""
     row: "Ints"
@@ -42,6 +43,7 @@ class Orders:
             np.take(self.at, rows),
             np.take(self.revenue, rows),
             np.take(self.counted, rows),
+            np.take(self.refunded, rows),
             np.take(self.block, rows),
             np.take(self.row, rows),
             self.ids,
@@ -54,6 +56,7 @@ class Orders:
             self.at[orders],
             self.revenue[orders],
             self.counted[orders],
+            self.refunded[orders],
             self.block[orders],
             self.row[orders],
             self.ids,

@@ -67,8 +67,9 @@ class Parts:
     `touches` has columns customer_id, touched_at (Datetime us UTC), channel and the other
     attributes named in `attributes`; optional dated_only (Boolean) and touchpoint_id. `orders`
     has order_id, customer_id (null: unknown), ordered_at, revenue (1/10 000 of the unit), counted
-    (Boolean), and the attribute named by `block`, if any. Other columns are not looked at. Repeated
-    touchpoint ids and touches without a customer are not expected.
+    (Boolean), optional refunded (without it: what is not counted), and the attribute named by
+    `block`, if any. Other columns are not looked at. Repeated touchpoint ids and touches without a
+    customer are not expected.
 
     `without_orders` counts the touches of customers who have no order: they are in no part, unless
     `everybody` is asked for. Where the rows are only those of some customers, `values` names what
@@ -119,6 +120,9 @@ class Parts:
         self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
         self._get_revenue = orders["revenue"].to_numpy()
         self._counted = orders["counted"].to_numpy()
+        self._refunded = (
+            orders["refunded"].to_numpy() if "refunded" in orders.columns else ~self._counted
+        )
         self._order_ids = orders["order_id"]
 
     def _assign_parts(self, part_of: "Ints", order_numbers: "Codes") -> "Ints":
@@ -209,6 +213,7 @@ class Parts:
             np.take(self._ordered_at, rows),
             np.take(self._get_revenue, rows),
             np.take(self._counted, rows),
+            np.take(self._refunded, rows),
             block if self.blocks is None else np.take(self.blocks.codes, rows),
             rows,
             self._order_ids,

@@ -60,6 +60,11 @@ class ObservedPart:
         """Return the journeys of the counted orders as models see them."""
         return self._apply_view(self.find_claims(view.window).take(self.counted), view)
 
+    def find_nonconverting(self, view: "View") -> Journeys:
+        """Return the non-converting journeys of the report's range with the view's touches."""
+        others = self.find_others(view.window).journeys
+        return self._apply_view(others.take(np.flatnonzero(self._is_in_range(others))), view)
+
     def build_walks(self, view: "View") -> tuple[Walks, Walks]:
         """Return the paths that models learn from: of counted orders, and of no order.
 

@@ -22,7 +22,7 @@ from benchmarks.suites.programs import (
 )
 from benchmarks.suites.shop_files import make_parquet, make_shop
 
-PAGE, FRONT = ROOT / "benchmarks" / "README.md", ROOT / "README.md"
+PAGE = ROOT / "benchmarks" / "README.md"
 PLOT = PAGE.with_name("scaling.svg")
 PLACE, SHORT_PLACE = "sizes", "speed"
 MOST = 0.8
@@ -32,7 +32,7 @@ MOST = 0.8
 def check_pages() -> None:
     """Raise `MarksError` where the tables have no place."""
     check_marks(PAGE, PLACE)
-    check_marks(FRONT, SHORT_PLACE)
+    check_marks(PAGE, SHORT_PLACE)
 
 
 def measure(asked: argparse.Namespace, folder: Path, peers: Path) -> None:
@@ -66,7 +66,5 @@ def measure(asked: argparse.Namespace, folder: Path, peers: Path) -> None:
     print(text)
     if asked.write:
         write_between_marks(text, PAGE, PLACE)
-        write_between_marks(
-            render_summary(measured, str(PLOT.relative_to(ROOT))), FRONT, SHORT_PLACE
-        )
+        write_between_marks(render_summary(measured, PLOT.name), PAGE, SHORT_PLACE)
         PLOT.write_text(draw_plot(list(find_growths(measured))), encoding="utf-8")

@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
 
 @takes(
-    *FILES, *COSTS, *ENGINE, "as_of", "from_day", "to_day", "lookback", "ignore", "show", *OUTPUT
+    *FILES,
+    *COSTS,
+    *ENGINE,
+    "as_of",
+    "from_day",
+    "to_day",
+    "last",
+    "lookback",
+    "ignore",
+    "show",
+    *OUTPUT,
 )
 def check(options: Options) -> None:
     """Show what was read, what it covers, and what is odd about it.

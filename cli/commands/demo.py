@@ -31,7 +31,7 @@ def copy_sample(folder: Path) -> list[str]:
 
 @takes("folder")
 def demo(options: Options) -> None:
-    """Copy the sample shop to a folder, so that the next command works.
+    """Copy the sample shop to a folder, to try everything on.
 
     \b
       merito demo shop && cd shop && merito compare

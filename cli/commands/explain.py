@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @takes("named", *FILES, *ENGINE, "lookback", "model")
 def explain(options: Options) -> None:
-    """Say what a model does: formula, parameters, where each value comes from, source.
+    """Say what a model does, its values, and where they come from.
 
     \b
       merito explain                 the models there are

@@ -1,5 +1,6 @@
 """`merito init`: a commented merito.yaml for the files at hand."""
 
+import sys
 from pathlib import Path
 
 from cli.options import Options, takes
@@ -14,8 +15,12 @@ def init(options: Options) -> None:
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import tell_notes  # noqa: PLC0415
-    from cli.starter_config import write_starter_config  # noqa: PLC0415
+    from cli.output import write_stdout  # noqa: PLC0415
+    from cli.starter.configuration import write_starter_config  # noqa: PLC0415
 
     target = options.output or Path("merito.yaml")
     files = (options.touchpoints or (), options.orders or (), options.costs or ())
-    tell_notes(write_starter_config(*files, target, force=options.force), options)
+    result = write_starter_config(*files, target, force=options.force)
+    tell_notes(result.notes, options)
+    if sys.stdout is not None and sys.stdout.isatty() and not options.quiet:
+        write_stdout(result.describe_rows().encode())

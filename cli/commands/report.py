@@ -3,13 +3,15 @@
 from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *ENGINE, "as_of", *COMPARISON, "show", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", "since", *COMPARISON, "show", *OUTPUT)
 def report(options: Options) -> None:
-    """Print the comparison and the segments, or write them to a folder.
+    """Print every report the files allow, or write all to a folder.
 
     \b
       merito report
-      merito report -o reports/            compare.csv, rfm.csv, rfm_customers.csv, check.json
+      merito report -o reports/            compare.csv, rfm.csv, rfm_customers.csv, cohorts.csv,
+                                           check.json
+      merito report --since 30d            and who moved between segments (migration.csv)
       merito report --show rfm > rfm.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.

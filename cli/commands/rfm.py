@@ -1,9 +1,27 @@
 """`merito rfm`: segments by recency, frequency and monetary value."""
 
+import os
+from dataclasses import replace
+
+from cli.errors import MeritoError
 from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *ENGINE, "as_of", "customers", *OUTPUT)
+class TwoReportsError(MeritoError):
+    """Options of two reports were given at once."""
+
+    def __init__(self) -> None:
+        super().__init__("--customers and --since are reports of their own; leave one of them out")
+
+
+class MetricWithoutSinceError(MeritoError):
+    """A metric was named where no matrix shows it."""
+
+    def __init__(self) -> None:
+        super().__init__("--metric says what --since shows; give --since a day as well")
+
+
+@takes(*FILES, *ENGINE, "as_of", "customers", "since", "metric", *OUTPUT)
 def rfm(options: Options) -> None:
     """Segment customers by recency, frequency and monetary value.
 
@@ -11,17 +29,36 @@ def rfm(options: Options) -> None:
       merito rfm --orders orders.csv
       merito rfm --customers -o customers.csv
       merito rfm --as-of 2026-06-30
+      merito rfm --since 30d --metric revenue     or customers, share; who moved, to the as-of day
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver  # noqa: PLC0415
+    from cli.reports.migration.metrics import MoveMetric  # noqa: PLC0415
     from cli.run import load_run, open_run  # noqa: PLC0415
 
-    asked = choose_output(options)
+    options = _refuse_contradictions(options)
+    asked = choose_output(options, metrics=MoveMetric)
     run = load_run(options)
+    from cli.reports.migration.report import build_migration_report  # noqa: PLC0415
     from cli.reports.rfm.report import build_rfm_report  # noqa: PLC0415
     from rfm.settings import Frequency  # noqa: PLC0415
 
     engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
     with open_run(run, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
-        report = build_rfm_report(ready, options)
+        if options.since is None:
+            report = build_rfm_report(ready, options)
+        else:
+            metric = MoveMetric(options.metric or MoveMetric.CUSTOMERS)
+            report = build_migration_report(ready, metric)
     deliver(report, asked, options)
+
+
+def _refuse_contradictions(options: Options) -> Options:
+    """Return the options, without the metric of the environment where it is for other reports."""
+    if options.since is not None:
+        if options.customers:
+            raise TwoReportsError
+        return options
+    if options.metric != os.environ.get("MERITO_METRIC"):
+        raise MetricWithoutSinceError
+    return replace(options, metric=None)

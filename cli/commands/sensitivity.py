@@ -12,9 +12,21 @@ _SHOWN = ("ranges", "draws")
 """The tables that `--show` names."""
 
 
-@takes(*FILES, *ENGINE, "as_of", "from_day", "to_day", "lookback", "model", "by", "show", *OUTPUT)
+@takes(
+    *FILES,
+    *ENGINE,
+    "as_of",
+    "from_day",
+    "to_day",
+    "last",
+    "lookback",
+    "model",
+    "by",
+    "show",
+    *OUTPUT,
+)
 def sensitivity(options: Options) -> None:
-    """Lose touches at random, and see which ranks and differences survive it.
+    """See which ranks and differences survive lost touches.
 
     \b
       merito sensitivity

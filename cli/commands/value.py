@@ -5,7 +5,7 @@ from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 
 @takes(*FILES, *ENGINE, "as_of", "customers", "show", *OUTPUT)
 def value(options: Options) -> None:
-    """Forecast what customers are worth, and list who is slipping away.
+    """Forecast what customers are worth and who slips away.
 
     The error of the same forecast on the latest days, which it has not seen, stands below.
 

@@ -5,12 +5,22 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cli.dataset.date_range import DateRange
 
 
 def with_counted(orders: pl.DataFrame, days: "DateRange") -> pl.DataFrame:
     """Return orders with `counted`: not refunded, and in the range of the report."""
     return orders.with_columns((~pl.col("refunded") & _is_within(days)).alias("counted"))
+
+
+def find_last_day(orders: pl.DataFrame) -> "date | None":
+    """Return the day of the latest order that is not refunded, None without any."""
+    found: list[date | None] = (
+        orders.filter(~pl.col("refunded")).select(pl.col("ordered_on").max()).to_series().to_list()
+    )
+    return found[0]
 
 
 def _is_within(days: "DateRange") -> pl.Expr:

@@ -4,12 +4,17 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cli.errors import MeritoError
 
+if TYPE_CHECKING:
+    from cli.options import Options
+
 _PERIOD: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-?[Qq]([1-4]))?")
 _DECEMBER: Final = 12
+_LENGTH: Final = re.compile(r"0*([1-9][0-9]{0,4})([dw])")
+_DAYS: Final = {"d": 1, "w": 7}
 
 
 class BadDayError(MeritoError):
@@ -29,12 +34,38 @@ class ReversedRangeError(MeritoError):
         super().__init__(f"--from {first} is later than --to {last}; exchange the two")
 
 
+class BadLengthError(MeritoError):
+    """An option wants a number of days and got something else."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f'--last: "{given}" is no number of days or weeks; write it as 90d or 12w')
+
+
+class TwoRangesError(MeritoError):
+    """The days of a report are said in two ways."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(
+            f"--last and {option} contradict each other; leave one of them out"
+            " (--last counts back from the as-of day, which --as-of sets)"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class DateRange:
     """The days whose orders a report counts, both included, in its time zone; None: open."""
 
     first: date | None
     last: date | None
+    length: int | None = None
+    """Days to count back from the as-of day, that one included, until it is known."""
+
+    def count_back(self, as_of: date | None) -> "DateRange":
+        """Return the range with its days counted back from an as-of day, open where that lacks."""
+        if self.length is None or as_of is None:
+            return DateRange(self.first, self.last)
+        earliest = max(date.min.toordinal(), as_of.toordinal() - self.length + 1)
+        return DateRange(date.fromordinal(earliest), as_of)
 
     def __str__(self) -> str:
         """Return the range in words, empty where it is open on both sides."""
@@ -64,11 +95,19 @@ def parse_period(option: str, given: str) -> tuple[date, date]:
         raise BadDayError(option, given) from None
 
 
-def parse_date_range(first: str | None, last: str | None) -> DateRange:
-    """Return the range of --from and --to; raises BadDayError and ReversedRangeError.
+def parse_date_range(options: "Options") -> DateRange:
+    """Return the range of --from and --to, or of --last.
 
-    A period begins with its first day and ends with its last.
+    A period begins with its first day and ends with its last. Raises BadDayError, BadLengthError,
+    ReversedRangeError, and TwoRangesError where days are counted back from two ends.
     """
+    first, last = options.from_day, options.to_day
+    if options.last is not None:
+        length = _parse_length(options.last)
+        for option, given in (("--from", first), ("--to", last)):
+            if given is not None:
+                raise TwoRangesError(option)
+        return DateRange(None, None, length)
     found = DateRange(
         None if first is None else parse_period("--from", first)[0],
         None if last is None else parse_period("--to", last)[1],
@@ -76,3 +115,11 @@ def parse_date_range(first: str | None, last: str | None) -> DateRange:
     if found.first and found.last and found.first > found.last:
         raise ReversedRangeError(found.first, found.last)
     return found
+
+
+def _parse_length(given: str) -> int:
+    """Return a number of days, at least one."""
+    form = _LENGTH.fullmatch(given)
+    if form is None:
+        raise BadLengthError(given)
+    return int(form[1]) * _DAYS[form[2]]

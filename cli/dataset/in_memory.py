@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cli.dataset.breakdown import Breakdown, with_made
 from cli.dataset.contexts import make_context
-from cli.dataset.counted_orders import with_counted
+from cli.dataset.counted_orders import find_last_day, with_counted
 from cli.dataset.dataset import Dataset
 from cli.dataset.identities import resolve_customers
 from cli.engines.memory_rows import MemoryRows
@@ -59,6 +59,7 @@ def _build_dataset(
 ) -> Dataset:
     known = resolve_customers(run, orders, touches)
     orders, touches = known.orders, known.touches
+    days = days.count_back(run.settings.rfm.as_of or find_last_day(orders.frame))
     frame = with_counted(orders.frame, days)
     if breakdown.made is not None:
         frame = with_made(frame, breakdown.made)

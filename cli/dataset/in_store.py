@@ -14,7 +14,7 @@ from cli.dataset.identities import (
     list_order_notes,
     read_customer_resolver,
 )
-from cli.dataset.stored_orders import store_orders
+from cli.dataset.stored_orders import recount_orders, store_orders
 from cli.dataset.stored_touchpoints import store_touchpoints
 from cli.engines.stored_rows import StoredRows, StoredSchema
 
@@ -36,13 +36,18 @@ def read_into_store(
     owners, logins, lines = read_customer_resolver(run)
     of_touches, of_orders = breakdown.read
     settings = run.settings
+    counted_back = days.count_back(settings.rfm.as_of)
     orders = store_orders(
         intake,
         settings.orders,
         make_context(run, run.order_files, of_orders),
         owners,
-        partial(with_counted, days=days),
+        partial(with_counted, days=counted_back),
     )
+    if days.length is not None and settings.rfm.as_of is None:
+        # The day to count back from is known only now that every order is settled.
+        counted_back = days.count_back(orders.facts.last_day)
+        orders = recount_orders(orders, partial(with_counted, days=counted_back), intake.buckets)
     order_read = replace(orders.input, notes=(*orders.input.notes, *list_order_notes(orders.ways)))
     store, schema = orders.store, orders.schema
     found, touch_read = None, None
@@ -59,5 +64,5 @@ def read_into_store(
     shape = StoredSchema(None if found is None else found.schema, schema, whole_ids, made)
     stock = StoredRows(store, intake.buckets, shape, facts)
     return Dataset(
-        order_read, touch_read, stock, orders.facts, facts, breakdown, days, logins, lines
+        order_read, touch_read, stock, orders.facts, facts, breakdown, counted_back, logins, lines
     )

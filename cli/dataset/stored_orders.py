@@ -18,6 +18,7 @@ from cli.inputs.orders.read import (
     find_order_files,
     make_unchecked_orders,
 )
+from cli.inputs.orders.refund_rows import find_order_ids
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.read import RoleRows, open_table
@@ -85,9 +86,24 @@ def store_orders(
     return StoredOrders(store, judged.orders, schema, found.facts, found.ways)
 
 
+def recount_orders(
+    orders: StoredOrders, counted: "Callable[[pl.DataFrame], pl.DataFrame]", buckets: int
+) -> StoredOrders:
+    """Return orders with another column `counted`, and the facts that follow from it."""
+    store, made = orders.store.spread(partial(_recount, counted=counted, buckets=buckets))
+    return replace(orders, store=store, facts=reduce(add, made, OrderTotals()))
+
+
+def _recount(
+    tables: "Tables", *, counted: "Callable[[pl.DataFrame], pl.DataFrame]", buckets: int
+) -> Bucketed[OrderTotals]:
+    frame = counted(tables[ORDERS])
+    return Bucketed(by_customer(ORDERS, frame, buckets), OrderTotals.of(frame))
+
+
 def _read(_: "Table", frame: pl.DataFrame, *, buckets: int) -> Bucketed[frozenset[str]]:
     """Put order rows by order; the facts are the names of currencies."""
-    rows = by_key(ORDERS, frame, frame["order_id"], buckets)
+    rows = by_key(ORDERS, frame, find_order_ids(frame), buckets)
     return Bucketed(rows, frozenset(list_currency_names(frame)))
 
 

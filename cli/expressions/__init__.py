@@ -9,24 +9,32 @@ Text is compared with its letter case; `"brand" in campaign` looks inside it.
 
 - `checking`: The types of an expression: what is allowed, and that texts and numbers are not
   mixed.
+- `columns`: Expressions over the columns of a file, whose names may be any text in backticks.
 - `compiling`: Checked expressions to Polars expressions.
 - `errors`: What can be wrong with an expression, each with its place in the text.
+- `exact`: Expressions over columns to amounts, calculated exactly.
 - `facts`: What an expression may talk about: names with their types, functions with their arity.
 - `syntax`: Text of an expression to a syntax tree, within limits of length and depth.
 """
 
 from cli.expressions.checking import CheckedExpression, check_expression
+from cli.expressions.columns import CheckedColumns, check_columns, quote_name
 from cli.expressions.compiling import CompiledExpression, compile_weight
 from cli.expressions.errors import ExpressionError
+from cli.expressions.exact import compile_amount
 from cli.expressions.facts import FUNCTIONS, WEIGHT_FACTS, ValueType
 
 __all__ = [
     "FUNCTIONS",
     "WEIGHT_FACTS",
+    "CheckedColumns",
     "CheckedExpression",
     "CompiledExpression",
     "ExpressionError",
     "ValueType",
+    "check_columns",
     "check_expression",
+    "compile_amount",
     "compile_weight",
+    "quote_name",
 ]

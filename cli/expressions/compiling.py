@@ -56,12 +56,12 @@ def compile_checked(
     checked: CheckedExpression, facts: Mapping[str, ValueType], columns: Mapping[str, str]
 ) -> CompiledExpression:
     """Compile a checked expression over names of these types, held by these columns."""
-    compiler = _Compiler(Checker(SourceText(checked.text), facts), columns)
+    compiler = Compiler(Checker(SourceText(checked.text), facts), columns)
     return CompiledExpression(compiler.compile_number(checked.tree), checked.names)
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiler:
+class Compiler:
     """Turns the nodes of a checked tree into expressions: Float64, String or Boolean.
 
     Conditions are never null: a comparison with a missing value has an answer.

@@ -102,3 +102,21 @@ class BadNumberError(ExpressionError):
 
     def __init__(self, line: int, column: int) -> None:
         super().__init__("the number is too large", line, column)
+
+
+class InexactError(ExpressionError):
+    """A calculation of money that would not be exact."""
+
+    def __init__(self, what: str, line: int, column: int) -> None:
+        sentence = (
+            f"{what} gives no exact amount; amounts are calculated with + - * / // % "
+            "min max abs, and chosen with x if c else y"
+        )
+        super().__init__(sentence, line, column)
+
+
+class NoColumnError(ExpressionError):
+    """An expression over columns that names none."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__("names no column; write a number alone", line, column)

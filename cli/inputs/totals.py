@@ -38,6 +38,8 @@ class OrderTotals:
     """Of the orders that are not refunded."""
     latest: int | None = None
     """Instant of the latest order, microseconds since 1970, UTC."""
+    latest_kept: int | None = None
+    """That of the latest order that is not refunded."""
 
     def __add__(self, other: "OrderTotals") -> "OrderTotals":
         """Return the facts about the orders of both."""
@@ -50,6 +52,7 @@ class OrderTotals:
             _combine_known(min, self.first_day, other.first_day),
             _combine_known(max, self.last_day, other.last_day),
             _combine_known(max, self.latest, other.latest),
+            _combine_known(max, self.latest_kept, other.latest_kept),
         )
 
     @classmethod
@@ -67,6 +70,7 @@ class OrderTotals:
             pl.col("ordered_on").min().alias("first_day"),
             pl.col("ordered_on").filter(~refunded).max().alias("last_day"),
             pl.col("ordered_at").to_physical().max().alias("latest"),
+            pl.col("ordered_at").to_physical().filter(~refunded).max().alias("latest_kept"),
             *(which.sum().cast(pl.Int64).alias(f"{name} orders") for name, which in chosen.items()),
             *(revenue.filter(which).sum().alias(name) for name, which in chosen.items()),
         ).row(0, named=True)
@@ -80,6 +84,7 @@ class OrderTotals:
             found["first_day"],
             found["last_day"],
             found["latest"],
+            found["latest_kept"],
         )
 
 
@@ -96,6 +101,8 @@ class TouchTotals:
     """Whether every `touchpoint_id` that is not null is an integer."""
     ids: int = 0
     """Touches with a `touchpoint_id`."""
+    latest: int | None = None
+    """Instant of the last touch, microseconds since 1970, UTC, None without touches."""
 
     def __add__(self, other: "TouchTotals") -> "TouchTotals":
         """Return the facts about the touches of both."""
@@ -110,6 +117,7 @@ class TouchTotals:
             },
             self.whole_ids and other.whole_ids,
             self.ids + other.ids,
+            _combine_known(max, self.latest, other.latest),
         )
 
     @classmethod
@@ -122,6 +130,7 @@ class TouchTotals:
             touches.height,
             begun[0],
             {name: frozenset(touches[name].unique().cast(pl.String)) for name in attributes},
+            latest=touches.select(pl.col("touched_at").to_physical().max()).item(),
         )
 
 

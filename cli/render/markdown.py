@@ -5,28 +5,28 @@ from typing import TYPE_CHECKING
 
 from cli.render.text.markers import make_legend
 from cli.render.text.sections import make_sections
-from cli.render.text.text_width import make_visible
+from cli.render.text.text_width import make_visible, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cli.render.output_formats import RenderOptions
     from cli.render.text.layout import Column, Sheet
-    from cli.report import Report, Table
+    from cli.report import NumberStyle, Report, Table
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|~$&#]|(?<!\w)_|_(?!\w)")
 """What Markdown would interpret in a line; an underscore within a word is safe."""
 
 
-def render(report: "Report", _look: "RenderOptions") -> bytes:
+def render(report: "Report", look: "RenderOptions") -> bytes:
     """Return the report's tables in GitHub's Markdown, UTF-8; data are escaped, not interpreted."""
-    blocks = [block for table in report.tables for block in _render_blocks(table)]
+    blocks = [block for table in report.tables for block in _render_blocks(table, look.numbers)]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _render_blocks(table: "Table") -> "Iterator[str]":
+def _render_blocks(table: "Table", numbers: "NumberStyle") -> "Iterator[str]":
     yield f"### {_escape(make_visible(table.title))}"
-    shown = make_sections(table, "utf-8")
+    shown = make_sections(table, "utf-8", numbers)
     for section in shown:
         if section.heading:
             yield _escape(section.heading)
@@ -50,7 +50,7 @@ def _render_lines(sheet: "Sheet") -> "Iterator[str]":
 
 def _render_cell(column: "Column", row: int) -> str:
     cell = column.cells[row]
-    return _escape(cell.strip()) if column.folds else " ".join(cell.split())
+    return _escape(cell.strip()) if column.folds else squeeze(cell)
 
 
 def _join_cells(cells: "Sequence[str]") -> str:

@@ -1,16 +1,31 @@
 """Values as text: as machines read them (columns at once) and as people do (one by one)."""
 
+import re
 from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, assert_never
 
 import polars as pl
 
-from cli.report import ColumnKind
+from cli.report import ColumnKind, NumberStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_NARROW_SPACE = "\u202f"
+_MARKS = {
+    NumberStyle.EN: (",", "."),
+    NumberStyle.IT: (".", ","),
+    NumberStyle.DE: (".", ","),
+    NumberStyle.FR: (_NARROW_SPACE, ","),
+    NumberStyle.CH: ("\u2019", "."),
+    NumberStyle.PLAIN: ("", "."),
+}
+"""Mark between thousands, and before the fraction."""
+_SUBSTITUTES = {_NARROW_SPACE: " ", "\u2019": "'"}
+"""What stands for marks that an encoding lacks."""
+_ENGLISH = re.compile(r"(?<![\w.,:-])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:-])")
+"""Numbers in a sentence of ours; days, names and lengths are none."""
 NOTABLE = 0.1 - 1e-9
 """Changes from here on are marked: 10 %, with room for a share's last binary digit."""
 
@@ -35,7 +50,13 @@ def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decima
             return format_text(column, dtype)
         case ColumnKind.COUNT:
             return column
-        case ColumnKind.CREDIT | ColumnKind.SHARE | ColumnKind.NUMBER:
+        case (
+            ColumnKind.CREDIT
+            | ColumnKind.SHARE
+            | ColumnKind.NUMBER
+            | ColumnKind.RATIO
+            | ColumnKind.BAR
+        ):
             return _format_six_decimals(column.cast(pl.Float64))
         case ColumnKind.MONEY:
             return _format_two_decimals(column, decimal)
@@ -75,27 +96,9 @@ def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
 
     Money `1,234.50`, counts `1,234`, credits and means `1,234.5`, shares `12.3 %`, the rest as is.
     """
-    write = _choose_writer(kind)
+    write = _WRITERS[kind]
     plain = column.to_frame().select(format_text(pl.col(column.name), column.dtype)).to_series()
     return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
-
-
-def _choose_writer(kind: ColumnKind) -> "Callable[..., str]":
-    match kind:
-        case ColumnKind.TEXT:
-            return str
-        case ColumnKind.COUNT:
-            return "{:,}".format
-        case ColumnKind.CREDIT | ColumnKind.NUMBER:
-            return format_tenths
-        case ColumnKind.SHARE:
-            return format_percent
-        case ColumnKind.MONEY:
-            return format_money
-        case ColumnKind.EXACT:
-            return "{:,.5g}".format
-        case _:
-            assert_never(kind)
 
 
 def _is_finite(value: object) -> bool:
@@ -121,3 +124,32 @@ def format_money(cents: int) -> str:
 def format_signed(shown: str) -> str:
     """Return a number as shown with its sign, zero without one."""
     return shown if shown.startswith("-") or not shown.strip("0., %") else f"+{shown}"
+
+
+def localise(number: str, style: NumberStyle, encoding: str = "utf-8") -> str:
+    """Return a number, written as `format_for_people` does, with the marks of a style."""
+    thousands, decimal = _MARKS[style]
+    try:
+        thousands.encode(encoding)
+    except UnicodeEncodeError:
+        thousands = _SUBSTITUTES[thousands]
+    return number.translate({ord(","): thousands, ord("."): decimal})
+
+
+def localise_sentence(text: str, style: NumberStyle, encoding: str = "utf-8") -> str:
+    """Return a sentence of ours with its numbers in a style."""
+    return _ENGLISH.sub(lambda found: localise(found[0], style, encoding), text)
+
+
+_WRITERS: "Mapping[ColumnKind, Callable[..., str]]" = {
+    ColumnKind.TEXT: str,
+    ColumnKind.COUNT: "{:,}".format,
+    ColumnKind.CREDIT: format_tenths,
+    ColumnKind.NUMBER: format_tenths,
+    ColumnKind.SHARE: format_percent,
+    ColumnKind.BAR: format_percent,
+    ColumnKind.RATIO: "{:,.2f}".format,
+    ColumnKind.MONEY: format_money,
+    ColumnKind.EXACT: "{:,.5g}".format,
+}
+"""How a value of each kind is written for people."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from cli.report import NumberStyle
+
 
 class Format(StrEnum):
     """The forms a report can take, each with what is known of it before it is loaded."""
@@ -64,5 +66,7 @@ class RenderOptions:
     """Table: lines of the terminal; None where nobody scrolls, as in a file."""
     color: bool = False
     """Table: whether ANSI colours may be used."""
+    numbers: NumberStyle = NumberStyle.EN
+    """Formats for people."""
     encoding: str = "utf-8"
     """Table: what the stream can show; the rest is escaped. Other formats are UTF-8."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.render.number_text import localise, localise_sentence
 from cli.render.side_by_side import find_axes, pivot_side_by_side
 from cli.render.text.interval_text import has_intervals, is_within_noise
 from cli.render.text.layout import GAP, Column, Panel
@@ -17,7 +18,8 @@ from cli.render.text.text_width import fold, make_visible, replace_signs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cli.report import Overview, Table
+    from cli.render.output_formats import RenderOptions
+    from cli.report import NumberStyle, Overview, Table
 
 _TALLEST: Final = 24
 """Lines that are read at a glance, however many the terminal has."""
@@ -27,6 +29,8 @@ _BARS: Final = (*range(48, 6, -1), 0)
 """Widths of the bar that are tried, the widest first; none where names and numbers need it all."""
 _NARROWEST: Final = 10
 """Names are not folded to less than this to make room for a bar."""
+_LOW: Final = 2
+"""Lines that a name may take beside a bar."""
 _THOUSAND: Final = 100_000
 """Cents in a thousand currency units."""
 
@@ -55,11 +59,16 @@ class _Canvas:
     width: int
     pen: Pen
     marks: "Mapping[str, str]"
+    numbers: "NumberStyle"
 
     def fold(self, text: str) -> list[str]:
         """Return words of ours as lines."""
         encoding = self.pen.encoding
         return fold(make_visible(replace_signs(text, encoding), encoding), self.width)
+
+    def localise(self, text: str) -> str:
+        """Return a sentence of ours with its numbers as they are to be written."""
+        return localise_sentence(text, self.numbers, self.pen.encoding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +80,18 @@ class _Money:
     unit: int
     """Cents in what is counted."""
     digits: int
+    canvas: _Canvas
 
     @classmethod
-    def of(cls, rows: "Sequence[_Row]") -> "_Money":
+    def of(cls, rows: "Sequence[_Row]", canvas: _Canvas) -> "_Money":
         """Return cents below a thousand, then whole units, then thousands of them."""
         plotted = [cents for row in rows if row.plotted for cents in row.credit.values()]
         scale = min(0, *plotted), max(1, *plotted)
         most = max(map(abs, scale))
         if most < _THOUSAND:
-            return cls(scale, 100, 2)
-        return cls(scale, 100, 0) if most < 100 * _THOUSAND else cls(scale, _THOUSAND, 1)
+            return cls(scale, 100, 2, canvas)
+        unit, digits = (100, 0) if most < 100 * _THOUSAND else (_THOUSAND, 1)
+        return cls(scale, unit, digits, canvas)
 
     @property
     def said(self) -> str:
@@ -89,11 +100,12 @@ class _Money:
 
     def write(self, cents: int) -> str:
         """Return an amount as text."""
-        return f"{Decimal(cents) / self.unit:,.{self.digits}f}"
+        shown = f"{Decimal(cents) / self.unit:,.{self.digits}f}"
+        return localise(shown, self.canvas.numbers, self.canvas.pen.encoding)
 
 
 def draw_overview(
-    table: "Table", overview: "Overview", width: int, height: int, pen: Pen
+    table: "Table", overview: "Overview", look: "RenderOptions", height: int, pen: Pen
 ) -> list[str]:
     """Return the lines of a comparison's overview, at most 24 and no more than a terminal has.
 
@@ -105,7 +117,8 @@ def draw_overview(
         return []
     rows, rest = _list_rows(table, models)
     limit = min(height - 1, _TALLEST)
-    canvas = _Canvas(width, pen, assign_marks(models, table.baseline, pen.encoding))
+    marks = assign_marks(models, table.baseline, pen.encoding)
+    canvas = _Canvas(look.width, pen, marks, look.numbers)
     for count in range(min(len(rows), limit), _FEWEST - 1, -1):
         shown = [*rows[:count], *_pool(rows[count:]), *rest]
         lines = list(_draw_lines(table, overview, shown, canvas))
@@ -154,15 +167,15 @@ def _pool(rows: "Sequence[_Row]") -> list[_Row]:
 def _draw_lines(
     table: "Table", overview: "Overview", rows: "Sequence[_Row]", canvas: _Canvas
 ) -> "Iterator[str]":
-    money = _Money.of(rows)
+    money = _Money.of(rows, canvas)
     columns = _make_columns(table, rows, money, canvas.pen)
-    panels = (_make_panel(columns, rows, money, bar, canvas) for bar in _BARS)
-    panel = next((found for found in panels if found), None)
-    if panel is None:
+    bar = _choose_bar(columns, canvas.width)
+    if bar is None:
         return
+    panel = _make_panel(columns, rows, money, bar, canvas)
     title = overview.title + money.said
     yield from (canvas.pen.paint(line, TextStyle.STRONG) for line in canvas.fold(title))
-    yield from canvas.fold(overview.line)
+    yield from canvas.fold(canvas.localise(overview.line))
     yield ""
     yield from draw_panel(panel, 0, canvas.pen)
     yield ""
@@ -210,10 +223,24 @@ def _name_model(row: _Row, model: str) -> str:
     return f"{NOISE} {model}" if model in row.noisy else model
 
 
+def _choose_bar(columns: "Sequence[Column]", width: int) -> int | None:
+    """Return the width of the widest bar that leaves names room, None where nothing fits.
+
+    Names are to take few lines, since every other line is a channel less; longer ones fold on.
+    """
+    name, *others = columns
+    room = width - sum(column.natural + GAP for column in others)
+    least = min(name.natural, max(_NARROWEST, name.wordy))
+    left = {bar: min(name.natural, room - (bar + GAP if bar else 0)) for bar in _BARS}
+    fitting = [bar for bar in _BARS if left[bar] >= least]
+    low = (bar for bar in fitting if all(len(fold(each, left[bar])) <= _LOW for each in name.cells))
+    return next(low, fitting[0] if fitting else None)
+
+
 def _make_panel(
     columns: "Sequence[Column]", rows: "Sequence[_Row]", money: _Money, bar: int, canvas: _Canvas
-) -> Panel | None:
-    """Return the columns with a bar of some width beside them, None where they do not fit."""
+) -> Panel:
+    """Return the columns with a bar of some width beside them."""
     name, *others = columns
     if bar:
         cells = [
@@ -223,8 +250,7 @@ def _make_panel(
         others.append(Column(_make_ruler(money, bar), cells, folds=True))
     taken = sum(column.natural + GAP for column in others)
     widths = (min(name.natural, canvas.width - taken), *(column.natural for column in others))
-    fits = widths[0] >= min(name.natural, max(_NARROWEST, name.wordy))
-    return Panel((name, *others), widths) if fits else None
+    return Panel((name, *others), widths)
 
 
 def _make_ruler(money: _Money, width: int) -> str:

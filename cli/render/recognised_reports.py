@@ -19,6 +19,8 @@ _TEXT_TABLE: Final = re.compile(r"^─{8,}$", re.MULTILINE)
 _LEADING: Final = (
     ("customer_id", "recency_days", "frequency"),
     ("customer_id", "segment", "repeat_purchases"),
+    ("from_segment", "to_segment", "customers"),
+    ("cohort", "k", "period"),
     ("customer_id", "segment", "last_order"),
     ("quantity", "actual", "predicted"),
     ("model", "parameter", "value"),
@@ -29,6 +31,14 @@ _LEADING: Final = (
     ("lookback", "model", "*"),
     ("model", "*", "lookback", "lost_share"),
     ("file", "line", "column", "reason"),
+    ("*", "journeys", "touches", "first", "assist"),
+    ("*", "*", "journeys", "touches", "first", "assist"),
+    ("*", "other", "journeys"),
+    ("*", "*", "other", "journeys"),
+    ("quantity", "journeys", "mean"),
+    ("*", "quantity", "journeys", "mean"),
+    ("history", "touches", "cases"),
+    ("*", "history", "touches", "cases"),
 )
 """First columns of the tables without a share next to what it is a share of; *: any."""
 

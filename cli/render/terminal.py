@@ -1,6 +1,6 @@
 """A report for the terminal: measured first, laid out to the size, nothing cut."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cli.render.overview import draw_overview
@@ -42,22 +42,23 @@ def render(report: "Report", look: "RenderOptions") -> bytes:
     lines = [line for text in report.head for line in _fold_words(text, width, pen)]
     for table in report.tables:
         lines += [""] if lines else []
-        lines += _render_table(table, width, look.height, pen)
+        lines += _render_table(table, replace(look, width=width), pen)
     return "".join(f"{line}\n" for line in lines).encode(look.encoding)
 
 
-def _render_table(table: "Table", width: int, height: int | None, pen: Pen) -> list[str]:
+def _render_table(table: "Table", look: "RenderOptions", pen: Pen) -> list[str]:
     """Return a table whole, or an overview of it where a terminal has no room for the whole."""
+    width, height = look.width, look.height
     shown = [
         (each.heading, _render_sheet(each.sheet, width, height, pen))
-        for each in make_sections(table, pen.encoding)
+        for each in make_sections(table, pen.encoding, look.numbers)
     ]
     whole = list(_render_whole(table, shown, width, pen))
     if height is None or table.overview is None:
         return whole
     if len(whole) < height and not any(drawn.split for _, drawn in shown):
         return whole
-    return draw_overview(table, table.overview, width, height, pen) or whole
+    return draw_overview(table, table.overview, look, height, pen) or whole
 
 
 def _render_whole(

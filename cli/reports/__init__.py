@@ -2,7 +2,10 @@
 
 - `channels/`: Channels that are unknown or Unassigned.
 - `check/`: `merito check`: the ledger, and findings, one small rule each.
+- `cohorts/`: `merito cohorts`.
 - `comparison/`: `merito compare`.
+- `journeys/`: `merito journeys`.
+- `migration/`: `merito rfm --since`.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.
@@ -12,4 +15,5 @@
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.
 - `full`: Every report the files allow, together.
+- `summary`: A ledger in one sentence for people; `merito check` and the logs tell every row.
 """

@@ -6,6 +6,7 @@ from cli.dataset.dataset import NoOrdersError
 from cli.ledger import format_in_one_line
 from cli.report import LedgerLine, Report, Table
 from cli.reports.channels.unknown import list_channel_notes, list_direct_notes
+from cli.reports.summary import summarise_ledger
 from cli.version import VERSION
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
             *more,
         ),
         details=details,
+        summary=summarise_ledger(ledger, run.settings.currency),
     )
 
 

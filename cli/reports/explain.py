@@ -7,6 +7,7 @@ from cli.errors import MeritoError, suggest_nearest
 from cli.settings import KINDS
 from cli.settings.generated.descriptions import read_descriptions
 from cli.settings.sections.data_driven import Markov
+from cli.settings.sections.model_words import find_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,8 @@ class UnknownModelError(MeritoError):
     """A model was asked for that does not exist."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        hint = suggest_nearest(name, known)
+        meant = find_model(name)
+        hint = suggest_nearest(name, known) if meant is None else f"; here it is {meant}."
         super().__init__(f'no model named "{name}"{hint} Models: {", ".join(known)}')
 
 

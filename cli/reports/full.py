@@ -5,26 +5,36 @@ from typing import TYPE_CHECKING
 from cli.report import Report
 from cli.reports.build import build_report
 from cli.reports.check.report import build_check
+from cli.reports.cohorts.metrics import CohortMetric
+from cli.reports.cohorts.report import describe_cohorts, find_cohorts
 from cli.reports.comparison.report import (
     build_comparison_ledger,
     build_learned_tables,
     read_comparison,
 )
-from cli.reports.rfm.report import score_dataset
+from cli.reports.migration.metrics import MoveMetric
+from cli.reports.migration.report import describe_migration, find_migration
+from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
+from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
+    from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
+    from cli.report import Table
+    from cli.reports.rfm.tables import ScoredCustomers
 
 
 def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
-    """Return every report the files allow: the comparison, then the segment table."""
+    """Return every report the files allow: the comparison, then the customers."""
     shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
+    later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
-    tables = (made.table, found.build_segment_table(run.settings.currency), *learned)
-    ledger, notes = build_comparison_ledger(shop, counts), (*made.notes, *found.notes)
+    segments = _build_segment_table(run, shop, found)
+    tables = (made.table, segments, *later, *learned)
+    ledger, notes = build_comparison_ledger(shop, counts), (*made.notes, *found.notes, *more)
     return build_report("report", run, shop, tables, ledger, counts, notes)
 
 
@@ -35,12 +45,35 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     currency = run.settings.currency
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *found.notes)
+    later, more = _build_tables_over_time(run, shop)
+    notes = (*made.notes, *found.notes, *more)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
     return {
         "compare.csv": whole,
-        "rfm.csv": whole.with_tables(found.build_segment_table(currency)),
+        "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(found.by_customer(currency)),
+        **{f"{table.name}.csv": whole.with_tables(table) for table in later},
         "check.json": check.report,
     }
+
+
+def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":
+    currency = run.settings.currency
+    return found.build_segment_table(
+        currency, describe_left_out(build_rfm_ledger(shop, found), currency)
+    )
+
+
+def _build_tables_over_time(
+    run: "Run", shop: "Dataset"
+) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    """Return who moved, where the settings say since when, and the cohorts; and what is amiss."""
+    cohorts = describe_cohorts(run, shop, find_cohorts(run, shop), CohortMetric.RETENTION)
+    if run.settings.rfm.since is None:
+        return (cohorts,), ()
+    try:
+        moves = find_migration(run, shop)
+    except NobodyBeforeError as error:
+        return (cohorts,), (f"migration: {error}",)
+    return (describe_migration(run, moves, MoveMetric.CUSTOMERS), cohorts), ()

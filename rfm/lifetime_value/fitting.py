@@ -69,6 +69,43 @@ class Search:
         best = min(results, key=lambda result: float(result.fun))
         return np.asarray(self.floors + np.exp(best.x))
 
+    def best_in_steps(self, starts: "Sequence[Floats]", coarser: "Sequence[Search]") -> "Floats":
+        """Return the best parameters, where each evaluation of the likelihood takes long.
+
+        The starts are tried on the first of `coarser` searches, whose likelihoods are nearly the
+        same and soon told; each hands its best on. The curvature there makes the last steps few.
+        """
+        if not coarser:
+            return self.best(starts)
+        for search in coarser:
+            starts = [search.best(starts)]
+        return self._refine(starts[0], coarser[-1].curvature(starts[0]))
+
+    def _refine(self, start: "Floats", curvature: "Floats") -> "Floats":
+        """Return the best parameters near a start; the curvature is that of a likely maximum."""
+        if any(self.at_bound(start)) or np.linalg.eigvalsh(curvature)[0] <= 0:
+            return self.best([start])
+        inverse = np.linalg.inv(curvature)
+        result = minimize(
+            self._cost,
+            np.log(start - self.floors),
+            jac=True,
+            method="BFGS",
+            options={"gtol": 1e-9, "hess_inv0": (inverse + inverse.T) / 2},
+        )
+        found = np.asarray(self.floors + np.exp(result.x))
+        return found if result.success and not any(self.at_bound(found)) else self.best([start])
+
+    def curvature(self, found: "Floats") -> "Floats":
+        """Return the second derivatives of the cost, differences of its gradient."""
+        logarithms = np.log(found - self.floors)
+        rows = [
+            self._cost(logarithms + step)[1] - self._cost(logarithms - step)[1]
+            for step in _DIFFERENCE * np.eye(len(found))
+        ]
+        matrix = np.array(rows) / (2 * _DIFFERENCE)
+        return np.asarray((matrix + matrix.T) / 2)
+
     def at_bound(self, found: "Floats") -> tuple[bool, ...]:
         """Return which parameters have run away."""
         moved = np.log((found - self.floors) / (self.usual - self.floors))

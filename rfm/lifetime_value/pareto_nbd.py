@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STEP: Final = 0.1
 """Distance of the nodes of the quadrature."""
-_STATES_AT_A_TIME: Final = 4096
+_STATES_AT_A_TIME: Final = 512
 """Few enough that their nodes fit into the processor's cache."""
 
 
@@ -28,10 +28,6 @@ class _Tails:
     log: "Floats"
     slopes: "Floats"
     """In r, alpha, s and beta: one column a parameter."""
-
-    def gather(self, places: "Integers") -> "_Tails":
-        """Return the tails of some states."""
-        return _Tails(self.log[places], self.slopes[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +44,14 @@ class ParetoNbd:
 
     def log_likelihood(self, parameters: "Floats", patterns: "Patterns") -> "tuple[float, Floats]":
         """Return the log-likelihood of all customers, and its gradient in the parameters."""
-        r, alpha, s, beta = parameters
-        x, age = patterns.repeat, patterns.age / WEEK
-        rates = r + np.arange(int(x.max(initial=0)))
-        until_age, until_leaving = np.log1p(age / alpha), np.log1p(age / beta)
-        log_h, by_h = _log_one_plus_h(parameters, patterns)
-        bought, by_r = (sum_before(x, terms) for terms in (np.log(rates), 1 / rates))
-        values = bought - (r + x) * until_age - x * np.log(alpha) - s * until_leaving + log_h
-        slopes = (
-            by_r - until_age,
-            (r + x) * age / (alpha * (alpha + age)) - x / alpha,
-            -until_leaving,
-            s * age / (beta * (beta + age)),
-        )
-        weights = patterns.customers
-        gradient = [(weights * (by + by_h[:, at])).sum() for at, by in enumerate(slopes)]
-        return float((weights * values).sum()), np.array(gradient)
+        left = _Leaving.find(parameters, patterns)
+        value = (patterns.customers * left.log_odds).sum()
+        bought, slopes = _value_purchases(parameters, patterns)
+        return float(bought + value), slopes + left.sum_slopes(parameters, patterns)
 
     def log_p_alive(self, parameters: "Floats", patterns: "Patterns") -> "Floats":
         """Return the logarithm of the probability that customers of each pattern have not left."""
-        return -_log_one_plus_h(parameters, patterns)[0]
+        return -_Leaving.find(parameters, patterns).log_odds
 
     def purchases_if_alive(
         self, parameters: "Floats", repeat: "Integers", age: "Floats", weeks: "Floats"
@@ -83,33 +67,78 @@ class ParetoNbd:
         return np.asarray(pace * grown * exprel((1 - s) * grown))
 
 
-def _log_one_plus_h(parameters: "Floats", patterns: "Patterns") -> "tuple[Floats, Floats]":
-    """Return log(1 + h) of each pattern, h the odds that it has left, and its slopes.
+def _value_purchases(parameters: "Floats", patterns: "Patterns") -> "tuple[float, Floats]":
+    """Return the log-likelihood of purchases of who never leaves, and its gradient.
+
+    It depends on the number of purchases and the age alone: one value for each such pair.
+    """
+    r, alpha, s, beta = parameters
+    x, age, customers = patterns.states.repeat, patterns.states.days / WEEK, patterns.of_age
+    rates = r + np.arange(int(x.max(initial=0)))
+    until_age, until_leaving = np.log1p(age / alpha), np.log1p(age / beta)
+    bought, by_r = (sum_before(x, terms) for terms in (np.log(rates), 1 / rates))
+    values = bought - (r + x) * until_age - x * np.log(alpha) - s * until_leaving
+    slopes = (
+        by_r - until_age,
+        (r + x) * age / (alpha * (alpha + age)) - x / alpha,
+        -until_leaving,
+        s * age / (beta * (beta + age)),
+    )
+    return float((customers * values).sum()), np.array([(customers * by).sum() for by in slopes])
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """log(1 + h) of each pattern, h the odds that it has left, and what its slopes are made of.
 
     With I(t) the chance to leave later than t, relative to the chance of what is known at t, h is
     e^gap I(t_x) - I(T). 1 - I(T) and e^gap I(t_x) are positive: their sum keeps all digits.
     """
-    states = patterns.states
-    tails = _tails(parameters, states.repeat, states.days / WEEK)
-    at_last, at_age = tails.gather(states.at_last), tails.gather(states.at_age)
-    gap, by_gap = _gap(parameters, patterns)
-    with np.errstate(divide="ignore"):  # nobody stays whose rate of leaving is without bound
-        still_there = np.log1p(-np.minimum(np.exp(at_age.log), 1.0))
-    log_h = np.logaddexp(still_there, gap + at_last.log)
-    gone, beyond = np.exp(gap + at_last.log - log_h), np.exp(at_age.log - log_h)
-    slopes = gone[:, None] * (by_gap + at_last.slopes) - beyond[:, None] * at_age.slopes
-    return log_h, slopes
 
+    log_odds: "Floats"
+    gone: "Floats"
+    """e^gap I(t_x) as a share of 1 + h."""
+    beyond: "Floats"
+    """I(T) as a share of 1 + h."""
+    tails: _Tails
+    waits: "tuple[Floats, Floats]"
+    """log((c + T) / (c + t_x)) for alpha and for beta as c: slopes of the gap in r and s."""
 
-def _gap(parameters: "Floats", patterns: "Patterns") -> "tuple[Floats, Floats]":
-    """Return the logarithm of how much less likely it is to wait until T than until t_x."""
-    r, alpha, s, beta = parameters
-    wait, last = (patterns.age - patterns.last) / WEEK, patterns.last / WEEK
-    rate = r + patterns.repeat
-    buying, leaving = np.log1p(wait / (alpha + last)), np.log1p(wait / (beta + last))
-    by_alpha = -rate * wait / ((alpha + last) * (alpha + last + wait))
-    by_beta = -s * wait / ((beta + last) * (beta + last + wait))
-    return rate * buying + s * leaving, np.stack([buying, by_alpha, leaving, by_beta], axis=1)
+    @classmethod
+    def find(cls, parameters: "Floats", patterns: "Patterns") -> "_Leaving":
+        """Return what patterns tell of leaving."""
+        r, alpha, s, beta = parameters
+        states, (wait, last) = patterns.states, patterns.weeks_since
+        tails = _tails(parameters, states.repeat, states.days / WEEK)
+        beyond = np.exp(tails.log)
+        with np.errstate(divide="ignore"):  # nobody stays whose rate of leaving is without bound
+            still_there = np.log1p(-np.minimum(beyond, 1.0))
+        buying, leaving = np.log1p(wait / (alpha + last)), np.log1p(wait / (beta + last))
+        # The gap: how much less likely it is to wait until T than until t_x.
+        later = (r + patterns.repeat) * buying + s * leaving + tails.log[states.at_last]
+        log_odds = np.logaddexp(still_there[states.at_age], later)
+        gone, share = np.exp(later - log_odds), np.exp(-log_odds)
+        return cls(log_odds, gone, beyond[states.at_age] * share, tails, (buying, leaving))
+
+    def sum_slopes(self, parameters: "Floats", patterns: "Patterns") -> "Floats":
+        """Return the slopes of log(1 + h) in the parameters, summed over the customers.
+
+        The slopes of the tails are summed by state, of which there are few.
+        """
+        r, alpha, s, beta = parameters
+        states, (wait, last), count = patterns.states, patterns.weeks_since, len(self.tails.log)
+        gone, beyond = patterns.customers * self.gone, patterns.customers * self.beyond
+        by_state = np.bincount(states.at_last, gone, count)
+        by_state -= np.bincount(states.at_age, beyond, count)
+        buying, leaving = self.waits
+        waiting = gone * wait
+        by_gap = (
+            (gone * buying).sum(),
+            -(waiting * (r + patterns.repeat) / ((alpha + last) * (alpha + last + wait))).sum(),
+            (gone * leaving).sum(),
+            -s * (waiting / ((beta + last) * (beta + last + wait))).sum(),
+        )
+        return np.asarray(by_state @ self.tails.slopes + by_gap)
 
 
 def _tails(parameters: "Floats", repeat: "Integers", weeks: "Floats") -> _Tails:
@@ -137,19 +166,26 @@ def _tail_integrals(
     rate, a, b = (each[:, None] for each in (r + repeat, alpha + weeks, beta + weeks))
     scale = 1 / (rate / a + (s + 1) / b)
     nodes = _nodes(np.maximum(a, b) / scale, rate + s)
-    log_y = np.pi / 2 * np.sinh(nodes) + np.log(scale)
-    y = np.exp(np.minimum(log_y, 650.0))
+    # What depends on the node alone, or on the state alone, is computed once and spread last.
+    log_nodes = np.pi / 2 * np.sinh(nodes)
+    widths = log_nodes + np.log(np.pi / 2 * np.cosh(nodes)) + np.log(_STEP)
+    y = np.exp(np.minimum(log_nodes, 650.0)) * scale
     buying, leaving = np.log1p(y / a), np.log1p(y / b)
-    steps = np.log(np.pi / 2 * np.cosh(nodes)) + np.log(_STEP)
-    heights = np.exp(log_y + steps - rate * buying - (s + 1) * leaving - np.log(b))
+    heights = np.exp(widths + np.log(scale / b) - rate * buying - (s + 1) * leaving)
     total = heights.sum(axis=1)
+    rate, a, b = (each[:, 0] for each in (rate, a, b))
     means = [
-        -(heights * buying).sum(axis=1),
-        (heights * (rate * y / (a * (a + y)))).sum(axis=1),
-        total / s - (heights * leaving).sum(axis=1),
-        (heights * (((s + 1) * y / (b + y) - 1) / b)).sum(axis=1),
+        -_sum_products(heights, buying),
+        rate / a * _sum_products(heights, y / (a[:, None] + y)),
+        total / s - _sum_products(heights, leaving),
+        ((s + 1) * _sum_products(heights, y / (b[:, None] + y)) - total) / b,
     ]
     return np.log(s * total), np.stack(means, axis=1) / total[:, None]
+
+
+def _sum_products(heights: "Floats", values: "Floats") -> "Floats":
+    """Return the sum of the products of each row."""
+    return np.asarray(np.einsum("ij,ij->i", heights, values))
 
 
 def _nodes(longest: "Floats", power: "Floats") -> "Floats":

@@ -92,6 +92,18 @@ class Patterns:
         pairs, places = find_different_pairs(repeat, np.concatenate([self.last, self.age]))
         return States(*pairs, places[:count], places[count:])
 
+    @cached_property
+    def of_age(self) -> "Floats":
+        """Number of customers whose (x, T) is each of the states."""
+        states = self.states
+        counts = np.bincount(states.at_age, self.customers, len(states.repeat))
+        return counts.astype(np.float64)
+
+    @cached_property
+    def weeks_since(self) -> "tuple[Floats, Floats]":
+        """Weeks from the last purchase until now, and from the first to the last."""
+        return (self.age - self.last) / WEEK, self.last / WEEK
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PatternCounts:
@@ -114,10 +126,10 @@ class PatternCounts:
         every = pl.concat([part.frame for part in parts])
         return cls(every.group_by(PATTERN).agg(pl.col("customers").sum()).sort(PATTERN))
 
-    def rounded_to_weeks(self) -> "PatternCounts":
-        """Return patterns with times rounded down to whole weeks: far fewer, and nearly alike."""
-        weeks = (pl.col(PATTERN[1:]) // WEEK) * WEEK
-        return PatternCounts.add_parts([PatternCounts(self.frame.with_columns(weeks))])
+    def round_times(self, days: int) -> "PatternCounts":
+        """Return patterns with times rounded down to so many days: far fewer, and nearly alike."""
+        rounded = (pl.col(PATTERN[1:]) // days) * days
+        return PatternCounts.add_parts([PatternCounts(self.frame.with_columns(rounded))])
 
     def patterns(self) -> Patterns:
         """Return the counts as the arrays that models are fitted to."""

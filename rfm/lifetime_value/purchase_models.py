@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from rfm.lifetime_value.patterns import Floats, Integers, PatternCounts, Patterns
 
 _MANY_PATTERNS: Final = 20_000
-"""From here on the starts are tried on patterns rounded to weeks."""
+"""From here on the starts are tried on patterns with rounded times."""
+_ROUNDINGS: Final = (28, 7)
+"""Days that their times are rounded to, one after the other."""
 
 
 class PurchaseModel(Protocol):
@@ -54,14 +56,25 @@ def fit_purchases(name: ModelName, counts: "PatternCounts", *, errors: bool = Tr
     """
     model, patterns = MODELS[name], counts.patterns()
     starts = model.starts(patterns)
-    usual, floors = starts[0], np.zeros(len(starts[0]))
+    known = [patterns]
     if len(patterns.repeat) > _MANY_PATTERNS:
-        rounded = counts.rounded_to_weeks().patterns()
-        rough = partial(model.log_likelihood, patterns=rounded)
-        starts = [Search(rough, usual, floors, rounded.total).best(starts)]
-    objective = partial(model.log_likelihood, patterns=patterns)
-    search = Search(objective, usual, floors, patterns.total)
-    found = search.best(starts)
+        known = [*(counts.round_times(days).patterns() for days in _ROUNDINGS), patterns]
+    *coarser, search = (
+        Search(
+            partial(model.log_likelihood, patterns=each),
+            starts[0],
+            np.zeros(len(starts[0])),
+            each.total,
+        )
+        for each in known
+    )
+    found = search.best_in_steps(starts, coarser)
     at_bound = search.at_bound(found)
-    known = standard_errors(objective, found, at_bound) if errors else (None,) * len(found)
-    return Fit(model.names, found, objective(found)[0], at_bound, known)
+    errors_known = standard_errors(search.objective, found, at_bound) if errors else None
+    return Fit(
+        model.names,
+        found,
+        search.objective(found)[0],
+        at_bound,
+        errors_known or (None,) * len(found),
+    )

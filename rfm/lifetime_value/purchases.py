@@ -41,7 +41,7 @@ def measure_buyers(days: pl.DataFrame, last_day: "date") -> pl.DataFrame:
             repeat_purchases=pl.len().cast(pl.Int64) - 1,
             first=pl.col("day").min(),
             last=pl.col("day").max(),
-            repeat_revenue=pl.col("revenue").sum() - pl.col("revenue").get(pl.col("day").arg_min()),
+            repeat_revenue=pl.col("revenue").sum() - pl.col("revenue").min_by("day"),
         )
     )
     return by_customer.select(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -13,6 +13,9 @@ from rfm.units import UNIT
 
 if TYPE_CHECKING:
     from rfm.lifetime_value.patterns import Floats, Integers, SpendCounts
+
+_MANY_VALUES: Final = 20_000
+"""From here on the starts are tried on rounded values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,20 @@ def fit_spend(counts: "SpendCounts") -> SpendModel:
 def _fit(spending: Spending) -> Fit:
     relative, unit = spending.relative(), np.array([1.0, 1.0, spending.mean])
     customers = int(spending.customers.sum())
-    objective = partial(log_likelihood, spending=relative)
-    search = Search(objective, STARTS[0], FLOORS, customers)
-    found = search.best(STARTS)
+    known = [relative]
+    if len(relative.repeat) > _MANY_VALUES:
+        known = [relative.rounded(), relative]
+    *coarser, search = (
+        Search(partial(log_likelihood, spending=each), STARTS[0], FLOORS, customers)
+        for each in known
+    )
+    found = search.best_in_steps(STARTS, coarser)
     at_bound = search.at_bound(found)
-    errors = standard_errors(objective, found, at_bound)
+    errors = standard_errors(search.objective, found, at_bound)
     return Fit(
         NAMES,
         found * unit,
-        objective(found)[0] - customers * float(np.log(spending.mean)),
+        search.objective(found)[0] - customers * float(np.log(spending.mean)),
         at_bound,
         tuple(None if e is None else e * float(u) for e, u in zip(errors, unit, strict=True)),
     )

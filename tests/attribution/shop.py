@@ -43,6 +43,8 @@ class Order:
     revenue: int = 10_000
     counted: bool = True
     block: str | None = None
+    refunded: bool = False
+    """Else it lies outside the report's range where it is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def orders_table(shop: Shop) -> pl.DataFrame:
             "ordered_at": pl.Series([o.at for o in orders], dtype=pl.Datetime("us", "UTC")),
             "revenue": pl.Series([order.revenue for order in orders], dtype=pl.Int64),
             "counted": pl.Series([order.counted for order in orders], dtype=pl.Boolean),
+            "refunded": pl.Series([order.refunded for order in orders], dtype=pl.Boolean),
             "block": pl.Series([order.block for order in orders], dtype=pl.String),
         }
     )

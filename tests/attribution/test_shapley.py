@@ -20,7 +20,7 @@ from attribution.shapley import (
     share_conversion_rates,
 )
 from attribution.statistics.channel_sets import count_channel_sets
-from tests.attribution.paths import ONE, some_paths, walked
+from tests.attribution.drawn_paths import ONE, some_paths, walked
 from tests.attribution.reference_chain import Path
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
 from tests.examples import examples

@@ -252,7 +252,7 @@ def test_keys_of_json(sample: Run, command: str) -> None:
 def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
-    tables = {"report": ["compare", "rfm"], "check": CHECK}[command]
+    tables = {"report": ["compare", "rfm", "cohorts"], "check": CHECK}[command]
     assert list(found["rows"]) == tables
 
 
@@ -324,6 +324,8 @@ def test_the_segments_add_up(sample: Run) -> None:
         ["compare", "--lookback", "12h"],
         ["rfm"],
         ["rfm", "--as-of", "2026-03-31"],
+        ["rfm", "--since", "2026-01-31", "--as-of", "2026-07-31"],
+        ["cohorts", "--as-of", "2026-07-31"],
         ["value"],
         ["report"],
         ["check"],

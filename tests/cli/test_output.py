@@ -55,16 +55,16 @@ def test_the_format_is_said_or_follows(
 
 
 def test_an_unknown_extension_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UnknownExtensionError, match=r"x\.doc: the extension '\.doc' .* \.csv, "):
+    with pytest.raises(UnknownExtensionError, match=r'x\.doc: the extension "\.doc" .* \.csv, '):
         choose_format(None, Path("x.doc"), is_tty=True)
     with pytest.raises(UnknownExtensionError, match=r"a missing extension .* --format table"):
         choose_format("auto", Path("x"), is_tty=True)
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UnknownFormatError, match=r"'jsn'; did you mean json[?] Formats: auto, "):
+    with pytest.raises(UnknownFormatError, match=r'"jsn"; did you mean json[?] Formats: auto, '):
         choose_format("jsn", None, is_tty=True)
-    with pytest.raises(UnknownFormatError, match=r"'docx'\. Formats: auto, table") as caught:
+    with pytest.raises(UnknownFormatError, match=r'"docx"\. Formats: auto, table') as caught:
         choose_format("docx", None, is_tty=True)
     assert caught.value.exit_status == 2
 

@@ -17,6 +17,7 @@ from cli.dataset.open import open_dataset, open_orders_alone
 from cli.dataset.run import Run as DatasetRun
 from cli.engines.memory_rows import MemoryRows
 from cli.inputs.totals import OrderTotals
+from cli.options import Options
 from cli.report import UnknownMetricError, parse_metric
 from cli.reports.comparison.tables import build_comparison
 from cli.reports.rfm.tables import score_customers
@@ -95,12 +96,21 @@ def test_orders_alone_read_no_touches(loaded: DatasetRun) -> None:
 def test_the_segments_hold_every_known_customers_orders(shop: Dataset, loaded: DatasetRun) -> None:
     known = orders_of(shop).filter(pl.col("customer_id").is_not_null())
     found = score_customers(shop.stock, loaded.settings, shop.find_last_day())
-    totals = found.build_segment_table("EUR").totals
+    totals = found.build_segment_table("EUR", ()).totals
     assert totals is not None
     kept = known.filter(~pl.col("refunded"))
     assert totals["orders"].to_list() == [kept.height]
     assert totals["revenue"].to_list() == [kept["revenue"].sum() // 100]
     assert totals["customers"].to_list() == [kept["customer_id"].n_unique()]
+
+
+def test_the_limits_below_the_segments_keep_the_scores(sample: Run, tmp_path: Path) -> None:
+    page = sample("rfm", "--format", "table", env={"COLUMNS": "400"}).out
+    limits = page.partition("the same limits next time: ")[2].partition("\n")[0]
+    config = tmp_path / "merito.yaml"
+    config.write_text(f"timezone: Europe/Rome\n{limits}\n", encoding="utf-8")
+    again = sample("rfm", "-q", "--customers", "-c", config, "--orders", SAMPLE / "orders.csv")
+    assert again.out == sample("rfm", "-q", "--customers").out
 
 
 def test_engagement_counts_touches_of_local_days() -> None:
@@ -126,15 +136,16 @@ def test_engagement_counts_touches_of_local_days() -> None:
     ],
 )
 def test_ranges_in_words(first: str | None, last: str | None, words: str) -> None:
-    assert str(parse_date_range(first, last)) == words
+    assert str(parse_date_range(Options(from_day=first, to_day=last))) == words
 
 
 def test_mistaken_days_and_metrics() -> None:
     with pytest.raises(BadDayError, match='--to: "31/01/2026" is no day and no period'):
-        parse_date_range(None, "31/01/2026")
+        parse_date_range(Options(to_day="31/01/2026"))
     with pytest.raises(ReversedRangeError, match="exchange the two"):
-        parse_date_range("2026-02-01", "2026-01-01")
-    assert parse_date_range("2026-02-01", "2026-02-01").first == date(2026, 2, 1)
+        parse_date_range(Options(from_day="2026-02-01", to_day="2026-01-01"))
+    day = "2026-02-01"
+    assert parse_date_range(Options(from_day=day, to_day=day)).first == date(2026, 2, 1)
     with pytest.raises(UnknownMetricError, match="Metrics: conversions, revenue, share, change"):
         parse_metric("profit")
 

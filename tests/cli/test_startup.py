@@ -8,6 +8,7 @@ from tests.running import process
 
 HEAVY = "polars numpy rich pydantic pyarrow yaml"
 OF_TYPER = {"pydantic"}  # which Typer itself loads for the parameters of a command
+OF_SETTINGS = {"yaml"}
 REPORT = f"""
 import sys
 from cli.main import run_command_line
@@ -43,11 +44,13 @@ def test_help_of_a_command_loads_no_data_library() -> None:
         ["compare", "--metric", "reveneu"],
         ["compare", "--from", "yesterday"],
         ["report", "-o", "report.doc"],
+        ["compare", "orders.csv"],
+        ["compare", "https://shop.example/orders.csv"],
     ],
     ids=" ".join,
 )
 def test_usage_errors_load_no_data_library(arguments: list[str]) -> None:
-    assert loaded(*arguments, status=2) <= OF_TYPER
+    assert loaded(*arguments, status=2) <= OF_TYPER | OF_SETTINGS
 
 
 def test_completion_loads_no_data_library() -> None:

@@ -26,7 +26,7 @@ FILES: Final = (
     *("--no-config", "-q", "--model", "last", "--model", "first"),
     *("--touchpoints", SAMPLE / "touchpoints.csv", "--orders", SAMPLE / "orders.csv"),
 )
-NAMES: Final = ("check.json", "compare.csv", "rfm.csv", "rfm_customers.csv")
+NAMES: Final = ("check.json", "cohorts.csv", "compare.csv", "rfm.csv", "rfm_customers.csv")
 COMMANDS: Final[Mapping[str, tuple[str | Path, ...]]] = {
     "compare": ("compare", *FILES, "-o", "out.csv"),
     "report": ("report", *FILES, "-o", "out"),

@@ -42,11 +42,11 @@ def test_crowded_bins_and_single_values_are_noted() -> None:
     )
     assert str(notes[0]) == (
         "recency: every customer (10) has 3, so its score tells nobody apart;"
-        " to say what it is worth, give cut points of your own: rfm.method: thresholds"
+        " limits of your own say what it is worth: rfm.method: thresholds"
     )
     assert str(notes[1]) == (
-        "frequency: 6 of 10 customers have score 1, more than twice an even share of 1/5;"
-        " cut points of your own part them: rfm.method: thresholds"
+        "frequency: 6 of 10 customers have score 1 (evenly 20 % would), which hardly tells them"
+        " apart; limits of your own do: rfm.method: thresholds"
     )
     assert {note.name for note in notes} == {"rfm_single_value", "rfm_crowded_bin"}
 

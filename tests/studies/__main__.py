@@ -1,4 +1,4 @@
-"""Run the studies: `python -m tests.studies` prints the results and puts them on the README."""
+"""Run the studies: `python -m tests.studies` prints the results and puts them into the manual."""
 
 import sys
 from pathlib import Path
@@ -15,18 +15,18 @@ from tests.studies.report import (
 )
 from tests.studies.worlds import harvesting, losing
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "cli" / "manual" / "topics" / "trust.md"
 
 
 def main() -> None:
     """Run all studies, which takes minutes; a page without marks ends it before they begin."""
     try:
-        check_marks(README)
+        check_marks(PAGE)
     except MarksError as error:
         sys.exit(str(error))
     text = results()
     sys.stdout.write(text)
-    write(text, README)
+    write(text, PAGE)
 
 
 def results() -> str:

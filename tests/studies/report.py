@@ -1,4 +1,4 @@
-"""The results as a block of Markdown, and its place in the README."""
+"""The results as a block of Markdown, and its place in the manual."""
 
 from typing import TYPE_CHECKING, Final
 

@@ -1,4 +1,4 @@
-"""What the README says of intervals and of truth, computed anew: minutes, not in the default run.
+"""What the manual says of intervals and of truth, computed anew: minutes, not in the default run.
 
 `python -m tests.studies` writes the numbers themselves.
 """

@@ -81,7 +81,7 @@ class BlockReader:
         if isinstance(block.content, pl.DataFrame):
             return replace(own, source=replace(own.source, data=to_parquet(block.content)))
         text = convert_to_utf8(own, self.plan, self.encoding, block.content)
-        if not block.whole and _has_split_row(text):
+        if own.header.quoted and not block.whole and _has_split_row(text):
             raise SplitRowError
         return replace(own, source=replace(own.source, data=text))
 

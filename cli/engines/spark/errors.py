@@ -5,13 +5,18 @@ from cli.errors import MeritoError
 _DEBUG = "--debug shows all of it"
 
 
+def _how_to_install(packages: str) -> str:
+    """Return the command, and the one for a program that pipx keeps in a place of its own."""
+    return f"pip install {packages} (of pipx: pipx inject merito {packages})"
+
+
 class NoSparkError(MeritoError):
     """PySpark, or what it needs, is not installed."""
 
     def __init__(self, missing: str) -> None:
         super().__init__(
-            f"Spark needs the Python package {missing}, which is not installed: "
-            "pip install 'merito[spark]'"
+            f"Spark needs the Python package {missing}, which is not installed; install it beside "
+            f"merito: {_how_to_install('pyspark pyarrow')}"
         )
 
 
@@ -51,7 +56,8 @@ class NoConnectError(MeritoError):
     def __init__(self, missing: str) -> None:
         super().__init__(
             f"spark.remote: PySpark needs the Python package {missing} to reach a Spark Connect "
-            "server, and it is not installed: pip install 'merito[spark-connect]'"
+            "server, and it is not installed; install it beside merito: "
+            + _how_to_install("'pyspark[connect]' pyarrow")
         )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from cli.engines.spark.blocks import Block
 from cli.engines.spark.errors import WideTextError
 from cli.engines.spark.find_files import LINES, ROWS
-from cli.inputs.files.find import Container, Source
+from cli.inputs.files.find import WORKBOOK_MAGIC, Container, Source
 from cli.inputs.tables.table import Table
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def open_beginning(name: str, content: bytes) -> Source:
     """Return the beginning of a file as a source; of text without a row that goes on below it."""
     if content.startswith(b"PAR1"):
         return Source(name, content, Container.PARQUET)
+    if content.startswith(WORKBOOK_MAGIC):
+        return Source(name, content, Container.WORKBOOK)
     source = Source(name, content, Container.TEXT)
     if not is_longer(source) or content.count(b'"') % 2 == 0:
         return source

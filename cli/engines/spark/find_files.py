@@ -54,6 +54,11 @@ class SparkFile:
         return self.name.endswith(_PARQUET)
 
     @property
+    def workbook(self) -> bool:
+        """Whether it is a workbook, which its name tells."""
+        return self.name.lower().endswith((".xlsx", ".xlsm"))
+
+    @property
     def path(self) -> str:
         """What Spark finds this file alone by, whatever marks of patterns are in its name."""
         return re.sub(r"([\\*?\[\]{}])", r"\\\1", unquote(self.uri))
@@ -77,8 +82,8 @@ def find_files(session: "SparkSession", path: str) -> list[SparkFile]:
 def read_heads(session: "SparkSession", found: "Sequence[SparkFile]") -> list[tuple[str, bytes]]:
     """Return name and beginning of each file, in their order.
 
-    Of text the first 2000 lines, of Parquet a file of its own with the first 1000 rows. Raises
-    `EmptyFileError`.
+    Of text the first 2000 lines, of Parquet a file of its own with the first 1000 rows, of
+    workbooks everything. Raises `EmptyFileError`.
     """
     with ThreadPoolExecutor(_THREADS) as pool:
         return list(pool.map(partial(_read_head, session), found))
@@ -89,6 +94,9 @@ def _read_head(session: "SparkSession", file: SparkFile) -> tuple[str, bytes]:
         if file.parquet:
             rows = session.read.parquet(file.path).limit(ROWS).toArrow()
             return file.name, to_parquet(pl.DataFrame(rows))
+        if file.workbook:
+            read = session.read.format("binaryFile").load(file.path).select("content").toArrow()
+            return file.name, b"".join(read.column("content").to_pylist())
         lines = _read_lines(session, [file]).select("line").limit(LINES).toArrow()
     text = b"".join(line + b"\n" for line in lines.column("line").to_pylist())
     if not text:
@@ -128,6 +136,12 @@ def read_blocks(
         frame = frame.select(functions.col("_metadata.file_path").alias("file"), "content")
         return SparkPieces(frame, partial(yield_whole_files, numbers))
     return SparkPieces(_read_lines(session, found), partial(cut_text, numbers))
+
+
+def send_text(session: "SparkSession", name: str, text: bytes) -> SparkPieces[Block]:
+    """Return a text that is made here, as one piece."""
+    frame = session.createDataFrame([(name, bytearray(text))], "file string, content binary")
+    return SparkPieces(frame, partial(yield_whole_files, FileHeads({name: (0, name, b"")})))
 
 
 def _read_lines(session: "SparkSession", found: "Sequence[SparkFile]") -> "DataFrame":

@@ -22,7 +22,13 @@ from cli.engines.spark.file_heads import (
     open_beginning,
     strip_rows,
 )
-from cli.engines.spark.find_files import SparkFile, find_files, read_blocks, read_heads
+from cli.engines.spark.find_files import (
+    SparkFile,
+    find_files,
+    read_blocks,
+    read_heads,
+    send_text,
+)
 from cli.engines.spark.skew import find_skewed_buckets
 from cli.engines.spark.store import SparkStore
 from cli.inputs.detection.detect import DetectedFormats, detect_from_all, detect_from_sample
@@ -66,6 +72,8 @@ class SparkChunkReader:
     """Files some of whose rows go on in the next line."""
     _longer: set[str] = field(default_factory=set)
     """Files of which there is more than the beginning."""
+    _sheets: dict[str, bytes] = field(default_factory=dict)
+    """Sheets of workbooks as text: only this process opens workbooks."""
     _encoding: dict[str, str] = field(default_factory=dict)
     _read: "dict[str, list[Piece]]" = field(default_factory=dict)
     """The pieces of files that were read."""
@@ -88,13 +96,18 @@ class SparkChunkReader:
             raise NoFilesError(role.value)
         found = [file for text in section.files for file in self._find_files(text, folder)]
         read = []
-        for name, content in read_heads(self.session, list(dict.fromkeys(found))):
-            source = open_beginning(format_path(name), content)
+        for path, content in read_heads(self.session, list(dict.fromkeys(found))):
+            source = open_beginning(format_path(path), content)
             file = recognise_source(section, role, source, home)
-            self._encoding[source.name] = detect_encoding(file, get_bytes(source), role)
-            if is_longer(Source(source.name, content, source.container)):
-                self._longer.add(source.name)
+            name = file.source.name
             read.append(file)
+            if file.source.sheet:
+                self._encoding[name] = "utf-8"
+                self._sheets[name] = get_bytes(file.source)
+                continue
+            self._encoding[name] = detect_encoding(file, get_bytes(source), role)
+            if is_longer(Source(name, content, source.container)):
+                self._longer.add(name)
         return read
 
     def _find_files(self, text: str, folder: "Path | None") -> list[SparkFile]:
@@ -151,6 +164,8 @@ class SparkChunkReader:
         return tuple(map(str, find_skewed_buckets(store, table, "customer_id")))
 
     def _read_pieces(self, table: Table) -> "SparkPieces[Block]":
+        if table.source.sheet:
+            return send_text(self.session, table.source.name, self._sheets[table.source.name])
         file = self._found[table.source.name]
         head = b"" if table.parquet else get_head(table)
         whole = file.name in self._whole

@@ -103,6 +103,8 @@ def _configure_process(settings: "Spark", folder: Path) -> dict[str, str]:
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.memory": _choose_heap_size(),
             "spark.executorEnv.PYTHONPATH": python_path,
+            # Else a folder of the working folder that is called as one of ours comes before it.
+            "spark.executorEnv.PYTHONSAFEPATH": "1",
             # A worker for each processor: threads of their own would only be in each other's way.
             "spark.executorEnv.POLARS_MAX_THREADS": "1",
         }

@@ -3,5 +3,7 @@
 - `built_in`: The built-in channels: the rules of configs/channels as Polars expressions.
 - `grouping`: Channels made of source, medium and campaign, renamed, and touches that are dropped
   by source.
+- `hosts`: Hosts by the listed source that they belong to: de.linkedin.com, google.pl,
+  m.facebook.com.
 - `rules`: Channel rules: which touches they match, and the channels that they give.
 """

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import polars as pl
 import yaml
 
+from cli.inputs.channels.hosts import HostNames
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -29,7 +31,8 @@ def compile_built_in(
     alone, whatever the built-in list says.
     """
     written = _read_rules(name)
-    reader = _Reader(_merge_categories(sources), written["patterns"])
+    hosts = HostNames(**_read_rules("hosts"))
+    reader = _Reader(_merge_categories(sources), written["patterns"], hosts)
     return tuple(
         (
             rule["channel"],
@@ -60,6 +63,7 @@ class _Reader:
 
     categories: "Mapping[str, list[str]]"
     patterns: "Mapping[str, list[Written]]"
+    hosts: HostNames
 
     def compile_condition(self, written: "Written") -> pl.Expr:
         ((key, inner),) = written.items()
@@ -75,7 +79,9 @@ class _Reader:
                 self._compile_test(column, each) for each in self.patterns[written["pattern"]]
             )
         if "category" in written:
-            return column.is_in(self.categories[written["category"]])
+            listed = {name for names in self.categories.values() for name in names}
+            known = self.hosts.find_listed(column, listed)
+            return known.is_in(self.categories[written["category"]])
         if "not_after" in written:
             text, letters = written["contains"], written["not_after"]
             return column.str.contains(f"(^|[^{letters}]){text}")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.tables.columns import RoleColumns, ValueKind
+from cli.settings.sections.columns import list_made, list_plain
 from cli.settings.sections.files import CostColumn, Role
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ def choose_cost_columns(section: "Costs") -> RoleColumns:
     """Return the columns that are read from cost files."""
     return RoleColumns(
         Role.COSTS.value,
-        {name.value: theirs for name, theirs in section.columns.items()},
+        list_plain(section.columns),
         tuple(name.value for name in CostColumn),
         frozenset({"date", "cost"}),
         frozenset({"date", "cost"}),
         kinds=_KINDS,
+        sources=list_made(section.columns),
     )

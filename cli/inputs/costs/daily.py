@@ -102,7 +102,8 @@ def _read_until(
 
     `rows` has the place of each wanted row in the file. Raises `BadRowsError`.
     """
-    columns = {**file.section.columns, CostColumn.DATE: theirs}
+    last = file.section.columns.get(CostColumn.UNTIL, theirs)
+    columns = {**file.section.columns, CostColumn.DATE: last}
     section = file.section.model_copy(update={"columns": columns})
     again = read_files(
         [replace(file, section=section)], choose_cost_columns, zone, last_instant=False

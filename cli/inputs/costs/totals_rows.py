@@ -43,6 +43,8 @@ def _list_totals(reading: "RoleRows", place: int) -> list[tuple[str, int]]:
     if table.total is None:
         return []
     cost = next(field for field in table.fields if field.name == "cost")
+    if cost.formula is not None:
+        return []
     marks = detect_number_format(table, reading.plans[place], cost)
     amount = parse_lenient_amount(pl.col(str(cost.position)), marks).alias("cost")
     rows = table.read_totals().select(ROW, amount).drop_nulls()

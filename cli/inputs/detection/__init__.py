@@ -7,6 +7,8 @@
   rows.
 - `errors`: Values that cannot be read in one way only.
 - `evidence`: What tells how the values of a file are written, gathered from its pieces.
+- `month_words`: What the names of months mean that languages use for different ones, decided on
+  the whole column.
 - `number_format`: Which marks the numbers of a column are written with, decided once over the
   whole column.
 - `time_formats`: Ways of writing times other than ISO 8601, told from examples.

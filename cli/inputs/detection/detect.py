@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.detection.day_order import decide_from_all, decide_from_sample
 from cli.inputs.detection.errors import RoundedIdsError
+from cli.inputs.detection.month_words import settle_months
 from cli.inputs.detection.number_format import (
     describe_number_format,
     detect_number_format,
@@ -114,7 +115,8 @@ def _detect_time_format(
     column = _find_time_column(table)
     if column is None:
         return TimeFormat("")
-    known = _choose_typed_format(table.get_type(column)) or plan.style
+    typed = column.position in table.source.times
+    known = _choose_typed_format(table.get_type(column)) or (None if typed else plan.style)
     if known is not None:
         return known
     texts = _drop_blanks(first[str(column.position)])
@@ -125,7 +127,7 @@ def _detect_time_format(
     other, more = _find_commonest(texts, others)
     best = other if more > most else best
     if best.days is DayOrder.CLEAR:
-        return best
+        return settle_months(table, column, texts, [best])[0]
     order = None if whole else decide_from_sample(texts)
     order = order or decide_from_all(table, plan, column, others)
     return best if best.days is order else _swap_days(best)
@@ -166,12 +168,21 @@ def _find_commonest(texts: pl.Series, styles: "Sequence[TimeFormat]") -> tuple[T
     return best, most
 
 
+def count_times(texts: pl.Series) -> int:
+    """Return how many texts are times in the one way of writing that reads most of them."""
+    bare = _drop_blanks(texts)
+    most = _find_commonest(bare, ISO)[1]
+    if most == len(bare):
+        return most
+    return max(most, _find_commonest(bare, guess_time_formats(bare))[1])
+
+
 def _find_accepted(table: "Table", plan: "ReadPlan", style: TimeFormat) -> tuple[TimeFormat, ...]:
     """Return the further ways in which some times of a column may be written."""
     moment = _find_time_column(table)
     if moment is None:
         return ()
-    if plan.style is not None:
+    if plan.style is not None and moment.position not in table.source.times:
         return (plan.style,)
     if style in ISO or not style.pattern:
         return ISO
@@ -183,7 +194,8 @@ def _find_accepted(table: "Table", plan: "ReadPlan", style: TimeFormat) -> tuple
     )
     days = (DayOrder.CLEAR, style.days)
     found = (each for each in guess_time_formats(texts) if each.writing is not TimeNotation.EPOCH)
-    return (*(each for each in found if each.days in days), *ISO)
+    likely = (each for each in found if each.days in days)
+    return (*settle_months(table, moment, texts, likely), *ISO)
 
 
 def read_time(table: "Table", column: "Field", style: TimeFormat, *, strict: bool) -> pl.Expr:

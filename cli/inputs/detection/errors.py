@@ -77,6 +77,17 @@ class MixedDaysError(DataError):
         )
 
 
+class AmbiguousMonthsError(DataError):
+    """A month's name stands for different months in languages that have all names of a column."""
+
+    def __init__(self, place: str, value: str, readings: "Sequence[tuple[str, str]]") -> None:
+        said = " or ".join(f"in month {month} ({languages})" for month, languages in readings)
+        super().__init__(
+            f'{place}: "{value}" may lie {said}, and no other month of the column tells the '
+            "language; export it with the months as numbers"
+        )
+
+
 def _suggest_settings(role: str, marks: "NumberFormat") -> str:
     decimal = f'{role}.decimal: "{marks.decimal}"'
     return f'{decimal} with {role}.thousands: "{marks.thousands}"' if marks.thousands else decimal

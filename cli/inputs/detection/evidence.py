@@ -10,6 +10,7 @@ from cli.inputs.detection.detect import read_sample
 from cli.inputs.detection.number_format import find_telling_texts
 from cli.inputs.detection.time_formats import reduce_to_form
 from cli.inputs.tables.columns import ValueKind
+from cli.inputs.values.month_names import find_month_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _TEXT: Final = "text"
 _FORM: Final = "form"
 _ROWS: Final = "rows"
+_MONTH: Final = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Evidence:
     amounts: "Mapping[str, pl.Series]"
     """By position of the column, the different texts that tell marks."""
     times: pl.DataFrame | None
-    """One row a form and what it tells of the order of day and month: an example, and how many
-    rows are like it; None without a column of texts."""
+    """One row a form, what it tells of the order of day and month, and the month's name: an
+    example, and how many rows are like it; None without a column of texts."""
 
 
 def gather_evidence(table: "Table") -> Evidence:
@@ -73,7 +75,7 @@ def _find_time_column(table: "Table") -> int | None:
 
 def _extract_times(table: "Table", moment: int) -> pl.DataFrame:
     text = pl.col(_TEXT)
-    flags = find_signs(text)
+    flags = [*find_signs(text), find_month_name(text).alias(_MONTH)]
     return (
         table.scan_texts(truncate=True)
         .select(pl.col(str(moment)).str.strip_chars().alias(_TEXT))
@@ -86,7 +88,7 @@ def _extract_times(table: "Table", moment: int) -> pl.DataFrame:
 
 
 def _choose_examples(times: pl.DataFrame) -> pl.Series:
-    """Return an example of each form and sign, those of the commonest form first."""
+    """Return an example of each form, sign and month, those of the commonest form first."""
     keys = [name for name in times.columns if name not in (_TEXT, _ROWS)]
     known = times.group_by(keys, maintain_order=True).agg(
         pl.col(_TEXT).first(), pl.col(_ROWS).sum()

@@ -21,6 +21,8 @@ _COUNTS: Final = frozenset({"clicks", "impressions"})
 """Columns of whole numbers."""
 _TEXT: Final = "text"
 _DRESSED: Final = "dressed"
+_TYPED: Final = NumberFormat(".", "")
+"""Numbers of a spreadsheet that are none as text."""
 _MARKS: Final = (
     NumberFormat(".", ""),
     NumberFormat(".", ","),
@@ -60,8 +62,9 @@ def guess_number_format(
     """
     # What stands for no number is counted on the slow path.
     candidates = _list_candidates(replace(plan.marks, absent=False))
-    if table.parquet or len(candidates) == 1:
-        return NumberFormatGuess(plan.marks if table.parquet else candidates[0])
+    known = _get_typed_marks(table, plan, field)
+    if known is not None or len(candidates) == 1:
+        return NumberFormatGuess(known or candidates[0])
     texts = _drop_absent(sample[str(field.position)])
     if candidates[0].plain and _is_plain(texts):
         return NumberFormatGuess(candidates[0])
@@ -83,8 +86,9 @@ def detect_number_format(table: "Table", plan: "ReadPlan", field: "Field") -> Nu
     Raises `AmbiguousAmountsError` where several read as many, but not all alike, and
     `CurrencySignsError` where amounts are in several currencies.
     """
-    if table.parquet:
-        return plan.marks
+    known = _get_typed_marks(table, plan, field)
+    if known is not None:
+        return known
     table.require_all()
     texts = find_telling_texts(table, field)
     readings = _keep_possible(field, texts, _find_best(texts, _list_candidates(plan.marks)))
@@ -95,12 +99,24 @@ def detect_number_format(table: "Table", plan: "ReadPlan", field: "Field") -> Nu
     return marks
 
 
+def _get_typed_marks(table: "Table", plan: "ReadPlan", field: "Field") -> NumberFormat | None:
+    """Return the marks of a column whose numbers have a type, None where they are texts."""
+    if table.parquet:
+        return plan.marks
+    return _TYPED if field.position in table.source.numbers else None
+
+
 def find_telling_texts(table: "Table", field: "Field") -> pl.Series:
     """Return the different texts of a column of amounts that are no mere digits, in their order."""
     text = pl.col(str(field.position))
     column = table.scan_texts(truncate=True).select(text.alias(_TEXT))
     known = pl.col(_TEXT).str.contains(_DIGITS).not_() & (pl.col(_TEXT).str.strip_chars() != "")
     return column.filter(known).unique(maintain_order=True).collect(engine="streaming")[_TEXT]
+
+
+def count_amounts(texts: pl.Series) -> int:
+    """Return how many texts are amounts in the one way of writing that reads most of them."""
+    return max(each.amounts.count() for each in _find_best(_drop_absent(texts), _MARKS))
 
 
 def _list_candidates(said: NumberFormat) -> tuple[NumberFormat, ...]:

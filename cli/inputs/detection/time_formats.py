@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.detection.errors import TimeFormatError
-from cli.inputs.values.month_names import with_month_numbers
+from cli.inputs.values.month_names import FIRST_READINGS, with_month_numbers
 from cli.inputs.values.times import SERIAL, DayOrder, TimeFormat, TimeNotation, simplify_time
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ _CLOCK: Final = re.compile(
 
 
 def guess_time_formats(texts: pl.Series) -> list[TimeFormat]:
-    """Return the ways in which some texts may be written, the commonest first."""
+    """Return the ways in which some texts may be written, the commonest first.
+
+    Months of ambiguous names are read in one of their ways; `settle_months` says in which.
+    """
     examples = _choose_examples(texts)
     simple = examples.to_frame("text").select(simplify_time(pl.col("text"))).to_series()
     simpler = (replace(each, simplified=True) for each in _guess_formats(simple))
@@ -41,7 +44,8 @@ def guess_time_formats(texts: pl.Series) -> list[TimeFormat]:
 
 
 def _guess_formats(examples: pl.Series) -> "Iterator[TimeFormat]":
-    numbered = examples.to_frame("text").select(with_month_numbers(pl.col("text"))).to_series()
+    named = with_month_numbers(pl.col("text"), FIRST_READINGS)
+    numbered = examples.to_frame("text").select(named).to_series()
     return chain.from_iterable(
         _guess_named(dated) if dated is not None else _guess_numeric(text)
         for text, dated in zip(examples, numbered, strict=True)
@@ -64,7 +68,8 @@ def reduce_to_form(text: pl.Expr) -> pl.Expr:
 def _guess_named(dated: str) -> "Iterator[TimeFormat]":
     _, gap, rest = dated.partition(" ")
     for clock, offset, utc in _guess_clocks(gap + rest):
-        yield TimeFormat(f"%Y-%m-%d{clock}", offset, not clock, utc, TimeNotation.NAMES)
+        pattern, names = f"%Y-%m-%d{clock}", TimeNotation.NAMES
+        yield TimeFormat(pattern, offset, not clock, utc, names, months=FIRST_READINGS)
 
 
 def _guess_numeric(text: str) -> "Iterator[TimeFormat]":

@@ -1,5 +1,6 @@
 """Finding files, and their bytes as text.
 
+- `addresses`: Files that lie on another machine: merito opens no connection, and says what does.
 - `compression`: Compressed files: their bytes in chunks, and how large they unpack to.
 - `encodings`: The encoding of a file, and its text as UTF-8.
 - `errors`: Files that are missing, unreadable, empty or in no encoding that is known.

@@ -88,6 +88,16 @@ def choose_limit(source: "Source", max_size: int | None) -> int:
     return min(LARGEST, max(_HARMLESS, _RATIO * size))
 
 
+def read_bounded(source: "Source", role: str, allowed: int | None) -> "Iterator[bytes]":
+    """Yield the text of a source, see `read_chunks`; raises `TooLargeError` past a limit."""
+    total = 0
+    for chunk in read_chunks(source):
+        total += len(chunk)
+        if allowed is not None and total > allowed:
+            raise TooLargeError(source.name, role, allowed)
+        yield chunk
+
+
 def refuse_too_large(source: "Source", role: str, max_size: int | None) -> None:
     """Raise `TooLargeError` where the blocks of a zstd file unpack to more than the limit."""
     allowed = choose_limit(source, max_size)

@@ -6,18 +6,23 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.files.compression import choose_limit, is_gzipped, read_chunks, refuse_too_large
+from cli.inputs.files.compression import (
+    choose_limit,
+    is_gzipped,
+    read_bounded,
+    read_chunks,
+    refuse_too_large,
+)
 from cli.inputs.files.errors import (
     EncodingError,
     MixedEncodingsError,
     NulError,
-    TooLargeError,
     UnreadableError,
 )
 from cli.inputs.files.find import Container, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def decode_source(
         found = _convert(source, wide[0], role, allowed)
         return replace(found, details=(f"{source.name}: {wide[1]} text", *found.details))
     return _decode_narrow(
-        source, encoding, role, examine_bytes(_read_bounded(source, role, allowed))
+        source, encoding, role, examine_bytes(read_bounded(source, role, allowed))
     )
 
 
@@ -161,15 +166,6 @@ def _convert_line_ends(source: Source, text: bytearray) -> Source:
     return replace(source, data=bytes(text), container=Container.TEXT, details=details)
 
 
-def _read_bounded(source: Source, role: str, allowed: int | None) -> "Iterator[bytes]":
-    total = 0
-    for chunk in read_chunks(source):
-        total += len(chunk)
-        if allowed is not None and total > allowed:
-            raise TooLargeError(source.name, role, allowed)
-        yield chunk
-
-
 def _detect_wide(source: Source) -> tuple[str, str] | None:
     """Return the encoding that a mark or the place of NUL bytes tells, and what it is called."""
     head = b"".join(islice(read_chunks(source), 1))[:_LOOKED_AT]
@@ -197,7 +193,7 @@ def _convert(source: Source, encoding: str, role: str, allowed: int | None) -> S
     decoder = codecs.getincrementaldecoder(_choose_byte_order(encoding, source))()
     text, place = bytearray(), 0
     try:
-        for chunk in chain(_read_bounded(source, role, allowed), (b"",)):
+        for chunk in chain(read_bounded(source, role, allowed), (b"",)):
             text += decoder.decode(chunk, final=not chunk).encode()
             place += len(chunk)
     except UnicodeError as error:

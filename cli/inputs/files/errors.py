@@ -12,7 +12,10 @@ class NoFilesError(MeritoError):
     """A report needs files that nobody named."""
 
     def __init__(self, role: str) -> None:
-        super().__init__(f"no {role} files: name them with --{role} or as {role}.files")
+        super().__init__(
+            f"no {role} files: name them with --{role} FILE, or as {role}.files in a merito.yaml,"
+            " which merito init writes; merito demo copies a sample shop"
+        )
 
 
 class MissingFileError(MeritoError):

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.files.addresses import AddressError, is_address
 from cli.inputs.files.errors import (
     EmptyFileError,
     FolderError,
@@ -40,16 +41,24 @@ class Container(StrEnum):
     COMPRESSED = "compressed"
     """Text in gzip or zstd."""
     PARQUET = "parquet"
+    WORKBOOK = "workbook"
+    """Sheets of a spreadsheet (.xlsx), one of which is made text before it is read."""
 
+
+WORKBOOK_MAGIC: Final = b"PK\x03\x04"
+"""What zip archives begin with, hence workbooks."""
 
 _CONTAINERS: Final = {
     b"\x1f\x8b": Container.COMPRESSED,
     b"\x28\xb5\x2f\xfd": Container.COMPRESSED,
     b"PAR1": Container.PARQUET,
+    WORKBOOK_MAGIC: Container.WORKBOOK,
 }
 _OTHERS: Final = {
-    b"PK\x03\x04": ("a spreadsheet (.xlsx) or zip archive", "save it as CSV, or unpack it"),
-    b"\xd0\xcf\x11\xe0": ("an old spreadsheet (.xls)", "save it as CSV"),
+    b"\xd0\xcf\x11\xe0": (
+        "an old spreadsheet (.xls) or one with a password",
+        "save it as .xlsx or CSV, without a password",
+    ),
     b"%PDF": ("a PDF document", "export the data as CSV"),
     b"BZh": ("a bzip2 archive", "unpack it, or use gzip or zstd"),
     b"\xfd7zXZ": ("an xz archive", "unpack it, or use gzip or zstd"),
@@ -71,6 +80,13 @@ class Source:
     """What was decided about its bytes, for `-v`."""
     notes: tuple[str, ...] = ()
     """What was guessed about them, for stderr."""
+    sheet: bool = False
+    """Whether it is a sheet of a workbook as text."""
+    numbers: frozenset[int] = frozenset()
+    """Columns of such a sheet, from 0, whose digits are all those of typed cells, some of which
+    are numbers: written with a point, whatever the settings say of texts."""
+    times: frozenset[int] = frozenset()
+    """The same where some are dates, which are ISO."""
 
 
 def find_sources(texts: tuple[str, ...], role: str, folder: Path | None) -> list[Source]:
@@ -83,6 +99,8 @@ def find_sources(texts: tuple[str, ...], role: str, folder: Path | None) -> list
         raise NoFilesError(role)
     found: dict[str, Source | None] = {}
     for text in texts:
+        if is_address(text):
+            raise AddressError(text, role)
         for path in [text] if text == STANDARD_INPUT else _expand(text, folder):
             key = path if path == STANDARD_INPUT else os.path.realpath(path)
             found[key] = found.get(key) or _open_source(path)

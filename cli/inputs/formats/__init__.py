@@ -11,6 +11,7 @@
   ids and visits.
 - `header_candidates`: The lines of a file that may be its header, cut in every way that they may
   be.
+- `mapped_columns`: The columns that settings make: of several, of none, or calculated.
 - `recognise`: Whose export a file is: said by the settings, else by the names in its header.
 - `steps`: The steps of a format that make a column, as expressions over the texts of a file.
 """

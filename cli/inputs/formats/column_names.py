@@ -40,8 +40,3 @@ def find_currency(names: "Iterable[str]", column: str) -> str | None:
         if fits:
             return fits[1]
     return None
-
-
-def format_needs(needs: "Iterable[Sequence[str]]") -> str:
-    """Return the columns that tell a format, by their first names."""
-    return ", ".join(names[0] for names in needs)

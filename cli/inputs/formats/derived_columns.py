@@ -8,6 +8,7 @@ import polars as pl
 from cli.inputs.formats.column_names import find_column, find_currency, is_same
 from cli.inputs.formats.errors import AbsentColumnError
 from cli.inputs.formats.event_columns import VISIT, add_click_tags, make_visit_ids
+from cli.inputs.formats.mapped_columns import make_mapped_columns
 from cli.inputs.formats.steps import (
     TOTALS,
     choose_first,
@@ -23,7 +24,7 @@ from cli.inputs.tables.columns import Field
 from cli.settings.sections.files import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
@@ -60,20 +61,36 @@ def choose_columns(
 
     Raises AbsentColumnError, and what `RoleColumns.choose_fields` raises.
     """
+    mapped = make_mapped_columns(file, wanted, header, len(header.names))
+    left = mapped.wanted
     if form is None:
-        plainly = wanted.choose_fields(file, header)
-        found = FileColumns(plainly, total=_find_unnamed_totals(wanted, plainly))
-        return _with_event_columns(found, wanted, header)
+        found = FileColumns(left.choose_fields(file, header))
+    else:
+        found = _choose_form_columns(file, form, left, header, len(mapped.texts))
+    found = replace(
+        found, fields=(*mapped.fields, *found.fields), made=(*mapped.texts, *found.made)
+    )
+    if form is None:
+        found = replace(found, total=_find_unnamed_totals(wanted, found.fields))
+    return _with_event_columns(found, wanted, header)
+
+
+def _choose_form_columns(
+    file: str, form: "ExportFormat", wanted: "RoleColumns", header: "Header", taken: int
+) -> FileColumns:
+    """Return what is read of a format's columns; `taken` columns are made already."""
     named = dict(wanted.columns)
     for ours, names in form.columns.items():
         theirs = find_column(names, header.names)
-        if ours not in named and theirs is not None:
+        if ours in named or ours in wanted.made or theirs in wanted.claimed:
+            continue
+        if theirs is not None:
             named[ours] = theirs
     if form.spans.range and not any(is_same(n, named.get(_DATE, "")) for n in form.spans.range):
         named.pop(_UNTIL, None)
-    made = _derive_all(form, wanted.columns, named, header)
-    tagged = {"source", "medium"} & {*named, *made, *header.names}
-    for ours in wanted.needed - named.keys() - made.keys() - set(header.names):
+    made = _derive_all(form, {*wanted.columns, *wanted.made}, named, header)
+    tagged = {"source", "medium"} & {*named, *made, *wanted.made, *header.names}
+    for ours in wanted.needed - named.keys() - made.keys() - wanted.made - set(header.names):
         if ours == "channel" and tagged:
             continue
         if ours == "status":  # what is missing then is said of a blank one
@@ -83,16 +100,15 @@ def choose_columns(
             raise AbsentColumnError(file, form.title, wanted.role, ours, form.missing[ours])
         named[ours] = (*form.columns.get(ours, ()), ours)[0]
     plain = {ours: theirs for ours, theirs in named.items() if ours not in made}
-    inner = replace(wanted, columns=plain, made=frozenset(made))
+    inner = replace(wanted, columns=plain, made=wanted.made | made.keys())
     fields = list(inner.choose_fields(file, header))
     expressions = []
-    for place, (ours, column) in enumerate(made.items(), len(header.names)):
+    for place, (ours, column) in enumerate(made.items(), len(header.names) + taken):
         fields.append(wanted.make_field(ours, column.theirs, place))
         expressions.append(column.value.alias(str(place)))
-    found = FileColumns(
+    return FileColumns(
         tuple(fields), tuple(expressions), _find_totals(form, header), _find_ignored(form, header)
     )
-    return _with_event_columns(found, wanted, header)
 
 
 def _with_event_columns(
@@ -135,7 +151,7 @@ def _find_unnamed_totals(wanted: "RoleColumns", fields: "tuple[Field, ...]") -> 
 
 def _derive_all(
     form: "ExportFormat",
-    said: "Mapping[str, str]",
+    said: "Collection[str]",
     named: "Mapping[str, str]",
     header: "Header",
 ) -> dict[str, _DerivedColumn]:
@@ -145,7 +161,7 @@ def _derive_all(
         if column is not None:
             made[ours] = column
     code = find_currency(form.columns.get(_COST, ()), named.get(_COST, ""))
-    if code is not None and _CURRENCY not in named:
+    if code is not None and _CURRENCY not in named and _CURRENCY not in said:
         made[_CURRENCY] = _DerivedColumn(named[_COST], pl.lit(code))
     for ours in form.fill_down:
         if ours in named:

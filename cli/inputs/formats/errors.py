@@ -1,5 +1,6 @@
 """What can be wrong with a file as an export of some program."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli.errors import MeritoError, suggest_nearest
@@ -37,40 +38,68 @@ class FormatTwiceError(MeritoError):
         )
 
 
+class MisplacedFileError(MeritoError):
+    """A file has the columns of another role."""
+
+    def __init__(self, file: str, role: str, other: str) -> None:
+        super().__init__(
+            f"{file}: these are {other}, not {role}; name the file with --{other} or under {other}"
+        )
+
+
 class UnrecognisedError(MeritoError):
     """No format fits the header of a file."""
 
-    def __init__(  # noqa: PLR0913 - what is known of the file, and what helps
+    def __init__(  # noqa: PLR0913, PLR0917 - what is known of the file, and what helps
         self,
         file: str,
         role: str,
-        header: "Sequence[str]",
-        needs: "Mapping[str, str]",
+        found: str,
+        near: "Sequence[NearFormat]",
         others: "Mapping[str, str]",
-        *,
-        line: int = 1,
-        example: str = "",
-        sums: bool = False,
+        example: str,
     ) -> None:
-        if sums:
-            super().__init__(
-                f"{file}: a report of sums, not of touches: {', '.join(header)}. A file of "
-                "touchpoints has a row for each visit of each customer, with its time and where it "
-                "came from: GA4's events through BigQuery (user_pseudo_id, event_timestamp, "
-                "ga_session_id, source, medium), Matomo's visits (Live.getLastVisitsDetails), "
-                "Klaviyo's events"
-            )
-            return
         meant = "".join(
             f"\nIt has the columns of {name}, a format of {other}: name the file there"
             for name, other in others.items()
         )
-        listed = "\n".join(f"  {name}: {columns}" for name, columns in needs.items())
+        listed = "".join(f"\n{each.sentence}" for each in near)
         super().__init__(
             f"{file}: the header is that of no known export; map its columns under {role}.columns, "
-            f"or set {role}.format. The file has{_name_line(line)}: {', '.join(header)}.{meant}\n"
-            f"For example {role}.columns: {{{example}}}\n"
-            f"The formats of {role} and the columns that tell them:\n{listed}"
+            f"or set {role}.format. {found}.{meant}{listed}\n"
+            f"For example {role}.columns: {{{example}}}; "
+            f"merito init --{role} {file} writes a merito.yaml for it, with what it can "
+            "tell; merito help exports lists the formats"
+        )
+
+
+class SumsReportError(UnrecognisedError):
+    """A file of touchpoints holds sums."""
+
+    def __init__(self, file: str, header: "Sequence[str]") -> None:
+        MeritoError.__init__(
+            self,
+            f"{file}: a report of sums, not of touches: {', '.join(header)}. A file of "
+            "touchpoints has a row for each visit of each customer, with its time and where it "
+            "came from: GA4's events through BigQuery (user_pseudo_id, event_timestamp, "
+            "ga_session_id, source, medium), Matomo's visits (Live.getLastVisitsDetails), "
+            "Klaviyo's events",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NearFormat:
+    """A format some of whose columns a file has."""
+
+    name: str
+    has: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What the file has of it and what not."""
+        return (
+            f"It is nearly {self.name}: it has {', '.join(self.has)}; lacks {', '.join(self.lacks)}"
         )
 
 
@@ -78,6 +107,7 @@ class SeveralFormatsError(MeritoError):
     """Several formats fit the header of a file."""
 
     def __init__(self, file: str, role: str, names: "Sequence[str]") -> None:
+        self.names = tuple(names)
         super().__init__(
             f"{file}: the header fits several formats: {', '.join(names)}; "
             f"set {role}.format to one of them"
@@ -99,11 +129,8 @@ class AbsentColumnError(MeritoError):
     """An export never holds what a report needs."""
 
     def __init__(self, file: str, title: str, role: str, ours: str, sentence: str) -> None:
+        self.ours = ours
         super().__init__(
             f"{file}: {title} has no {ours}. {sentence} Where a column has it all the same, "
             f"say which: {role}.columns: {{{ours}: NAME}}"
         )
-
-
-def _name_line(line: int) -> str:
-    return f" in line {line}" if line > 1 else ""

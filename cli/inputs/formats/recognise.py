@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cli.inputs.files.encodings import decode_source
-from cli.inputs.files.find import find_sources
+from cli.inputs.files.find import Container, find_sources
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.catalogue import (
     STANDARD,
@@ -13,16 +13,27 @@ from cli.inputs.formats.catalogue import (
     list_formats,
     load_formats,
 )
-from cli.inputs.formats.column_names import find_column, format_needs
-from cli.inputs.formats.errors import SeveralFormatsError, UnrecognisedError
-from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidates
-from cli.settings.sections.files import COLUMNS, Files, Role
+from cli.inputs.formats.column_names import find_column
+from cli.inputs.formats.errors import (
+    MisplacedFileError,
+    NearFormat,
+    SeveralFormatsError,
+    SumsReportError,
+    UnrecognisedError,
+)
+from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likeliest, find_candidates
+from cli.inputs.tables.usual_names import propose_columns, quote_name
+from cli.inputs.workbooks.errors import UndecidedSheetError
+from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook
+from cli.settings.sections.columns import list_names, list_needs
+from cli.settings.sections.files import CALCULATED, COLUMNS, Files, Quote, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cli.inputs.files.find import Source
+    from cli.settings.sections.columns import ColumnSource
 
 Section = TypeVar("Section", bound=Files)
 _NEEDED: Final = {
@@ -32,16 +43,6 @@ _NEEDED: Final = {
     Role.IDENTITIES: ("alias", "customer_id"),
 }
 """The columns that tell the standard format."""
-_HINTS: Final = {
-    "customer_id": ("email", "e-mail", "customer", "user", "client", "visitor"),
-    "touched_at": ("timestamp", "time", "date"),
-    "order_id": ("order id", "order number", "order no", "transaction id", "order", "id"),
-    "ordered_at": ("created", "order date", "purchase date", "date", "time"),
-    "revenue": ("total", "amount", "revenue", "price", "sales"),
-    "date": ("start date", "date", "day"),
-    "cost": ("spent", "spend", "cost", "amount"),
-}
-"""What names of columns of ours mostly hold, the most telling first."""
 _SUMS: Final = frozenset(
     {
         *("sessions", "users", "total users", "active users", "new users", "views", "pageviews"),
@@ -52,6 +53,10 @@ _SUMS: Final = frozenset(
     }
 )
 """Columns of reports that hold sums and no touches, in lower case."""
+_NEAR: Final = 3
+"""Formats that a file nearly is, of which a message tells."""
+_TELLING: Final = 2
+"""Columns of a format that a file has at least where it nearly is one."""
 _TAKEN: Final = (
     "delimiter",
     "encoding",
@@ -99,18 +104,10 @@ def recognise_source(
 ) -> RecognisedFile[Section]:
     """Return a file with its format, see `recognise`."""
     said = None if section.format is None else choose_format(section.format, role, home)
-    encoding = section.encoding or (said.form.encoding if said and said.form else None)
-    text = decode_source(source, encoding, role.value, section.max_size)
-    with refuse_panics(text.name):
-        seen = list(find_candidates(text, role.value, section.delimiter, section.skip_rows))
     known = list_formats(role, home) if said is None else [said]
-    fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
-    special = {each.name for each in known if each.form is None or not each.form.fallback}
-    if special & fits.keys():
-        fits = {name: head for name, head in fits.items() if name in special}
-    if len(fits) > 1 and _list_mapped(section):
-        # What the settings map lies over the columns of the program's own format.
-        fits.pop(STANDARD, None)
+    text, section = open_text(section, role, source, known)
+    seen = _list_candidates(text, section, role)
+    fits = _find_fits(known, section, role, seen)
     if len(fits) > 1:
         raise SeveralFormatsError(text.name, role.value, list(fits))
     named = said or next((each for each in known if each.name in fits), None)
@@ -123,12 +120,70 @@ def recognise_source(
     )
 
 
+def open_text(
+    section: Section, role: Role, source: "Source", known: "Sequence[NamedFormat]"
+) -> "tuple[Source, Section]":
+    """Return a file as UTF-8, of a workbook its sheet, and the settings that hold for it.
+
+    `known` are the formats that it may have. Raises what decoding raises, what reading workbooks
+    raises, and `UndecidedSheetError`.
+    """
+    source = unwrap_workbook(source, role.value, section.max_size)
+    if source.container is Container.WORKBOOK:
+        return _choose_sheet(source, section, role, known)
+    only = known[0].form if section.format is not None else None
+    encoding = section.encoding or (only.encoding if only else None)
+    return decode_source(source, encoding, role.value, section.max_size), section
+
+
+def _choose_sheet(
+    source: "Source", section: Section, role: Role, known: "Sequence[NamedFormat]"
+) -> "tuple[Source, Section]":
+    """Return the sheet of a workbook whose header fits, and the settings for it.
+
+    Raises `UndecidedSheetError` where several fit, or none of several.
+    """
+    # How texts are cut and encoded is said of other files: these are merito's own.
+    own = {"delimiter": DELIMITER, "encoding": "utf-8", "quote": Quote.DOUBLE}
+    section = section.model_copy(update=own)
+    sheets = read_sheets(source, section, role.value)
+    fitting = [
+        sheet
+        for sheet in sheets
+        if _find_fits(known, section, role, _list_candidates(sheet, section, role))
+    ]
+    chosen = fitting or sheets
+    if len(chosen) > 1:
+        names = [each.name.removeprefix(f"{source.name}:") for each in chosen]
+        raise UndecidedSheetError(source.name, role.value, names, len(fitting))
+    return chosen[0], section
+
+
+def _list_candidates(text: "Source", section: Files, role: Role) -> "list[HeaderCandidate]":
+    with refuse_panics(text.name):
+        return list(find_candidates(text, section, role.value))
+
+
+def _find_fits(
+    known: "Sequence[NamedFormat]", section: Files, role: Role, seen: "Sequence[HeaderCandidate]"
+) -> dict[str, HeaderCandidate]:
+    """Return by name the formats that fit, special ones before fallbacks, with their header."""
+    fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
+    special = {each.name for each in known if each.form is None or not each.form.fallback}
+    if special & fits.keys():
+        fits = {name: head for name, head in fits.items() if name in special}
+    if len(fits) > 1 and _list_mapped(section):
+        # What the settings map lies over the columns of the program's own format.
+        fits.pop(STANDARD, None)
+    return fits
+
+
 def _find_fit(
     named: NamedFormat, section: Files, role: Role, seen: "Sequence[HeaderCandidate]"
 ) -> HeaderCandidate | None:
     """Return the first header among some lines that has the columns of a format."""
     needs = _list_needs(named, section, role)
-    fixed = named.form.delimiter if named.form else None
+    fixed = named.form.delimiter if named.form and section.delimiter is None else None
     for head in seen:
         if fixed is not None and head.delimiter not in (fixed, ""):
             continue
@@ -141,12 +196,17 @@ def _list_needs(named: NamedFormat, section: Files, role: Role) -> "Sequence[Seq
     if named.form is not None:
         return named.form.recognise
     mapped = _list_mapped(section)
-    return [(mapped.get(name, name),) for name in _NEEDED[role]]
+    amounts = CALCULATED[role]
+    return [
+        needs
+        for name in _NEEDED[role]
+        for needs in list_needs(name, mapped.get(name, name), amounts)
+    ]
 
 
-def _list_mapped(section: Files) -> dict[str, str]:
-    columns: dict[str, str] = getattr(section, "columns", {})
-    return {str(ours): theirs for ours, theirs in columns.items()}
+def _list_mapped(section: Files) -> "dict[str, ColumnSource]":
+    columns: dict[str, ColumnSource] = getattr(section, "columns", {})
+    return {str(ours): source for ours, source in columns.items()}
 
 
 def _choose_standard(
@@ -158,37 +218,58 @@ def _choose_standard(
 ) -> NamedFormat:
     """Return the standard format where something speaks for it: reading says what is missing.
 
-    Raises UnrecognisedError where nothing does.
+    Raises MisplacedFileError where a header is another role's, UnrecognisedError where nothing
+    does.
     """
-    ours = {*_list_mapped(section).values(), *(name.value for name in COLUMNS[role])}
+    ours = {*list_names(_list_mapped(section).values()), *(name.value for name in COLUMNS[role])}
+    other = None if _list_mapped(section) else _find_standard_role(role, seen)
+    if other is not None:
+        raise MisplacedFileError(source.name, role.value, other.value)
     if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
         return NamedFormat(STANDARD, None)
-    everything = load_formats(home)
-    first = max(seen, key=lambda head: (len(head.names), -head.skipped))
-    needs = {
-        each.name: format_needs(_list_needs(each, section, role))
-        for each in list_formats(role, home)
-    }
+    first = choose_likeliest(seen) or seen[0]
+    if role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)):
+        raise SumsReportError(source.name, first.names)
+    line = f" in line {first.skipped + 1}" if first.skipped else ""
     raise UnrecognisedError(
         source.name,
         role.value,
-        first.names,
-        needs,
-        _find_other_roles(everything, role, seen),
-        line=first.skipped + 1,
-        example=_propose_columns(role, first.names),
-        sums=role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)),
+        f"The file has{line}: {', '.join(first.names)}",
+        _find_near_formats(role, first.names, home),
+        _find_other_roles(load_formats(home), role, seen),
+        _write_example(role, first.names),
     )
 
 
-def _propose_columns(role: Role, names: "Sequence[str]") -> str:
+def _find_near_formats(role: Role, names: "Sequence[str]", home: "Path | None") -> list[NearFormat]:
+    """Return the formats of a role of which a file has most of the telling columns, three at most.
+
+    A column that any table may have, such as Date, tells nothing alone.
+    """
+    near = []
+    for each in list_formats(role, home):
+        needs = each.form.recognise if each.form else ()
+        has = [find_column(alike, names) for alike in needs]
+        found = tuple(name for name in has if name is not None)
+        lacks = tuple(alike[0] for alike, name in zip(needs, has, strict=True) if name is None)
+        if lacks and len(found) >= max(len(lacks), _TELLING):
+            near.append(NearFormat(each.name, found, lacks))
+    return sorted(near, key=lambda each: len(each.lacks) / len(each.has))[:_NEAR]
+
+
+def _find_standard_role(role: Role, seen: "Sequence[HeaderCandidate]") -> Role | None:
+    """Return the other role whose standard columns a header has, None where it is of none."""
+    files = (each for each in (Role.TOUCHPOINTS, Role.ORDERS) if each is not role)
+    return next(
+        (each for each in files for head in seen if set(_NEEDED[each]) <= set(head.names)), None
+    )
+
+
+def _write_example(role: Role, names: "Sequence[str]") -> str:
     """Return columns to map that have usual names, ours: theirs; what is not found as NAME."""
-    found: dict[str, str] = {}
-    for ours in _NEEDED[role]:
-        hints = _HINTS.get(ours, ())
-        fits = (name for hint in hints for name in names if hint in name.lower())
-        found[ours] = next((name for name in fits if name not in found.values()), "NAME")
-    return ", ".join(f"{ours}: {theirs}" for ours, theirs in found.items())
+    needed = _NEEDED[role]
+    found = propose_columns(dict(zip(needed, needed, strict=True)), names)
+    return ", ".join(f"{ours}: {quote_name(found.get(ours, 'NAME'))}" for ours in needed)
 
 
 def _find_other_roles(

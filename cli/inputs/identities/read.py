@@ -11,6 +11,7 @@ from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import RoleColumns
 from cli.report import LedgerLine
+from cli.settings.sections.columns import list_made, list_plain
 from cli.settings.sections.files import IdentityColumn, Role
 from cli.settings.sections.identities import Normalise
 
@@ -41,10 +42,11 @@ def choose_identity_columns(section: "Identities") -> RoleColumns:
     """Return the columns that are read from files of logins."""
     return RoleColumns(
         ROLE,
-        {name.value: theirs for name, theirs in section.columns.items()},
+        list_plain(section.columns),
         tuple(name.value for name in IdentityColumn),
         frozenset({"alias", "customer_id"}),
         frozenset(),
+        sources=list_made(section.columns),
     )
 
 

@@ -6,6 +6,7 @@
 - `ledger`: The ledger of the orders: every row in one line, every amount accounted for.
 - `line_items`: The lines of an order made into one row.
 - `read`: The orders of a run: one row an order, net of refunds.
+- `refund_rows`: Refund rows with ids of their own that name their order in another column.
 - `refunds`: Refunds taken from the orders that they name.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
   or all.

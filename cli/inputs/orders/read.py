@@ -15,12 +15,14 @@ from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.notes import (
     describe_counts,
     describe_mixed_attribute,
+    describe_turned_refunds,
     describe_unknown_orders,
 )
 from cli.inputs.reading.problems import locate, refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import KINDS, RoleColumns, ValueKind
 from cli.inputs.tables.errors import UniqueAttributeError
+from cli.settings.sections.columns import list_made, list_plain
 from cli.settings.sections.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
@@ -94,12 +96,13 @@ def choose_order_columns(section: "Orders", by: str | None = None) -> RoleColumn
     several = section.rows is OrderRows.TOTALS_ON_FIRST_ROW
     return RoleColumns(
         ROLE,
-        {name.value: theirs for name, theirs in section.columns.items()},
+        list_plain(section.columns),
         tuple(name.value for name in OrderColumn),
         frozenset(needed),
         frozenset({"order_id"} if several else {"order_id", "ordered_at", "revenue"}),
         by,
         other_names=_OTHER_NAMES,
+        sources=list_made(section.columns),
         excuse=None if several else choose_status_rule(section).find_excused,
     )
 
@@ -179,7 +182,8 @@ def make_unchecked_orders(
         (
             *rows.notes,
             *describe_counts(ROLE, bad, problems, rows.counts),
-            *describe_unknown_orders(found.tallies[UNKNOWN]),
+            *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
+            *describe_turned_refunds(found.turned),
             *describe_mixed_attribute(terms.by or "", found.mixed),
             *describe_statuses(found.statuses, choose_status_rule(terms.section)),
             *describe_given_back(found.given_back),

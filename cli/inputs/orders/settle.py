@@ -9,6 +9,7 @@ from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.duplicates import keep_later_file
 from cli.inputs.orders.ledger import sum_by_line
+from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
 from cli.inputs.orders.status import (
     choose_status_rule,
@@ -69,6 +70,8 @@ class SettledOrders:
     """Orders by status, as written, and whether they count."""
     given_back: Tally = NOTHING
     """Orders that only their status calls refunded."""
+    turned: Tally = NOTHING
+    """Rows that name an order that they refund, though their amounts have no minus."""
 
     def __add__(self, other: "SettledOrders") -> "SettledOrders":
         """Return the sums, without orders."""
@@ -83,6 +86,7 @@ class SettledOrders:
             add_maps([self.changes, other.changes]),
             add_maps([self.statuses, other.statuses]),
             self.given_back + other.given_back,
+            self.turned + other.turned,
         )
 
     def refuse_huge(self) -> None:
@@ -103,16 +107,20 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         if name in frame.columns
     }
     _refuse_huge(sizes)
-    changes = {} if terms.conversion is None else reading.compute_changes(frame, "revenue")
     rows = terms.section.rows or OrderRows.ONE_PER_ORDER
+    several = rows is not OrderRows.ONE_PER_ORDER
+    frame, turned = turn_refunds(frame, lines=several)
+    same = terms.conversion is None and turned == NOTHING
+    changes = {} if same else reading.compute_changes(frame, "revenue")
     rule = choose_status_rule(terms.section)
     if terms.section.overlaps is Overlaps.LATER_FILE:
         frame, spare = keep_later_file(reading, frame)
     else:
         spare = NOTHING
+    frame, repeated = redirect_refunds(frame, lines=several)
     sales, gone, statuses = drop_rows(frame, rule, rows)
     clean = clean_orders(reading.of(sales), rows, terms.by)
-    clean = replace(clean, duplicates=clean.duplicates + spare)
+    clean = replace(clean, duplicates=clean.duplicates + spare + repeated)
     kept, dropped, others = filter_by_status(clean, rule)
     kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
     net = net_refunds(kept, terms.section.refunds)
@@ -127,6 +135,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         changes,
         add_maps([statuses, others]),
         given_back,
+        turned,
     )
 
 

@@ -12,4 +12,5 @@
 - `remedies`: What is wrong with a value, and what to do about it.
 - `rows`: The rows of a file as they are read, and what was decided about their values.
 - `slow_path`: The slow path: a file read as text, every bad value named, the other rows kept.
+- `unused_columns`: Columns that are not read though their names say that those read need them.
 """

@@ -56,7 +56,8 @@ def read_fast(
         raise DoubtfulError
     try:
         written = written or detect_from_sample(table, plan)
-        pieces = collected(table.scan_texts().select(_select_columns(table, written)))
+        rows = table.scan_texts().select(_select_columns(table, written))
+        pieces = collected(rows.with_columns(table.formulas) if table.formulas else rows)
         yield from _look_through(table, plan, written, pieces)
     except _DOUBTS:
         raise DoubtfulError from None
@@ -113,15 +114,17 @@ def _select_field(table: Table, written: DetectedFormats, field: "Field") -> lis
             return [text.cast(pl.Categorical).alias(field.name)]
         case ValueKind.AMOUNT:
             marks = written.marks[field.name]
-            number = amounts.parse_amount(text, marks)
+            number = amounts.parse_amount(text, marks, field.digits)
             doubt = number.is_null() & text.is_not_null()
             if field.name in written.undecided:
                 doubt |= text.str.contains(".", literal=True)
             return [
                 number.alias(field.name),
-                amounts.is_finer(text, marks).alias(finer),
+                amounts.is_finer(text, marks, field.digits).alias(finer),
                 doubt.alias(wrong),
             ]
+        case ValueKind.FORMULA:
+            return []
 
 
 def _is_doubtful(table: Table, found: pl.DataFrame) -> bool:
@@ -132,7 +135,11 @@ def _is_doubtful(table: Table, found: pl.DataFrame) -> bool:
         if field.kind is ValueKind.TIME and (values.null_count() or has_unlikely_years(values)):
             return True
         if field.kind is ValueKind.AMOUNT and (
-            found[f"wrong\0{field.name}"].any() or _has_huge(values)
+            found[f"wrong\0{field.name}"].any() or _has_huge(values, field.digits)
+        ):
+            return True
+        if field.kind is ValueKind.FORMULA and (
+            values.null_count() or _has_huge(values, field.digits)
         ):
             return True
     return False
@@ -151,9 +158,10 @@ def _count_nameless(found: pl.DataFrame) -> int:
     return found["customer_id"].null_count() if "customer_id" in found.columns else 0
 
 
-def _has_huge(values: pl.Series) -> bool:
+def _has_huge(values: pl.Series, digits: int) -> bool:
     bounds = (values.min(), values.max())
-    return any(isinstance(bound, int) and abs(bound) > amounts.LARGEST for bound in bounds)
+    largest = amounts.find_largest(digits)
+    return any(isinstance(bound, int) and abs(bound) > largest for bound in bounds)
 
 
 def _finish_rows(
@@ -161,7 +169,7 @@ def _finish_rows(
 ) -> Rows:
     style = written.style
     times = _localise(table, plan, style, found)
-    frame = found.select(_nullify_blanks(found, field) for field in table.fields)
+    frame = found.select(_nullify_blanks(found, field) for field in table.results)
     frame = frame.with_columns(found[each.meta.output_name()] for each in table.beside)
     if times is not None:
         frame = frame.with_columns(times.instants)
@@ -199,7 +207,7 @@ def _may_be_finer(found: pl.DataFrame, field: "Field") -> bool:
 def _count_finer(table: Table, written: DetectedFormats, field: "Field") -> int:
     text = pl.col(str(field.position))
     count = table.scan_texts().select(
-        amounts.is_finer_than_zeros(text, written.marks[field.name]).sum()
+        amounts.is_finer_than_zeros(text, written.marks[field.name], field.digits).sum()
     )
     return int(count.collect(engine="streaming").item())
 
@@ -216,5 +224,6 @@ def _describe_file(table: Table, said: str) -> str:
     if table.parquet:
         return f"{table.source.name}: Parquet"
     mark = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon"}
-    separated = f"{table.source.name}: {mark[table.header.delimiter]}-separated"
+    how = "a sheet" if table.source.sheet else f"{mark[table.header.delimiter]}-separated"
+    separated = f"{table.source.name}: {how}"
     return f"{separated}, times written as {said}" if said else separated

@@ -6,6 +6,8 @@ from cli.money import format_money
 from cli.wording import format_count
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.rows import ReadCounts
     from cli.inputs.tally import Tally
@@ -29,13 +31,25 @@ def describe_counts(
     return tuple(f"{role}: {format_count(count, 'row')} {text}" for count, text in said if count)
 
 
-def describe_unknown_orders(refunds: "Tally") -> tuple[str, ...]:
+def describe_unknown_orders(refunds: "Tally", columns: "Collection[str]") -> tuple[str, ...]:
     """Return the warning about refunds of orders that the files do not hold, if there are any."""
     if not refunds.rows:
         return ()
     refunded = f"{format_count(refunds.rows, 'refund')} ({format_money(refunds.amount)})"
     what = f"{refunded} of orders that the files do not hold"
-    return (f"orders: {what}; they lower no revenue",)
+    if "refund_of" in columns:
+        return (f"orders: {what}; they lower no revenue",)
+    remedy = "if a column names the orders, set orders.columns: {refund_of: NAME}"
+    return (f"orders: {what}; they lower no revenue; {remedy}",)
+
+
+def describe_turned_refunds(refunds: "Tally") -> tuple[str, ...]:
+    """Return which rows count as refunds by the order that they name alone, if there are any."""
+    if not refunds.rows:
+        return ()
+    rows = format_count(refunds.rows, "row", ("names", "name"))
+    amount = format_money(refunds.amount)
+    return (f"orders: {rows} another order in refund_of without a minus; {amount} taken off it",)
 
 
 def describe_mixed_attribute(by: str, orders: int) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from cli.inputs.reading.fast_path import DoubtfulError, read_fast
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column
 from cli.inputs.reading.slow_path import read_slow
+from cli.inputs.reading.unused_columns import describe_unused_columns
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import NoRowsError
 from cli.inputs.tables.header import read_header
@@ -60,6 +61,11 @@ class RoleRows:
     """Of each file `Rows.flags`."""
     written: "tuple[DetectedFormats | None, ...]"
     """Of each file `Rows.written`."""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Our names of the columns that are read from some file."""
+        return frozenset(field.name for table in self.tables for field in table.fields)
 
     def get_original_name(self, name: str) -> str:
         """Return the first file's name of a column of ours that is read."""
@@ -173,7 +179,7 @@ def open_table(
     names = wanted.names
     if form is not None:
         names |= {name for theirs in form.recognise for name in theirs}
-    head = read_header(file.source, wanted.role, section.delimiter, section.skip_rows or 0, names)
+    head = read_header(file.source, wanted.role, section, names)
     columns = choose_columns(file.source.name, form, wanted, head)
     plan = ReadPlan(
         wanted.role,
@@ -188,10 +194,12 @@ def open_table(
         file.source,
         head,
         columns.fields,
+        wanted.role,
         columns.made,
         columns.total,
         columns.ignored,
         None if wanted.excuse is None else wanted.excuse(places),
+        blank=tuple(word.strip().lower() for word in section.blank),
     ), plan
 
 
@@ -213,10 +221,11 @@ def with_notes(
 ) -> Rows:
     """Return all rows of a file with everything that is to be told of it."""
     details, notes = describe_apostrophes(table, marks, plan.role)
+    unused = describe_unused_columns(table, rows.counts, rows.read)
     return replace(
         rows,
         details=(*table.source.details, *table.header.details, *rows.details, *details),
-        notes=(*table.source.notes, *rows.notes, *notes),
+        notes=(*table.source.notes, *rows.notes, *notes, *unused),
     )
 
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.expressions import quote_name
 from cli.inputs.reading.problems import quote_value
-from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.columns import OPERAND, ValueKind
 from cli.inputs.values import amounts
 from cli.inputs.values.times import ISO
 
@@ -34,6 +35,8 @@ def describe_problem(
     plan: "ReadPlan", written: "DetectedFormats", field: "Field", kind: str, value: str | None
 ) -> str:
     """Return what follows FILE:LINE: COLUMN: the value, what it is not, and the remedy."""
+    if field.formula is not None:
+        return _describe_calculation(field, kind, value or "")
     if kind == "blank":
         return f"{quote_value(value)} is blank; every row needs a value here"
     text = (value or "").strip()
@@ -46,6 +49,16 @@ def describe_problem(
         return f"{quote_value(value)} is too large for an amount; {_CORRECT}"
     remedy = _suggest_number_remedy(text, plan, written.marks[field.name])
     return f"{quote_value(value)} is not a number; {remedy}"
+
+
+def _describe_calculation(field: "Field", kind: str, values: str) -> str:
+    """Return why no amount comes of the values of some columns."""
+    if kind == "blank":
+        names = (operand.partition(OPERAND)[2] for operand in field.operands)
+        blank = quote_name(next((name for name in names if f"{name} blank" in values), "NAME"))
+        instead = f"({blank} if {blank} != None else 0)"
+        return f"nothing comes of {values}; where a blank means 0, write {instead}"
+    return f"no amount comes of {values}: divided by 0, or too large; {_CORRECT}s"
 
 
 def describe_uneven(values: int, columns: int) -> str:

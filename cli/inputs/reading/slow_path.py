@@ -118,7 +118,35 @@ def _convert_rows(table: Table, written: DetectedFormats) -> pl.LazyFrame:
     expressions = [each for field in table.fields for each in _convert_field(table, written, field)]
     rows = table.scan_numbered().filter(pl.any_horizontal(filled))
     excused = () if table.excused is None else (table.excused.alias(_EXCUSED),)
-    return rows.select(pl.col(ROW), *expressions, *excused, *table.beside)
+    found = rows.select(pl.col(ROW), *expressions, *excused, *table.beside)
+    return _with_formulas(found, table) if table.formulas else found
+
+
+def _with_formulas(rows: pl.LazyFrame, table: Table) -> pl.LazyFrame:
+    """Return rows with what is calculated, and whether it lacks a value or cannot be."""
+    flags = []
+    for field in (each for each in table.fields if each.formula is not None):
+        name, none = field.name, pl.col(field.name).is_null()
+        unread = pl.any_horizontal(
+            pl.lit(value=False),
+            *(pl.col(WRONG + each.name) for each in _list_amounts(table, field)),
+        )
+        blank = pl.any_horizontal(
+            pl.col(each.name).is_null() for each in _list_amounts(table, field)
+        )
+        if field.required:
+            flags.append((none & blank & ~unread).alias(BLANK + name))
+        huge = (pl.col(name).abs() > amounts.LARGEST).fill_null(value=False)
+        flags.append(((none & ~blank) | huge).alias(WRONG + name))
+    return rows.with_columns(table.formulas).with_columns(flags)
+
+
+def _list_amounts(table: Table, formula: "Field") -> "list[Field]":
+    return [
+        field
+        for field in table.fields
+        if field.name in formula.operands and field.kind is ValueKind.AMOUNT
+    ]
 
 
 def _list_types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
@@ -132,7 +160,7 @@ def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "I
     text = pl.col(str(field.position))
     typed = table.get_type(field) != pl.String
     blank = text.is_null() if typed else _is_blank(text)
-    if field.required:
+    if field.required and field.formula is None:
         none = clean_id(text.cast(pl.String), list_words_for_none(field.name)).is_null()
         yield (none if field.kind is ValueKind.ID else blank).alias(BLANK + field.name)
     match field.kind:
@@ -144,14 +172,16 @@ def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "I
             yield text.cast(pl.String).cast(pl.Categorical).alias(field.name)
         case ValueKind.AMOUNT:
             marks = written.marks[field.name]
-            number = amounts.parse_lenient_amount(text, marks)
+            number = amounts.parse_lenient_amount(text, marks, field.digits)
             yield number.alias(field.name)
             yield (number.is_null() & ~blank).alias(WRONG + field.name)
-            yield amounts.is_finer_than_zeros(text, marks).alias(_FINER + field.name)
+            yield amounts.is_finer_than_zeros(text, marks, field.digits).alias(_FINER + field.name)
             if marks.absent:
                 yield amounts.is_absent(text).alias(_ABSENT + field.name)
         case ValueKind.TIME:
             yield from _convert_time(table, written.style, field, blank)
+        case ValueKind.FORMULA:
+            pass
 
 
 def _is_blank(text: pl.Expr) -> pl.Expr:
@@ -216,7 +246,7 @@ def _finish_rows(
         else without_blanks(good[field.name])
         if field.kind is ValueKind.CATEGORY
         else good[field.name]
-        for field in table.fields
+        for field in table.results
     ]
     if times is not None and times.dated.any():
         columns.append(times.dated.alias("dated_only"))

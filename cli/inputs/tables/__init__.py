@@ -8,4 +8,5 @@
 - `stray_lines`: Lines of a file that are no rows of its table: comments, the header again, a
   second table.
 - `table`: A file that is ready to be read, and what its rows came to.
+- `usual_names`: What the columns of exports are called, in several languages.
 """

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from cli.errors import find_nearest
 from cli.inputs.tables.errors import ChannelMissingError, MissingColumnsError, UnknownAttributeError
+from cli.inputs.values.amounts import DIGITS
+from cli.settings.sections.columns import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,11 +15,17 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cli.inputs.tables.header import Header
+    from cli.settings.sections.columns import MadeSource
 
 SOURCE_MEDIUM: Final = "source_medium"
 _INSTEAD: Final = (
     "Source and medium will do instead: touchpoints.columns: {source: NAME, medium: NAME}. "
 )
+
+
+OPERAND: Final = "\1"
+"""Between the name of a formula of ours and that of a column that it takes."""
+_NO_MONEY: Final = "Leads have none: orders.columns: {revenue: 0}. "
 
 
 class ValueKind(StrEnum):
@@ -26,6 +35,8 @@ class ValueKind(StrEnum):
     TIME = "time"
     AMOUNT = "amount"
     CATEGORY = "category"
+    FORMULA = "formula"
+    """An amount calculated from columns that are read for it."""
 
 
 KINDS: Final = {
@@ -34,6 +45,7 @@ KINDS: Final = {
     "order_id": ValueKind.ID,
     "touchpoint_id": ValueKind.ID,
     "line_id": ValueKind.ID,
+    "refund_of": ValueKind.ID,
     "touched_at": ValueKind.TIME,
     "ordered_at": ValueKind.TIME,
     "logged_in_at": ValueKind.TIME,
@@ -57,6 +69,14 @@ class Field:
     """Whether a blank value is a problem."""
     kind: ValueKind
     """What the values are read as."""
+    digits: int = DIGITS
+    """Digits after the point that amounts are read with."""
+    operand: bool = False
+    """Whether it is read for a formula only."""
+    formula: "pl.Expr | None" = None
+    """The amount, by the operands, which hold the columns' names."""
+    operands: tuple[str, ...] = ()
+    """The names of the operands of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +97,11 @@ class RoleColumns:
     kinds: "Mapping[str, ValueKind]" = field(default_factory=lambda: KINDS)
     """Kinds of our columns, others are categories."""
     made: frozenset[str] = frozenset()
-    """Columns that are not looked for, since the format makes them."""
+    """Columns that are not looked for, since the settings or the format make them."""
+    sources: "Mapping[str, MadeSource]" = field(default_factory=dict)
+    """What the settings make columns of, where it is no column of the file."""
+    claimed: frozenset[str] = frozenset()
+    """Amounts of the file that a formula takes, so that they stand for none of ours."""
     grouped: bool = False
     """Whether a source or a medium can stand for the channel."""
     other_names: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
@@ -90,7 +114,9 @@ class RoleColumns:
     @property
     def names(self) -> set[str]:
         """The names that a header is expected to have."""
-        return {self.columns.get(name, name) for name in self.standard}
+        return {self.columns.get(name, name) for name in self.standard} | list_names(
+            self.sources.values()
+        )
 
     def choose_fields(self, source: str, header: "Header") -> tuple[Field, ...]:
         """Return the columns to read from a file.
@@ -127,7 +153,7 @@ class RoleColumns:
         }
 
     def _map_columns(self, places: "Mapping[str, int]") -> "Iterable[tuple[str, str]]":
-        claimed = set(self.columns.values())
+        claimed = {*self.columns.values(), *self.claimed}
         for ours in self.standard:
             theirs = self.columns.get(ours, ours)
             if (
@@ -163,7 +189,10 @@ class RoleColumns:
         if not missing:
             return
         instead = _INSTEAD if self.grouped and "channel" in missing else ""
-        raise MissingColumnsError(source, self.role, missing, header.names, instead)
+        if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
+            instead = _NO_MONEY
+        free = [name for name in header.names if name not in found.values()]
+        raise MissingColumnsError(source, self.role, missing, header.names, free, instead)
 
 
 def _simplify(name: str) -> str:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, find_nearest, suggest_nearest
+from cli.errors import MeritoError, suggest_nearest
+from cli.inputs.tables.usual_names import propose_columns, quote_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,9 +30,10 @@ class SkippedEverythingError(MeritoError):
 class QuotesError(MeritoError):
     """The quotes of a CSV file do not match."""
 
-    def __init__(self, name: str, line: int, what: str) -> None:
+    def __init__(self, name: str, line: int, what: str, role: str) -> None:
         super().__init__(
-            f'{name}:{line}: {what}; a quote inside a quoted value is written twice: ""'
+            f'{name}:{line}: {what}; a quote inside a quoted value is written twice: "". Where '
+            f"quotes are characters as any others, such as inches, set {role}.quote: none"
         )
 
 
@@ -63,23 +65,33 @@ def _join_names(names: "Sequence[str]") -> str:
 class MissingColumnsError(MeritoError):
     """A file lacks columns that a report needs."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what is missing, and what there is
         self,
         name: str,
         role: str,
         wanted: "Mapping[str, str]",
         header: "Sequence[str]",
+        free: "Sequence[str]",
         instead: str = "",
     ) -> None:
-        guesses = {ours: find_nearest(theirs, header) for ours, theirs in wanted.items()}
-        near = any(guesses.values())
-        named = {ours: theirs or "NAME" for ours, theirs in guesses.items() if theirs or not near}
-        example = ", ".join(f"{ours}: {theirs}" for ours, theirs in named.items())
+        near = propose_columns(wanted, free)
+        example = ", ".join(f"{ours}: {quote_name(near.get(ours, 'NAME'))}" for ours in wanted)
         word, which = ("columns", "ones they are") if len(wanted) > 1 else ("column", "one it is")
         remedy = f"{role}.columns: {{{example}}}"
         hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."
         super().__init__(
             f"{name}: no {word} {', '.join(wanted.values())}; {hint} {instead}"
+            f"The file has: {_join_names(header)}"
+        )
+
+
+class MissingSourceError(MeritoError):
+    """A file lacks a column that one of ours is made of."""
+
+    def __init__(self, name: str, key: str, absent: str, header: "Sequence[str]") -> None:
+        hint = suggest_nearest(absent, header)
+        super().__init__(
+            f"{name}: no column {absent}, which {key} names{hint} "
             f"The file has: {_join_names(header)}"
         )
 

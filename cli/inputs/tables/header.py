@@ -16,9 +16,11 @@ from cli.inputs.tables.errors import (
     RepeatedColumnError,
     SkippedEverythingError,
 )
+from cli.settings.sections.files import Files, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    import _csv
+    from collections.abc import Collection, Iterable
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES: Final = 50
@@ -55,21 +57,33 @@ class _HeaderSettings:
     """What the settings say about headers."""
 
     role: str
-    delimiter: str | None
-    skip_rows: int
+    section: Files
     names: "Collection[str]"
 
+    @property
+    def delimiter(self) -> str | None:
+        """The mark between two columns, None where it is to be detected."""
+        return self.section.delimiter
 
-def read_header(
-    source: Source, role: str, delimiter: str | None, skip_rows: int, wanted: "Collection[str]"
-) -> Header:
-    """Read the header; `wanted` are the names that tell the right delimiter.
+    @property
+    def skip_rows(self) -> int:
+        """The lines before the header, 0 where they are to be found."""
+        return self.section.skip_rows or 0
+
+    @property
+    def quote(self) -> Quote | None:
+        """What quotes are, None where it is to be detected."""
+        return self.section.quote
+
+
+def read_header(source: Source, role: str, said: Files, wanted: "Collection[str]") -> Header:
+    """Read the header as the settings say; `wanted` are the names that tell the right delimiter.
 
     Raises errors of exit status 2: no header, undecidable delimiter, a name twice.
     """
     if source.container is Container.PARQUET:
         return read_typed_header(source)
-    found = _read_text_header(source, _HeaderSettings(role, delimiter, skip_rows, wanted))
+    found = _read_text_header(source, _HeaderSettings(role, said, wanted))
     for name in found.names:
         places = [place for place, other in enumerate(found.names, 1) if other == name]
         if len(places) > 1 and name:
@@ -99,19 +113,25 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
     if not wanted.skip_rows:
         start = _find_header_line(lines, start, wanted)
     delimiter = wanted.delimiter or _detect_delimiter(source.name, lines[start:], wanted)
-    names, length = cut_first_row(lines[start:], delimiter)
-    _refuse_open_quotes(source.name, lines[start:], delimiter, start + 1)
+    names, length = cut_first_row(lines[start:], delimiter, wanted.quote)
+    if wanted.quote is not Quote.NONE:
+        _refuse_open_quotes(source.name, lines[start:], delimiter, start + 1, wanted.role)
     details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
-    columns = _count_columns(names, lines[start + length :], delimiter)
+    columns = _count_columns(names, _cut_rows(lines[start + length :], delimiter, wanted.quote))
     even = columns == len(names)
     if not even:
         who = "the header ends" if columns < len(names) else "every row ends"
         details = (*details, f"{source.name}: {who} in a delimiter, behind which is no column")
         names = names[:columns] if columns < len(names) else (*names, "")
-    stray = delimiter == "\t" and _has_stray_quotes(source, start + length, len(names))
+    stray = (
+        wanted.quote is None
+        and delimiter == "\t"
+        and _has_stray_quotes(source, start + length, len(names))
+    )
     if stray:
         details = (*details, f"{source.name}: quotes are ordinary characters of its values")
-    return Header(names, delimiter, start, start + length, None, details, quoted=not stray)
+    quoted = not stray and wanted.quote is not Quote.NONE
+    return Header(names, delimiter, start, start + length, None, details, quoted=quoted)
 
 
 def _has_stray_quotes(source: Source, skipped: int, columns: int) -> bool:
@@ -128,9 +148,8 @@ def _has_stray_quotes(source: Source, skipped: int, columns: int) -> bool:
     return bool(stray and all_even)
 
 
-def _count_columns(names: tuple[str, ...], lines: list[str], delimiter: str) -> int:
+def _count_columns(names: tuple[str, ...], cells: "Iterable[list[str]]") -> int:
     """Return how many columns the rows have where all end in a delimiter, or only the header."""
-    cells = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
     rows = [row for row in islice(cells, _COMPARED) if row]
     count = len(names)
     if rows and all(len(row) == count + 1 and not row[-1].strip() for row in rows):
@@ -145,20 +164,29 @@ def _find_header_line(lines: list[str], start: int, wanted: _HeaderSettings) -> 
     marks = (wanted.delimiter,) if wanted.delimiter else _DELIMITERS
     for place in range(start, len(lines)):
         for mark in marks:
-            names, _ = cut_first_row(lines[place:], mark)
+            names, _ = cut_first_row(lines[place:], mark, wanted.quote)
             if len(set(names) & set(wanted.names)) >= _TELLING:
                 return place
     return start
 
 
-def cut_first_row(lines: list[str], delimiter: str) -> tuple[tuple[str, ...], int]:
+def cut_first_row(
+    lines: list[str], delimiter: str, quote: Quote | None = None
+) -> tuple[tuple[str, ...], int]:
     """Return the values of the first row of some lines, and the number of lines it takes."""
-    reader = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
+    reader = _cut_rows(lines, delimiter, quote)
     cells = next(reader)
     return tuple(cell.strip() for cell in cells), reader.line_num
 
 
-def _refuse_open_quotes(name: str, lines: list[str], delimiter: str, line: int) -> None:
+def _cut_rows(lines: "Iterable[str]", delimiter: str, quote: Quote | None) -> "_csv.Reader":
+    rows = (f"{make_countable(line)}\n" for line in lines)
+    if quote is Quote.NONE:
+        return csv.reader(rows, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(rows, delimiter=delimiter)
+
+
+def _refuse_open_quotes(name: str, lines: list[str], delimiter: str, line: int, role: str) -> None:
     """Raise `QuotesError` where quotes of the header do not match, or take rows into it."""
     rows = csv.reader(
         (f"{make_countable(text)}\n" for text in lines), delimiter=delimiter, strict=True
@@ -168,19 +196,19 @@ def _refuse_open_quotes(name: str, lines: list[str], delimiter: str, line: int) 
     except csv.Error as error:
         unclosed = "end of data" in str(error)
         what = "a quote that is not closed" if unclosed else "text after a quote"
-        raise QuotesError(name, line, f"{what} in the header") from None
+        raise QuotesError(name, line, f"{what} in the header", role) from None
     # A name may go on in the next line, but hardly with several values in it.
     if any(delimiter in text for cell in cells for text in cell.split("\n")[1:]):
-        raise QuotesError(name, line, "a quote that is not closed in the header")
+        raise QuotesError(name, line, "a quote that is not closed in the header", role)
 
 
 def _detect_delimiter(name: str, lines: list[str], wanted: _HeaderSettings) -> str:
     def measure_fitness(mark: str) -> tuple[int, int, int]:
-        names, _ = cut_first_row(lines, mark)
+        names, _ = cut_first_row(lines, mark, wanted.quote)
         return (
             len(set(names) & set(wanted.names)),
             len(names),
-            _count_even_rows(lines, mark, len(names)),
+            _count_even_rows(_cut_rows(lines, mark, wanted.quote), len(names)),
         )
 
     ranked = sorted(_DELIMITERS, key=measure_fitness, reverse=True)
@@ -190,7 +218,6 @@ def _detect_delimiter(name: str, lines: list[str], wanted: _HeaderSettings) -> s
     return first
 
 
-def _count_even_rows(lines: list[str], delimiter: str, columns: int) -> int:
+def _count_even_rows(rows: "Iterable[list[str]]", columns: int) -> int:
     """Count the first rows that have as many values as the header."""
-    rows = csv.reader((f"{make_countable(line)}\n" for line in lines), delimiter=delimiter)
     return sum(len(row) == columns for row in islice(rows, _COMPARED))

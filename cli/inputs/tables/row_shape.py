@@ -105,7 +105,7 @@ def _examine_by_reader(table: "Table") -> RowShape:
         what = "a quote that is not closed" if "end of data" in str(error) else "text after a quote"
         place = before + 1 if "end of data" in str(error) else reader.line_num
         place += table.header.lines + table.above
-        raise QuotesError(table.source.name, place, what) from None
+        raise QuotesError(table.source.name, place, what, table.role) from None
     return RowShape(table.header.lines + table.above, ragged, row + 1, tuple(tall))
 
 
@@ -140,7 +140,8 @@ def refuse_bad_quotes(table: "Table") -> None:
             place += before + 1
             break
         before = reader.line_num
-    raise QuotesError(table.source.name, place, "a quote in a value that does not begin with one")
+    what = "a quote in a value that does not begin with one"
+    raise QuotesError(table.source.name, place, what, table.role)
 
 
 LAST: Final = "last\0"

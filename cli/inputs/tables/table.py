@@ -74,6 +74,7 @@ class Table:
     source: "Source"
     header: "Header"
     fields: tuple["Field", ...]
+    role: str
     made: tuple[pl.Expr, ...] = ()
     """Columns that the format makes from others, named by their position after the header's."""
     total: pl.Expr | None = None
@@ -84,6 +85,8 @@ class Table:
     """Whether a row is no order by its status, so that its other values are not judged."""
     end: int | None = None
     """Rows after which the table ends, None where it does with the file."""
+    blank: tuple[str, ...] = ()
+    """Words that mean that there is no value, in lower case."""
     others: pl.Expr | None = None
     """What rows have in columns that are not read, see `combine_others`; None: not wanted."""
 
@@ -100,6 +103,18 @@ class Table:
         """Raise `UndecidedError` where the rows are only some of the file's."""
         if self.piece and self.excerpt is None:
             raise UndecidedError
+
+    @property
+    def formulas(self) -> "tuple[pl.Expr, ...]":
+        """Return what is calculated from the other columns, under our names."""
+        return tuple(
+            field.formula.alias(field.name) for field in self.fields if field.formula is not None
+        )
+
+    @property
+    def results(self) -> "tuple[Field, ...]":
+        """Return the columns to read without those that only formulas take."""
+        return tuple(field for field in self.fields if not field.operand)
 
     @property
     def beside(self) -> "tuple[pl.Expr, ...]":
@@ -150,10 +165,18 @@ class Table:
         ).height
 
     def _read_marked(self, which: pl.Expr | None) -> pl.DataFrame:
-        rows = self._scan(truncate=True).with_row_index(ROW)
+        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
         return rows.filter(pl.lit(value=False) if which is None else which).collect()
 
     def _scan(self, *, truncate: bool) -> pl.LazyFrame:
+        rows = self._scan_source(truncate=truncate)
+        if not self.blank:
+            return rows
+        plain = pl.col(pl.String).str.strip_chars().str.to_lowercase()
+        unsaid = ~plain.is_in(list(self.blank))
+        return rows.with_columns(pl.when(unsaid).then(pl.col(pl.String)).name.keep())
+
+    def _scan_source(self, *, truncate: bool) -> pl.LazyFrame:
         if not self.parquet:
             # By its lines: with odd quotes in it, Polars would end the header elsewhere.
             return pl.scan_csv(

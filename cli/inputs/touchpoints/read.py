@@ -23,6 +23,7 @@ from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
 from cli.inputs.values.combinations import find_combinations
 from cli.report import LedgerLine
 from cli.settings.sections.channels import Channels
+from cli.settings.sections.columns import list_made, list_plain
 from cli.settings.sections.files import Role, TouchpointColumn
 
 if TYPE_CHECKING:
@@ -81,12 +82,13 @@ def choose_touchpoint_columns(
     """Return the columns that are read from touchpoint files."""
     return RoleColumns(
         ROLE,
-        {name.value: theirs for name, theirs in section.columns.items()},
+        list_plain(section.columns),
         tuple(name.value for name in TouchpointColumn),
         frozenset({"customer_id", "touched_at", "channel"}),
         frozenset({"touched_at"}),
         by,
         grouped=has_rules(channels),
+        sources=list_made(section.columns),
     )
 
 

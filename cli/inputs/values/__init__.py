@@ -6,7 +6,8 @@
 - `currencies`: Signs and codes of currencies beside amounts.
 - `identifiers`: Ids as people mean them: without what spreadsheets and dumps put around or in place
   of them.
-- `month_names`: Dates with the month in a word: English, Italian, German, French and Spanish.
+- `month_names`: Dates with the month in a word, in the languages of Latin letters.
+- `month_table`: Names of months in the languages of Latin letters.
 - `time_zones`: Local times turned into instants: the earlier of two, the next where there is
   none.
 - `times`: Ways of writing times, and the expressions that read them.

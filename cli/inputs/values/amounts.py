@@ -7,7 +7,10 @@ from typing import Final
 import polars as pl
 
 from cli.inputs.values.currencies import CURRENCY
+from cli.inputs.values.identifiers import FORMULA_ERRORS
 
+DIGITS: Final = 4
+"""Digits after the point that amounts of money are read with."""
 LARGEST: Final = 10**15
 """Largest amount that is believed, in 1/10 000: 100 billion."""
 
@@ -77,32 +80,42 @@ class NumberFormat:
         return pl.when(bare.str.contains(self.form)).then(plain)
 
 
-def parse_amount(text: pl.Expr, marks: NumberFormat) -> pl.Expr:
-    """Return Int64 in 1/10 000, rounded half to even, null where the text is no number."""
-    exact = marks.to_plain_number(text).str.to_decimal(scale=4).to_physical()
+def find_largest(digits: int) -> int:
+    """Return the largest amount with some digits after the point that is believed."""
+    return LARGEST if digits == DIGITS else 10**18
+
+
+def parse_amount(text: pl.Expr, marks: NumberFormat, digits: int = DIGITS) -> pl.Expr:
+    """Return Int64 in 1/10 000, rounded half to even, null where the text is no number.
+
+    With another number of digits after the point it counts the last of these.
+    """
+    exact = marks.to_plain_number(text).str.to_decimal(scale=digits).to_physical()
     return exact.cast(pl.Int64)
 
 
-def parse_lenient_amount(text: pl.Expr, marks: NumberFormat) -> pl.Expr:
+def parse_lenient_amount(text: pl.Expr, marks: NumberFormat, digits: int = DIGITS) -> pl.Expr:
     """Return `parse_amount`, null as well where it is larger than any that is believed."""
-    exact = marks.to_plain_number(text.str.strip_chars()).str.to_decimal(scale=4).to_physical()
+    plain = marks.to_plain_number(text.str.strip_chars())
+    exact = plain.str.to_decimal(scale=digits).to_physical()
     return exact.cast(pl.Int64, strict=False).pipe(
-        lambda number: pl.when(number.abs() <= LARGEST).then(number)
+        lambda number: pl.when(number.abs() <= find_largest(digits)).then(number)
     )
 
 
-def is_finer(text: pl.Expr, marks: NumberFormat) -> pl.Expr:
-    """Tell whether a text has more than four decimals; null where it has none."""
+def is_finer(text: pl.Expr, marks: NumberFormat, digits: int = DIGITS) -> pl.Expr:
+    """Tell whether a text has more decimals than are read; null where it has none."""
     if marks.dressed:
         text = marks.to_plain_number(text)
-        return text.str.find(".", literal=True) + 5 < text.str.len_bytes()
-    return text.str.find(marks.decimal or ".", literal=True) + 5 < text.str.len_bytes()
+        return text.str.find(".", literal=True) + digits + 1 < text.str.len_bytes()
+    point = text.str.find(marks.decimal or ".", literal=True)
+    return point + digits + 1 < text.str.len_bytes()
 
 
-def is_finer_than_zeros(text: pl.Expr, marks: NumberFormat) -> pl.Expr:
-    """Tell whether a text has more than four decimals that are not mere zeros."""
+def is_finer_than_zeros(text: pl.Expr, marks: NumberFormat, digits: int = DIGITS) -> pl.Expr:
+    """Tell whether a text has more decimals than are read that are not mere zeros."""
     bare = marks.strip_decoration(text).str.strip_chars()
-    return is_finer(bare.str.strip_chars_end("0"), marks)
+    return is_finer(bare.str.strip_chars_end("0"), marks, digits)
 
 
 def is_absent(text: pl.Expr) -> pl.Expr:
@@ -119,6 +132,8 @@ def suggest_remedy(value: str, role: str, marks: NumberFormat) -> str:
             f'the column has "{point}" before the fraction{between}: correct the value, or say how '
             f"numbers are written with {role}.decimal and {role}.thousands"
         )
+    if value.strip().lower() in FORMULA_ERRORS:
+        return "mend the formula of the cell, or leave the row out with max_bad_rows"
     if re.search(r"[0-9]", value):
         return "write the number alone, without other text"
     return "correct the value, or leave it out with max_bad_rows"

@@ -8,9 +8,11 @@ import polars as pl
 
 NULLS: Final = ("null", "\\n", "nan", "none", "nil", "n/a", "undefined", "(not set)", "<null>")
 """Words that programs write where there is no value, in lower case."""
+FORMULA_ERRORS: Final = ("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!")
+"""What spreadsheets show where a formula has no result, in lower case."""
 NOBODY: Final = (
     *NULLS,
-    *("na", "#n/a", "unknown", "anonymous", "guest", "(none)", "0", "-1", "-", "?"),
+    *("na", "unknown", "anonymous", "guest", "(none)", "0", "-1", "-", "?"),
     "00000000-0000-0000-0000-000000000000",
 )
 """Words that stand for no customer, in lower case."""
@@ -18,6 +20,7 @@ NOBODY_AT: Final = r"^(?:unknown|guest|anonymous|no-?e?mail|no-?reply|none|null|
 """Addresses that tills and plugins write for guests, in lower case."""
 ROUNDED: Final = r"^\s*[0-9](?:[.,][0-9]+)?E\+[0-9]{2,}\s*$"
 """A number of many digits as spreadsheets save it."""
+_NO_ORDER: Final = (*NULLS, "0", "-")
 _CUSTOMERS: Final = ("customer_id", "alias")
 _SPACES: Final = " \t\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
 _WRAPPED: Final = r'^="(.*)"$'
@@ -25,7 +28,9 @@ _WRAPPED: Final = r'^="(.*)"$'
 
 def list_words_for_none(column: str) -> tuple[str, ...]:
     """Return the words that stand for no id in a column of ours."""
-    return NOBODY if column in _CUSTOMERS else NULLS
+    if column == "refund_of":
+        return (*_NO_ORDER, *FORMULA_ERRORS)
+    return (*(NOBODY if column in _CUSTOMERS else NULLS), *FORMULA_ERRORS)
 
 
 def clean_id(text: pl.Expr, words: tuple[str, ...]) -> pl.Expr:

@@ -1,58 +1,101 @@
-"""Dates with the month in a word: English, Italian, German, French and Spanish."""
+"""Dates with the month in a word, in the languages of Latin letters."""
 
 from typing import Final
 
 import polars as pl
 
-_NAMES: Final = (
-    "january jan gennaio gen januar janner jan janvier janv enero ene",
-    "february feb febbraio febr februar feber fevrier fevr fev febrero",
-    "march mar marzo marz mrz mars",
-    "april apr aprile avril avr abril abr",
-    "may maggio mag mai mayo",
-    "june jun giugno giu juni juin junio",
-    "july jul luglio lug juli juillet juil julio",
-    "august aug agosto ago aout aou",
-    "september sep sept settembre set sett septembre septiembre",
-    "october oct ottobre ott oktober okt octobre octubre",
-    "november nov novembre noviembre",
-    "december dec dicembre dic dezember dez decembre diciembre",
-)
-MONTHS: Final = {
-    name: f"{month:02}" for month, names in enumerate(_NAMES, 1) for name in names.split()
-}
-"""Names in lower case without accents, full and abbreviated, and the month's two digits."""
+from cli.inputs.values.month_table import BY_LANGUAGE, NAMES
 
-_ACCENTS: Final = {
-    accent: plain
-    for plain, accents in {"a": "àáâä", "e": "èéêë", "i": "ìíîï", "o": "òóôö", "u": "ùúûü"}.items()
-    for accent in accents
+Months = tuple[tuple[str, str], ...]
+"""Pairs of a name and the month's two digits."""
+
+MONTHS: Final = {
+    name: f"{month:02}" for month, names in enumerate(NAMES, 1) for name in names.split()
 }
+"""Names in small letters without accents, full and abbreviated, and the month's two digits."""
+LANGUAGES: Final = {
+    language: {name: f"{month:02}" for month, names in enumerate(year, 1) for name in names.split()}
+    for language, year in BY_LANGUAGE.items()
+}
+"""All names of the languages that use one name for different months, as `MONTHS`."""
+AMBIGUOUS: Final = frozenset().union(*LANGUAGES.values()) - MONTHS.keys()
+"""Names that stand for different months."""
+FIRST_READINGS: Final[Months] = tuple(
+    (name, next(year[name] for year in LANGUAGES.values() if name in year))
+    for name in sorted(AMBIGUOUS)
+)
+"""One of the months of each ambiguous name: enough to see how a date is written."""
+
+_LETTERS: Final = {
+    letter: plain
+    for plain, letters in {
+        "a": "ə",
+        "ae": "æ",
+        "b": "ɓ",
+        "d": "đðɗ",
+        "e": "ɛ",
+        "h": "ħ",
+        "i": "\u0131",
+        "k": "ƙ",
+        "l": "ł",
+        "n": "ŋ",
+        "o": "øɔ",
+        "oe": "œ",
+        "ss": "ß",
+        "th": "þ",
+    }.items()
+    for letter in letters
+}
+"""Letters that no accent is taken from."""
+_MARKS: Final = "[\\p{Mn}'`\u2018\u2019\u02bc]"
+"""Accents and apostrophes."""
 _WEEKDAY: Final = r"(?:\p{L}+\.?,?\s+)?"
 _JOINED: Final = r"(?:\s+de[l]?\s+|\s+of\s+|\s*[-/.,]\s*|\.?\s+)"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|°|\.)?"
 _MONTH: Final = r"(?P<month>\p{L}{3,})\.?"
-_YEAR: Final = r"(?P<year>[0-9]{4})"
-_REST: Final = r"(?:,|\s+(?:at|alle|ore|um|a las|a)\b|\s*-)?(?:[t\s]+(?P<rest>.*))?$"
+_YEAR: Final = r"(?P<year>[0-9]{4})\.?"
+_REST: Final = r"(?:,|\s+(?:at|alle|ore|um|a las|as|klo|kl|a)\b\.?|\s*-)?(?:[t\s]+(?P<rest>.*))?$"
 _ORDERS: Final = (
     rf"^{_WEEKDAY}{_DAY}{_JOINED}{_MONTH}{_JOINED}{_YEAR}{_REST}",
     rf"^{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_REST}",
-    rf"^{_YEAR}[-/. ]{_MONTH}[-/. ]{_DAY}{_REST}",
+    rf"^{_YEAR}[-/. ]\s*{_MONTH}[-/. ]\s*{_DAY}{_REST}",
 )
 
 
 _NUMBERED: Final = "${year}-${month}-${day} ${rest}"
 _WORD: Final = r"\p{L}{3}"
 _READ: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{1,2}(?: |$)"
+_NAMED: Final = r"^[0-9]{4}-(\p{L}{3,})-[0-9]"
 
 
-def with_month_numbers(text: pl.Expr) -> pl.Expr:
-    """Return texts such as 28 mars 2026 10:00 as 2026-03-28 10:00, null where there is no month."""
-    lower = text.str.normalize("NFC").str.to_lowercase().str.strip_chars()
-    found = lower.str.replace_many(list(_ACCENTS), list(_ACCENTS.values()))
+def fold_letters(text: pl.Expr) -> pl.Expr:
+    """Return texts in small letters, without accents and apostrophes: março as marco."""
+    bare = text.str.to_lowercase().str.normalize("NFD").str.replace_all(_MARKS, "")
+    return bare.str.replace_many(list(_LETTERS), list(_LETTERS.values()))
+
+
+def with_month_numbers(text: pl.Expr, months: Months = ()) -> pl.Expr:
+    """Return texts such as 28 mars 2026 10:00 as 2026-03-28 10:00, null where there is no month.
+
+    `months` says what ambiguous names mean; without it they are none.
+    """
+    known = MONTHS | dict(months)
+    found = _put_in_order(text).str.replace_many(
+        [f"-{name}-" for name in known], [f"-{month}-" for month in known.values()]
+    )
+    found = found.str.strip_chars_end().str.to_uppercase()
+    return pl.when(found.str.contains(_READ)).then(found)
+
+
+def find_month_name(text: pl.Expr) -> pl.Expr:
+    """Return the word in the month's place of each date, folded, null where there is none."""
+    return _put_in_order(text).str.extract(_NAMED)
+
+
+def _put_in_order(text: pl.Expr) -> pl.Expr:
+    """Return texts such as 28 mars 2026 10:00 as 2026-mars-28 10:00, null without a word."""
+    named = pl.when(text.str.contains(_WORD)).then(text)
+    found = fold_letters(named).str.strip_chars()
     for order in _ORDERS:
         found = found.str.replace(order, _NUMBERED)
-    names = [f"-{name}-" for name in MONTHS]
-    found = found.str.replace_many(names, [f"-{month}-" for month in MONTHS.values()])
-    found = found.str.strip_chars_end().str.to_uppercase()
-    return pl.when(text.str.contains(_WORD) & found.str.contains(_READ)).then(found)
+    return found

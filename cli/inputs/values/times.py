@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 import polars as pl
 
-from cli.inputs.values.month_names import with_month_numbers
+from cli.inputs.values.month_names import Months, with_month_numbers
 
 LAST_INSTANT: Final = 24 * 60 * 60 * 1_000_000 - 1
 """Microseconds from midnight to the last instant of a day: the time of an order without one."""
@@ -68,6 +68,8 @@ class TimeFormat:
     """Decimals that turn the unit of an epoch into microseconds."""
     simplified: bool = False
     """The pattern is that of the text as `simplify_time` writes it."""
+    months: Months = ()
+    """What names of months mean that languages use for different ones."""
 
     @property
     def said(self) -> str:
@@ -83,7 +85,7 @@ class TimeFormat:
             case TimeNotation.PATTERN:
                 return self._read_pattern(text, strict=strict)
             case TimeNotation.NAMES:
-                return self._read_pattern(with_month_numbers(text), strict=strict)
+                return self._read_pattern(with_month_numbers(text, self.months), strict=strict)
             case TimeNotation.EPOCH:
                 return _read_epoch(text, self.decimals)
             case TimeNotation.SERIAL:

@@ -5,6 +5,7 @@
 - `layout`: How the columns of a table are arranged in a width: names fold, numbers never do.
 - `lines`: Panels and records as lines of text, coloured where that is wanted.
 - `markers`: The signs of a comparison, and the lines below it that explain those it shows.
+- `matrix`: A matrix as a sheet: shaded by blocks, and marked where its time is not over.
 - `model_columns`: What one model says of each channel, as text: values, how sure they are, and
   their changes.
 - `model_marks`: Models as marks on a bar: one shape for each, told by the shape alone.

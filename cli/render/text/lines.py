@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cli.render.text.layout import GAP, Column, Panel, Sheet
-from cli.render.text.text_width import fold, is_encodable, measure_width
+from cli.render.text.text_width import fold, is_encodable, measure_width, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,7 @@ def draw_records(sheet: Sheet, width: int, pen: Pen) -> "Iterator[str]":
 
 
 def _draw_entry(column: Column, row: int, width: int) -> "Iterator[str]":
-    lines = [" ".join(line.split()) for line in column.cells[row].split("\n")]
+    lines = [squeeze(line) for line in column.cells[row].split("\n")]
     value = " ".join(line for line in lines if line)
     if measure_width(f"  {column.header}: {value}") <= width:
         yield f"  {column.header}: {value}".rstrip()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cli.render.text.matrix import make_matrix_legend
 from cli.render.text.text_width import replace_signs
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def choose_signs(encoding: str) -> Signs:
 
 
 def make_legend(table: "Table", columns: "Iterable[Column]", encoding: str) -> tuple[str, ...]:
-    """Return what the signs of uncertainty mean, as far as columns of a comparison show them."""
+    """Return what the signs of a comparison or matrix mean, as far as its columns show them."""
+    if table.matrix is not None:
+        return make_matrix_legend(table.matrix, encoding)
     if not table.models:
         return ()
     words = set(_list_words(columns))

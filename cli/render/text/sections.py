@@ -1,18 +1,25 @@
 """A report's table as sheets of text: formatted, safe to show, not yet laid out."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.render.number_text import format_for_people
+from cli.render.number_text import format_for_people, localise
 from cli.render.text.comparison import make_comparison_sheets
 from cli.render.text.layout import Arrangement, Column, Sheet
-from cli.render.text.text_width import make_visible
-from cli.report import ColumnKind
+from cli.render.text.matrix import make_matrix_sheet
+from cli.render.text.text_width import is_encodable, make_visible
+from cli.report import ColumnKind, NumberStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cli.report import Table
+
+_BAR: Final = 10
+"""Signs of the longest bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +30,40 @@ class SheetSection:
     sheet: Sheet
 
 
-def make_sections(table: "Table", encoding: str) -> list[SheetSection]:
+def make_sections(
+    table: "Table", encoding: str, numbers: NumberStyle = NumberStyle.EN
+) -> list[SheetSection]:
     """Return the sheets of a table: one for each window and block of a comparison, else one.
 
     Characters that the encoding lacks, and control characters, are escaped in names.
     """
+    return [
+        SheetSection(heading, _localise_sheet(sheet, numbers, encoding))
+        for heading, sheet in _make_sheets(table, encoding)
+    ]
+
+
+def _make_sheets(table: "Table", encoding: str) -> "Iterable[tuple[str, Sheet]]":
     if table.models:
-        return [SheetSection(*found) for found in make_comparison_sheets(table, encoding)]
-    return [SheetSection("", _make_sheet(table, encoding))]
+        return make_comparison_sheets(table, encoding)
+    if table.matrix is not None:
+        return (("", make_matrix_sheet(table.matrix, encoding)),)
+    return (("", _make_sheet(table, encoding)),)
+
+
+def _localise_sheet(sheet: Sheet, numbers: NumberStyle, encoding: str) -> Sheet:
+    """Return a sheet with the marks of a style in its numbers; names stay as they are."""
+    if numbers is NumberStyle.EN:
+        return sheet
+    write = partial(_localise_column, numbers=numbers, encoding=encoding)
+    ways = (replace(each, columns=tuple(map(write, each.columns))) for each in sheet.arrangements)
+    return replace(sheet, keys=tuple(map(write, sheet.keys)), arrangements=tuple(ways))
+
+
+def _localise_column(column: Column, numbers: NumberStyle, encoding: str) -> Column:
+    if column.folds:
+        return column
+    return replace(column, cells=[localise(cell, numbers, encoding) for cell in column.cells])
 
 
 def _make_sheet(table: "Table", encoding: str) -> Sheet:
@@ -45,10 +78,19 @@ def _make_sheet(table: "Table", encoding: str) -> Sheet:
 
 def _make_column(series: pl.Series, kind: ColumnKind, encoding: str) -> Column:
     header = make_visible(series.name.replace("_", " "), encoding)
+    if kind is ColumnKind.BAR:
+        return Column("", _draw_bars(series, encoding), folds=True)
     shown = format_for_people(series, kind)
     if kind is not ColumnKind.TEXT:
         return Column(header, shown)
     return Column(header, [make_visible(name, encoding) for name in shown], folds=True)
+
+
+def _draw_bars(shares: pl.Series, encoding: str) -> list[str]:
+    """Return a bar for each share, the largest as wide as there is room for."""
+    largest = max((share for share in shares if share), default=1)
+    sign = "█" if is_encodable("█", encoding) else "#"
+    return [sign * round(_BAR * max(share or 0, 0) / largest) for share in shares]
 
 
 def _count_identifying(frame: pl.DataFrame) -> int:

@@ -86,3 +86,8 @@ def fold(text: str, width: int) -> list[str]:
 
 def _chop(piece: str, width: int) -> list[str]:
     return [piece] if measure_width(piece.rstrip()) <= width else chop_cells(piece, width)
+
+
+def squeeze(line: str) -> str:
+    """Return a line with single spaces between its words; other blanks stay as they are."""
+    return " ".join(word for word in line.split(" ") if word)

@@ -6,6 +6,8 @@ import polars as pl
 
 from cli.dataset.identities import SET_ASIDE
 from cli.inputs.reading.problems import quote_value
+from cli.inputs.tally import NOTHING
+from cli.money import format_money
 from cli.reports.check.customer_ids import MANY
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
@@ -83,5 +85,22 @@ def find_shared_aliases(facts: "CheckSubject") -> "Iterator[Finding]":
         )
 
 
-RULES: Final = (find_busy_customers, find_placeholder_ids, find_shared_aliases)
+def find_listed_ids(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the orders that have several customers in one cell, whose touches are nobody's."""
+    listed = facts.totals.listed
+    if not listed:
+        return
+    orders = sum((found for found in listed.values()), NOTHING)
+    yield Finding(
+        FindingName.LISTED_IDS,
+        Severity.WARNING,
+        f"{format_count(orders.rows, 'order')} ({format_money(orders.amount)}) with several"
+        f" customers in one cell, taken for one whom no touch knows:"
+        f" {format_examples([quote_value(name) for name in sorted(listed)])}",
+        "let the company be the customer: orders.columns: {customer_id: COMPANY}, and identities:"
+        " {files: contacts.csv, columns: {alias: CONTACT, customer_id: COMPANY}}",
+    )
+
+
+RULES: Final = (find_busy_customers, find_placeholder_ids, find_listed_ids, find_shared_aliases)
 """The rules of this file, each a function of the subject that yields what it finds."""

@@ -37,6 +37,7 @@ class FindingName(StrEnum):
     ORDER_SHIFT = "order-shift"
     BUSY_CUSTOMERS = "busy-customers"
     PLACEHOLDER_IDS = "placeholder-ids"
+    LISTED_IDS = "listed-ids"
     SHARED_ALIASES = "shared-aliases"
     CURRENCY = "currency"
     DOUBTFUL_STATUSES = "doubtful-statuses"

@@ -48,7 +48,7 @@ def build_check_report(
     run: "Run", options: "Options", ignored: frozenset[FindingName] = _NOTHING
 ) -> CheckResult:
     """Return what was read, what became of each row, what it covers, and what is odd about it."""
-    shop = open_dataset(run, parse_date_range(options.from_day, options.to_day))
+    shop = open_dataset(run, parse_date_range(options))
     counts = attribute_dataset(shop, run.settings).statistics.counts
     return build_check(run, shop, counts, find_unassigned_pairs(shop, run.settings), ignored)
 

@@ -110,7 +110,8 @@ def find_unknown_refunds(facts: "CheckSubject") -> "Iterator[Finding]":
             Severity.WARNING,
             f"{format_count(line.rows, 'refund')} ({format_money(line.amount or 0)}) of orders that"
             f" the files do not hold, which {'lowers' if line.rows == 1 else 'lower'} no revenue",
-            "export the orders from earlier on, so that they hold what was given back",
+            "export the orders from earlier on, so that they hold what was given back; or, if a "
+            "column names the orders, set orders.columns: {refund_of: NAME}",
         )
 
 

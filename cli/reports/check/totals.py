@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.tally import add_maps
 from cli.reports.check.amounts import Amounts
-from cli.reports.check.customer_ids import Visits, count_placeholder_rows
+from cli.reports.check.customer_ids import Visits, count_placeholder_rows, tally_listed_ids
 from cli.reports.check.moments import Moments
 from cli.reports.check.unexplained import count_unexplained
 
@@ -35,6 +35,8 @@ class Totals:
     touch_placeholders: "Mapping[str, int]"
     order_placeholders: "Mapping[str, int]"
     """Rows by ids that stand for none, see `count_placeholder_rows`."""
+    listed: "Mapping[str, Tally]"
+    """Counted orders by ids that are lists, see `tally_listed_ids`."""
 
     def __add__(self, other: "Totals") -> "Totals":
         """Return the totals of the customers of both; no customer is in both."""
@@ -48,6 +50,7 @@ class Totals:
             add_maps((self.unexplained, other.unexplained)),
             add_maps((self.touch_placeholders, other.touch_placeholders)),
             add_maps((self.order_placeholders, other.order_placeholders)),
+            add_maps((self.listed, other.listed)),
         )
 
     @classmethod
@@ -72,4 +75,5 @@ class Totals:
             count_unexplained(counted, customers),
             count_placeholder_rows(customers.select("customer_id", rows="touches")),
             count_placeholder_rows(counted.group_by("customer_id").agg(rows=pl.len())),
+            tally_listed_ids(counted),
         )

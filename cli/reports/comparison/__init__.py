@@ -1,7 +1,5 @@
 """`merito compare`.
 
-- `coverage_sentence`: What a comparison was made from in one sentence, for people; the ledger tells
-  every row.
 - `markov_tables`: What the data-driven models have learned: removal effects, and the chain's
   transitions.
 - `overview`: A comparison in a title and a line, for the screen that has no room for all of its

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
+from cli.ledger import build_journey_lines
 from cli.report import Overview
-from cli.reports.comparison.coverage_sentence import describe_coverage
+from cli.reports.summary import describe_coverage
 
 if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
@@ -31,8 +32,9 @@ def build_overview(
     by = shop.breakdown.dimension.replace("_", " ")
     first, last = shop.period()
     counts, counted = made.findings.statistics.counts[0], shop.order_facts.counted
+    journeys = build_journey_lines(counts, counted.rows, counted.amount)
     models = f"{len(table.models)} models"
     return Overview(
         f"Revenue{currency} by {by} under {models}, orders from {first} to {last}",
-        describe_coverage(counts, counted, settings.currency),
+        describe_coverage(journeys, settings.currency),
     )

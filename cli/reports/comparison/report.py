@@ -7,7 +7,7 @@ from attribution.bootstrap import Resampling
 from attribution.comparison.measures import BY_METRIC
 from attribution.estimates import MarkovEstimate
 from cli.dataset.dataset import Dataset
-from cli.dataset.date_range import parse_date_range
+from cli.dataset.date_range import DateRange, parse_date_range
 from cli.dataset.open import open_dataset
 from cli.ledger import build_journey_lines, build_touch_lines
 from cli.report import LedgerLine, Report, Table, parse_metric
@@ -37,7 +37,7 @@ def build_effects_report(run: "Run", model: str) -> Report:
     one = tuple(each for each in run.settings.models if each.name == model)
     settings = run.settings.model_copy(update={"models": one, "baseline": None})
     alone = replace(run, settings=settings)
-    shop = open_dataset(alone, parse_date_range(None, None))
+    shop = open_dataset(alone, DateRange(None, None))
     findings = attribute_dataset(shop, settings)
     chance = settings.uncertainty
     resampling = Resampling(chance.replicates, chance.seed)
@@ -70,7 +70,7 @@ def read_comparison(
 ) -> "tuple[Dataset, ComparisonResult]":
     """Read the files and return them and the comparison."""
     metric = parse_metric(options.metric)
-    days = parse_date_range(options.from_day, options.to_day)
+    days = parse_date_range(options)
     shop = open_dataset(run, days, options.by)
     made = build_comparison(run, shop, metric, intervals=intervals)
     table = replace(

@@ -1,6 +1,7 @@
 """`merito rfm`.
 
 - `report`: The segment table and the customers in it.
+- `score_limits`: Which values have which score, in the words of whoever reads a segment table.
 - `segment_map`: The segment map of a run: the settings' own, else the built-in one.
 - `tables`: The RFM segments, and the customers in them, as tables of the report.
 """

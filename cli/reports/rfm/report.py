@@ -9,9 +9,12 @@ from cli.ledger import build_segment_lines
 from cli.report import LedgerLine, Report
 from cli.reports.build import build_report, find_as_of_day
 from cli.reports.rfm.tables import ScoredCustomers, score_customers
+from cli.reports.summary import describe_outside
 from rfm.settings import Frequency
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.dataset.run import Run
     from cli.options import Options
 
@@ -24,11 +27,20 @@ def build_rfm_report(run: "Run", options: "Options") -> Report:
     shop = open_orders_alone(run, _ALWAYS, touches=engaged)
     found = score_dataset(run, shop)
     currency = run.settings.currency
+    ledger = build_rfm_ledger(shop, found)
     table = (
-        found.by_customer(currency) if options.customers else found.build_segment_table(currency)
+        found.by_customer(currency)
+        if options.customers
+        else found.build_segment_table(currency, describe_left_out(ledger, currency))
     )
     notes = (*_explain_no_customers(shop, found), *found.notes)
-    return build_report("rfm", run, shop, (table,), build_rfm_ledger(shop, found), more=notes)
+    return build_report("rfm", run, shop, (table,), ledger, more=notes)
+
+
+def describe_left_out(ledger: "Sequence[LedgerLine]", currency: str | None) -> tuple[str, ...]:
+    """Return the money of orders that are in no segment, nothing where there is none."""
+    outside = describe_outside(ledger, currency)
+    return (f"not in the total: {outside}; merito compare counts them",) if outside else ()
 
 
 def _explain_no_customers(shop: Dataset, found: ScoredCustomers) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ import polars as pl
 from attribution.money import round_to_cents, round_to_total
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
+from cli.reports.rfm.score_limits import describe_scores
 from cli.reports.rfm.segment_map import build_segment_map
 from rfm.customer_table import build_customer_table
 from rfm.customers import measure_customers
 from rfm.engagement import count_touches_by_customer
 from rfm.segmentation import Segmentation, segment_customers
-from rfm.settings import Dimension, Frequency, Parameters, Thresholds
+from rfm.settings import Frequency, Parameters, Thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +69,8 @@ class ScoredCustomers:
         """Return the warnings as sentences."""
         return tuple(str(note) for note in self.segmentation.notes)
 
-    def build_segment_table(self, currency: str | None) -> Table:
-        """Return the segment table with cut points and empty bins below it."""
+    def build_segment_table(self, currency: str | None, below: tuple[str, ...]) -> Table:
+        """Return the segment table; below it what is said of its total, and the scores."""
         table = self.segmentation.table
         return Table(
             name="rfm",
@@ -77,9 +78,13 @@ class ScoredCustomers:
             frame=_round_to_total(table.frame, table.totals),
             kinds=_SEGMENT_KINDS,
             exact=table.exact,
-            caption=tuple(self.describe_scores()),
+            caption=(*below, *self._describe_scores()),
             totals=convert_to_cents(table.totals, _SEGMENT_KINDS),
         )
+
+    def _describe_scores(self) -> "Iterator[str]":
+        found = self.segmentation
+        return describe_scores(found.scales, found.bins, self.parameters)
 
     def by_customer(self, currency: str | None) -> Table:
         """Return one row a customer."""
@@ -95,22 +100,8 @@ class ScoredCustomers:
             frame=convert_to_cents(found.frame, _CUSTOMER_KINDS),
             kinds=_CUSTOMER_KINDS,
             exact=found.exact,
-            caption=tuple(self.describe_scores()),
+            caption=tuple(self._describe_scores()),
         )
-
-    def describe_scores(self) -> "Iterator[str]":
-        """Yield the cut points of each dimension and the scores that nobody has."""
-        for scale in self.segmentation.scales:
-            points = ", ".join(f"{point:f}" for point in scale.cut_points)
-            yield f"{scale.dimension} cut points: {points or 'none'}"
-        for dimension in Dimension:
-            empty = [
-                str(found.score)
-                for found in self.segmentation.bins
-                if found.dimension is dimension and not found.customers
-            ]
-            if empty:
-                yield f"{dimension} scores that no customer has: {', '.join(empty)}"
 
 
 def score_customers(stock: "CustomerRows", settings: "Settings", as_of: "date") -> ScoredCustomers:

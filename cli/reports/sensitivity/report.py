@@ -85,7 +85,7 @@ def _read_dataset(run: "Run", options: "Options") -> "Dataset":
         raise ReservedAttributeError(by)
     if by is not None and is_made(by):
         raise OrderBreakdownError(by)
-    shop = open_dataset(run, parse_date_range(options.from_day, options.to_day), by)
+    shop = open_dataset(run, parse_date_range(options), by)
     if shop.breakdown.block is not None:
         raise OrderBreakdownError(shop.breakdown.block)
     return shop

@@ -32,9 +32,11 @@ class _Challenge:
     lost: slice
 
 
-_LOST: Final = _Challenge("touches lost", ("lowest", "highest"), slice(0, 1), slice(1, None))
+_LOST: Final = _Challenge(
+    "touches lost", ("lowest of the draws", "highest of the draws"), slice(0, 1), slice(1, None)
+)
 _WINDOWS: Final = _Challenge(
-    "windows", ("lowest window", "highest window"), slice(None), slice(0, 1)
+    "windows", ("lowest of the windows", "highest of the windows"), slice(None), slice(0, 1)
 )
 
 

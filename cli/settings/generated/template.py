@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from cli.settings.generated.descriptions import read_descriptions
@@ -15,10 +16,22 @@ _COLUMN: Final = 38
 _NOTHING: Final[Mapping[str, object]] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A value that was found out, with the reason as its comment."""
+
+    value: object
+    """None: nobody knows it."""
+    why: str
+    open: bool = False
+    """Whether it is commented out, for somebody to decide."""
+
+
 def make_template(given: Mapping[str, object]) -> str:
     """Return a file with the values given and every other key, commented out, at its default.
 
-    `given` has the form of the file: `{"touchpoints": {"files": "t.csv", "columns": {...}}}`.
+    `given` has the form of the file: `{"touchpoints": {"files": "t.csv", "columns": {...}}}`, each
+    value as it is or as a `Guess`.
     """
     head = "# Every key is optional. Lines that begin with # show the defaults."
     return _make_file(head, given, commented=True)
@@ -55,10 +68,27 @@ def _make_line(
 ) -> str:
     mark = "# " if commented and key not in given else ""
     value = given.get(key, default)
+    if isinstance(value, Guess):
+        mark, text, value = "# " if value.open else "", value.why, value.value
+    if isinstance(value, Mapping) and any(isinstance(each, Guess) for each in value.values()):
+        return "\n".join([f"{key}:".ljust(_COLUMN) + f"# {text}", *_list_guesses(value)])
     if key in ("models", "rules") and value:
         entries = [f"{mark}  - {to_flow(entry)}" for entry in cast("list[object]", value)]
         return "\n".join([f"{mark}{key}:".ljust(_COLUMN) + f"# {text}", *entries])
-    return f"{mark}{key}: {to_flow(value)}".ljust(_COLUMN - 2) + f"  # {text}"
+    return f"{mark}{key}: {to_flow(value)}".ljust(_COLUMN - 2) + f"  # {_make_printable(text)}"
+
+
+def _list_guesses(guesses: Mapping[str, Guess]) -> Iterator[str]:
+    """Yield the lines of guesses, those that are open commented out."""
+    for key, guess in guesses.items():
+        value = "NAME" if guess.value is None else to_flow(guess.value)
+        line = f"  {'# ' * guess.open}{key}: {value}"
+        yield f"{line.ljust(_COLUMN - 2)}  # {_make_printable(guess.why)}"
+
+
+def _make_printable(text: str) -> str:
+    """Return a text that may stand in a comment."""
+    return "".join(mark if mark.isprintable() else " " for mark in text)
 
 
 def _list_keys(part: Section) -> Iterator[tuple[str, object, str]]:

@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from cli.settings.loading.problem import Problem
 from cli.settings.loading.yaml_file import Document, KeyPath
+from cli.settings.sections.model_words import describe_unknown, find_model
 from cli.settings.sections.models import KINDS
 from cli.settings.sections.types import copy_mapping, describe_known
 
@@ -17,8 +18,12 @@ OPTIONS: Final[Mapping[str, KeyPath]] = {
     "lookback": ("journeys", "lookback"),
     "model": ("models",),
     "as_of": ("rfm", "as_of"),
+    "since": ("rfm", "since"),
+    "period": ("cohorts", "period"),
 }
 """The options that set something of the file, with its path; MERITO_ and capitals: variables."""
+_EMPTY: Final = '""'
+"""How a value that is none is shown."""
 _REPEATABLE: Final = frozenset({"touchpoints", "orders", "costs", "lookback", "model"})
 
 
@@ -43,7 +48,7 @@ class Override:
 
     def spell(self, value: str) -> str:
         """Return how a value was given: `--lookback 30x` or `MERITO_LOOKBACK=30x`."""
-        return f"{self.origin}{'=' if self.variable else ' '}{value}"
+        return f"{self.origin}{'=' if self.variable else ' '}{value or _EMPTY}"
 
 
 def collect_overrides(options: Mapping[str, object], environ: Mapping[str, str]) -> list[Override]:
@@ -74,12 +79,18 @@ def _split_values(option: str, given: object) -> list[str]:
     if option == "model":
         # Names of models hold neither: one option may give several, as one variable does.
         texts = [given] if isinstance(given, str) else cast("Sequence[object]", given)
-        return [name for text in texts for name in str(text).replace(",", " ").split()]
+        parts = [part for text in texts for part in str(text).split(",")]
+        return [name for part in parts for name in _split_names(part)]
     if isinstance(given, str):
         return given.split() if option in _REPEATABLE else [given]
     if isinstance(given, Sequence):
         return [str(value) for value in given]
     return [str(given)]
+
+
+def _split_names(text: str) -> list[str]:
+    """Return names of models with blanks between, words of other programs such as last click."""
+    return text.split() if find_model(text) is None else [text.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,7 @@ def _choose_models(models: object, override: Override) -> tuple[list[object], li
                 f"{name} needs {' and '.join(needed)}: describe it under models in the "
                 "configuration file"
                 if needed
-                else f"unknown model; {describe_known(known, name)}"
+                else f"unknown model; {describe_unknown(name, describe_known(known, name))}"
             )
             problems.append(Problem(override.spell(name), "", message))
     return chosen, problems

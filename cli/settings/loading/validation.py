@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from functools import reduce
+from typing import Any, Final, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -64,7 +65,8 @@ def _make_problem(source: SettingsSource, detail: Any, kind: type[Section]) -> P
     key = key or detail["type"] in ("extra_forbidden", "missing")
     place = _find_place(source.document, path, key=key)
     if context.get("spot"):
-        place = _find_place_inside(source.document, place, str(detail["input"]), context["spot"])
+        text = str(_get_value(source.tree, path))
+        place = _find_place_inside(source.document, place, text, context["spot"])
     return source.document.make_problem(_drop_kinds(shown), place, message)
 
 
@@ -87,6 +89,11 @@ def _walk(tree: object, location: list[str | int]) -> tuple[KeyPath, KeyPath]:
             continue
         path = (*path, part)
     return path, path
+
+
+def _get_value(tree: object, path: KeyPath) -> object:
+    """Return the value that the file has at a path, see `_walk`."""
+    return reduce(lambda node, part: cast("Any", node)[part], path, tree)
 
 
 def _find_place(document: Document, path: KeyPath, *, key: bool) -> Place:

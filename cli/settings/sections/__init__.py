@@ -2,6 +2,7 @@
 
 - `channels`: Settings of the channels: how source and medium become channels, and which have a
   meaning.
+- `columns`: What stands for a column of ours: one of theirs, several, a constant or an expression.
 - `credit_rules`: Credit rules: conditions on a touch and the factor on its credit.
 - `data_driven`: The data-driven kinds of models; a docstring here is what `explain` prints.
 - `durations`: Durations as written in the configuration and on the command line: 12h, 30d, 4w.
@@ -10,9 +11,10 @@
 - `files`: Settings of the exported files: where they are and how they are read.
 - `identities`: Settings of identities: which cookie, device or address is which customer.
 - `journeys`: Settings of the journeys: windows, repeat orders, transforms.
+- `model_words`: Words that other programs and books call models by, and what they are called here.
 - `models`: The list of models: each a kind with parameters, under a name, perhaps with its own
   window.
-- `rfm`: Settings of the RFM report: dates, scoring, segments.
+- `rfm`: Settings of the RFM report and of cohorts: dates, scoring, segments, periods.
 - `root`: The whole configuration file as one typed value.
 - `rule_based`: The kinds of models and their parameters; a docstring here is what `explain`
   prints.

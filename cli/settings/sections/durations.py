@@ -63,7 +63,8 @@ def _require_positive(given: object) -> Duration:
     return length
 
 
-def _require_whole_days(given: object) -> Duration:
+def parse_whole_days(given: object) -> Duration:
+    """Read a duration of whole days, at least one."""
     length = _require_positive(given)
     if length.days is None:
         raise make_error("expected whole days such as 365d")
@@ -76,4 +77,4 @@ _SCHEMA = WithJsonSchema(
 _TEXT = PlainSerializer(str, return_type=str)
 Length = Annotated[Duration, PlainValidator(parse_duration), _TEXT, _SCHEMA]
 PositiveLength = Annotated[Duration, PlainValidator(_require_positive), _TEXT, _SCHEMA]
-WholeDays = Annotated[Duration, PlainValidator(_require_whole_days), _TEXT, _SCHEMA]
+WholeDays = Annotated[Duration, PlainValidator(parse_whole_days), _TEXT, _SCHEMA]

@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Final
 
-from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    field_validator,
+)
 
 from cli.settings.secrets import hide_credentials
+from cli.settings.sections.columns import ColumnSource, check_sources, refuse_repeated_columns
 from cli.settings.sections.types import (
     Delimiter,
     Encoding,
@@ -17,7 +26,6 @@ from cli.settings.sections.types import (
     TimeFormat,
     Whole,
     Zone,
-    copy_mapping,
     find_repeated,
     make_error,
 )
@@ -47,6 +55,15 @@ class ThousandsMark(StrEnum):
     POINT = "."
     SPACE = " "
     APOSTROPHE = "'"
+
+
+class Quote(StrEnum):
+    """What quotes in text are."""
+
+    DOUBLE = "double"
+    """Quotes around a value are none of its own; inside of it they are written twice."""
+    NONE = "none"
+    """They are characters of values as any others."""
 
 
 class OrderRows(StrEnum):
@@ -106,6 +123,7 @@ class OrderColumn(StrEnum):
     CURRENCY = "currency"
     LINE_ID = "line_id"
     CANCELLED_AT = "cancelled_at"
+    REFUND_OF = "refund_of"
 
 
 class CostColumn(StrEnum):
@@ -163,6 +181,10 @@ class Files(Section):
     """Mark between two columns; null: detected."""
     encoding: Encoding | None = None
     """Encoding of the text; null: detected (UTF-8, UTF-16 or Windows-1252)."""
+    quote: Quote | None = None
+    """double: quotes go around values; none: they are ordinary characters; null: detected."""
+    blank: Texts = ()
+    """Words that mean that there is no value, in any column, letter case ignored."""
     decimal: DecimalMark | None = None
     """Decimal mark, "." or ","; null: decided on the whole column."""
     thousands: ThousandsMark | None = None
@@ -171,6 +193,8 @@ class Files(Section):
     """How timestamps are written; null: decided on the whole column."""
     skip_rows: Annotated[Whole, Field(ge=0)] | None = None
     """Lines before the header; null: found by the names of the columns."""
+    sheet: Annotated[Text | None, Field(examples=["Orders"])] = None
+    """Sheet of a workbook (.xlsx); null: the one whose header has the columns."""
     max_size: Size | None = None
     """How large a compressed file may unpack; null: 250 times its size or 1GB, at most 50GB."""
 
@@ -193,34 +217,50 @@ class Files(Section):
         return thousands
 
 
-def refuse_repeated_columns(given: object) -> object:
-    """Refuse a column of the file that stands for two of ours."""
-    columns = copy_mapping(given)
-    names = [str(name) for name in columns.values()]
-    again = find_repeated(names)
-    if again:
-        ours = list(columns)
-        first = ours[names.index(again[1])]
-        raise make_error(f'"{again[1]}" is already {first}', ours[again[0]])
-    return given
+CALCULATED: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.TOUCHPOINTS: (),
+    Role.ORDERS: ("revenue", "refunded"),
+    Role.COSTS: ("cost", "clicks", "impressions"),
+    Role.IDENTITIES: (),
+}
+"""The columns of each role that may be calculated from others."""
+
+
+REPEATED: Final = BeforeValidator(refuse_repeated_columns)
+
+
+def check_columns_of(role: Role) -> AfterValidator:
+    """Return what checks where the columns of a role come from."""
+    return AfterValidator(partial(check_sources, amounts=CALCULATED[role]))
 
 
 class Touchpoints(Files):
     """The exported touchpoints: dated contacts of customers with channels."""
 
-    columns: Annotated[dict[TouchpointColumn, Text], BeforeValidator(refuse_repeated_columns)] = (
-        Field(default_factory=dict, examples=[{"customer_id": "user_pseudo_id"}])
+    columns: Annotated[
+        dict[TouchpointColumn, ColumnSource], REPEATED, check_columns_of(Role.TOUCHPOINTS)
+    ] = Field(
+        default_factory=dict,
+        examples=[{"customer_id": "user_pseudo_id"}, {"customer_id": ["user_id", "device_id"]}],
     )
-    """Our column names and theirs, where they differ."""
+    """Our column names and theirs: one, the first filled of several, or a constant {value: …}."""
 
 
 class Orders(Files):
     """The exported orders."""
 
-    columns: Annotated[dict[OrderColumn, Text], BeforeValidator(refuse_repeated_columns)] = Field(
-        default_factory=dict, examples=[{"ordered_at": "Created at"}]
+    columns: Annotated[dict[OrderColumn, ColumnSource], REPEATED, check_columns_of(Role.ORDERS)] = (
+        Field(
+            default_factory=dict,
+            examples=[
+                {"ordered_at": "Created at"},
+                {"ordered_at": ["Date", "Time"], "customer_id": ["Email", "Phone"]},
+                {"revenue": {"expression": "Quantity * `Unit price`"}},
+                {"revenue": 0},
+            ],
+        )
     )
-    """Our column names and theirs, where they differ."""
+    """Our names and theirs: one, a list, a number, {value: …} or {expression: "Price * Qty"}."""
     rows: OrderRows | None = None
     """one_per_order, line_items or totals_on_first_row; null: by the format, else one_per_order."""
     refunds: Refunds = Refunds.NET
@@ -247,9 +287,12 @@ class Orders(Files):
 class Costs(Files):
     """The exported costs of advertising."""
 
-    columns: Annotated[dict[CostColumn, Text], BeforeValidator(refuse_repeated_columns)] = Field(
-        default_factory=dict, examples=[{"cost": "Amount spent (EUR)"}]
+    columns: Annotated[dict[CostColumn, ColumnSource], REPEATED, check_columns_of(Role.COSTS)] = (
+        Field(
+            default_factory=dict,
+            examples=[{"cost": "Amount spent (EUR)"}, {"cost": {"expression": "Fee + Media"}}],
+        )
     )
-    """Our column names and theirs, where they differ."""
+    """Our names and theirs: one, a list, a number, {value: …} or {expression: "Fee + Media"}."""
     channel: Annotated[Text | None, Field(examples=["Paid Search"])] = None
     """The channel of every row, where the file does not say."""

@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from cli.settings.sections.files import Files, IdentityColumn, refuse_repeated_columns
-from cli.settings.sections.types import Text
+from cli.settings.sections.columns import ColumnSource
+from cli.settings.sections.files import REPEATED, Files, IdentityColumn, Role, check_columns_of
 
 
 class Normalise(StrEnum):
@@ -23,9 +23,9 @@ class Normalise(StrEnum):
 class Identities(Files):
     """Logins: aliases (cookies, devices, addresses) and the customers that they lead to."""
 
-    columns: Annotated[dict[IdentityColumn, Text], BeforeValidator(refuse_repeated_columns)] = (
-        Field(default_factory=dict, examples=[{"alias": "user_pseudo_id", "customer_id": "email"}])
-    )
-    """Our column names and theirs, where they differ."""
+    columns: Annotated[
+        dict[IdentityColumn, ColumnSource], REPEATED, check_columns_of(Role.IDENTITIES)
+    ] = Field(default_factory=dict, examples=[{"alias": "user_pseudo_id", "customer_id": "email"}])
+    """Our column names and theirs: one, or the first filled of several."""
     normalise: Normalise = Normalise.AUTO
     """auto: ids with an @ in lower case; exact: as they are; email: trimmed, all in lower case."""

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from cli.settings.sections.credit_rules import Rule
 from cli.settings.sections.data_driven import Markov, Shapley
 from cli.settings.sections.journeys import Transforms, Window
+from cli.settings.sections.model_words import describe_unknown
 from cli.settings.sections.rule_based import (
     First,
     Last,
@@ -92,7 +93,8 @@ class Additive(Section):
         if name in KINDS:
             allowed = f"a rule-based model whose credits sum to one: {', '.join(known)}"
             return make_error(f"{name} cannot be the base of rules; expected {allowed}", *at)
-        return make_error(f'unknown model "{name}"; {describe_known(known, name)}', *at)
+        said = describe_unknown(name, describe_known(known, name))
+        return make_error(f'unknown model "{name}"; {said}', *at)
 
     @model_serializer
     def _serialise(self) -> dict[str, Any]:

@@ -1,13 +1,32 @@
-"""Settings of the RFM report: dates, scoring, segments."""
+"""Settings of the RFM report and of cohorts: dates, scoring, segments, periods."""
 
 import re
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_serializer, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    field_serializer,
+    field_validator,
+)
 
-from cli.settings.sections.durations import WholeDays
-from cli.settings.sections.types import Day, Exact, Section, Text, Whole, find_repeated, make_error
+from cli.settings.sections.durations import Duration, WholeDays, parse_whole_days
+from cli.settings.sections.types import (
+    Day,
+    Exact,
+    Section,
+    Text,
+    Whole,
+    find_repeated,
+    make_error,
+    parse_day,
+)
+from rfm.cohorts.choices import Period
+from rfm.migration.choices import ScoresChoice
 from rfm.settings import Frequency, Method, Monetary
 
 CutPoints = Annotated[tuple[Exact, ...], Field(min_length=1)]
@@ -50,6 +69,25 @@ ScoreRange = Annotated[
     BeforeValidator(_parse_score_range, json_schema_input_type=int | str | tuple[int, int]),
     Field(examples=[4, "3-5", [3, 5]]),
 ]
+
+
+def _parse_since(given: object) -> object:
+    if isinstance(given, str) and re.fullmatch(r"[0-9]+[hdw]", given):
+        return parse_whole_days(given)
+    if isinstance(given, str) and re.match(r"[0-9]{4}-", given):
+        return parse_day(given)
+    if isinstance(given, date | Duration):
+        return given
+    raise make_error("expected a day such as 2026-09-30, or days before the as-of day such as 30d")
+
+
+Since = Annotated[
+    date | Duration,
+    BeforeValidator(_parse_since, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str, when_used="json"),
+    Field(examples=["2026-09-30", "30d"]),
+]
+"""A day, or how many days it lies before the as-of day."""
 
 
 class Segment(Section):
@@ -96,6 +134,10 @@ class Rfm(Section):
     """What frequency counts: orders, active_days or touchpoints."""
     monetary: Monetary = Monetary.TOTAL
     """total: net revenue; mean: net revenue by order."""
+    scores: ScoresChoice = ScoresChoice.FROZEN
+    """Scale of a migration's later day: frozen (that of --since) or refit (its own)."""
+    since: Since | None = None
+    """Day, or days before as_of, from which merito report tells who moved; null: it does not."""
     segments: Annotated[
         tuple[Segment, ...] | None,
         BeforeValidator(
@@ -104,6 +146,12 @@ class Rfm(Section):
         Field(validate_default=True),
     ] = None
     """Segment map: default (11 segments), or a list of {name, r, f, m, fm, action}."""
+
+    def find_since(self, as_of: date) -> date | None:
+        """Return the first day of the migration to a day, None where none is asked for."""
+        if isinstance(self.since, Duration):
+            return as_of - timedelta(days=self.since.days or 0)
+        return self.since
 
     @field_validator("thresholds", mode="after")
     @classmethod
@@ -150,3 +198,10 @@ class Rfm(Section):
     @field_serializer("segments")
     def _serialise_segments(self, segments: tuple[Segment, ...] | None) -> object:
         return "default" if segments is None else [entry.model_dump() for entry in segments]
+
+
+class Cohorts(Section):
+    """Customers by the period of their first order."""
+
+    period: Period = Period.MONTH
+    """How long the periods are: week (from Monday), month or quarter."""

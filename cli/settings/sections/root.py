@@ -4,12 +4,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
+from cli.report import NumberStyle
 from cli.settings.sections.channels import Channels
 from cli.settings.sections.files import Costs, Orders, Touchpoints
 from cli.settings.sections.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
 from cli.settings.sections.models import DEFAULT_MODELS, Model, ModelName
-from cli.settings.sections.rfm import Rfm
+from cli.settings.sections.rfm import Cohorts, Rfm
 from cli.settings.sections.sensitivity import Sensitivity
 from cli.settings.sections.spark import Spark
 from cli.settings.sections.tolerance import BadRows, Tolerance
@@ -36,6 +37,8 @@ class Settings(Section):
     """Time zone that naive timestamps are read in and days are cut in."""
     currency: Text | None = None
     """Label of the money, for example EUR."""
+    numbers: NumberStyle = NumberStyle.EN
+    """How tables for people write numbers: en, it, de, fr, ch or plain; CSV and JSON never."""
     rates: Annotated[dict[Text, Rate], Field(examples=[{"USD": 0.92}])] = Field(
         default_factory=dict
     )
@@ -90,6 +93,10 @@ class Settings(Section):
         Value()
     )
     """What customers are worth, and which of them are slipping away."""
+    cohorts: Annotated[
+        Cohorts, BeforeValidator(to_section, json_schema_input_type=Cohorts | None)
+    ] = Cohorts()
+    """Customers by their first order: who comes back, and what they are worth by then."""
     spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
         Spark()
     )

@@ -56,7 +56,8 @@ def to_section(given: object) -> object:
     return {} if given is None else given
 
 
-def _parse_day(given: object) -> object:
+def parse_day(given: object) -> object:
+    """Read a day such as 2026-09-30; anything else is a mistake that names an example."""
     if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
         try:
             return date.fromisoformat(given)
@@ -136,7 +137,7 @@ Exact = Annotated[
 """A number exactly as written."""
 Rate = Annotated[Exact, Field(gt=0)]
 Flag = Annotated[bool, Field(strict=True)]
-Day = Annotated[date, BeforeValidator(_parse_day)]
+Day = Annotated[date, BeforeValidator(parse_day)]
 Zone = Annotated[str, BeforeValidator(_parse_zone), Field(examples=["Europe/Rome", "UTC"])]
 Encoding = Annotated[str, BeforeValidator(_parse_encoding), Field(examples=["utf-8", "cp1252"])]
 Size = Annotated[

@@ -14,7 +14,7 @@ from attribution.estimates import MarkovEstimate
 from attribution.journeys.windows import DAY, Window
 from attribution.models import Markov, ShapleyRate
 from attribution.plan import NamedModel, Plan
-from tests.attribution import paths, reference_effects, reference_walks
+from tests.attribution import drawn_paths, reference_effects, reference_walks
 from tests.attribution.reference_models import UNATTRIBUTED
 from tests.attribution.shop import Order, Shop, Touch, findings_of, instant
 from tests.attribution.strategies import cases
@@ -148,7 +148,7 @@ def shared(effects: "Mapping[str, float]", total: float) -> list[float]:
 
 @pytest.mark.parametrize("count", [1, 7])
 def test_known_answers_of_the_first_set(count: int) -> None:
-    found = known(Markov(), paths.FIRST_SET, count)
+    found = known(Markov(), drawn_paths.FIRST_SET, count)
     assert [found[None, name][0] for name in "ABC"] == pytest.approx(
         [1.617977528, 2.123595506, 1.258426966], abs=1e-9
     )
@@ -159,10 +159,10 @@ def test_known_answers_of_the_first_set(count: int) -> None:
 
 
 TWO_CHAINS = [
-    (paths.FIRST_SET, 2, (0.8, 0.6, 0.4), (0.545454545, 0.757575758, 0.621212121)),
-    (paths.SECOND_SET, 1, (21 / 40, 7 / 8, 3 / 5), (1 / 2, 5 / 6, 11 / 15)),
-    (paths.SECOND_SET, 2, (2 / 3, 1, 2 / 3), (5 / 9, 1, 7 / 9)),
-    (paths.SECOND_SET, 3, (1 / 2, 1, 1 / 2), (1 / 3, 1, 2 / 3)),
+    (drawn_paths.FIRST_SET, 2, (0.8, 0.6, 0.4), (0.545454545, 0.757575758, 0.621212121)),
+    (drawn_paths.SECOND_SET, 1, (21 / 40, 7 / 8, 3 / 5), (1 / 2, 5 / 6, 11 / 15)),
+    (drawn_paths.SECOND_SET, 2, (2 / 3, 1, 2 / 3), (5 / 9, 1, 7 / 9)),
+    (drawn_paths.SECOND_SET, 3, (1 / 2, 1, 1 / 2), (1 / 3, 1, 2 / 3)),
 ]
 
 

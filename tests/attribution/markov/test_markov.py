@@ -15,7 +15,7 @@ from attribution.markov.removal import compute_losses
 from attribution.markov.states import build_states
 from attribution.models import Markov, Removal
 from tests.attribution import reference_chain
-from tests.attribution.paths import (
+from tests.attribution.drawn_paths import (
     FIRST_SET,
     ONE,
     SECOND_SET,

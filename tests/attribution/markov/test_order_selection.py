@@ -14,7 +14,7 @@ from attribution.markov.order_selection import HELD_OUT, choose_order, compute_l
 from attribution.models import Markov
 from attribution.models.markov import get_counted_order
 from attribution.statistics.transition_counts import Alphabet
-from tests.attribution.paths import columns, some_paths
+from tests.attribution.drawn_paths import columns, some_paths
 from tests.attribution.reference_chain import Path
 from tests.examples import examples
 

@@ -24,7 +24,7 @@ from attribution.shapley import ChannelSets, share_conversion_rates
 from attribution.statistics.channel_sets import count_channel_sets
 from attribution.statistics.transition_counts import Alphabet
 from tests.attribution import reference_chain
-from tests.attribution.paths import (
+from tests.attribution.drawn_paths import (
     ONE,
     columns,
     copied,

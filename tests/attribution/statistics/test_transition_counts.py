@@ -12,7 +12,7 @@ from attribution.errors import TooManyChannelsError, TooManyValuesError
 from attribution.markov.events import gather_events, shorten_contexts
 from attribution.statistics.channel_sets import count_channel_sets
 from attribution.statistics.transition_counts import Alphabet, count_transitions
-from tests.attribution.paths import columns, counted, some_paths, walked
+from tests.attribution.drawn_paths import columns, counted, some_paths, walked
 from tests.attribution.reference_chain import Path
 from tests.examples import examples
 

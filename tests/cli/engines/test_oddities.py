@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from tests.cli.engines.conftest import Cut, Same, Shop
+from tests.cli.engines.mapped_shop import write_mapped_shop
 
 TOUCHES = "customer_id,touched_at,channel\n"
 ORDERS = "order_id,customer_id,ordered_at,revenue\n"
@@ -216,3 +217,11 @@ def test_a_total_that_is_too_large(same: Same, cut: Cut, tmp_path: Path) -> None
     outcome = same(written(tmp_path, {"t": TOUCHES + TOUCH, "o": ORDERS + lines}), "compare")
     assert outcome.status == 1
     assert "more than 900 000 000 000 000" in outcome.err
+
+
+@pytest.mark.parametrize("piece", [7, 1_000])
+def test_columns_that_settings_make(same: Same, cut: Cut, tmp_path: Path, piece: int) -> None:
+    cut(3, piece=piece)
+    write_mapped_shop(tmp_path)
+    assert same(tmp_path, "compare --format json -v").status == 0
+    assert same(tmp_path, "check --format json").status == 0

@@ -20,11 +20,13 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
     ("buckets", "command"),
     [
         (7, "report --format json"),
-        (24, "compare --format csv"),
+        (24, "compare --last 90d --format csv"),
         (16, "rfm --format json"),
         (7, "rfm --customers --format csv"),
         (7, "value --format json"),
         (16, "value --customers --format json"),
+        (7, "rfm --since 90d --format json"),
+        (16, "cohorts --period week --format json"),
         (7, f"sensitivity {FEW} --format json"),
         (16, "check --format json"),
         (7, "explain markov"),
@@ -62,11 +64,19 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
     found = []
     for engine in ("memory", "spill"):
         folder = tmp_path / engine
-        outcome = inside("report", "-o", folder, "--engine", engine, cwd=shop(variant))
+        command = ("report", "--since", "30d", "-o", folder, "--engine", engine)
+        outcome = inside(*command, cwd=shop(variant))
         files = {path.name: path.read_bytes() for path in folder.iterdir()}
         found.append((outcome.status, outcome.err, files))
     assert found[0] == found[1]
-    assert set(found[0][2]) == {"compare.csv", "rfm.csv", "rfm_customers.csv", "check.json"}
+    assert set(found[0][2]) == {
+        "compare.csv",
+        "rfm.csv",
+        "rfm_customers.csv",
+        "migration.csv",
+        "cohorts.csv",
+        "check.json",
+    }
 
 
 @pytest.mark.parametrize("variant", ["touchpoint_ids", "logins"])

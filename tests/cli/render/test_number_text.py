@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.render.number_text import format_for_machine, format_for_people, format_signed
-from cli.report import ColumnKind
+from cli.render.number_text import (
+    format_for_machine,
+    format_for_people,
+    format_signed,
+    localise,
+    localise_sentence,
+)
+from cli.report import ColumnKind, NumberStyle
 
 
 def written(values: list[object], kind: ColumnKind, dtype: pl.DataType | None = None) -> list[str]:
@@ -101,3 +107,26 @@ def test_a_change_has_a_sign_unless_it_is_zero(shown: str, text: str) -> None:
 def test_both_forms_of_money_say_the_same(cents: int) -> None:
     shown = format_for_people(pl.Series("x", [cents]), ColumnKind.MONEY)
     assert [text.replace(",", "") for text in shown] == written([cents], ColumnKind.MONEY)
+
+
+@pytest.mark.parametrize(
+    ("style", "encoding", "text"),
+    [
+        ("en", "utf-8", "-1,234.5 %"),
+        ("it", "utf-8", "-1.234,5 %"),
+        ("de", "ascii", "-1.234,5 %"),
+        ("fr", "utf-8", "-1\u202f234,5 %"),
+        ("fr", "cp1252", "-1 234,5 %"),
+        ("ch", "utf-8", "-1\u2019234.5 %"),
+        ("ch", "ascii", "-1'234.5 %"),
+        ("plain", "utf-8", "-1234.5 %"),
+    ],
+)
+def test_numbers_as_countries_write_them(style: str, encoding: str, text: str) -> None:
+    assert localise("-1,234.5 %", NumberStyle(style), encoding) == text
+
+
+def test_sentences_keep_their_days_names_and_lengths() -> None:
+    said = "1,471 orders, 166,888.58 EUR from 2026-01-01, 30d, v1.2.x; 82.7 % of 12."
+    told = "1.471 orders, 166.888,58 EUR from 2026-01-01, 30d, v1.2.x; 82,7 % of 12."
+    assert localise_sentence(said, NumberStyle.IT) == told

@@ -82,6 +82,14 @@ def test_channels_beyond_the_screen_are_added_up() -> None:
     assert amount == sum(10 * n for n in range(300) if n not in listed)
 
 
+def test_a_bar_makes_way_for_long_names() -> None:
+    named = shop(
+        {f"2026_search_brand_campaign_{n:03d}_remarketing": (1000 * n, n, 9) for n in range(9)}
+    )
+    lines = shown(named, 80, 24)
+    assert sum("remarketing" in line for line in lines) >= 6
+
+
 def test_models_without_a_total_are_not_compared() -> None:
     table = replace(uncertain(), overview=OVERVIEW)
     lines = shown(table, 100, 24)

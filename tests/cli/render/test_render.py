@@ -40,5 +40,5 @@ def test_a_table_is_chosen_by_name() -> None:
     assert both.select_table("rfm").get_single_table().name == "rfm"
     with pytest.raises(UnknownTableError, match=r"did you mean compare\? It has: compare, rfm"):
         both.select_table("compar")
-    with pytest.raises(UnknownTableError, match=r"'zzz' in this report. It has"):
+    with pytest.raises(UnknownTableError, match=r'"zzz" in this report. It has'):
         both.select_table("zzz")

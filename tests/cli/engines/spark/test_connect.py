@@ -15,7 +15,7 @@ from tests.running import ROOT
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("pyspark")
-pytest.importorskip("grpc", reason="needs merito[spark-connect]")
+pytest.importorskip("grpc", reason="needs pyspark[connect]")
 
 PATIENCE = 120
 PROGRAM = """

@@ -28,10 +28,12 @@ from cli.errors import MeritoError
 TOLD = {
     BadRowsOnSparkError(): "--bad-rows: Spark's workers do not send rows back; leave it out (bad"
     " rows are told with their lines all the same), or use --engine spill",
-    NoSparkError("pyspark"): "Spark needs the Python package pyspark, which is not installed: pip"
-    " install 'merito[spark]'",
+    NoSparkError("pyspark"): "Spark needs the Python package pyspark, which is not installed;"
+    " install it beside merito: pip install pyspark pyarrow (of pipx: pipx inject merito pyspark"
+    " pyarrow)",
     NoConnectError("grpcio"): "spark.remote: PySpark needs the Python package grpcio to reach a"
-    " Spark Connect server, and it is not installed: pip install 'merito[spark-connect]'",
+    " Spark Connect server, and it is not installed; install it beside merito: pip install"
+    " 'pyspark[connect]' pyarrow (of pipx: pipx inject merito 'pyspark[connect]' pyarrow)",
     NoJavaError(None): "Spark needs Java 17 or newer, and there is no java in the PATH; install it"
     " (apt install openjdk-17-jre-headless, brew install openjdk@17) or set JAVA_HOME to where it"
     " is",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Same, Shop
+from tests.cli.engines.mapped_shop import write_mapped_shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE
 
@@ -28,7 +29,18 @@ def sample_shop(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["compare", "rfm", "value", f"sensitivity {FEW}", "check", "report"]
+    "command",
+    [
+        "compare",
+        "journeys --history 3",
+        "rfm",
+        "rfm --since 90d",
+        "cohorts",
+        "value",
+        f"sensitivity {FEW}",
+        "check",
+        "report",
+    ],
 )
 def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
@@ -52,6 +64,11 @@ def test_lost_touches(same: Same, shop: Shop, variant: str) -> None:
 @pytest.mark.parametrize("variant", ["plain", "own_formats", "touchpoint_ids"])
 def test_the_page_to_read_first(same: Same, shop: Shop, variant: str) -> None:
     assert same(shop(variant), "check --format json -v").out
+
+
+def test_columns_that_settings_make(same: Same, tmp_path: Path) -> None:
+    write_mapped_shop(tmp_path)
+    assert same(tmp_path, "compare --format json -v").status == 0
 
 
 def test_what_a_model_has_learned(same: Same, sample_shop: Path) -> None:

@@ -85,6 +85,75 @@ def test_more_of_the_built_in_rules(source: str | None, medium: str | None, expe
 
 
 @pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("de.linkedin.com", "Organic Social"),
+        ("www.de.linkedin.com", "Organic Social"),
+        ("PT-BR.facebook.com", "Organic Social"),
+        ("lm.facebook.com", "Organic Social"),
+        ("l.instagram.com", "Organic Social"),
+        ("out.reddit.com", "Organic Social"),
+        ("m.vk.com", "Organic Social"),
+        ("www.pinterest.co.kr", "Organic Social"),
+        ("google.pl", "Organic Search"),
+        ("www.google.com.br", "Organic Search"),
+        ("google.no", "Organic Search"),
+        ("google.com.co", "Organic Search"),
+        ("uk.search.yahoo.com", "Organic Search"),
+        ("pl.search.yahoo.com", "Organic Search"),
+        ("m.bing.com", "Organic Search"),
+        ("amazon.com.au", "Organic Shopping"),
+        ("www.idealo.nl", "Organic Shopping"),
+        ("de.youtube.com", "Organic Video"),
+        # other services, and hosts that only look like a listed one
+        ("mail.google.com", "Referral"),
+        ("news.google.com", "Referral"),
+        ("notfacebook.com", "Referral"),
+        ("de-linkedin.com", "Referral"),
+        ("facebook.com.evil.io", "Referral"),
+        ("www.facebook.com.evil.io", "Referral"),
+        ("google.pl.evil.io", "Referral"),
+        ("evil.google.pl", "Referral"),
+        ("google.co", "Referral"),
+        ("google.io", "Referral"),
+        ("linkedin.pl", "Referral"),
+        ("facebook.de", "Referral"),
+        ("www.m.de.facebook.com", "Referral"),
+        ("de.line", "Referral"),
+        ("xfacebookxcom", "Referral"),
+    ],
+)
+def test_hosts_belong_to_the_listed_ones(host: str, expected: str) -> None:
+    assert channel(host, "referral") == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "medium", "expected"),
+    [
+        ("mail.google.com", None, "Email"),
+        ("outlook.live.com", "(not set)", "Email"),
+        ("webmail.shop.example", None, "Email"),
+        ("it.mail.yahoo.com", None, "Email"),
+        ("webmail.shop.example", "referral", "Referral"),
+        ("mail.google.com", "cpc", "Paid Other"),
+        ("email.seznam.cz", None, "Organic Search"),
+        ("mail.google.com.evil.io", None, UNASSIGNED),
+    ],
+)
+def test_mail_hosts_are_email_where_ga4_has_no_channel(
+    host: str, medium: str | None, expected: str
+) -> None:
+    assert channel(host, medium) == expected
+
+
+def test_a_host_of_its_own_kind_is_not_that_of_its_owner() -> None:
+    own = {"search": ["de.linkedin.com"], "video": ["google.pl"]}
+    assert channel("de.linkedin.com", "referral", sources=own) == "Organic Search"
+    assert channel("www.google.pl", "referral", sources=own) == "Organic Video"
+    assert channel("fr.linkedin.com", "referral", sources=own) == "Organic Social"
+
+
+@pytest.mark.parametrize(
     ("campaign", "expected"),
     [
         ("shop", "Organic Shopping"),

@@ -43,6 +43,7 @@ TABLE = Table(
         Field("customer_id", "customer_id", 0, required=False, kind=ValueKind.ID),
         Field("channel", "channel", 1, required=False, kind=ValueKind.CATEGORY),
     ),
+    "touchpoints",
 )
 
 

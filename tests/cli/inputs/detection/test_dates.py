@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.inputs.detection.errors import AmbiguousDaysError, MixedDaysError
+from cli.inputs.detection.errors import (
+    AmbiguousDaysError,
+    AmbiguousMonthsError,
+    MixedDaysError,
+)
 from cli.inputs.reading.problems import BadRowsError
 from tests.cli.inputs.small_files import TOUCHES, touches
 
@@ -86,12 +90,55 @@ def test_ways_of_writing(text: str, tmp_path: Path) -> None:
         "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "ene feb mar abr may jun jul ago sept oct nov dic",
+        "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+        (
+            "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października"
+            " listopada grudnia"
+        ),
+        "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec",
+        (
+            "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada"
+            " studenoga prosinca"
+        ),
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "jan. febr. márc. ápr. máj. jún. júl. aug. szept. okt. nov. dec.",
+        (
+            "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta"
+            " syyskuuta lokakuuta marraskuuta joulukuuta"
+        ),
+        "Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara",
+        "jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.",
+        "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor",
+        "Januar Februar Marz April Mai Juni Juli August September Oktober November Dezember",
+        "Jan Feb Maerz Apr Mai Jun Jul Aug Sep Okt Nov Dez",
     ],
 )
 @pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
-def test_months_in_five_languages(months: str, case: Callable[[str], str], tmp_path: Path) -> None:
+def test_months_in_many_languages(months: str, case: Callable[[str], str], tmp_path: Path) -> None:
     found = at(tmp_path, *(f"3 {case(month)} 2025" for month in months.split()))
     assert found == [datetime(2025, month, 3, tzinfo=UTC) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("beside", "month"),
+    [
+        ("3. lipnja 2025", 10),
+        ("3 listopada 2025, 10:00", None),
+        ("3 wrz 2025", 11),
+        ("3 zář 2025", 11),
+    ],
+)
+def test_a_month_of_two_languages_is_decided_by_the_others_of_the_column(
+    beside: str, month: int | None, tmp_path: Path
+) -> None:
+    times = ["3 lis 2025"] * 1500 + [beside]
+    if month is None:
+        with pytest.raises(AmbiguousMonthsError, match=r"10 \(Croatian\) or in month 11 \(Czech"):
+            at(tmp_path, *times)
+        return
+    assert at(tmp_path, *times)[0].month == month
+    assert at(tmp_path, *times, " 3 LIS. 2025 ")[-1].month == month
+    assert at(tmp_path, *reversed(times))[-1].month == month
 
 
 @pytest.mark.parametrize(

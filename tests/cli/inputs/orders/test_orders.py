@@ -34,7 +34,10 @@ def test_refunds_worked_by_hand(tmp_path: Path) -> None:
     }
     assert sum(line.amount or 0 for line in read.counted) == 1_400_000
     assert read.notes == (
-        "orders: 1 refund (-5.00) of orders that the files do not hold; they lower no revenue",
+        (
+            "orders: 1 refund (-5.00) of orders that the files do not hold; they lower no revenue; "
+            "if a column names the orders, set orders.columns: {refund_of: NAME}"
+        ),
     )
     assert read.files[0].total == 1_350_000
 

@@ -1,6 +1,7 @@
 """Sources and mediums that no rule makes a channel of."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -8,7 +9,7 @@ import pytest
 import yaml
 
 from cli.dataset.dataset import Dataset
-from cli.dataset.date_range import DateRange, parse_date_range
+from cli.dataset.date_range import DateRange
 from cli.dataset.open import open_dataset
 from cli.dataset.run import Run
 from cli.reports.channels.suggested_rules import build_rule, suggest_rules
@@ -71,7 +72,7 @@ def test_pairs_by_revenue_in_their_journeys_then_by_touches(tmp_path: Path) -> N
         ("flyer", "qr", 3, 1, 200_000),
         ("x: y", "(none)", 1, 0, 0),
     ]
-    march_6 = parse_date_range("2026-03-06", None)
+    march_6 = DateRange(date(2026, 3, 6), None)
     assert pairs(tmp_path, days=march_6)["revenue"].to_list() == [500_000, 200_000, 0]
 
 

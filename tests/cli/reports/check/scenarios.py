@@ -112,6 +112,10 @@ def placeholder_ids(files: Files) -> None:
     files.touches += [("test", day(80), "Email")]
 
 
+def listed_ids(files: Files) -> None:
+    files.orders += [("list", "c1-0; c1-1", day(80), 7), ("name", "Rossi; Anna", day(80), 7)]
+
+
 def shared_aliases(files: Files) -> None:
     files.touches += [("tablet", day(80), "Email")]
     files.settings = "identities: {files: logins.csv}"
@@ -243,6 +247,13 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         (
             "touchpoints: 1 row with an id that looks like none and is taken for a customer's:"
             ' "test" (1)'
+        ),
+    ),
+    "listed-ids": (
+        listed_ids,
+        (
+            "1 order (7.00) with several customers in one cell, taken for one whom no touch knows:"
+            ' "c1-0; c1-1"'
         ),
     ),
     "shared-aliases": (

@@ -211,5 +211,5 @@ def test_other_models_have_nothing_to_show(run: Run, tmp_path: Path) -> None:
     outcome = run("compare", "--model", "last", "--show", "effects")
     assert outcome.status == 2
     assert outcome.err.splitlines()[-1] == (
-        "merito: no table named 'effects' in this report. It has: compare"
+        'merito: no table named "effects" in this report. It has: compare'
     )

@@ -158,7 +158,7 @@ def test_several_windows_have_lines_of_their_own(short: Run) -> None:
     windows = ("--lookback", "30d", "--lookback", "1d")
     shown = short(*windows, "--format", "table", env={"COLUMNS": "120"}).out
     assert "Direct          touches lost" in shown
-    assert "Direct          highest window" in shown
+    assert "Direct          highest of the windows" in shown
     assert "lookback 1d, nothing lost: " in shown
 
 
@@ -192,7 +192,7 @@ def test_a_table_that_is_not_there_is_told_before_anything_is_read(run: Run) -> 
     outcome = run("sensitivity", "--show", "rangs", "--orders", "absent.csv")
     assert outcome.status == 2
     assert outcome.err == (
-        "merito: no table named 'rangs' in this report; did you mean ranges? It has: ranges,"
+        'merito: no table named "rangs" in this report; did you mean ranges? It has: ranges,'
         " draws\n"
     )
 
@@ -218,8 +218,8 @@ def test_nothing_but_windows_where_no_share_is_set(run: Run, tmp_path: Path) -> 
     assert shown.startswith("Rank by revenue by channel, lookback 30d | 1d\n")
     assert "at random" not in shown
     assert "Direct          as it is" in shown
-    assert "Direct          lowest window" in shown
-    assert "lowest  " not in shown
+    assert "Direct          lowest of the windows" in shown
+    assert "of the draws" not in shown
     assert run("sensitivity", "--format", "table").status == 0
 
 

@@ -1,0 +1,17 @@
+"""How the values of journeys work together: roles, sets, paths, their lengths, what comes next.
+
+Everything is counted in whole numbers, part by part, so that it is the same however it is cut.
+
+- `batches`: Journeys as sequences of values, and which values each of them holds.
+- `distributions`: How long journeys take and how many touches they have.
+- `keys`: Sequences of values as bytes, and as text.
+- `next_steps`: What customers do after a touch, from their timelines.
+- `pairs`: Values that occur together in a journey, and what each does without the other.
+- `plan`: What is asked of the paths.
+- `quotients`: Quotients that are null where they say nothing.
+- `roles`: Who opens, assists and closes: assisted conversions (Google Analytics).
+- `sets`: Journeys by the set of values that they hold.
+- `statistics`: What one part says of the paths, added up over the parts.
+- `tables`: The tables of the paths, finished from what the parts say together.
+- `top_paths`: Whole paths and what they lead to.
+"""

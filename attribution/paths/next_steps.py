@@ -1,0 +1,207 @@
+"""What customers do after a touch, from their timelines."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import numpy as np
+import polars as pl
+
+from attribution.arrays import mark_run_starts
+from attribution.paths.keys import STEP, escape
+from attribution.paths.quotients import divide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from attribution.arrays import Bools, Ints
+    from attribution.parts.orders import Orders
+    from attribution.parts.timeline import Timeline
+    from attribution.paths.plan import PathPlan
+    from attribution.statistics.observed import ObservedPart
+
+G = TypeVar("G", bound=np.generic)
+
+STEP_KEYS: Final = ("length", "context", "outcome")
+STEP_COUNTS: Final = ("cases", "ordered")
+ORDER: Final = "(order)"
+NOTHING: Final = "(nothing)"
+FEWEST: Final = 30
+"""Cases of a longer history that is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OrderEvents:
+    """The instants at which customers ordered, by customer and time."""
+
+    customer: "Ints"
+    at: "Ints"
+    ends: "Ints"
+    """Place in the timeline after the last touch that is not later."""
+    counted: "Bools"
+    """Whether any of the instant's orders is not refunded."""
+
+    def take(self, some: "Ints") -> "_OrderEvents":
+        return _OrderEvents(self.customer[some], self.at[some], self.ends[some], self.counted[some])
+
+    def find_following(self, customers: "Ints", places: "Ints") -> "Ints":
+        """Return for touches at places the next event of their customer, -1 where there is none."""
+        found = np.searchsorted(self.ends, places, side="right")
+        known = np.minimum(found, len(self.ends) - 1)
+        if not len(self.ends):
+            return np.full(len(places), -1)
+        mine = (found < len(self.ends)) & (self.customer[known] == customers)
+        return np.where(mine, found, -1)
+
+
+def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
+    """Return what follows the touches of a part whose window has closed (definitions, next steps).
+
+    Columns length (of the history), context (codes of the last so many touches in base
+    values + 1, each plus one), outcome (code of the next value; values: an order; values + 1:
+    nothing), cases, and ordered: cases with a counted order within the window.
+    """
+    values = len(seen.part.vocabularies[asked.plan.dimension].names)
+    line, events = seen.line, _list_events(seen.line, seen.part.orders)
+    cases = _find_cases(line, asked)
+    outcome = _tell_outcomes(line, events, cases, asked, values)
+    cases, outcome = cases[outcome >= 0], outcome[outcome >= 0]
+    ordered = _is_followed_by_order(line, events, cases, asked)
+    codes = line.touches.values[asked.plan.dimension].astype(np.int64)
+    places = np.arange(len(codes)) - _find_run_starts(line, events, asked)
+    context = np.zeros(len(cases), dtype=np.int64)
+    tables = []
+    for length in range(1, asked.history + 1):
+        deep = np.flatnonzero(places[cases] >= length - 1)
+        cases, outcome, ordered = cases[deep], outcome[deep], ordered[deep]
+        context = context[deep] + (codes[cases - length + 1] + 1) * (values + 1) ** (length - 1)
+        tables.append(
+            pl.DataFrame(
+                {
+                    "length": np.full(len(cases), length),
+                    "context": context,
+                    "outcome": outcome,
+                    "cases": np.ones_like(outcome),
+                    "ordered": ordered.astype(np.int64),
+                }
+            )
+        )
+    return pl.concat(tables).group_by(STEP_KEYS).agg(pl.col(STEP_COUNTS).sum())
+
+
+def _list_events(line: "Timeline", orders: "Orders") -> _OrderEvents:
+    """Return the orders, those of one instant as one event."""
+    new = mark_run_starts(orders.customer) | mark_run_starts(orders.at)
+    starts = np.flatnonzero(new)
+    counted = np.zeros(len(starts), dtype=np.bool_)
+    counted[(np.cumsum(new) - 1)[~orders.refunded]] = True
+    customer, at = orders.customer[starts], orders.at[starts]
+    return _OrderEvents(
+        customer, at, line.find_place(customer, line.clock.find_first_after(at)), counted
+    )
+
+
+def _find_cases(line: "Timeline", asked: "PathPlan") -> "Ints":
+    """Return the touches of the report's range whose window has closed, as places."""
+    at = line.touches.at
+    if asked.known_until is None:
+        return np.zeros(0, dtype=np.int64)
+    chosen = at <= asked.known_until - asked.window.default
+    if asked.plan.begin is not None:
+        chosen &= at >= asked.plan.begin
+    if asked.plan.end is not None:
+        chosen &= at < asked.plan.end
+    return np.flatnonzero(chosen)
+
+
+def _tell_outcomes(
+    line: "Timeline", events: _OrderEvents, cases: "Ints", asked: "PathPlan", values: int
+) -> "Ints":
+    """Return what follows each case; -1 where that is a refunded order alone."""
+    touches, window = line.touches, asked.window.default
+    customers, at = touches.customer[cases], touches.at[cases]
+    outcome = np.full(len(cases), values + 1)
+    event = events.find_following(customers, cases)
+    after = np.minimum(cases + 1, len(touches.at) - 1)
+    follows = (after > cases) & (touches.customer[after] == customers)
+    # A touch at the instant of an order precedes it.
+    first = follows & ((event < 0) | (_pick(events.ends, event) > after))
+    soon = first & (touches.at[after] - at <= window)
+    outcome[soon] = touches.values[asked.plan.dimension][after[soon]]
+    orders = ~first & (event >= 0)
+    counted = _pick(events.counted, event)
+    outcome[orders & counted & (_pick(events.at, event) - at <= window)] = values
+    outcome[orders & ~counted] = -1
+    return outcome
+
+
+def _is_followed_by_order(
+    line: "Timeline", events: _OrderEvents, cases: "Ints", asked: "PathPlan"
+) -> "Bools":
+    counted = events.take(np.flatnonzero(events.counted))
+    event = counted.find_following(line.touches.customer[cases], cases)
+    within: Bools = _pick(counted.at, event) - line.touches.at[cases] <= asked.window.default
+    return within & (event >= 0)
+
+
+def _find_run_starts(line: "Timeline", events: _OrderEvents, asked: "PathPlan") -> "Ints":
+    """Return for each touch the place that its run begins at: after an order, or a long gap."""
+    touches = line.touches
+    new = mark_run_starts(touches.customer)
+    new[1:] |= np.diff(touches.at) > asked.window.default
+    after_order = events.ends[events.ends < len(new)]
+    new[after_order] = True
+    return np.maximum.accumulate(np.where(new, np.arange(len(new)), 0))
+
+
+def _pick(column: "NDArray[G]", events: "Ints") -> "NDArray[G]":
+    """Return the items of a column, anything where the event is -1."""
+    if not len(column):
+        return np.zeros(len(events), dtype=column.dtype)
+    picked: NDArray[G] = column[np.maximum(events, 0)]
+    return picked
+
+
+def build_steps(steps: pl.DataFrame, names: "Sequence[str]") -> pl.DataFrame:
+    """Return one row per history and outcome.
+
+    Columns history, touches, cases, order_within_share, next, next_cases, probability; histories
+    of two and more touches where they have 30 cases. By length, cases descending and history, then
+    probability descending and next.
+    """
+    keys, values = ["length", "context"], len(names)
+    labels = pl.Series([*names, ORDER, NOTHING], dtype=pl.String)
+    sums = steps.group_by(keys).agg(
+        pl.col("cases").sum().alias("all"), pl.col("ordered").sum().alias("all_ordered")
+    )
+    listed = sums.filter((pl.col("length") == 1) | (pl.col("all") >= FEWEST))
+    histories = pl.Series(
+        [
+            STEP.join(escape(names[code]) for code in _unpack(context, length, values + 1))
+            for length, context in listed.select(keys).iter_rows()
+        ],
+        dtype=pl.String,
+    )
+    found = steps.join(listed.with_columns(histories.alias("history")), on=keys)
+    return (
+        found.with_columns(labels.gather(found["outcome"]).alias("next"))
+        .sort(
+            *("length", "all", "history", "cases", "next"),
+            descending=[False, True, False, True, False],
+        )
+        .select(
+            "history",
+            pl.col("length").alias("touches"),
+            pl.col("all").alias("cases"),
+            divide(pl.col("all_ordered"), pl.col("all")).alias("order_within_share"),
+            "next",
+            pl.col("cases").alias("next_cases"),
+            divide(pl.col("cases"), pl.col("all")).alias("probability"),
+        )
+    )
+
+
+def _unpack(context: int, length: int, base: int) -> list[int]:
+    """Return the codes of a history, the earliest first."""
+    return [context // base**place % base - 1 for place in range(length - 1, -1, -1)]

@@ -1,0 +1,156 @@
+"""Who opens, assists and closes: assisted conversions (Google Analytics)."""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from attribution.arrays import count_by_place
+from attribution.paths.batches import NO_ORDER, Members, iterate_members, number_cells
+from attribution.paths.quotients import divide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribution.arrays import Ints
+    from attribution.paths.batches import Sequences
+
+ROLES: Final = ("journeys", "first", "assist", "last", "only", "middle")
+"""What a value can be in a journey, each with the revenue of the journeys in which it is."""
+ROLE_KEYS: Final = ("block", "value")
+ROLE_COUNTS: Final = ("touches", *ROLES, *(f"{role}_revenue" for role in ROLES))
+FEW: Final = 10
+"""Customers with a journey of two touches below which a value's role is not told."""
+TOO_FEW: Final = "too few"
+MIXED: Final = "mixed"
+
+
+def count_roles(found: "Sequences") -> pl.DataFrame:
+    """Return how often each value plays each role in converting journeys.
+
+    Columns block, value and those of `ROLE_COUNTS`; a pair of block and value may occur in several
+    rows, which add up. `assist` counts journeys that hold the value before their last touch, also
+    where it is the last as well.
+    """
+    pieces = [_count_batch(found, members) for members in iterate_members(found)]
+    columns = zip((*ROLE_KEYS, *ROLE_COUNTS), _concatenate(pieces), strict=True)
+    return pl.DataFrame(dict(columns))
+
+
+def _concatenate(pieces: "list[list[Ints]]") -> "list[Ints]":
+    if not pieces:
+        return [np.zeros(0, dtype=np.int64)] * (len(ROLE_KEYS) + len(ROLE_COUNTS))
+    return [np.concatenate(column) for column in zip(*pieces, strict=True)]
+
+
+def _count_batch(found: "Sequences", members: Members) -> "list[Ints]":
+    span, journey, value = members.journeys, members.journey, members.value
+    lengths = found.lengths[span]
+    blocks = np.take(found.blocks[span], journey)
+    cells, places = number_cells(
+        blocks * found.values + value, (int(blocks.max(initial=0)) + 1) * found.values
+    )
+    touches = np.bincount(np.take(places, members.rows), minlength=len(cells))
+    roles = _mark_roles(found, members, lengths)
+    paid = np.take(found.revenue[span], journey)
+    counts = [np.bincount(places[role], minlength=len(cells)) for role in roles]
+    revenue = [count_by_place(places[role], paid[role], len(cells)) for role in roles]
+    return [*np.divmod(cells, max(found.values, 1)), touches, *counts, *revenue]
+
+
+def _mark_roles(found: "Sequences", members: Members, lengths: "Ints") -> "list[Ints]":
+    """Return for each of `ROLES` which values of which journeys play it, as positions."""
+    journey, value, some = members.journey, members.value, np.flatnonzero(lengths)
+    ends = np.zeros((2, len(lengths)), dtype=np.int64)
+    ends[0, some] = found.codes[found.first[members.journeys][some]]
+    ends[1, some] = found.codes[found.last[members.journeys][some] - 1]
+    earlier, inner = np.zeros((2, len(value)), dtype=np.bool_)
+    before = members.position < np.repeat(lengths, lengths) - 1
+    earlier[members.rows[before]] = True
+    inner[members.rows[before & (members.position > 0)]] = True
+    return [
+        np.arange(len(value)),
+        np.flatnonzero(ends[0, journey] == value),
+        np.flatnonzero(earlier),
+        np.flatnonzero(ends[1, journey] == value),
+        np.flatnonzero(lengths[journey] == 1),
+        np.flatnonzero(inner),
+    ]
+
+
+def count_role_players(found: "Sequences", blocks: int) -> pl.DataFrame:
+    """Return the customers with a converting journey of two and more touches that holds a value.
+
+    Columns block, value and customers; the block `NO_ORDER` is all blocks together.
+    """
+    assert found.orders is not None  # noqa: S101 - only journeys that convert have roles
+    shown = [np.zeros(0, dtype=np.int64)]
+    for members in iterate_members(found):
+        several = np.flatnonzero(found.lengths[members.journeys][members.journey] > 1)
+        journey = members.journey[several]
+        key = found.orders.customer[members.journeys][journey] * blocks
+        key += found.blocks[members.journeys][journey]
+        shown.append(np.unique(key * found.values + members.value[several]))
+    keys = np.unique(np.concatenate(shown))
+    by_block = keys % max(blocks * found.values, 1)
+    customer, value = keys // max(blocks * found.values, 1), keys % max(found.values, 1)
+    whole = np.unique(customer * found.values + value) % max(found.values, 1)
+    tables = [_count_cells(whole + NO_ORDER * found.values, found.values)]
+    return pl.concat([*tables, *([_count_cells(by_block, found.values)] if blocks > 1 else [])])
+
+
+def _count_cells(cells: "Ints", values: int) -> pl.DataFrame:
+    distinct, customers = np.unique(cells, return_counts=True)
+    block, value = np.divmod(distinct, max(values, 1))
+    return pl.DataFrame({"block": block, "value": value, "customers": customers})
+
+
+def build_roles(
+    roles: pl.DataFrame, people: pl.DataFrame, names: "Sequence[str]", block: int | None
+) -> pl.DataFrame:
+    """Return one row per value with a converting journey, in one block or (None) in all.
+
+    Columns value, journeys, touches, first, assist, last, only, middle, the revenue of each but
+    touches in 1/10 000 of the unit, assist_last_ratio, first_last_ratio (null where it never is
+    last) and role. Journeys descending, then by name.
+    """
+    chosen = roles if block is None else roles.filter(pl.col("block") == block)
+    own = people.filter(pl.col("block") == (NO_ORDER if block is None else block))
+    sums = chosen.group_by("value").agg(pl.col(ROLE_COUNTS).sum())
+    table = sums.join(own.select("value", "customers"), on="value", how="left").with_columns(
+        pl.col("customers").fill_null(0)
+    )
+    table = table.with_columns(
+        divide(pl.col("assist"), pl.col("last")).alias("assist_last_ratio"),
+        divide(pl.col("first"), pl.col("last")).alias("first_last_ratio"),
+        pl.Series("role", _tell_roles(table), dtype=pl.String),
+        pl.Series("name", [names[code] for code in table["value"]], dtype=pl.String),
+    )
+    counts = ("journeys", "touches", *ROLES[1:], *(f"{role}_revenue" for role in ROLES))
+    table = table.sort("journeys", "name", descending=[True, False])
+    return table.select(
+        pl.col("name").alias("value"), *counts, "assist_last_ratio", "first_last_ratio", "role"
+    )
+
+
+def _tell_roles(table: pl.DataFrame) -> list[str]:
+    """Return the role of each value: that whose share exceeds the shop's most.
+
+    Shares are of journeys of two and more touches, where roles can differ. All shares of a value
+    have the same denominators, so that whole numbers compare them exactly.
+    """
+    parts = {
+        "opener": (table["first"] - table["only"]).to_list(),
+        "assistant": table["middle"].to_list(),
+        "closer": (table["last"] - table["only"]).to_list(),
+    }
+    journeys = (table["journeys"] - table["only"]).to_list()
+    whole, sums = sum(journeys), {role: sum(counts) for role, counts in parts.items()}
+    found = []
+    for row, customers in enumerate(table["customers"].to_list()):
+        excess = {
+            role: counts[row] * whole - sums[role] * journeys[row] for role, counts in parts.items()
+        }
+        best = max(excess, key=excess.__getitem__)
+        found.append(TOO_FEW if customers < FEW else best if excess[best] > 0 else MIXED)
+    return found

@@ -1,0 +1,27 @@
+"""`merito cohorts`: customers by their first order, and who comes back."""
+
+from cli.options import ENGINE, FILES, OUTPUT, Options, takes
+
+
+@takes(*FILES, *ENGINE, "as_of", "period", "metric", *OUTPUT)
+def cohorts(options: Options) -> None:
+    """Follow customers from their first order on: who comes back.
+
+    \b
+      merito cohorts --orders orders.csv
+      merito cohorts --period quarter --metric revenue_per_customer    or revenue, repeat_share
+      merito cohorts -o cohorts.csv
+    """  # noqa: D301 - \\b is the mark for lines that are not refilled
+    # Here, because --help loads no data library.
+    from cli.delivery import choose_output, deliver  # noqa: PLC0415
+    from cli.reports.cohorts.metrics import CohortMetric  # noqa: PLC0415
+    from cli.run import load_run, open_run  # noqa: PLC0415
+
+    asked = choose_output(options, metrics=CohortMetric)
+    run = load_run(options)
+    from cli.reports.cohorts.report import build_cohort_report  # noqa: PLC0415
+
+    with open_run(run, options, "orders") as ready:
+        metric = CohortMetric(options.metric or CohortMetric.RETENTION)
+        report = build_cohort_report(ready, metric)
+    deliver(report, asked, options)

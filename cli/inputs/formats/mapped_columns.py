@@ -1,0 +1,198 @@
+"""The columns that settings make: of several, of none, or calculated."""
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.expressions import CheckedColumns, ValueType, check_columns, compile_amount
+from cli.expressions.exact import DECIMALS
+from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.tables.columns import OPERAND, Field, ValueKind
+from cli.inputs.tables.errors import MissingSourceError
+from cli.inputs.values.identifiers import clean_id, list_words_for_none
+from cli.settings.sections.columns import (
+    ConstantColumn,
+    ExpressionColumn,
+    list_needs,
+    parse_short_expression,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.inputs.tables.columns import RoleColumns
+    from cli.inputs.tables.header import Header
+    from cli.settings.sections.columns import ColumnSource, ListedColumns, MadeSource
+
+_CLOCK: Final = (
+    r"^\s*T?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*(?i:[ap]\.?\s?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*$"
+    r"|^\s*\d{1,2}\s*(?i:[ap]\.?\s?m\.?)\s*$"
+)
+"""A time of day alone."""
+_MIDNIGHT: Final = r"[ T]0{1,2}:00(?::00(?:\.0+)?)?\s*$"
+"""The time of day that spreadsheets give to a day."""
+_TIMED: Final = r"\d:\d{2}"
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumns:
+    """What the settings make of a file's columns."""
+
+    fields: tuple[Field, ...]
+    texts: tuple[pl.Expr, ...]
+    """Columns that the file does not have, for the fields past its own."""
+    wanted: "RoleColumns"
+    """What is left to be found by name."""
+
+
+def make_mapped_columns(
+    file: str, wanted: "RoleColumns", header: "Header", start: int
+) -> MappedColumns:
+    """Return what the settings make of columns; `start` is the first position that is free.
+
+    Raises `MissingSourceError`.
+    """
+    plain, sources = _split_short_expressions(wanted, header)
+    fields: list[Field] = []
+    texts: list[pl.Expr] = []
+    for ours, source in sources.items():
+        _refuse_missing(file, wanted, ours, source, header)
+        if isinstance(source, ExpressionColumn):
+            found, shown = _make_formula(wanted, ours, source, header, start + len(texts))
+            fields += found
+        else:
+            shown = _make_text(wanted, ours, source, header)
+            name = source.value if isinstance(source, ConstantColumn) else " or ".join(source)
+            fields.append(wanted.make_field(ours, name, start + len(texts)))
+        texts.append(shown.alias(str(start + len(texts))))
+    taken = frozenset(
+        field.theirs for field in fields if field.operand and field.kind is ValueKind.AMOUNT
+    )
+    left = replace(
+        wanted, columns=plain, made=wanted.made | sources.keys(), claimed=wanted.claimed | taken
+    )
+    return MappedColumns(tuple(fields), tuple(texts), left)
+
+
+def _split_short_expressions(
+    wanted: "RoleColumns", header: "Header"
+) -> "tuple[dict[str, str], dict[str, MadeSource]]":
+    """Return the columns that are one of the file's, and what others are made of.
+
+    A text that is no column of the file but calculates with one is an expression.
+    """
+    plain = dict(wanted.columns)
+    sources = dict(wanted.sources)
+    for ours, theirs in wanted.columns.items():
+        if theirs in header.names or wanted.kinds.get(ours) is not ValueKind.AMOUNT:
+            continue
+        short = parse_short_expression(theirs)
+        if short is not None and not set(short.names).isdisjoint(header.names):
+            sources[ours] = ExpressionColumn(expression=plain.pop(ours))
+    return plain, sources
+
+
+def _refuse_missing(
+    file: str, wanted: "RoleColumns", ours: str, source: "ColumnSource", header: "Header"
+) -> None:
+    names = [name for needs in list_needs(ours, source, ()) for name in needs]
+    absent = [name for name in names if name not in header.names]
+    if absent:
+        raise MissingSourceError(file, f"{wanted.role}.columns.{ours}", absent[0], header.names)
+
+
+def _make_text(
+    wanted: "RoleColumns",
+    ours: str,
+    source: "ListedColumns | ConstantColumn",
+    header: "Header",
+) -> pl.Expr:
+    if isinstance(source, ConstantColumn):
+        return pl.lit(source.value, pl.String)
+    texts = [_select_text(header, name) for name in source]
+    match wanted.kinds.get(ours):
+        case ValueKind.ID:
+            return pl.coalesce(clean_id(text, list_words_for_none(ours)) for text in texts)
+        case ValueKind.TIME:
+            return _join_times([nullify_blanks(text) for text in texts])
+        case _:
+            return pl.coalesce(nullify_blanks(text) for text in texts)
+
+
+def _select_text(header: "Header", name: str) -> pl.Expr:
+    """Return a column of the file as texts, instants of Parquet as ISO 8601."""
+    place = header.names.index(name)
+    column = pl.col(str(place))
+    kind = None if header.types is None else header.types[place]
+    if not isinstance(kind, pl.Datetime):
+        return column.cast(pl.String)
+    if kind.time_zone is None:
+        return column.dt.to_string("%Y-%m-%d %H:%M:%S%.6f")
+    return column.dt.convert_time_zone("UTC").dt.to_string("%Y-%m-%d %H:%M:%S%.6fZ")
+
+
+def _join_times(texts: "Sequence[pl.Expr]") -> pl.Expr:
+    """Return the first text that is no mere time of day, with the first that is one behind it.
+
+    A day that spreadsheets have given midnight is a day.
+    """
+    is_clock = [text.str.contains(_CLOCK) for text in texts]
+    days = pl.coalesce(
+        pl.when(~clock).then(text) for clock, text in zip(is_clock, texts, strict=True)
+    )
+    clocks = pl.coalesce(
+        pl.when(clock).then(text) for clock, text in zip(is_clock, texts, strict=True)
+    )
+    bare = days.str.replace(_MIDNIGHT, "")
+    alone = clocks.is_not_null() & ~bare.str.contains(_TIMED)
+    whole = pl.concat_str(bare.str.strip_chars(), clocks.str.strip_chars(), separator=" ")
+    return pl.when(alone).then(whole).otherwise(pl.coalesce(days, clocks))
+
+
+def _make_formula(
+    wanted: "RoleColumns", ours: str, source: ExpressionColumn, header: "Header", place: int
+) -> tuple[list[Field], pl.Expr]:
+    """Return the amount with the columns that it is calculated from, and their texts for people."""
+    checked = check_columns(source.expression)
+    operands = [
+        Field(
+            f"{ours}{OPERAND}{name}",
+            name,
+            header.names.index(name),
+            required=False,
+            kind=ValueKind.AMOUNT if _is_number(checked, name) else ValueKind.CATEGORY,
+            digits=DECIMALS,
+            operand=True,
+        )
+        for name in checked.names
+    ]
+    held = {field.theirs: field.name for field in operands}
+    formula = Field(
+        ours,
+        source.expression,
+        place,
+        ours in wanted.filled,
+        ValueKind.FORMULA,
+        formula=compile_amount(checked, held),
+        operands=tuple(held.values()),
+    )
+    return [*operands, formula], _describe_operands(operands)
+
+
+def _is_number(checked: CheckedColumns, name: str) -> bool:
+    words = [word for word, theirs in checked.columns.items() if theirs == name]
+    return any(checked.facts[word] is ValueType.NUMBER for word in words)
+
+
+def _describe_operands(operands: "Sequence[Field]") -> pl.Expr:
+    """Return what a row has in some columns: Quantity 6, UnitPrice blank."""
+    said = [
+        pl.concat_str(
+            pl.lit(f"{field.theirs} "),
+            nullify_blanks(pl.col(str(field.position))).str.strip_chars().fill_null("blank"),
+        )
+        for field in operands
+    ]
+    return reduce(lambda left, right: pl.concat_str(left, pl.lit(", "), right), said)

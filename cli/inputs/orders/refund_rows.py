@@ -1,0 +1,52 @@
+"""Refund rows with ids of their own that name their order in another column."""
+
+from typing import Final
+
+import polars as pl
+
+from cli.inputs.tally import NOTHING, Tally, tally
+
+_NAME: Final = "refund_of"
+_KEY: Final = ["order_id", _NAME, "revenue"]
+
+
+def find_order_ids(frame: pl.DataFrame) -> pl.Series:
+    """Return the order that each row is of: the one that a refund names, else its own."""
+    if _NAME not in frame.columns:
+        return frame["order_id"]
+    own = pl.col("order_id")
+    return frame.select(pl.when(_is_refund()).then(pl.col(_NAME)).otherwise(own)).to_series()
+
+
+def turn_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame, Tally]:
+    """Return rows with a minus before the revenue of refunds, and the refunds that had none.
+
+    `lines` tells that a refund may have several rows; else equal rows are one.
+    """
+    if _NAME not in frame.columns:
+        return frame, NOTHING
+    wrong = _is_refund() & (pl.col("revenue") > 0)
+    turned = frame.filter(wrong)
+    if not turned.height:
+        return frame, NOTHING
+    amount = pl.when(wrong).then(-pl.col("revenue")).otherwise(pl.col("revenue"))
+    refunds = turned if lines else turned.unique(_KEY)
+    return frame.with_columns(amount.alias("revenue")), tally(refunds)
+
+
+def redirect_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame, Tally]:
+    """Return rows with refunds under the orders that they name, and rows that repeat a refund.
+
+    `lines` tells that a refund may have several rows; else one that is there again is left out.
+    """
+    if _NAME not in frame.columns:
+        return frame, NOTHING
+    again = _is_refund() & ~pl.struct(_KEY).is_first_distinct() & ~pl.lit(lines)
+    kept = frame.filter(~again)
+    ids = find_order_ids(kept).alias("order_id")
+    return kept.with_columns(ids).drop(_NAME), tally(frame.filter(again))
+
+
+def _is_refund() -> pl.Expr:
+    other = pl.col(_NAME) != pl.col("order_id")
+    return (pl.col(_NAME).is_not_null() & other).fill_null(value=False)

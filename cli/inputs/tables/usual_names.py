@@ -1,0 +1,234 @@
+"""What the columns of exports are called, in several languages."""
+
+import json
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+
+from cli.errors import find_nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_ALIKE: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class UsualNames:
+    """How a column of ours is called in exports; names are in lower case, words apart."""
+
+    whole: tuple[str, ...]
+    """Whole names, the most telling first."""
+    words: tuple[str, ...] = ()
+    """Words in names, the most telling first."""
+    never: tuple[str, ...] = ()
+    """Words that say something else."""
+
+
+_TIME_WORDS: Final = (
+    *("timestamp", "created", "datetime", "date", "time", "datum", "data", "fecha", "zeit"),
+    *("orario", "heure", "day"),
+)
+_NOT_IDS: Final = ("date", "time", "name", "amount", "total", "type", "count", "marketing")
+USUAL_NAMES: Final = {
+    "customer_id": UsualNames(
+        (
+            *("customer id", "customerid", "user id", "userid", "client id", "visitor id"),
+            *("user pseudo id", "distinct id", "contact id", "email", "e mail", "email address"),
+            *("customer email", "email billing", "billing email", "buyer email", "customer"),
+            *("kundennummer", "kunden id", "id cliente", "id client", "cliente", "klant"),
+        ),
+        (
+            *("email", "mail", "customer", "user", "client", "cliente", "kunde", "kunden"),
+            *("visitor", "contact", "buyer", "member", "subscriber", "anonymous", "phone"),
+        ),
+        _NOT_IDS,
+    ),
+    "touched_at": UsualNames(
+        (
+            *("timestamp", "event timestamp", "event time", "visited at", "visit time", "datetime"),
+            *("session start", "created at", "occurred at", "time", "date", "datum", "data"),
+        ),
+        ("touched", "visited", "visit", "event", "session", *_TIME_WORDS),
+    ),
+    "channel": UsualNames(
+        (
+            *("channel group", "channel grouping", "default channel group", "marketing channel"),
+            *("channel name", "canale", "kanal", "canal"),
+        ),
+        ("channel", "canale", "kanal", "canal"),
+    ),
+    "source": UsualNames(
+        (
+            *("utm source", "session source", "traffic source", "campaign source"),
+            *("first source", "quelle", "sorgente"),
+        ),
+        ("source",),
+    ),
+    "medium": UsualNames(
+        ("utm medium", "session medium", "traffic medium", "campaign medium", "mezzo"),
+        ("medium",),
+    ),
+    "campaign": UsualNames(
+        (
+            *("utm campaign", "session campaign", "campaign name", "campagna", "kampagne"),
+            *("campagne", "campana"),
+        ),
+        ("campaign",),
+        ("source", "medium", "id", "start", "end", "type", "status"),
+    ),
+    "interaction": UsualNames(("interaction type", "event type", "type"), ("interaction",)),
+    "order_id": UsualNames(
+        (
+            *("orderid", "order number", "order no", "id order", "order", "order name"),
+            *("transaction id", "transactionid", "invoice no", "invoiceno", "invoice"),
+            *("receipt id", "sale id", "payment id", "purchase id", "lead id", "bestellnummer"),
+            *("id ordine", "numero ordine", "numero de commande", "id", "reference"),
+        ),
+        (
+            *("order", "transaction", "invoice", "receipt", "sale", "purchase", "ordine"),
+            *("bestellung", "commande", "pedido", "number", "numero", "nummer", "no", "nr"),
+        ),
+        (
+            *_NOT_IDS,
+            "status",
+            "line",
+            "item",
+            "customer",
+            "user",
+            "client",
+            "currency",
+            "note",
+            "phone",
+            "items",
+            "coupon",
+        ),
+    ),
+    "ordered_at": UsualNames(
+        (
+            *("order date", "ordered on", "order time", "created at", "purchase date"),
+            *("purchased at", "date add", "created", "invoice date", "invoicedate", "paid at"),
+            *("transaction date", "timestamp", "datetime", "date", "bestelldatum"),
+            *("data ordine", "date de commande", "fecha", "datum", "data", "time"),
+        ),
+        ("order", "ordered", "purchase", "bought", "sold", *_TIME_WORDS),
+        ("cancelled", "canceled", "refunded", "updated", "shipped", "fulfilled", "modified"),
+    ),
+    "revenue": UsualNames(
+        (
+            *("total", "order total", "order total amount", "grand total", "total paid"),
+            *("total price", "total amount", "amount", "net sales", "gross sales", "value"),
+            *("order value", "sales", "price", "totale", "importo", "gesamt", "betrag", "montant"),
+            *("total ttc", "importe", "umsatz", "gesamtbetrag"),
+        ),
+        (
+            *("total", "revenue", "amount", "paid", "value", "sales", "price", "totale"),
+            *("importo", "betrag", "montant", "importe", "umsatz", "monetary", "sum", "summe"),
+        ),
+        (
+            *("tax", "taxes", "shipping", "discount", "refund", "refunded", "fee", "fees", "sub"),
+            *("subtotal", "quantity", "qty", "item", "items", "unit", "line", "lineitem", "cost"),
+            *("converted", "weight", "id", "number", "tip", "excl", "balance", "delivery"),
+        ),
+    ),
+    "refunded": UsualNames(
+        ("amount refunded", "refunded amount", "refund amount", "order refund amount", "refund"),
+        ("refunded", "refund", "refunds", "rimborsato", "rimborso", "erstattet", "reembolsado"),
+        ("converted", "date", "status", "reason", "id"),
+    ),
+    "status": UsualNames(
+        (
+            *("order status", "financial status", "payment status", "transaction status"),
+            *("order state", "state", "stato", "stato ordine", "statut", "estado", "deal stage"),
+            *("stage", "bestellstatus"),
+        ),
+        ("status", "stato", "statut", "estado", "stage"),
+        ("fulfillment", "shipping", "delivery", "email", "risk", "id"),
+    ),
+    "currency": UsualNames(
+        ("currency code", "valuta", "wahrung", "währung", "devise", "moneda"),
+        ("currency",),
+        ("converted", "presentment", "rate"),
+    ),
+    "cancelled_at": UsualNames(("cancelled at", "canceled at", "cancelled date", "canceled date")),
+    "date": UsualNames(
+        (
+            *("day", "by day", "start date", "reporting starts", "giorno", "tag", "jour"),
+            *("gregorian date", "datum", "fecha", "data", "month", "week"),
+        ),
+        ("date", "day", "start", "starts", "datum", "fecha", "giorno"),
+        ("end", "ends", "until", "generated"),
+    ),
+    "cost": UsualNames(
+        (
+            *("costs", "spend", "spent", "amount spent", "total spent", "total cost", "media cost"),
+            *("kosten", "costo", "ausgaben", "depenses", "dépenses", "amount", "importe gastado"),
+        ),
+        ("cost", "spend", "spent", "kosten", "costo", "ausgaben", "speso", "gastado"),
+        ("per", "cpc", "cpm", "cpa", "average", "avg", "conversion", "budget"),
+    ),
+    "clicks": UsualNames(("link clicks", "klicks", "clic"), (), ()),
+    "impressions": UsualNames(("impr", "impressionen", "impressioni"), (), ()),
+}
+"""Columns of ours and what they are called."""
+
+
+def propose_columns(wanted: "Mapping[str, str]", names: "Iterable[str]") -> dict[str, str]:
+    """Return a column for each one of ours that usually has such a name, no column twice.
+
+    `wanted` are our names and what they should be called; a name that is mistyped is found too.
+    """
+    free = [name for name in names if name]
+    found: dict[str, str] = {}
+    for ours, theirs in wanted.items():
+        near = [find_nearest(theirs, free)] if theirs != ours else []
+        guess = next((name for name in (*near, *_rank_columns(ours, free)) if name), None)
+        if guess is not None:
+            found[ours] = guess
+            free.remove(guess)
+    return found
+
+
+def _rank_columns(ours: str, names: "list[str]") -> list[str]:
+    """Return the columns that may be one of ours by their names, the likeliest first."""
+    ranks = {name: rank for name in names if (rank := rank_name(ours, name)) is not None}
+    ranked = sorted(ranks, key=ranks.__getitem__)
+    return ranked or [name for name in [find_nearest(ours, names)] if name and _is_typo(ours, name)]
+
+
+def _is_typo(ours: str, name: str) -> bool:
+    """Tell whether a name has the words of ours but for a letter: revenues, order-id."""
+    return SequenceMatcher(None, ours, name.lower()).ratio() > _ALIKE
+
+
+def rank_name(ours: str, name: str) -> tuple[int, int] | None:
+    """Return how a name speaks for a column of ours, None where it does not.
+
+    First 0 where it is called so and 1 where a word says so; then its place among such names.
+    """
+    usual = USUAL_NAMES.get(ours, UsualNames(()))
+    plain = simplify_name(name)
+    whole = (ours.replace("_", " "), *usual.whole)
+    if plain in whole:
+        return 0, whole.index(plain)
+    words = plain.split()
+    if not set(words).isdisjoint(usual.never):
+        return None
+    said = [rank for rank, word in enumerate(usual.words) if word in words]
+    return (1, said[0]) if said else None
+
+
+def simplify_name(name: str) -> str:
+    """Return a name in lower case with single spaces between its words, and nothing else."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return " ".join(re.sub(r"[\W_]+", " ", apart).lower().split())
+
+
+def quote_name(name: str) -> str:
+    """Return a name as it may be pasted into {ours: NAME} of a YAML file."""
+    return (
+        name
+        if re.fullmatch(r"[^\W\d][\w./() -]*[\w.)]|\w", name)
+        else json.dumps(name, ensure_ascii=False)
+    )

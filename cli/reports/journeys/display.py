@@ -1,0 +1,117 @@
+"""The tables as people read them: the columns that fit, bars, roles in words."""
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.comparison.page import UNATTRIBUTED
+from attribution.paths.keys import STEP
+from attribution.paths.next_steps import NOTHING, ORDER
+from attribution.paths.tables import PathTable
+from cli.report import ColumnKind
+from cli.reports.journeys.excerpts import OTHERS
+
+if TYPE_CHECKING:
+    from cli.report import Table
+
+TOP: Final = 10
+"""Rows of tables that may have many, where nobody says how many."""
+BAR: Final = "share"
+"""The column of bars."""
+_ROLES: Final = {
+    "opener": "opens more",
+    "assistant": "assists more",
+    "closer": "closes more",
+    "mixed": "all alike",
+}
+_HIDDEN: Final = {
+    PathTable.ROLES: (
+        *("first_revenue", "assist_revenue", "last_revenue", "only_revenue", "middle_revenue"),
+        *("touches", "only", "middle", "first_last_ratio"),
+    ),
+    PathTable.PATHS: ("touches", "revenue_share", "nonconverting"),
+    PathTable.SETS: ("size", "revenue_share", "nonconverting"),
+    PathTable.PAIRS: ("channel_journeys", "other_journeys", "nonconverting"),
+    PathTable.LENGTH: ("revenue_share",),
+    PathTable.LAG: ("revenue_share",),
+}
+"""Columns that files alone have."""
+_BARRED: Final = {
+    PathTable.PATHS: "journeys_share",
+    PathTable.LENGTH: "journeys_share",
+    PathTable.LAG: "journeys_share",
+    PathTable.SETS: "journeys_share",
+    PathTable.NEXT: "probability",
+}
+"""Shares that are drawn as well."""
+_STEPS: Final = 3
+"""Next steps after a history that people see at least."""
+_SINGLE_DAYS: Final = 12
+"""Days that have a line each; later ones share one."""
+_LATER: Final = ((12, 30), (31, 60), (61, 90))
+
+
+def show_to_people(table: "Table", top: int, rows: int) -> "Table":
+    """Return a table with fewer columns, bars beside shares, and roles and repeats in words.
+
+    `rows` is how many rows the whole table has; it is cut to `top` where it may have many.
+    """
+    kind = PathTable(table.name)
+    frame, kinds = table.frame, dict(table.kinds)
+    if kind is PathTable.LAG:
+        frame, kinds = _group_days(frame), {**kinds, "days": ColumnKind.TEXT}
+    frame = frame.drop(_HIDDEN.get(kind, ()), strict=False)
+    if kind is PathTable.ROLES:
+        frame = frame.with_columns(pl.col("role").replace(_ROLES))
+    if kind is PathTable.PATHS:
+        frame = frame.with_columns(pl.col("path").map_elements(shorten_path, pl.String))
+    if kind in _BARRED:
+        share = frame.columns.index(_BARRED[kind]) + 1
+        bar = frame[_BARRED[kind]].alias(BAR)
+        if kind in {PathTable.PATHS, PathTable.SETS}:
+            # What many rows or none add up to would leave the others no room.
+            named = frame[frame.columns[frame.columns.index("journeys") - 1]]
+            bar = bar.set(named.is_in([OTHERS, UNATTRIBUTED]), None)
+        frame, kinds = frame.insert_column(share, bar), {**kinds, BAR: ColumnKind.BAR}
+    if kind in {PathTable.PATHS, PathTable.SETS}:
+        frame = frame.drop("journeys_share")
+    if kind is PathTable.NEXT:
+        frame = _keep_frequent_steps(frame)
+    more = (
+        (f"the first {top:,} of {rows:,}; --top shows more, --show {kind} --format csv has all",)
+        if rows > frame.height and kind is not PathTable.LAG
+        else ()
+    )
+    return replace(table, frame=frame, kinds=kinds, caption=(*more, *table.caption))
+
+
+def _keep_frequent_steps(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the most frequent steps after each history, and orders and nothing in any case."""
+    place = pl.int_range(pl.len()).over("touches", "history")
+    return frame.filter((place < _STEPS) | pl.col("next").is_in([ORDER, NOTHING]))
+
+
+def shorten_path(path: str) -> str:
+    """Return a path with values that repeat said once: A > A > B is A ×2 > B."""  # noqa: RUF002 - the sign is what is printed
+    runs = [(name, len(list(same))) for name, same in groupby(path.split(STEP))]
+    return STEP.join(f"{name} ×{times}" if times > 1 else name for name, times in runs)  # noqa: RUF001 - as above
+
+
+def _group_days(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return lags with later days in groups; the orders without a touch keep a row of their own."""
+    labels = {day: _label_day(day) for day in frame["days"].unique()}
+    keys = frame.columns[: frame.columns.index("days")]
+    texts = pl.Series("days", [labels[day] for day in frame["days"]], dtype=pl.String)
+    labelled = frame.with_columns(texts)
+    return labelled.group_by([*keys, "days"], maintain_order=True).agg(pl.all().sum())
+
+
+def _label_day(day: int | None) -> str:
+    if day is None:
+        return UNATTRIBUTED
+    if day < _SINGLE_DAYS:
+        return f"{day}"
+    known = (f"{first} to {last}" for first, last in _LATER if day <= last)
+    return next(known, f"{_LATER[-1][1] + 1} and more")

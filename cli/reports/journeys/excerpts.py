@@ -1,0 +1,55 @@
+"""The first rows of a table, and what the others add up to."""
+
+from typing import Final
+
+import polars as pl
+
+from attribution.comparison.page import UNATTRIBUTED
+from attribution.paths.tables import PathTable
+
+OTHERS: Final = "(others)"
+"""Name of the row that adds up what is not shown."""
+_PARTING: Final = {PathTable.PATHS: "path", PathTable.SETS: "values"}
+"""Tables of many rows that part the orders, with the column that names a row."""
+_SUMS: Final = ("journeys", "journeys_share", "revenue", "revenue_share", "nonconverting")
+
+
+def take_first(table: PathTable, frame: pl.DataFrame, top: int | None) -> pl.DataFrame:
+    """Return the first rows of a table that may have many, all of the others.
+
+    Where rows part the orders, the rest is one row `(others)`, so that totals are kept. Of next
+    steps the first histories of each length are taken, with all that follows them.
+    """
+    if top is None:
+        return frame
+    match table:
+        case PathTable.PATHS | PathTable.SETS:
+            return _fold_rest(frame, _PARTING[table], top)
+        case PathTable.PAIRS:
+            return frame.head(top)
+        case PathTable.NEXT:
+            histories = frame.select("touches", "history").unique(maintain_order=True)
+            first = histories.group_by("touches", maintain_order=True).head(top)
+            return frame.join(first, on=["touches", "history"], how="semi", maintain_order="left")
+        case _:
+            return frame
+
+
+def _fold_rest(frame: pl.DataFrame, key: str, top: int) -> pl.DataFrame:
+    nobody = pl.col(key) == UNATTRIBUTED
+    named, rest = frame.filter(~nobody).head(top), frame.filter(~nobody)[top:]
+    if rest.is_empty():
+        return frame
+    sums: dict[str, object] = {name: rest[name].sum() for name in _SUMS}
+    journeys = int(rest["journeys"].sum())
+    if rest["nonconverting"].null_count() == rest.height:
+        sums["nonconverting"] = None
+    else:
+        both = journeys + int(rest["nonconverting"].sum())
+        sums["conversion_rate"] = journeys / both if both else None
+    if "lag_days_mean" in frame.columns:
+        # Days are whole: their sum is what the product of mean and number is nearest to.
+        days = float((rest["lag_days_mean"] * rest["journeys"]).round().sum())
+        sums["lag_days_mean"] = days / journeys
+    row = {name: [{key: OTHERS, **sums}.get(name)] for name in frame.columns}
+    return pl.concat([named, pl.DataFrame(row, schema=frame.schema), frame.filter(nobody)])

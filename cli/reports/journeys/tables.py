@@ -1,0 +1,139 @@
+"""The tables in full, as files have them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.comparison.comparison import NOTHING, WHOLE
+from attribution.money import round_to_cents, round_to_total
+from attribution.paths.tables import PathTable, PathTables
+from cli.money import UNIT, convert_to_cents
+from cli.report import ColumnKind, Table
+from cli.reports.journeys.excerpts import take_first
+from cli.reports.journeys.wording import describe_table, title_table
+
+if TYPE_CHECKING:
+    from attribution.parts.vocabulary import Vocabulary
+    from cli.dataset.dataset import Dataset
+    from cli.reports.journeys.request import JourneysRequest
+    from cli.settings import Settings
+
+_TEXTS: Final = frozenset(
+    {"value", "role", "path", "values", "one", "other", "history", "next", "quantity"}
+)
+_RATIOS: Final = frozenset({"assist_last_ratio", "first_last_ratio", "lift"})
+_NUMBERS: Final = frozenset({"lag_days_mean", "mean", "p10", "p25", "median", "p75", "p90"})
+_PARTED: Final = {
+    PathTable.PATHS: "path",
+    PathTable.LENGTH: "touches",
+    PathTable.LAG: "days",
+    PathTable.SETS: "values",
+}
+"""Tables whose rows part the orders, so that their money adds up, and what names a row."""
+
+RESERVED: Final = frozenset(
+    {
+        *("path", "other", "history", "next", "quantity", "role", "days", "touches", "size"),
+        *("journeys", "first", "assist", "last", "only", "middle", "lift", "cases", "mean"),
+        *("nonconverting", "probability", "next_cases"),
+    }
+)
+"""Columns beside which there can be no attribute of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyTables:
+    """What was counted of the journeys of a shop, ready to be shown."""
+
+    sums: PathTables
+    blocks: "Vocabulary | None"
+    """Values of the order attribute that the report is broken down by."""
+    shop: "Dataset"
+    settings: "Settings"
+    asked: "JourneysRequest"
+
+    def build(self, table: PathTable, top: int | None) -> Table:
+        """Return a table with its first rows, all where None."""
+        raw = self.frame(table, top)
+        kinds = {name: choose_kind(name) for name in raw.columns}
+        money = [name for name, kind in kinds.items() if kind is ColumnKind.MONEY]
+        names = self.rename(raw.columns)
+        shown = convert_to_cents(raw, kinds)
+        if table in _PARTED:
+            shown = shown.with_columns(pl.Series("revenue", self._foot(raw, table)))
+        exact = raw.with_columns(pl.col(name) / UNIT for name in money)
+        return Table(
+            name=table,
+            title=title_table(table, self.settings, self.shop),
+            frame=shown.rename(names),
+            kinds={names.get(name, name): kind for name, kind in kinds.items()},
+            exact=self._rename_cells(exact, table).rename(names),
+            caption=tuple(describe_table(table, self.settings, self.shop, self.asked)),
+        )
+
+    def frame(self, table: PathTable, top: int | None) -> pl.DataFrame:
+        """Return a table with revenue in 1/10 000 of the unit, the blocks one after the other."""
+        whole = self._rename_cells(take_first(table, self.sums.build(table, None), top), table)
+        if self.blocks is None:
+            return whole
+        pieces = [whole.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
+        names = () if table is PathTable.NEXT else self.blocks.names
+        for code, name in enumerate(names):
+            own = take_first(table, self.sums.build(table, code), top)
+            label = NOTHING if name is None else name
+            pieces.append(
+                self._rename_cells(own, table).select(pl.lit(label).alias(_BLOCK), pl.all())
+            )
+        return pl.concat(pieces)
+
+    def rename(self, columns: "list[str]") -> dict[str, str]:
+        """Return the new names of columns: after the attributes that the report is by."""
+        dimension = self.shop.breakdown.dimension
+        own = {
+            "value": dimension,
+            "values": "channels" if dimension == "channel" else dimension,
+            "one": dimension,
+            "one_journeys": f"{dimension}_journeys",
+            "one_only_rate": f"{dimension}_only_rate",
+            _BLOCK: self.shop.breakdown.block or "",
+        }
+        return {name: own[name] for name in columns if name in own}
+
+    def _rename_cells(self, frame: pl.DataFrame, table: PathTable) -> pl.DataFrame:
+        """Return the summary with its last quantity named as the sets are."""
+        if table is not PathTable.SUMMARY:
+            return frame
+        name = self.rename(["values"])["values"]
+        return frame.with_columns(pl.col("quantity").replace("values", name))
+
+    def _foot(self, raw: pl.DataFrame, table: PathTable) -> list[int]:
+        """Return the revenue in cents that add up to that of the orders, block by block."""
+        blocks = [0] * raw.height if self.blocks is None else raw[_BLOCK].to_list()
+        keys = raw[_PARTED[table]].cast(pl.String).fill_null("").to_list()
+        amounts = raw["revenue"].to_list()
+        cents: list[int] = []
+        for block in dict.fromkeys(blocks):
+            rows = [row for row, own in enumerate(blocks) if own == block]
+            own = pl.Series([amounts[row] for row in rows], dtype=pl.Int64)
+            total = round_to_cents(int(own.sum()))
+            named = [keys[row] for row in rows]
+            cents += round_to_total(own.cast(pl.Float64).to_numpy(), named, total).tolist()
+        return cents
+
+
+_BLOCK: Final = "\x00block"
+"""The column of the blocks until it is named: no column of a file is called so."""
+
+
+def choose_kind(name: str) -> ColumnKind:
+    """Return what the values of a column are."""
+    if name in _TEXTS or name == _BLOCK:
+        return ColumnKind.TEXT
+    if name in _RATIOS:
+        return ColumnKind.RATIO
+    if name in _NUMBERS:
+        return ColumnKind.NUMBER
+    if name.endswith(("_share", "_rate")) or name == "probability":
+        return ColumnKind.SHARE
+    return ColumnKind.MONEY if name.endswith("revenue") else ColumnKind.COUNT

@@ -1,0 +1,12 @@
+"""A configuration file made for exported files: what `merito init` does.
+
+- `choices`: Which columns of a file are ours: certain, likely, or open with candidates.
+- `configuration`: The configuration file that is written, section by section.
+- `errors`: What keeps `init` from writing a file.
+- `evidence`: What the values of a column are: times, amounts, ids, words.
+- `inspect`: The files of a role looked at: their format, or their columns one by one.
+- `order_rows`: What the rows of an order file are, and what their statuses mean.
+- `preview`: The first rows of a file as reports will read them.
+- `shared_ids`: Which columns of two files hold ids of the same customers.
+- `sample`: The first rows of a file as texts, whatever its header says.
+"""

@@ -1,0 +1,206 @@
+"""Which columns of a file are ours: certain, likely, or open with candidates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name, simplify_name
+from cli.settings.sections.files import COLUMNS, Role
+from cli.wording import format_examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cli.starter.evidence import ColumnEvidence
+
+_SHOWN: Final = 4
+"""Candidates of an open column that are named."""
+_ID_KEYS: Final = ("customer_id", "order_id")
+_TIME_KEYS: Final = ("touched_at", "ordered_at", "date")
+_MONEY_KEYS: Final = ("revenue", "refunded", "cost", "clicks", "impressions")
+_BY_CONTENTS: Final = frozenset({"customer_id", *_TIME_KEYS, "revenue", "cost", "channel"})
+"""Columns that may be told by what they hold where no name tells."""
+OPTIONAL: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.TOUCHPOINTS: ("interaction",),
+    Role.ORDERS: ("refunded", "status", "currency", "cancelled_at"),
+    Role.COSTS: ("channel", "source", "medium", "campaign", "clicks", "impressions", "currency"),
+}
+"""Columns that are named where a file has them, by their names only."""
+_NEEDED: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.TOUCHPOINTS: ("touched_at", "customer_id"),
+    Role.ORDERS: ("ordered_at", "revenue", "customer_id", "order_id"),
+    Role.COSTS: ("date", "cost"),
+}
+"""In the order in which they choose: what is told by its values comes first."""
+_TAGS: Final = ("source", "medium", "campaign")
+_NOTHING_LIKE: Final = {
+    **dict.fromkeys(_TIME_KEYS, "no column holds times"),
+    **dict.fromkeys(("revenue", "cost"), "no column holds amounts"),
+    "customer_id": "no column holds ids",
+    "order_id": "no column holds ids",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """What is known of a column of ours."""
+
+    ours: str
+    theirs: str | None
+    """None: open."""
+    why: str
+    certain: bool = False
+    """Whether its name and its values tell, and no other column is like it."""
+
+    @property
+    def sentence(self) -> str:
+        """How sure it is, and why."""
+        if self.theirs is None:
+            return f"open: {self.why}"
+        return f"{'certain' if self.certain else 'likely'}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A column that may be one of ours."""
+
+    column: "ColumnEvidence"
+    tier: int
+    """0: called so; 1: a word of its name says so; 2: its values alone may say so."""
+    rank: int
+    """Among those of its tier."""
+
+
+def choose_role_columns(
+    role: Role,
+    columns: "Sequence[ColumnEvidence]",
+    shared: "Mapping[str, int]",
+    other: str,
+) -> list[ColumnChoice]:
+    """Return what is known of the columns of ours, in the order of the settings.
+
+    `shared` counts, by column, the different values that a column of customers in the file `other`
+    has as well: nothing tells ids of customers as surely.
+    """
+    found: dict[str, ColumnChoice] = {}
+    free = [each for each in columns if not each.is_blank]
+    for ours in _list_keys(role, free):
+        choice = _choose_shared(ours, free, shared, other) or _choose(ours, free)
+        if choice.theirs is None and ours in OPTIONAL[role]:
+            continue
+        found[ours] = choice
+        free = [each for each in free if each.name != choice.theirs]
+    return [found[name] for name in COLUMNS[role] if name in found]
+
+
+def may_name_customers(column: "ColumnEvidence") -> bool:
+    """Tell whether a column may hold the ids of customers, by its name or its values."""
+    if not column.may_hold_ids:
+        return False
+    return column.holds_addresses or _rank(column, "customer_id") is not None
+
+
+def _list_keys(role: Role, columns: "Sequence[ColumnEvidence]") -> tuple[str, ...]:
+    """Return our columns in the order in which they choose theirs."""
+    if role is not Role.TOUCHPOINTS:
+        return (*_NEEDED[role], *OPTIONAL[role])
+    tagged = [ours for ours in _TAGS if _choose(ours, columns).theirs is not None]
+    channel = _choose("channel", [each for each in columns if _rank(each, "channel")])
+    grouped = channel.theirs is None and {"source", "medium"} & set(tagged)
+    # A channel of its own goes before what channels are made of, which is kept beside it.
+    return (*_NEEDED[role], *(() if grouped else ("channel",)), *tagged, *OPTIONAL[role])
+
+
+def _choose_shared(
+    ours: str, free: "Sequence[ColumnEvidence]", shared: "Mapping[str, int]", other: str
+) -> ColumnChoice | None:
+    """Return the column of customers whose values the other file has; None where none has."""
+    if ours != "customer_id":
+        return None
+    known = [each for each in free if shared.get(each.name)]
+    if not known:
+        return None
+    best = max(known, key=lambda each: (shared[each.name], -_get_tier(each, ours)))
+    what = f"{shared[best.name]:,} of its {best.distinct:,} values stand in {other} too"
+    return ColumnChoice(ours, best.name, what, certain=_get_tier(best, ours) == 0)
+
+
+def _get_tier(column: "ColumnEvidence", ours: str) -> int:
+    named = _rank(column, ours)
+    return 2 if named is None else named.tier
+
+
+def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
+    fits = [each for each in free if _may_be(ours, each)]
+    ranked = sorted(
+        (found for each in fits if (found := _rank(each, ours)) is not None),
+        key=lambda found: (found.tier, found.rank),
+    )
+    if not ranked and ours in _BY_CONTENTS:
+        held = [each for each in fits if _holds(ours, each)]
+        ranked = [_Candidate(each, 2, 0) for each in held]
+    if not ranked:
+        allowed = [each for each in fits if _is_allowed(ours, each)]
+        return ColumnChoice(ours, None, _describe_open(ours, allowed))
+    best, *rest = ranked
+    equal = [each for each in rest if (each.tier, each.rank) == (best.tier, best.rank)]
+    if equal:
+        return ColumnChoice(ours, None, _describe_open(ours, [each.column for each in ranked]))
+    near = [each.column.name for each in rest if each.tier == best.tier]
+    others = f"; or {format_examples(near, _SHOWN)}" if near else ""
+    why = f"{_describe(ours, best.column)}{others}"
+    return ColumnChoice(ours, best.column.name, why, certain=best.tier == 0 and not near)
+
+
+def _rank(column: "ColumnEvidence", ours: str) -> _Candidate | None:
+    """Return how a column's name speaks for one of ours; None where it does not."""
+    found = rank_name(ours, column.name)
+    return None if found is None else _Candidate(column, *found)
+
+
+def _may_be(ours: str, column: "ColumnEvidence") -> bool:
+    """Tell whether the values of a column can be those of one of ours."""
+    if ours in _TIME_KEYS:
+        return column.holds_times or (column.may_hold_times and _rank(column, ours) is not None)
+    held = {
+        **dict.fromkeys(_MONEY_KEYS, column.holds_amounts),
+        **dict.fromkeys(_ID_KEYS, column.may_hold_ids),
+        "currency": column.holds_codes,
+        "interaction": column.holds_interactions,
+        "status": column.holds_kinds or column.holds_statuses,
+        "cancelled_at": column.may_hold_times,
+    }
+    return held.get(ours, not column.holds_times and not column.holds_money)
+
+
+def _holds(ours: str, column: "ColumnEvidence") -> bool:
+    """Tell whether the values of a column speak for one of ours without its name."""
+    if ours in _TIME_KEYS:
+        return column.holds_times
+    if ours in ("revenue", "cost"):
+        return column.holds_money and _is_allowed(ours, column)
+    if ours == "customer_id":
+        return column.holds_addresses
+    few = column.holds_kinds and column.distinct > 1
+    return few and not column.holds_addresses
+
+
+def _is_allowed(ours: str, column: "ColumnEvidence") -> bool:
+    return set(simplify_name(column.name).split()).isdisjoint(USUAL_NAMES[ours].never)
+
+
+def _describe(ours: str, column: "ColumnEvidence") -> str:
+    """Return the evidence for a column."""
+    if ours in _TIME_KEYS or ours == "cancelled_at":
+        return column.describe_times()
+    if ours in _MONEY_KEYS:
+        return column.describe_amounts()
+    return column.describe_ids() if ours in _ID_KEYS else column.describe_words()
+
+
+def _describe_open(ours: str, fits: "Iterable[ColumnEvidence]") -> str:
+    """Return the columns that an open one of ours may be."""
+    names = [f"{each.name} ({_describe(ours, each)})" for each in fits]
+    if not names:
+        return _NOTHING_LIKE.get(ours, "no column is like it")
+    return " or ".join(names[:_SHOWN]) + (f" or {len(names) - _SHOWN:,} more" * (len(names) > 4))

@@ -1,0 +1,167 @@
+"""The configuration file that is written, section by section."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cli.interrupts import allow_interrupts
+from cli.output import write_file
+from cli.reports.channels.suggested_rules import suggest_rules
+from cli.settings.generated.template import Guess, make_template
+from cli.settings.sections.files import Role, Touchpoints
+from cli.starter.errors import FileInTheWayError, NothingToLookAtError
+from cli.starter.inspect import InspectedRole, LookedAtFile, SharedIds, inspect_files, look_at_first
+from cli.starter.shared_ids import count_shared_ids
+from cli.targets import name_files, refuse_target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cli.starter.preview import Preview
+
+_CHECK_NAMES: Final = "suggested for what those leave Unassigned; check their names"
+_PARTNERS: Final = {Role.TOUCHPOINTS: Role.ORDERS, Role.ORDERS: Role.TOUCHPOINTS}
+"""Roles whose files name the same customers."""
+
+
+@dataclass(frozen=True, slots=True)
+class StarterResult:
+    """What `init` has written and seen."""
+
+    notes: list[str]
+    """What was decided, and what is open."""
+    previews: "Mapping[str, Preview]"
+    """The first rows, by role."""
+
+    def describe_rows(self) -> str:
+        """Return the first rows of each role as reports read them."""
+        shown = {role: each.lines for role, each in self.previews.items() if each.lines}
+        parts = ("\n".join([f"{role}, as it is read:", *shown[role]]) for role in shown)
+        return "".join(f"{part}\n" for part in parts)
+
+
+def write_starter_config(
+    touchpoints: "Sequence[str]",
+    orders: "Sequence[str]",
+    costs: "Sequence[str]",
+    target: Path,
+    *,
+    force: bool,
+) -> StarterResult:
+    """Write a configuration for the given files and return what was decided.
+
+    Raises NothingToLookAtError, TakenTargetError, FileInTheWayError, what opening the files raises,
+    and UnwritableError.
+    """
+    if not (touchpoints or orders or costs):
+        raise NothingToLookAtError
+    by_role = {"costs": costs, "touchpoints": touchpoints, "orders": orders}
+    read = dict(each for role, files in by_role.items() for each in name_files(role, files))
+    refuse_target(target, read, force=True)
+    if target.exists() and not force:
+        raise FileInTheWayError(target)
+    allow_interrupts()
+    asked = {Role.TOUCHPOINTS: touchpoints, Role.ORDERS: orders, Role.COSTS: costs}
+    given, swapped = _inspect_all({role: files for role, files in asked.items() if files}, target)
+    sections, said = _make_sections(given, target)
+    write_file(make_template(sections).encode(), target)
+    previews = {role.value: each.found.preview for role, each in given.items()}
+    return StarterResult([*swapped, *said, _tell_next_step(given, target)], previews)
+
+
+@dataclass(frozen=True, slots=True)
+class _GivenRole:
+    """Files of a role and what they came to."""
+
+    files: "Sequence[str]"
+    found: InspectedRole
+
+
+def _inspect_all(
+    files: "dict[Role, Sequence[str]]", target: Path
+) -> "tuple[dict[Role, _GivenRole], list[str]]":
+    """Return what the files of each role came to, touchpoints and orders the right way round.
+
+    With it a note where they were given the other way round.
+    """
+    home = target.resolve().parent
+    looked = {role: look_at_first(role, paths, home) for role, paths in files.items()}
+    found = _inspect_roles(files, looked, target)
+    pair = (Role.TOUCHPOINTS, Role.ORDERS)
+    if not all(role in found and found[role].found.open for role in pair):
+        return found, []
+    touches, orders = pair
+    turned = {**files, touches: files[orders], orders: files[touches]}
+    seen = {**looked, touches: looked[orders], orders: looked[touches]}
+    other = _inspect_roles(turned, seen, target)
+    if any(other[role].found.open for role in pair):
+        return found, []
+    names = looked[touches].sample.source.name, looked[orders].sample.source.name
+    return other, [
+        f"{names[0]} holds orders and {names[1]} touchpoints, by their columns: written so"
+    ]
+
+
+def _inspect_roles(
+    files: "Mapping[Role, Sequence[str]]", looked: "Mapping[Role, LookedAtFile]", target: Path
+) -> "dict[Role, _GivenRole]":
+    home = target.resolve().parent
+    found = {}
+    for role, paths in files.items():
+        partner = looked.get(_PARTNERS[role]) if role in _PARTNERS else None
+        shared = SharedIds()
+        if partner is not None:
+            counts = count_shared_ids(looked[role], partner)
+            shared = SharedIds(counts, partner.sample.source.name)
+        inspected = inspect_files(role, paths, home, looked[role], shared)
+        found[role] = _GivenRole(paths, inspected)
+    return found
+
+
+def _make_sections(
+    given: "Mapping[Role, _GivenRole]", target: Path
+) -> tuple[dict[str, object], list[str]]:
+    """Return the sections of the file, and what was decided."""
+    sections: dict[str, object] = {}
+    said: list[str] = []
+    for role, each in given.items():
+        found = each.found
+        sections[role.value] = {"files": _make_paths_relative(each.files, target), **found.keys}
+        said += [f"{role.value}: {sentence}" for sentence in found.said]
+        if found.preview.problem:
+            said.append(f"{role.value}: the first rows cannot be read: {found.preview.problem}")
+        if found.currency is not None:
+            sections["currency"] = Guess(found.currency, "certain: the only one in the orders")
+        if found.grouped and not found.open:
+            rules = suggest_rules(_make_touchpoints(each))
+            if rules:
+                sections["channels"] = {"rules": rules}
+                said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
+    return sections, said
+
+
+def _make_touchpoints(given: _GivenRole) -> Touchpoints:
+    """Return the section of the touchpoints as it is written."""
+    keys: dict[str, object] = {"files": list(given.files)}
+    for key, value in given.found.keys.items():
+        if isinstance(value, dict):
+            keys[key] = {ours: each.value for ours, each in value.items()}
+        else:
+            keys[key] = value.value if isinstance(value, Guess) else value
+    return Touchpoints.model_validate(keys)
+
+
+def _tell_next_step(given: "Mapping[Role, _GivenRole]", target: Path) -> str:
+    """Return what is to be done with the file."""
+    left = [f"{role.value}.{key}" for role, each in given.items() for key in each.found.open]
+    wrote = f"wrote {target}; set timezone"
+    wrote += "" if any(each.found.currency for each in given.values()) else " and currency"
+    return f"{wrote}{''.join(f', {key}' for key in left)} there, then: merito check"
+
+
+def _make_paths_relative(files: "Sequence[str]", target: Path) -> list[str] | str:
+    """Return the paths as the configuration file needs them: relative to its folder."""
+    folder = target.resolve().parent
+    paths = [path if path == "-" else os.path.relpath(path, folder) for path in files]
+    return paths[0] if len(paths) == 1 else paths

@@ -1,0 +1,25 @@
+"""What keeps `init` from writing a file."""
+
+from typing import TYPE_CHECKING
+
+from cli.errors import MeritoError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class NothingToLookAtError(MeritoError):
+    """`init` was given no file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "init looks at your files:"
+            " merito init --touchpoints touchpoints.csv --orders orders.csv"
+        )
+
+
+class FileInTheWayError(MeritoError):
+    """A configuration file is there already."""
+
+    def __init__(self, target: "Path") -> None:
+        super().__init__(f"{target} exists; --force overwrites it, -o FILE writes another")

@@ -1,0 +1,169 @@
+"""What the values of a column are: times, amounts, ids, words."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.detection.detect import count_times
+from cli.inputs.detection.number_format import count_amounts
+from cli.inputs.orders.status import read_meanings, simplify_status
+from cli.inputs.values.identifiers import NULLS, clean_id
+from cli.wording import format_count
+
+if TYPE_CHECKING:
+    from cli.starter.sample import FileSample
+
+_MOSTLY: Final = 0.9
+_FEW: Final = 60
+"""Different values up to which words may be kinds of something."""
+_ADDRESS: Final = r"^\S+@\S+\.\S+$"
+_CODE: Final = r"^[A-Za-z]{3}$"
+_FRACTION: Final = r"[.,][0-9]{1,2}\D*$|[.,][0-9]{4,}$"
+_DIGITS: Final = r"^[0-9.]+$"
+_WORDS: Final = r"\p{L}"
+_VIEWS: Final = ("click", "view", "impression", "imp", "clicks", "views", "impressions")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEvidence:
+    """What the first values of a column are; all but `rows` count values that are not blank."""
+
+    name: str
+    rows: int
+    filled: int
+    distinct: int
+    times: int
+    numeric_times: bool
+    """Whether the times are numbers, as ids may be that are none."""
+    amounts: int
+    fractions: int
+    """Amounts with decimals."""
+    addresses: int
+    codes: int
+    """Three letters."""
+    words: int
+    """Values with letters."""
+    statuses: int
+    """Values that are statuses of orders."""
+    interactions: int
+    """Views and clicks."""
+
+    @property
+    def holds_times(self) -> bool:
+        """Whether the values are times, and no numbers that may be something else."""
+        return self._is_most(self.times) and not self.numeric_times
+
+    @property
+    def may_hold_times(self) -> bool:
+        """Whether the values can be read as times, if only as seconds since 1970."""
+        return self._is_most(self.times)
+
+    @property
+    def holds_amounts(self) -> bool:
+        """Whether the values are numbers and not times such as 20260301."""
+        return self._is_most(self.amounts) and not self.holds_times
+
+    @property
+    def holds_money(self) -> bool:
+        """Whether the values are amounts, some of them with decimals."""
+        return self.holds_amounts and self.fractions > 0
+
+    @property
+    def holds_addresses(self) -> bool:
+        """Whether the values are e-mail addresses."""
+        return self._is_most(self.addresses)
+
+    @property
+    def may_hold_ids(self) -> bool:
+        """Whether the values can be ids: neither times, nor amounts with decimals, nor all one."""
+        return self.filled > 0 and not self.holds_times and not self._holds_decimals()
+
+    @property
+    def holds_codes(self) -> bool:
+        """Whether the values are codes such as EUR."""
+        return self._is_most(self.codes)
+
+    @property
+    def holds_statuses(self) -> bool:
+        """Whether most values are statuses of orders."""
+        return self.filled > 0 and self.statuses > self.filled / 2
+
+    @property
+    def holds_interactions(self) -> bool:
+        """Whether the values are views and clicks."""
+        return self._is_most(self.interactions)
+
+    @property
+    def holds_kinds(self) -> bool:
+        """Whether the values are words of which there are a few only."""
+        return self._is_most(self.words) and not self.holds_times and self.distinct <= _FEW
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no value is there."""
+        return self.filled == 0
+
+    def describe_times(self) -> str:
+        """Return how many values are times."""
+        return f"{self.times:,} of {self.filled:,} values are times"
+
+    def describe_amounts(self) -> str:
+        """Return how many values are amounts."""
+        return f"{self.amounts:,} of {self.filled:,} values are amounts"
+
+    def describe_ids(self) -> str:
+        """Return how often values repeat."""
+        blank = f", {self.rows - self.filled:,} blank" if self.filled < self.rows else ""
+        alike = self.distinct == self.filled
+        how = "none repeats" if alike else f"{self.distinct:,} different ones"
+        what = "e-mail" if self.holds_addresses else "value"
+        return f"{format_count(self.filled, what)}, {how}{blank}"
+
+    def describe_words(self) -> str:
+        """Return how many different words there are."""
+        rows = format_count(self.filled, "row")
+        return f"{format_count(self.distinct, 'different value')} in {rows}"
+
+    def _is_most(self, count: int) -> bool:
+        return self.filled > 0 and count >= _MOSTLY * self.filled
+
+    def _holds_decimals(self) -> bool:
+        return self._is_most(self.amounts) and self.fractions > self.filled / 2
+
+
+def gather_column_evidence(sample: "FileSample") -> list[ColumnEvidence]:
+    """Return what the columns of a file hold, in their order; those without a name are left out."""
+    return [
+        _examine(name, sample.rows[str(place)])
+        for place, name in enumerate(sample.names)
+        if name and str(place) in sample.rows.columns
+    ]
+
+
+def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
+    known = texts.to_frame("text").select(clean_id(pl.col("text"), NULLS)).to_series().drop_nulls()
+    distinct = known.unique(maintain_order=True)
+    low = known.str.to_lowercase()
+    meanings = [word for words in read_meanings().values() for word in words]
+    simple = known.to_frame("text").select(simplify_status(pl.col("text"))).to_series()
+    times = count_times(known)
+    return ColumnEvidence(
+        name,
+        len(texts),
+        len(known),
+        len(distinct),
+        times,
+        numeric_times=bool(times) and bool(known.str.contains(_DIGITS).all()),
+        amounts=count_amounts(known),
+        fractions=_count(known.str.contains(_FRACTION)),
+        addresses=_count(known.str.contains(_ADDRESS)),
+        codes=_count(known.str.contains(_CODE)),
+        words=_count(known.str.contains(_WORDS)),
+        statuses=_count(simple.is_in(meanings)),
+        interactions=_count(low.is_in(_VIEWS)),
+    )
+
+
+def _count(flags: pl.Series) -> int:
+    return int(flags.fill_null(value=False).sum())

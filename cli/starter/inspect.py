@@ -1,0 +1,244 @@
+"""The files of a role looked at: their format, or their columns one by one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.costs.columns import choose_cost_columns
+from cli.inputs.files.find import find_sources
+from cli.inputs.formats.catalogue import STANDARD, NamedFormat, list_formats
+from cli.inputs.formats.derived_columns import choose_columns
+from cli.inputs.formats.errors import (
+    AbsentColumnError,
+    MisplacedFileError,
+    SeveralFormatsError,
+    SumsReportError,
+    UnrecognisedError,
+)
+from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
+from cli.inputs.orders.read import choose_order_columns
+from cli.inputs.tables.header import read_header
+from cli.inputs.touchpoints.read import choose_touchpoint_columns
+from cli.settings.generated.template import Guess
+from cli.settings.sections.files import Costs, Files, Orders, Role, Touchpoints
+from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
+from cli.starter.evidence import ColumnEvidence, gather_column_evidence
+from cli.starter.order_rows import find_row_meaning, find_status_meanings
+from cli.starter.preview import Preview, preview_file
+from cli.starter.sample import FileSample, read_file_sample
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cli.inputs.tables.columns import RoleColumns
+
+SECTIONS: Final[Mapping[Role, type[Files]]] = {
+    Role.TOUCHPOINTS: Touchpoints,
+    Role.ORDERS: Orders,
+    Role.COSTS: Costs,
+}
+_BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAtFile:
+    """The first file of a role and what its columns hold."""
+
+    sample: FileSample
+    columns: list[ColumnEvidence]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedIds:
+    """Ids of customers that the file of another role has as well, by column."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    other: str = ""
+    """The name of that file."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedRole:
+    """What the files of a role came to."""
+
+    keys: dict[str, object]
+    """Keys of their section."""
+    said: list[str]
+    """What was decided and what is open, for stderr."""
+    open: tuple[str, ...] = ()
+    """Keys without which no report can be made."""
+    grouped: bool = False
+    """Whether channels are to be made of source and medium."""
+    currency: str | None = None
+    """The only currency that a column names."""
+    preview: Preview = field(default_factory=lambda: Preview(()))
+
+
+def look_at_first(role: Role, files: "Sequence[str]", home: "Path") -> LookedAtFile:
+    """Return the first file of a role as texts; raises errors of exit status 2."""
+    section = SECTIONS[role].model_validate({"files": list(files)})
+    source = find_sources(section.files, role.value, None)[0]
+    text, _ = open_text(section, role, source, list_formats(role, home))
+    sample = read_file_sample(text, role.value)
+    return LookedAtFile(sample, gather_column_evidence(sample))
+
+
+def inspect_files(
+    role: Role,
+    files: "Sequence[str]",
+    home: "Path",
+    first: LookedAtFile,
+    shared: SharedIds,
+) -> InspectedRole:
+    """Return the format of the files, or the columns of the first one where it has none."""
+    section = SECTIONS[role].model_validate({"files": list(files)})
+    try:
+        looked = recognise(section, role, None, home)
+    except SumsReportError as error:
+        return replace(_inspect_columns(role, first, shared), said=[str(error)])
+    except SeveralFormatsError as error:
+        several = Guess(error.names[0], f"open: {' or '.join(error.names)}", open=True)
+        return InspectedRole({"format": several}, [str(error)], ("format",))
+    except (MisplacedFileError, UnrecognisedError):
+        looked = []
+    if not looked or looked[0].named.form is None:
+        return _inspect_columns(role, first, shared)
+    return _describe_exports(role, looked)
+
+
+def _describe_exports(role: Role, looked: "list[RecognisedFile[Files]]") -> InspectedRole:
+    """Return what is known of exports of known programs."""
+    alike = len({file.named.name for file in looked}) == 1
+    keys: dict[str, object] = {"format": looked[0].named.name} if alike else {}
+    mark = looked[0].section.delimiter
+    if len(looked) == 1 and mark not in (None, ","):
+        keys["delimiter"] = "tab" if mark == "\t" else mark
+    said = [
+        f"{file.source.name} is {file.named.name}"
+        + (f": {file.named.form.title}" if file.named.form else "")
+        for file in looked
+    ]
+    if not alike:
+        return InspectedRole(keys, said)
+    absent = _find_absent(role, looked)
+    if absent is not None:
+        ours = absent.ours
+        keys["columns"] = {ours: Guess(None, f"open: {looked[0].named.name} has none", open=True)}
+        return InspectedRole(keys, [*said, str(absent)], (f"columns.{ours}",))
+    return InspectedRole(keys, said, preview=_preview(role, looked[0]))
+
+
+def _find_absent(role: Role, looked: "list[RecognisedFile[Files]]") -> AbsentColumnError | None:
+    """Return what an export lacks, None where nothing is missing; channels may be grouped later."""
+    for file in looked:
+        filled = file.section
+        head = read_header(file.source, role.value, filled, ())
+        wanted = _get_role_columns(filled)
+        wanted = replace(wanted, needed=wanted.needed - {"channel"})
+        try:
+            choose_columns(file.source.name, file.named.form, wanted, head)
+        except AbsentColumnError as error:
+            return error
+    return None
+
+
+def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> InspectedRole:
+    """Return the columns of a file of no known export, and what its rows are."""
+    sample = first.sample
+    choices = choose_role_columns(role, first.columns, shared.counts, shared.other)
+    known = {each.ours: each.theirs for each in choices if each.theirs is not None}
+    listed = {each.ours: each for each in choices if each.theirs != each.ours}
+    keys: dict[str, object] = {}
+    if listed:
+        keys = {"format": STANDARD, **_describe_layout(sample)}
+        keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()}
+    said = [_tell_choice(each) for each in listed.values()]
+    grouped = "channel" not in known and not known.keys().isdisjoint({"source", "medium"})
+    if role is Role.TOUCHPOINTS and grouped:
+        said.append(_BY_RULES)
+    if role is Role.ORDERS:
+        more = _describe_rows(sample, known)
+        said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
+        keys |= more
+    missing = tuple(
+        f"columns.{each.ours}"
+        for each in choices
+        if each.theirs is None and each.ours not in OPTIONAL[role]
+    )
+    preview = Preview(()) if missing else _preview(role, _make_recognised(role, sample, keys))
+    currency = _find_currency(sample, known.get("currency"))
+    return InspectedRole(keys, said, missing, grouped, currency, preview)
+
+
+def _guess_column(choice: ColumnChoice) -> Guess:
+    return Guess(choice.theirs, choice.sentence, open=choice.theirs is None)
+
+
+def _tell_choice(choice: ColumnChoice) -> str:
+    if choice.theirs is None:
+        return f"columns.{choice.ours} is {choice.sentence}"
+    return f"{choice.theirs} is read as {choice.ours} ({choice.sentence})"
+
+
+def _describe_layout(sample: FileSample) -> dict[str, object]:
+    """Return how the text of a file is cut, where it is not as usual."""
+    keys: dict[str, object] = {}
+    if sample.header.delimiter not in ("", ","):
+        keys["delimiter"] = "tab" if sample.header.delimiter == "\t" else sample.header.delimiter
+    if sample.header.skipped:
+        why = f"the header is line {sample.header.skipped + 1}"
+        keys["skip_rows"] = Guess(sample.header.skipped, f"certain: {why}")
+    return keys
+
+
+def _describe_rows(sample: FileSample, known: "Mapping[str, str]") -> dict[str, Guess]:
+    """Return what rows and statuses of orders mean."""
+    keys: dict[str, Guess] = {}
+    rows = find_row_meaning(sample, known)
+    if rows is not None:
+        keys["rows"] = Guess(rows.rows.value, f"likely: {rows.why}")
+    meanings = find_status_meanings(sample, known["status"]) if "status" in known else None
+    if meanings is not None:
+        names = list(meanings.dropped or meanings.unknown)
+        keys["drop_status"] = Guess(names, meanings.sentence, open=True)
+    return keys
+
+
+def _find_currency(sample: FileSample, column: str | None) -> str | None:
+    if column is None:
+        return None
+    codes = sample.get_texts(column).drop_nulls().str.to_uppercase().unique()
+    return str(codes[0]) if len(codes) == 1 else None
+
+
+def _make_recognised(
+    role: Role, sample: FileSample, keys: "Mapping[str, object]"
+) -> RecognisedFile[Files]:
+    """Return a file with the settings that were found for it."""
+    said: dict[str, object] = {}
+    for key, value in keys.items():
+        if isinstance(value, dict):
+            said[key] = {ours: each.value for ours, each in value.items() if not each.open}
+        elif not isinstance(value, Guess):
+            said[key] = value
+        elif not value.open:
+            said[key] = value.value
+    section = SECTIONS[role].model_validate({"files": [sample.source.name], **said})
+    return RecognisedFile(sample.source, NamedFormat(STANDARD, None), section, None)
+
+
+def _preview(role: Role, file: RecognisedFile[Files]) -> Preview:
+    return preview_file(file, _get_role_columns, role.value)
+
+
+def _get_role_columns(section: Files) -> "RoleColumns":
+    match section:
+        case Touchpoints():
+            return choose_touchpoint_columns(section)
+        case Orders():
+            return choose_order_columns(section)
+        case Costs():
+            return choose_cost_columns(section)
+        case _:
+            raise TypeError(section)

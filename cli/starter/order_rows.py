@@ -1,0 +1,102 @@
+"""What the rows of an order file are, and what their statuses mean."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.orders.status import BLANK, read_meanings, simplify_status
+from cli.settings.sections.files import OrderRows
+from cli.wording import format_count, format_examples
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cli.starter.sample import FileSample
+
+_ID, _AMOUNT = "id", "amount"
+_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeaning:
+    """What one row of an order file is."""
+
+    rows: OrderRows
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMeanings:
+    """What the statuses of a file mean."""
+
+    dropped: tuple[str, ...]
+    """Those that are no sales, as written."""
+    unknown: tuple[str, ...]
+    """Those of which nothing is known; they count."""
+
+    @property
+    def sentence(self) -> str:
+        """Which statuses are left out anyway, and which ones nobody knows."""
+        left = "what these words mean is no sale: they are left out without this line as well"
+        strange = f"nothing is known of {format_examples(self.unknown, _SHOWN)}, which count"
+        return "; ".join([left] * bool(self.dropped) + [strange] * bool(self.unknown))
+
+
+def find_row_meaning(sample: "FileSample", columns: "Mapping[str, str]") -> RowMeaning | None:
+    """Return what a row is where ids of orders repeat; None where each row may be an order.
+
+    `columns` are our names and theirs.
+    """
+    if not columns.keys() >= {"order_id", "revenue"}:
+        return None
+    known = sample.rows.select(
+        sample.get_texts(columns["order_id"]).alias(_ID),
+        sample.get_texts(columns["revenue"]).alias(_AMOUNT),
+        *([sample.get_texts(columns["status"]).alias("status")] if "status" in columns else []),
+        pl.concat_str(pl.all().fill_null(""), separator="\0").alias("whole"),
+    ).filter(pl.col(_ID).is_not_null())
+    several = known.unique("whole", maintain_order=True).filter(pl.col(_ID).is_duplicated())
+    if not several.height:
+        return None
+    return _judge_rows(several)
+
+
+def _judge_rows(several: pl.DataFrame) -> RowMeaning | None:
+    """Return what rows are of which several are of one order."""
+    orders = several[_ID].n_unique()
+    said = f"{format_count(orders, 'order')} with several rows"
+    further = several.filter(~pl.col(_ID).is_first_distinct())
+    if further[_AMOUNT].is_null().all():
+        return RowMeaning(
+            OrderRows.TOTALS_ON_FIRST_ROW, f"{said}, of which the first one has the amount"
+        )
+    returns = pl.col(_AMOUNT).str.contains(r"^\W*-|^\(|-$")
+    amounts = several.filter(~returns.fill_null(value=False))
+    amounts = amounts.filter(pl.col(_ID).is_duplicated())
+    if not amounts.height:
+        return None
+    if "status" in amounts.columns:
+        states = amounts.group_by(_ID).agg(pl.col("status").n_unique())["status"]
+        if (states > 1).any():
+            return None
+    alike = amounts.group_by(_ID).agg(pl.col(_AMOUNT).n_unique())[_AMOUNT]
+    if (alike == 1).all():
+        return RowMeaning(
+            OrderRows.TOTALS_ON_FIRST_ROW, f"{said}, each of which repeats the order's amount"
+        )
+    return RowMeaning(OrderRows.LINE_ITEMS, f"{said}, each with an amount of its own")
+
+
+def find_status_meanings(sample: "FileSample", column: str) -> StatusMeanings | None:
+    """Return what the statuses of a column mean; None where all of them are sales."""
+    texts = sample.get_texts(column).rename("status")
+    names = texts.drop_nulls().unique().sort()
+    simple = names.to_frame().select(simplify_status(pl.col("status")).fill_null(BLANK)).to_series()
+    meanings = read_meanings()
+    no_sale = [*meanings["no_sale"], *meanings["open"]]
+    known = [*no_sale, *meanings["sale"], *meanings["refunded"]]
+    found = StatusMeanings(
+        tuple(names.filter(simple.is_in(no_sale))), tuple(names.filter(~simple.is_in(known)))
+    )
+    return found if found.dropped or found.unknown else None

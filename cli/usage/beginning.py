@@ -1,0 +1,53 @@
+"""What `merito` alone says: how to begin, with the files of this folder."""
+
+import shlex
+from pathlib import Path
+from typing import Final
+
+from cli.usage.configured_files import find_configuration
+from cli.usage.errors import BeginningError
+from cli.usage.file_roles import find_role, has_table_ending
+from cli.usage.stray_words import ROLES
+
+_MOST: Final = 40
+"""Files of a folder that are looked at."""
+
+
+def describe_beginning(folder: Path) -> BeginningError:
+    """Return what to type next: reports, a configuration for the files here, or the sample shop."""
+    configured = find_configuration(folder)
+    if configured is not None:
+        where = configured.name if configured.parent == folder else str(configured)
+        return BeginningError(
+            f"{where} says where the files are; what would you like to see?",
+            "merito compare, journeys, rfm, value, sensitivity, check or report;"
+            " merito --help has all",
+        )
+    files = _find_files(folder)
+    if files:
+        named = [word for role in ROLES for name in files.get(role, ()) for word in (role, name)]
+        typed = [f"--{word}" if place % 2 == 0 else word for place, word in enumerate(named)]
+        held = ", ".join(name for names in files.values() for name in names)
+        return BeginningError(
+            f"no merito.yaml here yet, but files: {held}; have one written for them",
+            shlex.join(["merito", "init", *typed]),
+        )
+    return BeginningError(
+        "nothing to read in this folder; begin with the sample shop,"
+        " or with your own files: merito help files",
+        "merito demo shop && cd shop && merito compare",
+    )
+
+
+def _find_files(folder: Path) -> dict[str, list[str]]:
+    """Return the names of a folder's tables by what they hold; others are passed over."""
+    found: dict[str, list[str]] = {}
+    try:
+        paths = sorted(path for path in folder.iterdir() if has_table_ending(path.name))
+    except OSError:
+        return found
+    for path in paths[:_MOST]:
+        role = find_role(path) if path.is_file() else None
+        if role is not None:
+            found.setdefault(role, []).append(path.name)
+    return found

@@ -1,0 +1,87 @@
+"""What cohorts hold, in integers that add up over the parts of the customers."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from rfm.cohorts.periods import number_periods
+from rfm.customers import ID
+from rfm.order_sums import OrderSums, sum_orders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from rfm.cohorts.choices import Period
+
+COHORT: Final = "cohort"
+PERIOD: Final = "period"
+_CELL: Final = (COHORT, PERIOD)
+_SUMS: Final = ("active", "orders", "revenue", "repeated")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CohortSums:
+    """The cells of cohorts and periods in which somebody bought."""
+
+    cells: pl.DataFrame
+    """`cohort` and `period` (Int32, see `number_periods`), `active` customers, `orders`, `revenue`
+    (ten-thousandths) of the period, and `repeated`, the customers whose second counted order lies
+    in it; Int64."""
+    orders: OrderSums
+    """What became of each order; inside are those of the cohorts."""
+
+    @classmethod
+    def add_up(cls, parts: "Sequence[CohortSums]") -> "CohortSums":
+        """Add the sums of parts that share no customer; at least one part."""
+        together = (
+            pl.concat([part.cells for part in parts]).group_by(_CELL).agg(pl.col(_SUMS).sum())
+        )
+        return cls(together.sort(_CELL), sum((part.orders for part in parts), OrderSums()))
+
+
+def sum_cohorts(
+    orders: pl.LazyFrame | pl.DataFrame, last_day: "date", period: "Period"
+) -> CohortSums:
+    """Sum one part of the orders, see `sum_orders`, by the period of their customers' first.
+
+    Counted are orders that name a customer, are not refunded, and are of a day up to `last_day`.
+    Source: definitions, section 17.
+    """
+    bought = _sum_periods(orders, last_day, period)
+    begun = bought.group_by(ID).agg(pl.col(PERIOD).min().alias(COHORT))
+    cells = (
+        bought.join(begun, on=ID)
+        .group_by(_CELL)
+        .agg(pl.len().cast(pl.Int64).alias("active"), pl.col("orders", "revenue").sum())
+    )
+    repeated = _count_repeated(bought.join(begun, on=ID))
+    return CohortSums(
+        cells.join(repeated, on=_CELL, how="left").with_columns(pl.col("repeated").fill_null(0)),
+        sum_orders(orders, last_day),
+    )
+
+
+def _sum_periods(
+    orders: pl.LazyFrame | pl.DataFrame, last_day: "date", period: "Period"
+) -> pl.DataFrame:
+    """Return orders and revenue of each customer and period."""
+    day = pl.col("ordered_on")
+    return (
+        orders.lazy()
+        .filter(pl.col(ID).is_not_null(), ~pl.col("refunded"), day <= last_day)
+        .group_by(ID, number_periods(day, period).alias(PERIOD))
+        .agg(pl.len().cast(pl.Int64).alias("orders"), pl.col("revenue").sum())
+        .collect(engine="streaming")
+    )
+
+
+def _count_repeated(bought: pl.DataFrame) -> pl.DataFrame:
+    """Return how many customers made their second order in each cell.
+
+    It lies in the first period that is later than the cohort's, or holds two orders.
+    """
+    again = bought.filter((pl.col(PERIOD) > pl.col(COHORT)) | (pl.col("orders") > 1))
+    second = again.group_by(ID, COHORT).agg(pl.col(PERIOD).min())
+    return second.group_by(_CELL).agg(pl.len().cast(pl.Int64).alias("repeated"))

@@ -1,0 +1,66 @@
+"""Customers and money by the segments they came from and went to: sums over the parts."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from rfm.customers import ID, Customers
+from rfm.segment_statistics import SEGMENT, add_segments
+
+if TYPE_CHECKING:
+    from rfm.migration.dated_customers import DatedCustomers
+    from rfm.scores import Scales
+    from rfm.segments import Segments
+
+FROM: Final = "from_segment"
+TO: Final = "to_segment"
+NEW: Final = "(new)"
+"""Where a customer comes from whose first counted order is later than the first date."""
+OUT_OF_WINDOW: Final = "(out of window)"
+"""Segment of who has bought, but not in the window of a date."""
+_SUMS: Final = ("customers", "revenue", "revenue_before")
+
+
+def list_names(into: "Segments") -> tuple[str, ...]:
+    """Return the names of the places of `FROM` and `TO`: the segments, new, out of the window."""
+    return (*into.names, NEW, OUT_OF_WINDOW)
+
+
+def sum_cells(
+    part: "DatedCustomers", before: "Scales", after: "Scales", into: "Segments"
+) -> pl.DataFrame:
+    """Return one row a cell of one part's customers, in no order.
+
+    `from_segment` and `to_segment` (Int32) are places in `list_names`, both null for customers
+    who are in no cell: out of both windows, without an order between the dates. `customers`,
+    `revenue` and `revenue_before` (ten-thousandths) are Int64.
+    """
+    new, out = len(into.names), len(into.names) + 1
+    placed = (
+        part.purchases.lazy()
+        .join(_place(part.before, before, into, FROM), on=ID, how="left")
+        .join(_place(part.after, after, into, TO), on=ID, how="left")
+    )
+    is_in_a_cell = pl.col(FROM).is_not_null() | pl.col(TO).is_not_null() | (pl.col("orders") > 0)
+    origin = pl.coalesce(FROM, pl.when("is_new").then(new).otherwise(out))
+    return (
+        placed.with_columns(
+            pl.when(is_in_a_cell).then(origin).alias(FROM),
+            pl.when(is_in_a_cell).then(pl.coalesce(TO, out)).alias(TO),
+        )
+        .group_by(FROM, TO)
+        .agg(pl.len().cast(pl.Int64).alias("customers"), pl.col("revenue", "revenue_before").sum())
+        .collect()
+    )
+
+
+def add_cells(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Add the cells of parts that share no customer, in the order of their places, null first."""
+    together = pl.concat(parts).group_by(FROM, TO).agg(pl.col(_SUMS).sum())
+    return together.sort(FROM, TO, nulls_last=False)
+
+
+def _place(customers: Customers, by: "Scales", into: "Segments", name: str) -> pl.LazyFrame:
+    placed = add_segments(customers.frame, by, into).lazy()
+    return placed.select(ID, pl.col(SEGMENT).cast(pl.Int32).alias(name))

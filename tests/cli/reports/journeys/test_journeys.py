@@ -1,0 +1,94 @@
+"""The tables of journeys have the columns of the contract, and part the orders."""
+
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from cli.render.text.sections import make_sections
+from cli.report import ColumnKind, Table
+from cli.reports.journeys.display import shorten_path
+from tests.cli.test_columns import NET, ORDERS, document, table
+from tests.conftest import Run
+
+JOURNEYS = {
+    "roles": [
+        *("channel", "journeys", "touches", "first", "assist", "last", "only", "middle"),
+        *("journeys_revenue", "first_revenue", "assist_revenue", "last_revenue", "only_revenue"),
+        *("middle_revenue", "assist_last_ratio", "first_last_ratio", "role"),
+    ],
+    "paths": [
+        *("path", "touches", "journeys", "journeys_share", "revenue", "revenue_share"),
+        *("nonconverting", "conversion_rate", "lag_days_mean"),
+    ],
+    "length": [
+        *("touches", "journeys", "journeys_share", "revenue", "revenue_share", "nonconverting"),
+        "conversion_rate",
+    ],
+    "lag": ["days", "journeys", "journeys_share", "revenue", "revenue_share"],
+    "summary": ["quantity", "journeys", "mean", "p10", "p25", "median", "p75", "p90", "max"],
+    "sets": [
+        *("channels", "size", "journeys", "journeys_share", "revenue", "revenue_share"),
+        *("nonconverting", "conversion_rate"),
+    ],
+    "pairs": [
+        *("channel", "other", "journeys", "channel_journeys", "other_journeys", "lift", "revenue"),
+        *("nonconverting", "conversion_rate", "channel_only_rate", "other_only_rate"),
+    ],
+    "next": [
+        *("history", "touches", "cases", "order_within_share", "next", "next_cases"),
+        "probability",
+    ],
+}
+
+
+def test_columns_of_journeys(sample: Run) -> None:
+    rows = document(sample, "journeys")["rows"]
+    assert {name: list(some[0]) for name, some in rows.items()} == JOURNEYS
+    by_month = table(sample, "journeys", "--show", "roles", "--by", "month")
+    assert list(by_month[0]) == ["month", *JOURNEYS["roles"]]
+    by_campaign = table(sample, "journeys", "--show", "pairs", "--by", "campaign")
+    renamed = [name.replace("channel", "campaign") for name in JOURNEYS["pairs"]]
+    assert list(by_campaign[0]) == renamed
+
+
+def test_journeys_part_the_orders(sample: Run) -> None:
+    rows = document(sample, "journeys", "--top", "5")["rows"]
+    for name in ("paths", "length", "lag", "sets"):
+        assert sum(row["journeys"] for row in rows[name]) == ORDERS
+        assert sum(row["revenue"] for row in rows[name]) == pytest.approx(float(NET))
+        printed = table(sample, "journeys", "--show", name, "--top", "5")
+        assert sum(Decimal(row["revenue"]) for row in printed) == NET
+        assert sum(row["journeys_share"] for row in rows[name]) == pytest.approx(1)
+    for role in ("first", "last"):
+        touched = sum(row[role] or 0 for row in rows["roles"])
+        assert touched + rows["roles"][-1]["journeys"] == ORDERS
+
+
+def test_engines_and_parts_do_not_matter(sample: Run) -> None:
+    asked = ("journeys", "--by", "month", "--history", "3", "--format", "json")
+    memory, spilled = (document(sample, *asked, "--engine", each) for each in ("memory", "spill"))
+    assert memory["rows"] == spilled["rows"]
+
+
+def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) -> None:
+    shown = sample("journeys", "-q").out
+    titles = ("Roles", "Paths", "Touches", "Days", "Journeys in short", "Pairs", "What follows")
+    assert [title for title in titles if f"\n{title}" in f"\n{shown}"] == list(titles)
+    assert "the first 10 of" in shown
+    assert "(others)" in shown
+    assert sample("journeys", "-q", "--show", "lag").out.startswith("days,journeys,")
+
+
+def test_repeats_of_a_path_are_said_once() -> None:
+    assert shorten_path("A > A > B > A") == "A ×2 > B > A"  # noqa: RUF001 - the sign is printed
+    assert shorten_path(r"A \> B > A \> B") == r"A \> B ×2"  # noqa: RUF001 - as above
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8", "█"), ("ascii", "#")])
+def test_bars_are_drawn_with_what_the_stream_can_show(encoding: str, sign: str) -> None:
+    frame = pl.DataFrame({"path": ["A", "B", "C"], "share": [0.5, 0.25, None]})
+    kinds = {"path": ColumnKind.TEXT, "share": ColumnKind.BAR}
+    section = make_sections(Table("paths", "Paths", frame, kinds, frame), encoding)[0]
+    bars = section.sheet.arrangements[0].columns[0].cells
+    assert bars == [sign * 10, sign * 5, ""]
