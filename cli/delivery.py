@@ -24,7 +24,7 @@ from cli.output import (
 )
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
-from cli.report import NumberStyle, refuse_unknown_metric
+from cli.report import NumberStyle, refuse_bad_top, refuse_unknown_metric
 from cli.standard_error import print_message
 from cli.targets import refuse_foreign
 
@@ -58,10 +58,11 @@ def choose_output(
     A report of several tables is text in a pipe as well, unless one of them is chosen.
 
     Raises UnknownDialectError, UnknownEngineError, UnknownFormatError, UnknownExtensionError, and
-    where the metric or the days are none, UnknownMetricError and what `parse_date_range` raises:
-    whoever mistypes an option does not wait for the files.
+    where the metric, the rows or the days are none, UnknownMetricError, BadTopError and what
+    `parse_date_range` raises: whoever mistypes an option does not wait for the files.
     """
     refuse_unknown_metric(options.metric, metrics)
+    refuse_bad_top(options.top)
     parse_date_range(options)
     if options.dialect not in list(Dialect):
         raise UnknownDialectError(options.dialect)

@@ -224,7 +224,10 @@ class Options:
     top: Annotated[
         int | None,
         _make_option(
-            "top", "How many rows of a table that may have many; else 10 for people.", metavar="N"
+            "top",
+            "Rows of a table that may have many, else 10 for people; of a comparison the first so"
+            " many channels, or values of --by, and the rest as (others).",
+            metavar="N",
         ),
     ] = None
     history: Annotated[
@@ -292,6 +295,7 @@ COMPARISON = (
     "lookback",
     "model",
     "by",
+    "top",
     "metric",
     "whole",
     "intervals",

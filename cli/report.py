@@ -129,6 +129,8 @@ class Table:
     """What a comparison shows in the terminal."""
     replicates: int | None = None
     """Resamplings of customers behind the intervals of a comparison; None where it has none."""
+    folded: int = 0
+    """How many values each row `(others)` of a comparison adds up."""
     overview: Overview | None = None
     """None where a comparison is always shown whole, however little of it fits."""
     exhaustive: bool = False
@@ -247,3 +249,16 @@ def refuse_unknown_metric(name: str | None, known: "type[StrEnum]") -> None:
     """Raise UnknownMetricError where a name is given that is none of these metrics."""
     if name is not None and name not in list(known):
         raise UnknownMetricError(name, list(known))
+
+
+class BadTopError(MeritoError):
+    """No rows of a table were asked for."""
+
+    def __init__(self, top: int) -> None:
+        super().__init__(f"--top {top}: a table has a first row at least; say 1 or more")
+
+
+def refuse_bad_top(top: int | None) -> None:
+    """Raise BadTopError where fewer than one row is asked for; None asks for all."""
+    if top is not None and top < 1:
+        raise BadTopError(top)

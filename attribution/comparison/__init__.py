@@ -4,6 +4,7 @@
 - `credit_cube`: Credit by window, model, block and value.
 - `figures`: How each measure of a comparison is computed, of point estimates and of replicates
   alike.
+- `folding`: Values of a comparison added up into one row: those past the first ones.
 - `intervals`: The columns that tell how sure the credit of one model is, on one page of a
   comparison.
 - `measures`: What a comparison says of each model and value: the one list that all who show it

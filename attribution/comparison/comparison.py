@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from attribution.comparison.credit_cube import build_cube
+from attribution.comparison.folding import fold_past
 from attribution.comparison.page import UNATTRIBUTED, Page
 from attribution.comparison.page_intervals import PageIntervals
 
@@ -30,6 +31,8 @@ class Comparison:
     """Revenue and its change as Float64 in currency units."""
     printed: pl.DataFrame
     """The same rows, revenue and its change as Int64 cents that foot."""
+    folded: int
+    """Values that are added up in each row `(others)`."""
     totals: pl.DataFrame
     """One row for each lookback, block and model, columns as `printed`; null where not additive."""
 
@@ -46,6 +49,8 @@ class Labels:
     """Column of the order attribute that the report is broken down by."""
     left_out: "frozenset[str]" = frozenset()
     """Names of models that are not shown."""
+    top: int | None = None
+    """How many values have rows of their own, the others being added up; None: all."""
 
 
 def compare_models(
@@ -59,8 +64,8 @@ def compare_models(
     the baseline model, null for itself; revenue_change_share is null where the baseline has
     nothing. A data-driven model that says nothing has nulls. With resampling each of the six has
     `_low` and `_high`, and there is rank_stable: see `intervals`. Rows by lookback,
-    block ((all) first), model as in the plan, the baseline's revenue (largest first), name;
-    `(unattributed)` last.
+    block ((all) first), model as in the plan, the baseline's revenue (largest first), name; the
+    values past the first ones as `(others)`, then `(unattributed)`: see `folding`.
     """
     plan, blocks = findings.plan, findings.blocks
     sums = build_cube(findings)
@@ -69,6 +74,9 @@ def compare_models(
     if blocks is not None:
         block_names = [WHOLE, *(NOTHING if name is None else name for name in blocks.names)]
     baseline = [named.name for named in plan.models].index(labels.baseline)
+    folding = fold_past(
+        sums, baseline, names, tuple(each.model.additive for each in plan.models), labels.top
+    )
     sure = None if resampling is None else PageIntervals(findings, resampling, baseline)
     exact, printed, totals = [], [], []
     for window, lookback in enumerate(labels.lookbacks):
@@ -76,7 +84,7 @@ def compare_models(
             keys = {"lookback": lookback} | (
                 {} if block_name is None or labels.block is None else {labels.block: block_name}
             )
-            page = Page(sums, window, block, baseline, names)
+            page = Page(sums, window, block, baseline, folding)
             ends = None if sure is None else sure.select_page(page, window, block - 1)
             for model, named in enumerate(plan.models):
                 if named.name in labels.left_out:
@@ -86,9 +94,14 @@ def compare_models(
                 cents = page.to_printed(model, own, plan.dimension, additive=additive)
                 if ends is not None:
                     more = ends(model)
-                    digits = digits.with_columns(more.to_exact(page.rows))
-                    cents = cents.with_columns(more.to_printed(page.rows))
+                    digits = digits.with_columns(more.to_exact())
+                    cents = cents.with_columns(more.to_printed())
                 exact.append(digits)
                 printed.append(cents)
                 totals.append(page.to_total(model, own, plan.dimension, additive=additive))
-    return Comparison(pl.concat(exact), pl.concat(printed), pl.concat(totals, how="diagonal"))
+    return Comparison(
+        pl.concat(exact),
+        pl.concat(printed),
+        folding.folded,
+        pl.concat(totals, how="diagonal"),
+    )

@@ -1,5 +1,6 @@
 """One window and block of a comparison: the figures of each model as rows."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,16 +13,17 @@ from attribution.money import UNIT, convert_to_cents, round_to_cents, round_to_t
 if TYPE_CHECKING:
     from attribution.arrays import Floats
     from attribution.comparison.credit_cube import CreditCube
+    from attribution.comparison.folding import Folding
 
 UNATTRIBUTED: Final = "(unattributed)"
 """Name of the row of orders whose journey is empty."""
 
 
 class Page:
-    """One window and block of a comparison; `names` are those of the values, unattributed last."""
+    """One window and block of a comparison, its values folded into rows."""
 
     def __init__(
-        self, sums: "CreditCube", window: int, block: int, baseline: int, names: list[str]
+        self, sums: "CreditCube", window: int, block: int, baseline: int, folding: "Folding"
     ) -> None:
         self.conversions = sums.conversions[window, :, block]
         self.revenue = sums.revenue[window, :, block]
@@ -29,16 +31,23 @@ class Page:
         self.orders = int(sums.orders[block])
         self.paid = int(sums.paid[block])
         self.baseline = baseline
-        self.names = names
+        self.names = names = folding.names
+        self.additive = folding.additive
         first = np.nan_to_num(self.revenue[baseline])
         last = len(names) - 1
         rows = sorted(range(last), key=lambda row: (-first[row], names[row]))
-        self.rows = [*rows, last]
+        self.rows = folding.order_rows([*rows, last])
 
     def to_exact(self, model: int, keys: dict[str, str], dimension: str) -> pl.DataFrame:
         """Return one model's rows, money in currency units."""
-        money = self._get_figures(model, self.revenue[model], self.revenue[self.baseline], UNIT)
-        return self._build_table(model, keys, dimension, money, pl.Float64())
+        exact = self._fold_figures(model, self.revenue[model], self.revenue[self.baseline])
+        money = replace(
+            exact,
+            revenue=exact.revenue / UNIT,
+            baseline_revenue=exact.baseline_revenue / UNIT,
+            paid=exact.paid / UNIT,
+        )
+        return self._build_table(model, keys, dimension, (exact, money), pl.Float64())
 
     def to_printed(
         self, model: int, keys: dict[str, str], dimension: str, *, additive: bool
@@ -46,8 +55,9 @@ class Page:
         """Return one model's rows, money in cents that foot where credits add up."""
         own = self._round_to_cents(model, additive=additive)
         first = self._round_to_cents(self.baseline, additive=True)
-        money = self._get_figures(model, own, first)
-        return self._build_table(model, keys, dimension, money, pl.Int64())
+        exact = self._fold_figures(model, self.revenue[model], self.revenue[self.baseline])
+        money = self._fold_figures(model, own, first)
+        return self._build_table(model, keys, dimension, (exact, money), pl.Int64())
 
     def to_total(
         self, model: int, keys: dict[str, str], dimension: str, *, additive: bool
@@ -76,31 +86,41 @@ class Page:
             return convert_to_cents(revenue).cast(pl.Float64).fill_null(np.nan).to_numpy()
         return round_to_total(revenue, self.names, round_to_cents(self.paid)).astype(np.float64)
 
-    def _get_figures(
-        self, model: int, revenue: "Floats", first: "Floats", unit: int = 1
-    ) -> Figures:
+    def _fold_figures(self, model: int, revenue: "Floats", first: "Floats") -> Figures:
+        """Return what one model says of each row; amounts are rounded before they are added up."""
         orders, paid = np.array(float(self.orders)), np.array(float(self.paid))
-        return Figures(self.conversions[model], revenue / unit, first / unit, orders, paid / unit)
+        return Figures(
+            self.fold(model, self.conversions[model]),
+            self.fold(model, revenue),
+            self.fold(self.baseline, first),
+            orders,
+            paid,
+        )
+
+    def fold(self, model: int, amounts: "Floats") -> "Floats":
+        """Return what a model gives to each value, one or more amounts each, as rows."""
+        return self.rows.add_up(amounts, additive=self.additive[model])
 
     def _build_table(
         self,
         model: int,
         keys: dict[str, str],
         dimension: str,
-        money: Figures,
+        figures: tuple[Figures, Figures],
         unit: "pl.DataType",
     ) -> pl.DataFrame:
-        exact = self._get_figures(model, self.revenue[model], self.revenue[self.baseline])
-        columns = compute_columns(exact, money)
+        """Return rows from exact figures and those of money in the unit that is shown."""
+        names = self.rows.select_names(self.names)
+        columns = compute_columns(*figures)
         series = [
             _to_series(columns[each.name], each.kind, unit).alias(each.name)
             if model != self.baseline or not each.against_baseline
-            else pl.Series(each.name, [None] * len(self.names), _choose_type(each.kind, unit))
+            else pl.Series(each.name, [None] * len(names), _choose_type(each.kind, unit))
             for each in MEASURES
         ]
-        table = pl.DataFrame([pl.Series(dimension, self.names), *series])
+        table = pl.DataFrame([pl.Series(dimension, names), *series])
         labels = (pl.lit(text).alias(name) for name, text in keys.items())
-        return table[self.rows].select(*labels, pl.all())
+        return table.select(*labels, pl.all())
 
 
 def _choose_type(kind: MeasureKind, unit: "pl.DataType") -> "pl.DataType":

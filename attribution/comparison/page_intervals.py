@@ -32,30 +32,27 @@ class ModelIntervals:
     ends: "Mapping[str, Floats]"
     """Columns of `measures.BOUNDS`, NaN as null."""
     ranks: "Sequence[Stability | None]"
+    """None for rows without a rank."""
 
-    def to_exact(self, rows: "Sequence[int]") -> list[pl.Series]:
-        """Return the columns for some of the values, money in currency units."""
-        return self._build_columns(
-            rows, lambda amounts: pl.Series(amounts / UNIT, nan_to_null=True)
-        )
+    def to_exact(self) -> list[pl.Series]:
+        """Return the columns, money in currency units."""
+        return self._build_columns(lambda amounts: pl.Series(amounts / UNIT, nan_to_null=True))
 
-    def to_printed(self, rows: "Sequence[int]") -> list[pl.Series]:
-        """Return the columns for some of the values, money in cents."""
-        return self._build_columns(rows, convert_to_cents)
+    def to_printed(self) -> list[pl.Series]:
+        """Return the columns, money in cents."""
+        return self._build_columns(convert_to_cents)
 
-    def _build_columns(
-        self, rows: "Sequence[int]", money: "Callable[[Floats], pl.Series]"
-    ) -> list[pl.Series]:
+    def _build_columns(self, money: "Callable[[Floats], pl.Series]") -> list[pl.Series]:
         columns = [
             (
                 money(ends)
                 if COLUMNS[name].kind is MeasureKind.MONEY
                 else pl.Series(ends, nan_to_null=True)
             ).alias(name)
-            for name, ends in ((name, self.ends[name][rows]) for name in BOUNDS)
+            for name, ends in ((name, self.ends[name]) for name in BOUNDS)
         ]
         words = [None if rank is None else rank.value for rank in self.ranks]
-        return [*columns, pl.Series("rank_stable", words, dtype=pl.String)[rows]]
+        return [*columns, pl.Series("rank_stable", words, dtype=pl.String)]
 
 
 class PageIntervals:
@@ -80,11 +77,31 @@ class PageIntervals:
             own = model == self._baseline
             credit = first if own else self._get_replicates(page, window, model, place)
             people = self._draws.count_contributors(window, model, place)
-            ends = compute_bounds(credit, None if own else first, totals, people)
-            return ModelIntervals(ends, judge_stability(credit, people, page.names))
+            ends = compute_bounds(
+                _fold(credit, page, model),
+                None if own else _fold(first, page, self._baseline),
+                totals,
+                page.rows.bound_customers(people),
+            )
+            ranks = judge_stability(credit, people, page.names)
+            return ModelIntervals(ends, page.rows.select_words(ranks))
 
         return build_intervals
 
     def _get_replicates(self, page: "Page", window: int, model: int, block: int) -> Replicates:
         point = ModelCredit(page.conversions[model], page.revenue[model])
         return Replicates(*self._draws.credit(window, model, block), point)
+
+
+def _fold(credit: Replicates, page: "Page", model: int) -> Replicates:
+    """Return the credit of each row of a page: sums of replicates, whose intervals are no sums."""
+    conversions, revenue, *point = (
+        page.fold(model, each)
+        for each in (
+            credit.conversions,
+            credit.revenue,
+            credit.point.conversions,
+            credit.point.revenue,
+        )
+    )
+    return Replicates(conversions, revenue, ModelCredit(*point))

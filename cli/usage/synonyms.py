@@ -56,7 +56,7 @@ _OPTIONS: Final = {
     "--verbose": "details",
     "--force": "overwrite yes -y",
     "--show": "table tables list",
-    "--top": "limit head first-rows",
+    "--top": "limit head first-rows first-n max-rows -n",
     "--metric": "measure metrics kpi",
     "--all": "full whole complete",
     "--intervals": "confidence ci interval error-bars",

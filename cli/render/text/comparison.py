@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from attribution.comparison.folding import OTHERS
 from cli.render.number_text import format_for_people
 from cli.render.side_by_side import find_axes, pivot_side_by_side
 from cli.render.text.interval_text import has_intervals
@@ -12,6 +13,7 @@ from cli.render.text.markers import choose_signs
 from cli.render.text.model_columns import ComparisonPage, make_model_column
 from cli.render.text.stacking import list_arrangements
 from cli.render.text.text_width import make_visible
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +57,7 @@ def _make_sheet(table: "Table", part: pl.DataFrame, sums: pl.DataFrame, encoding
     names = format_for_people(rows.get_column(channel), table.kinds[channel])
     key = Column(
         make_visible(channel, encoding),
-        [make_visible(name, encoding) for name in names],
+        [make_visible(_count_others(name, table, channel), encoding) for name in names],
         folds=True,
     )
     page = ComparisonPage(table, channel, rows, len(part), choose_signs(encoding))
@@ -63,3 +65,11 @@ def _make_sheet(table: "Table", part: pl.DataFrame, sums: pl.DataFrame, encoding
         [make_model_column(page, model) for model in table.models], exhaustive=table.exhaustive
     )
     return Sheet((key,), ways, len(sums), compared=has_intervals(table))
+
+
+def _count_others(name: str, table: "Table", channel: str) -> str:
+    """Return a row's name, that of the others with how many there are."""
+    if name != OTHERS or not table.folded:
+        return name
+    noun = channel if channel in ("channel", "campaign") else "value"
+    return f"(others: {format_count(table.folded, noun)})"

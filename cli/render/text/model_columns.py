@@ -102,5 +102,13 @@ def _with_doubts(
         plain,
         values=[value or sign for value, sign in zip(plain.values, undefined, strict=True)],
         halves=halves + rest,
-        ranks=format_ranks(channels, plain.model, page.channel) + rest if ranked else [],
+        ranks=_list_ranks(page, plain.model) + rest if ranked else [],
     )
+
+
+def _list_ranks(page: ComparisonPage, model: str) -> list[str]:
+    """Return the ranks of the channels, none where some are added up: those might stand between."""
+    channels = page.rows.head(page.channels)
+    if page.table.folded:
+        return [""] * page.channels
+    return format_ranks(channels, model, page.channel)

@@ -24,7 +24,8 @@ def build_overview(
     Windows side by side and blocks of orders are a whole of their own.
     """
     settings, table = loaded.settings, made.table
-    asked = (options.whole, options.model, options.metric, options.show, options.intervals)
+    chosen = (options.model, options.metric, options.show, options.top)
+    asked = (options.whole, options.intervals, *chosen)
     several = len(settings.journeys.lookback) > 1 or shop.breakdown.block is not None
     if any(asked) or several or len(table.models) < _FEWEST:
         return None

@@ -72,7 +72,7 @@ def read_comparison(
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
     shop = open_dataset(run, days, options.by)
-    made = build_comparison(run, shop, metric, intervals=intervals)
+    made = build_comparison(run, shop, metric, intervals=intervals, top=options.top)
     table = replace(
         made.table,
         overview=build_overview(run, shop, made, options),

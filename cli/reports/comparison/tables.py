@@ -73,9 +73,9 @@ class ComparisonResult:
 
 
 def build_comparison(
-    run: "Run", shop: "Dataset", metric: Metric, *, intervals: bool
+    run: "Run", shop: "Dataset", metric: Metric, *, intervals: bool, top: int | None = None
 ) -> ComparisonResult:
-    """Return the comparison of a shop that has touches.
+    """Return the comparison of a shop that has touches, all values past `top` as one.
 
     Raises MissingAttributeError, and NothingDefinedError where no model says anything.
     """
@@ -88,6 +88,7 @@ def build_comparison(
         baseline=settings.baseline_name,
         block=breakdown.block,
         left_out=hidden,
+        top=top,
     )
     chance = settings.uncertainty
     resampling = Resampling(chance.replicates, chance.seed) if intervals else None
@@ -104,6 +105,7 @@ def build_comparison(
         baseline=settings.baseline_name,
         metric=metric,
         replicates=chance.replicates if intervals else None,
+        folded=made.folded,
     )
     pairs = find_unassigned_pairs(shop, settings)
     notes = (

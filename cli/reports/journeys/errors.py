@@ -20,10 +20,3 @@ class BadHistoryError(MeritoError):
             f"--history {history}: next steps are told after"
             f" {MEMORIES[0]} to {MEMORIES[-1]} touches"
         )
-
-
-class BadTopError(MeritoError):
-    """Fewer rows than one were asked for."""
-
-    def __init__(self, top: int) -> None:
-        super().__init__(f"--top {top}: a table has a first row at least; say 1 or more")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from attribution.choices import MEMORIES, Transform
 from attribution.paths.plan import PathPlan
 from attribution.paths.tables import COUNTED, PathTable
-from cli.report import UnknownTableError
+from cli.report import UnknownTableError, refuse_bad_top
 from cli.reports.attribution_plan import build_plan
-from cli.reports.journeys.errors import BadHistoryError, BadTopError, UnknownTransformError
+from cli.reports.journeys.errors import BadHistoryError, UnknownTransformError
 
 if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
@@ -41,8 +41,7 @@ def parse_request(options: "Options", *, one_table: bool) -> JourneysRequest:
             raise UnknownTransformError(name)
     if options.history is not None and options.history not in MEMORIES:
         raise BadHistoryError(options.history)
-    if options.top is not None and options.top < 1:
-        raise BadTopError(options.top)
+    refuse_bad_top(options.top)
     return JourneysRequest(
         tuple(PathTable) if show is None else (PathTable(show),),
         tuple(Transform(name) for name in options.transform or ()),

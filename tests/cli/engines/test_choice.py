@@ -127,4 +127,4 @@ def test_it_is_told_before_anything_is_read(run: Run, command: str) -> None:
 
 @pytest.mark.parametrize("command", ["init", "demo"])
 def test_commands_without_parts_take_none(run: Run, command: str) -> None:
-    assert "No such option: --engine" in run(command, "--engine", "spill").err
+    assert f"{command} has no option --engine" in run(command, "--engine", "spill").err
