@@ -9,14 +9,23 @@ _SPELLINGS: Final = frozenset(
     {
         *("direct", "(direct)", "(direct) / (none)", "direct / none", "(direct)/(none)"),
         *("direct traffic", "direct entry", "direct visit", "direct visits", "direct load"),
-        *("typed", "typed/bookmarked", "typed / bookmarked", "direct/none", "direct / (none)"),
+        *(
+            "(none)",
+            "(none) / (none)",
+            "(direct) / (not set)",
+            "typed",
+            "typed/bookmarked",
+            "typed / bookmarked",
+            "direct/none",
+            "direct / (none)",
+        ),
         *("diretto", "traffico diretto", "accesso diretto", "visite dirette"),
         *("direkt", "direktzugriff", "direktzugriffe", "direkte zugriffe", "direkter traffic"),
         *("directo", "tráfico directo", "acceso directo", "entrada directa", "visita directa"),
         *("accès direct", "trafic direct", "entrée directe", "entrées directes", "visite directe"),
     }
 )
-"""How programs write Direct in five languages, in lower case, underscores as spaces."""
+"""How programs write Direct in five languages, in lower case, underscores and hyphens as spaces."""
 
 
 def find_direct_channels(channels: "Iterable[str | None]", named: frozenset[str]) -> frozenset[str]:
@@ -31,4 +40,4 @@ def find_direct_channels(channels: "Iterable[str | None]", named: frozenset[str]
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").split())
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())

@@ -138,10 +138,12 @@ def _choose_remedy(
 ) -> str:
     """Return what two rows of an order look like: two states of it, or lines."""
     places = pl.Series(POSITION, [row[POSITION], other[POSITION]])
-    if reading.find_file_rows(places)["file"].n_unique() > 1:
-        return f"two states of one order: {OVERLAPS}"
+    one_file = reading.find_file_rows(places)["file"].n_unique() == 1
     if row.get("customer_id") != other.get("customer_id"):
-        return "an order has one customer: correct its rows"
+        whose = "correct its rows" if one_file else "map an id that tells the two orders apart"
+        return f"an order has one customer: {whose}"
+    if not one_file:
+        return f"two states of one order: {OVERLAPS}"
     if row["revenue"] != other["revenue"]:
         return LINE_ITEMS
     if row.get("status") != other.get("status"):

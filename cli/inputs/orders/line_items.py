@@ -9,6 +9,8 @@ from cli.inputs.orders.duplicates import OTHERS, may_repeat
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
+from cli.inputs.tally import NOTHING, Tally
+from cli.money import format_money
 from cli.settings.sections.files import OrderRows
 
 if TYPE_CHECKING:
@@ -17,8 +19,39 @@ if TYPE_CHECKING:
 _CUSTOMERS: Final = "customers\0"
 _VALUES: Final = "values\0"
 _TOTALS: Final = "totals\0"
+_ALIKE: Final = "alike\0"
 _STATE: Final = ("revenue", "refunded", "status", "ordered_at", "currency", "cancelled_at")
 """Columns in which two totals of one order may not differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedAmounts:
+    """Orders of several lines whose amounts are added up, and those whose lines have all one."""
+
+    several: int = 0
+    alike: Tally = NOTHING
+    """The orders with one amount, and what they have beyond their first lines."""
+
+    def __add__(self, other: "RepeatedAmounts") -> "RepeatedAmounts":
+        """Return the sums."""
+        return RepeatedAmounts(self.several + other.several, self.alike + other.alike)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether each line may hold the total of its order: no order speaks against it."""
+        return 1 < self.several == self.alike.rows
+
+
+def describe_repeated_amounts(repeated: RepeatedAmounts) -> tuple[str, ...]:
+    """Return the money that counts twice if lines hold totals, nothing where some do not."""
+    if not repeated.doubtful:
+        return ()
+    said = (
+        f"orders: in each of the {repeated.several:,} orders of several lines all lines have one"
+        f" amount, {format_money(repeated.alike.amount)} beyond their first lines; if it is the"
+        " order's total, set orders.rows: totals_on_first_row"
+    )
+    return (said,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +67,7 @@ class GroupedOrders:
     """The rows in `bad`, once for each reason, see `bad_rows.REJECTED`."""
     mixed: int
     """Orders whose lines have several values of the report's attribute."""
+    repeated: "RepeatedAmounts"
 
 
 def group_line_items(
@@ -67,12 +101,23 @@ def group_line_items(
     good = orders.filter(~is_bad) if len(wrong) else orders
     mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
     return GroupedOrders(
-        good.drop(POSITION, _CUSTOMERS, _TOTALS, _VALUES, strict=False),
+        good.drop(POSITION, _CUSTOMERS, _TOTALS, _VALUES, _ALIKE, strict=False),
         sales.filter(is_bad),
         tuple(problems),
         pl.concat(rejected),
         mixed,
+        _count_repeated(good),
     )
+
+
+def _count_repeated(orders: pl.DataFrame) -> RepeatedAmounts:
+    """Return how many orders of lines have one amount on all of them."""
+    if _ALIKE not in orders.columns:
+        return RepeatedAmounts()
+    several = orders.filter(pl.col("lines") > 1)
+    alike = several.filter(_ALIKE)
+    beyond = (alike["revenue"] - alike["revenue"] // alike["lines"]).sum()
+    return RepeatedAmounts(several.height, Tally(alike.height, int(beyond)))
 
 
 _CONFLICT: Final = (
@@ -119,6 +164,9 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
             columns.append(column.sum())
         else:
             columns.append(column.cast(pl.String).min().cast(pl.Categorical))
+    if lines:
+        amount = pl.col("revenue")
+        columns.append(((amount.min() == amount.max()) & (amount.min() > 0)).alias(_ALIKE))
     first = pl.col("revenue").drop_nulls().first()
     spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
     columns.append(spare.alias("spare"))

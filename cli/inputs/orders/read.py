@@ -8,6 +8,7 @@ from cli.inputs.currency_conversion import find_conversion, list_currency_names
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
+from cli.inputs.orders.line_items import RepeatedAmounts, describe_repeated_amounts
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
 from cli.inputs.orders.status_notes import describe_given_back, describe_statuses
@@ -76,6 +77,8 @@ class OrderInput:
     """Which statuses count."""
     no_status: str = ""
     """What a file of the format is in which no order has a status."""
+    repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
+    """Orders of several lines, and those whose lines have one amount."""
 
     @property
     def rows(self) -> int:
@@ -187,6 +190,7 @@ def make_unchecked_orders(
             *describe_mixed_attribute(terms.by or "", found.mixed),
             *describe_statuses(found.statuses, choose_status_rule(terms.section)),
             *describe_given_back(found.given_back),
+            *describe_repeated_amounts(found.repeated),
             *(() if rated is None else (rated.note,)),
         ),
         (*describe_formats(files), *rows.details),
@@ -195,6 +199,7 @@ def make_unchecked_orders(
         found.statuses,
         choose_status_rule(terms.section),
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
+        found.repeated,
     )
     return UncheckedOrders(orders, problems, bad, rows.read)
 

@@ -9,6 +9,7 @@ from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.duplicates import keep_later_file
 from cli.inputs.orders.ledger import sum_by_line
+from cli.inputs.orders.line_items import RepeatedAmounts
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
 from cli.inputs.orders.status import (
@@ -72,6 +73,7 @@ class SettledOrders:
     """Orders that only their status calls refunded."""
     turned: Tally = NOTHING
     """Rows that name an order that they refund, though their amounts have no minus."""
+    repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
 
     def __add__(self, other: "SettledOrders") -> "SettledOrders":
         """Return the sums, without orders."""
@@ -87,6 +89,7 @@ class SettledOrders:
             add_maps([self.statuses, other.statuses]),
             self.given_back + other.given_back,
             self.turned + other.turned,
+            self.repeated + other.repeated,
         )
 
     def refuse_huge(self) -> None:
@@ -136,6 +139,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         add_maps([statuses, others]),
         given_back,
         turned,
+        clean.repeated,
     )
 
 

@@ -11,6 +11,8 @@
 - `finding`: A finding: what is odd about the files, and what to do about it.
 - `finding_names`: The names of the findings and how grave they are; what `--ignore` is told.
 - `moments`: When rows happened: what days, and dates that can only be mistakes, are told from.
+- `near_ids`: Ids of orders that the touchpoints write in another way: 17850.0 and 17850, 7890 and
+  07890.
 - `orders`: Orders: too few, too large, given back more than once, in a currency of their own.
 - `report`: The page to read first: files, ledger, coverage, findings, and what has no channel.
 - `rows`: Rows that were left out or read with a doubt.

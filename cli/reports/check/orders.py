@@ -56,6 +56,19 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
         )
 
 
+def find_repeated_amounts(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield that each line of an order may hold the order's total, and all of them are added up."""
+    found = facts.shop.orders.repeated
+    if found.doubtful:
+        yield Finding(
+            FindingName.REPEATED_AMOUNTS,
+            Severity.WARNING,
+            f"in each of the {found.several:,} orders of several lines all lines have one amount;"
+            f" {format_money(found.alike.amount)} count twice if it is the order's total",
+            "set orders.rows: totals_on_first_row",
+        )
+
+
 def find_few_orders(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield that fewer than a hundred orders count."""
     orders = facts.counted.rows
@@ -132,6 +145,7 @@ RULES: Final = (
     find_no_orders,
     find_few_orders,
     find_doubtful_statuses,
+    find_repeated_amounts,
     find_other_currency,
     find_negative_orders,
     find_outlier_orders,

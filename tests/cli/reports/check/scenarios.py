@@ -45,13 +45,30 @@ class Files:
         ):
             lines = [header, *(",".join(map(str, row)) for row in rows), ""]
             (folder / name).write_text("\n".join(lines), encoding="utf-8")
-        settings = "touchpoints: {files: touchpoints.csv}\norders: {files: orders.csv}\n"
+        settings = "touchpoints: {files: touchpoints.csv}\n"
+        if "orders: " not in self.settings:
+            settings += "orders: {files: orders.csv}\n"
         text = f"{settings}models: [last]\n{self.settings}"
         (folder / "merito.yaml").write_text(text, encoding="utf-8")
 
 
 def no_orders(files: Files) -> None:
     files.orders = [*files.orders, *((each[0], each[1], each[2], -20) for each in files.orders)]
+
+
+def near_ids(files: Files) -> None:
+    files.touches = [*files.touches, ("17850", day(40), "Email"), ("0789", day(40), "Email")]
+    files.orders = [
+        *files.orders,
+        ("n1", "17850.0", day(50), 30),
+        ("n2", "789", day(50), 20),
+        ("n3", "555", day(50), 10),
+    ]
+
+
+def repeated_amounts(files: Files) -> None:
+    files.settings = "orders: {files: orders.csv, rows: line_items}\n"
+    files.orders = [*files.orders, *files.orders[:2]]
 
 
 def few_orders(files: Files) -> None:
@@ -298,6 +315,20 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
     "dates-without-times": (
         dates_without_times,
         "orders: 1 of 179 rows with a date but no time, read as the last instant of the day",
+    ),
+    "near-ids": (
+        near_ids,
+        (
+            "2 orders (50.00) of customers whose ids the touchpoints write in another way: 17850.0"
+            " is 17850, 789 is 0789"
+        ),
+    ),
+    "repeated-amounts": (
+        repeated_amounts,
+        (
+            "in each of the 2 orders of several lines all lines have one amount; 21.00 count twice"
+            " if it is the order's total"
+        ),
     ),
     "unknown-refunds": (
         unknown_refunds,
