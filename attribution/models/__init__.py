@@ -18,7 +18,6 @@
 
 from attribution.choices import PRESETS, Allocation, Granularity, Otherwise, Position, Removal
 from attribution.models.base import (
-    CountingModel,
     DataDrivenModel,
     Model,
     MultiTouchModel,
@@ -32,6 +31,7 @@ from attribution.models.position_based import PositionBased
 from attribution.models.shapley import Shapley, ShapleyRate
 from attribution.models.single import First, Last, LastAmong, LastNonDirect
 from attribution.models.time_decay import TimeDecay
+from attribution.models.value_rows import CountingModel
 from attribution.models.weight import NUMBERS, TEXTS, Weight
 
 __all__ = [

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import numpy as np
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from attribution.arrays import Bools, Codes, Floats, Ints
     from attribution.journeys.journeys import Journeys
-    from attribution.models.value_rows import ValueRows
     from attribution.parts.orders import Orders
     from attribution.parts.timeline import Touches
     from attribution.parts.vocabulary import Vocabulary
@@ -138,6 +137,15 @@ class RowCredit:
         return given if self.of_revenue is None else given | (self.of_revenue != 0)
 
 
+class RowsOfJourneys(Protocol):
+    """Rows by journey, whatever there is one of."""
+
+    starts: "Ints"
+    """First row of each journey."""
+    lengths: "Ints"
+    """Rows of each journey."""
+
+
 class Model(ABC):
     """A rule that shares each order among the touches of its journey."""
 
@@ -173,23 +181,13 @@ class MultiTouchModel(Model):
         """Return the fraction of its order that each row is given."""
 
 
-class CountingModel(MultiTouchModel):
-    """A model whose credit is known by value as well, without a look at each touch."""
-
-    __slots__ = ()
-
-    @abstractmethod
-    def credit_values(self, rows: "ValueRows") -> RowCredit:
-        """Return the fraction of its order that each value is given: the sums of `credit`."""
-
-
 class DataDrivenModel(Model):
     """A model computed once, from statistics of all journeys, converting or not."""
 
     __slots__ = ()
 
 
-def normalise_weights(raw: "Floats", rows: "CreditRows | ValueRows") -> RowCredit:
+def normalise_weights(raw: "Floats", rows: RowsOfJourneys) -> RowCredit:
     """Return raw weights divided by their sum in each journey."""
     if not len(raw):
         return RowCredit(raw)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from attribution.choices import MEMORIES, Allocation, Removal
-from attribution.models.base import CountingModel, DataDrivenModel, RowCredit, normalise_weights
+from attribution.models.base import DataDrivenModel, RowCredit, normalise_weights
+from attribution.models.value_rows import CountingModel
 
 if TYPE_CHECKING:
     from attribution.arrays import Codes, Floats, Ints

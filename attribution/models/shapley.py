@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import CountingModel, DataDrivenModel, RowCredit
+from attribution.models.base import DataDrivenModel, RowCredit
+from attribution.models.value_rows import CountingModel
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows

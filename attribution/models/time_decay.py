@@ -7,7 +7,8 @@ import numpy as np
 
 from attribution.choices import Granularity
 from attribution.journeys.windows import DAY
-from attribution.models.base import CountingModel, RowCredit, normalise_weights
+from attribution.models.base import RowCredit, normalise_weights
+from attribution.models.value_rows import CountingModel
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows

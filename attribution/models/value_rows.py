@@ -1,11 +1,13 @@
 """Journeys counted by value, without a row for each touch: for customers with very many."""
 
+from abc import abstractmethod
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from attribution.journeys.windows import to_local_days
+from attribution.models.base import MultiTouchModel, RowCredit
 from attribution.models.decaying_sums import DecayingSums
 
 if TYPE_CHECKING:
@@ -97,3 +99,13 @@ class ValueRows:
         codes = self.paths.touches.values[self.paths.dimension][places]
         same: Bools = self.codes == np.repeat(codes, self.lengths)
         return same
+
+
+class CountingModel(MultiTouchModel):
+    """A model whose credit is known by value as well, without a look at each touch."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def credit_values(self, rows: ValueRows) -> RowCredit:
+        """Return the fraction of its order that each value is given: the sums of `credit`."""

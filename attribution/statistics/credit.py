@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from attribution.models.base import (
-    CountingModel,
     CreditRows,
     Paths,
     RowCredit,
     SingleTouchModel,
 )
+from attribution.models.value_rows import CountingModel
 from attribution.statistics.customer_counts import (
     CellCustomers,
     CustomerCounter,
