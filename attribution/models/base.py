@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import numpy as np
 
@@ -137,6 +137,15 @@ class RowCredit:
         return given if self.of_revenue is None else given | (self.of_revenue != 0)
 
 
+class RowsOfJourneys(Protocol):
+    """Rows by journey, whatever there is one of."""
+
+    starts: "Ints"
+    """First row of each journey."""
+    lengths: "Ints"
+    """Rows of each journey."""
+
+
 class Model(ABC):
     """A rule that shares each order among the touches of its journey."""
 
@@ -178,7 +187,7 @@ class DataDrivenModel(Model):
     __slots__ = ()
 
 
-def normalise_weights(raw: "Floats", rows: CreditRows) -> RowCredit:
+def normalise_weights(raw: "Floats", rows: RowsOfJourneys) -> RowCredit:
     """Return raw weights divided by their sum in each journey."""
     if not len(raw):
         return RowCredit(raw)

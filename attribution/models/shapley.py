@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from attribution.models.base import DataDrivenModel, MultiTouchModel, RowCredit
+from attribution.models.base import DataDrivenModel, RowCredit
+from attribution.models.value_rows import CountingModel
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
+    from attribution.models.value_rows import ValueRows
 
 
 @dataclass(frozen=True, slots=True)
-class Shapley(MultiTouchModel):
+class Shapley(CountingModel):
     """Shapley values where a coalition is worth the conversions of the journeys within it.
 
     They have a closed form: each order is shared equally among the distinct channels of its
@@ -31,6 +33,10 @@ class Shapley(MultiTouchModel):
             np.add.reduceat(first, rows.starts, dtype=np.int64) if len(first) else rows.starts
         )
         return RowCredit(first / np.repeat(distinct, rows.lengths))
+
+    def credit_values(self, rows: "ValueRows") -> RowCredit:
+        """Return 1/d for each of the d values of a journey."""
+        return RowCredit(np.repeat(1 / rows.lengths, rows.lengths))
 
 
 @dataclass(frozen=True, slots=True)

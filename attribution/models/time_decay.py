@@ -7,14 +7,16 @@ import numpy as np
 
 from attribution.choices import Granularity
 from attribution.journeys.windows import DAY
-from attribution.models.base import MultiTouchModel, RowCredit, normalise_weights
+from attribution.models.base import RowCredit, normalise_weights
+from attribution.models.value_rows import CountingModel
 
 if TYPE_CHECKING:
     from attribution.models.base import CreditRows
+    from attribution.models.value_rows import ValueRows
 
 
 @dataclass(frozen=True, slots=True)
-class TimeDecay(MultiTouchModel):
+class TimeDecay(CountingModel):
     """The weight halves with every half-life between touch and order."""
 
     kind: ClassVar[str] = "time_decay"
@@ -36,3 +38,9 @@ class TimeDecay(MultiTouchModel):
             latest = rows.at[rows.starts + rows.lengths - 1]
             age, unit = np.repeat(latest, rows.lengths) - rows.at, float(self.half_life)
         return normalise_weights(np.exp2(age * (-1 / unit)), rows)
+
+    def credit_values(self, rows: "ValueRows") -> RowCredit:
+        """Return the sums of 2^(-(T - t)/half_life) by value, normalised."""
+        by_day = self.granularity is Granularity.DAY
+        unit = self.half_life / DAY if by_day else float(self.half_life)
+        return normalise_weights(rows.sum_decayed(unit, by_day=by_day), rows)

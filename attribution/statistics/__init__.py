@@ -7,6 +7,8 @@
 - `pairs`: Values that share orders: how credit moves between them when their effects change.
 - `row_counts`: Rows of a part counted for the ledger.
 - `statistics`: What one part says: additive statistics, added up over the parts of the customers.
+- `stretches`: Orders cut at customers who have so many touches and orders that pairs of both are
+  too many.
 - `transition_counts`: What follows what on the paths, counted by resampling group: never whole
   paths.
 """

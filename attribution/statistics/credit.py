@@ -4,7 +4,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.models.base import CreditRows, Paths, RowCredit, SingleTouchModel
+from attribution.models.base import (
+    CreditRows,
+    Paths,
+    RowCredit,
+    SingleTouchModel,
+)
+from attribution.models.value_rows import CountingModel
 from attribution.statistics.customer_counts import (
     CellCustomers,
     CustomerCounter,
@@ -12,12 +18,16 @@ from attribution.statistics.customer_counts import (
     find_runs,
     pair_cells,
 )
+from attribution.statistics.stretches import cut_at_large_customers, merge_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from attribution.arrays import Codes, Floats, Ints
     from attribution.models import MultiTouchModel
+
+    Tallied = tuple[MultiTouchModel, "CreditSums"]
+    """A model and what it gives."""
 
 ROWS = 1 << 16
 """Credit rows made at a time."""
@@ -130,18 +140,14 @@ def credit_orders(
         tally.leave(nobody[without], revenue[without], paths.orders.customer[without])
     reached = paths.take(with_touch)
     cells, revenue = cells[with_touch], revenue[with_touch]
-    several = []
+    several: list[Tallied] = []
     for model, tally in zip(models, tallies, strict=True):
         if isinstance(model, SingleTouchModel):
             _credit_whole_orders(model, tally, reached, cells, revenue, values)
         else:
             several.append((model, tally))
     if several:
-        lengths = reached.journeys.last - reached.journeys.first
-        for start, stop in cut_into_batches(groups[with_touch], lengths):
-            batch = slice(start, stop)
-            rows = CreditRows(reached.get_between(start, stop))
-            _credit_shares(several, rows, cells[batch], revenue[batch], values)
+        _credit_several(several, reached, groups[with_touch], cells, values)
     for tally in tallies:
         tally.close()
     return tallies
@@ -166,14 +172,53 @@ def _credit_whole_orders(  # noqa: PLR0913, PLR0917 - one model's facts about or
     tally.leave(cells[lost] + values, revenue[lost], customers[lost])
 
 
-def _credit_shares(
-    models: "Sequence[tuple[MultiTouchModel, CreditSums]]",
-    rows: CreditRows,
-    cells: "Ints",
-    revenue: "Floats",
-    values: int,
+def _credit_several(
+    models: "Sequence[Tallied]", paths: Paths, groups: "Ints", cells: "Ints", values: int
 ) -> None:
-    start = int(cells.min())
+    """Credit orders that all have a touch."""
+    counting = [(model, tally) for model, tally in models if isinstance(model, CountingModel)]
+    others = [each for each in models if not isinstance(each[0], CountingModel)]
+    for stretch in cut_at_large_customers(paths):
+        some, own = paths.get_between(stretch.start, stretch.stop), models
+        if stretch.large and counting:
+            _credit_large_customer(counting, some, cells[stretch.orders])
+            own = others
+        if own:
+            _credit_by_row(own, some, groups[stretch.orders], cells[stretch.orders], values)
+
+
+def _credit_large_customer(
+    models: "Sequence[tuple[CountingModel, CreditSums]]", paths: Paths, cells: "Ints"
+) -> None:
+    """Credit the orders of one customer by value."""
+    who = CustomerRuns(np.zeros(1, dtype=np.int64), paths.orders.customer[:1])
+    for alike in merge_orders(paths, cells, ROWS):
+        rows, start = alike.rows, int(alike.cells.min())
+        own = np.repeat(alike.cells - start, rows.lengths)
+        own += rows.codes
+        counts, paid = np.repeat(alike.orders, rows.lengths), np.repeat(alike.revenue, rows.lengths)
+        for model, tally in models:
+            credit = model.credit_values(rows)
+            shares = credit.weights if credit.of_revenue is None else credit.of_revenue
+            weights: Floats = credit.weights * counts
+            tally.add(own, paid, weights, shares, start)
+            given = np.flatnonzero(credit.given)
+            tally.count(tally.find_shown_customers(rows.codes[given], own[given], who, start))
+
+
+def _credit_by_row(
+    models: "Sequence[Tallied]", paths: Paths, groups: "Ints", cells: "Ints", values: int
+) -> None:
+    """Credit orders by going through the touches of each."""
+    for start, stop in cut_into_batches(groups, paths.journeys.last - paths.journeys.first):
+        rows = CreditRows(paths.get_between(start, stop))
+        _credit_shares(models, rows, cells[start:stop], values)
+
+
+def _credit_shares(
+    models: "Sequence[Tallied]", rows: CreditRows, cells: "Ints", values: int
+) -> None:
+    start, revenue = int(cells.min()), rows.paths.orders.revenue.astype(np.float64)
     own = np.repeat(cells - start, rows.lengths)
     codes = rows.get_codes(rows.paths.dimension)
     own += codes

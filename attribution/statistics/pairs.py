@@ -1,20 +1,23 @@
 """Values that share orders: how credit moves between them when their effects change."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from attribution.arrays import expand_ranges, mark_run_starts, sum_by_place
-from attribution.models.base import CreditRows
-from attribution.statistics.credit import cut_into_batches
+from attribution.models.base import CreditRows, RowCredit
+from attribution.statistics.credit import ROWS, cut_into_batches
+from attribution.statistics.stretches import Stretch, cut_at_large_customers, merge_orders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from attribution.arrays import Floats, Ints
     from attribution.models import ByEffect
     from attribution.models.base import Paths
+    from attribution.statistics.stretches import AlikeOrders
 
 PAIRS: Final = ("window", "model", "block", "value", "other", "conversions", "revenue")
 """Columns of pairs: see `Allocated.pairs`."""
@@ -34,10 +37,10 @@ def pair_shares(
     values = len(paths.vocabularies[paths.dimension].names)
     touched = np.flatnonzero(paths.journeys.last > paths.journeys.first)
     some, own = paths.take(touched), groups[touched] * blocks + paths.orders.block[touched]
-    lengths = some.journeys.last - some.journeys.first
     pieces = [
-        _multiply_shares(CreditRows(some.get_between(start, stop)), own[start:stop], values, model)
-        for start, stop in cut_into_batches(groups[touched], lengths)
+        _multiply_shares(shares, values)
+        for stretch in cut_at_large_customers(some)
+        for shares in _list_shares(some, groups[touched], own, stretch, model)
     ]
     if not pieces:
         return [np.zeros(0, dtype=np.int64)] * 3 + [np.zeros(0)] * 2
@@ -73,26 +76,77 @@ def _add_table(table: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({**dict(keys), **amounts})
 
 
-def _multiply_shares(
-    rows: CreditRows, cells: "Ints", values: int, model: "ByEffect"
-) -> "tuple[Ints, Floats, Floats]":
-    """Return the products of a batch of orders by key: (cell, value, other) as one integer."""
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """The shares of each value in some journeys, by journey; arrays of shape (shares,)."""
+
+    journey: "Ints"
+    value: "Ints"
+    of_orders: "Floats"
+    of_revenue: "Floats"
+    cells: "Ints"
+    """Of each journey, as the next two, shape (journeys,)."""
+    orders: "Ints"
+    revenue: "Floats"
+
+
+def _list_shares(
+    paths: "Paths", groups: "Ints", cells: "Ints", stretch: Stretch, model: "ByEffect"
+) -> "Iterator[_Shares]":
+    """Yield the shares of values in the orders of a stretch, batch by batch."""
+    some, own = paths.get_between(stretch.start, stretch.stop), cells[stretch.orders]
+    if stretch.large:
+        yield from (_share_by_value(alike, model) for alike in merge_orders(some, own, ROWS))
+        return
+    lengths = some.journeys.last - some.journeys.first
+    for start, stop in cut_into_batches(groups[stretch.orders], lengths):
+        yield _share_by_row(CreditRows(some.get_between(start, stop)), own[start:stop], model)
+
+
+def _share_by_row(rows: CreditRows, cells: "Ints", model: "ByEffect") -> _Shares:
+    values = len(rows.paths.vocabularies[rows.paths.dimension].names)
     credit = model.credit(rows)
     journey = np.repeat(np.arange(len(rows.lengths)), rows.lengths)
     distinct, place = np.unique(
         journey * values + rows.get_codes(rows.paths.dimension), return_inverse=True
     )
     journey, value = np.divmod(distinct, values)
+    return _Shares(
+        journey,
+        value,
+        sum_by_place(place, credit.weights, len(distinct)),
+        sum_by_place(place, _get_paid(credit), len(distinct)),
+        cells,
+        np.ones(len(cells), dtype=np.int64),
+        rows.paths.orders.revenue.astype(np.float64),
+    )
+
+
+def _share_by_value(alike: "AlikeOrders", model: "ByEffect") -> _Shares:
+    rows = alike.rows
+    credit = model.credit_values(rows)
+    journey = np.repeat(np.arange(len(rows.lengths)), rows.lengths)
+    value = rows.codes.astype(np.int64)
+    weights, paid = credit.weights, _get_paid(credit)
+    return _Shares(journey, value, weights, paid, alike.cells, alike.orders, alike.revenue)
+
+
+def _get_paid(credit: RowCredit) -> "Floats":
+    return credit.weights if credit.of_revenue is None else credit.of_revenue
+
+
+def _multiply_shares(shares: _Shares, values: int) -> "tuple[Ints, Floats, Floats]":
+    """Return the products of a batch of orders by key: (cell, value, other) as one integer."""
+    journey, value = shares.journey, shares.value
     starts = np.flatnonzero(mark_run_starts(journey))
     counts = np.diff(np.append(starts, len(journey)))
     left = np.repeat(np.arange(len(journey)), np.repeat(counts, counts))
     first = np.repeat(starts, counts)
     right = expand_ranges(first, first + np.repeat(counts, counts))
-    keys = (cells[journey[left]] * values + value[left]) * values + value[right]
-    paid = rows.paths.orders.revenue.astype(np.float64)[journey[left]]
-    known, cell = np.unique(keys, return_inverse=True)
-    of_revenue = credit.weights if credit.of_revenue is None else credit.of_revenue
-    shares = [sum_by_place(place, each, len(distinct)) for each in (credit.weights, of_revenue)]
-    products = [each[left] * each[right] for each in shares]
-    conversions = sum_by_place(cell, products[0], len(known))
-    return known, conversions, sum_by_place(cell, products[1] * paid, len(known))
+    own = journey[left]
+    known, cell = np.unique(
+        (shares.cells[own] * values + value[left]) * values + value[right], return_inverse=True
+    )
+    products = [each[left] * each[right] for each in (shares.of_orders, shares.of_revenue)]
+    conversions = sum_by_place(cell, products[0] * shares.orders[own], len(known))
+    return known, conversions, sum_by_place(cell, products[1] * shares.revenue[own], len(known))
