@@ -12,6 +12,7 @@
 - `memory_need`: How much memory files need where everything is held in it.
 - `memory_rows`: Everything in memory: the parts of the customers one after the other on a few
   threads.
+- `paths`: What is counted of the paths that channels stand on, wherever the rows are.
 - `rows`: The cleaned rows of a run, in memory or elsewhere: what every report is computed from.
 - `stored_rows`: Touches and orders by customer in a store: the parts are made of a bucket at a
   time.

@@ -7,8 +7,6 @@ import polars as pl
 
 from attribution.comparison.credit_cube import CreditCube, build_cube
 from attribution.parts.parts import drop_lost_touches
-from attribution.paths.statistics import add_path_statistics, measure_paths
-from attribution.paths.tables import PathTables
 from attribution.results import AttributionResults, run_plan
 from cli.engines.threads import open_threads
 
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
 
     from attribution.lost_touches import Loss
     from attribution.parts.parts import Part
-    from attribution.parts.vocabulary import Vocabulary
-    from attribution.paths.plan import PathPlan
     from attribution.plan import Plan
     from attribution.results import PartMapper
     from cli.engines.rows import CustomerRows, PartedRows, RowRequest
@@ -30,16 +26,6 @@ def attribute(stock: "CustomerRows", plan: "Plan", wanted: "RowRequest") -> Attr
     """Return what a plan comes to; the number of parts does not change a digit."""
     with stock.cut(wanted) as cut:
         return _run_plan(cut, plan, wanted, cut.run)
-
-
-def count_paths(
-    stock: "CustomerRows", asked: "PathPlan", wanted: "RowRequest"
-) -> "tuple[PathTables, Vocabulary | None]":
-    """Return what is counted of the paths, and the values of the block, if there is one."""
-    with stock.cut(wanted) as cut:
-        blocks = None if wanted.block is None else cut.values[wanted.block]
-        sums = add_path_statistics(cut.run(partial(measure_paths, asked=asked)))
-        return PathTables(sums, cut.values[asked.plan.dimension].names), blocks
 
 
 def attribute_with_losses(  # noqa: PLR0913, PLR0917 - a plan, what is lost, and who watches

@@ -6,7 +6,7 @@ from attribution.paths.tables import PathTable
 from cli.dataset.breakdown import ReservedAttributeError
 from cli.dataset.date_range import parse_date_range
 from cli.dataset.open import open_dataset
-from cli.engines.attribute import count_paths
+from cli.engines.paths import count_paths
 from cli.reports.build import build_report
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import request_rows
