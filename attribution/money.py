@@ -27,8 +27,10 @@ def round_to_total(amounts: "Floats", names: "Sequence[str]", total: int) -> "In
     """Return amounts, shape (n,) in 1/10 000 of the unit, as cents that add up to `total` cents.
 
     Largest remainder: each is rounded down, then the missing cents go to the largest fractional
-    parts, ties by name. The amounts' own sum is within half a cent of the total.
+    parts, ties by name. The amounts' own sum is within half a cent of the total; none come to none.
     """
+    if not names:
+        return np.zeros(0, np.int64)
     exact = amounts / _CENT
     whole = np.floor(exact).astype(np.int64)
     missing = total - int(whole.sum())

@@ -35,6 +35,10 @@ def test_credit_that_is_negative_still_foots() -> None:
     assert round_to_total(np.array([-150.0, 450.0]), ["a", "b"], 3).tolist() == [-1, 4]
 
 
+def test_no_amounts_come_to_none() -> None:
+    assert round_to_total(np.zeros(0), [], 0).tolist() == []
+
+
 def test_a_total_below_the_parts_takes_cents_away() -> None:
     assert round_to_total(np.array([100.0, 100.0]), ["a", "b"], 1).tolist() in ([1, 0], [0, 1])
 

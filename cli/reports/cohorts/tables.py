@@ -74,7 +74,9 @@ def build_cohort_table(  # noqa: PLR0913 - the facts of a table
 def _describe_limits(
     found: "CohortSums", first_day: "date | None", currency: str | None
 ) -> "Iterator[str]":
-    if first_day is not None:
+    if found.cells.is_empty():
+        yield "no customer has an order that counts"
+    elif first_day is not None:
         yield (
             f"the orders begin on {first_day}: customers from before then look new, so the first"
             " cohorts may be too large and too loyal"
