@@ -3,6 +3,7 @@
 - `cohorts/`: Customers by the period of their first order: who comes back.
 - `lifetime_value/`: What customers are worth, and which of them are slipping away.
 - `migration/`: Who moved between two dates, and with how much money.
+- `additive`: Counts and money that add up over the parts of the customers, field by field.
 - `bins`: How the customers of a dimension spread over its scores.
 - `customer_table`: One row a customer: values, scores and segment.
 - `customers`: Recency, frequency and monetary value of each customer.

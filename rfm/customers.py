@@ -7,6 +7,7 @@ from typing import assert_never
 
 import polars as pl
 
+from rfm.additive import Additive
 from rfm.errors import TouchesMissingError
 from rfm.settings import Frequency, Monetary, Parameters
 from rfm.units import divide_exactly
@@ -22,7 +23,7 @@ class _Fate(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ExcludedOrders:
+class ExcludedOrders(Additive):
     """Orders and customers that are on the ledger but in no segment; money in ten-thousandths."""
 
     later_orders: int = 0
@@ -37,13 +38,6 @@ class ExcludedOrders:
     """What refunds left of them, 0 or less unless gross revenue was asked for."""
     refunded_customers: int = 0
     """Customers all of whose orders in the window were refunded."""
-
-    def __add__(self, other: "ExcludedOrders") -> "ExcludedOrders":
-        """Add what another part left out."""
-        names = self.__dataclass_fields__
-        return ExcludedOrders(
-            **{name: getattr(self, name) + getattr(other, name) for name in names}
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

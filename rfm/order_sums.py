@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from rfm.additive import Additive
 from rfm.customers import ID
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class _Fate(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderSums:
+class OrderSums(Additive):
     """Orders and net revenue (ten-thousandths); each order of a customer is in one pair."""
 
     inside_orders: int = 0
@@ -38,11 +39,6 @@ class OrderSums:
     nameless_orders: int = 0
     """Counted orders of the days that name no customer."""
     nameless_revenue: int = 0
-
-    def __add__(self, other: "OrderSums") -> "OrderSums":
-        """Add the sums of another part."""
-        names = self.__dataclass_fields__
-        return OrderSums(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
 def sum_orders(
