@@ -1,5 +1,6 @@
 """What customers are worth, who is slipping away, and how far to believe it."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -56,25 +57,42 @@ def build_value_report(run: "Run", options: "Options", asked: "Format") -> "Repo
     engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
     shop = open_orders_alone(run, _ALWAYS, touches=engaged)
     scored = score_dataset(run, shop)
-    valued = _value(shop, run.settings, scored, find_as_of_day(run, shop))
+    values = find_values(run, shop, scored)
     names = ("customers",) if options.customers and name is None else TABLES
-    chosen = (name,) if name else names
-    tables = tuple(_build_table(each, *valued, run.settings) for each in chosen)
+    tables = tuple(map(values.build_table, (name,) if name else names))
     if len(tables) > 1 and asked.for_people:
-        tables = tuple(abridge(table) if table.name == "at_risk" else table for table in tables)
-    notes = tuple(str(note) for note in list_cautions(valued[0].valuation))
-    return build_report("value", run, shop, tables, build_rfm_ledger(shop, scored), more=notes)
+        tables = tuple(map(abridge, tables))
+    ledger = build_rfm_ledger(shop, scored)
+    return build_report("value", run, shop, tables, ledger, more=values.notes)
 
 
-def _value(
-    shop: "Dataset", settings: "Settings", scored: "ScoredCustomers", as_of: date
-) -> "tuple[Valuer, CustomerMap[Buyers]]":
-    """Return what tells values, and a way to run functions over the buyers of each part."""
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a shop's customers are worth."""
+
+    valuer: Valuer
+    parts: "CustomerMap[Buyers]"
+    settings: "Settings"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know before believing them."""
+        return tuple(map(str, list_cautions(self.valuer.valuation)))
+
+    def build_table(self, name: str) -> "Table":
+        """Return the table `customers`, or one of `TABLES`."""
+        return _build_table(name, self.valuer, self.parts, self.settings)
+
+
+def find_values(run: "Run", shop: "Dataset", scored: "ScoredCustomers") -> Values:
+    """Return what a shop's customers are worth; raises NobodyBoughtAgainError."""
+    settings, as_of = run.settings, find_as_of_day(run, shop)
     prepare = partial(_prepare_buyers, settings=settings, asked=scored.parameters, as_of=as_of)
     parts = shop.stock.map_prepared(prepare)
     valuation = value_customers(run_over_days(parts), build_parameters(settings, as_of))
     segmentation = scored.segmentation
-    return Valuer(valuation, segmentation.scales, segmentation.segments), parts
+    valuer = Valuer(valuation, segmentation.scales, segmentation.segments)
+    return Values(valuer, parts, settings)
 
 
 def _prepare_buyers(
