@@ -7,6 +7,8 @@
   Polars.
 - `inputs/`: Exported files to typed rows and the ledger; nothing here knows an engine.
 - `manual/`: The manual: a Markdown file a topic, shown by `merito help TOPIC`.
+- `outputs/`: Where finished reports go: complete or not at all, and never over what the run
+  reads.
 - `render/`: Reports turned into bytes, one module a format; nothing here opens a file.
 - `reports/`: Reports: a dataset in, a `Report` out; one folder each.
 - `settings/`: The typed settings of the whole configuration file, strictly read, all mistakes at
@@ -17,8 +19,6 @@
 - `delivery`: A finished report on its way out: notes to standard error, the report where it
   should go.
 - `errors`: The base of every mistake merito answers with a sentence instead of a traceback.
-- `folder_swap`: A folder of files replaced as one: nobody ever sees files of two runs beside
-  each other.
 - `guardian`: A process that waits while another one reads Parquet: a damaged file may abort the
   reader.
 - `interrupts`: Being told to stop, by Ctrl-C or by a signal: everything is cleaned up on the way
@@ -28,23 +28,10 @@
 - `money`: Money of files and tables: whole numbers of 1/10 000 of the currency unit, cents, text.
 - `options`: The options that commands share: names, environment variables and help, each said
   once.
-- `output`: Where finished reports go: files, folders and streams, complete or not at all.
 - `progress`: A bar on standard error for work that takes long.
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.
 - `standard_error`: What is told on standard error: nothing in it can command the terminal.
-- `targets`: The files that a run writes: none that it reads, and none of somebody else's without
-  --force.
-- `temporary_files`: Files and folders beside an output while it is written: gone afterwards,
-  however that ends.
 - `version`: The version of the installed program.
 - `wording`: How sentences count, share and list, the same in every message.
 """
-
-import os
-
-# Nothing here is a plugin of pydantic; looking for some costs a tenth of a short run.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-# Our matrices are small: threads of linear algebra wait for each other longer than they work.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

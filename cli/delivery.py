@@ -12,7 +12,7 @@ from attribution.comparison.measures import Metric
 from cli.dataset.date_range import parse_date_range
 from cli.engines.choice import parse_engine
 from cli.errors import MeritoError, suggest_nearest
-from cli.output import (
+from cli.outputs.destinations import (
     UnwritableError,
     choose_format,
     measure_height,
@@ -24,11 +24,11 @@ from cli.output import (
     write_folder,
     write_stdout,
 )
+from cli.outputs.targets import refuse_foreign
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
 from cli.report import NumberStyle, refuse_bad_top, refuse_unknown_metric
 from cli.standard_error import print_message
-from cli.targets import refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.errors import MeritoError
-from cli.targets import refuse_targets
+from cli.outputs.targets import refuse_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

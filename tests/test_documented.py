@@ -15,7 +15,7 @@ from attribution.paths.tables import PathTable
 from cli.inputs.formats.catalogue import load_formats
 from cli.main import app
 from cli.options import Options
-from cli.output import EXTENSIONS
+from cli.outputs.destinations import EXTENSIONS
 from cli.render.recognised_reports import is_own_report
 from cli.settings import KINDS
 from tests.conftest import Run

@@ -22,9 +22,9 @@ MOST = 20
 ORDER = (
     *("attribution", "rfm"),
     *("cli.errors", "cli.version", "cli.interrupts", "cli.progress", "cli.options"),
-    *("cli.standard_error", "cli.guardian", "cli.temporary_files", "cli.folder_swap"),
+    *("cli.standard_error", "cli.guardian"),
     *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
-    *("cli.render", "cli.output", "cli.targets", "cli.manual"),
+    *("cli.render", "cli.outputs", "cli.manual"),
     *("cli.inputs", "cli.engines", "cli.streams", "cli.dataset", "cli.reports"),
     *(
         "cli.run",

@@ -20,7 +20,7 @@ from attribution.statistics.statistics import build_paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from attribution.arrays import Ints
+    from attribution.arrays import Codes, Ints
     from attribution.credit_rows.plan import CreditPlan
     from attribution.credit_rows.weights import Weights
     from attribution.models.base import Paths
@@ -184,7 +184,7 @@ def _describe_touches(
 def _spell_values(
     name: str,
     known: "Vocabulary",
-    codes: "Ints",
+    codes: "Codes",
     index: _RowIndex,
     nothing: tuple[str | None, str | None],
 ) -> pl.Series:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cli.errors import MeritoError
 from cli.options import Options, takes
-from cli.output import write_folder
+from cli.outputs.destinations import write_folder
 
 _SHOP = Path(__file__).parents[2] / "sample_data"
 _KINDS = {".csv", ".yaml", ".md"}

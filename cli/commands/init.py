@@ -15,7 +15,7 @@ def init(options: Options) -> None:
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import tell_notes  # noqa: PLC0415
-    from cli.output import write_stdout  # noqa: PLC0415
+    from cli.outputs.destinations import write_stdout  # noqa: PLC0415
     from cli.starter.configuration import write_starter_config  # noqa: PLC0415
 
     target = options.output or Path("merito.yaml")

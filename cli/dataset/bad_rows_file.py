@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cli.output import write_file
+from cli.outputs.destinations import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from cli.inputs.reading.read import open_table
 from cli.inputs.tables.errors import UnknownAttributeError
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.interrupts import allow_interrupts
-from cli.settings.sections.files import Role
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

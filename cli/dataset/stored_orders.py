@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cli.inputs.context import ReadContext
     from cli.inputs.identities.assign import CustomerResolver
     from cli.inputs.tables.table import Table
-    from cli.settings.sections.files import Orders
+    from cli.settings.sections.exports.files import Orders
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from cli.inputs.touchpoints.read import (
     select_usable,
     with_attribute,
 )
-from cli.settings.sections.files import Role
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from cli.inputs.identities.assign import CustomerResolver
     from cli.inputs.tables.table import Table
     from cli.settings.sections.channels import Channels
-    from cli.settings.sections.files import Touchpoints
+    from cli.settings.sections.exports.files import Touchpoints
 
 _ID: Final = "touchpoint_id"
 _NOTHING: Final = TouchTotals(0, None, {})

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.reading.rows import Rows
     from cli.inputs.tables.table import ReadPlan, Table
-    from cli.settings.sections.files import Files, Role
+    from cli.settings.sections.exports.files import Files, Role
 
 T = TypeVar("T")
 Section = TypeVar("Section", bound="Files")

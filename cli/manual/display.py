@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from cli.manual.pages import TOPICS, describe_topic, find_topic, read_topic
-from cli.output import measure_width, wants_color, write_stdout
+from cli.outputs.destinations import measure_width, wants_color, write_stdout
 
 if TYPE_CHECKING:
     from cli.options import Options

@@ -10,14 +10,14 @@ from attribution.plan import NamedModel, Plan
 from cli.dataset.breakdown import Breakdown
 from cli.dataset.date_range import DateRange
 from cli.errors import MeritoError
-from cli.settings.sections.rule_based import ModelUse
+from cli.settings.sections.models.rule_based import ModelUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.settings import Duration, Model, Settings
     from cli.settings.sections.journeys import Lookback
-    from cli.settings.sections.rule_based import LibraryModel
+    from cli.settings.sections.models.rule_based import LibraryModel
 
 _WHOLE: Final = Breakdown()
 _ALWAYS: Final = DateRange(None, None)

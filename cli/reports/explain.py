@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from cli.errors import MeritoError, suggest_nearest
 from cli.settings import KINDS
 from cli.settings.generated.descriptions import read_descriptions
-from cli.settings.sections.data_driven import Markov
-from cli.settings.sections.model_words import find_model
+from cli.settings.sections.models.data_driven import Markov
+from cli.settings.sections.models.model_words import find_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.report import Report
     from cli.settings import Model
-    from cli.settings.sections.rule_based import Parameters
+    from cli.settings.sections.models.rule_based import Parameters
 
 
 class UnknownModelError(MeritoError):

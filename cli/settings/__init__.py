@@ -9,7 +9,7 @@
 from cli.settings.loading.errors import FileProblemError, SettingsError
 from cli.settings.loading.load import InputPath, LoadedSettings, find_config, load_settings
 from cli.settings.sections.durations import Duration
-from cli.settings.sections.models import KINDS, Model
+from cli.settings.sections.models.model_list import KINDS, Model
 from cli.settings.sections.root import Settings
 
 __all__ = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name, simplify_name
-from cli.settings.sections.files import COLUMNS, Role
+from cli.settings.sections.exports.files import COLUMNS, Role
 from cli.wording import format_examples
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.interrupts import allow_interrupts
-from cli.output import write_file
+from cli.outputs.destinations import write_file
+from cli.outputs.targets import name_files, refuse_target
 from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
-from cli.settings.sections.files import Role, Touchpoints
+from cli.settings.sections.exports.files import Role, Touchpoints
 from cli.starter.errors import FileInTheWayError, NothingToLookAtError
 from cli.starter.inspect import InspectedRole, LookedAtFile, SharedIds, inspect_files, look_at_first
 from cli.starter.shared_ids import count_shared_ids
-from cli.targets import name_files, refuse_target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,7 +20,7 @@ from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.settings.generated.template import Guess
-from cli.settings.sections.files import Costs, Files, Orders, Role, Touchpoints
+from cli.settings.sections.exports.files import Costs, Files, Orders, Role, Touchpoints
 from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.order_rows import find_row_meaning, find_status_meanings

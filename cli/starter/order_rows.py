@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.orders.status import BLANK, read_meanings, simplify_status
-from cli.settings.sections.files import OrderRows
+from cli.settings.sections.exports.files import OrderRows
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cli.inputs.files.find import Source
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.tables.columns import RoleColumns
-    from cli.settings.sections.files import Files
+    from cli.settings.sections.exports.files import Files
 
 _LINES: Final = 200
 _ROWS: Final = 3

@@ -9,7 +9,7 @@ from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.table import Table
-from cli.settings.sections.files import Files
+from cli.settings.sections.exports.files import Files
 
 if TYPE_CHECKING:
     from cli.inputs.files.find import Source

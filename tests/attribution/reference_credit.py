@@ -8,7 +8,6 @@ from attribution.models import DataDrivenModel
 from tests.attribution import reference
 from tests.attribution.reference_models import (
     UNATTRIBUTED,
-    cut,
     normalised,
     places,
     seen,
@@ -37,7 +36,7 @@ class Row:
 
 
 def rows(shop: "Shop", plan: "Plan", expressions: "Expressions") -> list[Row]:
-    """Return the rows of rule-based models, in the order of the definitions."""
+    """Return the rows of models that are all rule-based, in the order of the definitions."""
     found: list[Row] = []
     customers = reference.customers(shop)
     for name in sorted(customers, key=_sort_customer):
@@ -57,8 +56,7 @@ def _of_order(
 ) -> list[Row]:
     whole = reference.journey(customer, order, plan.windows[0], plan.repeat)
     path = whole if plan.max_touches is None else whole[-plan.max_touches :]
-    models = [each for each in plan.models if not isinstance(each.model, DataDrivenModel)]
-    given = {each.name: _weigh(customer, order, each, plan, expressions) for each in models}
+    given = {each.name: _weigh(customer, order, each, plan, expressions) for each in plan.models}
     touched = sorted({*path, *(place for shares in given.values() for place in shares)} - {-1})
     nobody = [-1] if any(-1 in shares for shares in given.values()) else []
     found = []
@@ -89,7 +87,7 @@ def _weigh(
     chosen = reference.journey(customer, order, window, plan.repeat)
     by_identity = {id(customer.history[place]): place for place in chosen}
     path: list[Touch] = seen([customer.history[place] for place in chosen], named, plan)
-    assert len(cut(path, plan.max_touches)) == len(path)
+    assert not isinstance(named.model, DataDrivenModel)
     steps = places(path, order, plan.timezone)
     raw = weights(named.model, steps, plan.dimension, expressions) if steps else []
     if not any(raw):

@@ -14,7 +14,7 @@ from cli.inputs.tables.table import Table
 if TYPE_CHECKING:
     from cli.engines.chunk_reader import Section
     from cli.inputs.formats.recognise import RecognisedFile
-    from cli.settings.sections.files import Role
+    from cli.settings.sections.exports.files import Role
 
 _FEW: Final = 64
 """Bytes that tell text in UTF-16."""

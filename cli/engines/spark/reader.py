@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from cli.engines.spark.blocks import Block
     from cli.engines.spark.store import SparkEngine, SparkPieces
     from cli.inputs.formats.recognise import RecognisedFile
-    from cli.settings.sections.files import Role
+    from cli.settings.sections.exports.files import Role
 
 T = TypeVar("T")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cli.engines.spill.store import SpilledStore, SpillEngine
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.tables.table import ReadPlan, Table
-    from cli.settings.sections.files import Role
+    from cli.settings.sections.exports.files import Role
 
 T = TypeVar("T")
 

@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.tables.columns import RoleColumns, ValueKind
-from cli.settings.sections.columns import list_made, list_plain
-from cli.settings.sections.files import CostColumn, Role
+from cli.settings.sections.exports.columns import list_made, list_plain
+from cli.settings.sections.exports.files import CostColumn, Role
 
 if TYPE_CHECKING:
-    from cli.settings.sections.files import Costs
+    from cli.settings.sections.exports.files import Costs
 
 NAMES: Final = ("channel", "source", "medium", "campaign")
 """What a row of costs is for."""

@@ -9,7 +9,7 @@ from cli.errors import DataError
 from cli.inputs.costs.columns import choose_cost_columns
 from cli.inputs.reading.problems import refuse_too_many
 from cli.inputs.reading.read import read_files
-from cli.settings.sections.files import CostColumn
+from cli.settings.sections.exports.files import CostColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.reading.read import RoleRows
     from cli.inputs.tables.table import Table
-    from cli.settings.sections.files import Costs
+    from cli.settings.sections.exports.files import Costs
     from cli.settings.sections.tolerance import Tolerance
 
 

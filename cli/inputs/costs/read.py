@@ -20,14 +20,14 @@ from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.money import UNIT
 from cli.report import LedgerLine
-from cli.settings.sections.files import Role
+from cli.settings.sections.exports.files import Role
 from cli.wording import format_count
 
 if TYPE_CHECKING:
     from cli.inputs.context import ReadContext
     from cli.inputs.reading.rows import ReadCounts, Rows
     from cli.report import ReadFile
-    from cli.settings.sections.files import Costs
+    from cli.settings.sections.exports.files import Costs
 
 ROLE: Final = "costs"
 

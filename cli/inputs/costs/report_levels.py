@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.reading.read import RoleRows
-    from cli.settings.sections.files import Costs
+    from cli.settings.sections.exports.files import Costs
 
 
 class OverlappingReportsError(DataError):

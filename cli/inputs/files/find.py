@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import BinaryIO
 
-    from cli.settings.sections.files import Files
+    from cli.settings.sections.exports.files import Files
 
 
 STANDARD_INPUT: Final = "-"

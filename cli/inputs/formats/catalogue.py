@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs.formats.errors import FormatTwiceError, OtherRoleError, UnknownExportError
 from cli.settings.loading.validation import SettingsSource, validate_as
 from cli.settings.loading.yaml_file import read_document
-from cli.settings.sections.export_formats import ExportFormat
+from cli.settings.sections.exports.export_formats import ExportFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,14 +21,14 @@ from cli.inputs.formats.steps import (
     without_values,
 )
 from cli.inputs.tables.columns import Field
-from cli.settings.sections.files import Role
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
-    from cli.settings.sections.export_formats import Condition, ExportFormat, Step
+    from cli.settings.sections.exports.export_formats import Condition, ExportFormat, Step
 
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 

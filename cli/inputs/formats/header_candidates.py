@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cli.inputs.files.find import Source
-    from cli.settings.sections.files import Files, Quote
+    from cli.settings.sections.exports.files import Files, Quote
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LINES: Final = 50

@@ -12,7 +12,7 @@ from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
 from cli.inputs.values.identifiers import clean_id, list_words_for_none
-from cli.settings.sections.columns import (
+from cli.settings.sections.exports.columns import (
     ConstantColumn,
     ExpressionColumn,
     list_needs,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
-    from cli.settings.sections.columns import ColumnSource, ListedColumns, MadeSource
+    from cli.settings.sections.exports.columns import ColumnSource, ListedColumns, MadeSource
 
 _CLOCK: Final = (
     r"^\s*T?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*(?i:[ap]\.?\s?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*$"

@@ -25,15 +25,15 @@ from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likelie
 from cli.inputs.tables.usual_names import propose_columns, quote_name
 from cli.inputs.workbooks.errors import UndecidedSheetError
 from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook
-from cli.settings.sections.columns import list_names, list_needs
-from cli.settings.sections.files import CALCULATED, COLUMNS, Files, Quote, Role
+from cli.settings.sections.exports.columns import list_names, list_needs
+from cli.settings.sections.exports.files import CALCULATED, COLUMNS, Files, Quote, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cli.inputs.files.find import Source
-    from cli.settings.sections.columns import ColumnSource
+    from cli.settings.sections.exports.columns import ColumnSource
 
 Section = TypeVar("Section", bound=Files)
 _NEEDED: Final = {

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
-from cli.settings.sections.export_formats import Epoch, Totals
+from cli.settings.sections.exports.export_formats import Epoch, Totals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cli.settings.sections.export_formats import Step
+    from cli.settings.sections.exports.export_formats import Step
 
 _WHOLE: Final = {
     Epoch.SECONDS: r"^\s*[0-9]{9,11}\s*$",

@@ -9,7 +9,7 @@ import polars as pl
 from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, ResolvedRows, resolve_rows
 from cli.inputs.identities.read import normalise_ids
 from cli.inputs.values.identifiers import NOBODY_AT
-from cli.settings.sections.identities import Normalise
+from cli.settings.sections.exports.identities import Normalise
 
 if TYPE_CHECKING:
     from cli.inputs.identities.graph import IdentityGraph

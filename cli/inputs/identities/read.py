@@ -11,14 +11,14 @@ from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import RoleColumns
 from cli.report import LedgerLine
-from cli.settings.sections.columns import list_made, list_plain
-from cli.settings.sections.files import IdentityColumn, Role
-from cli.settings.sections.identities import Normalise
+from cli.settings.sections.exports.columns import list_made, list_plain
+from cli.settings.sections.exports.files import IdentityColumn, Role
+from cli.settings.sections.exports.identities import Normalise
 
 if TYPE_CHECKING:
     from cli.inputs.context import ReadContext
     from cli.report import ReadFile
-    from cli.settings.sections.identities import Identities
+    from cli.settings.sections.exports.identities import Identities
 
 ROLE: Final = "identities"
 

@@ -14,7 +14,7 @@ from cli.inputs.orders.line_items import RepeatedAmounts, group_line_items
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tally import NOTHING, Tally, tally
-from cli.settings.sections.files import OrderRows
+from cli.settings.sections.exports.files import OrderRows
 
 if TYPE_CHECKING:
     from cli.inputs.reading.problems import Remarks

@@ -7,7 +7,7 @@ import polars as pl
 from cli.inputs.orders.refunds import BY_COLUMN, BY_ROW, GROSS, ROWS
 from cli.inputs.tally import Tally
 from cli.report import LedgerLine
-from cli.settings.sections.files import Refunds
+from cli.settings.sections.exports.files import Refunds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tally import NOTHING, Tally
 from cli.money import format_money
-from cli.settings.sections.files import OrderRows
+from cli.settings.sections.exports.files import OrderRows
 
 if TYPE_CHECKING:
     from cli.inputs.reading.read import RoleRows

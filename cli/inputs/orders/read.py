@@ -23,8 +23,8 @@ from cli.inputs.reading.problems import locate, refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import KINDS, RoleColumns, ValueKind
 from cli.inputs.tables.errors import UniqueAttributeError
-from cli.settings.sections.columns import list_made, list_plain
-from cli.settings.sections.files import OrderColumn, OrderRows, Refunds, Role
+from cli.settings.sections.exports.columns import list_made, list_plain
+from cli.settings.sections.exports.files import OrderColumn, OrderRows, Refunds, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from cli.inputs.reading.rows import ReadCounts
     from cli.inputs.tally import Tally
     from cli.report import LedgerLine, ReadFile
-    from cli.settings.sections.files import Orders
+    from cli.settings.sections.exports.files import Orders
     from cli.settings.sections.tolerance import Tolerance
 
 ROLE: Final = "orders"

@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.orders.clean import CleanedOrders
 from cli.inputs.tally import NOTHING, Tally, tally
-from cli.settings.sections.files import Refunds
+from cli.settings.sections.exports.files import Refunds
 
 GROSS: Final = "gross\0"
 ROWS: Final = "refund rows\0"

@@ -20,7 +20,7 @@ from cli.inputs.orders.status import (
 )
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.tally import NOTHING, Tally, add_maps
-from cli.settings.sections.files import OrderRows, Overlaps
+from cli.settings.sections.exports.files import OrderRows, Overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cli.inputs.currency_conversion import Conversion
     from cli.inputs.reading.problems import Remarks
     from cli.inputs.reading.read import RoleRows
-    from cli.settings.sections.files import Orders
+    from cli.settings.sections.exports.files import Orders
 
 AMOUNTS: Final = ("revenue", "refunded")
 _MOST: Final = 9 * 10**18

@@ -10,13 +10,13 @@ import yaml
 
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tally import NOTHING, Tally, add_maps, tally
-from cli.settings.sections.files import OrderRows, Refunds
+from cli.settings.sections.exports.files import OrderRows, Refunds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.inputs.orders.clean import CleanedOrders
-    from cli.settings.sections.files import Orders
+    from cli.settings.sections.exports.files import Orders
 
 BLANK: Final = "(blank)"
 """What stands for a blank status in the settings and in messages."""

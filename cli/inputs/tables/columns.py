@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cli.errors import find_nearest
 from cli.inputs.tables.errors import ChannelMissingError, MissingColumnsError, UnknownAttributeError
 from cli.inputs.values.amounts import DIGITS
-from cli.settings.sections.columns import list_names
+from cli.settings.sections.exports.columns import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from cli.inputs.tables.header import Header
-    from cli.settings.sections.columns import MadeSource
+    from cli.settings.sections.exports.columns import MadeSource
 
 SOURCE_MEDIUM: Final = "source_medium"
 _INSTEAD: Final = (

@@ -16,7 +16,7 @@ from cli.inputs.tables.errors import (
     RepeatedColumnError,
     SkippedEverythingError,
 )
-from cli.settings.sections.files import Files, Quote
+from cli.settings.sections.exports.files import Files, Quote
 
 if TYPE_CHECKING:
     import _csv

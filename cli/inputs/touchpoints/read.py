@@ -23,8 +23,8 @@ from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
 from cli.inputs.values.combinations import find_combinations
 from cli.report import LedgerLine
 from cli.settings.sections.channels import Channels
-from cli.settings.sections.columns import list_made, list_plain
-from cli.settings.sections.files import Role, TouchpointColumn
+from cli.settings.sections.exports.columns import list_made, list_plain
+from cli.settings.sections.exports.files import Role, TouchpointColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cli.inputs.reading.rows import ReadCounts
     from cli.inputs.tables.table import Table
     from cli.report import ReadFile
-    from cli.settings.sections.files import Touchpoints
+    from cli.settings.sections.exports.files import Touchpoints
 
 ROLE: Final = "touchpoints"
 _ID: Final = "touchpoint_id"

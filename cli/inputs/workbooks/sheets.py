@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from cli.inputs.workbooks.archive import Sheet
-    from cli.settings.sections.files import Files
+    from cli.settings.sections.exports.files import Files
 
 _HEADERS: Final = 50
 """Rows among which a header is looked for."""

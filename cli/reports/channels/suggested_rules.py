@@ -15,7 +15,7 @@ from cli.settings.sections.channels import Channels
 from cli.settings.sections.tolerance import Tolerance
 
 if TYPE_CHECKING:
-    from cli.settings.sections.files import Touchpoints
+    from cli.settings.sections.exports.files import Touchpoints
 
 _ANY: Final = Tolerance("100%", None, Fraction(1))
 _MOST: Final = 10

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from attribution.direct import find_direct_channels
 from cli.inputs.channels.grouping import describe_absent
-from cli.settings.sections import rule_based
-from cli.settings.sections.models import Custom
+from cli.settings.sections.models import rule_based
+from cli.settings.sections.models.model_list import Custom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from cli.settings.generated.descriptions import read_descriptions
-from cli.settings.sections.export_formats import ExportFormat
+from cli.settings.sections.exports.export_formats import ExportFormat
 from cli.settings.sections.root import Settings
 from cli.settings.sections.types import Section
 

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 from cli.settings.generated.descriptions import read_descriptions
 from cli.settings.loading.yaml_file import read_plain_word
-from cli.settings.sections.models import DEFAULT_MODELS
+from cli.settings.sections.models.model_list import DEFAULT_MODELS
 from cli.settings.sections.root import Settings
 from cli.settings.sections.types import Section
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final, get_args
 
 from cli.errors import find_nearest
-from cli.settings.sections.models import Model
+from cli.settings.sections.models.model_list import Model
 from cli.settings.sections.root import Settings
 from cli.settings.sections.types import Section, copy_mapping, describe_known
 

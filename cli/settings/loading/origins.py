@@ -5,7 +5,7 @@ from typing import Final
 
 from cli.settings.loading.overrides import Override, get_entry_name
 from cli.settings.loading.yaml_file import Document
-from cli.settings.sections.models import KINDS
+from cli.settings.sections.models.model_list import KINDS
 from cli.settings.sections.types import copy_mapping
 
 DEFAULT: Final = "default"

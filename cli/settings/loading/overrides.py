@@ -6,8 +6,8 @@ from typing import Final, cast
 
 from cli.settings.loading.problem import Problem
 from cli.settings.loading.yaml_file import Document, KeyPath
-from cli.settings.sections.model_words import describe_unknown, find_model
-from cli.settings.sections.models import KINDS
+from cli.settings.sections.models.model_list import KINDS
+from cli.settings.sections.models.model_words import describe_unknown, find_model
 from cli.settings.sections.types import copy_mapping, describe_known
 
 OPTIONS: Final[Mapping[str, KeyPath]] = {

@@ -11,7 +11,7 @@ from cli.settings.loading.errors import SettingsError
 from cli.settings.loading.messages import describe_error
 from cli.settings.loading.problem import Place, Problem
 from cli.settings.loading.yaml_file import Document, KeyPath
-from cli.settings.sections.models import KINDS
+from cli.settings.sections.models.model_list import KINDS
 from cli.settings.sections.root import Settings
 from cli.settings.sections.types import Section
 

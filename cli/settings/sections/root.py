@@ -6,10 +6,10 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from cli.report import NumberStyle
 from cli.settings.sections.channels import Channels
-from cli.settings.sections.files import Costs, Orders, Touchpoints
-from cli.settings.sections.identities import Identities
+from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
+from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
-from cli.settings.sections.models import DEFAULT_MODELS, Model, ModelName
+from cli.settings.sections.models.model_list import DEFAULT_MODELS, Model, ModelName
 from cli.settings.sections.rfm import Cohorts, Rfm
 from cli.settings.sections.sensitivity import Sensitivity
 from cli.settings.sections.spark import Spark

@@ -21,7 +21,7 @@ from tests.attribution.shop import ATTRIBUTES, Shop, findings_of, parts_of
 from tests.attribution.strategies import EXPRESSIONS, cases
 from tests.examples import examples
 
-NEAR = {"rel": 1e-9, "abs": 1e-9}
+NEAR = 1e-9
 
 
 def _ask(plan: Plan) -> Plan:
@@ -65,7 +65,7 @@ def check(shop: Shop, plan: Plan, count: int) -> None:
     ]
     for name in expected[0].weights if expected else ():
         assert rows[name].to_list() == pytest.approx(
-            [float(row.weights[name]) for row in expected], **NEAR
+            [float(row.weights[name]) for row in expected], rel=NEAR, abs=NEAR
         )
     _check_sums(shop, plan, rows)
 
@@ -90,7 +90,7 @@ def _check_sums(shop: Shop, plan: Plan, rows: pl.DataFrame) -> None:
         shown = [*("(none)" if name is None else name for name in names), UNATTRIBUTED]
         for code, channel in enumerate(shown):
             credit = cube.conversions[0, place, 0, code], cube.revenue[0, place, 0, code]
-            assert sums[channel] == pytest.approx(credit, **NEAR), (named, channel)
+            assert sums[channel] == pytest.approx(credit, rel=NEAR, abs=NEAR), (named, channel)
 
 
 @given(cases(models=4))

@@ -8,7 +8,7 @@ from cli.inputs.context import ReadContext
 from cli.inputs.orders.read import OrderInput, read_orders
 from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
 from cli.settings.sections.channels import Channels
-from cli.settings.sections.files import Orders, Touchpoints
+from cli.settings.sections.exports.files import Orders, Touchpoints
 from cli.settings.sections.root import Settings
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tests.cli.render.reports import large, report, segments
 
 def test_naming_formats_loads_no_library() -> None:
     code = (
-        "import sys, cli.output, cli.render, cli.report; "
+        "import sys, cli.outputs.destinations, cli.render, cli.report; "
         "sys.exit(bool({'polars', 'numpy', 'rich', 'pydantic'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,7 +9,7 @@ import pytest
 from cli.inputs.formats.catalogue import list_formats
 from cli.inputs.formats.column_names import find_column
 from cli.settings import load_settings
-from cli.settings.sections.files import Role
+from cli.settings.sections.exports.files import Role
 from tests.conftest import Run
 from tests.formats.golden import CASES, FOLDER
 

@@ -7,7 +7,7 @@ from cli.errors import find_nearest
 from cli.main import app
 from cli.manual.pages import TOPICS
 from cli.settings import KINDS
-from cli.settings.sections.model_words import find_model
+from cli.settings.sections.models.model_words import find_model
 from cli.usage.completion import TABLES
 from cli.usage.synonyms import COMMANDS, OPTIONS
 

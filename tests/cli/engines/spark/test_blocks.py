@@ -13,7 +13,7 @@ from cli.inputs.formats.recognise import recognise_source
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.reading.read import open_table
 from cli.inputs.tables.table import ReadPlan, Table
-from cli.settings.sections.files import Orders, Role
+from cli.settings.sections.exports.files import Orders, Role
 
 pytest.importorskip("pyspark")
 

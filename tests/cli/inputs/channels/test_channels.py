@@ -10,7 +10,7 @@ from cli.inputs.tables.errors import ChannelMissingError, MissingColumnsError
 from cli.inputs.touchpoints.read import TouchpointInput, read_touchpoints
 from cli.inputs.values.combinations import find_combinations
 from cli.settings.sections.channels import Channels
-from cli.settings.sections.files import Touchpoints
+from cli.settings.sections.exports.files import Touchpoints
 from cli.settings.sections.tolerance import Tolerance
 from tests.cli.inputs.small_files import ledger, touches
 

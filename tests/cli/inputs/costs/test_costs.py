@@ -16,7 +16,7 @@ from cli.inputs.context import ReadContext
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL, spread_over_days
 from cli.inputs.costs.read import CostInput, read_costs
 from cli.inputs.reading.problems import BadRowsError
-from cli.settings.sections.files import Costs
+from cli.settings.sections.exports.files import Costs
 from cli.settings.sections.root import Settings
 
 META = "Campaign name,Amount spent (EUR),Reporting starts,Reporting ends\n"

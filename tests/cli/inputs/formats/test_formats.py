@@ -11,7 +11,7 @@ from cli.inputs.formats.errors import FormatTwiceError, SeveralFormatsError, Unk
 from cli.inputs.formats.recognise import recognise
 from cli.inputs.reading.problems import BadRowsError
 from cli.settings.loading.errors import SettingsError
-from cli.settings.sections.files import COLUMNS, Costs, Files, Orders, Role, Touchpoints
+from cli.settings.sections.exports.files import COLUMNS, Costs, Files, Orders, Role, Touchpoints
 from tests.cli.inputs.small_files import ledger, orders, revenues, touches
 
 ROOT = Path(__file__).parents[4]

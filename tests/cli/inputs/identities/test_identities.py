@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cli.inputs.context import ReadContext
 from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, build_graph, resolve_rows
 from cli.inputs.identities.read import read_identities
-from cli.settings.sections.identities import Identities
+from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.root import Settings
 from tests.conftest import Run
 from tests.shell_cases import visible

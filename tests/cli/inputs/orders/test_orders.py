@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cli.inputs.reading.problems import BadRowsError
-from cli.settings.sections.files import Refunds
+from cli.settings.sections.exports.files import Refunds
 from tests.cli.inputs.small_files import ORDERS, ledger, orders, revenues
 
 DAY = "2025-01-02 10:00:00"

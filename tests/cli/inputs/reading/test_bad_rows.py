@@ -13,7 +13,7 @@ from cli.inputs.context import ReadContext
 from cli.inputs.orders.read import read_orders
 from cli.inputs.reading.problems import BadRowsError
 from cli.inputs.touchpoints.read import read_touchpoints
-from cli.settings.sections.files import Orders, Touchpoints
+from cli.settings.sections.exports.files import Orders, Touchpoints
 from cli.settings.sections.root import Settings
 
 HEADER = "order_id,customer_id,ordered_at,revenue"

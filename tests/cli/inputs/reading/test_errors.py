@@ -18,8 +18,8 @@ from cli.inputs.identities.read import read_identities
 from cli.inputs.orders.read import read_orders
 from cli.inputs.touchpoints.read import read_touchpoints
 from cli.settings.sections.channels import Channels
-from cli.settings.sections.files import Costs, Orders, Touchpoints
-from cli.settings.sections.identities import Identities
+from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
+from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.root import Settings
 
 FOLDER = Path(__file__).parents[3] / "errors" / "inputs"

@@ -28,7 +28,7 @@ from cli.inputs.orders.read import read_orders
 from cli.inputs.totals import OrderTotals, TouchTotals, list_attributes
 from cli.inputs.touchpoints.read import read_touchpoints
 from cli.settings.sections.channels import Channels
-from cli.settings.sections.files import Orders, Touchpoints
+from cli.settings.sections.exports.files import Orders, Touchpoints
 from cli.settings.sections.root import Settings
 
 if TYPE_CHECKING:

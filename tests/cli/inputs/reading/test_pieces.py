@@ -8,7 +8,7 @@ from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.reading.read import open_table
 from cli.inputs.tables.row_shape import examine_rows
 from cli.inputs.tables.table import Pieces, ReadPlan, Table
-from cli.settings.sections.files import Orders, Role
+from cli.settings.sections.exports.files import Orders, Role
 
 HEADER = b"a line above\norder_id,customer_id,ordered_at,revenue\n"
 

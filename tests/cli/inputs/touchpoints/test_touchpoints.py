@@ -6,7 +6,7 @@ import pytest
 
 from cli.inputs.files.errors import StandardInputTwiceError
 from cli.inputs.files.find import refuse_standard_input_twice
-from cli.settings.sections.files import Orders, Touchpoints
+from cli.settings.sections.exports.files import Orders, Touchpoints
 from tests.cli.inputs.small_files import TOUCHES, ledger, touches
 
 

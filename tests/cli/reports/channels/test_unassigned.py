@@ -19,7 +19,7 @@ from cli.reports.channels.unassigned import (
     list_unassigned_notes,
 )
 from cli.settings import Settings, load_settings
-from cli.settings.sections.files import Touchpoints
+from cli.settings.sections.exports.files import Touchpoints
 
 TOUCHES = """\
 customer_id,touched_at,source,medium

@@ -10,8 +10,8 @@ from cli.settings import KINDS, Settings, SettingsError
 from cli.settings.loading.validation import SettingsSource, validate_settings
 from cli.settings.loading.yaml_file import parse_document
 from cli.settings.sections.durations import Duration, parse_duration
-from cli.settings.sections.models import DEFAULT_MODELS, Additive, Model, list_kinds
-from cli.settings.sections.rule_based import Parameters, PositionBased, TimeDecay, Weight
+from cli.settings.sections.models.model_list import DEFAULT_MODELS, Additive, Model, list_kinds
+from cli.settings.sections.models.rule_based import Parameters, PositionBased, TimeDecay, Weight
 from cli.settings.sections.tolerance import Tolerance
 
 

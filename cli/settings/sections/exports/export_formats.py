@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from cli.settings.sections.files import COLUMNS, DecimalMark, OrderRows, Role, ThousandsMark
+from cli.settings.sections.exports.files import COLUMNS, DecimalMark, OrderRows, Role, ThousandsMark
 from cli.settings.sections.types import (
     Delimiter,
     Encoding,

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.interrupts import defer_signals
-from cli.temporary_files import choose_temporary_path, hold, remove_leftovers, remove_temporary
+from cli.outputs.temporary_files import (
+    choose_temporary_path,
+    hold,
+    remove_leftovers,
+    remove_temporary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

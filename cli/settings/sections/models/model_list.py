@@ -14,11 +14,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from cli.settings.sections.credit_rules import Rule
-from cli.settings.sections.data_driven import Markov, Shapley
 from cli.settings.sections.journeys import Transforms, Window
-from cli.settings.sections.model_words import describe_unknown
-from cli.settings.sections.rule_based import (
+from cli.settings.sections.models.credit_rules import Rule
+from cli.settings.sections.models.data_driven import Markov, Shapley
+from cli.settings.sections.models.model_words import describe_unknown
+from cli.settings.sections.models.rule_based import (
     First,
     Last,
     LastAmong,
@@ -34,7 +34,7 @@ from cli.settings.sections.rule_based import (
 from cli.settings.sections.types import Section, describe_known, make_error
 
 if TYPE_CHECKING:
-    from cli.settings.sections.rule_based import RuleBased
+    from cli.settings.sections.models.rule_based import RuleBased
 
 
 class Additive(Section):

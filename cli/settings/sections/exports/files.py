@@ -15,7 +15,11 @@ from pydantic import (
 )
 
 from cli.settings.secrets import hide_credentials
-from cli.settings.sections.columns import ColumnSource, check_sources, refuse_repeated_columns
+from cli.settings.sections.exports.columns import (
+    ColumnSource,
+    check_sources,
+    refuse_repeated_columns,
+)
 from cli.settings.sections.types import (
     Delimiter,
     Encoding,

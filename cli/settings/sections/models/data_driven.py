@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, assert_ne
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from attribution.choices import MEMORIES, Allocation, Removal, Worth
-from cli.settings.sections.rule_based import ModelUse, Parameters
+from cli.settings.sections.models.rule_based import ModelUse, Parameters
 from cli.settings.sections.types import describe_known, make_error
 
 if TYPE_CHECKING:
     from attribution.models import DataDrivenModel
-    from cli.settings.sections.rule_based import LibraryModel
+    from cli.settings.sections.models.rule_based import LibraryModel
 
 AUTO: Final = "auto"
 

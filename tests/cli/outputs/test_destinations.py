@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from cli.output import (
+from cli.outputs.destinations import (
     UnknownExtensionError,
     UnknownFormatError,
     UnwritableError,
@@ -20,8 +20,8 @@ from cli.output import (
     write_folder,
     write_stdout,
 )
+from cli.outputs.temporary_files import hold
 from cli.render.output_formats import Format
-from cli.temporary_files import hold
 
 
 class Terminal(io.StringIO):
@@ -259,7 +259,8 @@ def test_a_closed_standard_output_is_an_error(monkeypatch: pytest.MonkeyPatch) -
 
 
 CODE = (
-    "import sys\nfrom cli.errors import MeritoError\nfrom cli.output import write_stdout\n"
+    "import sys\nfrom cli.errors import MeritoError\n"
+    "from cli.outputs.destinations import write_stdout\n"
     "try: write_stdout(b'x' * 1_000_000)\n"
     "except MeritoError as error: print(error, file=sys.stderr); sys.exit(error.exit_status)"
 )

@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from cli.errors import MeritoError, suggest_nearest
-from cli.folder_swap import swap_folder
+from cli.outputs.folder_swap import swap_folder
+from cli.outputs.temporary_files import (
+    choose_temporary_path,
+    hold,
+    remove_leftovers,
+    remove_temporary,
+)
 from cli.render.output_formats import Format
-from cli.temporary_files import choose_temporary_path, hold, remove_leftovers, remove_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

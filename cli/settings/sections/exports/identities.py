@@ -5,8 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cli.settings.sections.columns import ColumnSource
-from cli.settings.sections.files import REPEATED, Files, IdentityColumn, Role, check_columns_of
+from cli.settings.sections.exports.columns import ColumnSource
+from cli.settings.sections.exports.files import (
+    REPEATED,
+    Files,
+    IdentityColumn,
+    Role,
+    check_columns_of,
+)
 
 
 class Normalise(StrEnum):

@@ -8,7 +8,7 @@ from attribution.choices import Allocation, Removal, Worth
 from cli.settings import Settings
 from cli.settings.loading.validation import SettingsSource, validate_settings
 from cli.settings.loading.yaml_file import parse_document
-from cli.settings.sections.data_driven import Markov, Shapley
+from cli.settings.sections.models.data_driven import Markov, Shapley
 from cli.settings.sections.sensitivity import LostShare
 
 
