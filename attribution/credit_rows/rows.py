@@ -92,8 +92,11 @@ class _PartWork:
         for view, places in self.asked.plan.views.items():
             orders = SeenOrders(self.views[view].get_between(start, stop))
             for named in (self.asked.plan.models[place] for place in places):
-                given[named.name] = orders.weigh(named.model)
-                wider += [given[named.name]] if named.window is not None else []
+                found = orders.weigh(named.model)
+                if named.window is not None:
+                    found = found.drop_nothing()
+                    wider.append(found)
+                given[named.name] = found
         index = _RowIndex(rows, len(self.paths.touches.at), wider, list(given.values()))
         names = [named.name for named in self.asked.plan.models]
         columns = [

@@ -28,6 +28,18 @@ class Weights:
     of_revenue: "Floats | None" = None
     """Fraction of the revenue where it is not that of the order."""
 
+    def drop_nothing(self) -> "Weights":
+        """Return the weights without touches that are given nothing."""
+        paid = self.share if self.of_revenue is None else self.of_revenue
+        some = np.flatnonzero((self.share != 0) | (paid != 0))
+        return Weights(
+            self.order[some],
+            self.touch[some],
+            self.share[some],
+            self.nobody,
+            None if self.of_revenue is None else self.of_revenue[some],
+        )
+
 
 class SeenOrders:
     """Some orders with the journeys that some of the models see."""

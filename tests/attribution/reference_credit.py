@@ -57,7 +57,8 @@ def _of_order(
     whole = reference.journey(customer, order, plan.windows[0], plan.repeat)
     path = whole if plan.max_touches is None else whole[-plan.max_touches :]
     given = {each.name: _weigh(customer, order, each, plan, expressions) for each in plan.models}
-    touched = sorted({*path, *(place for shares in given.values() for place in shares)} - {-1})
+    paid = (place for shares in given.values() for place, share in shares.items() if share)
+    touched = sorted({*path, *paid} - {-1})
     nobody = [-1] if any(-1 in shares for shares in given.values()) else []
     found = []
     for place in (*touched, *nobody):
