@@ -17,8 +17,8 @@ from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
 from cli.reports.value.report import find_values
 from cli.reports.value.tables import TABLES, abridge
-from rfm.lifetime_value.errors import NobodyBoughtAgainError
-from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS, LeftOutOfReport
+from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
+from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
@@ -99,12 +99,11 @@ def _build_value_tables(
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
     try:
-        values = find_values(run, shop, found)
+        values = find_values(run, shop, found, fewest=FEW_REPEAT_CUSTOMERS)
     except NobodyBoughtAgainError as error:
         return (), (f"value: {error}",)
-    repeat = values.valuer.valuation.counts.repeat_customers
-    if repeat < FEW_REPEAT_CUSTOMERS:
-        return (), (str(LeftOutOfReport(repeat)),)
+    except FewBoughtAgainError as error:
+        return (), (f"value: left out, {error}; merito value forecasts all the same",)
     return tuple(map(values.build_table, names)), values.notes
 
 
