@@ -22,18 +22,25 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.options import Options
     from cli.report import Table
+    from cli.reports.comparison.tables import ComparisonResult
     from cli.reports.rfm.tables import ScoredCustomers
 
 
-def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
-    """Return every report the files allow: the comparison, then the customers."""
+def build_full_report(
+    run: "Run", options: "Options", *, intervals: bool, whole: bool = False
+) -> Report:
+    """Return every report the files allow: the comparison, then the customers.
+
+    `whole` adds what a page has no room for: a row a customer, and what was read.
+    """
     shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = _build_segment_table(run, shop, found)
-    tables = (made.table, segments, *later, *learned)
+    rest = _build_long_tables(run, shop, made, found) if whole else ()
+    tables = (made.table, segments, *later, *rest, *learned)
     ledger, notes = build_comparison_ledger(shop, counts), (*made.notes, *found.notes, *more)
     return build_report("report", run, shop, tables, ledger, counts, notes)
 
@@ -56,6 +63,14 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         **{f"{table.name}.csv": whole.with_tables(table) for table in later},
         "check.json": check.report,
     }
+
+
+def _build_long_tables(
+    run: "Run", shop: "Dataset", made: "ComparisonResult", found: "ScoredCustomers"
+) -> "tuple[Table, ...]":
+    """Return the customers, and the tables of the check."""
+    check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
+    return (found.by_customer(run.settings.currency), *check.report.tables)
 
 
 def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":
