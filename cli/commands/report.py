@@ -10,7 +10,7 @@ def report(options: Options) -> None:
     \b
       merito report
       merito report -o reports/            compare.csv, rfm.csv, rfm_customers.csv, cohorts.csv,
-                                           check.json
+                                           value.csv, value_at_risk.csv, …, check.json
       merito report -o report.xlsx         a sheet each, with totals and charts
       merito report --since 30d            and who moved between segments (migration.csv)
       merito report --show rfm > rfm.csv
@@ -39,6 +39,11 @@ def report(options: Options) -> None:
     else:
         intervals = wants_intervals(options, asked)
         with open_run(run, options, "orders", "touchpoints") as ready:
-            whole = asked is Format.XLSX
-            made = build_full_report(ready, options, intervals=intervals, whole=whole)
+            made = build_full_report(
+                ready,
+                options,
+                intervals=intervals,
+                brief=asked.for_people,
+                whole=asked is Format.XLSX,
+            )
         deliver(made.select_table(options.show), asked, options)
