@@ -1,6 +1,6 @@
 """The first sheet: what the others hold, and the run's facts."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cli.money import format_exactly
 from cli.render.xlsx.sheet import write_cells
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from cli.render.xlsx.sheets import SheetContent
     from cli.report import Report
 
-NAME = "Read me"
+NAME: Final = "Read me"
+_WIDTH: Final = 100
+"""Characters of a line."""
+_LINE: Final = 15
+"""Height of a line in points."""
 
 
 def write_read_me(
@@ -25,11 +29,13 @@ def write_read_me(
     """Add the sheet that says what is in the workbook and where it comes from."""
     target = book.add_worksheet(NAME)
     target.set_column(0, 0, 22)
-    target.set_column(1, 1, 100)
+    target.set_column(1, 1, _WIDTH)
     target.set_landscape()
     target.fit_to_pages(1, 0)
     for row, (name, text, heading) in enumerate(_list_lines(report, sheets)):
         look = styles.heading if heading else styles.wrapped
+        # Spreadsheets that open it do not all make a row as high as its text.
+        target.set_row(row, None if heading else _LINE * max(1, -(-len(text) // _WIDTH)))
         cells: list[tuple[Cell, Any]] = [(name, look)]
         write_cells(target, row, [*cells, (text or None, styles.wrapped)])
 

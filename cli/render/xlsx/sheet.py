@@ -24,6 +24,10 @@ _WIDEST: Final = 48
 _MEASURED: Final = 200
 """Rows whose texts say how wide a column is."""
 _HEADER_HEIGHT: Final = 45
+_PAGE: Final = 260
+"""Characters that can still be read where they stand beside each other on a page."""
+_A4: Final = 9
+_LONGEST_TITLE: Final = 200
 _PALE, _STRONG = "#FFFFFF", "#7FB2D9"
 _LESS, _MORE = "#E8A0A0", "#9CCB9C"
 
@@ -35,7 +39,7 @@ def write_sheet(book: Any, sheet: "SheetContent", styles: "Styles") -> None:  # 
     if rows > room or columns >= _MOST_COLUMNS:
         raise SheetTooLargeError(sheet.name, rows, columns)
     target = book.add_worksheet(sheet.name)
-    _set_columns(target, sheet, styles)
+    width = _set_columns(target, sheet, styles)
     _write_header(target, sheet, styles)
     _write_rows(target, sheet, styles)
     _write_totals(target, sheet, styles)
@@ -44,7 +48,7 @@ def write_sheet(book: Any, sheet: "SheetContent", styles: "Styles") -> None:  # 
         _color_columns(target, sheet)
         _add_sparklines(target, sheet)
     target.freeze_panes(1, 1)
-    _set_up_print(target, sheet.title)
+    _set_up_print(target, sheet.title, one_wide=width <= _PAGE)
     add_chart(book, sheet, target, rows + sheet.totals.height + 2)
 
 
@@ -63,14 +67,17 @@ def write_cells(
             target.write_blank(row, column, None, style)
 
 
-def _set_columns(target: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
-    """Make the columns as wide as their numbers, and names as wide as is handy."""
+def _set_columns(target: Any, sheet: "SheetContent", styles: "Styles") -> int:  # noqa: ANN401
+    """Make the columns as wide as their numbers, names as wide as is handy; return the sum."""
+    whole = 0
     sample = list(islice(iterate_rows(sheet.frame, sheet.kinds), _MEASURED))
     for place, (name, header) in enumerate(zip(sheet.frame.columns, sheet.headers, strict=True)):
         longest = max((_measure(row[place]) for row in sample), default=0)
         # A header folds at its words, of which long ones have several.
         width = min(_WIDEST, max(_NARROWEST, longest, (len(header) + 4) // 2) + 2)
         target.set_column(place, place, width, styles.values[sheet.kinds[name]])
+        whole += width
+    return whole
 
 
 def _measure(cell: "Cell") -> int:
@@ -143,7 +150,7 @@ def _make_change_scale() -> dict[str, Any]:
 
 def _add_sparklines(target: Any, sheet: "SheetContent") -> None:  # noqa: ANN401
     """Draw the course of each row of a matrix beside it, where its columns follow in time."""
-    if not sheet.matrix or not all(name.isdecimal() for name in sheet.shaded) or not sheet.shaded:
+    if not sheet.matrix or not sheet.shaded or not all(map(str.isdecimal, sheet.shaded)):
         return
     names = sheet.frame.columns
     first, last = names.index(sheet.shaded[0]), names.index(sheet.shaded[-1])
@@ -156,10 +163,14 @@ def _name_cells(name: str, row: int, first: int, last: int) -> str:
     return f"'{name}'!{xl_range_abs(row, first, row, last)}"
 
 
-def _set_up_print(target: Any, title: str) -> None:  # noqa: ANN401
+def _set_up_print(target: Any, title: str, *, one_wide: bool) -> None:  # noqa: ANN401
+    """Print in landscape, the header on each page; what is too wide for one repeats its names."""
     target.set_landscape()
-    target.set_paper(9)
-    target.fit_to_pages(1, 0)
+    target.set_paper(_A4)
+    if one_wide:
+        target.fit_to_pages(1, 0)
+    else:
+        target.repeat_columns(0)
     target.repeat_rows(0)
-    target.set_header("&L" + title.replace("&", "&&")[:240])
+    target.set_header("&L" + title.replace("&", "&&")[:_LONGEST_TITLE])
     target.set_footer("&L&A&R&P / &N")
