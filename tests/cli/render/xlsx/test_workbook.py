@@ -28,7 +28,10 @@ HOSTILE = (
 def read(content: bytes) -> dict[str, list[list[object]]]:
     """Return the rows of each sheet."""
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    return {
+        name: [[*row] for row in book.get_sheet_by_name(name).to_python()]
+        for name in book.sheet_names
+    }
 
 
 def read_parts(content: bytes) -> dict[str, str]:
