@@ -26,9 +26,12 @@ _NUMBERS: Final = {
     ColumnKind.BAR: "0.0%",
     ColumnKind.RATIO: "#,##0.00",
     ColumnKind.MONEY: "#,##0.00",
+    ColumnKind.AMOUNT: "#,##0.00##",
     ColumnKind.EXACT: "General",
 }
 """How spreadsheets show each kind, in the marks of the reader's own country."""
+_PARTS: Final = {ColumnKind.MONEY: 100, ColumnKind.AMOUNT: 10_000}
+"""Into how many parts the unit of each kind of money is divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,9 @@ def _convert(value: Any, name: str, kind: ColumnKind) -> Cell:  # noqa: ANN401 -
             return value
         case float() if not isfinite(value):
             return None
-    if kind is ColumnKind.MONEY:
+    if kind in _PARTS:
         # Python divides exactly; Polars would multiply by the reciprocal of a constant.
-        return float(value) / 100
+        return int(value) / _PARTS[kind]
     if kind in (ColumnKind.COUNT, ColumnKind.EXACT):
         return float(value) if isinstance(value, float) else int(value)
     # Adding zero drops the sign of a negative one.

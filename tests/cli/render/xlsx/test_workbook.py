@@ -105,6 +105,29 @@ def test_numbers_are_those_of_the_csv() -> None:
             assert all(is_same(cell, text) for cell, text in zip(cells, row, strict=True))
 
 
+def test_every_kind_of_number_is_that_of_the_csv() -> None:
+    values = {
+        ColumnKind.TEXT: ["a", None],
+        ColumnKind.COUNT: [1_234_567, None],
+        ColumnKind.MONEY: [-12_345, None],
+        ColumnKind.AMOUNT: [12_345_678, 100],
+        ColumnKind.EXACT: [-5.25e-7, 1e9],
+        **{
+            kind: [-4e-7, float("inf")]
+            for kind in (ColumnKind.CREDIT, ColumnKind.SHARE, ColumnKind.RATIO, ColumnKind.NUMBER)
+        },
+        ColumnKind.BAR: [2 / 3, None],
+    }
+    assert set(values) == set(ColumnKind)
+    frame = pl.DataFrame({kind.value: cells for kind, cells in values.items()})
+    table = Table("names", "N", frame, {kind.value: kind for kind in values}, frame)
+    printed = list_csv_rows(render(report(table), Format.CSV))
+    sheet = read(render_book(table))["Names"]
+    assert sheet[0] == printed[0]
+    for cells, row in zip(sheet[1:], printed[1:], strict=True):
+        assert all(is_same(cell, text) for cell, text in zip(cells, row, strict=True))
+
+
 def test_intervals_are_the_tidy_rows() -> None:
     table = uncertain()
     rows = read(render_book(table))["Intervals"]
