@@ -5,7 +5,7 @@ from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
 
 @takes(*FILES, *ENGINE, "as_of", "since", *COMPARISON, "show", *OUTPUT)
 def report(options: Options) -> None:
-    """Print every report the files allow, or write all to a folder or a workbook.
+    """Print every report the files allow, or write all to files.
 
     \b
       merito report
