@@ -70,7 +70,7 @@ REPORTS = (
     "journeys --show next --by month",
     "credits",
     "credits --model markov",
-    *(f"customer C-01149 --show {table}" for table in PageTable),
+    *(f"customer anna --show {table}" for table in PageTable),
     "rfm",
     "rfm --customers",
     "rfm --since 2026-03-31",
