@@ -101,11 +101,11 @@ def add_allocations(parts: "Iterable[Allocations]") -> Allocations:
 def measure_part(part: "Part", plan: "Plan") -> Statistics:
     """Return the statistics of one part."""
     seen = observe_part(part, plan)
-    rows = {name: _Rows(columns) for name, columns in _TABLES.items()}
+    rows = {name: RowTable(columns) for name, columns in _TABLES.items()}
     for number, (view, places) in enumerate(plan.views.items()):
-        rules, learning = _split_models(plan, places)
+        rules, learning = split_models(plan, places)
         reaching: list[Placed] = [(place, Participation()) for place, _ in learning[:1]]
-        tallies = _sum_credit(seen, view, [*rules, *reaching])
+        tallies = sum_credit(seen, view, [*rules, *reaching])
         for table, (tally, place) in zip(
             [*["credit"] * len(rules), *["reach"] * len(reaching)], tallies, strict=True
         ):
@@ -114,7 +114,7 @@ def measure_part(part: "Part", plan: "Plan") -> Statistics:
         if learning:
             _learn(seen, view, number, [model for _, model in learning], rows)
     return Statistics(
-        orders=_build_order_table(part),
+        orders=build_order_table(seen),
         customers=np.bincount(part.groups, minlength=GROUPS),
         counts=tuple(count_rows(seen, window) for window in plan.windows),
         **{name: table.to_table() for name, table in rows.items()},
@@ -126,14 +126,11 @@ def allocate_part(
 ) -> Allocations:
     """Return what models, by view and position, give order by order in one part."""
     seen = observe_part(part, plan)
-    credit, pairs = _Rows(CREDIT), _Rows(PAIRS)
+    credit, pairs = RowTable(CREDIT), RowTable(PAIRS)
     for (view, place), model in models.items():
-        for tally, _ in _sum_credit(seen, view, [(place, model)]):
+        for tally, _ in sum_credit(seen, view, [(place, model)]):
             credit.add(tally.build_credit_columns(view.position, place, seen.first_group))
-        paths = _build_paths(seen, view)
-        columns = pair_shares(paths, _get_groups(seen, paths), part.blocks, model)
-        keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
-        pairs.add([*keys, *columns])
+        pairs.add(build_pair_columns(seen, view, place, model))
     return Allocations(credit.to_table(), pairs.to_table())
 
 
@@ -150,25 +147,28 @@ _TABLES: Final = {
 _FLOATS: Final = frozenset({"conversions", "revenue"})
 
 
-class _Rows:
+class RowTable:
     """A table in the making, piece by piece."""
 
     def __init__(self, names: "Sequence[str]") -> None:
+        """Begin a table with these columns."""
         floats = frozenset() if names in (_CHAINS, _SETS) else _FLOATS
         self._schema = {name: pl.Float64 if name in floats else pl.Int64 for name in names}
         self._read_pieces: list[Sequence[Floats | Ints]] = []
 
     def add(self, columns: "Sequence[Floats | Ints]") -> None:
+        """Add rows, given by column."""
         self._read_pieces.append(columns)
 
     def to_table(self) -> pl.DataFrame:
+        """Return all rows."""
         if not self._read_pieces:
             return pl.DataFrame(schema=self._schema)
         whole = [np.concatenate(column) for column in zip(*self._read_pieces, strict=True)]
         return pl.DataFrame(dict(zip(self._schema, whole, strict=True)), schema=self._schema)
 
 
-def _split_models(
+def split_models(
     plan: "Plan", places: "Sequence[int]"
 ) -> "tuple[list[Placed], list[tuple[int, DataDrivenModel]]]":
     """Return the models at some places: those known journey by journey, and the others."""
@@ -183,21 +183,32 @@ def _split_models(
     return rules, learning
 
 
-def _sum_credit(
+def sum_credit(
     seen: ObservedPart, view: "View", models: "Sequence[Placed]"
 ) -> "Iterator[tuple[CreditSums, int]]":
     """Yield what each model gives, with its position."""
     if not models:
         return
-    paths = _build_paths(seen, view)
+    paths = build_paths(seen, view)
     tallies = credit_orders(
-        paths, _get_groups(seen, paths), seen.part.blocks, [each for _, each in models]
+        paths, get_groups(seen, paths), seen.part.blocks, [each for _, each in models]
     )
     for (place, _), tally in zip(models, tallies, strict=True):
         yield tally, place
 
 
-def _build_paths(seen: ObservedPart, view: "View") -> Paths:
+def build_pair_columns(
+    seen: ObservedPart, view: "View", place: int, model: "ByEffect"
+) -> "list[Floats | Ints]":
+    """Return the columns of `PAIRS` for a model at some place of the plan."""
+    paths = build_paths(seen, view)
+    columns = pair_shares(paths, get_groups(seen, paths), seen.part.blocks, model)
+    keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
+    return [*keys, *columns]
+
+
+def build_paths(seen: ObservedPart, view: "View") -> Paths:
+    """Return the credited orders with their journeys as a view has them."""
     touches, ways, dimension = seen.line.touches, seen.find_converting(view), seen.plan.dimension
     return Paths(
         touches,
@@ -210,7 +221,8 @@ def _build_paths(seen: ObservedPart, view: "View") -> Paths:
     )
 
 
-def _get_groups(seen: ObservedPart, paths: Paths) -> "Ints":
+def get_groups(seen: ObservedPart, paths: Paths) -> "Ints":
+    """Return the resampling group of each order, counted from the part's first."""
     return seen.part.groups[paths.orders.customer] - seen.first_group
 
 
@@ -219,7 +231,7 @@ def _learn(
     view: "View",
     number: int,
     models: "Sequence[DataDrivenModel]",
-    rows: "Mapping[str, _Rows]",
+    rows: "Mapping[str, RowTable]",
 ) -> None:
     """File what data-driven models learn from in a view."""
     walks, values = seen.build_walks(view), len(seen.part.vocabularies[seen.plan.dimension].names)
@@ -237,8 +249,10 @@ def _prepend_keys(number: int, seen: ObservedPart, columns: "list[Ints]") -> "li
     return [np.full(len(group), number), group + seen.first_group, *others]
 
 
-def _build_order_table(part: "Part") -> pl.DataFrame:
-    orders = part.orders.take(np.flatnonzero(part.orders.counted))
+def build_order_table(seen: ObservedPart) -> pl.DataFrame:
+    """Return the credited orders, see `Statistics.orders`."""
+    part = seen.part
+    orders = part.orders.take(seen.counted)
     cells = part.groups[orders.customer] * part.blocks + orders.block
     order = np.argsort(cells, kind="stable")
     cells, revenue = cells[order], orders.revenue[order]

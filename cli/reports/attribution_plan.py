@@ -15,6 +15,7 @@ from cli.settings.sections.models.rule_based import ModelUse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from attribution.plan import Facet
     from cli.settings import Duration, Model, Settings
     from cli.settings.sections.journeys import Lookback
     from cli.settings.sections.models.rule_based import LibraryModel
@@ -39,6 +40,7 @@ def build_plan(
     breakdown: Breakdown = _WHOLE,
     days: DateRange = _ALWAYS,
     latest: int | None = None,
+    facets: "tuple[Facet, ...]" = (),
 ) -> Plan:
     """Return what the settings ask of the journeys, for a breakdown and a range of days.
 
@@ -57,6 +59,7 @@ def build_plan(
         begin=None if days.first is None else _find_midnight(days.first, zone),
         end=None if days.last is None else _find_midnight(days.last + timedelta(days=1), zone),
         known_until=latest if journeys.censor_immature else None,
+        facets=facets,
     )
 
 

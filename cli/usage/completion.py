@@ -34,7 +34,7 @@ _SCHEMA: Final = Path(__file__).parents[2] / "configs" / "schema.json"
 _NO_KINDS: Final = ("lookback", "name", "transforms")
 """What an entry of `models` may have beside its kind."""
 TABLES: Final = {
-    "compare": ("compare", "effects", "transitions"),
+    "compare": ("compare", "blended", "effects", "transitions"),
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
     "report": ("compare", "rfm", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),

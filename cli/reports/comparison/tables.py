@@ -8,6 +8,7 @@ from attribution.choices import Removal
 from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.measures import BY_METRIC, COLUMNS, MeasureKind, Metric
 from attribution.estimates import ShapleyEstimate
+from attribution.plan import Facet
 from cli.engines.attribute import attribute
 from cli.engines.rows import RowRequest
 from cli.errors import MeritoError
@@ -15,7 +16,13 @@ from cli.inputs.totals import list_attributes
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
+from cli.reports.comparison.returns import (
+    describe_costs,
+    list_unmatched_notes,
+    refuse_lacking_costs,
+)
 from cli.reports.comparison.warnings import list_fitness_notes
+from cli.reports.returns.costs import read_report_costs
 from cli.settings.loading.origins import DEFAULT
 
 if TYPE_CHECKING:
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
+    from cli.reports.returns.costs import RunCosts
     from cli.settings import Settings
 
 NOTHING_SAID: Final = (
@@ -70,6 +78,8 @@ class ComparisonResult:
     """What a reader should know about the models."""
     unassigned: "pl.DataFrame"
     """See `unassigned.find_unassigned_pairs`."""
+    costs: "RunCosts | None" = None
+    """None where no file of costs is named."""
 
 
 def build_comparison(
@@ -77,10 +87,14 @@ def build_comparison(
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
-    Raises MissingAttributeError, and NothingDefinedError where no model says anything.
+    Raises MissingAttributeError, NothingDefinedError where no model says anything, and
+    CostsNeededError where the metric is one of costs that there are not.
     """
     settings, breakdown = run.settings, shop.breakdown
-    findings = attribute_dataset(shop, settings)
+    costs = read_report_costs(run, shop)
+    refuse_lacking_costs(metric, costs, breakdown)
+    spending = None if costs is None else costs.spending
+    findings = attribute_dataset(shop, settings, (Facet.NEW,) if spending else ())
     hidden = find_undefined(run, findings)
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
@@ -92,14 +106,17 @@ def build_comparison(
     )
     chance = settings.uncertainty
     resampling = Resampling(chance.replicates, chance.seed) if intervals else None
-    made = compare_models(findings, labels, resampling)
+    made = compare_models(findings, labels, resampling, spending)
     table = Table(
         name="compare",
         title=_build_title(settings, shop, metric),
         frame=made.printed,
         kinds={name: _get_kind(name) for name in made.printed.columns},
         exact=made.exact,
-        caption=tuple(_build_caption(settings, shop, findings, intervals=intervals)),
+        caption=(
+            *_build_caption(settings, shop, findings, intervals=intervals),
+            *describe_costs(costs, settings, made, findings),
+        ),
         totals=made.totals,
         models=shown,
         baseline=settings.baseline_name,
@@ -112,13 +129,16 @@ def build_comparison(
         *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
         *list_fitness_notes(findings, shop, settings, made.exact),
         *list_unassigned_notes(pairs),
+        *list_unmatched_notes(costs, findings, made.exact, settings),
     )
-    return ComparisonResult(table, findings, notes, pairs)
+    return ComparisonResult(table, findings, notes, pairs, costs)
 
 
-def attribute_dataset(shop: "Dataset", settings: "Settings") -> "AttributionResults":
+def attribute_dataset(
+    shop: "Dataset", settings: "Settings", facets: tuple[Facet, ...] = ()
+) -> "AttributionResults":
     """Return what the models of the settings find in a shop; raises MissingAttributeError."""
-    asked = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
+    asked = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest, facets)
     return attribute(shop.stock, asked, request_rows(shop, settings, asked))
 
 
@@ -148,13 +168,8 @@ def _get_kind(name: str) -> ColumnKind:
 
 def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
     """Return what the table shows: Revenue in EUR by channel, lookback 30d."""
-    what = {
-        Metric.CONVERSIONS: "Conversions",
-        Metric.REVENUE: "Revenue",
-        Metric.SHARE: "Share of revenue",
-        Metric.CHANGE: f"Change of revenue against {settings.baseline_name}",
-    }[metric]
     shown = BY_METRIC[metric]
+    what = shown.title.format(baseline=settings.baseline_name)
     money = shown.kind is MeasureKind.MONEY and settings.currency
     by = shop.breakdown.dimension.replace("_", " ")
     pieces = [f"{what}{f' in {money}' if money else ''} by {by}"]

@@ -10,6 +10,7 @@ from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
 from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
 from cli.settings.sections.models.model_list import DEFAULT_MODELS, Model, ModelName
+from cli.settings.sections.returns import Returns
 from cli.settings.sections.rfm import Cohorts, Rfm
 from cli.settings.sections.sensitivity import Sensitivity
 from cli.settings.sections.spark import Spark
@@ -87,6 +88,10 @@ class Settings(Section):
         Sensitivity, BeforeValidator(to_section, json_schema_input_type=Sensitivity | None)
     ] = Sensitivity()
     """What the sensitivity report tries besides the models and windows."""
+    returns: Annotated[
+        Returns, BeforeValidator(to_section, json_schema_input_type=Returns | None)
+    ] = Returns()
+    """What advertising returned: the margin, and the target."""
     rfm: Annotated[Rfm, BeforeValidator(to_section, json_schema_input_type=Rfm | None)] = Rfm()
     """Recency, frequency and monetary value of customers."""
     value: Annotated[Value, BeforeValidator(to_section, json_schema_input_type=Value | None)] = (
