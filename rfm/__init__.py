@@ -1,6 +1,7 @@
 """Recency, frequency, monetary: scores and segments of customers, pure.
 
 - `cohorts/`: Customers by the period of their first order: who comes back.
+- `facts/`: What is known of each customer, for conditions and for a customer's page.
 - `lifetime_value/`: What customers are worth, and which of them are slipping away.
 - `migration/`: Who moved between two dates, and with how much money.
 - `additive`: Counts and money that add up over the parts of the customers, field by field.

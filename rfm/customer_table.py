@@ -33,16 +33,17 @@ def build_customer_table(
     frame = pl.concat([part.frame for part in parts]).sort(ID)
     indexed = add_segments(frame, by, into)
     named = indexed.with_columns(into.get_names(indexed[SEGMENT]))
-    rounded, exact = _compute_money(named["revenue"], named["orders"], monetary)
+    rounded, exact = compute_monetary(named["revenue"], named["orders"], monetary)
     return CustomerTable(
         named.with_columns(rounded.alias("monetary")).select(COLUMNS),
         named.with_columns(exact.alias("monetary")).select(COLUMNS),
     )
 
 
-def _compute_money(
+def compute_monetary(
     revenue: pl.Series, orders: pl.Series, monetary: Monetary
 ) -> tuple[pl.Series, pl.Series]:
+    """Return the monetary value as ten-thousandths, and in currency units at full precision."""
     match monetary:
         case Monetary.TOTAL:
             return revenue, divide_exactly(revenue, UNIT)

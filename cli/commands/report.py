@@ -10,7 +10,7 @@ def report(options: Options) -> None:
     \b
       merito report
       merito report -o reports/            compare.csv, rfm.csv, rfm_customers.csv, cohorts.csv,
-                                           check.json
+                                           value.csv, value_at_risk.csv, …, check.json
       merito report --since 30d            and who moved between segments (migration.csv)
       merito report --show rfm > rfm.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
@@ -37,5 +37,5 @@ def report(options: Options) -> None:
     else:
         intervals = wants_intervals(options, asked)
         with open_run(run, options, "orders", "touchpoints") as ready:
-            made = build_full_report(ready, options, intervals=intervals)
+            made = build_full_report(ready, options, intervals=intervals, brief=asked.for_people)
         deliver(made.select_table(options.show), asked, options)

@@ -15,9 +15,14 @@ from cli.reports.comparison.report import (
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
+from cli.reports.value.report import find_values
+from cli.reports.value.tables import TABLES, abridge
+from rfm.lifetime_value.errors import NobodyBoughtAgainError
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
@@ -25,16 +30,23 @@ if TYPE_CHECKING:
     from cli.reports.rfm.tables import ScoredCustomers
 
 
-def build_full_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
-    """Return every report the files allow: the comparison, then the customers."""
+def build_full_report(run: "Run", options: "Options", *, intervals: bool, brief: bool) -> Report:
+    """Return every report the files allow: the comparison, then the customers.
+
+    Where it is `brief`, of long tables the first rows.
+    """
     shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = _build_segment_table(run, shop, found)
-    tables = (made.table, segments, *later, *learned)
-    ledger, notes = build_comparison_ledger(shop, counts), (*made.notes, *found.notes, *more)
+    worth, cautions = _build_value_tables(run, shop, found, ("value", "at_risk"))
+    if brief:
+        worth = tuple(map(abridge, worth))
+    tables = (made.table, segments, *later, *worth, *learned)
+    ledger = build_comparison_ledger(shop, counts)
+    notes = (*made.notes, *found.notes, *more, *cautions)
     return build_report("report", run, shop, tables, ledger, counts, notes)
 
 
@@ -46,7 +58,8 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     currency = run.settings.currency
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
-    notes = (*made.notes, *found.notes, *more)
+    worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
+    notes = (*made.notes, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
     return {
@@ -54,6 +67,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(found.by_customer(currency)),
         **{f"{table.name}.csv": whole.with_tables(table) for table in later},
+        **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
 
@@ -77,3 +91,18 @@ def _build_tables_over_time(
     except NobodyBeforeError as error:
         return (cohorts,), (f"migration: {error}",)
     return (describe_migration(run, moves, MoveMetric.CUSTOMERS), cohorts), ()
+
+
+def _build_value_tables(
+    run: "Run", shop: "Dataset", found: "ScoredCustomers", names: "Iterable[str]"
+) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    """Return what customers are worth, nothing where nobody bought again; and what is amiss."""
+    try:
+        values = find_values(run, shop, found)
+    except NobodyBoughtAgainError as error:
+        return (), (f"value: {error}",)
+    return tuple(map(values.build_table, names)), values.notes
+
+
+def _name_value_file(table: "Table") -> str:
+    return "value.csv" if table.name == "value" else f"value_{table.name}.csv"

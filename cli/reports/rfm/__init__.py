@@ -1,5 +1,6 @@
 """`merito rfm`.
 
+- `facts`: The facts of a shop's customers.
 - `report`: The segment table and the customers in it.
 - `score_limits`: Which values have which score, in the words of whoever reads a segment table.
 - `segment_map`: The segment map of a run: the settings' own, else the built-in one.

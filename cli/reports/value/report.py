@@ -1,8 +1,9 @@
 """What customers are worth, who is slipping away, and how far to believe it."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -12,6 +13,7 @@ from cli.report import UnknownTableError
 from cli.reports.build import build_report, find_as_of_day
 from cli.reports.rfm.report import build_rfm_ledger, score_dataset
 from cli.reports.rfm.tables import measure_cleaned_orders
+from cli.reports.value.forecasts import build_parameters, run_over_days
 from cli.reports.value.tables import (
     TABLES,
     abridge,
@@ -25,15 +27,12 @@ from cli.reports.value.tables import (
 from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
 from rfm.lifetime_value.cautions import list_cautions
 from rfm.lifetime_value.customer_values import Buyers, Valuer, list_customer_values
-from rfm.lifetime_value.parameters import Parameters
 from rfm.lifetime_value.purchases import find_purchase_days
 from rfm.lifetime_value.segment_values import build_segment_values, sum_by_segment
 from rfm.lifetime_value.valuation import value_customers
 from rfm.settings import Frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.engines.rows import CustomerMap
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.settings import Settings
     from rfm.settings import Parameters as RfmParameters
-
-T = TypeVar("T")
 
 _ALWAYS: Final = DateRange(None, None)
 
@@ -60,38 +57,42 @@ def build_value_report(run: "Run", options: "Options", asked: "Format") -> "Repo
     engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
     shop = open_orders_alone(run, _ALWAYS, touches=engaged)
     scored = score_dataset(run, shop)
-    valued = _value(shop, run.settings, scored, find_as_of_day(run, shop))
+    values = find_values(run, shop, scored)
     names = ("customers",) if options.customers and name is None else TABLES
-    chosen = (name,) if name else names
-    tables = tuple(_build_table(each, *valued, run.settings) for each in chosen)
+    tables = tuple(map(values.build_table, (name,) if name else names))
     if len(tables) > 1 and asked.for_people:
-        tables = tuple(abridge(table) if table.name == "at_risk" else table for table in tables)
-    notes = tuple(str(note) for note in list_cautions(valued[0].valuation))
-    return build_report("value", run, shop, tables, build_rfm_ledger(shop, scored), more=notes)
+        tables = tuple(map(abridge, tables))
+    ledger = build_rfm_ledger(shop, scored)
+    return build_report("value", run, shop, tables, ledger, more=values.notes)
 
 
-def _value(
-    shop: "Dataset", settings: "Settings", scored: "ScoredCustomers", as_of: date
-) -> "tuple[Valuer, CustomerMap[Buyers]]":
-    """Return what tells values, and a way to run functions over the buyers of each part."""
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a shop's customers are worth."""
+
+    valuer: Valuer
+    parts: "CustomerMap[Buyers]"
+    settings: "Settings"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know before believing them."""
+        return tuple(map(str, list_cautions(self.valuer.valuation)))
+
+    def build_table(self, name: str) -> "Table":
+        """Return the table `customers`, or one of `TABLES`."""
+        return _build_table(name, self.valuer, self.parts, self.settings)
+
+
+def find_values(run: "Run", shop: "Dataset", scored: "ScoredCustomers") -> Values:
+    """Return what a shop's customers are worth; raises NobodyBoughtAgainError."""
+    settings, as_of = run.settings, find_as_of_day(run, shop)
     prepare = partial(_prepare_buyers, settings=settings, asked=scored.parameters, as_of=as_of)
     parts = shop.stock.map_prepared(prepare)
-    valuation = value_customers(partial(_map_days, parts), build_parameters(settings, as_of))
+    valuation = value_customers(run_over_days(parts), build_parameters(settings, as_of))
     segmentation = scored.segmentation
-    return Valuer(valuation, segmentation.scales, segmentation.segments), parts
-
-
-def build_parameters(settings: "Settings", as_of: date) -> Parameters:
-    """Return the settings of values as the library's."""
-    own = settings.value
-    return Parameters(
-        as_of=as_of,
-        model=own.model,
-        months=own.months,
-        discount=float(own.discount),
-        holdout=own.exact_holdout,
-        since_days=own.since.days or 0,
-    )
+    valuer = Valuer(valuation, segmentation.scales, segmentation.segments)
+    return Values(valuer, parts, settings)
 
 
 def _prepare_buyers(
@@ -105,16 +106,6 @@ def _prepare_buyers(
     known = orders.lazy().filter(pl.col("customer_id").is_not_null())
     scored = measure_cleaned_orders(touches, orders, settings, asked)
     return Buyers(find_purchase_days(known, as_of), scored)
-
-
-def _map_days(
-    parts: "CustomerMap[Buyers]", function: "Callable[[pl.DataFrame], T]"
-) -> "Iterable[T]":
-    return parts(partial(_apply_to_days, function))
-
-
-def _apply_to_days(function: "Callable[[pl.DataFrame], T]", part: Buyers) -> T:
-    return function(part.days)
 
 
 def _build_table(

@@ -153,16 +153,16 @@ def build_at_risk_table(
     )
 
 
-def abridge(at_risk: Table) -> Table:
-    """Return the first customers at risk, and how many there are."""
-    if at_risk.frame.height <= _FIRST:
-        return at_risk
-    more = f"the first {_FIRST} of {at_risk.frame.height:,}; --show at_risk has all"
+def abridge(table: Table) -> Table:
+    """Return the first customers at risk, and how many there are; any other table as it is."""
+    if table.name != "at_risk" or table.frame.height <= _FIRST:
+        return table
+    more = f"the first {_FIRST} of {table.frame.height:,}; merito value --show at_risk has all"
     return replace(
-        at_risk,
-        frame=at_risk.frame.head(_FIRST),
-        exact=at_risk.exact.head(_FIRST),
-        caption=(more, *at_risk.caption),
+        table,
+        frame=table.frame.head(_FIRST),
+        exact=table.exact.head(_FIRST),
+        caption=(more, *table.caption),
     )
 
 

@@ -75,6 +75,11 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
         "rfm_customers.csv",
         "migration.csv",
         "cohorts.csv",
+        "value.csv",
+        "value_at_risk.csv",
+        "value_customers.csv",
+        "value_holdout.csv",
+        "value_parameters.csv",
         "check.json",
     }
 

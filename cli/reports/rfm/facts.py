@@ -1,0 +1,99 @@
+"""The facts of a shop's customers."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import polars as pl
+
+from cli.inputs.reading.rows import POSITION
+from cli.reports.rfm.tables import measure_cleaned_orders
+from cli.reports.value.forecasts import build_parameters, run_over_days
+from rfm.facts.customer_facts import (
+    FactBuilder,
+    FactRequest,
+    FactSources,
+    collect_sources,
+    list_facts,
+)
+from rfm.facts.names import OF_TOUCHES, OF_VALUE
+from rfm.lifetime_value.customer_values import Valuer
+from rfm.lifetime_value.valuation import value_customers
+from rfm.settings import Frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from cli.dataset.dataset import Dataset
+    from cli.engines.rows import CustomerMap
+    from cli.reports.rfm.tables import ScoredCustomers
+    from cli.settings import Settings
+    from rfm.settings import Parameters
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFacts:
+    """The facts of the customers of each part, made where they are asked for."""
+
+    parts: "CustomerMap[FactSources]"
+    builder: FactBuilder
+
+    def map_facts(self, function: "Callable[[pl.DataFrame], T]") -> "Iterable[T]":
+        """Return what a function says of the facts of each part, see `FactBuilder.build`.
+
+        The function can be pickled.
+        """
+        return self.parts(partial(_apply_to_facts, function, self.builder))
+
+    def list_some(self, ids: "Collection[str]") -> pl.DataFrame:
+        """Return the facts of customers of these ids, scored or not, by `customer_id`."""
+        return list_facts(self.parts(partial(self.builder.build_some, ids=tuple(ids))))
+
+
+def needs_touches(settings: "Settings", names: "Iterable[str]") -> bool:
+    """Return whether facts of these names cannot do without the touchpoints."""
+    engaged = settings.rfm.frequency is Frequency.TOUCHPOINTS
+    return engaged or not frozenset(OF_TOUCHES).isdisjoint(names)
+
+
+def find_facts(
+    shop: "Dataset", settings: "Settings", scored: "ScoredCustomers", names: "Iterable[str]"
+) -> CustomerFacts:
+    """Return the facts of these names of a shop's customers, who are scored already.
+
+    The models of lifetime value are fitted only where one of their facts is named; then it raises
+    `NobodyBoughtAgainError` where nobody did.
+    """
+    request = FactRequest(frozenset(names), scored.parameters.as_of, settings.timezone)
+    prepare = partial(_collect, settings=settings, asked=scored.parameters, request=request)
+    parts = shop.stock.map_prepared(prepare)
+    found = scored.segmentation
+    valuer = None
+    if request.includes(OF_VALUE):
+        asked = build_parameters(settings, request.as_of)
+        valuation = value_customers(run_over_days(parts), asked)
+        valuer = Valuer(valuation, found.scales, found.segments)
+    monetary = scored.parameters.monetary
+    return CustomerFacts(parts, FactBuilder(found.scales, found.segments, monetary, valuer))
+
+
+def _collect(
+    touches: pl.DataFrame | None,
+    orders: pl.DataFrame,
+    settings: "Settings",
+    asked: "Parameters",
+    request: FactRequest,
+) -> FactSources:
+    """Return what the facts of cleaned orders and touches are made from."""
+    known = orders.lazy().filter(pl.col("customer_id").is_not_null())
+    scored = measure_cleaned_orders(touches, orders, settings, asked)
+    own = None if touches is None else touches.drop(POSITION, strict=False)
+    return collect_sources(scored, known, own, request)
+
+
+def _apply_to_facts(
+    function: "Callable[[pl.DataFrame], T]", builder: FactBuilder, part: FactSources
+) -> T:
+    return function(builder.build(part))
