@@ -116,7 +116,8 @@ class Page:
 
     def _compute_totals(self) -> "dict[str, Floats]":
         """Return every measure of all orders and all costs together."""
-        cost = np.nan if self.cost is None else float(np.nansum(self.cost))
+        known = np.array([]) if self.cost is None else self.cost[~np.isnan(self.cost)]
+        cost = float(known.sum()) if len(known) else np.nan
         new_orders, new_paid = (
             (np.nan, np.nan) if self.new is None else (self.new.orders, self.new.paid)
         )

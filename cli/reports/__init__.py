@@ -6,6 +6,7 @@
 - `comparison/`: `merito compare`.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
+- `returns/`: What advertising cost and returned.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.

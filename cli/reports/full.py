@@ -11,6 +11,7 @@ from cli.reports.comparison.report import (
     build_comparison_ledger,
     build_learned_tables,
     read_comparison,
+    tell_costs,
 )
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
@@ -47,7 +48,8 @@ def build_full_report(run: "Run", options: "Options", *, intervals: bool, brief:
     tables = (made.table, segments, *later, *worth, *learned)
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes, *more, *cautions)
-    return build_report("report", run, shop, tables, ledger, counts, notes)
+    whole = build_report("report", run, shop, tables, ledger, counts, notes)
+    return tell_costs(whole, made)
 
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
@@ -61,7 +63,9 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
     notes = (*made.notes, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
-    check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
+    whole = tell_costs(whole, made)
+    costs = None if made.costs is None else made.costs.read
+    check = build_check(run, shop, made.findings.statistics.counts, made.unassigned, costs)
     return {
         "compare.csv": whole,
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
