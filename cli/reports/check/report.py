@@ -55,7 +55,7 @@ def build_check_report(
     return build_check(run, shop, counts, pairs, read_run_costs(run), ignored)
 
 
-def build_check(
+def build_check(  # noqa: PLR0913, PLR0917 - the facts of a page
     run: "Run",
     shop: Dataset,
     counts: "Sequence[RowCounts]",
