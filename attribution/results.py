@@ -41,6 +41,8 @@ class AttributionResults:
     """Of the dimension."""
     blocks: "Vocabulary | None"
     """Of the order attribute that the report is broken down by; None: not broken down."""
+    left_out: "tuple[str, ...]" = ()
+    """Names of the chains that nobody asks for and that take long: the plan is without them."""
     facets: "Mapping[Facet, FacetSums]" = field(default_factory=dict)
     """Of each facet that the plan asks for."""
 
@@ -81,9 +83,15 @@ def run_plan(
 ) -> AttributionResults:
     """Return what a plan comes to; only models that share out orders one by one run twice.
 
-    Raises ValueError where a model shares out all orders at once and there are blocks, of whose
-    orders it can say nothing.
+    Chains that nobody asks for are left out where they take long. Raises TooManyStatesError, and
+    ValueError where a model shares out all orders at once and there are blocks, of whose orders it
+    can say nothing.
     """
+    chains = plan.find_long_chains(len(values.names))
+    left_out = tuple(named.name for named in chains if not named.chosen)
+    if left_out:
+        shown = tuple(named for named in plan.models if named.name not in left_out)
+        plan = replace(plan, models=shown)
     statistics = add_statistics(run(partial(measure_part, plan=plan)))
     learned = make_estimates(statistics, plan, len(values.names))
     if blocks is not None and not all(each.by_journey for each in learned.values()):
@@ -93,9 +101,8 @@ def run_plan(
     shared = (
         add_allocations(run(partial(allocate_part, plan=plan, models=models))) if models else None
     )
-    return AttributionResults(
-        plan, statistics, learned, shared, values, blocks, _run_facets(plan, learned, run)
-    )
+    facets = _run_facets(plan, learned, run)
+    return AttributionResults(plan, statistics, learned, shared, values, blocks, left_out, facets)
 
 
 def _run_facets(

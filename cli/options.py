@@ -78,6 +78,9 @@ class Options:
     topic: Annotated[
         str, typer.Argument(metavar="[TOPIC]", help="A topic of the manual, or a command.")
     ] = ""
+    customer: Annotated[
+        str, typer.Argument(metavar="[ID]", help="A customer's id, or an alias of a login.")
+    ] = ""
     folder: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="Folder to make; it must not exist or be empty.")
     ] = Path("merito-demo")
@@ -184,6 +187,14 @@ class Options:
             "A model to show, by its kind or its name in merito.yaml; repeatable, or with commas.",
             metavar="NAME",
         ),
+    ] = None
+    channel: Annotated[
+        list[str] | None,
+        _make_option("channel", "A channel whose rows are wanted; repeatable.", metavar="NAME"),
+    ] = None
+    order: Annotated[
+        list[str] | None,
+        _make_option("order", "An order whose rows are wanted; repeatable.", metavar="ID"),
     ] = None
     by: Annotated[
         str | None,

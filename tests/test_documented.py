@@ -17,6 +17,7 @@ from cli.main import app
 from cli.options import Options
 from cli.outputs.destinations import EXTENSIONS
 from cli.render.recognised_reports import is_own_report
+from cli.reports.customer.tables import PageTable
 from cli.settings import KINDS
 from tests.conftest import Run
 from tests.readme import TOPICS, read_pages
@@ -27,6 +28,8 @@ PAGES = read_pages()
 COMMANDS = (
     "compare",
     "journeys",
+    "credits",
+    "customer",
     "rfm",
     "value",
     "cohorts",
@@ -65,6 +68,9 @@ REPORTS = (
     "journeys --show summary --by month",
     "journeys --show pairs --by month",
     "journeys --show next --by month",
+    "credits",
+    "credits --model markov",
+    *(f"customer anna --show {table}" for table in PageTable),
     "rfm",
     "rfm --customers",
     "rfm --since 2026-03-31",

@@ -50,7 +50,8 @@ def build_check_report(
 ) -> CheckResult:
     """Return what was read, what became of each row, what it covers, and what is odd about it."""
     shop = open_dataset(run, parse_date_range(options))
-    counts = attribute_dataset(shop, run.settings).statistics.counts
+    # What is counted depends on no model.
+    counts = attribute_dataset(shop, run.settings, chosen=False).statistics.counts
     pairs = find_unassigned_pairs(shop, run.settings)
     return build_check(run, shop, counts, pairs, read_run_costs(run), ignored)
 

@@ -1,9 +1,9 @@
 """The comparison of models as a table of the report."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from attribution.bootstrap import Resampling
 from attribution.choices import Removal
 from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.measures import BY_METRIC, COLUMNS, MeasureKind, Metric
@@ -16,6 +16,13 @@ from cli.inputs.totals import list_attributes
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
+from cli.reports.comparison.limits import (
+    announce_long_work,
+    choose_resampling,
+    describe_left_out_intervals,
+    has_chosen_models,
+    list_left_out_models,
+)
 from cli.reports.comparison.returns import (
     describe_costs,
     list_unmatched_notes,
@@ -23,7 +30,6 @@ from cli.reports.comparison.returns import (
 )
 from cli.reports.comparison.warnings import list_fitness_notes
 from cli.reports.returns.costs import read_report_costs
-from cli.settings.loading.origins import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +43,6 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.reports.returns.costs import RunCosts
     from cli.settings import Settings
-
-NOTHING_SAID: Final = (
-    "left out, since the data say nothing: no order has a touch, or no channel makes a difference"
-)
-"""Said of a default model that is not shown."""
 
 
 class NothingDefinedError(MeritoError):
@@ -82,19 +83,27 @@ class ComparisonResult:
     """None where no file of costs is named."""
 
 
-def build_comparison(
-    run: "Run", shop: "Dataset", metric: Metric, *, intervals: bool, top: int | None = None
+def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
+    run: "Run",
+    shop: "Dataset",
+    metric: Metric,
+    *,
+    intervals: bool,
+    asked: bool = False,
+    top: int | None = None,
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
-    Raises MissingAttributeError, NothingDefinedError where no model says anything, and
+    `asked` tells whether somebody asks for the intervals by name. Raises MissingAttributeError,
+    NothingDefinedError where no model says anything, TooManyStatesError, TooManyDrawsError, and
     CostsNeededError where the metric is one of costs that there are not.
     """
     settings, breakdown = run.settings, shop.breakdown
     costs = read_report_costs(run, shop)
     refuse_lacking_costs(metric, costs, breakdown)
     spending = None if costs is None else costs.spending
-    findings = attribute_dataset(shop, settings, (Facet.NEW,) if spending else ())
+    facets = (Facet.NEW,) if spending else ()
+    findings = attribute_dataset(shop, settings, facets, chosen=has_chosen_models(run))
     hidden = find_undefined(run, findings)
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
@@ -105,7 +114,7 @@ def build_comparison(
         top=top,
     )
     chance = settings.uncertainty
-    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
+    resampling = choose_resampling(chance, findings, wanted=intervals, asked=asked)
     made = compare_models(findings, labels, resampling, spending)
     table = Table(
         name="compare",
@@ -114,19 +123,20 @@ def build_comparison(
         kinds={name: _get_kind(name) for name in made.printed.columns},
         exact=made.exact,
         caption=(
-            *_build_caption(settings, shop, findings, intervals=intervals),
+            *_build_caption(settings, shop, findings, intervals=resampling is not None),
             *describe_costs(costs, settings, made, findings),
         ),
         totals=made.totals,
         models=shown,
         baseline=settings.baseline_name,
         metric=metric,
-        replicates=chance.replicates if intervals else None,
+        replicates=None if resampling is None else resampling.replicates,
         folded=made.folded,
     )
     pairs = find_unassigned_pairs(shop, settings)
     notes = (
-        *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
+        *list_left_out_models(findings, hidden),
+        *([describe_left_out_intervals(chance, findings)] if intervals and not resampling else []),
         *list_fitness_notes(findings, shop, settings, made.exact),
         *list_unassigned_notes(pairs),
         *list_unmatched_notes(costs, findings, made.exact, settings),
@@ -135,11 +145,17 @@ def build_comparison(
 
 
 def attribute_dataset(
-    shop: "Dataset", settings: "Settings", facets: tuple[Facet, ...] = ()
+    shop: "Dataset", settings: "Settings", facets: tuple[Facet, ...] = (), *, chosen: bool = True
 ) -> "AttributionResults":
-    """Return what the models of the settings find in a shop; raises MissingAttributeError."""
-    asked = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest, facets)
-    return attribute(shop.stock, asked, request_rows(shop, settings, asked))
+    """Return what the models of the settings find in a shop.
+
+    `chosen` tells whether somebody asks for them. Raises MissingAttributeError and
+    TooManyStatesError.
+    """
+    latest = shop.order_facts.latest
+    plan = build_plan(settings, shop.breakdown, shop.days, latest, facets, chosen=chosen)
+    wanted = request_rows(shop, settings, plan)
+    return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan))
 
 
 def request_rows(
@@ -154,12 +170,15 @@ def request_rows(
 
 
 def find_undefined(run: "Run", findings: "AttributionResults") -> frozenset[str]:
-    """Return the models that say nothing and that nobody asked for; others show nulls."""
+    """Return the models that are not shown: they say nothing, and nobody asked for them.
+
+    Others that say nothing show nulls.
+    """
     models = findings.plan.models
     silent = frozenset(models[place].name for place in findings.undefined)
     if len(silent) == len(models):
         raise NothingDefinedError(sorted(silent))
-    return silent if run.find_origin("models") == DEFAULT else frozenset()
+    return frozenset(findings.left_out) | (frozenset() if has_chosen_models(run) else silent)
 
 
 def _get_kind(name: str) -> ColumnKind:
