@@ -36,7 +36,7 @@ class RateByBlockError(MeritoError):
         )
 
 
-def build_plan(
+def build_plan(  # noqa: PLR0913 - what a report asks of the journeys
     settings: "Settings",
     breakdown: Breakdown = _WHOLE,
     days: DateRange = _ALWAYS,
