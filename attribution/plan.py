@@ -68,6 +68,8 @@ class Plan:
     that of the latest order; None: from every journey."""
     nonconverting: bool = False
     """Whether journeys without an order are looked at, even where no model learns from them."""
+    contributors: bool = True
+    """Whether the customers who contribute to each value are counted: intervals alone need them."""
 
     @property
     def everybody(self) -> bool:
