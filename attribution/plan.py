@@ -77,6 +77,8 @@ class Plan:
     nonconverting: bool = False
     """Whether journeys without an order are looked at, even where no model learns from them."""
     facets: tuple[Facet, ...] = ()
+    contributors: bool = True
+    """Whether the customers who contribute to each value are counted: intervals alone need them."""
 
     @property
     def everybody(self) -> bool:

@@ -69,13 +69,13 @@ def _measure_facet(
     for view, places in seen.plan.views.items():
         rules, learning = split_models(seen.plan, places)
         learned = [(place, models[view, place]) for place in places if (view, place) in models]
-        for tally, place in sum_credit(seen, view, [*rules, *learned]):
+        for tally, place in sum_credit(seen, view, [*rules, *learned], contributors=True):
             credit.add(tally.build_credit_columns(view.position, place, seen.first_group))
             if place not in {other for other, _ in learning}:
                 people.add(tally.build_people_columns(view.position, place))
         # Of data-driven models, whom each value reached, under the first: see `measure_part`.
         reaching = [(place, Participation()) for place, _ in learning[:1]]
-        for tally, place in sum_credit(seen, view, reaching):
+        for tally, place in sum_credit(seen, view, reaching, contributors=True):
             people.add(tally.build_people_columns(view.position, place))
         for place, model in learned:
             pairs.add(build_pair_columns(seen, view, place, model))

@@ -45,7 +45,8 @@ class Statistics:
     data-driven ones that are known journey by journey."""
     people: pl.DataFrame
     """Rows of (window, model, block, value), one for each part that has any credit: the customers
-    it is of; block -1 is all blocks together, the only one where there is no other than 0."""
+    it is of; block -1 is all blocks together, the only one where there is no other than 0. None
+    where the plan asks for no contributors."""
     reach: pl.DataFrame
     """As `credit`, once for each view that a data-driven model looks at, under the first such
     model: the orders whose journey holds the value, and their revenue."""
@@ -105,12 +106,13 @@ def measure_part(part: "Part", plan: "Plan") -> Statistics:
     for number, (view, places) in enumerate(plan.views.items()):
         rules, learning = split_models(plan, places)
         reaching: list[Placed] = [(place, Participation()) for place, _ in learning[:1]]
-        tallies = sum_credit(seen, view, [*rules, *reaching])
+        tallies = sum_credit(seen, view, [*rules, *reaching], contributors=plan.contributors)
         for table, (tally, place) in zip(
             [*["credit"] * len(rules), *["reach"] * len(reaching)], tallies, strict=True
         ):
             rows[table].add(tally.build_credit_columns(view.position, place, seen.first_group))
-            rows["people"].add(tally.build_people_columns(view.position, place))
+            if plan.contributors:
+                rows["people"].add(tally.build_people_columns(view.position, place))
         if learning:
             _learn(seen, view, number, [model for _, model in learning], rows)
     return Statistics(
@@ -184,14 +186,18 @@ def split_models(
 
 
 def sum_credit(
-    seen: ObservedPart, view: "View", models: "Sequence[Placed]"
+    seen: ObservedPart, view: "View", models: "Sequence[Placed]", *, contributors: bool = False
 ) -> "Iterator[tuple[CreditSums, int]]":
-    """Yield what each model gives, with its position."""
+    """Yield what each model gives, with its position; the contributors where they are counted."""
     if not models:
         return
     paths = build_paths(seen, view)
     tallies = credit_orders(
-        paths, get_groups(seen, paths), seen.part.blocks, [each for _, each in models]
+        paths,
+        get_groups(seen, paths),
+        seen.part.blocks,
+        [each for _, each in models],
+        contributors=contributors,
     )
     for (place, _), tally in zip(models, tallies, strict=True):
         yield tally, place

@@ -1,6 +1,6 @@
 """The comparison of models as a table of the report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -103,7 +103,8 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     refuse_lacking_costs(metric, costs, breakdown)
     spending = None if costs is None else costs.spending
     facets = (Facet.NEW,) if spending else ()
-    findings = attribute_dataset(shop, settings, facets, chosen=has_chosen_models(run))
+    chosen = has_chosen_models(run)
+    findings = attribute_dataset(shop, settings, facets, chosen=chosen, intervals=intervals)
     hidden = find_undefined(run, findings)
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
@@ -145,15 +146,22 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
 
 
 def attribute_dataset(
-    shop: "Dataset", settings: "Settings", facets: tuple[Facet, ...] = (), *, chosen: bool = True
+    shop: "Dataset",
+    settings: "Settings",
+    facets: tuple[Facet, ...] = (),
+    *,
+    chosen: bool = True,
+    intervals: bool = False,
 ) -> "AttributionResults":
     """Return what the models of the settings find in a shop.
 
-    `chosen` tells whether somebody asks for them. Raises MissingAttributeError and
+    `chosen` tells whether somebody asks for them, `intervals` whether those of a comparison are
+    made of what is found. Raises MissingAttributeError and
     TooManyStatesError.
     """
     latest = shop.order_facts.latest
     plan = build_plan(settings, shop.breakdown, shop.days, latest, facets, chosen=chosen)
+    plan = replace(plan, contributors=intervals)
     wanted = request_rows(shop, settings, plan)
     return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan))
 
