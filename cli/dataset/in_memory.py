@@ -52,7 +52,8 @@ def _read_orders(run: "Run", by: str | None) -> OrderInput:
 
 def _total_touches(touches: TouchpointInput) -> TouchTotals:
     """Return the facts about touches, with the values that settings may name."""
-    named = [name for name in ("channel", "interaction") if name in touches.frame.columns]
+    columns = touches.frame.columns
+    named = ["channel", *(["interaction"] if "interaction" in columns else [])]
     return TouchTotals.of(touches.frame, named)
 
 
