@@ -77,6 +77,9 @@ class Options:
     topic: Annotated[
         str, typer.Argument(metavar="[TOPIC]", help="A topic of the manual, or a command.")
     ] = ""
+    customer: Annotated[
+        str, typer.Argument(metavar="[ID]", help="A customer's id, or an alias of a login.")
+    ] = ""
     folder: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="Folder to make; it must not exist or be empty.")
     ] = Path("merito-demo")

@@ -17,6 +17,7 @@ from cli.main import app
 from cli.options import Options
 from cli.outputs.destinations import EXTENSIONS
 from cli.render.recognised_reports import is_own_report
+from cli.reports.customer.tables import PageTable
 from cli.settings import KINDS
 from tests.conftest import Run
 from tests.readme import TOPICS, read_pages
@@ -28,6 +29,7 @@ COMMANDS = (
     "compare",
     "journeys",
     "credits",
+    "customer",
     "rfm",
     "value",
     "cohorts",
@@ -68,6 +70,7 @@ REPORTS = (
     "journeys --show next --by month",
     "credits",
     "credits --model markov",
+    *(f"customer anna --show {table}" for table in PageTable),
     "rfm",
     "rfm --customers",
     "rfm --since 2026-03-31",

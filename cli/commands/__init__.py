@@ -4,6 +4,7 @@
 - `cohorts`: `merito cohorts`: customers by their first order, and who comes back.
 - `compare`: `merito compare`: the models side by side.
 - `credits`: `merito credits`: the rows that every printed number is the sum of.
+- `customer`: `merito customer ID`: one customer, whole.
 - `demo`: `merito demo`: the sample shop in a folder of one's own.
 - `explain`: `merito explain`: what a model does, with which values, and where each came from.
 - `help`: `merito help`: the manual, a topic at a time.

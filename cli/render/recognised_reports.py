@@ -38,6 +38,9 @@ _LEADING: Final = (
     ("quantity", "journeys", "mean"),
     ("*", "quantity", "journeys", "mean"),
     ("order_id", "customer_id", "ordered_at", "revenue", "position"),
+    ("at", "event", "channel", "campaign"),
+    ("order_id", "ordered_at", "revenue", "position", "touched_at"),
+    ("name", "value"),
     ("history", "touches", "cases"),
     ("*", "history", "touches", "cases"),
 )

@@ -5,6 +5,7 @@
 - `cohorts/`: `merito cohorts`.
 - `comparison/`: `merito compare`.
 - `credits/`: `merito credits`.
+- `customer/`: `merito customer`.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `rfm/`: `merito rfm`.

@@ -36,6 +36,7 @@ _NO_KINDS: Final = ("lookback", "name", "transforms")
 TABLES: Final = {
     "compare": ("compare", "effects", "transitions"),
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
+    "customer": ("facts", "timeline", "credit"),
     "report": ("compare", "rfm", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),

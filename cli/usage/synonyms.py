@@ -11,6 +11,7 @@ _COMMANDS: Final = {
     " attribute attribution-models channels channel conversions roas multi-channel mcf",
     "merito compare --show transitions": "funnel funnels sankey transitions",
     "merito credits": "credit rows raw raw-data audit-rows touch-level row-level fractions",
+    "merito customer ID": "person user profile single-customer customer-page",
     "merito journeys": "journey roles role overlap customer-journeys customer-journey",
     "merito journeys --show roles": "assists assisted-conversions",
     "merito journeys --show paths": "paths path conversion-paths conversions-paths conversion-path"

@@ -9,7 +9,8 @@ from attribution.credit_rows.plan import CreditPlan
 from attribution.credit_rows.rows import OF_REVENUE
 from attribution.models import DataDrivenModel, Markov
 from cli.reports.attribution_plan import build_plan
-from cli.reports.comparison.tables import NOTHING_SAID, NothingDefinedError, request_rows
+from cli.reports.comparison.limits import NOTHING_SAID, announce_long_work
+from cli.reports.comparison.tables import NothingDefinedError, request_rows
 from cli.reports.credits.errors import NoWeightsError
 from cli.settings.loading.origins import DEFAULT
 
@@ -37,8 +38,12 @@ class TouchModels:
     """Models that have no weights."""
 
     def learn(self, cut: "PartedRows", attributes: tuple[str, ...]) -> "LearnedModels":
-        """Return the models once data-driven ones are fitted to the whole shop."""
+        """Return the models once data-driven ones are fitted to the whole shop.
+
+        Raises NothingDefinedError and TooManyStatesError.
+        """
         values = len(cut.values["channel"].names)
+        announce_long_work(self.plan, values)
         known = learn_effects(self.plan, values, cut.run)
         silent = tuple(
             named.name
@@ -68,8 +73,11 @@ class LearnedModels:
         chains = [each.name for each in shown if isinstance(each.model, Markov)]
         return [*(each.name for each in shown), *(f"{name}{OF_REVENUE}" for name in chains)]
 
-    def describe(self, run: "Run") -> "Iterator[str]":
-        """Yield what a reader of the weights should know about the models."""
+    def describe(self, run: "Run", *, of_revenue: bool = True) -> "Iterator[str]":
+        """Yield what a reader of the weights should know about the models.
+
+        `of_revenue`: the weights of revenue alone are shown as well.
+        """
         for name in self.models.left_out:
             yield f"{name}: {_WITHOUT_TOUCHES}"
         if run.find_origin("models") == DEFAULT:
@@ -77,17 +85,18 @@ class LearnedModels:
                 yield f"{name}: {NOTHING_SAID}"
         for named in self.models.plan.models:
             if isinstance(named.model, Markov) and named.name not in self.silent:
-                yield _describe_chain(named.name, named.model)
+                said = list(_describe_chain(named.name, named.model, of_revenue=of_revenue))
+                yield from [f"{named.name}: {'; '.join(said)}"] * bool(said)
 
 
-def _describe_chain(name: str, model: Markov) -> str:
-    own = f"{name}{OF_REVENUE} has the weights of its revenue"
-    if model.allocation is Allocation.JOURNEY:
-        return f"{name}: {own}"
-    return (
-        f"{name}: each order is shared among its own touches here, so that the sums differ from"
-        f" those of merito compare, which shares all orders at once; {own}"
-    )
+def _describe_chain(name: str, model: Markov, *, of_revenue: bool) -> "Iterator[str]":
+    if model.allocation is Allocation.TOTAL:
+        yield (
+            "each order is shared among its own touches here, so that the sums differ from those"
+            " of merito compare, which shares all orders at once"
+        )
+    if of_revenue:
+        yield f"{name}{OF_REVENUE} has the weights of its revenue"
 
 
 def choose_models(run: "Run", shop: "Dataset", *, every: bool = False) -> TouchModels:

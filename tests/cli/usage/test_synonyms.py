@@ -33,6 +33,8 @@ def test_a_synonym_stands_for_a_command(line: str) -> None:
             assert model in KINDS
         case (command, "--show", table):
             assert table in TABLES[command]
+        case ("customer", argument):
+            assert argument == "ID"
         case (command, option):
             assert option in {"shop", *(each for p in BY_NAME[command].params for each in p.opts)}
 

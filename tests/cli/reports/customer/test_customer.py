@@ -1,0 +1,70 @@
+"""The page of a customer says what the other reports say of the customer."""
+
+import io
+
+import polars as pl
+import pytest
+
+from tests.cli.test_columns import MODELS, document, table
+from tests.conftest import Run
+
+TIMELINE = [
+    *("at", "event", "channel", "campaign", "interaction", "order_id", "revenue", "journey_of"),
+]
+CREDIT = ["order_id", "ordered_at", "revenue", "position", "touched_at", "channel", *MODELS]
+OF_SCORES = ("recency_days", "frequency", "monetary", "r", "f", "m", "fm")
+OF_VALUE = ("p_alive", "expected_purchases", "expected_value", "clv", "expected_loss")
+IDS = ("C-01149", "C-00675")
+
+
+def read_facts(sample: Run, customer: str) -> dict[str, str]:
+    rows = table(sample, "customer", customer, "--show", "facts")
+    return {row["name"]: row["value"] for row in rows}
+
+
+def find_row(rows: list[dict[str, str]], customer: str) -> dict[str, str]:
+    return next(row for row in rows if row["customer_id"] == customer)
+
+
+def test_columns(sample: Run) -> None:
+    rows = document(sample, "customer", IDS[0])["rows"]
+    assert list(rows) == ["facts", "timeline", "credit"]
+    assert list(rows["timeline"][0]) == TIMELINE
+    assert list(rows["credit"][0]) == CREDIT
+
+
+@pytest.mark.parametrize("customer", IDS)
+def test_facts_are_those_of_other_reports(sample: Run, customer: str) -> None:
+    facts = read_facts(sample, customer)
+    scored = find_row(table(sample, "rfm", "--customers"), customer)
+    assert {name: facts[name] for name in OF_SCORES} == {name: scored[name] for name in OF_SCORES}
+    assert facts["rfm_segment"] == scored["segment"]
+    valued = find_row(table(sample, "value", "--customers"), customer)
+    for name in OF_VALUE:
+        assert float(facts[name]) == pytest.approx(float(valued[name]), abs=0.0101)
+
+
+@pytest.mark.parametrize("customer", IDS)
+def test_credit_is_that_of_the_rows(sample: Run, customer: str) -> None:
+    page = sample("customer", customer, "-q", "--show", "credit", "--format", "csv").stdout
+    every = pl.read_csv(io.BytesIO(sample("credits", "-q", "--format", "csv").stdout))
+    mine = every.filter(pl.col("customer_id") == customer).select(CREDIT)
+    assert pl.read_csv(io.BytesIO(page)).equals(mine)
+
+
+def test_journeys_of_the_timeline_are_those_of_the_credit(sample: Run) -> None:
+    rows = document(sample, "customer", IDS[0])["rows"]
+    claimed = {(row["at"], row["journey_of"]) for row in rows["timeline"] if row["journey_of"]}
+    assert claimed == {(row["touched_at"], row["order_id"]) for row in rows["credit"]}
+    times = [row["at"] for row in rows["timeline"]]
+    assert times == sorted(times)
+
+
+def test_a_long_page_ends_with_its_latest_rows(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.reports.customer.tables.LATEST", 5)
+    shown = sample("customer", IDS[0], "-q", "--show", "timeline", "--format", "table").out
+    assert "the latest 5 of 17; --show timeline --format csv has all" in shown
+    assert "2026-09-16 12:15" in shown
+    assert "2025-10-03 07:59" not in shown
