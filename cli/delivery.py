@@ -88,7 +88,7 @@ def wants_intervals(options: "Options", asked: Format) -> bool:
     """Tell whether a comparison shall have intervals: as said, else by the format."""
     if options.intervals is not None:
         return options.intervals
-    return asked in (Format.TABLE, Format.JSON)
+    return asked.uncertain
 
 
 def is_folder(options: "Options") -> bool:
@@ -111,12 +111,12 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
 
     What a table has below it is among the notes of the formats that have no such place.
     """
-    if not asked.for_people:
+    if not asked.captioned:
         below = (
             line for table in report.tables for line in (*_describe_doubts(table), *table.caption)
         )
         report = replace(report, notes=(*report.notes, *below))
-    elif report.name == "report":
+    elif asked.for_people and report.name == "report":
         report = replace(report, head=(report.summary,), notes=report.notes[1:])
     content = render(report, asked, _choose_render_options(report, options))
     tell_notes(_choose_notes(report, options, content), options)

@@ -1,5 +1,6 @@
 """What all tests share: Hypothesis profiles, and the tool run in a folder of its own."""
 
+import os
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -9,6 +10,9 @@ import pytest
 
 from tests.examples import load_profile
 from tests.running import SAMPLE, Outcome, inside
+
+# As the entry point does, before anything imports NumPy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 load_profile()
 

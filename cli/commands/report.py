@@ -5,12 +5,13 @@ from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
 
 @takes(*FILES, *ENGINE, "as_of", "since", *COMPARISON, "show", *OUTPUT)
 def report(options: Options) -> None:
-    """Print every report the files allow, or write all to a folder.
+    """Print every report the files allow, or write all to files.
 
     \b
       merito report
       merito report -o reports/            compare.csv, rfm.csv, rfm_customers.csv, cohorts.csv,
                                            value.csv, value_at_risk.csv, …, check.json
+      merito report -o report.xlsx         a sheet each, with totals and charts
       merito report --since 30d            and who moved between segments (migration.csv)
       merito report --show rfm > rfm.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
@@ -22,6 +23,7 @@ def report(options: Options) -> None:
         is_folder,
         wants_intervals,
     )
+    from cli.render.output_formats import Format  # noqa: PLC0415
     from cli.run import load_run, open_run  # noqa: PLC0415
 
     folder = is_folder(options)
@@ -37,5 +39,11 @@ def report(options: Options) -> None:
     else:
         intervals = wants_intervals(options, asked)
         with open_run(run, options, "orders", "touchpoints") as ready:
-            made = build_full_report(ready, options, intervals=intervals, brief=asked.for_people)
+            made = build_full_report(
+                ready,
+                options,
+                intervals=intervals,
+                brief=asked.for_people,
+                whole=asked is Format.XLSX,
+            )
         deliver(made.select_table(options.show), asked, options)

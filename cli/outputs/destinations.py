@@ -63,7 +63,11 @@ class UnknownFormatError(MeritoError):
     def __init__(self, name: str) -> None:
         known = ["auto", *Format]
         excel = name.lower() in _SPREADSHEETS
-        hint = "; for a spreadsheet: --dialect excel." if excel else suggest_nearest(name, known)
+        hint = (
+            "; for a spreadsheet: xlsx, or CSV with --dialect excel."
+            if excel
+            else suggest_nearest(name, known)
+        )
         super().__init__(f'no format named "{name}"{hint} Formats: {", ".join(known)}')
 
 

@@ -15,6 +15,7 @@
   replaced unasked.
 - `side_by_side`: A tidy comparison laid out with its models side by side.
 - `terminal`: A report for the terminal: measured first, laid out to the size, nothing cut.
+- `xlsx/`: A report as a workbook: a sheet a table, ready to be filtered and forwarded.
 """
 
 from importlib import import_module

@@ -17,27 +17,35 @@ class Format(StrEnum):
     one_table: bool
     """Whether it holds one table alone."""
     for_people: bool
-    """Whether people read it as it is: numbers rounded, notes below the tables."""
+    """Whether people read it as it is: numbers rounded, of long tables the first rows."""
+    captioned: bool
+    """Whether it has a place for what stands below a table."""
+    uncertain: bool
+    """Whether a comparison in it has intervals where nobody says so."""
 
-    TABLE = "table", "terminal:render", (".txt",), False, True
-    CSV = "csv", "csv:render_csv", (".csv",), True, False
-    TSV = "tsv", "csv:render_tsv", (".tsv",), True, False
-    JSON = "json", "json:render", (".json",), False, False
-    MARKDOWN = "markdown", "markdown:render", (".md", ".markdown"), False, True
-    PARQUET = "parquet", "parquet:render", (".parquet",), True, False
+    TABLE = "table", "terminal:render", (".txt",), False, True, True, True
+    CSV = "csv", "csv:render_csv", (".csv",), True, False, False, False
+    TSV = "tsv", "csv:render_tsv", (".tsv",), True, False, False, False
+    JSON = "json", "json:render", (".json",), False, False, False, True
+    MARKDOWN = "markdown", "markdown:render", (".md", ".markdown"), False, True, True, False
+    XLSX = "xlsx", "xlsx.workbook:render", (".xlsx",), False, False, True, True
+    PARQUET = "parquet", "parquet:render", (".parquet",), True, False, False, False
 
-    def __new__(  # noqa: D102 - the fields say what is given
+    def __new__(  # noqa: D102, PLR0913, PLR0917 - the fields say what is given
         cls,
         name: str,
         renderer: str,
         extensions: tuple[str, ...],
         one_table: bool,
         for_people: bool,
+        captioned: bool,
+        uncertain: bool,
     ) -> Self:
         member = str.__new__(cls, name)
         member._value_ = name
         member.renderer, member.extensions = renderer, extensions
         member.one_table, member.for_people = one_table, for_people
+        member.captioned, member.uncertain = captioned, uncertain
         return member
 
 

@@ -2,8 +2,10 @@
 
 import os
 import re
+import zlib
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
+from zipfile import BadZipFile, ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,6 +13,10 @@ if TYPE_CHECKING:
 
 PARQUET_MARK: Final = {"generator": "merito"}
 """What a Parquet report says of itself in its footer."""
+WORKBOOK_MARK: Final = "merito"
+"""What a workbook names as its author."""
+_AUTHOR: Final = f"<dc:creator>{WORKBOOK_MARK}</dc:creator>".encode()
+_PROPERTIES: Final = "docProps/core.xml"
 _ENOUGH: Final = 1 << 16
 """Bytes looked at: the header of a comparison of many models is long."""
 _JSON: Final = re.compile(r'\{\s*"version": "[^"]*",\s*"report": "')
@@ -55,6 +61,8 @@ def is_own_report(path: "Path") -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(_ENOUGH)
+            if head.startswith(b"PK\x03\x04"):
+                return _is_own_workbook(file)
             if head.startswith(b"PAR1"):
                 file.seek(max(0, os.fstat(file.fileno()).st_size - _ENOUGH))
                 return _has_mark(file.read())
@@ -67,6 +75,15 @@ def is_own_report(path: "Path") -> bool:
 
 def _has_mark(footer: bytes) -> bool:
     return all(word.encode() in footer for mark in PARQUET_MARK.items() for word in mark)
+
+
+def _is_own_workbook(file: "IO[bytes]") -> bool:
+    """Return whether a workbook names merito as its author; no archive that is none does."""
+    try:
+        with ZipFile(file) as archive, archive.open(_PROPERTIES) as properties:
+            return _AUTHOR in properties.read(_ENOUGH)
+    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        return False
 
 
 def _split_header(text: str) -> "Sequence[str]":

@@ -1,5 +1,6 @@
 """Every report the files allow, together."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli.report import Report
@@ -17,8 +18,8 @@ from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
 from cli.reports.value.report import find_values
 from cli.reports.value.tables import TABLES, abridge
-from rfm.lifetime_value.errors import NobodyBoughtAgainError
-from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS, LeftOutOfReport
+from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
+from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.options import Options
     from cli.report import Table
+    from cli.reports.comparison.tables import ComparisonResult
     from cli.reports.rfm.tables import ScoredCustomers
 
 
-def build_full_report(run: "Run", options: "Options", *, intervals: bool, brief: bool) -> Report:
+def build_full_report(
+    run: "Run", options: "Options", *, intervals: bool, brief: bool, whole: bool
+) -> Report:
     """Return every report the files allow: the comparison, then the customers.
 
-    Where it is `brief`, of long tables the first rows.
+    Where it is `brief`, of long tables the first rows; where it is `whole`, each customer as well,
+    and what was read.
     """
     shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
@@ -42,10 +47,12 @@ def build_full_report(run: "Run", options: "Options", *, intervals: bool, brief:
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = _build_segment_table(run, shop, found)
-    worth, cautions = _build_value_tables(run, shop, found, ("value", "at_risk"))
+    shown = (*TABLES, "customers") if whole else ("value", "at_risk")
+    worth, cautions = _build_value_tables(run, shop, found, shown)
     if brief:
         worth = tuple(map(abridge, worth))
-    tables = (made.table, segments, *later, *worth, *learned)
+    rest = _build_long_tables(run, shop, made, found) if whole else ()
+    tables = (made.table, segments, *later, *map(_tell_apart, worth), *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes, *more, *cautions)
     return build_report("report", run, shop, tables, ledger, counts, notes)
@@ -71,6 +78,14 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
+
+
+def _build_long_tables(
+    run: "Run", shop: "Dataset", made: "ComparisonResult", found: "ScoredCustomers"
+) -> "tuple[Table, ...]":
+    """Return the customers, and the tables of the check."""
+    check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
+    return (found.by_customer(run.settings.currency), *check.report.tables)
 
 
 def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":
@@ -99,13 +114,17 @@ def _build_value_tables(
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
     try:
-        values = find_values(run, shop, found)
+        values = find_values(run, shop, found, fewest=FEW_REPEAT_CUSTOMERS)
     except NobodyBoughtAgainError as error:
         return (), (f"value: {error}",)
-    repeat = values.valuer.valuation.counts.repeat_customers
-    if repeat < FEW_REPEAT_CUSTOMERS:
-        return (), (str(LeftOutOfReport(repeat)),)
+    except FewBoughtAgainError as error:
+        return (), (f"value: left out, {error}; merito value forecasts all the same",)
     return tuple(map(values.build_table, names)), values.notes
+
+
+def _tell_apart(table: "Table") -> "Table":
+    """Return the customers by value under a name that the customers by segment do not have."""
+    return replace(table, name="customer_values") if table.name == "customers" else table
 
 
 def _name_value_file(table: "Table") -> str:

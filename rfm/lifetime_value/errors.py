@@ -22,3 +22,13 @@ class NobodyBoughtAgainError(RfmError):
             " they are worth, cannot be learned from these orders; give a longer time, or orders"
             " in which customers keep their customer_id"
         )
+
+
+class FewBoughtAgainError(RfmError):
+    """Fewer customers have bought again than a forecast is asked to rest on."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, customers: int, fewest: int) -> None:
+        count = "1 customer has" if customers == 1 else f"{customers} customers have"
+        super().__init__(f"only {count} bought again, fewer than {fewest}")

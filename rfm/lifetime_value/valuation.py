@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import polars as pl
 
 from rfm.lifetime_value.choices import ModelName
-from rfm.lifetime_value.errors import NobodyBoughtAgainError
+from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.forecast import FittedModel, forecast_purchases, forecast_value
 from rfm.lifetime_value.holdout import Forecasters, HoldoutErrors, HoldoutSums, measure_holdout
 from rfm.lifetime_value.patterns import PatternCounts, SpendCounts
@@ -89,15 +89,18 @@ class Valuation:
         return None if self.holdout is None else self.holdout.errors[self.model.name]
 
 
-def value_customers(run: PurchaseRun, parameters: "Parameters") -> Valuation:
+def value_customers(run: PurchaseRun, parameters: "Parameters", *, fewest: int = 1) -> Valuation:
     """Fit the models, choose among them, and forecast every purchase pattern.
 
     The parts' counts add up to what the models are fitted to, so that the parts and the order of
-    rows do not change a digit. Raises `NobodyBoughtAgainError`. Source: definitions, section 11.
+    rows do not change a digit. Raises `NobodyBoughtAgainError`, and before anything is fitted
+    `FewBoughtAgainError` where fewer than `fewest` customers have. Source: definitions, section 11.
     """
     counts = count_purchases(run, parameters.as_of)
     if not counts.repeat_customers:
         raise NobodyBoughtAgainError(counts.customers, parameters.as_of)
+    if counts.repeat_customers < fewest:
+        raise FewBoughtAgainError(counts.repeat_customers, fewest)
     holdout, reason = _hold_out(run, parameters, counts.days)
     name = _choose(parameters.model.candidates, holdout)
     model = FittedModel(name, fit_purchases(name, counts.patterns))

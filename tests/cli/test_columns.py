@@ -252,7 +252,7 @@ def test_keys_of_json(sample: Run, command: str) -> None:
 def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
-    tables = {"report": ["compare", "rfm", "cohorts"], "check": CHECK}[command]
+    tables = {"report": ["compare", "rfm", "cohorts", "value", "at_risk"], "check": CHECK}[command]
     assert list(found["rows"]) == tables
 
 

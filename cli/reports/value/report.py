@@ -84,12 +84,19 @@ class Values:
         return _build_table(name, self.valuer, self.parts, self.settings)
 
 
-def find_values(run: "Run", shop: "Dataset", scored: "ScoredCustomers") -> Values:
-    """Return what a shop's customers are worth; raises NobodyBoughtAgainError."""
+def find_values(
+    run: "Run", shop: "Dataset", scored: "ScoredCustomers", *, fewest: int = 1
+) -> Values:
+    """Return what a shop's customers are worth.
+
+    Raises NobodyBoughtAgainError, and FewBoughtAgainError where fewer than `fewest` have.
+    """
     settings, as_of = run.settings, find_as_of_day(run, shop)
     prepare = partial(_prepare_buyers, settings=settings, asked=scored.parameters, as_of=as_of)
     parts = shop.stock.map_prepared(prepare)
-    valuation = value_customers(run_over_days(parts), build_parameters(settings, as_of))
+    valuation = value_customers(
+        run_over_days(parts), build_parameters(settings, as_of), fewest=fewest
+    )
     segmentation = scored.segmentation
     valuer = Valuer(valuation, segmentation.scales, segmentation.segments)
     return Values(valuer, parts, settings)

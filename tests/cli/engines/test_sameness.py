@@ -13,6 +13,9 @@ from tests.running import SAMPLE, inside
 FEW = "--model last --model markov"
 CHECKED = ("clean", "journeys", "line_items", "logins", "parquet", "spreadsheet", "tags")
 """Shops whose rows are stored in ways of their own; those of the others are checked when slow."""
+WELL_READ = [
+    pytest.param(each, marks=() if each in CHECKED else pytest.mark.slow) for each in VARIANTS
+]
 LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet")
 
 
@@ -45,16 +48,13 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     assert same(tmp_path, f"{command} -v").status == 0
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", WELL_READ)
 def test_both_reports_of_each_shop(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(3, piece=750, held=1_250)
     assert same(shop(variant), "report --format json -v").status == 0
 
 
-@pytest.mark.parametrize(
-    "variant",
-    [pytest.param(each, marks=() if each in CHECKED else pytest.mark.slow) for each in VARIANTS],
-)
+@pytest.mark.parametrize("variant", WELL_READ)
 def test_the_page_to_read_first(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(4, piece=1_750, held=1)
     found = json.loads(same(shop(variant), "check --format json").out)

@@ -1,0 +1,176 @@
+"""One sheet: header, rows, totals, colours, and what is below them."""
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from xlsxwriter.utility import xl_range_abs
+
+from cli.render.xlsx.cells import iterate_rows
+from cli.render.xlsx.charts import add_chart
+from cli.render.xlsx.errors import SheetTooLargeError
+from cli.render.xlsx.totals import find_total_formula
+from cli.report import ColumnKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cli.render.xlsx.cells import Cell, Styles
+    from cli.render.xlsx.sheets import SheetContent
+
+_MOST_ROWS: Final = 1_048_576
+_MOST_COLUMNS: Final = 16_384
+_NARROWEST: Final = 9
+_WIDEST: Final = 48
+_MEASURED: Final = 200
+"""Rows whose texts say how wide a column is."""
+_HEADER_HEIGHT: Final = 45
+_PAGE: Final = 260
+"""Characters that can still be read where they stand beside each other on a page."""
+_A4: Final = 9
+_LONGEST_TITLE: Final = 200
+_PALE, _STRONG = "#FFFFFF", "#7FB2D9"
+_LESS, _MORE = "#E8A0A0", "#9CCB9C"
+
+
+def write_sheet(book: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
+    """Add a sheet to a workbook; raises SheetTooLargeError and LongTextError."""
+    rows, columns = sheet.frame.height, sheet.frame.width
+    room = _MOST_ROWS - 1 - sheet.totals.height
+    if rows > room or columns >= _MOST_COLUMNS:
+        raise SheetTooLargeError(sheet.name, rows, columns)
+    target = book.add_worksheet(sheet.name)
+    width = _set_columns(target, sheet, styles)
+    _write_header(target, sheet, styles)
+    _write_rows(target, sheet, styles)
+    _write_totals(target, sheet, styles)
+    if rows:
+        target.autofilter(0, 0, rows, columns - 1)
+        _color_columns(target, sheet)
+        _add_sparklines(target, sheet)
+    target.freeze_panes(1, 1)
+    _set_up_print(target, sheet.title, one_wide=width <= _PAGE)
+    add_chart(book, sheet, target, rows + sheet.totals.height + 2)
+
+
+def write_cells(
+    target: Any,  # noqa: ANN401
+    row: int,
+    cells: "Iterable[tuple[Cell, Any]]",
+) -> None:
+    """Write cells with their formats; a text is a text, whatever it begins with."""
+    for column, (value, style) in enumerate(cells):
+        if isinstance(value, str):
+            target.write_string(row, column, value, style)
+        elif value is not None:
+            target.write_number(row, column, value, style)
+        else:
+            target.write_blank(row, column, None, style)
+
+
+def _set_columns(target: Any, sheet: "SheetContent", styles: "Styles") -> int:  # noqa: ANN401
+    """Make the columns as wide as their numbers, names as wide as is handy; return the sum."""
+    whole = 0
+    sample = list(islice(iterate_rows(sheet.frame, sheet.kinds), _MEASURED))
+    for place, (name, header) in enumerate(zip(sheet.frame.columns, sheet.headers, strict=True)):
+        longest = max((_measure(row[place]) for row in sample), default=0)
+        # A header folds at its words, of which long ones have several.
+        width = min(_WIDEST, max(_NARROWEST, longest, (len(header) + 4) // 2) + 2)
+        target.set_column(place, place, width, styles.values[sheet.kinds[name]])
+        whole += width
+    return whole
+
+
+def _measure(cell: "Cell") -> int:
+    return len(cell) if isinstance(cell, str) else len(f"{cell or 0:,.2f}")
+
+
+def _write_header(target: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
+    texts = (sheet.kinds[name] is ColumnKind.TEXT for name in sheet.frame.columns)
+    looks = (styles.header if text else styles.number_header for text in texts)
+    target.set_row(0, _HEADER_HEIGHT)
+    write_cells(target, 0, zip(sheet.headers, looks, strict=True))
+
+
+def _write_rows(target: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
+    looks = [styles.values[sheet.kinds[name]] for name in sheet.frame.columns]
+    for place, row in enumerate(iterate_rows(sheet.frame, sheet.kinds), 1):
+        write_cells(target, place, zip(row, looks, strict=True))
+
+
+def _write_totals(target: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
+    looks = [styles.totals[sheet.kinds[name]] for name in sheet.totals.columns]
+    raw = sheet.totals.iter_rows(named=True)
+    cells = iterate_rows(sheet.totals, sheet.kinds)
+    for place, (total, row) in enumerate(zip(raw, cells, strict=True), sheet.frame.height + 1):
+        write_cells(target, place, zip(row, looks, strict=True))
+        for column, (name, value) in enumerate(zip(sheet.totals.columns, row, strict=True)):
+            formula = find_total_formula(sheet, total, name, value)
+            if formula is not None:
+                target.write_formula(place, column, formula, looks[column], value)
+
+
+def _color_columns(target: Any, sheet: "SheetContent") -> None:  # noqa: ANN401
+    last = sheet.frame.height
+    names = sheet.frame.columns
+    if sheet.shaded:
+        places = [names.index(name) for name in sheet.shaded]
+        scale = {"type": "2_color_scale", "min_color": _PALE, "max_color": _STRONG}
+        target.conditional_format(1, min(places), last, max(places), scale)
+        return
+    for place, name in enumerate(names):
+        if name.endswith("revenue_change_share"):
+            target.conditional_format(1, place, last, place, _make_change_scale())
+        elif sheet.kinds[name] is ColumnKind.SHARE:
+            bar = {
+                "type": "data_bar",
+                "bar_color": _STRONG,
+                "bar_solid": True,
+                "bar_no_border": True,
+            }
+            target.conditional_format(
+                1, place, last, place, bar | {"min_type": "num", "min_value": 0}
+            )
+
+
+def _make_change_scale() -> dict[str, Any]:
+    """Return colours for less and more than the baseline, full at a half and at twice as much."""
+    return {
+        "type": "3_color_scale",
+        "min_type": "num",
+        "mid_type": "num",
+        "max_type": "num",
+        "min_value": -0.5,
+        "mid_value": 0,
+        "max_value": 1,
+        "min_color": _LESS,
+        "mid_color": _PALE,
+        "max_color": _MORE,
+    }
+
+
+def _add_sparklines(target: Any, sheet: "SheetContent") -> None:  # noqa: ANN401
+    """Draw the course of each row of a matrix beside it, where its columns follow in time."""
+    if not sheet.matrix or not sheet.shaded or not all(map(str.isdecimal, sheet.shaded)):
+        return
+    names = sheet.frame.columns
+    first, last = names.index(sheet.shaded[0]), names.index(sheet.shaded[-1])
+    for row in range(1, sheet.frame.height + 1):
+        cells = _name_cells(sheet.name, row, first, last)
+        target.add_sparkline(row, len(names), {"range": cells, "markers": True})
+
+
+def _name_cells(name: str, row: int, first: int, last: int) -> str:
+    return f"'{name}'!{xl_range_abs(row, first, row, last)}"
+
+
+def _set_up_print(target: Any, title: str, *, one_wide: bool) -> None:  # noqa: ANN401
+    """Print in landscape, the header on each page; what is too wide for one repeats its names."""
+    target.set_landscape()
+    target.set_paper(_A4)
+    if one_wide:
+        target.fit_to_pages(1, 0)
+    else:
+        target.repeat_columns(0)
+    target.repeat_rows(0)
+    target.set_header("&L" + title.replace("&", "&&")[:_LONGEST_TITLE])
+    target.set_footer("&L&A&R&P / &N")

@@ -1,0 +1,119 @@
+"""Which sheets a report has, each with the rows of one table."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.comparison.measures import BOUNDS
+from cli.render.side_by_side import pivot_side_by_side, widen_table
+from cli.render.text.interval_text import STABLE, has_intervals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cli.report import ColumnKind, Matrix, Report, Table
+
+_NAMES: Final = {"compare": "Comparison", "rfm": "RFM"}
+"""Names of sheets that are not those of their tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """A sheet: its rows, and what stands around them."""
+
+    name: str
+    title: str
+    frame: pl.DataFrame
+    headers: tuple[str, ...]
+    """What stands above each column of `frame`; data, never interpreted."""
+    kinds: "Mapping[str, ColumnKind]"
+    table: "Table"
+    """Where the rows come from."""
+    totals: pl.DataFrame
+    """Rows with columns of `frame`, below it; none where nothing is added up."""
+    caption: tuple[str, ...] = ()
+    shaded: tuple[str, ...] = ()
+    """Columns whose cells share one scale of colours."""
+    matrix: bool = False
+
+
+def list_sheets(report: "Report") -> "Iterator[SheetContent]":
+    """Yield the sheets of a report's tables: a matrix before its rows, intervals after theirs."""
+    for table in report.tables:
+        name = _NAMES.get(table.name, table.name.replace("_", " ").capitalize())
+        if table.models:
+            yield from _list_comparison_sheets(name, table)
+            continue
+        if table.matrix is not None:
+            yield _make_matrix_sheet(f"{name} matrix", table, table.matrix)
+        yield SheetContent(
+            name=name,
+            title=table.title,
+            frame=table.frame,
+            headers=tuple(table.frame.columns),
+            kinds=table.kinds,
+            table=table,
+            totals=table.frame.clear() if table.totals is None else table.totals,
+            caption=table.caption,
+        )
+
+
+def _make_matrix_sheet(name: str, table: "Table", matrix: "Matrix") -> SheetContent:
+    return SheetContent(
+        name=name,
+        title=table.title,
+        frame=matrix.frame,
+        headers=matrix.headers,
+        kinds=matrix.kinds,
+        table=table,
+        totals=matrix.totals,
+        shaded=matrix.shaded or tuple(matrix.frame.columns[1:-1]),
+        matrix=True,
+    )
+
+
+def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent]":
+    """Yield the models side by side without intervals, then the tidy rows with them."""
+    plain = _drop_intervals(table)
+    wide = widen_table(plain)
+    yield SheetContent(
+        name=name,
+        title=table.title,
+        frame=wide.frame,
+        headers=tuple(wide.frame.columns),
+        kinds=wide.kinds,
+        table=table,
+        totals=_widen_totals(plain, wide.frame),
+        caption=table.caption,
+    )
+    if has_intervals(table):
+        yield SheetContent(
+            name="Intervals",
+            title=f"{table.title}, with 95 % intervals",
+            frame=table.frame,
+            headers=tuple(table.frame.columns),
+            kinds=table.kinds,
+            table=table,
+            totals=table.frame.clear(),
+        )
+
+
+def _drop_intervals(table: "Table") -> "Table":
+    dropped = [each for each in (*BOUNDS, STABLE) if each in table.frame.columns]
+    totals = None if table.totals is None else table.totals.drop(dropped, strict=False)
+    return replace(
+        table,
+        frame=table.frame.drop(dropped),
+        exact=table.exact.drop(dropped),
+        kinds={name: kind for name, kind in table.kinds.items() if name not in dropped},
+        totals=totals,
+    )
+
+
+def _widen_totals(plain: "Table", wide: pl.DataFrame) -> pl.DataFrame:
+    """Return the totals of a comparison side by side, one row a window and block."""
+    if plain.totals is None:
+        return wide.clear()
+    pivoted = pivot_side_by_side(plain.totals, plain.models, plain.baseline)
+    return pivoted.select(wide.columns)

@@ -1,0 +1,138 @@
+"""Workbooks of whole reports: every number is that of the report's CSV."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.conftest import Run
+from tests.running import PROGRAM, environment
+
+TOUCHPOINTS = """customer_id,touched_at,channel
+anna,2026-03-01 09:00:00,Organic Social
+anna,2026-03-03 10:00:00,=cmd
+bruno,2026-03-02 12:00:00,Email
+carla,2026-02-20 08:00:00,=cmd
+anna,2026-04-01 07:00:00,Email
+"""
+ORDERS = """order_id,customer_id,ordered_at,revenue
+1,anna,2026-03-05 10:00:00,100.00
+2,bruno,2026-03-06 10:00:00,33.33
+3,carla,2026-03-21 10:00:00,50.01
+4,elena,2026-03-22 10:00:00,20.00
+5,fabio,2026-04-02 10:00:00,80.00
+"""
+SHEETS = {
+    "Comparison": "compare",
+    "RFM": "rfm",
+    "Migration": "migration",
+    "Cohorts": "cohorts",
+    "Value": "value",
+    "Holdout": "value_holdout",
+    "At risk": "value_at_risk",
+    "Parameters": "value_parameters",
+    "Customer values": "value_customers",
+    "Customers": "rfm_customers",
+}
+MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""A program that runs another and prints the most memory it had, in KiB."""
+_TOTALS = ("Total", "Weighted mean")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    (tmp_path / "touchpoints.csv").write_text(TOUCHPOINTS)
+    (tmp_path / "orders.csv").write_text(ORDERS)
+    return tmp_path
+
+
+def list_rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def check_sheets(book: Path, folder: Path) -> None:
+    """Assert that the sheets hold what the files of a folder hold, and nothing else but totals."""
+    found = CalamineWorkbook.from_path(book)
+    compared = 0
+    held = {sheet: name for sheet, name in SHEETS.items() if (folder / f"{name}.csv").exists()}
+    assert len(held) == len(list(folder.glob("*.csv")))
+    for sheet, name in held.items():
+        printed = list_rows(folder / f"{name}.csv")
+        rows = found.get_sheet_by_name(sheet).to_python()
+        assert rows[0] == printed[0], sheet
+        assert all(row[0] in _TOTALS for row in rows[len(printed) :]), sheet
+        for cells, row in zip(rows[1:], printed[1:], strict=False):
+            # A column that is empty throughout its last rows is not read back.
+            padded = [*cells, *[""] * (len(row) - len(cells))]
+            for cell, text in zip(padded, row, strict=True):
+                compared += check_cell(cell, text)
+    assert compared
+
+
+def check_cell(cell: object, text: str) -> int:
+    """Assert that a cell is what a file prints; return 1 for a number."""
+    if isinstance(cell, float):
+        assert cell == pytest.approx(float(text), rel=1e-15, abs=0)
+        return 1
+    assert cell == text
+    return 0
+
+
+@pytest.mark.parametrize("show", ["rfm", "compare"])
+def test_one_report_is_a_workbook_as_well(shop: Path, run: Run, show: str) -> None:
+    options = ("--no-config", "--orders", "orders.csv")
+    more = ("--touchpoints", "touchpoints.csv") if show == "compare" else ()
+    made = run(show, "-q", *options, *more, "-o", "table.xlsx")
+    assert (made.status, made.err) == (0, "")
+    names = CalamineWorkbook.from_path(shop / "table.xlsx").sheet_names
+    assert names == (["Read me", "Comparison", "Intervals"] if more else ["Read me", "RFM"])
+
+
+def test_the_report_of_a_small_shop(shop: Path, run: Run) -> None:
+    options = ("--touchpoints", "touchpoints.csv", "--orders", "orders.csv", "--no-config")
+    asked = ("report", "-q", "--since", "2026-03-22", "--model", "last,first", *options)
+    assert run(*asked, "-o", "report.xlsx").status == 0
+    assert run(*asked, "-o", "folder").status == 0
+    check_sheets(shop / "report.xlsx", shop / "folder")
+
+
+def test_a_second_run_replaces_it_and_a_stranger_stays(shop: Path, run: Run) -> None:
+    asked = ("rfm", "-q", "--no-config", "--orders", "orders.csv", "-o")
+    assert run(*asked, "table.xlsx").status == 0
+    before = (shop / "table.xlsx").read_bytes()
+    assert run(*asked, "table.xlsx").status == 0
+    assert (shop / "table.xlsx").read_bytes() == before
+    (shop / "theirs.xlsx").write_bytes(b"PK\x03\x04 somebody's")
+    assert "is no report of merito's" in run(*asked, "theirs.xlsx").err
+
+
+@pytest.mark.slow
+def test_the_report_of_the_sample_shop(sample: Run, tmp_path: Path) -> None:
+    asked = ("report", "-q", "--since", "30d", "-o")
+    assert sample(*asked, tmp_path / "report.xlsx").status == 0
+    assert sample(*asked, tmp_path / "folder").status == 0
+    check_sheets(tmp_path / "report.xlsx", tmp_path / "folder")
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_customers_need_little_memory(tmp_path: Path) -> None:
+    rows = (f"{n},c{n},2026-01-{n % 28 + 1:02} 10:00:00,{n % 97}.50" for n in range(100_000))
+    header = "order_id,customer_id,ordered_at,revenue"
+    (tmp_path / "orders.csv").write_text("\n".join((header, *rows)) + "\n")
+    command = (*PROGRAM, "rfm", "--customers", "-q", "--no-config", "--orders", "orders.csv", "-o")
+    # A small process in between: what the system tells of a child includes what started it.
+    measuring = (sys.executable, "-c", MEASURE, *command, "customers.xlsx")
+    done = subprocess.run(
+        measuring, cwd=tmp_path, env=environment(), check=True, capture_output=True, timeout=120
+    )
+    assert sys.platform != "linux" or int(done.stdout) < 200 * 1024
+    book = CalamineWorkbook.from_path(tmp_path / "customers.xlsx")
+    assert len(book.get_sheet_by_name("Customers").to_python()) == 100_001
