@@ -21,6 +21,7 @@ from cli.render.output_formats import Dialect, Format
 from cli.reports.check.finding_names import FindingName
 from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.migration.metrics import MoveMetric
+from cli.reports.rfm.table_names import RfmTable
 from cli.usage.configured_files import (
     find_configuration,
     list_files,
@@ -36,6 +37,7 @@ _NO_KINDS: Final = ("lookback", "name", "transforms")
 TABLES: Final = {
     "compare": ("compare", "effects", "transitions"),
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
+    "rfm": tuple(RfmTable),
     "report": ("compare", "rfm", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),

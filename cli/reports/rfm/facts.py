@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from cli.settings import Settings
     from rfm.settings import Parameters
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:
@@ -40,12 +38,12 @@ class CustomerFacts:
     parts: "CustomerMap[FactSources]"
     builder: FactBuilder
 
-    def map_facts(self, function: "Callable[[pl.DataFrame], T]") -> "Iterable[T]":
-        """Return what a function says of the facts of each part, see `FactBuilder.build`.
+    def list_from(self, make: "Callable[[pl.DataFrame], pl.DataFrame]") -> pl.DataFrame:
+        """Return what is made of the facts of each part, see `FactBuilder.build`, by `customer_id`.
 
         The function can be pickled.
         """
-        return self.parts(partial(_apply_to_facts, function, self.builder))
+        return list_facts(self.parts(partial(_apply_to_facts, make, self.builder)))
 
     def list_some(self, ids: "Collection[str]") -> pl.DataFrame:
         """Return the facts of customers of these ids, scored or not, by `customer_id`."""
@@ -94,6 +92,6 @@ def _collect(
 
 
 def _apply_to_facts(
-    function: "Callable[[pl.DataFrame], T]", builder: FactBuilder, part: FactSources
-) -> T:
-    return function(builder.build(part))
+    make: "Callable[[pl.DataFrame], pl.DataFrame]", builder: FactBuilder, part: FactSources
+) -> pl.DataFrame:
+    return make(builder.build(part))
