@@ -46,7 +46,10 @@ TABLES: Final = {
 """What `--show` names, by command."""
 METRICS: Final[dict[str, type[StrEnum]]] = {"rfm": MoveMetric, "cohorts": CohortMetric}
 """What `--metric` names, by command; of the others, measures of the comparison."""
-BREAKDOWNS: Final = ("channel", "source_medium", "campaign", "month", "new_vs_returning")
+BREAKDOWNS: Final = (
+    *("channel", "source_medium", "campaign", "month", "new_vs_returning"),
+    *("rfm_segment", "segment"),
+)
 """What `--by` names whatever the files are."""
 
 

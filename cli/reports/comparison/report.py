@@ -15,6 +15,7 @@ from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
+from cli.reports.rfm.customer_blocks import open_broken_down
 
 if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
@@ -71,7 +72,7 @@ def read_comparison(
     """Read the files and return them and the comparison."""
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
-    shop = open_dataset(run, days, options.by)
+    shop = open_broken_down(run, days, options.by)
     made = build_comparison(run, shop, metric, intervals=intervals, top=options.top)
     table = replace(
         made.table,

@@ -14,6 +14,7 @@ from cli.errors import MeritoError
 from cli.inputs.totals import list_attributes
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
+from cli.reports.block_groups import group_blocks
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
 from cli.reports.comparison.warnings import list_fitness_notes
 from cli.settings.loading.origins import DEFAULT
@@ -87,6 +88,7 @@ def build_comparison(
         lookbacks=[str(window) for window in settings.journeys.lookback],
         baseline=settings.baseline_name,
         block=breakdown.block,
+        groups=group_blocks(breakdown, findings.blocks),
         left_out=hidden,
         top=top,
     )

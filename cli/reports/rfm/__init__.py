@@ -1,5 +1,6 @@
 """`merito rfm`.
 
+- `customer_blocks`: Reports by what segments customers are in.
 - `facts`: The facts of a shop's customers.
 - `own_segments`: Segments of one's own, and the customers in them, as tables of the report.
 - `report`: The segment table and the customers in it.

@@ -36,6 +36,8 @@ class CustomerFacts:
     """The facts of the customers of each part, made where they are asked for."""
 
     parts: "CustomerMap[FactSources]"
+    collect: "Callable[[pl.DataFrame | None, pl.DataFrame], FactSources]"
+    """Collects the sources of some customers from their touches and orders; can be pickled."""
     builder: FactBuilder
 
     def list_from(self, make: "Callable[[pl.DataFrame], pl.DataFrame]") -> pl.DataFrame:
@@ -74,7 +76,9 @@ def find_facts(
         valuation = value_customers(run_over_days(parts), asked)
         valuer = Valuer(valuation, found.scales, found.segments)
     monetary = scored.parameters.monetary
-    return CustomerFacts(parts, FactBuilder(found.scales, found.segments, monetary, valuer))
+    return CustomerFacts(
+        parts, prepare, FactBuilder(found.scales, found.segments, monetary, valuer)
+    )
 
 
 def _collect(
