@@ -38,7 +38,7 @@ TABLES: Final = {
     "compare": ("compare", "effects", "transitions"),
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
     "rfm": tuple(RfmTable),
-    "report": ("compare", "rfm", "migration", "cohorts", "effects", "transitions"),
+    "report": ("compare", "rfm", "own", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),
     "value": ("value", "at_risk", "holdout", "parameters"),

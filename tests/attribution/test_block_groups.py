@@ -66,7 +66,7 @@ def test_groups_are_what_their_orders_are_alone(
     blocks: tuple[str | None, ...], seed: int, parts: int
 ) -> None:
     shop = draw_shop(seed, blocks)
-    wanted = {"X": {"x", "x;y"}, "Y": {"y", "x;y"}, None: {None}}
+    wanted: dict[str | None, set[str | None]] = {"X": {"x", "x;y"}, "Y": {"y", "x;y"}, None: {None}}
     held = {name: codes for name, own in wanted.items() if (codes := find_codes(shop, own))}
     groups = BlockGroups(tuple(held), tuple(held.values()))
     labels = Labels(lookbacks=["30d"], baseline="linear", block="segment", groups=groups)
@@ -95,7 +95,7 @@ def test_paths_of_groups_are_those_of_their_orders_alone(
     blocks: tuple[str | None, ...], seed: int
 ) -> None:
     shop = draw_shop(seed, blocks)
-    wanted = {"X": {"x", "x;y"}, "Y": {"y", "x;y"}, None: {None}}
+    wanted: dict[str | None, set[str | None]] = {"X": {"x", "x;y"}, "Y": {"y", "x;y"}, None: {None}}
     held = {name: codes for name, own in wanted.items() if (codes := find_codes(shop, own))}
     groups = BlockGroups(tuple(held), tuple(held.values()))
     tables = count(shop)

@@ -63,10 +63,15 @@ def _build_table(run: "Run", shop: Dataset, found: ScoredCustomers, options: "Op
     if options.show == RfmTable.OWN:
         return build_own_segment_table(shop, settings, found)
     if options.customers:
-        table = found.by_customer(currency)
-        return add_own_segments(table, shop, settings, found) if settings.segments else table
+        return build_customer_rows(run, shop, found)
     ledger = build_rfm_ledger(shop, found)
     return found.build_segment_table(currency, describe_left_out(ledger, currency))
+
+
+def build_customer_rows(run: "Run", shop: Dataset, found: ScoredCustomers) -> Table:
+    """Return one row a customer, with the names of segments of one's own where there are any."""
+    table = found.by_customer(run.settings.currency)
+    return add_own_segments(table, shop, run.settings, found) if run.settings.segments else table
 
 
 def describe_left_out(ledger: "Sequence[LedgerLine]", currency: str | None) -> tuple[str, ...]:
