@@ -1,6 +1,7 @@
 """Attribution: journeys, models and their uncertainty, pure: tables in, tables out.
 
 - `comparison/`: Models side by side, with their intervals.
+- `credit_rows/`: The rows behind every number: order by touch, with the weights of each model.
 - `journeys/`: Which touches belong to which order, and to none.
 - `markov/`: The Markov chain of channels, exact, and the effects of removing one.
 - `models/`: The models, one file a kind.

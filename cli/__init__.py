@@ -14,6 +14,7 @@
 - `settings/`: The typed settings of the whole configuration file, strictly read, all mistakes at
   once.
 - `starter/`: A configuration file made for exported files: what `merito init` does.
+- `streams/`: Tables that are written piece by piece, so that memory does not grow with them.
 - `usage/`: What is typed on the command line, and what is answered where it cannot be meant.
 - `delivery`: A finished report on its way out: notes to standard error, the report where it
   should go.

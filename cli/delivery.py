@@ -17,6 +17,8 @@ from cli.outputs.destinations import (
     choose_format,
     measure_height,
     measure_width,
+    open_file,
+    open_stdout,
     wants_color,
     write_file,
     write_folder,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from cli.options import Options
     from cli.report import Report, Table
+    from cli.streams.row_stream import RowStream
 
 
 class UnknownDialectError(MeritoError):
@@ -42,6 +45,16 @@ class UnknownDialectError(MeritoError):
     def __init__(self, name: str) -> None:
         hint = suggest_nearest(name, Dialect)
         super().__init__(f'no dialect named "{name}"{hint} Dialects: {", ".join(Dialect)}')
+
+
+class RowFormatError(MeritoError):
+    """A format was asked for that cannot hold rows without end."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"these rows are written as csv, tsv or parquet, not as {name}: there may be very many;"
+            " without --format a terminal shows the first of them"
+        )
 
 
 def choose_output(
@@ -133,6 +146,36 @@ def _describe_doubts(table: "Table") -> tuple[str, ...]:
         return ()
     said = f"_low and _high: 95 % intervals over {table.replicates:,} resamplings of customers"
     return (f"{said}; sampling error only, one channel at a time",)
+
+
+def choose_row_format(options: "Options") -> Format:
+    """Return the format of rows that are written as they are made, or the terminal's table.
+
+    Raises RowFormatError, and what `choose_output` raises.
+    """
+    asked = choose_output(options)
+    if asked not in {Format.TABLE, Format.CSV, Format.TSV, Format.PARQUET}:
+        raise RowFormatError(asked)
+    return asked
+
+
+def deliver_rows(
+    stream: "RowStream", describe: "Callable[[], Report]", asked: Format, options: "Options"
+) -> None:
+    """Write rows as they are made, to the output file or standard output, and tell the notes.
+
+    `describe` is asked once all are written.
+    """
+    # Here, since few reports are written so.
+    from cli.streams.parquet import write_parquet  # noqa: PLC0415
+    from cli.streams.separated import write_separated  # noqa: PLC0415
+
+    with open_stdout() if options.output is None else open_file(options.output) as file:
+        if asked is Format.PARQUET:
+            write_parquet(stream, file)
+        else:
+            write_separated(stream, asked, Dialect(options.dialect), file)
+    tell_notes(_choose_notes(describe(), options, b""), options)
 
 
 def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Options") -> None:

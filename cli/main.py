@@ -14,6 +14,7 @@ import typer
 from cli.commands.check import check
 from cli.commands.cohorts import cohorts
 from cli.commands.compare import compare
+from cli.commands.credits import credits_
 from cli.commands.demo import demo
 from cli.commands.explain import explain
 from cli.commands.help import help_
@@ -54,7 +55,7 @@ app = typer.Typer(
 )
 attach_completions()
 for command in (
-    *(compare, journeys, rfm, value, cohorts, sensitivity),
+    *(compare, journeys, credits_, rfm, value, cohorts, sensitivity),
     *(report, check, explain, init, demo, help_),
 ):
     app.command(cls=Command)(command)

@@ -184,6 +184,14 @@ class Options:
             metavar="NAME",
         ),
     ] = None
+    channel: Annotated[
+        list[str] | None,
+        _make_option("channel", "A channel whose rows are wanted; repeatable.", metavar="NAME"),
+    ] = None
+    order: Annotated[
+        list[str] | None,
+        _make_option("order", "An order whose rows are wanted; repeatable.", metavar="ID"),
+    ] = None
     by: Annotated[
         str | None,
         _make_option(

@@ -25,6 +25,8 @@ class ColumnKind(StrEnum):
     """A fraction of one, six decimals in CSV, percent in the table."""
     MONEY = "money"
     """Money: Int64 cents in `frame` (so that it foots), Float64 currency units in `exact`."""
+    AMOUNT = "amount"
+    """Money of one order, Int64 in 1/10 000 of the unit: two decimals, more where it has more."""
     RATIO = "ratio"
     """A quotient near one, six decimals in CSV, two in the table."""
     BAR = "bar"

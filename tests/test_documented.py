@@ -27,6 +27,7 @@ PAGES = read_pages()
 COMMANDS = (
     "compare",
     "journeys",
+    "credits",
     "rfm",
     "value",
     "cohorts",
@@ -65,6 +66,8 @@ REPORTS = (
     "journeys --show summary --by month",
     "journeys --show pairs --by month",
     "journeys --show next --by month",
+    "credits",
+    "credits --model markov",
     "rfm",
     "rfm --customers",
     "rfm --since 2026-03-31",

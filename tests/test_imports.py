@@ -25,7 +25,7 @@ ORDER = (
     *("cli.standard_error", "cli.guardian"),
     *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
     *("cli.render", "cli.outputs", "cli.manual"),
-    *("cli.inputs", "cli.engines", "cli.dataset", "cli.reports"),
+    *("cli.inputs", "cli.engines", "cli.streams", "cli.dataset", "cli.reports"),
     *(
         "cli.run",
         "cli.delivery",

@@ -53,6 +53,9 @@ class Part:
     keys: "Hashes | None" = None
     """What decides about each touch whether it is lost, see `lost_touches.hash_touches`; None where
     none is to be."""
+    customers: pl.Series | None = None
+    """Id of each customer by number, String, null for one who is unknown; None where nobody asks
+    for them."""
 
 
 def list_buyers(orders: pl.DataFrame) -> pl.Series:
@@ -74,7 +77,7 @@ class Parts:
     `without_orders` counts the touches of customers who have no order: they are in no part, unless
     `everybody` is asked for. Where the rows are only those of some customers, `values` names what
     all rows have: the values of the attributes and of the block, in their order. `keyed` parts have
-    keys to lose touches by.
+    keys to lose touches by, `named` parts the ids of their customers.
     """
 
     def __init__(  # noqa: PLR0913 - two tables and how to cut them
@@ -87,11 +90,12 @@ class Parts:
         count: int = 1,
         everybody: bool = False,
         keyed: bool = False,
+        named: bool = False,
         values: "Mapping[str, Names] | None" = None,
         pool: "Executor",
     ) -> None:
         self.count = max(1, min(count, GROUPS))
-        self._keyed = keyed
+        self._keyed, self._named = keyed, named
         names = values or {}
         encoded = pool.map(
             vocabulary.encode,
@@ -166,7 +170,13 @@ class Parts:
             1 if self.blocks is None else len(self.blocks.names),
             0 if index else self.without_orders,
             self.get_touch_keys(index) if self._keyed else None,
+            self._name_customers(first, last) if self._named else None,
         )
+
+    def _name_customers(self, first: int, last: int) -> pl.Series:
+        """Return the ids of neighbouring customers, null for those who stand in for an order."""
+        ids = self._customers.distinct.gather(self._customers.places[first:last])
+        return ids.set(ids.str.starts_with(ANONYMOUS), None)
 
     def has_customers(self, index: int) -> bool:
         """Tell whether a part has any customers."""

@@ -130,7 +130,7 @@ def allocate_part(
     for (view, place), model in models.items():
         for tally, _ in _sum_credit(seen, view, [(place, model)]):
             credit.add(tally.build_credit_columns(view.position, place, seen.first_group))
-        paths = _build_paths(seen, view)
+        paths = build_paths(seen, view)
         columns = pair_shares(paths, _get_groups(seen, paths), part.blocks, model)
         keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
         pairs.add([*keys, *columns])
@@ -189,7 +189,7 @@ def _sum_credit(
     """Yield what each model gives, with its position."""
     if not models:
         return
-    paths = _build_paths(seen, view)
+    paths = build_paths(seen, view)
     tallies = credit_orders(
         paths, _get_groups(seen, paths), seen.part.blocks, [each for _, each in models]
     )
@@ -197,7 +197,8 @@ def _sum_credit(
         yield tally, place
 
 
-def _build_paths(seen: ObservedPart, view: "View") -> Paths:
+def build_paths(seen: ObservedPart, view: "View") -> Paths:
+    """Return the counted orders of a part with their journeys as some models see them."""
     touches, ways, dimension = seen.line.touches, seen.find_converting(view), seen.plan.dimension
     return Paths(
         touches,

@@ -3,6 +3,7 @@
 - `check`: `merito check`: what was read, dropped and matched, and what is odd about it.
 - `cohorts`: `merito cohorts`: customers by their first order, and who comes back.
 - `compare`: `merito compare`: the models side by side.
+- `credits`: `merito credits`: the rows that every printed number is the sum of.
 - `demo`: `merito demo`: the sample shop in a folder of one's own.
 - `explain`: `merito explain`: what a model does, with which values, and where each came from.
 - `help`: `merito help`: the manual, a topic at a time.

@@ -46,6 +46,13 @@ class BucketStore(Protocol):
         The rows of a table come in any order. The function can be pickled.
         """
 
+    def stream_each(self, function: Callable[[Tables], Iterable[Callable[[], T]]]) -> "Iterator[T]":
+        """Yield what the work comes to that a function has for each bucket, by bucket, ascending.
+
+        As `map_each`, but no more is held at a time than what a few buckets come to, or less. The
+        function can be pickled.
+        """
+
     def spread(
         self, function: Callable[[Tables], Bucketed[T]], *, keep: bool = False
     ) -> "tuple[BucketStore, list[T]]":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from cli.engines.threads import open_threads
+from cli.engines.threads import open_threads, work_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +41,12 @@ class MemoryPartedRows:
     def run(self, function: "Callable[[Part], T]") -> "Iterable[T]":
         """See `Cut.run`."""
         return self.pool.map(lambda at: function(self.parts.get_part(at)), range(self.parts.count))
+
+    def stream(self, function: "Callable[[Part], Iterable[Callable[[], T]]]") -> "Iterator[T]":
+        """See `PartedRows.stream`."""
+        return work_in_turn(
+            self.pool, lambda at: function(self.parts.get_part(at)), range(self.parts.count)
+        )
 
     @contextmanager
     def keep_parts(self) -> "Iterator[PartMapper]":

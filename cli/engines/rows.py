@@ -9,10 +9,11 @@ import polars as pl
 from attribution.parts.parts import Parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
+    from attribution.parts.parts import Part
     from attribution.parts.vocabulary import Names, Vocabulary
     from attribution.results import PartMapper
 
@@ -38,6 +39,8 @@ class RowRequest:
     """Whether touches are to be lost, see `attribution.parts.parts.Part.keys`."""
     prepare: Prepare | None = None
     """None: the touches as they are."""
+    named: bool = False
+    """Whether the ids of the customers are needed, see `attribution.parts.parts.Part.customers`."""
 
     def make_parts(
         self,
@@ -56,6 +59,7 @@ class RowRequest:
             count=count,
             everybody=self.everybody,
             keyed=self.keyed,
+            named=self.named,
             values=values,
             pool=pool,
         )
@@ -78,6 +82,13 @@ class PartedRows(Protocol):
     @property
     def run(self) -> "PartMapper":
         """Run a function over the parts; it can be pickled."""
+
+    def stream(self, function: "Callable[[Part], Iterable[Callable[[], T]]]") -> "Iterator[T]":
+        """Yield what the work comes to that a function has for each part, in their order.
+
+        Each piece of work is done when it is nearly its turn, so that memory does not grow with
+        what they all come to. The function can be pickled.
+        """
 
     def keep_parts(self) -> "AbstractContextManager[PartMapper]":
         """Keep the parts to run many functions over them, in several threads at a time."""

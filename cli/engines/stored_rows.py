@@ -151,6 +151,12 @@ class PartMaker:
         """Return the results of the parts of a bucket."""
         return [function(part) for part in self.make_parts(tables)]
 
+    def list_work(
+        self, function: "Callable[[Part], Iterable[Callable[[], T]]]", tables: "Tables"
+    ) -> "Iterator[Callable[[], T]]":
+        """Yield the work that a function has for the parts of a bucket."""
+        return chain.from_iterable(map(function, self.make_parts(tables)))
+
     def pickle_parts(self, tables: "Tables") -> Bucketed[None]:
         """Return the parts of a bucket as a table of their bytes."""
         parts = list(self.make_parts(tables))
@@ -178,6 +184,16 @@ class StoredPartedRows:
         return chain.from_iterable(
             _run_on_every_bucket(self.store, partial(self.maker.run, function))
         )
+
+    def stream(self, function: "Callable[[Part], Iterable[Callable[[], T]]]") -> "Iterator[T]":
+        """See `PartedRows.stream`."""
+        work = partial(self.maker.list_work, function)
+        empty = True
+        for result in self.store.stream_each(work):
+            empty = False
+            yield result
+        if empty:
+            yield from (each() for each in work({}))
 
     @contextmanager
     def keep_parts(self) -> "Iterator[PartMapper]":

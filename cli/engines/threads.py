@@ -3,14 +3,18 @@
 from collections import deque
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from itertools import chain
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+import polars as pl
 
 from cli.interrupts import defer_signals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
+A = TypeVar("A")
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -85,6 +89,30 @@ def _collect_results(futures: "deque[Future[T]]") -> "Iterator[T]":
         with defer_signals():
             for future in futures:
                 future.cancel()
+
+
+def map_in_turn(
+    pool: Executor, function: "Callable[[A], T]", items: "Iterable[A]"
+) -> "Generator[T]":
+    """Yield results in the order of the items; few more are under way than there are threads."""
+    waiting: deque[Future[T]] = deque()
+    for item in items:
+        waiting.append(pool.submit(function, item))
+        if len(waiting) > pl.thread_pool_size():
+            yield wait_for_result(waiting.popleft())
+    while waiting:
+        yield wait_for_result(waiting.popleft())
+
+
+def work_in_turn(
+    pool: Executor, function: "Callable[[A], Iterable[Callable[[], T]]]", items: "Iterable[A]"
+) -> "Generator[T]":
+    """Yield what the work comes to that a function has for each item, in their order.
+
+    Few pieces of work are under way at a time, and few items looked at ahead of them.
+    """
+    found = map_in_turn(pool, lambda item: list(function(item)), items)
+    return map_in_turn(pool, lambda work: work(), chain.from_iterable(found))
 
 
 def wait_for_result(future: "Future[T]") -> T:

@@ -20,6 +20,7 @@ from cli.render.output_formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import BinaryIO
 
 EXTENSIONS: Final = {
     extension: each
@@ -158,6 +159,40 @@ def _silence_stdout() -> None:
         sink = os.open(os.devnull, os.O_WRONLY)
         os.dup2(sink, sys.stdout.fileno())
         os.close(sink)
+
+
+@contextmanager
+def open_stdout() -> "Iterator[BinaryIO]":
+    """Yield standard output to be written to; a reader that has gone away ends the block quietly.
+
+    Raises `UnwritableError` where it is closed or the disk behind it is full.
+    """
+    try:
+        stream = _get_stdout()
+        stream.flush()
+        yield stream.buffer
+        stream.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+    except OSError as error:
+        _silence_stdout()
+        raise UnwritableError("standard output", error) from error
+
+
+@contextmanager
+def open_file(target: Path) -> "Iterator[BinaryIO]":
+    """Yield a file to be written to that becomes the target at the end of the block, or nothing.
+
+    As `write_file`, for what is written piece by piece. Raises `UnwritableError`.
+    """
+    with _explain_errors(target), ExitStack() as staged:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            yield staged.enter_context(target.open("wb"))
+            return
+        temporary = _stage(b"", target, staged)
+        with temporary.open("r+b") as file:
+            yield file
+        temporary.replace(target.resolve())
 
 
 def write_file(content: bytes, target: Path) -> None:

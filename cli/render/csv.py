@@ -10,8 +10,10 @@ from cli.render.output_formats import Dialect
 from cli.render.side_by_side import widen_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cli.render.output_formats import RenderOptions
-    from cli.report import Report, Table
+    from cli.report import ColumnKind, Report, Table
 
 _FORMULA = r"\A[=+\-@\t\r\n]"
 """Text that a spreadsheet would run instead of showing (OWASP, CSV injection)."""
@@ -35,11 +37,25 @@ def lay_out_table(report: "Report", look: "RenderOptions") -> "Table":
 
 def _render_separated(report: "Report", look: "RenderOptions", separator: str) -> bytes:
     table = lay_out_table(report, look)
-    decimal_comma = look.dialect is Dialect.EXCEL_EU
-    excel = look.dialect is not Dialect.PLAIN
-    frame = format_for_machine(table.frame, table.kinds, decimal="," if decimal_comma else ".")
-    frame = _disarm_formulas(frame, table.frame.schema) if excel else frame
-    return _write_separated(frame, separator, excel=excel, decimal_comma=decimal_comma)
+    return encode_rows(table.frame, table.kinds, separator, look.dialect)
+
+
+def encode_rows(
+    rows: pl.DataFrame,
+    kinds: "Mapping[str, ColumnKind]",
+    separator: str,
+    dialect: Dialect,
+    *,
+    header: bool = True,
+) -> bytes:
+    """Return rows as separated text; without a header they go on below others."""
+    decimal_comma = dialect is Dialect.EXCEL_EU
+    excel = dialect is not Dialect.PLAIN
+    frame = format_for_machine(rows, kinds, decimal="," if decimal_comma else ".")
+    frame = _disarm_formulas(frame, rows.schema) if excel else frame
+    return _write_separated(
+        frame, separator, excel=excel, decimal_comma=decimal_comma, header=header
+    )
 
 
 def write_dialect(frame: pl.DataFrame, dialect: Dialect) -> bytes:
@@ -51,12 +67,18 @@ def write_dialect(frame: pl.DataFrame, dialect: Dialect) -> bytes:
 
 
 def _write_separated(
-    frame: pl.DataFrame, separator: str, *, excel: bool, decimal_comma: bool
+    frame: pl.DataFrame,
+    separator: str,
+    *,
+    excel: bool,
+    decimal_comma: bool,
+    header: bool = True,
 ) -> bytes:
     buffer = BytesIO()
     frame.write_csv(
         buffer,
-        include_bom=excel,
+        include_bom=excel and header,
+        include_header=header,
         separator=separator,
         decimal_comma=decimal_comma,
         float_precision=6,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import polars as pl
 
+from cli.money import UNIT
 from cli.report import ColumnKind, NumberStyle
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decima
             return _format_six_decimals(column.cast(pl.Float64))
         case ColumnKind.MONEY:
             return _format_two_decimals(column, decimal)
+        case ColumnKind.AMOUNT:
+            return _format_amount(column, decimal)
         case ColumnKind.EXACT:
             return _format_all_digits(column, decimal)
         case _:
@@ -84,11 +87,21 @@ def _format_all_digits(column: pl.Expr, decimal: str) -> pl.Expr:
     return column.cast(pl.String).str.strip_suffix(".0").str.replace(".", decimal, literal=True)
 
 
+def _format_amount(amount: pl.Expr, decimal: str) -> pl.Expr:
+    """Return money in 1/10 000 of the unit with all of its decimals, two at least."""
+    rest = (amount.abs() % UNIT).cast(pl.String).str.zfill(4).str.replace("0{1,2}$", "")
+    return _join_decimals(amount, amount.abs() // UNIT, decimal, rest)
+
+
 def _format_two_decimals(cents: pl.Expr, decimal: str) -> pl.Expr:
-    sign = pl.when(cents < 0).then(pl.lit("-")).otherwise(pl.lit(""))
-    units = (cents.abs() // 100).cast(pl.String)
     rest = (cents.abs() % 100).cast(pl.String).str.zfill(2)
-    return pl.concat_str(sign, units, pl.lit(decimal), rest).alias(cents.meta.output_name())
+    return _join_decimals(cents, cents.abs() // 100, decimal, rest)
+
+
+def _join_decimals(amount: pl.Expr, units: pl.Expr, decimal: str, rest: pl.Expr) -> pl.Expr:
+    sign = pl.when(amount < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    text = pl.concat_str(sign, units.cast(pl.String), pl.lit(decimal), rest)
+    return text.alias(amount.meta.output_name())
 
 
 def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
@@ -150,6 +163,7 @@ _WRITERS: "Mapping[ColumnKind, Callable[..., str]]" = {
     ColumnKind.BAR: format_percent,
     ColumnKind.RATIO: "{:,.2f}".format,
     ColumnKind.MONEY: format_money,
+    ColumnKind.AMOUNT: lambda amount: f"{Decimal(amount).scaleb(-4):,.2f}",
     ColumnKind.EXACT: "{:,.5g}".format,
 }
 """How a value of each kind is written for people."""

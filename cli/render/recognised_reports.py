@@ -37,6 +37,7 @@ _LEADING: Final = (
     ("*", "*", "other", "journeys"),
     ("quantity", "journeys", "mean"),
     ("*", "quantity", "journeys", "mean"),
+    ("order_id", "customer_id", "ordered_at", "revenue", "position"),
     ("history", "touches", "cases"),
     ("*", "history", "touches", "cases"),
 )

@@ -4,6 +4,7 @@
 - `check/`: `merito check`: the ledger, and findings, one small rule each.
 - `cohorts/`: `merito cohorts`.
 - `comparison/`: `merito compare`.
+- `credits/`: `merito credits`.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `rfm/`: `merito rfm`.
@@ -16,5 +17,6 @@
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.
 - `full`: Every report the files allow, together.
+- `nearest_ids`: Ids that are most like one that is in no file.
 - `summary`: A ledger in one sentence for people; `merito check` and the logs tell every row.
 """

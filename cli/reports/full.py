@@ -24,6 +24,7 @@ from cli.reports.rfm.report import (
 from cli.reports.value.report import find_values
 from cli.reports.value.tables import TABLES, abridge
 from rfm.lifetime_value.errors import NobodyBoughtAgainError
+from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS, LeftOutOfReport
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
@@ -111,11 +112,14 @@ def _build_tables_over_time(
 def _build_value_tables(
     run: "Run", shop: "Dataset", found: "ScoredCustomers", names: "Iterable[str]"
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
-    """Return what customers are worth, nothing where nobody bought again; and what is amiss."""
+    """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
     try:
         values = find_values(run, shop, found)
     except NobodyBoughtAgainError as error:
         return (), (f"value: {error}",)
+    repeat = values.valuer.valuation.counts.repeat_customers
+    if repeat < FEW_REPEAT_CUSTOMERS:
+        return (), (str(LeftOutOfReport(repeat)),)
     return tuple(map(values.build_table, names)), values.notes
 
 

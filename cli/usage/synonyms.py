@@ -8,8 +8,9 @@ _COMMANDS: Final = {
     "merito help exports": "formats exports connectors",
     "merito help settings": "settings options",
     "merito compare": "comparison model-comparison models-comparison compare-models attribution"
-    " attribute attribution-models channels channel credit conversions roas multi-channel mcf",
+    " attribute attribution-models channels channel conversions roas multi-channel mcf",
     "merito compare --show transitions": "funnel funnels sankey transitions",
+    "merito credits": "credit rows raw raw-data audit-rows touch-level row-level fractions",
     "merito journeys": "journey roles role overlap customer-journeys customer-journey",
     "merito journeys --show roles": "assists assisted-conversions",
     "merito journeys --show paths": "paths path conversion-paths conversions-paths conversion-path"

@@ -21,11 +21,29 @@ class FewRepeatCustomers(Note):
     customers: int
 
     def __str__(self) -> str:
-        count = "1 customer has" if self.customers == 1 else f"{self.customers} customers have"
         return (
-            f"value: only {count} bought again; below {FEW_REPEAT_CUSTOMERS} the forecast is"
-            " mostly chance, take it as an order of magnitude"
+            f"value: only {_count_buyers(self.customers)} bought again; below"
+            f" {FEW_REPEAT_CUSTOMERS} the forecast is mostly chance, take it as an"
+            " order of magnitude"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutOfReport(Note):
+    """Beside other reports, a forecast that is mostly chance is not printed."""
+
+    name: ClassVar[str] = "value_left_out"
+    customers: int
+
+    def __str__(self) -> str:
+        return (
+            f"value: left out, since only {_count_buyers(self.customers)} bought again (fewer than"
+            f" {FEW_REPEAT_CUSTOMERS}); merito value forecasts all the same"
+        )
+
+
+def _count_buyers(customers: int) -> str:
+    return "1 customer has" if customers == 1 else f"{customers} customers have"
 
 
 @dataclass(frozen=True, slots=True)

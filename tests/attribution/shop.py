@@ -115,6 +115,7 @@ def parts_of(
     pool: Executor = INLINE,
     *,
     everybody: bool = False,
+    named: bool = False,
     block: str | None = "block",
 ) -> Parts:
     return Parts(
@@ -124,6 +125,7 @@ def parts_of(
         block=block,
         count=count,
         everybody=everybody,
+        named=named,
         pool=pool,
     )
 

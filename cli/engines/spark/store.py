@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from pyspark.storagelevel import StorageLevel
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = TypeVar("P")
+
+_AT_A_TIME: Final = 16
+"""Buckets whose results are held at a time where all of them may be too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,15 @@ class SparkStore:
                 map_groups(self.frame, "bucket", make_call_step(function), SCHEMA)
             )
 
+    def stream_each(
+        self, function: "Callable[[Tables], Iterable[Callable[[], T]]]"
+    ) -> "Iterator[T]":
+        """See `BucketStore.stream_each`; the workers do all the work of some buckets at a time."""
+        buckets = sorted(self.counts)
+        for start in range(0, len(buckets), _AT_A_TIME):
+            some = self.restrict_to(buckets[start : start + _AT_A_TIME])
+            yield from chain.from_iterable(some.map_each(partial(_finish_work, function)))
+
     def spread(
         self, function: "Callable[[Tables], Bucketed[T]]", *, keep: bool = False
     ) -> "tuple[SparkStore, list[T]]":
@@ -127,6 +141,12 @@ class SparkStore:
         """See `BucketStore.discard`; where a worker is lost later, Spark reads the files again."""
         for frame in self.kept:
             self.engine.forget(frame)
+
+
+def _finish_work(
+    function: "Callable[[Tables], Iterable[Callable[[], T]]]", tables: "Tables"
+) -> "list[T]":
+    return [work() for work in function(tables)]
 
 
 def _collect_results(frame: "DataFrame") -> Iterator[Any]:

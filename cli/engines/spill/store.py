@@ -1,19 +1,18 @@
 """Rows spilled to a temporary folder, for files that are larger than memory."""
 
-from collections import deque
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import polars as pl
 
+from cli.engines import threads
 from cli.engines.spill.scratch import explain_disk_errors
-from cli.engines.threads import open_threads, wait_for_result
+from cli.engines.threads import open_threads
 from cli.progress import show_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
-    from concurrent.futures import Future
     from pathlib import Path
 
     from cli.engines.bucket_store import Bucketed, BucketStore, Tables
@@ -39,6 +38,15 @@ class SpilledStore:
             lambda bucket: function(self._read_tables(bucket)), sorted(self.files)
         )
         return self.engine.show_progress(results, len(self.files), "going through the parts")
+
+    def stream_each(
+        self, function: "Callable[[Tables], Iterable[Callable[[], T]]]"
+    ) -> "Generator[T]":
+        """See `BucketStore.stream_each`."""
+        with open_threads(pl.thread_pool_size()) as pool:
+            yield from threads.work_in_turn(
+                pool, lambda bucket: function(self._read_tables(bucket)), sorted(self.files)
+            )
 
     def spread(
         self, function: "Callable[[Tables], Bucketed[T]]", *, keep: bool = False
@@ -144,13 +152,6 @@ class SpillEngine:
 
 
 def map_in_turn(function: "Callable[[P], T]", items: "Iterable[P]") -> "Generator[T]":
-    """Yield results in the order of the items; no more are under way than there are threads."""
-    count = pl.thread_pool_size()
-    with open_threads(count) as pool:
-        waiting: deque[Future[T]] = deque()
-        for item in items:
-            waiting.append(pool.submit(function, item))
-            if len(waiting) > count:
-                yield wait_for_result(waiting.popleft())
-        while waiting:
-            yield wait_for_result(waiting.popleft())
+    """Yield results in the order of the items, made by threads that end with the last of them."""
+    with open_threads(pl.thread_pool_size()) as pool:
+        yield from threads.map_in_turn(pool, function, items)

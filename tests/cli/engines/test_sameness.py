@@ -23,6 +23,8 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (24, "compare --last 90d --format csv"),
         (16, "rfm --format json"),
         (7, "rfm --customers --format csv"),
+        (7, "credits --format csv"),
+        (16, "credits --model markov,linear --from 2026-02 --format parquet"),
         (7, "value --format json"),
         (16, "value --customers --format json"),
         (7, "rfm --since 90d --format json"),

@@ -1,5 +1,7 @@
 """The report of what customers are worth, as it is printed."""
 
+import json
+
 from tests.conftest import Run
 
 TITLES = (
@@ -20,3 +22,14 @@ def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) ->
 
 def test_customers_in_a_pipe_are_csv(sample: Run) -> None:
     assert sample("value", "-q", "--customers").out.startswith("customer_id,segment,")
+
+
+def test_the_report_has_values_and_the_first_customers_at_risk(sample: Run) -> None:
+    whole = sample("value", "-q", "--format", "json")
+    among = sample("report", "-q", "--model", "last", "--format", "json")
+    rows = json.loads(among.out)["rows"]
+    assert {name: rows[name] for name in ("value", "at_risk")} == {
+        name: json.loads(whole.out)["rows"][name] for name in ("value", "at_risk")
+    }
+    printed = sample("report", "-q", "--model", "last", "--format", "table").out
+    assert f"the first 10 of {len(rows['at_risk']):,}; merito value --show at_risk" in printed

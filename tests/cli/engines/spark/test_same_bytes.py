@@ -46,6 +46,11 @@ def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_rows_of_credit(same: Same, sample_shop: Path, form: str) -> None:
+    assert same(sample_shop, f"credits --format {form} -v").status == 0
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_compare_each_shop(same: Same, shop: Shop, variant: str) -> None:
     assert same(shop(variant), "compare --format json -v").status == 0
