@@ -9,6 +9,13 @@ class AttributionError(ValueError):
     exit_status: ClassVar[int] = 1
 
 
+def suggest_fewer_values(dimension: str) -> str:
+    """Return what to do where a dimension has very many values."""
+    if dimension == "channel":
+        return "group the channels (channels.rules, channels.rename)"
+    return "report by an attribute with fewer values"
+
+
 class BadWeightError(AttributionError):
     """A `weight:` expression gave no usable number for a touch."""
 
@@ -29,6 +36,33 @@ class TooManyValuesError(AttributionError):
         super().__init__(
             f"markov: a chain of order {order} over {values:,} values is too large; take a lower"
             " order, or report by an attribute with fewer values"
+        )
+
+
+class TooManyStatesError(AttributionError):
+    """A chain has so many values that to remove each in turn takes too long."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, name: str, dimension: str, values: int, limit: int) -> None:
+        super().__init__(
+            f"{name}: each value of {dimension} is removed in turn, which is possible for up to"
+            f" {limit:,}, and the touchpoints have {values:,}; {suggest_fewer_values(dimension)},"
+            f" or leave {name} out"
+        )
+
+
+class TooManyPairsError(AttributionError):
+    """A customer has so many touches and orders that pairs of both are too many to go through."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, what: str, order_id: str, pairs: int) -> None:
+        super().__init__(
+            f"the customer of order {order_id} has so many orders and touches (a robot, a till, a"
+            f" shared login?) that {what} would go through {pairs:,} pairs of an order and a touch;"
+            " leave the customer out of the export, take a shorter journeys.lookback, or"
+            " repeat_orders: restart under journeys"
         )
 
 

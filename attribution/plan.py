@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attribution.choices import RepeatOrders
-from attribution.models import DataDrivenModel, Shapley
+from attribution.errors import TooManyStatesError
+from attribution.models import DataDrivenModel, Markov, Shapley
 
 if TYPE_CHECKING:
     from attribution.choices import Transform
     from attribution.journeys.windows import Window
     from attribution.models import MultiTouchModel, SingleTouchModel
+
+USUAL_STATES: Final = 2_000
+"""Values up to which a chain is estimated without a word: some 15 seconds of work."""
+
+MOST_STATES: Final = 10_000
+"""Values up to which a chain is estimated at all: some two minutes of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,8 @@ class NamedModel:
     window: "Window | None" = None
     """A window of its own; None: the report's."""
     transforms: "tuple[Transform, ...]" = ()
+    chosen: bool = True
+    """Whether somebody asks for it; else it is left out where the data have too many values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,19 @@ class Plan:
         """Tell whether the touches of customers without an order are needed."""
         learning = any(isinstance(named.model, DataDrivenModel) for named in self.models)
         return self.nonconverting or learning
+
+    def find_long_chains(self, values: int) -> tuple[NamedModel, ...]:
+        """Return the chains that take long to estimate with so many values of the dimension.
+
+        Raises TooManyStatesError where one that somebody asks for takes too long.
+        """
+        if values <= USUAL_STATES:
+            return ()
+        chains = tuple(named for named in self.models if isinstance(named.model, Markov))
+        for named in chains:
+            if named.chosen and values > MOST_STATES:
+                raise TooManyStatesError(named.name, self.dimension, values, MOST_STATES)
+        return chains
 
     @cached_property
     def views(self) -> "dict[View, tuple[int, ...]]":

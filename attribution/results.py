@@ -1,6 +1,6 @@
 """Everything the parts of the customers say together, however they are run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -38,6 +38,8 @@ class AttributionResults:
     """Of the dimension."""
     blocks: "Vocabulary | None"
     """Of the order attribute that the report is broken down by; None: not broken down."""
+    left_out: "tuple[str, ...]" = ()
+    """Names of the chains that nobody asks for and that take long: the plan is without them."""
 
     def find_learner(self, view: "View") -> int:
         """Return the position of the first data-driven model of a view: `reach` is filed there."""
@@ -63,9 +65,15 @@ def run_plan(
 ) -> AttributionResults:
     """Return what a plan comes to; only models that share out orders one by one run twice.
 
-    Raises ValueError where a model shares out all orders at once and there are blocks, of whose
-    orders it can say nothing.
+    Chains that nobody asks for are left out where they take long. Raises TooManyStatesError, and
+    ValueError where a model shares out all orders at once and there are blocks, of whose orders it
+    can say nothing.
     """
+    chains = plan.find_long_chains(len(values.names))
+    left_out = tuple(named.name for named in chains if not named.chosen)
+    if left_out:
+        shown = tuple(named for named in plan.models if named.name not in left_out)
+        plan = replace(plan, models=shown)
     statistics = add_statistics(run(partial(measure_part, plan=plan)))
     learned = make_estimates(statistics, plan, len(values.names))
     if blocks is not None and not all(each.by_journey for each in learned.values()):
@@ -75,4 +83,4 @@ def run_plan(
     shared = (
         add_allocations(run(partial(allocate_part, plan=plan, models=models))) if models else None
     )
-    return AttributionResults(plan, statistics, learned, shared, values, blocks)
+    return AttributionResults(plan, statistics, learned, shared, values, blocks, left_out)

@@ -1,12 +1,13 @@
 """Journeys: the touches before each order that its lookback window holds."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from attribution.arrays import expand_ranges
+from attribution.arrays import expand_ranges, mark_run_starts
 from attribution.choices import RepeatOrders
+from attribution.errors import TooManyPairsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from attribution.parts.orders import Orders
     from attribution.parts.timeline import Timeline
     from attribution.parts.vocabulary import Vocabulary
+
+MOST_HELD: Final = 1 << 26
+"""Pairs of order and touch of one customer that are held at once: some 3 GB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,24 @@ def find_journeys(
     whole = Journeys(first, last)
     if window.uniform or not len(timeline.touches.at):
         return whole
+    refuse_many_pairs(whole, orders, MOST_HELD, "a window for each channel or interaction")
     inside = _is_inside_window(timeline, orders, whole, window, lengths, which)
     return keep_touches(whole, inside)
+
+
+def refuse_many_pairs(journeys: Journeys, orders: "Orders", most: int, what: str) -> None:
+    """Raise TooManyPairsError where a customer's journeys have more touches together.
+
+    `what` names what would look at each of them.
+    """
+    lengths = journeys.last - journeys.first
+    if int(lengths.sum()) <= most:
+        return
+    starts = np.flatnonzero(mark_run_starts(orders.customer))
+    pairs = np.add.reduceat(lengths, starts)
+    largest = int(np.argmax(pairs))
+    if pairs[largest] > most:
+        raise TooManyPairsError(what, orders.get_id(int(starts[largest])), int(pairs[largest]))
 
 
 def _is_inside_window(  # noqa: PLR0913, PLR0917 - the six facts of a window that differs by touch

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count as counting
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 ANONYMOUS = "\x00order "
 """Begins the stand-in for the customer of an order that names none: nobody's id begins so."""
+
+CELLS_A_PART: Final = 1 << 20
+"""Cells of group, block and value that each model has in a part, more or less: some 16 MB."""
 
 _NUMBER, _AT, _FIRST_CODE = range(3)
 """Columns of touches by part: customer, time and the attributes; then dates, then rows."""
@@ -94,7 +97,6 @@ class Parts:
         values: "Mapping[str, Names] | None" = None,
         pool: "Executor",
     ) -> None:
-        self.count = max(1, min(count, GROUPS))
         self._keyed, self._named = keyed, named
         names = values or {}
         encoded = pool.map(
@@ -106,11 +108,13 @@ class Parts:
         known, numbers = customer_codes.encode(ids, pool)
         self._customers = known
         self._groups = known.groups
+        self.vocabularies = dict(zip(attributes, encoded, strict=True))
+        self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
+        self.count = max(1, min(max(count, self._count_small_parts()), GROUPS))
         part_of = known.groups * self.count // GROUPS
         self._first = np.searchsorted(part_of, np.arange(self.count + 1))
         touch_numbers, order_numbers = np.split(numbers, [touches.height])
         of_touch = part_of if everybody else self._assign_parts(part_of, order_numbers)
-        self.vocabularies = dict(zip(attributes, encoded, strict=True))
         self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
         self._dated_only = touches["dated_only"] if "dated_only" in touches.columns else None
         columns = self._collect_touch_columns(touch_numbers, touches["touched_at"].to_physical())
@@ -120,7 +124,6 @@ class Parts:
             part_of, [order_numbers, range(orders.height)], pool
         )
         self._block = block
-        self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
         self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
         self._get_revenue = orders["revenue"].to_numpy()
         self._counted = orders["counted"].to_numpy()
@@ -128,6 +131,12 @@ class Parts:
             orders["refunded"].to_numpy() if "refunded" in orders.columns else ~self._counted
         )
         self._order_ids = orders["order_id"]
+
+    def _count_small_parts(self) -> int:
+        """Return how many parts keep the cells of each few, where there are thousands of values."""
+        values = max((len(known.names) for known in self.vocabularies.values()), default=0)
+        blocks = 1 if self.blocks is None else len(self.blocks.names)
+        return GROUPS * blocks * values // CELLS_A_PART
 
     def _assign_parts(self, part_of: "Ints", order_numbers: "Codes") -> "Ints":
         """Return the part of each customer, one past the last for those without an order."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from attribution.journeys.journeys import refuse_many_pairs
 from attribution.models.base import (
     CreditRows,
     Paths,
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 ROWS = 1 << 16
 """Credit rows made at a time."""
+
+MOST_PAIRS: Final = 1 << 30
+"""Pairs of order and touch of one customer that are gone through one by one: half a minute for each
+model."""
 
 CREDIT: Final = ("window", "model", "group", "block", "value", "conversions", "revenue")
 """Columns of credit: see `Statistics.credit`."""
@@ -184,6 +189,8 @@ def _credit_several(
             _credit_large_customer(counting, some, cells[stretch.orders])
             own = others
         if own:
+            kinds = ", ".join(sorted({model.kind for model, _ in own}))
+            refuse_many_pairs(some.journeys, some.orders, MOST_PAIRS, kinds)
             _credit_by_row(own, some, groups[stretch.orders], cells[stretch.orders], values)
 
 

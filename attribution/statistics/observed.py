@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from attribution.choices import Basis
-from attribution.journeys.journeys import Journeys, find_journeys
+from attribution.journeys.journeys import (
+    MOST_HELD,
+    Journeys,
+    find_journeys,
+    refuse_many_pairs,
+)
 from attribution.journeys.nonconverting import NonConvertingJourneys, find_nonconverting
 from attribution.journeys.transforms import apply_transform
 from attribution.parts.timeline import Timeline, build_timeline
@@ -58,12 +63,14 @@ class ObservedPart:
 
     def find_converting(self, view: "View") -> Journeys:
         """Return the journeys of the counted orders as models see them."""
-        return self._apply_view(self.find_claims(view.window).take(self.counted), view)
+        found = self.find_claims(view.window).take(self.counted)
+        return self._apply_view(found, view, self.counted)
 
     def find_nonconverting(self, view: "View") -> Journeys:
         """Return the non-converting journeys of the report's range with the view's touches."""
         others = self.find_others(view.window).journeys
-        return self._apply_view(others.take(np.flatnonzero(self._is_in_range(others))), view)
+        inside = others.take(np.flatnonzero(self._is_in_range(others)))
+        return self._apply_view(inside, view, None)
 
     def build_walks(self, view: "View") -> tuple[Walks, Walks]:
         """Return the paths that models learn from: of counted orders, and of no order.
@@ -78,17 +85,23 @@ class ObservedPart:
         others = others.take(np.flatnonzero(self._is_in_range(others)))
         others = others.take(np.flatnonzero(self._is_mature(others, view.window)))
         return (
-            self._build_walks(self._apply_view(found.take(some), view), self._get_revenue(some)),
-            self._build_walks(self._apply_view(others, view), None),
+            self._build_walks(
+                self._apply_view(found.take(some), view, self.counted[some]),
+                self._get_revenue(some),
+            ),
+            self._build_walks(self._apply_view(others, view, None), None),
         )
 
     def _get_revenue(self, some: "Ints") -> "Ints":
         """Return the revenue of some of the counted orders."""
         return np.take(self.part.orders.revenue, self.counted[some])
 
-    def _apply_view(self, found: Journeys, view: "View") -> Journeys:
+    def _apply_view(self, found: Journeys, view: "View", orders: "Ints | None") -> Journeys:
+        """Return journeys as models see them, given the positions of their orders, if any."""
         if self.plan.max_touches is not None:
             found = found.cut_to_latest(self.plan.max_touches)
+        if view.transforms and orders is not None:
+            refuse_many_pairs(found, self.part.orders.take(orders), MOST_HELD, "path transforms")
         for transform in view.transforms:
             found = apply_transform(found, self.line.touches.values[view.attribute], transform)
         return found

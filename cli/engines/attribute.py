@@ -22,9 +22,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def attribute(stock: "CustomerRows", plan: "Plan", wanted: "RowRequest") -> AttributionResults:
-    """Return what a plan comes to; the number of parts does not change a digit."""
+def attribute(
+    stock: "CustomerRows",
+    plan: "Plan",
+    wanted: "RowRequest",
+    announce: "Callable[[int], None] | None" = None,
+) -> AttributionResults:
+    """Return what a plan comes to; the number of parts does not change a digit.
+
+    `announce` is told how many values the dimension has before the work begins.
+    """
     with stock.cut(wanted) as cut:
+        if announce is not None:
+            announce(len(cut.values[plan.dimension].names))
         return _run_plan(cut, plan, wanted, cut.run)
 
 

@@ -1,5 +1,6 @@
 """The models of the settings as the library's models."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -39,16 +40,25 @@ def build_plan(
     breakdown: Breakdown = _WHOLE,
     days: DateRange = _ALWAYS,
     latest: int | None = None,
+    *,
+    chosen: bool = True,
 ) -> Plan:
     """Return what the settings ask of the journeys, for a breakdown and a range of days.
 
-    `latest` is the instant of the latest order, microseconds since 1970, UTC. By an attribute of
+    `latest` is the instant of the latest order, microseconds since 1970, UTC. `chosen` tells
+    whether somebody asks for the models; the baseline is asked for in any case. By an attribute of
     the orders a chain shares each order among the touches of its journey, whatever its
     `allocation`. Raises RateByBlockError where a model has nothing to break down.
     """
     journeys, zone = settings.journeys, settings.timezone
     return Plan(
-        models=tuple(_name_model(model, settings, breakdown.block) for model in settings.models),
+        models=tuple(
+            replace(
+                _name_model(model, settings, breakdown.block),
+                chosen=chosen or model.name == settings.baseline_name,
+            )
+            for model in settings.models
+        ),
         windows=tuple(build_window(lookback, settings) for lookback in journeys.lookback),
         dimension=breakdown.dimension,
         repeat=journeys.repeat_orders,

@@ -8,8 +8,8 @@ from decimal import Decimal
 from tests.fuzz.inputs import HEADER
 
 _MONEY = re.compile(r"\s*-?[0-9]{1,11}(\.[0-9]{1,4})?\s*", re.ASCII)
-_NOTICE = re.compile(r"[^\W\d_].*\s.*[^\W\d_]|©|\(c\)")
-"""Words alone in a line: it may be a notice below the table."""
+_NOTICE = re.compile(r"[^\W\d_].*\s.*[^\W\d_]|©|\(c\)", re.DOTALL)
+"""Words alone in a row, over several lines where quoted: it may be a notice, which is told."""
 
 
 @dataclass(frozen=True, slots=True)

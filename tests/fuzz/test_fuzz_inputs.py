@@ -1,21 +1,23 @@
 """Some inputs of each class in the default run; `python -m tests.fuzz --inputs N` tries more."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from tests.fuzz.__main__ import run_trials
+from tests.fuzz.figures import Figures
 from tests.fuzz.inputs import draw_input
 from tests.fuzz.oracle import Expected, count_rows
-from tests.fuzz.trial import Verdict
+from tests.fuzz.trial import Verdict, try_input
 
 
 @pytest.mark.parametrize("first", range(0, 2_000, 500))
-def test_damaged_inputs_are_counted_or_refused(first: int) -> None:
-    verdicts, failed = run_trials(first, 500)
-    assert [(trial.input.number, trial.reason) for trial in failed] == []
-    plain = sum(verdicts[kind, Verdict.COUNTED] for kind, _ in verdicts if kind == "plain")
-    assert plain
+def test_damaged_inputs_are_counted_or_refused(tmp_path: Path, first: int) -> None:
+    figures = Figures()
+    for number in range(first, first + 500):
+        figures.add(try_input(draw_input(number), tmp_path))
+    assert [(trial.input.number, trial.reason) for trial in figures.failed] == []
+    assert figures.verdicts["plain", Verdict.COUNTED] == 50
 
 
 def test_an_input_is_drawn_again_from_its_number() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -37,19 +38,28 @@ def guess_time_formats(texts: pl.Series) -> list[TimeFormat]:
     Months of ambiguous names are read in one of their ways; `settle_months` says in which.
     """
     examples = _choose_examples(texts)
-    simple = examples.to_frame("text").select(simplify_time(pl.col("text"))).to_series()
+    simple = examples.to_frame("text").select(_build_simple()).to_series()
     simpler = (replace(each, simplified=True) for each in _guess_formats(simple))
     usual = list(dict.fromkeys(_guess_formats(examples)))
     return usual if usual and simple.equals(examples) else list(dict.fromkeys([*usual, *simpler]))
 
 
 def _guess_formats(examples: pl.Series) -> "Iterator[TimeFormat]":
-    named = with_month_numbers(pl.col("text"), FIRST_READINGS)
-    numbered = examples.to_frame("text").select(named).to_series()
+    numbered = examples.to_frame("text").select(_build_numbered()).to_series()
     return chain.from_iterable(
         _guess_named(dated) if dated is not None else _guess_numeric(text)
         for text, dated in zip(examples, numbered, strict=True)
     )
+
+
+@cache
+def _build_simple() -> pl.Expr:
+    return simplify_time(pl.col("text"))
+
+
+@cache
+def _build_numbered() -> pl.Expr:
+    return with_month_numbers(pl.col("text"), FIRST_READINGS)
 
 
 def _choose_examples(texts: pl.Series) -> pl.Series:

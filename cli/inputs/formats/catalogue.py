@@ -71,9 +71,14 @@ def list_formats(role: str, home: Path | None) -> list[NamedFormat]:
     if home is not None and any(_list_files(home / FOLDER)):
         known = load_formats(home)
         return [named for named in known if named.form is None or named.form.role == role]
+    ours = (load_format(path, path.name) for path in _list_own_files(role))
+    return [NamedFormat(STANDARD, None), *ours]
+
+
+@cache
+def _list_own_files(role: str) -> list[Path]:
     mark = f"\nrole: {role}\n"
-    ours = [path for path in _list_files(_OURS) if mark in path.read_text(encoding="utf-8")]
-    return [NamedFormat(STANDARD, None), *(load_format(path, path.name) for path in ours)]
+    return [path for path in _list_files(_OURS) if mark in path.read_text(encoding="utf-8")]
 
 
 def choose_format(name: str, role: str, home: Path | None) -> NamedFormat:

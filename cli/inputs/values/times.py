@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, assert_never
 
 import polars as pl
@@ -157,9 +158,14 @@ def count_read(texts: pl.Series, styles: Sequence[TimeFormat]) -> list[int]:
 
     A query for each way takes several times as long where texts are few.
     """
-    reads = (style.read(pl.col("text"), strict=False) for style in styles)
-    counts = [read.count().alias(str(place)) for place, read in enumerate(reads)]
+    counts = [_count_read(style).alias(str(place)) for place, style in enumerate(styles)]
     return [count.item() for count in texts.alias("text").to_frame().select(counts)]
+
+
+@lru_cache(maxsize=1024)
+def _count_read(style: TimeFormat) -> pl.Expr:
+    """Return how many texts a way of writing reads; built once, as columns are asked in turn."""
+    return style.read(pl.col("text"), strict=False).count()
 
 
 def has_unlikely_years(times: pl.Series) -> bool:

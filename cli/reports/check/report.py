@@ -49,7 +49,8 @@ def build_check_report(
 ) -> CheckResult:
     """Return what was read, what became of each row, what it covers, and what is odd about it."""
     shop = open_dataset(run, parse_date_range(options))
-    counts = attribute_dataset(shop, run.settings).statistics.counts
+    # What is counted depends on no model.
+    counts = attribute_dataset(shop, run.settings, chosen=False).statistics.counts
     return build_check(run, shop, counts, find_unassigned_pairs(shop, run.settings), ignored)
 
 

@@ -1,5 +1,6 @@
 """`merito compare`.
 
+- `limits`: What a comparison leaves out or refuses where the dimension has thousands of values.
 - `markov_tables`: What the data-driven models have learned: removal effects, and the chain's
   transitions.
 - `overview`: A comparison in a title and a line, for the screen that has no room for all of its

@@ -96,10 +96,12 @@ def _list_value_names(findings: "AttributionResults") -> list[str]:
 def _iterate_markov_estimates(
     findings: "AttributionResults", settings: "Settings"
 ) -> "Iterator[tuple[dict[str, str], MarkovEstimate]]":
+    windows = {model.name: model.lookback for model in settings.models}
     for (view, place), estimate in findings.estimates.items():
         if isinstance(estimate, MarkovEstimate):
-            lookback = settings.models[place].lookback or settings.journeys.lookback[view.position]
-            yield {"lookback": str(lookback), "model": settings.models[place].name}, estimate
+            name = findings.plan.models[place].name
+            lookback = windows[name] or settings.journeys.lookback[view.position]
+            yield {"lookback": str(lookback), "model": name}, estimate
 
 
 def _list_chain_orders(findings: "AttributionResults") -> dict[str, int]:

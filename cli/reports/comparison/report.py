@@ -73,22 +73,30 @@ def read_comparison(
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
     shop = open_broken_down(run, days, options.by)
-    made = build_comparison(run, shop, metric, intervals=intervals, top=options.top)
+    made = build_comparison(
+        run,
+        shop,
+        metric,
+        intervals=intervals,
+        asked=options.intervals is True,
+        top=options.top,
+    )
+    without = made.table.replicates is None and (intervals or options.intervals is False)
     table = replace(
         made.table,
         overview=build_overview(run, shop, made, options),
         exhaustive=options.intervals is True,
-        marked=intervals or options.intervals is False,
+        marked=intervals or without,
     )
-    return shop, replace(made, table=replace(table, title=_complete_title(table, options)))
+    return shop, replace(made, table=replace(table, title=_complete_title(table, without=without)))
 
 
-def _complete_title(table: Table, options: "Options") -> str:
-    """Return the title with what its changes are, and what is known of noise."""
+def _complete_title(table: Table, *, without: bool) -> str:
+    """Return the title with what its changes are; `without`: intervals were refused or left out."""
     if not BY_METRIC[table.metric].with_change or len(table.models) == 1:
         return table.title
     marked = " marked from 10 % on" if table.marked else ""
-    unknown = ", no intervals: what is noise is not known" if options.intervals is False else ""
+    unknown = ", no intervals: what is noise is not known" if without else ""
     return f"{table.title}, changes against {table.baseline}{marked}{unknown}"
 
 

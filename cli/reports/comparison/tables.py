@@ -1,9 +1,9 @@
 """The comparison of models as a table of the report."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from attribution.bootstrap import Resampling
 from attribution.choices import Removal
 from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.measures import BY_METRIC, COLUMNS, MeasureKind, Metric
@@ -16,8 +16,14 @@ from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
 from cli.reports.block_groups import group_blocks
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
+from cli.reports.comparison.limits import (
+    announce_long_work,
+    choose_resampling,
+    describe_left_out_intervals,
+    has_chosen_models,
+    list_left_out_models,
+)
 from cli.reports.comparison.warnings import list_fitness_notes
-from cli.settings.loading.origins import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +36,6 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.settings import Settings
-
-NOTHING_SAID: Final = (
-    "left out, since the data say nothing: no order has a touch, or no channel makes a difference"
-)
-"""Said of a default model that is not shown."""
 
 
 class NothingDefinedError(MeritoError):
@@ -73,15 +74,22 @@ class ComparisonResult:
     """See `unassigned.find_unassigned_pairs`."""
 
 
-def build_comparison(
-    run: "Run", shop: "Dataset", metric: Metric, *, intervals: bool, top: int | None = None
+def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
+    run: "Run",
+    shop: "Dataset",
+    metric: Metric,
+    *,
+    intervals: bool,
+    asked: bool = False,
+    top: int | None = None,
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
-    Raises MissingAttributeError, and NothingDefinedError where no model says anything.
+    `asked` tells whether somebody asks for the intervals by name. Raises MissingAttributeError,
+    NothingDefinedError where no model says anything, TooManyStatesError and TooManyDrawsError.
     """
     settings, breakdown = run.settings, shop.breakdown
-    findings = attribute_dataset(shop, settings)
+    findings = attribute_dataset(shop, settings, chosen=has_chosen_models(run))
     hidden = find_undefined(run, findings)
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
@@ -93,7 +101,7 @@ def build_comparison(
         top=top,
     )
     chance = settings.uncertainty
-    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
+    resampling = choose_resampling(chance, findings, wanted=intervals, asked=asked)
     made = compare_models(findings, labels, resampling)
     table = Table(
         name="compare",
@@ -101,27 +109,36 @@ def build_comparison(
         frame=made.printed,
         kinds={name: _get_kind(name) for name in made.printed.columns},
         exact=made.exact,
-        caption=tuple(_build_caption(settings, shop, findings, intervals=intervals)),
+        caption=tuple(_build_caption(settings, shop, findings, intervals=resampling is not None)),
         totals=made.totals,
         models=shown,
         baseline=settings.baseline_name,
         metric=metric,
-        replicates=chance.replicates if intervals else None,
+        replicates=None if resampling is None else resampling.replicates,
         folded=made.folded,
     )
     pairs = find_unassigned_pairs(shop, settings)
     notes = (
-        *(f"{name}: {NOTHING_SAID}" for name in sorted(hidden)),
+        *list_left_out_models(findings, hidden),
+        *([describe_left_out_intervals(chance, findings)] if intervals and not resampling else []),
         *list_fitness_notes(findings, shop, settings, made.exact),
         *list_unassigned_notes(pairs),
     )
     return ComparisonResult(table, findings, notes, pairs)
 
 
-def attribute_dataset(shop: "Dataset", settings: "Settings") -> "AttributionResults":
-    """Return what the models of the settings find in a shop; raises MissingAttributeError."""
-    asked = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
-    return attribute(shop.stock, asked, request_rows(shop, settings, asked))
+def attribute_dataset(
+    shop: "Dataset", settings: "Settings", *, chosen: bool = True
+) -> "AttributionResults":
+    """Return what the models of the settings find in a shop.
+
+    `chosen` tells whether somebody asks for them. Raises MissingAttributeError and
+    TooManyStatesError.
+    """
+    latest = shop.order_facts.latest
+    plan = build_plan(settings, shop.breakdown, shop.days, latest, chosen=chosen)
+    wanted = request_rows(shop, settings, plan)
+    return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan))
 
 
 def request_rows(
@@ -136,12 +153,15 @@ def request_rows(
 
 
 def find_undefined(run: "Run", findings: "AttributionResults") -> frozenset[str]:
-    """Return the models that say nothing and that nobody asked for; others show nulls."""
+    """Return the models that are not shown: they say nothing, and nobody asked for them.
+
+    Others that say nothing show nulls.
+    """
     models = findings.plan.models
     silent = frozenset(models[place].name for place in findings.undefined)
     if len(silent) == len(models):
         raise NothingDefinedError(sorted(silent))
-    return silent if run.find_origin("models") == DEFAULT else frozenset()
+    return frozenset(findings.left_out) | (frozenset() if has_chosen_models(run) else silent)
 
 
 def _get_kind(name: str) -> ColumnKind:

@@ -9,7 +9,8 @@ from attribution.credit_rows.plan import CreditPlan
 from attribution.credit_rows.rows import OF_REVENUE
 from attribution.models import DataDrivenModel, Markov
 from cli.reports.attribution_plan import build_plan
-from cli.reports.comparison.tables import NOTHING_SAID, NothingDefinedError, request_rows
+from cli.reports.comparison.limits import NOTHING_SAID, announce_long_work
+from cli.reports.comparison.tables import NothingDefinedError, request_rows
 from cli.reports.credits.errors import NoWeightsError
 from cli.settings.loading.origins import DEFAULT
 
@@ -37,8 +38,12 @@ class TouchModels:
     """Models that have no weights."""
 
     def learn(self, cut: "PartedRows", attributes: tuple[str, ...]) -> "LearnedModels":
-        """Return the models once data-driven ones are fitted to the whole shop."""
+        """Return the models once data-driven ones are fitted to the whole shop.
+
+        Raises NothingDefinedError and TooManyStatesError.
+        """
         values = len(cut.values["channel"].names)
+        announce_long_work(self.plan, values)
         known = learn_effects(self.plan, values, cut.run)
         silent = tuple(
             named.name

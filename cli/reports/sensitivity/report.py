@@ -16,8 +16,9 @@ from cli.progress import show_progress
 from cli.report import ColumnKind, Report, Table
 from cli.reports.attribution_plan import build_plan
 from cli.reports.build import build_report
+from cli.reports.comparison.limits import has_chosen_models, list_left_out_models
 from cli.reports.comparison.report import build_comparison_ledger
-from cli.reports.comparison.tables import NOTHING_SAID, find_undefined, request_rows
+from cli.reports.comparison.tables import find_undefined, request_rows
 from cli.reports.sensitivity.summary import describe_verdict
 from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
 
@@ -73,8 +74,7 @@ def build_sensitivity_report(run: "Run", options: "Options") -> Report:
         _build_table("draws", draws, draws, words),
     )
     counts = findings.statistics.counts[0]
-    silent = sorted(find_undefined(run, findings))
-    notes = tuple(f"{name}: {NOTHING_SAID}" for name in silent)
+    notes = tuple(list_left_out_models(findings, find_undefined(run, findings)))
     ledger = build_comparison_ledger(shop, counts)
     return build_report("sensitivity", run, shop, tables, ledger, counts, notes)
 
@@ -96,11 +96,17 @@ def _draw_losses(run: "Run", shop: "Dataset", *, quiet: bool) -> "tuple[Attribut
     chance = settings.sensitivity
     shares = sorted(lost.share for lost in chance.lost)
     losses = [Loss(share, draw) for share in shares for draw in range(1, chance.draws + 1)]
-    asked = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
+    plan = build_plan(
+        settings,
+        shop.breakdown,
+        shop.days,
+        shop.order_facts.latest,
+        chosen=has_chosen_models(run),
+    )
     findings, cubes = attribute_with_losses(
         shop.stock,
-        asked,
-        request_rows(shop, settings, asked, keyed=True),
+        plan,
+        request_rows(shop, settings, plan, keyed=True),
         losses,
         chance.seed,
         partial(show_progress, what="drawing the touches that are lost", quiet=quiet),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.engines.conftest import Same, Shop
 from tests.cli.engines.mapped_shop import write_mapped_shop
+from tests.cli.engines.wide_shop import write_wide_shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE
 
@@ -74,6 +75,16 @@ def test_the_page_to_read_first(same: Same, shop: Shop, variant: str) -> None:
 def test_columns_that_settings_make(same: Same, tmp_path: Path) -> None:
     write_mapped_shop(tmp_path)
     assert same(tmp_path, "compare --format json -v").status == 0
+
+
+def test_thousands_of_channels_and_a_robot(same: Same, tmp_path: Path) -> None:
+    folder = tmp_path / "wide"
+    folder.mkdir()
+    write_wide_shop(folder, 2_003)
+    files = "--no-config --touchpoints touchpoints.csv --orders orders.csv"
+    found = same(folder, f"compare {files} --format json")
+    assert found.status == 0
+    assert "markov: left out: it removes each of the 2,004 values of channel" in found.err
 
 
 def test_what_a_model_has_learned(same: Same, sample_shop: Path) -> None:
