@@ -200,8 +200,8 @@ class Options:
         str | None,
         _make_option(
             "by",
-            "Break down by campaign, source_medium, month, new_vs_returning"
-            " or any column of the files.",
+            "Break down by campaign, source_medium, month, new_vs_returning, rfm_segment, segment"
+            " (your own) or any column of the files.",
             metavar="COLUMN",
         ),
     ] = None

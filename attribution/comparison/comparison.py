@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from attribution.block_groups import regroup_results
 from attribution.comparison.folding import fold_past
 from attribution.comparison.page import UNATTRIBUTED, Page
 from attribution.comparison.page_intervals import PageIntervals
@@ -13,6 +14,7 @@ from attribution.comparison.spending import build_sums
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from attribution.block_groups import BlockGroups
     from attribution.bootstrap import Resampling
     from attribution.comparison.page_intervals import ModelIntervals
     from attribution.comparison.spending import Spending
@@ -49,6 +51,8 @@ class Labels:
     """Name of the model that changes refer to."""
     block: str | None = None
     """Column of the order attribute that the report is broken down by."""
+    groups: "BlockGroups | None" = None
+    """What is shown in place of the blocks, where they are put together; None: themselves."""
     left_out: "frozenset[str]" = frozenset()
     """Names of models that are not shown."""
     top: int | None = None
@@ -74,8 +78,13 @@ def compare_models(
     block ((all) first), model as in the plan, the baseline's revenue (largest first), name; the
     values past the first ones as `(others)`, then `(unattributed)`: see `folding`.
     """
-    plan, blocks = findings.plan, findings.blocks
-    sums = build_sums(findings, spending)
+    plan = findings.plan
+    parted = findings if labels.groups is None else regroup_results(findings, labels.groups)
+    blocks, sums = parted.blocks, build_sums(findings, spending)
+    part_sums = sums
+    if parted is not findings:
+        part_sums = build_sums(parted, spending)
+        sums = sums.with_blocks_of(part_sums)
     names = [NOTHING if name is None else name for name in sums.values] + [UNATTRIBUTED]
     block_names: list[str | None] = [None]
     if blocks is not None:
@@ -85,6 +94,9 @@ def compare_models(
         sums.credit, baseline, names, tuple(each.model.additive for each in plan.models), labels.top
     )
     sure = None if resampling is None else PageIntervals(findings, resampling, baseline, sums)
+    sure_parts = sure
+    if resampling is not None and parted is not findings:
+        sure_parts = PageIntervals(parted, resampling, baseline, part_sums)
     exact, printed, totals = [], [], []
     for window, lookback in enumerate(labels.lookbacks):
         for block, block_name in enumerate(block_names):
@@ -92,7 +104,12 @@ def compare_models(
                 {} if block_name is None or labels.block is None else {labels.block: block_name}
             )
             page = Page(sums, window, block, baseline, folding)
-            ends = None if sure is None else sure.select_page(page, window, block - 1)
+            own_intervals = sure_parts if block else sure
+            ends = (
+                None
+                if own_intervals is None
+                else own_intervals.select_page(page, window, block - 1)
+            )
             for model, named in enumerate(plan.models):
                 if named.name in labels.left_out:
                     continue

@@ -130,6 +130,16 @@ def sum_cells_by_group(cells: "Ints", group: pl.Series, amounts: pl.Series, coun
     return sums.astype(np.float64, copy=False).reshape(count, GROUPS)
 
 
+def with_blocks_of(whole: CreditCube, parts: CreditCube) -> CreditCube:
+    """Return the sum of all blocks of one cube, followed by the blocks of another."""
+    return CreditCube(
+        np.concatenate([whole.conversions[:, :, :1], parts.conversions[:, :, 1:]], axis=2),
+        np.concatenate([whole.revenue[:, :, :1], parts.revenue[:, :, 1:]], axis=2),
+        np.concatenate([whole.orders[:1], parts.orders[1:]]),
+        np.concatenate([whole.paid[:1], parts.paid[1:]]),
+    )
+
+
 def _with_whole(parts: CreditCube) -> CreditCube:
     """Return a cube with one block more in front: the sum of all."""
 

@@ -1,11 +1,11 @@
 """What was spent on the values of a comparison, beside what the models give to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attribution.comparison.credit_cube import CreditCube, build_cube
+from attribution.comparison.credit_cube import CreditCube, build_cube, with_blocks_of
 from attribution.plan import Facet
 
 if TYPE_CHECKING:
@@ -66,6 +66,15 @@ class ComparisonSums:
     cost: "Floats | None" = None
     """1/10 000 of the unit, see `Spending.build_cost`."""
     margin: float = 1.0
+
+    def with_blocks_of(self, parts: "ComparisonSums") -> "ComparisonSums":
+        """Return the sums of all blocks, followed by the blocks of others."""
+        new, cost = self.new, self.cost
+        if new is not None and parts.new is not None:
+            new = with_blocks_of(new, parts.new)
+        if cost is not None and parts.cost is not None:
+            cost = np.concatenate([cost[:1], parts.cost[1:]])
+        return replace(self, credit=with_blocks_of(self.credit, parts.credit), new=new, cost=cost)
 
 
 def build_sums(findings: "AttributionResults", spending: Spending | None) -> ComparisonSums:

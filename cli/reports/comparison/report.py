@@ -18,6 +18,7 @@ from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
 from cli.reports.returns.blended import BLENDED, build_blended_table
 from cli.reports.returns.errors import CostsNeededError
+from cli.reports.rfm.customer_blocks import open_broken_down
 
 if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
@@ -99,7 +100,7 @@ def read_comparison(
     """Read the files and return them and the comparison."""
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
-    shop = open_dataset(run, days, options.by)
+    shop = open_broken_down(run, days, options.by)
     made = build_comparison(
         run,
         shop,

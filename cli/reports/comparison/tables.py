@@ -15,6 +15,7 @@ from cli.errors import MeritoError
 from cli.inputs.totals import list_attributes
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
+from cli.reports.block_groups import group_blocks
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
 from cli.reports.comparison.limits import (
     announce_long_work,
@@ -111,6 +112,7 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
         lookbacks=[str(window) for window in settings.journeys.lookback],
         baseline=settings.baseline_name,
         block=breakdown.block,
+        groups=group_blocks(breakdown, findings.blocks),
         left_out=hidden,
         top=top,
     )
