@@ -10,6 +10,7 @@
 - `sensitivity/`: The same models under lost touches and other windows.
 - `statistics/`: What is counted of a part and adds up over parts.
 - `arrays`: The array types of the kernels and the small tools they share.
+- `block_groups`: Blocks of a breakdown put together into groups that may overlap.
 - `bootstrap`: Resampling of customers by group: sums in each replicate, their intervals, ranks
   that recur.
 - `choices`: What an analyst may choose among; without any library, so that settings can name it

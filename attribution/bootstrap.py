@@ -79,6 +79,7 @@ def resample(by_group: "Floats", weights: "Floats") -> "Floats":
 def compute_interval(values: "Floats") -> Interval:
     """Return the type-7 quantiles 2.5 % and 97.5 % over the last axis, NaN where any is NaN.
 
+    An end that is infinite is NaN as well.
     `values` has shape (..., replicates), the arrays of the interval (...,).
     """
     ascending = np.sort(values, axis=-1)
@@ -90,8 +91,9 @@ def _compute_quantile(ascending: "Floats", thousandths: int) -> "Floats":
     place, rest = divmod(last * thousandths, 1000)
     below, above = ascending[..., place], ascending[..., min(place + 1, last)]
     # NaN is sorted to the end.
-    undefined = np.isnan(ascending[..., last])
-    found: Floats = np.where(undefined, np.nan, below + rest / 1000 * (above - below))
+    unknown = np.isnan(ascending[..., last]) | np.isinf(below) | (np.isinf(above) & (rest > 0))
+    rise = np.where(unknown | (rest == 0), 0.0, above) - np.where(unknown | (rest == 0), 0.0, below)
+    found: Floats = np.where(unknown, np.nan, below + rest / 1000 * rise)
     return found
 
 

@@ -1,7 +1,7 @@
 """What the data-driven models of a plan say, from the statistics of all parts."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
 
 import numpy as np
 import polars as pl
@@ -146,3 +146,24 @@ def select_by_effect(
         for key, estimate in found.items()
         if estimate.by_journey and estimate.defined
     }
+
+
+def share_by_journey(
+    found: "Mapping[tuple[View, int], Estimate]",
+) -> "dict[tuple[View, int], Estimate]":
+    """Return the same models as if all of them shared orders out one by one.
+
+    Shapley values of conversion rates are of all orders at once, and say nothing of some.
+    """
+    return {key: _share_one_by_one(estimate) for key, estimate in found.items()}
+
+
+def _share_one_by_one(estimate: Estimate) -> Estimate:
+    match estimate:
+        case MarkovEstimate():
+            model = replace(estimate.model, allocation=Allocation.JOURNEY)
+            return replace(estimate, model=model)
+        case ShapleyEstimate():
+            return replace(estimate, point=estimate.point.blank())
+        case _:
+            assert_never(estimate)

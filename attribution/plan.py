@@ -1,6 +1,7 @@
 """What is asked of the journeys: windows, models and what credit is reported by."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +47,13 @@ class View:
     """The attribute of the touches that the transforms look at."""
 
 
+class Facet(StrEnum):
+    """A part of the credit that is looked at beside the whole."""
+
+    NEW = "new"
+    """That of the orders of new customers."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """One comparison: every model under every window of the report."""
@@ -68,6 +76,9 @@ class Plan:
     that of the latest order; None: from every journey."""
     nonconverting: bool = False
     """Whether journeys without an order are looked at, even where no model learns from them."""
+    facets: tuple[Facet, ...] = ()
+    contributors: bool = True
+    """Whether the customers who contribute to each value are counted: intervals alone need them."""
 
     @property
     def everybody(self) -> bool:

@@ -1,11 +1,13 @@
 """Everything the parts of the customers say together, however they are run."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from attribution.estimates import make_estimates, select_by_effect
+from attribution.estimates import make_estimates, select_by_effect, share_by_journey
+from attribution.statistics.facets import add_facets, measure_facets
 from attribution.statistics.statistics import (
+    Allocations,
     add_allocations,
     add_statistics,
     allocate_part,
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from attribution.estimates import Estimate
     from attribution.parts.parts import Part
     from attribution.parts.vocabulary import Vocabulary
-    from attribution.plan import Plan, View
-    from attribution.statistics.statistics import Allocations, Statistics
+    from attribution.plan import Facet, Plan, View
+    from attribution.statistics.facets import FacetSums
+    from attribution.statistics.statistics import Statistics
 
 T = TypeVar("T")
 
@@ -40,6 +43,21 @@ class AttributionResults:
     """Of the order attribute that the report is broken down by; None: not broken down."""
     left_out: "tuple[str, ...]" = ()
     """Names of the chains that nobody asks for and that take long: the plan is without them."""
+    facets: "Mapping[Facet, FacetSums]" = field(default_factory=dict)
+    """Of each facet that the plan asks for."""
+
+    def select_facet(self, facet: "Facet") -> "AttributionResults":
+        """Return the same of one facet alone, as if all models shared orders out one by one."""
+        sums = self.facets[facet]
+        return replace(
+            self,
+            statistics=replace(
+                self.statistics, credit=sums.credit, people=sums.people, orders=sums.orders
+            ),
+            estimates=share_by_journey(self.estimates),
+            allocated=Allocations(sums.credit.clear(), sums.pairs),
+            facets={},
+        )
 
     def find_learner(self, view: "View") -> int:
         """Return the position of the first data-driven model of a view: `reach` is filed there."""
@@ -83,4 +101,16 @@ def run_plan(
     shared = (
         add_allocations(run(partial(allocate_part, plan=plan, models=models))) if models else None
     )
-    return AttributionResults(plan, statistics, learned, shared, values, blocks, left_out)
+    facets = _run_facets(plan, learned, run)
+    return AttributionResults(plan, statistics, learned, shared, values, blocks, left_out, facets)
+
+
+def _run_facets(
+    plan: "Plan", learned: "Mapping[tuple[View, int], Estimate]", run: PartMapper
+) -> "dict[Facet, FacetSums]":
+    """Return the facets of a plan, for which the parts are gone through once more."""
+    if not plan.facets:
+        return {}
+    models = select_by_effect(share_by_journey(learned))
+    sums = add_facets(run(partial(measure_facets, plan=plan, models=models)))
+    return dict(zip(plan.facets, sums, strict=True))

@@ -11,6 +11,7 @@ import signal
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,19 +31,35 @@ _DEATH: Final = 1
 
 
 class _Reading:
-    """The name of the file that is being read, in memory that both processes see."""
+    """The names of the files that are being read, in memory that both processes see."""
 
     def __init__(self) -> None:
         self.memory: mmap.mmap | None = None
+        self._names: list[str] = []
+        self._lock = Lock()
 
-    def write(self, name: str) -> None:
+    def add(self, name: str) -> None:
+        """Write one more name: files are read side by side."""
+        with self._lock:
+            self._names.append(name)
+            self._write()
+
+    def remove(self, name: str) -> None:
+        """Write the names without one."""
+        with self._lock:
+            self._names.remove(name)
+            self._write()
+
+    def _write(self) -> None:
         if self.memory is not None:
-            content = name.encode("utf-8", "surrogateescape")[: _SIZE - 1]
+            content = "\n".join(self._names).encode("utf-8", "surrogateescape")[: _SIZE - 1]
             self.memory[:] = content.ljust(_SIZE, b"\0")
 
-    def read(self) -> str:
+    def find_suspects(self) -> list[str]:
+        """Return the different names; of several those of Parquet files, if there are some."""
         content = b"" if self.memory is None else bytes(self.memory).rstrip(b"\0")
-        return content.decode("utf-8", "replace")
+        names = list(dict.fromkeys(content.decode("utf-8", "surrogateescape").splitlines()))
+        return [name for name in names if _is_parquet(name)] or names
 
 
 _reading: Final = _Reading()
@@ -51,10 +68,11 @@ _reading: Final = _Reading()
 @contextmanager
 def tell_guardian(name: str) -> "Iterator[None]":
     """Let the guardian, where there is one, know that a file is being read."""
-    before = _reading.read()
-    _reading.write(name)
-    yield
-    _reading.write(before)
+    _reading.add(name)
+    try:
+        yield
+    finally:
+        _reading.remove(name)
 
 
 def guard(arguments: "Sequence[str]", environ: "Mapping[str, str]") -> None:
@@ -73,12 +91,16 @@ def names_parquet(arguments: "Sequence[str]", environ: "Mapping[str, str]") -> b
     """Return whether arguments, variables or the configuration file name a Parquet file."""
     values = [value for name, value in environ.items() if name.startswith("MERITO_")]
     given = [*arguments, *values]
-    if any(ending in text.encode("utf-8", "replace") for text in given for ending in _ENDINGS):
-        return True
-    if any(_begin(text, len(_MAGIC)) == _MAGIC for text in given):
+    if any(map(_is_parquet, given)):
         return True
     configs = _list_configs(given)
     return any(ending in _begin(path, _LARGEST) for path in configs for ending in _ENDINGS)
+
+
+def _is_parquet(text: str) -> bool:
+    """Return whether a text names Parquet, or a file that begins as Parquet does."""
+    named = any(ending in text.encode("utf-8", "replace") for ending in _ENDINGS)
+    return named or _begin(text, len(_MAGIC)) == _MAGIC
 
 
 def _list_configs(given: "Sequence[str]") -> list[str]:
@@ -115,11 +137,11 @@ def _wait(child: int) -> None:
     if not os.WIFSIGNALED(status):
         os._exit(os.WEXITSTATUS(status))
     ended_by = signal.Signals(os.WTERMSIG(status))
-    name = _reading.read()
-    if ended_by.name in _CRASHES and name:
+    names = _reading.find_suspects()
+    if ended_by.name in _CRASHES and names:
         from cli.standard_error import print_message  # noqa: PLC0415 - only where it is needed
 
-        print_message(f"{name}: cannot be read: the file is damaged; export it again")
+        print_message(f"{' or '.join(names)}: cannot be read: the file is damaged; export it again")
         os._exit(2)
     with suppress(OSError):  # nobody has a say in SIGKILL
         signal.signal(ended_by, signal.SIG_DFL)

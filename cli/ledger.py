@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TOUCHPOINTS = "touchpoints"
 ORDERS = "orders"
 COSTS = "costs"
+SPENDING = "spending"
+"""Role of the lines that part the costs, by day and campaign, by the days of the report."""
+
 JOURNEYS = "journeys"
 """Role of the lines that part the counted orders by their journeys."""
 
@@ -44,6 +47,7 @@ _NOUNS = {
     IDS: "usable touchpoints",
     ORDERS: "order rows",
     COSTS: "cost rows",
+    SPENDING: "costs by day and campaign",
     JOURNEYS: "orders",
     SEGMENTS: "orders after cleaning",
     MIGRATION: "orders after cleaning",
@@ -72,6 +76,14 @@ def build_journey_lines(counts: "RowCounts", orders: int, revenue: int) -> tuple
         (ALONE, alone, paid),
     )
     return tuple(LedgerLine(JOURNEYS, *line) for line in lines)
+
+
+def build_spending_lines(
+    inside: tuple[int, int], outside: tuple[int, int]
+) -> tuple[LedgerLine, ...]:
+    """Return the costs, days of campaigns and money, in the days of the report and outside."""
+    lines = (("in the days of the report", *inside), ("outside the days of the report", *outside))
+    return tuple(LedgerLine(SPENDING, *line) for line in lines if line[1])
 
 
 def build_segment_lines(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_type_hints
 
 import typer
 
+from attribution.comparison.measures import Metric
 from cli.errors import MeritoError
 from cli.interrupts import INTERRUPTED
 
@@ -199,8 +200,8 @@ class Options:
         str | None,
         _make_option(
             "by",
-            "Break down by campaign, source_medium, month, new_vs_returning"
-            " or any column of the files.",
+            "Break down by campaign, source_medium, month, new_vs_returning, rfm_segment, segment"
+            " (your own) or any column of the files.",
             metavar="COLUMN",
         ),
     ] = None
@@ -208,7 +209,7 @@ class Options:
         str | None,
         _make_option(
             "metric",
-            "What the table shows on a terminal; compare: conversions, revenue, share or change;"
+            f"What the table shows on a terminal; compare: {', '.join(Metric)};"
             " rfm --since: customers, revenue or share; cohorts: retention, revenue,"
             " revenue_per_customer or repeat_share.",
             metavar="NAME",

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from attribution.comparison.measures import Metric
+from attribution.comparison.measures import BY_METRIC, Metric
 from cli.errors import MeritoError, suggest_nearest
 
 if TYPE_CHECKING:
@@ -221,20 +221,12 @@ class Report:
             raise SeveralTablesError([table.name for table in self.tables])
 
 
-_METRIC_WORDS: Final = {
-    Metric.REVENUE: ("sales", "income", "turnover", "money", "value", "amount"),
-    Metric.CONVERSIONS: ("orders", "purchases", "transactions", "count"),
-    Metric.SHARE: ("percent", "percentage", "%"),
-    Metric.CHANGE: ("difference", "diff", "delta"),
-}
-"""What else metrics are called."""
-
-
 class UnknownMetricError(MeritoError):
     """A metric was named that does not exist."""
 
     def __init__(self, name: str, known: "Sequence[str]") -> None:
-        meant = next((str(each) for each, words in _METRIC_WORDS.items() if name in words), None)
+        words = ((each, BY_METRIC[each].synonyms) for each in Metric)
+        meant = next((str(each) for each, others in words if name.lower() in others), None)
         hint = f"; did you mean {meant}?" if meant in known else suggest_nearest(name, known)
         super().__init__(f'no metric named "{name}"{hint} Metrics: {", ".join(known)}')
 

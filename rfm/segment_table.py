@@ -7,7 +7,6 @@ from fractions import Fraction
 import polars as pl
 
 from rfm.segment_statistics import SegmentStatistics
-from rfm.segments import Segments
 from rfm.settings import Monetary
 from rfm.units import round_to_ten_thousandths, to_currency_units
 
@@ -36,7 +35,7 @@ _Cell = str | int | Fraction | None
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SegmentTable:
-    """The segments in the order of their map, those without customers included.
+    """The segments in the order of their list, those without customers included.
 
     Shares are of all customers and of all revenue, fractions of 1; revenue shares are null where
     there is no revenue, averages, means and medians where there is no customer.
@@ -52,16 +51,29 @@ class SegmentTable:
     """One row like `exact`'s."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentRow:
+    """What a row of the table is made from."""
+
+    name: str
+    action: str
+    statistics: SegmentStatistics
+
+
 def build_segment_table(
-    statistics: Sequence[SegmentStatistics], into: Segments, monetary: Monetary
+    segments: Sequence[SegmentRow], everybody: SegmentStatistics, monetary: Monetary
 ) -> SegmentTable:
-    """Finish the table from the added-up statistics of each segment (definitions, section 9)."""
-    # `added` sums over anything that shares no customer, hence over segments as over parts.
-    everybody = SegmentStatistics.add_up(statistics)
-    labels = zip(into.names, into.actions, statistics, strict=True)
+    """Finish the table from the added-up statistics of each segment (definitions, section 9).
+
+    Shares are of `everybody`, whether the segments part the customers or overlap.
+    """
     rows = [
-        {"segment": name, "action": action, **_compute_measures(segment, everybody, monetary)}
-        for name, action, segment in labels
+        {
+            "segment": each.name,
+            "action": each.action,
+            **_compute_measures(each.statistics, everybody, monetary),
+        }
+        for each in segments
     ]
     total = {"segment": TOTAL, "action": None, **_compute_measures(everybody, everybody, monetary)}
     return SegmentTable(

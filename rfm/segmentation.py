@@ -13,7 +13,7 @@ from rfm.segment_statistics import (
     add_segment_statistics,
     compute_segment_statistics,
 )
-from rfm.segment_table import SegmentTable, build_segment_table
+from rfm.segment_table import SegmentRow, SegmentTable, build_segment_table
 from rfm.segments import SegmentMap, Segments, build_segments
 from rfm.settings import Parameters
 from rfm.value_counts import CustomerCounts
@@ -61,12 +61,17 @@ def segment_customers(
     by = build_scales(counts, parameters)
     spread = build_bins(counts, by)
     statistics = add_segment_statistics(list(run(partial(_sum_segments, by=by, into=into))))
+    labels = zip(into.names, into.actions, statistics, strict=True)
+    # `add_up` sums over anything that shares no customer, hence over segments as over parts.
+    everybody = SegmentStatistics.add_up(statistics)
     return Segmentation(
         counts=counts,
         scales=by,
         bins=spread,
         segments=into,
-        table=build_segment_table(statistics, into, parameters.monetary),
+        table=build_segment_table(
+            [SegmentRow(*label) for label in labels], everybody, parameters.monetary
+        ),
         left_out=sum((rest for _, rest in first), ExcludedOrders()),
         notes=(*list_bin_notes(spread, parameters.bins), *into.notes),
     )

@@ -74,6 +74,7 @@ REPORTS = (
     "rfm",
     "rfm --customers",
     "rfm --since 2026-03-31",
+    "compare --by rfm_segment",
     "cohorts",
     "value",
     "value --customers",

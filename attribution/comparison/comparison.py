@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from attribution.comparison.credit_cube import build_cube
+from attribution.block_groups import regroup_results
 from attribution.comparison.folding import fold_past
 from attribution.comparison.page import UNATTRIBUTED, Page
 from attribution.comparison.page_intervals import PageIntervals
+from attribution.comparison.spending import build_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from attribution.block_groups import BlockGroups
     from attribution.bootstrap import Resampling
+    from attribution.comparison.page_intervals import ModelIntervals
+    from attribution.comparison.spending import Spending
     from attribution.results import AttributionResults
 
 NOTHING = "(none)"
@@ -47,6 +51,8 @@ class Labels:
     """Name of the model that changes refer to."""
     block: str | None = None
     """Column of the order attribute that the report is broken down by."""
+    groups: "BlockGroups | None" = None
+    """What is shown in place of the blocks, where they are put together; None: themselves."""
     left_out: "frozenset[str]" = frozenset()
     """Names of models that are not shown."""
     top: int | None = None
@@ -54,7 +60,10 @@ class Labels:
 
 
 def compare_models(
-    findings: "AttributionResults", labels: Labels, resampling: "Resampling | None" = None
+    findings: "AttributionResults",
+    labels: Labels,
+    resampling: "Resampling | None" = None,
+    spending: "Spending | None" = None,
 ) -> Comparison:
     """Return the comparison of all models.
 
@@ -63,21 +72,31 @@ def compare_models(
     all orders of the block, unattributed included; null where there are none. Changes are against
     the baseline model, null for itself; revenue_change_share is null where the baseline has
     nothing. A data-driven model that says nothing has nulls. With resampling each of the six has
-    `_low` and `_high`, and there is rank_stable: see `intervals`. Rows by lookback,
+    `_low` and `_high`, and there is rank_stable: see `intervals`. With spending, which needs the
+    facet of new customers, the columns of `measures.RETURNS` follow, and rows of values that only
+    costs have; cost is null where no row of costs names the value. Rows by lookback,
     block ((all) first), model as in the plan, the baseline's revenue (largest first), name; the
     values past the first ones as `(others)`, then `(unattributed)`: see `folding`.
     """
-    plan, blocks = findings.plan, findings.blocks
-    sums = build_cube(findings)
-    names = [NOTHING if name is None else name for name in findings.values.names] + [UNATTRIBUTED]
+    plan = findings.plan
+    parted = findings if labels.groups is None else regroup_results(findings, labels.groups)
+    blocks, sums = parted.blocks, build_sums(findings, spending)
+    part_sums = sums
+    if parted is not findings:
+        part_sums = build_sums(parted, spending)
+        sums = sums.with_blocks_of(part_sums)
+    names = [NOTHING if name is None else name for name in sums.values] + [UNATTRIBUTED]
     block_names: list[str | None] = [None]
     if blocks is not None:
         block_names = [WHOLE, *(NOTHING if name is None else name for name in blocks.names)]
     baseline = [named.name for named in plan.models].index(labels.baseline)
     folding = fold_past(
-        sums, baseline, names, tuple(each.model.additive for each in plan.models), labels.top
+        sums.credit, baseline, names, tuple(each.model.additive for each in plan.models), labels.top
     )
-    sure = None if resampling is None else PageIntervals(findings, resampling, baseline)
+    sure = None if resampling is None else PageIntervals(findings, resampling, baseline, sums)
+    sure_parts = sure
+    if resampling is not None and parted is not findings:
+        sure_parts = PageIntervals(parted, resampling, baseline, part_sums)
     exact, printed, totals = [], [], []
     for window, lookback in enumerate(labels.lookbacks):
         for block, block_name in enumerate(block_names):
@@ -85,23 +104,43 @@ def compare_models(
                 {} if block_name is None or labels.block is None else {labels.block: block_name}
             )
             page = Page(sums, window, block, baseline, folding)
-            ends = None if sure is None else sure.select_page(page, window, block - 1)
+            own_intervals = sure_parts if block else sure
+            ends = (
+                None
+                if own_intervals is None
+                else own_intervals.select_page(page, window, block - 1)
+            )
             for model, named in enumerate(plan.models):
                 if named.name in labels.left_out:
                     continue
-                own, additive = {**keys, "model": named.name}, named.model.additive
-                digits = page.to_exact(model, own, plan.dimension)
-                cents = page.to_printed(model, own, plan.dimension, additive=additive)
-                if ends is not None:
-                    more = ends(model)
-                    digits = digits.with_columns(more.to_exact())
-                    cents = cents.with_columns(more.to_printed())
+                own = {**keys, "model": named.name}
+                digits, cents = _build_rows(page, model, own, plan.dimension, ends)
                 exact.append(digits)
                 printed.append(cents)
-                totals.append(page.to_total(model, own, plan.dimension, additive=additive))
+                totals.append(page.to_total(model, own, plan.dimension))
     return Comparison(
         pl.concat(exact),
         pl.concat(printed),
         folding.folded,
         pl.concat(totals, how="diagonal"),
+    )
+
+
+def _build_rows(
+    page: Page,
+    model: int,
+    keys: dict[str, str],
+    dimension: str,
+    ends: "Callable[[int], ModelIntervals] | None",
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows of one model, exact and printed: credit, then what costs make of it."""
+    exact = page.to_exact(model, keys, dimension)
+    printed = page.to_printed(model, keys, dimension)
+    returns = page.to_exact_returns(model), page.to_printed_returns(model)
+    if ends is None:
+        return exact.with_columns(returns[0]), printed.with_columns(returns[1])
+    sure = ends(model)
+    return (
+        exact.with_columns(*sure.to_exact(), *returns[0], *sure.to_exact_returns()),
+        printed.with_columns(*sure.to_printed(), *returns[1], *sure.to_printed_returns()),
     )

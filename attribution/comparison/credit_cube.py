@@ -1,6 +1,6 @@
 """Credit by window, model, block and value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -29,6 +29,27 @@ class CreditCube:
     """Orders of each block, shape (blocks,)."""
     paid: "Ints"
     """Net revenue of each block, shape (blocks,)."""
+
+    def insert_values(self, count: int) -> "CreditCube":
+        """Return a cube with so many values more that no touch has: nothing is given to them."""
+        return replace(
+            self,
+            conversions=insert_values(self.conversions, count),
+            revenue=insert_values(self.revenue, count),
+        )
+
+
+def insert_values(cells: "Floats", count: int, axis: int = -1) -> "Floats":
+    """Return cells with 0 for further values before the last one of an axis, which is nobody.
+
+    NaN where all of the others are: nothing is known of further ones either.
+    """
+    if not count:
+        return cells
+    last = np.take(cells, [-1], axis=axis)
+    zeros = np.repeat(np.where(np.isnan(last), np.nan, 0.0), count, axis=axis)
+    some = np.take(cells, range(cells.shape[axis] - 1), axis=axis)
+    return np.concatenate([some, zeros, last], axis=axis)
 
 
 def build_cube(findings: "AttributionResults") -> CreditCube:
@@ -107,6 +128,16 @@ def sum_cells_by_group(cells: "Ints", group: pl.Series, amounts: pl.Series, coun
     places = cells * GROUPS + group.to_numpy()
     sums = np.bincount(places, amounts.to_numpy(), count * GROUPS)
     return sums.astype(np.float64, copy=False).reshape(count, GROUPS)
+
+
+def with_blocks_of(whole: CreditCube, parts: CreditCube) -> CreditCube:
+    """Return the sum of all blocks of one cube, followed by the blocks of another."""
+    return CreditCube(
+        np.concatenate([whole.conversions[:, :, :1], parts.conversions[:, :, 1:]], axis=2),
+        np.concatenate([whole.revenue[:, :, :1], parts.revenue[:, :, 1:]], axis=2),
+        np.concatenate([whole.orders[:1], parts.orders[1:]]),
+        np.concatenate([whole.paid[:1], parts.paid[1:]]),
+    )
 
 
 def _with_whole(parts: CreditCube) -> CreditCube:

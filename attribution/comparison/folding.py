@@ -70,6 +70,16 @@ class FoldedRows:
         summed = amounts[self.others].sum(axis=0, keepdims=True)
         return np.concatenate([own, summed if additive else np.full_like(summed, np.nan), last])
 
+    def add_up_known(self, amounts: "Floats") -> "Floats":
+        """Return amounts row by row, those of the others summed as far as they are known."""
+        own, last = amounts[self.shown], amounts[[self.last]]
+        if not self.others:
+            return np.concatenate([own, last])
+        some = amounts[self.others]
+        known = some[~np.isnan(some)]
+        summed = known.sum(keepdims=True) if len(known) else np.array([np.nan])
+        return np.concatenate([own, summed, last])
+
     def bound_customers(self, customers: "Ints") -> "Ints":
         """Return how many customers contribute to each row, of the others a number never too large.
 

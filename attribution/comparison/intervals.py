@@ -1,6 +1,6 @@
 """The columns that tell how sure the credit of one model is, on one page of a comparison."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -8,12 +8,13 @@ import numpy as np
 
 from attribution.bootstrap import compute_interval, is_rank_stable
 from attribution.comparison.figures import COMPUTE, Figures
-from attribution.comparison.measures import BOUNDS, MEASURES
+from attribution.comparison.measures import BOUNDS, MEASURES, RETURN_BOUNDS, RETURNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from attribution.arrays import Floats, Ints
+    from attribution.comparison.measures import Measure
 
 FEW: Final = 10
 """Contributing customers below which a value gets no interval."""
@@ -65,8 +66,24 @@ class BlockTotals:
     """Their net revenue in 1/10 000 of the unit."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReplicatedReturns:
+    """What one model says of costs: those are fixed, the credit of new customers is resampled."""
+
+    cost: "Floats"
+    """1/10 000 of the unit, shape (values + 1,)."""
+    new: Replicates
+    contributing: "Ints"
+    """New customers who contribute to each value, shape (values + 1,)."""
+    margin: float
+
+
 def compute_bounds(
-    own: Replicates, baseline: Replicates | None, totals: BlockTotals, contributing: "Ints"
+    own: Replicates,
+    baseline: Replicates | None,
+    totals: BlockTotals,
+    contributing: "Ints",
+    returns: ReplicatedReturns | None = None,
 ) -> "Mapping[str, Floats]":
     """Return the 95 % intervals of one model, columns `BOUNDS` of shape (values + 1,).
 
@@ -74,39 +91,75 @@ def compute_bounds(
     changes differences to the baseline's credit in the same one. `contributing` counts
     customers, shape (values + 1,). NaN where fewer than 10 contribute, where a model or a
     replicate of it is undefined or divides by 0, and for changes where there is no baseline.
+    With returns the columns `RETURN_BOUNDS` as well, in which dividing by 0 is infinite.
     """
-    columns = {name: np.full(len(contributing), np.nan) for name in BOUNDS}
-    enough = np.flatnonzero(contributing >= FEW)
-    size = max(1, CELLS // len(totals.orders))
-    for start in range(0, len(enough), size):
-        rows = enough[start : start + size]
-        for figure, values in _iterate_figures(own, baseline, totals, rows):
-            found = compute_interval(values)
-            columns[f"{figure}_low"][rows] = found.low
-            columns[f"{figure}_high"][rows] = found.high
+    names = BOUNDS if returns is None else (*BOUNDS, *RETURN_BOUNDS)
+    columns = {name: np.full(len(contributing), np.nan) for name in names}
+    for rows, of_new in _iterate_rows(contributing, returns, len(totals.orders)):
+        figures = _make_figures(own, baseline, totals, returns, rows)
+        for measure in _list_resampled(baseline, returns, of_new=of_new):
+            found = compute_interval(COMPUTE[measure.name](figures))
+            columns[f"{measure.name}_low"][rows] = found.low
+            columns[f"{measure.name}_high"][rows] = found.high
     return columns
 
 
-def _iterate_figures(
-    own: Replicates, baseline: Replicates | None, totals: BlockTotals, rows: "Ints"
-) -> "Iterator[tuple[str, Floats]]":
-    """Yield name and figures of measures for some rows, arrays of shape (rows, replicates)."""
-    conversions = _select_known(own.conversions, own.point.conversions, rows)
-    revenue = _select_known(own.revenue, own.point.revenue, rows)
-    first = revenue
-    if baseline is not None:
-        first = _select_known(baseline.revenue, baseline.point.revenue, rows)
+def _iterate_rows(
+    contributing: "Ints", returns: ReplicatedReturns | None, replicates: int
+) -> "Iterator[tuple[Ints, bool]]":
+    """Yield some rows of enough customers at a time, and whether these are new customers."""
+    size = max(1, CELLS // replicates)
+    counts = [contributing] if returns is None else [contributing, returns.contributing]
+    for of_new, people in enumerate(counts):
+        enough = np.flatnonzero(people >= FEW)
+        for start in range(0, len(enough), size):
+            yield enough[start : start + size], bool(of_new)
+
+
+def _list_resampled(
+    baseline: Replicates | None, returns: ReplicatedReturns | None, *, of_new: bool
+) -> "Iterator[Measure]":
+    """Yield the measures that have an interval, of new customers or of all."""
+    for measure in MEASURES if returns is None else (*MEASURES, *RETURNS):
+        compared = baseline is not None or not measure.against_baseline
+        if measure.has_interval and compared and measure.of_new is of_new:
+            yield measure
+
+
+def _make_figures(
+    own: Replicates,
+    baseline: Replicates | None,
+    totals: BlockTotals,
+    returns: ReplicatedReturns | None,
+    rows: "Ints",
+) -> Figures:
+    """Return the figures of some rows, arrays of shape (rows, replicates)."""
+    conversions, revenue = _select_known(own, rows)
+    first = revenue if baseline is None else _select_known(baseline, rows)[1]
     figures = Figures(conversions, revenue, first, totals.orders, totals.paid)
-    for measure in MEASURES:
-        if measure.has_interval and (baseline is not None or not measure.against_baseline):
-            yield measure.name, COMPUTE[measure.name](figures)
+    if returns is None:
+        return figures
+    new_conversions, new_revenue = _select_known(returns.new, rows)
+    return replace(
+        figures,
+        cost=returns.cost[rows][:, None],
+        new_conversions=new_conversions,
+        new_revenue=new_revenue,
+        margin=returns.margin,
+        no_denominator=np.inf,
+    )
 
 
-def _select_known(replicates: "Floats", point: "Floats", rows: "Ints") -> "Floats":
-    """Return some rows of the replicates, NaN where the point estimate is."""
-    found = replicates[rows]
-    found[np.isnan(point[rows])] = np.nan
-    return found
+def _select_known(credit: Replicates, rows: "Ints") -> "tuple[Floats, Floats]":
+    """Return some rows of conversions and of revenue, NaN where the point estimate is."""
+    pairs = (
+        (credit.conversions, credit.point.conversions),
+        (credit.revenue, credit.point.revenue),
+    )
+    conversions, revenue = (
+        np.where(np.isnan(point[rows])[:, None], np.nan, each[rows]) for each, point in pairs
+    )
+    return conversions, revenue
 
 
 def judge_stability(

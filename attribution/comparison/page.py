@@ -1,126 +1,232 @@
 """One window and block of a comparison: the figures of each model as rows."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from attribution.comparison.figures import Figures, compute_columns
-from attribution.comparison.measures import MEASURES, MeasureKind
+from attribution.comparison.measures import MEASURES, RETURNS, MeasureKind
 from attribution.money import UNIT, convert_to_cents, round_to_cents, round_to_total
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from attribution.arrays import Floats
     from attribution.comparison.credit_cube import CreditCube
     from attribution.comparison.folding import Folding
+    from attribution.comparison.measures import Measure
+    from attribution.comparison.spending import ComparisonSums
 
 UNATTRIBUTED: Final = "(unattributed)"
 """Name of the row of orders whose journey is empty."""
+
+_CENT: Final = UNIT // 100
+
+
+class PageCredit:
+    """The credit of some orders on one page; arrays have shape (models, values + 1)."""
+
+    def __init__(self, sums: "CreditCube", window: int, block: int) -> None:
+        self.conversions = sums.conversions[window, :, block]
+        self.revenue = sums.revenue[window, :, block]
+        """1/10 000 of the unit."""
+        self.orders = int(sums.orders[block])
+        self.paid = int(sums.paid[block])
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """The money of one model, of each value or row."""
+
+    revenue: "Floats"
+    baseline_revenue: "Floats"
+    cost: "Floats"
+    new_revenue: "Floats"
+
+    def divide(self, by: float) -> "_Amounts":
+        return _Amounts(
+            self.revenue / by, self.baseline_revenue / by, self.cost / by, self.new_revenue / by
+        )
 
 
 class Page:
     """One window and block of a comparison, its values folded into rows."""
 
     def __init__(
-        self, sums: "CreditCube", window: int, block: int, baseline: int, folding: "Folding"
+        self, sums: "ComparisonSums", window: int, block: int, baseline: int, folding: "Folding"
     ) -> None:
-        self.conversions = sums.conversions[window, :, block]
-        self.revenue = sums.revenue[window, :, block]
-        """Revenue of each model and value, 1/10 000 of the unit, shape (models, values + 1)."""
-        self.orders = int(sums.orders[block])
-        self.paid = int(sums.paid[block])
+        self.credit = PageCredit(sums.credit, window, block)
+        self.new = None if sums.new is None else PageCredit(sums.new, window, block)
+        """That of new customers' orders; None without costs, as the next."""
+        self.cost = None if sums.cost is None else sums.cost[block]
+        """1/10 000 of the unit, shape (values + 1,)."""
+        self.margin = sums.margin
         self.baseline = baseline
         self.names = names = folding.names
         self.additive = folding.additive
-        first = np.nan_to_num(self.revenue[baseline])
+        first = np.nan_to_num(self.credit.revenue[baseline])
         last = len(names) - 1
         rows = sorted(range(last), key=lambda row: (-first[row], names[row]))
         self.rows = folding.order_rows([*rows, last])
 
     def to_exact(self, model: int, keys: dict[str, str], dimension: str) -> pl.DataFrame:
         """Return one model's rows, money in currency units."""
-        exact = self._fold_figures(model, self.revenue[model], self.revenue[self.baseline])
-        money = replace(
-            exact,
-            revenue=exact.revenue / UNIT,
-            baseline_revenue=exact.baseline_revenue / UNIT,
-            paid=exact.paid / UNIT,
-        )
-        return self._build_table(model, keys, dimension, (exact, money), pl.Float64())
+        return self._build_table(keys, dimension, self._list_exact(model, MEASURES))
 
-    def to_printed(
-        self, model: int, keys: dict[str, str], dimension: str, *, additive: bool
-    ) -> pl.DataFrame:
+    def to_exact_returns(self, model: int) -> list[pl.Series]:
+        """Return the columns of what one model says of costs, none without costs."""
+        return [] if self.cost is None else self._list_exact(model, RETURNS)
+
+    def to_printed(self, model: int, keys: dict[str, str], dimension: str) -> pl.DataFrame:
         """Return one model's rows, money in cents that foot where credits add up."""
-        own = self._round_to_cents(model, additive=additive)
-        first = self._round_to_cents(self.baseline, additive=True)
-        exact = self._fold_figures(model, self.revenue[model], self.revenue[self.baseline])
-        money = self._fold_figures(model, own, first)
-        return self._build_table(model, keys, dimension, (exact, money), pl.Int64())
+        return self._build_table(keys, dimension, self._list_printed(model, MEASURES))
 
-    def to_total(
-        self, model: int, keys: dict[str, str], dimension: str, *, additive: bool
-    ) -> pl.DataFrame:
+    def to_printed_returns(self, model: int) -> list[pl.Series]:
+        """Return the columns of what one model says of costs, none without costs."""
+        return [] if self.cost is None else self._list_printed(model, RETURNS)
+
+    def _list_exact(self, model: int, measures: "Sequence[Measure]") -> list[pl.Series]:
+        amounts = self._fold_amounts(model, self._get_amounts(model))
+        exact = self._make_figures(model, amounts)
+        money = self._make_figures(model, amounts.divide(UNIT))
+        columns = compute_columns(exact, money, lambda shown: shown / UNIT)
+        return [self._to_column(each, model, columns, pl.Float64()) for each in measures]
+
+    def _list_printed(self, model: int, measures: "Sequence[Measure]") -> list[pl.Series]:
+        exact = self._make_figures(model, self._fold_amounts(model, self._get_amounts(model)))
+        money = self._make_figures(model, self._fold_amounts(model, self._round_amounts(model)))
+        columns = compute_columns(exact, money, lambda shown: np.rint(shown / _CENT))
+        return [self._to_column(each, model, columns, pl.Int64()) for each in measures]
+
+    def to_total(self, model: int, keys: dict[str, str], dimension: str) -> pl.DataFrame:
         """Return one model's total row, money in cents; nulls where credits do not add up."""
-        known = additive and not np.isnan(self.revenue[model]).any()
-        orders, paid, cents = (
-            np.array([float(each)]) for each in (self.orders, self.paid, round_to_cents(self.paid))
-        )
-        exact = Figures(orders, paid, paid, orders, paid)
-        money = Figures(orders, cents, cents, orders, cents)
-        columns = compute_columns(exact, money)
+        revenue = self.credit.revenue[model]
+        known = self.additive[model] and not np.isnan(revenue).any()
+        columns = self._compute_totals()
         totals = [
             _to_series(columns[each.name], each.kind, pl.Int64()).alias(each.name)
             if known and not each.against_baseline
             else pl.Series(each.name, [None], _choose_type(each.kind, pl.Int64()))
-            for each in MEASURES
+            for each in (MEASURES if self.cost is None else (*MEASURES, *RETURNS))
         ]
         labels = (pl.Series(name, [text]) for name, text in {**keys, dimension: "Total"}.items())
         return pl.DataFrame([*labels, *totals])
 
-    def _round_to_cents(self, model: int, *, additive: bool) -> "Floats":
-        """Return whole cents, NaN where a model says nothing."""
-        revenue = self.revenue[model]
-        if not additive or np.isnan(revenue).any():
-            return convert_to_cents(revenue).cast(pl.Float64).fill_null(np.nan).to_numpy()
-        return round_to_total(revenue, self.names, round_to_cents(self.paid)).astype(np.float64)
+    def _compute_totals(self) -> "dict[str, Floats]":
+        """Return every measure of all orders and all costs together."""
+        known = np.array([]) if self.cost is None else self.cost[~np.isnan(self.cost)]
+        cost = float(known.sum()) if len(known) else np.nan
+        new_orders, new_paid = (
+            (np.nan, np.nan) if self.new is None else (self.new.orders, self.new.paid)
+        )
+        orders, paid = self.credit.orders, self.credit.paid
 
-    def _fold_figures(self, model: int, revenue: "Floats", first: "Floats") -> Figures:
-        """Return what one model says of each row; amounts are rounded before they are added up."""
-        orders, paid = np.array(float(self.orders)), np.array(float(self.paid))
+        def make_figures(paid: float, cost: float, new_paid: float) -> Figures:
+            count, money = np.array([float(orders)]), np.array([float(paid)])
+            return Figures(
+                count,
+                money,
+                money,
+                count,
+                money,
+                np.array([cost]),
+                np.array([float(new_orders)]),
+                np.array([float(new_paid)]),
+                self.margin,
+            )
+
+        return compute_columns(
+            make_figures(paid, cost, new_paid),
+            make_figures(*(_round_known(each) for each in (paid, cost, new_paid))),
+            lambda shown: np.rint(shown / _CENT),
+        )
+
+    def _get_amounts(self, model: int) -> _Amounts:
+        unknown = np.full(len(self.names), np.nan)
+        return _Amounts(
+            self.credit.revenue[model],
+            self.credit.revenue[self.baseline],
+            unknown if self.cost is None else self.cost,
+            unknown if self.new is None else self.new.revenue[model],
+        )
+
+    def _round_amounts(self, model: int) -> _Amounts:
+        """Return whole cents, NaN where a model says nothing."""
+        unknown = np.full(len(self.names), np.nan)
+        return _Amounts(
+            self._round_to_cents(self.credit, model),
+            self._round_to_cents(self.credit, self.baseline),
+            unknown if self.cost is None else _round_costs(self.cost, self.names),
+            unknown if self.new is None else self._round_to_cents(self.new, model),
+        )
+
+    def _round_to_cents(self, credit: PageCredit, model: int) -> "Floats":
+        revenue = credit.revenue[model]
+        if not self.additive[model] or np.isnan(revenue).any():
+            return convert_to_cents(revenue).cast(pl.Float64).fill_null(np.nan).to_numpy()
+        return round_to_total(revenue, self.names, round_to_cents(credit.paid)).astype(np.float64)
+
+    def _fold_amounts(self, model: int, amounts: _Amounts) -> _Amounts:
+        """Return the money of each row; amounts are rounded before they are added up."""
+        return _Amounts(
+            self.fold(model, amounts.revenue),
+            self.fold(self.baseline, amounts.baseline_revenue),
+            self.rows.add_up_known(amounts.cost),
+            self.fold(model, amounts.new_revenue),
+        )
+
+    def _make_figures(self, model: int, amounts: _Amounts) -> Figures:
+        """Return what one model says of each row, with money in the unit of the amounts."""
+        conversions = self.fold(model, self.credit.conversions[model])
+        new = np.array(np.nan)
+        if self.new is not None:
+            new = self.fold(model, self.new.conversions[model])
         return Figures(
-            self.fold(model, self.conversions[model]),
-            self.fold(model, revenue),
-            self.fold(self.baseline, first),
-            orders,
-            paid,
+            conversions,
+            amounts.revenue,
+            amounts.baseline_revenue,
+            np.array(float(self.credit.orders)),
+            np.array(float(self.credit.paid)),
+            amounts.cost,
+            new,
+            amounts.new_revenue,
+            self.margin,
         )
 
     def fold(self, model: int, amounts: "Floats") -> "Floats":
         """Return what a model gives to each value, one or more amounts each, as rows."""
         return self.rows.add_up(amounts, additive=self.additive[model])
 
+    def _to_column(
+        self, measure: "Measure", model: int, columns: "dict[str, Floats]", unit: "pl.DataType"
+    ) -> pl.Series:
+        if model == self.baseline and measure.against_baseline:
+            kind = _choose_type(measure.kind, unit)
+            return pl.Series(measure.name, [None] * len(columns["revenue"]), kind)
+        return _to_series(columns[measure.name], measure.kind, unit).alias(measure.name)
+
     def _build_table(
-        self,
-        model: int,
-        keys: dict[str, str],
-        dimension: str,
-        figures: tuple[Figures, Figures],
-        unit: "pl.DataType",
+        self, keys: dict[str, str], dimension: str, columns: list[pl.Series]
     ) -> pl.DataFrame:
-        """Return rows from exact figures and those of money in the unit that is shown."""
         names = self.rows.select_names(self.names)
-        columns = compute_columns(*figures)
-        series = [
-            _to_series(columns[each.name], each.kind, unit).alias(each.name)
-            if model != self.baseline or not each.against_baseline
-            else pl.Series(each.name, [None] * len(names), _choose_type(each.kind, unit))
-            for each in MEASURES
-        ]
-        table = pl.DataFrame([pl.Series(dimension, names), *series])
+        table = pl.DataFrame([pl.Series(dimension, names), *columns])
         labels = (pl.lit(text).alias(name) for name, text in keys.items())
         return table.select(*labels, pl.all())
+
+
+def _round_costs(cost: "Floats", names: "Sequence[str]") -> "Floats":
+    """Return costs as whole cents that add up, NaN where they are unknown."""
+    known = np.flatnonzero(~np.isnan(cost))
+    found = np.full(len(cost), np.nan)
+    total = round_to_cents(int(cost[known].sum()))
+    found[known] = round_to_total(cost[known], [names[place] for place in known.tolist()], total)
+    return found
+
+
+def _round_known(amount: float) -> float:
+    return amount if np.isnan(amount) else round_to_cents(int(amount))
 
 
 def _choose_type(kind: MeasureKind, unit: "pl.DataType") -> "pl.DataType":

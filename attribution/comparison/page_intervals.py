@@ -3,25 +3,30 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
+from attribution.comparison.credit_cube import insert_values
 from attribution.comparison.intervals import (
     ModelCredit,
+    ReplicatedReturns,
     Replicates,
     compute_bounds,
     judge_stability,
 )
-from attribution.comparison.measures import BOUNDS, COLUMNS, MeasureKind
+from attribution.comparison.measures import BOUNDS, COLUMNS, RETURN_BOUNDS, MeasureKind
 from attribution.comparison.replicates import WHOLE, ComparisonReplicates
 from attribution.money import UNIT, convert_to_cents
+from attribution.plan import Facet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from attribution.arrays import Floats
+    from attribution.arrays import Floats, Ints
     from attribution.bootstrap import Resampling
     from attribution.comparison.intervals import Stability
-    from attribution.comparison.page import Page
+    from attribution.comparison.page import Page, PageCredit
+    from attribution.comparison.spending import ComparisonSums
     from attribution.results import AttributionResults
 
 
@@ -30,38 +35,61 @@ class ModelIntervals:
     """The intervals of one model on one page, and whose rank is stable."""
 
     ends: "Mapping[str, Floats]"
-    """Columns of `measures.BOUNDS`, NaN as null."""
+    """Columns of `measures.BOUNDS`, with costs `measures.RETURN_BOUNDS` as well, NaN as null."""
     ranks: "Sequence[Stability | None]"
     """None for rows without a rank."""
 
     def to_exact(self) -> list[pl.Series]:
-        """Return the columns, money in currency units."""
-        return self._build_columns(lambda amounts: pl.Series(amounts / UNIT, nan_to_null=True))
+        """Return the columns that every comparison has, money in currency units."""
+        return [*self._list_bounds(BOUNDS, _to_units), self._list_ranks()]
 
     def to_printed(self) -> list[pl.Series]:
-        """Return the columns, money in cents."""
-        return self._build_columns(convert_to_cents)
+        """Return the columns that every comparison has, money in cents."""
+        return [*self._list_bounds(BOUNDS, convert_to_cents), self._list_ranks()]
 
-    def _build_columns(self, money: "Callable[[Floats], pl.Series]") -> list[pl.Series]:
-        columns = [
+    def to_exact_returns(self) -> list[pl.Series]:
+        """Return the columns that costs add, money in currency units; none without costs."""
+        return self._list_bounds(RETURN_BOUNDS, _to_units)
+
+    def to_printed_returns(self) -> list[pl.Series]:
+        """Return the columns that costs add, money in cents; none without costs."""
+        return self._list_bounds(RETURN_BOUNDS, convert_to_cents)
+
+    def _list_bounds(
+        self, names: "Sequence[str]", money: "Callable[[Floats], pl.Series]"
+    ) -> list[pl.Series]:
+        return [
             (
-                money(ends)
+                money(self.ends[name])
                 if COLUMNS[name].kind is MeasureKind.MONEY
-                else pl.Series(ends, nan_to_null=True)
+                else pl.Series(self.ends[name], nan_to_null=True)
             ).alias(name)
-            for name, ends in ((name, self.ends[name]) for name in BOUNDS)
+            for name in names
+            if name in self.ends
         ]
+
+    def _list_ranks(self) -> pl.Series:
         words = [None if rank is None else rank.value for rank in self.ranks]
-        return [*columns, pl.Series("rank_stable", words, dtype=pl.String)]
+        return pl.Series("rank_stable", words, dtype=pl.String)
+
+
+def _to_units(amounts: "Floats") -> pl.Series:
+    return pl.Series(amounts / UNIT, nan_to_null=True)
 
 
 class PageIntervals:
     """The intervals of all pages."""
 
     def __init__(
-        self, findings: "AttributionResults", resampling: "Resampling", baseline: int
+        self,
+        findings: "AttributionResults",
+        resampling: "Resampling",
+        baseline: int,
+        sums: "ComparisonSums",
     ) -> None:
         self._draws = ComparisonReplicates(findings, resampling)
+        self._new = None if sums.new is None else self._draws.select_facet(Facet.NEW)
+        self._further = len(sums.values) - len(findings.values.names)
         self._baseline = baseline
         self._broken_down = findings.blocks is not None
 
@@ -71,26 +99,51 @@ class PageIntervals:
         """Return what gives a model's intervals on a page; block -1 holds all orders."""
         place = block if self._broken_down else WHOLE
         totals = self._draws.get_totals(place)
-        first = self._get_replicates(page, window, self._baseline, place)
+        first = self._get_replicates(self._draws, page.credit, (window, self._baseline, place))
 
         def build_intervals(model: int) -> ModelIntervals:
-            own = model == self._baseline
-            credit = first if own else self._get_replicates(page, window, model, place)
-            people = self._draws.count_contributors(window, model, place)
+            own, cell = model == self._baseline, (window, model, place)
+            credit = first if own else self._get_replicates(self._draws, page.credit, cell)
+            people = self._count_contributors(self._draws, cell)
             ends = compute_bounds(
                 _fold(credit, page, model),
                 None if own else _fold(first, page, self._baseline),
                 totals,
                 page.rows.bound_customers(people),
+                self._get_returns(page, cell),
             )
             ranks = judge_stability(credit, people, page.names)
             return ModelIntervals(ends, page.rows.select_words(ranks))
 
         return build_intervals
 
-    def _get_replicates(self, page: "Page", window: int, model: int, block: int) -> Replicates:
-        point = ModelCredit(page.conversions[model], page.revenue[model])
-        return Replicates(*self._draws.credit(window, model, block), point)
+    def _get_returns(self, page: "Page", cell: tuple[int, int, int]) -> ReplicatedReturns | None:
+        if self._new is None or page.new is None or page.cost is None:
+            return None
+        _, model, _ = cell
+        return ReplicatedReturns(
+            page.rows.add_up_known(page.cost),
+            _fold(self._get_replicates(self._new, page.new, cell), page, model),
+            page.rows.bound_customers(self._count_contributors(self._new, cell)),
+            page.margin,
+        )
+
+    def _get_replicates(
+        self, draws: ComparisonReplicates, point: "PageCredit", cell: tuple[int, int, int]
+    ) -> Replicates:
+        """Return the credit of a window, model and block in each replicate."""
+        _, model, _ = cell
+        conversions, revenue = (
+            insert_values(each, self._further, axis=0) for each in draws.credit(*cell)
+        )
+        own = ModelCredit(point.conversions[model], point.revenue[model])
+        return Replicates(conversions, revenue, own)
+
+    def _count_contributors(
+        self, draws: ComparisonReplicates, cell: tuple[int, int, int]
+    ) -> "Ints":
+        people = draws.count_contributors(*cell)
+        return np.concatenate([people[:-1], np.zeros(self._further, dtype=np.int64), people[-1:]])
 
 
 def _fold(credit: Replicates, page: "Page", model: int) -> Replicates:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
     from attribution.bootstrap import Resampling
     from attribution.markov.effects import Effects
-    from attribution.plan import View
+    from attribution.plan import Facet, View
     from attribution.results import AttributionResults
 
     Pair = tuple[Floats, Floats]
@@ -41,6 +41,7 @@ class ComparisonReplicates:
 
     def __init__(self, findings: "AttributionResults", resampling: "Resampling") -> None:
         self._findings = findings
+        self._resampling = resampling
         self._weights = draw_group_weights(resampling)
         self._factors = compute_rescaling(self._weights, findings.statistics.customers)
         self._collect_values = len(findings.values.names)
@@ -50,6 +51,12 @@ class ComparisonReplicates:
         self._whole = credit.partition_by(keys[:2], as_dict=True)
         self._views = {(view.position, place): view for view, place in findings.estimates}
         self._effects = cache(self._get_effects)
+
+    def select_facet(self, facet: "Facet") -> "ComparisonReplicates":
+        """Return the replicates of a facet; chains are not estimated again."""
+        found = ComparisonReplicates(self._findings.select_facet(facet), self._resampling)
+        found._effects = self._effects
+        return found
 
     def get_totals(self, block: int = WHOLE) -> BlockTotals:
         """Return all orders of a block."""

@@ -28,6 +28,10 @@ class Effects:
     conversions: "Floats"
     revenue: "Floats"
 
+    def blank(self) -> "Effects":
+        """Return as many effects, none of which is known."""
+        return Effects(*(np.full_like(each, np.nan) for each in (self.conversions, self.revenue)))
+
     def credit(self, conversions: "Floats", revenue: "Floats") -> "tuple[Floats, Floats]":
         """Return totals, shape (replicates,), shared out in proportion to the effects.
 

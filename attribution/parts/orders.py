@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from attribution.arrays import find_equal_neighbours
+from attribution.arrays import find_equal_neighbours, mark_run_starts
 from attribution.parts.instants import build_clock, sort_rows
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class Orders:
     counted: "Bools"
     """False for refunded orders and those outside the report's range: they end journeys only."""
     refunded: "Bools"
+    named: "Bools"
+    """Whether the order says whose it is."""
     block: "Codes"
     """Code of the order attribute that the report is broken down by; 0 without one."""
     row: "Ints"
@@ -44,6 +46,7 @@ class Orders:
             np.take(self.revenue, rows),
             np.take(self.counted, rows),
             np.take(self.refunded, rows),
+            np.take(self.named, rows),
             np.take(self.block, rows),
             np.take(self.row, rows),
             self.ids,
@@ -57,6 +60,7 @@ class Orders:
             self.revenue[orders],
             self.counted[orders],
             self.refunded[orders],
+            self.named[orders],
             self.block[orders],
             self.row[orders],
             self.ids,
@@ -75,6 +79,19 @@ class Orders:
         same = self.customer[places[1:]] == self.customer[places[:-1]]
         before[1:][same] = self.at[places[:-1]][same]
         return np.repeat(before, np.diff(np.append(places, len(first))))
+
+    def find_new(self) -> "Bools":
+        """Tell which orders are by new customers, shape (orders,); the orders are sorted.
+
+        Those have no strictly earlier order that was not refunded. An order without a customer is
+        neither by a new one nor by another.
+        """
+        kept = np.flatnonzero(~self.refunded)
+        heads = kept[mark_run_starts(self.customer[kept])]
+        first = np.full(int(self.customer.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+        first[self.customer[heads]] = self.at[heads]
+        new: Bools = self.named & (self.at <= first[self.customer])
+        return new
 
     def sort_rows(self) -> "Orders":
         """Return the orders by (customer, time, id)."""

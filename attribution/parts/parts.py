@@ -130,6 +130,7 @@ class Parts:
         self._refunded = (
             orders["refunded"].to_numpy() if "refunded" in orders.columns else ~self._counted
         )
+        self._has_customer = orders["customer_id"].is_not_null().to_numpy()
         self._order_ids = orders["order_id"]
 
     def _count_small_parts(self) -> int:
@@ -233,6 +234,7 @@ class Parts:
             np.take(self._get_revenue, rows),
             np.take(self._counted, rows),
             np.take(self._refunded, rows),
+            np.take(self._has_customer, rows),
             block if self.blocks is None else np.take(self.blocks.codes, rows),
             rows,
             self._order_ids,

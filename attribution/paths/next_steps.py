@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import mark_run_starts
+from attribution.paths.batches import NO_ORDER
 from attribution.paths.keys import STEP, escape
 from attribution.paths.quotients import divide
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 G = TypeVar("G", bound=np.generic)
 
-STEP_KEYS: Final = ("length", "context", "outcome")
+STEP_KEYS: Final = ("block", "length", "context", "outcome")
 STEP_COUNTS: Final = ("cases", "ordered")
 ORDER: Final = "(order)"
 NOTHING: Final = "(nothing)"
@@ -58,7 +59,8 @@ class _OrderEvents:
 def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     """Return what follows the touches of a part whose window has closed (definitions, next steps).
 
-    Columns length (of the history), context (codes of the last so many touches in base
+    Columns block (of the customer's orders, where all of them have the same, `NO_ORDER` for who has
+    none; else 0), length (of the history), context (codes of the last so many touches in base
     values + 1, each plus one), outcome (code of the next value; values: an order; values + 1:
     nothing), cases, and ordered: cases with a counted order within the window.
     """
@@ -71,6 +73,7 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     codes = line.touches.values[asked.plan.dimension].astype(np.int64)
     places = np.arange(len(codes)) - _find_run_starts(line, events, asked)
     context = np.zeros(len(cases), dtype=np.int64)
+    blocks = _find_blocks(seen, asked)
     tables = []
     for length in range(1, asked.history + 1):
         deep = np.flatnonzero(places[cases] >= length - 1)
@@ -79,6 +82,7 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
         tables.append(
             pl.DataFrame(
                 {
+                    "block": blocks[line.touches.customer[cases]],
                     "length": np.full(len(cases), length),
                     "context": context,
                     "outcome": outcome,
@@ -88,6 +92,17 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
             )
         )
     return pl.concat(tables).group_by(STEP_KEYS).agg(pl.col(STEP_COUNTS).sum())
+
+
+def _find_blocks(seen: "ObservedPart", asked: "PathPlan") -> "Ints":
+    """Return the block of each customer, shape (customers,)."""
+    orders, touches = seen.part.orders, seen.line.touches
+    ends = (orders.customer.max(initial=-1), touches.customer.max(initial=-1))
+    if not asked.customer_blocks:
+        return np.zeros(int(max(ends)) + 1, dtype=np.int64)
+    blocks = np.full(int(max(ends)) + 1, NO_ORDER, dtype=np.int64)
+    blocks[orders.customer] = orders.block
+    return blocks
 
 
 def _list_events(line: "Timeline", orders: "Orders") -> _OrderEvents:
@@ -163,13 +178,17 @@ def _pick(column: "NDArray[G]", events: "Ints") -> "NDArray[G]":
     return picked
 
 
-def build_steps(steps: pl.DataFrame, names: "Sequence[str]") -> pl.DataFrame:
-    """Return one row per history and outcome.
+def build_steps(
+    every: pl.DataFrame, names: "Sequence[str]", block: int | None = None
+) -> pl.DataFrame:
+    """Return one row per history and outcome, of customers of one block or (None) of all.
 
     Columns history, touches, cases, order_within_share, next, next_cases, probability; histories
     of two and more touches where they have 30 cases. By length, cases descending and history, then
     probability descending and next.
     """
+    own = every if block is None else every.filter(pl.col("block") == block)
+    steps = own.group_by(STEP_KEYS[1:]).agg(pl.col(STEP_COUNTS).sum())
     keys, values = ["length", "context"], len(names)
     labels = pl.Series([*names, ORDER, NOTHING], dtype=pl.String)
     sums = steps.group_by(keys).agg(

@@ -1,11 +1,11 @@
 """What one part says of the paths, added up over the parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.paths.batches import list_sequences
+from attribution.paths.batches import NO_ORDER, list_sequences
 from attribution.paths.distributions import VALUE_COUNTS, VALUE_KEYS, count_values
 from attribution.paths.next_steps import STEP_COUNTS, STEP_KEYS, count_steps
 from attribution.paths.plan import PathCount
@@ -18,6 +18,7 @@ from attribution.statistics.row_counts import RowCounts, count_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from attribution.block_groups import BlockGroups
     from attribution.parts.parts import Part
     from attribution.paths.plan import PathPlan
 
@@ -99,6 +100,37 @@ def add_path_statistics(parts: "Iterable[PathStatistics]") -> PathStatistics:
         for name, each in sums.items():
             each.add(getattr(part, name))
     return PathStatistics(**{name: each.finish() for name, each in sums.items()}, counts=counts)
+
+
+def regroup_paths(found: PathStatistics, groups: "BlockGroups", blocks: int) -> PathStatistics:
+    """Return the sums with groups in place of the blocks, of which there are so many.
+
+    Journeys without an order are in no group; steps of customers without an order are in the group
+    that has no name.
+    """
+    nobody = groups.names.index(None) if None in groups.names else len(groups.names)
+    lost = (*groups.members, ())[nobody]
+    unnamed = replace(
+        groups,
+        names=(*groups.names[:nobody], None),
+        members=(*groups.members[:nobody], (*lost, NO_ORDER)),
+    )
+    alone = found.players.with_columns(pl.lit(0, dtype=pl.Int64).alias("block"))
+    regrouped = {
+        "values": groups.regroup(found.values),
+        "roles": groups.regroup(found.roles),
+        # Where there is one block, its customers are those of all.
+        "players": groups.regroup(alone if blocks == 1 else found.players),
+        "sets": groups.regroup(found.sets),
+        "paths": groups.regroup(found.paths),
+        "steps": unnamed.regroup(found.steps),
+    }
+    sums = {name: _TableSum(name) for name in _TABLES}
+    for name, table in regrouped.items():
+        sums[name].add(table)
+    return PathStatistics(
+        **{name: each.finish() for name, each in sums.items()}, counts=found.counts
+    )
 
 
 class _TableSum:

@@ -76,8 +76,8 @@ class PathTables:
         """Return a table for the orders of a block, or (None) for all.
 
         Columns as the function says that builds it, revenue in 1/10 000 of the unit. Roles, sets
-        and paths end with the row of the orders without a touch. Next steps are no orders': they
-        are the same for every block.
+        and paths end with the row of the orders without a touch. Next steps are those of the
+        customers of a block.
         """
         found, names, totals = self.statistics, self.names, self.sum_orders(block)
         match table:
@@ -99,7 +99,7 @@ class PathTables:
             case PathTable.PAIRS:
                 return build_pairs(found.sets, names, block)
             case PathTable.NEXT:
-                return build_steps(found.steps, names)
+                return build_steps(found.steps, names, block)
             case _:
                 assert_never(table)
 

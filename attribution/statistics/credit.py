@@ -44,14 +44,16 @@ CREDIT: Final = ("window", "model", "group", "block", "value", "conversions", "r
 class CreditSums:
     """Conversions and revenue of one model for each (group, block, value), and its customers.
 
-    Float sums run over whole groups in the order of (customer, time, id), so that they do not
-    depend on how many groups a part or a batch holds.
+    Customers are counted where `contributors` asks for them. Float sums run over whole groups in
+    the order of (customer, time, id), so that they do not depend on how many groups a part or a
+    batch holds.
     """
 
-    def __init__(self, groups: int, blocks: int, values: int) -> None:
+    def __init__(self, groups: int, blocks: int, values: int, *, contributors: bool = True) -> None:
         self.shape = (groups, blocks, values + 1)
         self.conversions = np.zeros(groups * blocks * (values + 1))
         self.revenue = np.zeros_like(self.conversions)
+        self.contributors = contributors
         self._people = [CustomerCounter(cells) for cells in self._levels]
         self._left: list[tuple[Ints, Ints]] = []
 
@@ -96,10 +98,13 @@ class CreditSums:
     def leave(self, cells: "Ints", revenue: "Floats", customers: "Ints") -> None:
         """Give whole orders to the cells of nobody, arrays of shape (orders,)."""
         self.add(cells, revenue)
-        self._left.append((cells, customers))
+        if self.contributors:
+            self._left.append((cells, customers))
 
     def close(self) -> None:
         """Count the customers of the cells of nobody, once all orders are given."""
+        if not self.contributors:
+            return
         cells, customers = (np.concatenate(each) for each in zip(*self._left, strict=True))
         order = np.argsort(customers, kind="stable")
         nobody = np.full(len(cells), self.shape[2] - 1)
@@ -128,14 +133,17 @@ def credit_orders(
     groups: "Ints",
     blocks: int,
     models: "Sequence[SingleTouchModel | MultiTouchModel]",
+    *,
+    contributors: bool,
 ) -> list[CreditSums]:
     """Return for each model the credit of all orders of `paths`.
 
-    `groups` has the resampling group of each order, ascending, from 0.
+    `groups` has the resampling group of each order, ascending, from 0; `contributors` tells whether
+    the customers of each value are counted.
     """
     values = len(paths.vocabularies[paths.dimension].names)
     count = int(groups[-1]) + 1 if len(groups) else 0
-    tallies = [CreditSums(count, blocks, values) for _ in models]
+    tallies = [CreditSums(count, blocks, values, contributors=contributors) for _ in models]
     cells = (groups * blocks + paths.orders.block) * (values + 1)
     nobody = cells + values
     revenue = paths.orders.revenue.astype(np.float64)
@@ -173,7 +181,8 @@ def _credit_whole_orders(  # noqa: PLR0913, PLR0917 - one model's facts about or
     codes = np.take(paths.get_codes(paths.dimension), chosen[given])
     own = cells[given] + codes
     tally.add(own, revenue[given])
-    tally.count(tally.find_shown_customers(codes, own, find_runs(customers[given])))
+    if tally.contributors:
+        tally.count(tally.find_shown_customers(codes, own, find_runs(customers[given])))
     tally.leave(cells[lost] + values, revenue[lost], customers[lost])
 
 
@@ -209,8 +218,9 @@ def _credit_large_customer(
             shares = credit.weights if credit.of_revenue is None else credit.of_revenue
             weights: Floats = credit.weights * counts
             tally.add(own, paid, weights, shares, start)
-            given = np.flatnonzero(credit.given)
-            tally.count(tally.find_shown_customers(rows.codes[given], own[given], who, start))
+            if tally.contributors:
+                given = np.flatnonzero(credit.given)
+                tally.count(tally.find_shown_customers(rows.codes[given], own[given], who, start))
 
 
 def _credit_by_row(
@@ -231,21 +241,39 @@ def _credit_shares(
     own += codes
     paid = np.repeat(revenue, rows.lengths)
     customers = rows.paths.orders.customer
-    by_order = find_runs(customers)
-    by_row = CustomerRuns(rows.starts[by_order.starts], by_order.customers)
-    everyone = models[0][1].find_shown_customers(codes, own, by_row, start)
+    shown = _ShownCustomers(rows, codes, own, start)
     for model, tally in models:
         credit: RowCredit = model.credit(rows)
         tally.add(own, paid, credit.weights, credit.of_revenue, start)
-        if model.everybody or (given := credit.given).all():
-            tally.count(everyone)
-        else:
-            some = np.flatnonzero(given)
-            who = find_runs(np.repeat(customers, rows.lengths)[some])
-            tally.count(tally.find_shown_customers(codes[some], own[some], who, start))
+        if tally.contributors:
+            whole = model.everybody or credit.given.all()
+            tally.count(shown.find(tally, None if whole else np.flatnonzero(credit.given)))
         if credit.nobody is not None:
             lost = credit.nobody
             tally.leave(cells[lost] + values, revenue[lost], customers[lost])
+
+
+class _ShownCustomers:
+    """Whom the rows of some orders show, found once for all models that credit every row."""
+
+    def __init__(self, rows: CreditRows, codes: "Codes", cells: "Ints", start: int) -> None:
+        self._rows, self._codes, self._cells, self._start = rows, codes, cells, start
+        self._everyone: list[CellCustomers] | None = None
+
+    def find(self, tally: CreditSums, some: "Ints | None") -> list[CellCustomers]:
+        """Return the customers of some of the rows, None: of all."""
+        customers = self._rows.paths.orders.customer
+        if some is not None:
+            who = find_runs(np.repeat(customers, self._rows.lengths)[some])
+            codes, cells = self._codes[some], self._cells[some]
+            return tally.find_shown_customers(codes, cells, who, self._start)
+        if self._everyone is None:
+            by_order = find_runs(customers)
+            by_row = CustomerRuns(self._rows.starts[by_order.starts], by_order.customers)
+            self._everyone = tally.find_shown_customers(
+                self._codes, self._cells, by_row, self._start
+            )
+        return self._everyone
 
 
 def cut_into_batches(groups: "Ints", lengths: "Ints") -> "Iterator[tuple[int, int]]":

@@ -1,6 +1,6 @@
 """The journeys of one part as a plan looks at them: converting ones and the others."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,6 +40,11 @@ class ObservedPart:
     def first_group(self) -> int:
         """Return the part's first resampling group."""
         return int(self.part.groups[0]) if len(self.part.groups) else 0
+
+    def keep_new_customers(self) -> "ObservedPart":
+        """Return the part with the orders of new customers alone credited; journeys are kept."""
+        new = self.part.orders.find_new()
+        return replace(self, counted=self.counted[new[self.counted]])
 
     def find_claims(self, window: "Window") -> Journeys:
         """Return the journeys of all orders, refunded ones and those out of range included."""

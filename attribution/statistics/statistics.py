@@ -45,7 +45,8 @@ class Statistics:
     data-driven ones that are known journey by journey."""
     people: pl.DataFrame
     """Rows of (window, model, block, value), one for each part that has any credit: the customers
-    it is of; block -1 is all blocks together, the only one where there is no other than 0."""
+    it is of; block -1 is all blocks together, the only one where there is no other than 0. None
+    where the plan asks for no contributors."""
     reach: pl.DataFrame
     """As `credit`, once for each view that a data-driven model looks at, under the first such
     model: the orders whose journey holds the value, and their revenue."""
@@ -101,20 +102,21 @@ def add_allocations(parts: "Iterable[Allocations]") -> Allocations:
 def measure_part(part: "Part", plan: "Plan") -> Statistics:
     """Return the statistics of one part."""
     seen = observe_part(part, plan)
-    rows = {name: _Rows(columns) for name, columns in _TABLES.items()}
+    rows = {name: RowTable(columns) for name, columns in _TABLES.items()}
     for number, (view, places) in enumerate(plan.views.items()):
-        rules, learning = _split_models(plan, places)
+        rules, learning = split_models(plan, places)
         reaching: list[Placed] = [(place, Participation()) for place, _ in learning[:1]]
-        tallies = _sum_credit(seen, view, [*rules, *reaching])
+        tallies = sum_credit(seen, view, [*rules, *reaching], contributors=plan.contributors)
         for table, (tally, place) in zip(
             [*["credit"] * len(rules), *["reach"] * len(reaching)], tallies, strict=True
         ):
             rows[table].add(tally.build_credit_columns(view.position, place, seen.first_group))
-            rows["people"].add(tally.build_people_columns(view.position, place))
+            if plan.contributors:
+                rows["people"].add(tally.build_people_columns(view.position, place))
         if learning:
             _learn(seen, view, number, [model for _, model in learning], rows)
     return Statistics(
-        orders=_build_order_table(part),
+        orders=build_order_table(seen),
         customers=np.bincount(part.groups, minlength=GROUPS),
         counts=tuple(count_rows(seen, window) for window in plan.windows),
         **{name: table.to_table() for name, table in rows.items()},
@@ -126,14 +128,11 @@ def allocate_part(
 ) -> Allocations:
     """Return what models, by view and position, give order by order in one part."""
     seen = observe_part(part, plan)
-    credit, pairs = _Rows(CREDIT), _Rows(PAIRS)
+    credit, pairs = RowTable(CREDIT), RowTable(PAIRS)
     for (view, place), model in models.items():
-        for tally, _ in _sum_credit(seen, view, [(place, model)]):
+        for tally, _ in sum_credit(seen, view, [(place, model)]):
             credit.add(tally.build_credit_columns(view.position, place, seen.first_group))
-        paths = build_paths(seen, view)
-        columns = pair_shares(paths, _get_groups(seen, paths), part.blocks, model)
-        keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
-        pairs.add([*keys, *columns])
+        pairs.add(build_pair_columns(seen, view, place, model))
     return Allocations(credit.to_table(), pairs.to_table())
 
 
@@ -150,25 +149,28 @@ _TABLES: Final = {
 _FLOATS: Final = frozenset({"conversions", "revenue"})
 
 
-class _Rows:
+class RowTable:
     """A table in the making, piece by piece."""
 
     def __init__(self, names: "Sequence[str]") -> None:
+        """Begin a table with these columns."""
         floats = frozenset() if names in (_CHAINS, _SETS) else _FLOATS
         self._schema = {name: pl.Float64 if name in floats else pl.Int64 for name in names}
         self._read_pieces: list[Sequence[Floats | Ints]] = []
 
     def add(self, columns: "Sequence[Floats | Ints]") -> None:
+        """Add rows, given by column."""
         self._read_pieces.append(columns)
 
     def to_table(self) -> pl.DataFrame:
+        """Return all rows."""
         if not self._read_pieces:
             return pl.DataFrame(schema=self._schema)
         whole = [np.concatenate(column) for column in zip(*self._read_pieces, strict=True)]
         return pl.DataFrame(dict(zip(self._schema, whole, strict=True)), schema=self._schema)
 
 
-def _split_models(
+def split_models(
     plan: "Plan", places: "Sequence[int]"
 ) -> "tuple[list[Placed], list[tuple[int, DataDrivenModel]]]":
     """Return the models at some places: those known journey by journey, and the others."""
@@ -183,22 +185,36 @@ def _split_models(
     return rules, learning
 
 
-def _sum_credit(
-    seen: ObservedPart, view: "View", models: "Sequence[Placed]"
+def sum_credit(
+    seen: ObservedPart, view: "View", models: "Sequence[Placed]", *, contributors: bool = False
 ) -> "Iterator[tuple[CreditSums, int]]":
-    """Yield what each model gives, with its position."""
+    """Yield what each model gives, with its position; the contributors where they are counted."""
     if not models:
         return
     paths = build_paths(seen, view)
     tallies = credit_orders(
-        paths, _get_groups(seen, paths), seen.part.blocks, [each for _, each in models]
+        paths,
+        get_groups(seen, paths),
+        seen.part.blocks,
+        [each for _, each in models],
+        contributors=contributors,
     )
     for (place, _), tally in zip(models, tallies, strict=True):
         yield tally, place
 
 
+def build_pair_columns(
+    seen: ObservedPart, view: "View", place: int, model: "ByEffect"
+) -> "list[Floats | Ints]":
+    """Return the columns of `PAIRS` for a model at some place of the plan."""
+    paths = build_paths(seen, view)
+    columns = pair_shares(paths, get_groups(seen, paths), seen.part.blocks, model)
+    keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
+    return [*keys, *columns]
+
+
 def build_paths(seen: ObservedPart, view: "View") -> Paths:
-    """Return the counted orders of a part with their journeys as some models see them."""
+    """Return the credited orders with their journeys as a view has them."""
     touches, ways, dimension = seen.line.touches, seen.find_converting(view), seen.plan.dimension
     return Paths(
         touches,
@@ -211,7 +227,8 @@ def build_paths(seen: ObservedPart, view: "View") -> Paths:
     )
 
 
-def _get_groups(seen: ObservedPart, paths: Paths) -> "Ints":
+def get_groups(seen: ObservedPart, paths: Paths) -> "Ints":
+    """Return the resampling group of each order, counted from the part's first."""
     return seen.part.groups[paths.orders.customer] - seen.first_group
 
 
@@ -220,7 +237,7 @@ def _learn(
     view: "View",
     number: int,
     models: "Sequence[DataDrivenModel]",
-    rows: "Mapping[str, _Rows]",
+    rows: "Mapping[str, RowTable]",
 ) -> None:
     """File what data-driven models learn from in a view."""
     walks, values = seen.build_walks(view), len(seen.part.vocabularies[seen.plan.dimension].names)
@@ -238,8 +255,10 @@ def _prepend_keys(number: int, seen: ObservedPart, columns: "list[Ints]") -> "li
     return [np.full(len(group), number), group + seen.first_group, *others]
 
 
-def _build_order_table(part: "Part") -> pl.DataFrame:
-    orders = part.orders.take(np.flatnonzero(part.orders.counted))
+def build_order_table(seen: ObservedPart) -> pl.DataFrame:
+    """Return the credited orders, see `Statistics.orders`."""
+    part = seen.part
+    orders = part.orders.take(seen.counted)
     cells = part.groups[orders.customer] * part.blocks + orders.block
     order = np.argsort(cells, kind="stable")
     cells, revenue = cells[order], orders.revenue[order]

@@ -1,9 +1,9 @@
 """`merito compare`: the models side by side."""
 
-from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
+from cli.options import COMPARISON, COSTS, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *ENGINE, "as_of", *COMPARISON, "show", *OUTPUT)
+@takes(*FILES, *COSTS, *ENGINE, "as_of", *COMPARISON, "show", *OUTPUT)
 def compare(options: Options) -> None:
     """Compare attribution models: what each gives to each channel.
 
@@ -11,6 +11,8 @@ def compare(options: Options) -> None:
       merito compare --touchpoints touchpoints.csv --orders orders.csv
       merito compare --lookback 7d --lookback 30d --model last --model linear
       merito compare --by campaign --from 2026-01-01 --to 2026-03-31
+      merito compare --costs costs.csv --metric roas      or roi, cpa, cac, nc_roas
+      merito compare --costs costs.csv --show blended     all orders over all costs
       merito compare --format csv > compare.csv
       merito compare --show effects            removal effects of the Markov models; or transitions
     """  # noqa: D301 - \\b is the mark for lines that are not refilled

@@ -1,9 +1,9 @@
 """`merito report`: every report the files allow."""
 
-from cli.options import COMPARISON, ENGINE, FILES, OUTPUT, Options, takes
+from cli.options import COMPARISON, COSTS, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *ENGINE, "as_of", "since", *COMPARISON, "show", *OUTPUT)
+@takes(*FILES, *COSTS, *ENGINE, "as_of", "since", *COMPARISON, "show", *OUTPUT)
 def report(options: Options) -> None:
     """Print every report the files allow, or write all to files.
 

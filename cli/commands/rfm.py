@@ -10,8 +10,9 @@ from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 class TwoReportsError(MeritoError):
     """Options of two reports were given at once."""
 
-    def __init__(self) -> None:
-        super().__init__("--customers and --since are reports of their own; leave one of them out")
+    def __init__(self, given: list[str]) -> None:
+        listed = " and ".join(given)
+        super().__init__(f"{listed} are reports of their own; leave one of them out")
 
 
 class MetricWithoutSinceError(MeritoError):
@@ -21,7 +22,7 @@ class MetricWithoutSinceError(MeritoError):
         super().__init__("--metric says what --since shows; give --since a day as well")
 
 
-@takes(*FILES, *ENGINE, "as_of", "customers", "since", "metric", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", "customers", "since", "metric", "show", *OUTPUT)
 def rfm(options: Options) -> None:
     """Segment customers by recency, frequency and monetary value.
 
@@ -29,22 +30,25 @@ def rfm(options: Options) -> None:
       merito rfm --orders orders.csv
       merito rfm --customers -o customers.csv
       merito rfm --as-of 2026-06-30
+      merito rfm --show own                       your own segments, those of merito.yaml
       merito rfm --since 30d --metric revenue     or customers, share; who moved, to the as-of day
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver  # noqa: PLC0415
+    from cli.report import UnknownTableError  # noqa: PLC0415
     from cli.reports.migration.metrics import MoveMetric  # noqa: PLC0415
+    from cli.reports.rfm.table_names import RfmTable  # noqa: PLC0415
     from cli.run import load_run, open_run  # noqa: PLC0415
 
     options = _refuse_contradictions(options)
     asked = choose_output(options, metrics=MoveMetric)
+    if options.show is not None and options.show not in list(RfmTable):
+        raise UnknownTableError(options.show, list(RfmTable))
     run = load_run(options)
     from cli.reports.migration.report import build_migration_report  # noqa: PLC0415
-    from cli.reports.rfm.report import build_rfm_report  # noqa: PLC0415
-    from rfm.settings import Frequency  # noqa: PLC0415
+    from cli.reports.rfm.report import build_rfm_report, list_rfm_roles  # noqa: PLC0415
 
-    engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
-    with open_run(run, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
+    with open_run(run, options, *list_rfm_roles(run.settings, options)) as ready:
         if options.since is None:
             report = build_rfm_report(ready, options)
         else:
@@ -55,9 +59,15 @@ def rfm(options: Options) -> None:
 
 def _refuse_contradictions(options: Options) -> Options:
     """Return the options, without the metric of the environment where it is for other reports."""
+    said = {
+        "--customers": options.customers,
+        "--since": options.since is not None,
+        "--show": options.show is not None,
+    }
+    given = [option for option, is_given in said.items() if is_given]
+    if len(given) > 1:
+        raise TwoReportsError(given)
     if options.since is not None:
-        if options.customers:
-            raise TwoReportsError
         return options
     if options.metric != os.environ.get("MERITO_METRIC"):
         raise MetricWithoutSinceError

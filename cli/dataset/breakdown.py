@@ -18,6 +18,10 @@ _IDENTITIES: Final = frozenset(
     {"customer_id", "touchpoint_id", "touched_at", "order_id", "ordered_at"}
 )
 
+RFM_SEGMENT: Final = "rfm_segment"
+OWN_SEGMENT: Final = "segment"
+"""Names of `--by` for the segments that customers are in."""
+
 
 class ReservedAttributeError(MeritoError):
     """A breakdown would give two columns of the report one name."""
@@ -42,9 +46,10 @@ class UnknownBreakdownError(MeritoError):
     """`--by` names a column that neither the touchpoints nor the orders have."""
 
     def __init__(self, name: str, of_touches: Exception, of_orders: Exception) -> None:
-        made_up = ", ".join(["channel", "source_medium", *_MADE])
+        made_up = ", ".join(["channel", "source_medium", *_MADE, RFM_SEGMENT])
+        own = f"; {OWN_SEGMENT} where merito.yaml lists segments of your own"
         super().__init__(
-            f"--by {name}: no such column. {of_touches}. {of_orders}. Always there: {made_up}"
+            f"--by {name}: no such column. {of_touches}. {of_orders}. Always there: {made_up}{own}"
         )
 
 
@@ -56,6 +61,11 @@ class Breakdown:
     """Attribute of the touches in the rows."""
     block: str | None = None
     """Attribute of the orders, a block of rows for each of its values."""
+    of_customers: bool = False
+    """Whether the block is the same for all orders of a customer."""
+    overlapping: tuple[str, ...] = ()
+    """Names of blocks that an order may be in several of, its attribute being their places joined
+    by `;`; empty where the values of the attribute are the blocks."""
 
     @property
     def made(self) -> str | None:

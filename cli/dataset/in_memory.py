@@ -50,6 +50,13 @@ def _read_orders(run: "Run", by: str | None) -> OrderInput:
     return read_orders(run.settings.orders, make_context(run, run.order_files, by))
 
 
+def _total_touches(touches: TouchpointInput) -> TouchTotals:
+    """Return the facts about touches, with the values that settings may name."""
+    columns = touches.frame.columns
+    named = ["channel", *(["interaction"] if "interaction" in columns else [])]
+    return TouchTotals.of(touches.frame, named)
+
+
 def _build_dataset(
     run: "Run",
     orders: OrderInput,
@@ -68,7 +75,7 @@ def _build_dataset(
         touches,
         MemoryRows(None if touches is None else touches.frame, frame),
         OrderTotals.of(frame),
-        None if touches is None else TouchTotals.of(touches.frame, ["channel"]),
+        None if touches is None else _total_touches(touches),
         breakdown,
         days,
         known.logins,

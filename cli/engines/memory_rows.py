@@ -1,7 +1,7 @@
 """Everything in memory: the parts of the customers one after the other on a few threads."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -86,6 +86,12 @@ class MemoryRows:
         """See `Stock.over`."""
         made = make(self.touches, self.orders)
         return lambda function: (function(made),)
+
+    def with_orders(
+        self, make: "Callable[[pl.DataFrame | None, pl.DataFrame], pl.DataFrame]"
+    ) -> "MemoryRows":
+        """See `CustomerRows.with_orders`."""
+        return replace(self, orders=make(self.touches, self.orders))
 
     @contextmanager
     def cut(self, wanted: "RowRequest") -> "Iterator[MemoryPartedRows]":

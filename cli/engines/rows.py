@@ -114,5 +114,10 @@ class CustomerRows(Protocol):
     ) -> "CustomerMap[M]":
         """Return a way to run functions over what is made of touches and orders, as `map_each`."""
 
+    def with_orders(
+        self, make: "Callable[[pl.DataFrame | None, pl.DataFrame], pl.DataFrame]"
+    ) -> "CustomerRows":
+        """Return the same rows with orders that are made of touches and orders, as `map_each`."""
+
     def cut(self, wanted: RowRequest) -> "AbstractContextManager[PartedRows]":
         """Cut touches and orders into parts."""

@@ -44,28 +44,33 @@ class StoredSchema:
     """Whether every `touchpoint_id` is an integer."""
     made: "Callable[[pl.DataFrame], pl.DataFrame] | None" = None
     """Adds an attribute that is made of all orders of a customer."""
+    labelled: "Callable[[pl.DataFrame | None, pl.DataFrame], pl.DataFrame] | None" = None
+    """Adds one that is made of all touches and orders of a customer."""
 
     def split_tables(self, tables: "Tables") -> "tuple[pl.DataFrame | None, pl.DataFrame]":
         """Return the touches in the order of their files, and the orders."""
         orders = tables.get(ORDERS, self.orders.to_frame())
         orders = orders if self.made is None else self.made(orders)
-        if self.touches is None:
-            return None, orders
-        touches = tables.get(TOUCHES, self.touches.to_frame())
+        touches = None if self.touches is None else self._complete_touches(tables, self.touches)
+        return touches, orders if self.labelled is None else self.labelled(touches, orders)
+
+    def _complete_touches(self, tables: "Tables", schema: pl.Schema) -> pl.DataFrame:
+        """Return the touches in the order of their files, with every column of all of them."""
+        touches = tables.get(TOUCHES, schema.to_frame())
         # Mostly they are: pieces come in their order.
         if not touches[POSITION].is_sorted():
             touches = touches.sort(POSITION)
         absent = (
             pl.lit(None, kind).alias(name)
-            for name, kind in self.touches.items()
+            for name, kind in schema.items()
             if name not in touches.columns
         )
-        touches = touches.with_columns(absent).select(self.touches.names())
+        touches = touches.with_columns(absent).select(schema.names())
         if "dated_only" in touches.columns:
             touches = touches.with_columns(pl.col("dated_only").fill_null(value=False))
         if self.whole_ids and "touchpoint_id" in touches.columns:
             touches = touches.with_columns(pl.col("touchpoint_id").cast(pl.Int64))
-        return touches, orders
+        return touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,12 @@ class StoredRows:
     ) -> "CustomerMap[M]":
         """See `Stock.over`; made anew for each function, since there may be much of it."""
         return lambda function: self.map_each(partial(_apply_to_made, function, make))
+
+    def with_orders(
+        self, make: "Callable[[pl.DataFrame | None, pl.DataFrame], pl.DataFrame]"
+    ) -> "StoredRows":
+        """See `CustomerRows.with_orders`; made anew each time."""
+        return replace(self, shape=replace(self.shape, labelled=make))
 
     @contextmanager
     def cut(self, wanted: "RowRequest") -> "Iterator[StoredPartedRows]":

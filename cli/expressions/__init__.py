@@ -11,20 +11,23 @@ Text is compared with its letter case; `"brand" in campaign` looks inside it.
   mixed.
 - `columns`: Expressions over the columns of a file, whose names may be any text in backticks.
 - `compiling`: Checked expressions to Polars expressions.
+- `conditions`: Conditions over what may be unknown, which only what is known to be true meets.
 - `errors`: What can be wrong with an expression, each with its place in the text.
 - `exact`: Expressions over columns to amounts, calculated exactly.
 - `facts`: What an expression may talk about: names with their types, functions with their arity.
 - `syntax`: Text of an expression to a syntax tree, within limits of length and depth.
 """
 
-from cli.expressions.checking import CheckedExpression, check_expression
+from cli.expressions.checking import CheckedExpression, check_condition, check_expression
 from cli.expressions.columns import CheckedColumns, check_columns, quote_name
 from cli.expressions.compiling import CompiledExpression, compile_weight
+from cli.expressions.conditions import compile_condition
 from cli.expressions.errors import ExpressionError
 from cli.expressions.exact import compile_amount
-from cli.expressions.facts import FUNCTIONS, WEIGHT_FACTS, ValueType
+from cli.expressions.facts import CUSTOMER_FACTS, FUNCTIONS, WEIGHT_FACTS, ValueType
 
 __all__ = [
+    "CUSTOMER_FACTS",
     "FUNCTIONS",
     "WEIGHT_FACTS",
     "CheckedColumns",
@@ -33,8 +36,10 @@ __all__ = [
     "ExpressionError",
     "ValueType",
     "check_columns",
+    "check_condition",
     "check_expression",
     "compile_amount",
+    "compile_condition",
     "compile_weight",
     "quote_name",
 ]

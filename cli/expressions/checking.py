@@ -76,6 +76,14 @@ def check_expression(text: str, facts: Mapping[str, ValueType]) -> CheckedExpres
     return CheckedExpression(text, tree, fact, frozenset(checker.names))
 
 
+def check_condition(text: str, facts: Mapping[str, ValueType]) -> CheckedExpression:
+    """Check a condition over names of known types, as `check_expression` does a number."""
+    tree = parse_expression(text)
+    checker = Checker(SourceText(text), facts, example="orders > 1")
+    fact = checker.check_condition(tree)
+    return CheckedExpression(text, tree, fact, frozenset(checker.names))
+
+
 @dataclass(slots=True)
 class Checker:
     """Walks a tree and gives each node its type."""
@@ -83,6 +91,8 @@ class Checker:
     source: SourceText
     facts: Mapping[str, ValueType]
     names: set[str] = field(default_factory=set)
+    example: str = "position == 1"
+    """A condition over these facts, for messages."""
     types: dict[ast.expr, ValueType] = field(default_factory=dict)
     """The types found so far: asked twice at each of many levels, nodes would take for ever."""
 
@@ -97,7 +107,7 @@ class Checker:
         """Check a node that must be true or false."""
         fact = self.check_node(node)
         if fact is not ValueType.CONDITION:
-            expected = "a condition such as position == 1"
+            expected = f"a condition such as {self.example}"
             raise WrongTypeError(expected, fact, *self.source.locate(node))
         return fact
 

@@ -23,7 +23,7 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Any, Any], Any]]] = {
     ast.Mod: mod,
     ast.Pow: pow,
 }
-_ORDER: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
+ORDER: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
     ast.Lt: lt,
     ast.LtE: le,
     ast.Gt: gt,
@@ -86,22 +86,24 @@ class Compiler:
             case ast.UnaryOp():
                 return self._compile_unary(node)
             case ast.BinOp():
-                apply = _ARITHMETIC[type(node.op)]
-                return cast(
-                    "pl.Expr",
-                    apply(self.compile_number(node.left), self.compile_number(node.right)),
-                )
+                return self.compile_binary(node)
             case ast.BoolOp():
                 join = and_ if isinstance(node.op, ast.And) else or_
                 return reduce(join, [self.compile_value(part) for part in node.values])
             case ast.Compare():
                 return reduce(
-                    and_, [self._compile_comparison(*pair) for pair in split_comparisons(node)]
+                    and_, [self.compile_comparison(*pair) for pair in split_comparisons(node)]
                 )
             case ast.IfExp():
                 return self._compile_choice(node)
             case _:
-                return self._compile_call(cast("ast.Call", node))
+                return self.compile_call(cast("ast.Call", node))
+
+    def compile_binary(self, node: ast.BinOp) -> "pl.Expr":
+        """Compile an arithmetic operation."""
+        apply = _ARITHMETIC[type(node.op)]
+        left, right = self.compile_number(node.left), self.compile_number(node.right)
+        return cast("pl.Expr", apply(left, right))
 
     def _compile_constant(self, node: ast.Constant) -> "pl.Expr":
         import polars as pl  # noqa: PLC0415 - as above
@@ -141,9 +143,8 @@ class Compiler:
             .otherwise(compiled(node.orelse))
         )
 
-    def _compile_comparison(
-        self, left: ast.expr, operator: ast.cmpop, right: ast.expr
-    ) -> "pl.Expr":
+    def compile_comparison(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> "pl.Expr":
+        """Compile one comparison of a chain."""
         match operator:
             case ast.Eq():
                 return self._nullify_undefined(left).eq_missing(self._nullify_undefined(right))
@@ -154,7 +155,7 @@ class Compiler:
             case ast.NotIn():
                 return ~self._compile_membership(left, right)
             case _:
-                ordered = _ORDER[type(operator)](
+                ordered = ORDER[type(operator)](
                     self._compile_arithmetic(left), self._compile_arithmetic(right)
                 )
                 return cast("pl.Expr", ordered).fill_null(value=False)
@@ -180,7 +181,8 @@ class Compiler:
             [found.eq_missing(self._nullify_undefined(one)) for one in right.elts]
         )
 
-    def _compile_call(self, node: ast.Call) -> "pl.Expr":
+    def compile_call(self, node: ast.Call) -> "pl.Expr":
+        """Compile a call of one of the functions."""
         import polars as pl  # noqa: PLC0415 - as above
 
         values = [self.compile_number(argument) for argument in node.args]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from rfm.facts.names import FACTS, TEXTS
+
 
 class ValueType(StrEnum):
     """The type of a value inside an expression."""
@@ -27,6 +29,11 @@ WEIGHT_FACTS: Final[Mapping[str, ValueType]] = {
     "medium": ValueType.TEXT,
 }
 """The names of a `weight:` expression; position, length and days_before are never null."""
+
+CUSTOMER_FACTS: Final[Mapping[str, ValueType]] = {
+    name: ValueType.TEXT if name in TEXTS else ValueType.NUMBER for name in FACTS
+}
+"""The names of a `where:` condition over customers; any of them may be null."""
 
 FUNCTIONS: Final[Mapping[str, tuple[int, int | None]]] = {
     "min": (2, None),

@@ -40,6 +40,8 @@ class OrderTotals:
     """Instant of the latest order, microseconds since 1970, UTC."""
     latest_kept: int | None = None
     """That of the latest order that is not refunded."""
+    first_kept_day: "date | None" = None
+    """Of the orders that are not refunded."""
 
     def __add__(self, other: "OrderTotals") -> "OrderTotals":
         """Return the facts about the orders of both."""
@@ -53,6 +55,7 @@ class OrderTotals:
             _combine_known(max, self.last_day, other.last_day),
             _combine_known(max, self.latest, other.latest),
             _combine_known(max, self.latest_kept, other.latest_kept),
+            _combine_known(min, self.first_kept_day, other.first_kept_day),
         )
 
     @classmethod
@@ -69,6 +72,7 @@ class OrderTotals:
             refunded.sum().alias("refunded"),
             pl.col("ordered_on").min().alias("first_day"),
             pl.col("ordered_on").filter(~refunded).max().alias("last_day"),
+            pl.col("ordered_on").filter(~refunded).min().alias("first_kept_day"),
             pl.col("ordered_at").to_physical().max().alias("latest"),
             pl.col("ordered_at").to_physical().filter(~refunded).max().alias("latest_kept"),
             *(which.sum().cast(pl.Int64).alias(f"{name} orders") for name, which in chosen.items()),
@@ -85,6 +89,7 @@ class OrderTotals:
             found["last_day"],
             found["latest"],
             found["latest_kept"],
+            found["first_kept_day"],
         )
 
 

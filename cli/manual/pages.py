@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOPICS: Final = (
-    *("files", "exports", "channels", "settings", "models", "trust"),
+    *("files", "exports", "channels", "settings", "models", "segments", "trust"),
     *("cron", "spreadsheets", "spark"),
 )
 """In the order in which somebody needs them."""
@@ -19,6 +19,7 @@ _WORDS: Final = {
     "channels": "channel ga4 utm sources source medium grouping unassigned analytics",
     "settings": "setting config configuration yaml merito.yaml options environment variables",
     "models": "model attribution formulas markov-chain data-driven last-click",
+    "segments": "own-segments where facts conditions rfm_segment customer-segments",
     "trust": "intervals interval bootstrap noise uncertainty sensitivity limits confidence",
     "cron": "crontab nightly night schedule automation status exit-status statuses exit monitoring",
     "spreadsheets": "spreadsheet excel xlsx sheets libreoffice calc dialect dialects",

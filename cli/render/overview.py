@@ -45,6 +45,8 @@ class _Row:
     """Models whose difference to the baseline may be noise."""
     plotted: bool = True
     """Whether it has a bar: a channel, not what many or none add up to."""
+    cost: int | None = None
+    """What it cost, in cents; None where nobody knows, or there are no costs at all."""
 
     @property
     def spread(self) -> int:
@@ -139,6 +141,7 @@ def _list_rows(table: "Table", models: "Sequence[str]") -> "tuple[list[_Row], li
     """Return the channels, those on which models differ most first, and what has no channel."""
     frame = pivot_side_by_side(table.frame, table.models, table.baseline)
     names = frame.get_column(find_axes(table.frame).channel)
+    costs = frame["cost"] if "cost" in frame.columns else [None] * len(names)
     noise = {
         model: is_within_noise(frame, model)
         for model in models
@@ -149,6 +152,7 @@ def _list_rows(table: "Table", models: "Sequence[str]") -> "tuple[list[_Row], li
             name,
             {model: frame[f"{model}_revenue"][place] for model in models},
             frozenset(model for model, noisy in noise.items() if noisy[place]),
+            cost=costs[place],
         )
         for place, name in enumerate(names)
     ]
@@ -161,7 +165,9 @@ def _pool(rows: "Sequence[_Row]") -> list[_Row]:
     if not rows:
         return []
     sums = {model: sum(row.credit[model] for row in rows) for model in rows[0].credit}
-    return [_Row(f"({len(rows):,} others)", sums, plotted=False)]
+    known = [row.cost for row in rows if row.cost is not None]
+    cost = sum(known) if known else None
+    return [_Row(f"({len(rows):,} others)", sums, plotted=False, cost=cost)]
 
 
 def _draw_lines(
@@ -190,10 +196,18 @@ def _make_columns(table: "Table", rows: "Sequence[_Row]", money: _Money, pen: Pe
     channel = make_visible(find_axes(table.frame).channel, pen.encoding)
     return [
         Column(channel, [make_visible(row.name, pen.encoding) for row in rows], folds=True),
+        *_list_costs(rows, money),
         Column(table.baseline, [money.write(row.credit[table.baseline]) for row in rows]),
         _make_end("lowest", rows, [_find_lowest(row, table.baseline) for row in rows], money),
         _make_end("highest", rows, [_find_highest(row, table.baseline) for row in rows], money),
     ]
+
+
+def _list_costs(rows: "Sequence[_Row]", money: _Money) -> "Iterator[Column]":
+    """Yield the column of costs where anything has one."""
+    if any(row.cost is not None for row in rows):
+        cells = ["" if row.cost is None else money.write(row.cost) for row in rows]
+        yield Column("cost", cells)
 
 
 def _make_end(

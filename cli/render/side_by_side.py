@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from attribution.comparison.measures import COLUMNS
+from attribution.comparison.measures import COLUMNS, RETURN_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +29,32 @@ class ComparisonAxes:
         block = () if self.block is None else (self.block,)
         return (self.lookback, *block, self.channel)
 
-    def list_measures(self, model: str, baseline: str) -> tuple[str, ...]:
-        """Return a model's measures: the baseline has no change against itself."""
-        if model != baseline:
-            return self.measures
-        return tuple(
-            name
-            for name in self.measures
-            if name not in COLUMNS or not COLUMNS[name].against_baseline
-        )
+    def list_columns(self, models: "Sequence[str]", baseline: str) -> list[tuple[str, str]]:
+        """Return model and measure of each column of the wide form, in their order.
+
+        The baseline has no change against itself. What costs add comes after all models, first
+        what is the same for each of them, which has no model.
+        """
+        usual = [name for name in self.measures if name not in RETURN_COLUMNS]
+        returns = [name for name in self.measures if name in RETURN_COLUMNS]
+        common = [name for name in returns if not COLUMNS[name].by_model]
+        own = [name for name in returns if COLUMNS[name].by_model]
+        return [
+            *((model, name) for model in models for name in usual if _has(model, name, baseline)),
+            *(("", name) for name in common),
+            *((model, name) for model in models for name in own),
+        ]
+
+
+def _has(model: str, measure: str, baseline: str) -> bool:
+    """Tell whether a model has a measure."""
+    if model != baseline or measure not in COLUMNS:
+        return True
+    return not COLUMNS[measure].against_baseline
+
+
+def _join_name(model: str, measure: str) -> str:
+    return f"{model}_{measure}" if model else measure
 
 
 def find_axes(frame: pl.DataFrame) -> ComparisonAxes:
@@ -50,19 +67,21 @@ def find_axes(frame: pl.DataFrame) -> ComparisonAxes:
 
 
 def pivot_side_by_side(frame: pl.DataFrame, models: "Sequence[str]", baseline: str) -> pl.DataFrame:
-    """Return one row a lookback, block and channel, with the columns MODEL_MEASURE.
+    """Return one row a lookback, block and channel, with the columns MODEL_MEASURE, and cost.
 
     Rows stand in the order in which the tidy frame first names them; a model without a row of its
     own there has null.
     """
     by = find_axes(frame)
     rows = frame.select(by.keys).unique(maintain_order=True)
+    columns = by.list_columns(models, baseline)
     for model in models:
-        measures = by.list_measures(model, baseline)
-        renamed = (pl.col(name).alias(f"{model}_{name}") for name in measures)
+        # What all models have in common stands beside the first one.
+        own = [each for each in columns if each[0] == model or (not each[0] and model == models[0])]
+        renamed = (pl.col(name).alias(_join_name(of, name)) for of, name in own)
         part = frame.filter(pl.col("model") == model).select(*by.keys, *renamed)
         rows = rows.join(part, on=by.keys, how="left", nulls_equal=True, maintain_order="left")
-    return rows
+    return rows.select(*by.keys, *(_join_name(*each) for each in columns))
 
 
 def widen_table(table: "Table") -> "Table":
@@ -74,9 +93,8 @@ def widen_table(table: "Table") -> "Table":
     several = table.frame.get_column(by.lookback).n_unique() > 1
     dropped = () if several else (by.lookback,)
     kinds = {name: table.kinds[name] for name in by.keys if name not in dropped} | {
-        f"{model}_{name}": table.kinds[name]
-        for model in table.models
-        for name in by.list_measures(model, table.baseline)
+        _join_name(model, name): table.kinds[name]
+        for model, name in by.list_columns(table.models, table.baseline)
     }
     return replace(
         table,

@@ -8,10 +8,12 @@
 - `customer/`: `merito customer`.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
+- `returns/`: What advertising cost and returned.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.
 - `attribution_plan`: The models of the settings as the library's models.
+- `block_groups`: The blocks of a breakdown as they are shown, where customers may be in several.
 - `build`: A report put together: tables, ledger, notes and the run's facts.
 - `early_orders`: Orders so early in the files that touches of their journeys may lie before these
   begin.

@@ -16,6 +16,7 @@ from cli.settings.sections.models.rule_based import ModelUse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from attribution.plan import Facet
     from cli.settings import Duration, Model, Settings
     from cli.settings.sections.journeys import Lookback
     from cli.settings.sections.models.rule_based import LibraryModel
@@ -35,11 +36,12 @@ class RateByBlockError(MeritoError):
         )
 
 
-def build_plan(
+def build_plan(  # noqa: PLR0913 - what a report asks of the journeys
     settings: "Settings",
     breakdown: Breakdown = _WHOLE,
     days: DateRange = _ALWAYS,
     latest: int | None = None,
+    facets: "tuple[Facet, ...]" = (),
     *,
     chosen: bool = True,
 ) -> Plan:
@@ -67,6 +69,7 @@ def build_plan(
         begin=None if days.first is None else _find_midnight(days.first, zone),
         end=None if days.last is None else _find_midnight(days.last + timedelta(days=1), zone),
         known_until=latest if journeys.censor_immature else None,
+        facets=facets,
     )
 
 

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 from cli.dataset.dataset import NoOrdersError
 from cli.ledger import format_in_one_line
 from cli.report import LedgerLine, Report, Table
-from cli.reports.channels.unknown import list_channel_notes, list_direct_notes
+from cli.reports.channels.unknown import (
+    list_channel_notes,
+    list_direct_notes,
+    list_interaction_notes,
+)
 from cli.reports.summary import summarise_ledger
 from cli.version import VERSION
 
@@ -71,9 +75,11 @@ def _list_journey_notes(run: "Run", shop: "Dataset", counts: "RowCounts | None")
         return ()
     assert shop.touch_facts is not None  # noqa: S101 - where there are touches
     orders = shop.order_facts
-    channels = shop.touch_facts.values["channel"]
+    values = shop.touch_facts.values
+    channels = values["channel"]
     said = [
         *list_channel_notes(run.settings, channels),
+        *list_interaction_notes(run.settings, values.get("interaction")),
         *list_direct_notes(run.settings, channels),
     ]
     if not orders.counted.rows and orders.refunded < orders.every.rows:

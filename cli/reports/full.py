@@ -12,10 +12,17 @@ from cli.reports.comparison.report import (
     build_comparison_ledger,
     build_learned_tables,
     read_comparison,
+    tell_costs,
 )
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
-from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
+from cli.reports.rfm.own_segments import build_own_segment_table
+from cli.reports.rfm.report import (
+    build_customer_rows,
+    build_rfm_ledger,
+    describe_left_out,
+    score_dataset,
+)
 from cli.reports.value.report import find_values
 from cli.reports.value.tables import TABLES, abridge
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.options import Options
     from cli.report import Table
+    from cli.reports.check.report import CheckResult
     from cli.reports.comparison.tables import ComparisonResult
     from cli.reports.rfm.tables import ScoredCustomers
 
@@ -46,16 +54,16 @@ def build_full_report(
     found = score_dataset(run, shop)
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
-    segments = _build_segment_table(run, shop, found)
+    segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown = (*TABLES, "customers") if whole else ("value", "at_risk")
     worth, cautions = _build_value_tables(run, shop, found, shown)
     if brief:
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
-    tables = (made.table, segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    tables = (made.table, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes, *more, *cautions)
-    return build_report("report", run, shop, tables, ledger, counts, notes)
+    return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
 
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
@@ -63,17 +71,21 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
-    currency = run.settings.currency
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
     worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
     notes = (*made.notes, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
-    check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
+    whole = tell_costs(whole, made)
+    check = _check(run, shop, made)
     return {
         "compare.csv": whole,
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
-        "rfm_customers.csv": whole.with_tables(found.by_customer(currency)),
+        "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
+        **{
+            f"rfm_{table.name}.csv": whole.with_tables(table)
+            for table in _build_own_tables(run, shop, found)
+        },
         **{f"{table.name}.csv": whole.with_tables(table) for table in later},
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
@@ -84,8 +96,14 @@ def _build_long_tables(
     run: "Run", shop: "Dataset", made: "ComparisonResult", found: "ScoredCustomers"
 ) -> "tuple[Table, ...]":
     """Return the customers, and the tables of the check."""
-    check = build_check(run, shop, made.findings.statistics.counts, made.unassigned)
-    return (found.by_customer(run.settings.currency), *check.report.tables)
+    check = _check(run, shop, made)
+    return (build_customer_rows(run, shop, found), *check.report.tables)
+
+
+def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":
+    """Return what is odd about a shop, its costs included."""
+    costs = None if made.costs is None else made.costs.read
+    return build_check(run, shop, made.findings.statistics.counts, made.unassigned, costs)
 
 
 def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":
@@ -93,6 +111,12 @@ def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") 
     return found.build_segment_table(
         currency, describe_left_out(build_rfm_ledger(shop, found), currency)
     )
+
+
+def _build_own_tables(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "tuple[Table, ...]":
+    """Return the table of the segments of one's own, nothing where the settings list none."""
+    settings = run.settings
+    return (build_own_segment_table(shop, settings, found),) if settings.segments else ()
 
 
 def _build_tables_over_time(

@@ -1,7 +1,7 @@
 """Commands of Typer's whose mistakes are ours: one sentence, one remedy."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from typer import TyperException
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -14,6 +14,7 @@ from cli.usage.errors import (
     AddressOptionError,
     MissingValueError,
     NeedlessValueError,
+    NoNumberError,
     OptionBeforeCommandError,
     OptionElsewhereError,
     SynonymError,
@@ -43,6 +44,8 @@ _LOCAL = {
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 """The beginning of an address, which has lost one of its two slashes as a path."""
+_NUMBER: Final = "N"
+"""What stands for the value of an option that takes a whole number."""
 _WORDS = "cli.usage.words"
 """Key of the words of a run in the context of Typer's."""
 
@@ -137,6 +140,9 @@ class Group(TyperGroup):
 
 def _translate(error: TyperException, ctx: "Context", command: "AnyCommand") -> MeritoError:
     """Return a mistake that Typer has found in our words."""
+    wrong = getattr(error, "param", None)
+    if isinstance(wrong, TyperOption) and wrong.metavar == _NUMBER:
+        return NoNumberError(wrong.opts[0], _get_metavar(wrong))
     option = getattr(error, "option_name", None)
     if not isinstance(option, str):
         return UsageError(f"{ctx.command_path}: {error.format_message()}")

@@ -21,6 +21,7 @@ from cli.render.output_formats import Dialect, Format
 from cli.reports.check.finding_names import FindingName
 from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.migration.metrics import MoveMetric
+from cli.reports.rfm.table_names import RfmTable
 from cli.usage.configured_files import (
     find_configuration,
     list_files,
@@ -34,10 +35,11 @@ _SCHEMA: Final = Path(__file__).parents[2] / "configs" / "schema.json"
 _NO_KINDS: Final = ("lookback", "name", "transforms")
 """What an entry of `models` may have beside its kind."""
 TABLES: Final = {
-    "compare": ("compare", "effects", "transitions"),
+    "compare": ("compare", "blended", "effects", "transitions"),
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
     "customer": ("facts", "timeline", "credit"),
-    "report": ("compare", "rfm", "migration", "cohorts", "effects", "transitions"),
+    "rfm": tuple(RfmTable),
+    "report": ("compare", "rfm", "own", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),
     "value": ("value", "at_risk", "holdout", "parameters"),
@@ -45,7 +47,10 @@ TABLES: Final = {
 """What `--show` names, by command."""
 METRICS: Final[dict[str, type[StrEnum]]] = {"rfm": MoveMetric, "cohorts": CohortMetric}
 """What `--metric` names, by command; of the others, measures of the comparison."""
-BREAKDOWNS: Final = ("channel", "source_medium", "campaign", "month", "new_vs_returning")
+BREAKDOWNS: Final = (
+    *("channel", "source_medium", "campaign", "month", "new_vs_returning"),
+    *("rfm_segment", "segment"),
+)
 """What `--by` names whatever the files are."""
 
 

@@ -70,6 +70,13 @@ class MissingValueError(UsageError):
         super().__init__(f"{option} needs a value: {option} {metavar}{known}")
 
 
+class NoNumberError(UsageError):
+    """An option that wants a whole number and was given something else."""
+
+    def __init__(self, option: str, metavar: str) -> None:
+        super().__init__(f"{option} wants a whole number: {option} {metavar}, such as {option} 10")
+
+
 class NeedlessValueError(UsageError):
     """An option that is on or off and was given a value."""
 

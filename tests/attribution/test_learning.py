@@ -1,6 +1,7 @@
 """What data-driven models are given to learn from, against the plain-Python reference."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -171,3 +172,15 @@ def test_many_shops(count: int, shops: int) -> None:
         check(case, count)
 
     agrees()
+
+
+@given(cases(models=2, learning=1))
+@examples(10)
+def test_contributors_that_nobody_asks_for_change_nothing_else(case: "tuple[Shop, Plan]") -> None:
+    shop, plan = case
+    parts = parts_of(shop, 1, everybody=plan.everybody)
+    usual = statistics_of(parts, plan)
+    without = statistics_of(parts, replace(plan, contributors=False))
+    assert without.people.is_empty()
+    for table in ("credit", "reach", "chains", "sets", "orders"):
+        assert getattr(without, table).equals(getattr(usual, table))

@@ -41,6 +41,34 @@ def test_an_abort_while_a_file_is_read_is_told(name: str) -> None:
     assert leave(name) == (2, told)
 
 
+BESIDE = """
+import os, signal
+from threading import Thread
+from cli.guardian import guard, tell_guardian
+guard(["orders.parquet"], {})
+touches = tell_guardian("touches.csv")
+touches.__enter__()
+with tell_guardian("orders.parquet"):
+    other = Thread(target=touches.__exit__, args=(None, None, None))
+    FIRST
+    os.kill(os.getpid(), signal.SIGABRT)
+"""
+
+
+@pytest.mark.parametrize("first", ["other.start(); other.join()", "pass"])
+def test_another_file_that_is_read_beside_it_hides_nothing(first: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE.replace("FIRST", first)],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = "merito: orders.parquet: cannot be read: the file is damaged; export it again\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
 @pytest.mark.parametrize("status", [0, 1, 3])
 def test_other_exit_statuses_are_passed_on(status: int) -> None:
     assert leave(str(status)) == (status, "")

@@ -9,6 +9,7 @@ from cli.engines.spark.blocks import Block
 from cli.engines.spark.errors import WideTextError
 from cli.engines.spark.find_files import LINES, ROWS
 from cli.inputs.files.find import WORKBOOK_MAGIC, Container, Source
+from cli.inputs.files.text_bytes import UNKNOWN
 from cli.inputs.tables.table import Table
 
 if TYPE_CHECKING:
@@ -69,10 +70,13 @@ def detect_encoding(file: "RecognisedFile[Section]", head: bytes, role: "Role") 
 
 
 def strip_rows(table: Table) -> Table:
-    """Return a file with no more of its text than its header, which each piece begins with."""
+    """Return a file with no more of its text than its header, which each piece begins with.
+
+    What is known of the bytes of its beginning holds for no other piece.
+    """
     if table.parquet:
         return replace(table, source=replace(table.source, data=b""))
-    return replace(table, source=replace(table.source, data=get_head(table)))
+    return replace(table, source=replace(table.source, data=get_head(table), summary=UNKNOWN))
 
 
 def get_head(table: Table) -> bytes:

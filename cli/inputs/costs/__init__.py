@@ -1,5 +1,6 @@
 """Costs by day and channel.
 
+- `channels`: The channels of costs, found as a touch's are.
 - `columns`: The columns that are read from cost files.
 - `daily`: The days that rows of costs stand for, and their money spread over them.
 - `read`: The costs of a run: money spent a day, by channel or campaign.

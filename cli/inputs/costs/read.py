@@ -8,7 +8,8 @@ import polars as pl
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL, read_days, spread_over_days
 from cli.inputs.costs.report_levels import (
-    describe_shared_days,
+    SharedDays,
+    find_shared_days,
     refuse_overlapping_spans,
     refuse_overlaps,
 )
@@ -47,6 +48,8 @@ class CostInput:
     notes: tuple[str, ...]
     details: tuple[str, ...]
     """What was decided about each file, for `-v`."""
+    shared: SharedDays | None = None
+    """Days and campaigns that several files hold alike; None where there are none."""
 
 
 def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
@@ -66,6 +69,7 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
     dated = read_days(files, reading, context.timezone, context.tolerance)
     refuse_overlaps(files, reading, dated)
     refuse_overlapping_spans(files, reading, dated)
+    shared = find_shared_days(files, reading, dated)
     daily = _sum_by_day(spread_over_days(_fill_columns(dated, section.channel)))
     return CostInput(
         daily,
@@ -76,11 +80,12 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
             *rows.notes,
             *describe_counts(ROLE, rows.bad, rows.problems, rows.counts),
             *checked,
-            *describe_shared_days(files, reading, dated),
+            *(() if shared is None else (f"costs: {shared}; leave one out then",)),
             *_describe(dated),
             *rated,
         ),
         (*describe_formats(files), *rows.details),
+        shared,
     )
 
 

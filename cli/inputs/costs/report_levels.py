@@ -1,5 +1,6 @@
 """Cost reports of several levels, ads and their campaigns, which hold the same money."""
 
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from cli.errors import DataError
 from cli.inputs.costs.columns import NAMES
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL
 from cli.inputs.formats.column_names import find_column
+from cli.money import format_money
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def refuse_overlapping_spans(
 ) -> None:
     """Raise `OverlappingSpansError` for files of one format whose rows of a campaign overlap.
 
-    Rows of equal spans may be those of two accounts, see `describe_shared_days`.
+    Rows of equal spans may be those of two accounts, see `find_shared_days`.
     """
     if len(files) == 1 or not (dated[DAYS] > 1).any():
         return
@@ -89,31 +91,45 @@ def refuse_overlaps(
             )
 
 
-def describe_shared_days(
+@dataclass(frozen=True, slots=True)
+class SharedDays:
+    """Days and campaigns that several files of one format hold alike, which are added up."""
+
+    files: tuple[str, ...]
+    days: int
+    """Pairs of day and campaign."""
+    cost: int
+    """Money of all these rows, in 1/10 000."""
+
+    def __str__(self) -> str:
+        """Return the sentence that says so, with the money."""
+        return (
+            f"{' and '.join(self.files)} both hold {format_count(self.days, 'day')} of the same"
+            f" campaign ({format_money(self.cost)} together), added up: right for two accounts,"
+            " twice the money for one account exported twice"
+        )
+
+
+def find_shared_days(
     files: "Sequence[RecognisedFile[Costs]]", reading: "RoleRows", dated: "pl.DataFrame"
-) -> tuple[str, ...]:
-    """Return a warning where files of one format have the same days and campaigns."""
+) -> SharedDays | None:
+    """Return the days and campaigns that files of one format share, None where they share none."""
     places = pl.Series("position", range(dated.height))
     names = pl.Series([file.named.name for file in files])
     of_file = reading.find_file_rows(places)["file"]
     key = [DAY, UNTIL, *(name for name in NAMES if name in dated.columns)]
     again = (
-        dated.select(key)
+        dated.select(*key, "cost")
         .with_columns(of_file, names.gather(of_file).alias("format"))
         .group_by(*key, "format")
-        .agg(pl.col("file").unique())
+        .agg(pl.col("file").unique(), pl.col("cost").sum())
         .filter(pl.col("file").list.len() > 1)
     )
     if not again.height:
-        return ()
+        return None
     several = sorted(again["file"].explode().unique())
-    shown = " and ".join(files[place].source.name for place in several)
-    count = format_count(again.height, "day")
-    said = (
-        f"costs: {shown} both hold {count} of the same campaign, added up: right for two accounts, "
-        "twice the money for one account exported twice; leave one out then"
-    )
-    return (said,)
+    shown = tuple(files[place].source.name for place in several)
+    return SharedDays(shown, again.height, int(again["cost"].sum()))
 
 
 def _find_level(file: "RecognisedFile[Costs]", reading: "RoleRows", place: int) -> str | None:

@@ -72,11 +72,11 @@ def count_apostrophes(table: "Table", frame: pl.DataFrame) -> dict[str, Apostrop
 
 
 def _count(ids: pl.Series) -> Apostrophes:
-    low, high = ids.min(), ids.max()
-    if not isinstance(low, str) or not isinstance(high, str):
+    low = ids.min()
+    if not isinstance(low, str):
         return Apostrophes()
     # Few characters come before an apostrophe: mostly this tells that no id begins with one.
-    if not (low < "(" and high >= _MARK):
+    if low >= "(" or str(ids.max()) < _MARK:
         return Apostrophes(every=False, numbers=_has_numbers(ids, low))
     begins = ids.str.starts_with(_MARK)
     return Apostrophes(

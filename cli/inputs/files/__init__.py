@@ -8,4 +8,5 @@
 - `lines`: The lines of a source.
 - `panics`: Files that are so broken that Polars gives up on them without an error.
 - `pipes`: Files that are no files: pipes, terminals and devices, none of which may hang a run.
+- `text_bytes`: What the bytes of a text hold, found in one pass over them.
 """

@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cli.inputs.files.compression import (
     choose_limit,
@@ -20,47 +20,7 @@ from cli.inputs.files.errors import (
     UnreadableError,
 )
 from cli.inputs.files.find import Container, Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-
-@dataclass(frozen=True, slots=True)
-class ByteSummary:
-    """What the bytes of a text hold; places are counted in bytes from 0."""
-
-    nul: int | None = None
-    """Place of the first NUL byte."""
-    bad: int | None = None
-    """Place of the first byte that is no UTF-8."""
-    cut: bool = False
-    """Whether that begins the last character, which is merely cut off."""
-    old_mac: bool = False
-    """Whether lines end in CR and never in LF."""
-
-
-def examine_bytes(chunks: "Iterable[bytes]") -> ByteSummary:
-    """Examine a text up to the first byte that cannot stand in one."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    place, left, feeds, returns = 0, 0, False, False
-    for chunk in chunks:
-        nul = chunk.find(b"\0")
-        if nul >= 0:
-            return ByteSummary(nul=place + nul)
-        # Nearly every text is ASCII, which is found out much faster than anything else.
-        if left or not chunk.isascii():
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError as error:
-                return ByteSummary(bad=place - left + error.start)
-            left = len(decoder.getstate()[0])
-        place += len(chunk)
-        feeds = feeds or b"\n" in chunk
-        returns = returns or (not feeds and b"\r" in chunk)
-    if left:
-        return ByteSummary(bad=place - left, cut=True)
-    return ByteSummary(old_mac=returns and not feeds)
-
+from cli.inputs.files.text_bytes import ByteSummary, examine_bytes
 
 _UNUSED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 """Bytes that are no character of Windows-1252."""
@@ -69,7 +29,7 @@ _UTF8: Final = re.compile(
 )
 
 
-def guess_encoding(name: str, role: str, found: "ByteSummary", data: bytes) -> str:
+def guess_encoding(name: str, role: str, found: ByteSummary, data: bytes) -> str:
     """Return what the encoding is called that a text is taken for.
 
     Raises `EncodingError` where it cannot be Windows-1252, `MixedEncodingsError` where some of
@@ -143,7 +103,7 @@ def _decode_narrow(source: Source, encoding: str | None, role: str, found: ByteS
     return (
         _convert_line_ends(source, bytearray().join(read_chunks(source)))
         if found.old_mac
-        else source
+        else replace(source, summary=found)
     )
 
 

@@ -21,6 +21,7 @@ from cli.inputs.files.errors import (
     UnreadableError,
 )
 from cli.inputs.files.pipes import read_special
+from cli.inputs.files.text_bytes import UNKNOWN, ByteSummary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +88,8 @@ class Source:
     are numbers: written with a point, whatever the settings say of texts."""
     times: frozenset[int] = frozenset()
     """The same where some are dates, which are ISO."""
+    summary: ByteSummary = UNKNOWN
+    """What is known of the bytes of its text."""
 
 
 def find_sources(texts: tuple[str, ...], role: str, folder: Path | None) -> list[Source]:

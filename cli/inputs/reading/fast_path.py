@@ -148,7 +148,10 @@ def _is_doubtful(table: Table, found: pl.DataFrame) -> bool:
 def _with_clean_ids(table: Table, found: pl.DataFrame) -> pl.DataFrame:
     """Return rows with clean ids; raises `DoubtfulError` where a required one is none."""
     ids = [field for field in table.fields if field.kind is ValueKind.ID]
-    clean = [clean_ids(found[field.name], list_words_for_none(field.name)) for field in ids]
+    clean = [
+        clean_ids(found[field.name], list_words_for_none(field.name), table.source.summary)
+        for field in ids
+    ]
     if any(field.required and ids.null_count() for field, ids in zip(ids, clean, strict=True)):
         raise DoubtfulError
     return found.with_columns(clean)

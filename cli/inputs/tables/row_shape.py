@@ -1,14 +1,14 @@
 """Where the rows of a table lie in its text, and whether each has as many values as the header."""
 
 import csv
-import mmap
 from bisect import bisect_right
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
+from cli.inputs.files.compression import CHUNK, open_stream
 from cli.inputs.files.find import Container
 from cli.inputs.files.lines import make_countable, scan_lines
 from cli.inputs.tables.errors import QuotesError
@@ -146,7 +146,8 @@ def refuse_bad_quotes(table: "Table") -> None:
 
 LAST: Final = "last\0"
 """Column that tells where the last value of a row is null, where it is not read otherwise."""
-_CHUNK: Final = 1 << 20
+_QUOTE: Final = b'"'
+_FEED: Final = b"\n"
 
 
 def has_all_ends(table: "Table", found: "pl.DataFrame") -> bool:
@@ -182,6 +183,8 @@ def _every_line_is_read(table: "Table", height: int) -> bool:
     A quote where none belongs takes the rows up to the next one into a single value. Where there
     is no quote, rows are lines.
     """
+    if not table.source.summary.quotes:
+        return True
     if table.source.container is Container.TEXT:
         lines = _count_quoted_lines(table)
         if lines is None or lines == height:
@@ -191,43 +194,35 @@ def _every_line_is_read(table: "Table", height: int) -> bool:
 
 def _count_quoted_lines(table: "Table") -> int | None:
     """Count the lines after the header, None where there are no quotes."""
-    with _map_content(table) as content:
-        start = _below_header(table, content)
-        if content.find(b'"', start) < 0:
-            return None
-        ends = sum(
-            content[place : place + _CHUNK].count(b"\n")
-            for place in range(start, len(content), _CHUNK)
-        )
-        return ends + (start < len(content) and content[-1:] != b"\n")
-
-
-def _below_header(table: "Table", content: mmap.mmap) -> int:
-    """Return the place of the first row."""
-    start = 0
-    for _ in range(table.header.lines):
-        start = content.find(b"\n", start) + 1 or len(content)
-    return start
+    if not any(_QUOTE in chunk for chunk in _read_below_header(table)):
+        return None
+    ends, last = 0, _FEED
+    for chunk in _read_below_header(table):
+        ends += _count_bytes(chunk, _FEED)
+        last = chunk[-1:]
+    return ends + (last != _FEED)
 
 
 def _count_delimiters(table: "Table") -> int | None:
     """Count the delimiters after the header, None where there are quotes."""
     mark = table.header.delimiter.encode()
     count = 0
-    with _map_content(table) as content:
-        for place in range(_below_header(table, content), len(content), _CHUNK):
-            chunk = content[place : place + _CHUNK]
-            if b'"' in chunk:
-                return None
-            count += chunk.count(mark)
+    for chunk in _read_below_header(table):
+        if table.source.summary.quotes and _QUOTE in chunk:
+            return None
+        count += _count_bytes(chunk, mark)
     return count
 
 
-def _map_content(table: "Table") -> mmap.mmap:
-    data = table.source.data
-    if isinstance(data, Path):
-        with data.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    content = mmap.mmap(-1, len(data))
-    content.write(data)
-    return content
+def _count_bytes(chunk: bytes, mark: bytes) -> int:
+    """Count a byte that is in every line, for which looking from one to the next is slow."""
+    return int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord(mark)))
+
+
+def _read_below_header(table: "Table") -> "Iterator[bytes]":
+    """Yield the bytes of the rows, without mapping them: a map counts as memory in use."""
+    with open_stream(table.source) as stream:
+        for _ in range(table.header.lines):
+            stream.readline()
+        while chunk := stream.read(CHUNK):
+            yield chunk

@@ -2,9 +2,12 @@
 
 from functools import cache
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from cli.inputs.files.text_bytes import ByteSummary
 
 NULLS: Final = ("null", "\\n", "nan", "none", "nil", "n/a", "undefined", "(not set)", "<null>")
 """Words that programs write where there is no value, in lower case."""
@@ -40,25 +43,33 @@ def clean_id(text: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
     return pl.when(known).then(bare)
 
 
-def clean_ids(ids: pl.Series, words: tuple[str, ...]) -> pl.Series:
-    """Return `clean_id` of a column, which costs little where no id needs it."""
-    if not _may_need_cleaning(ids, words):
+def clean_ids(ids: pl.Series, words: tuple[str, ...], text: "ByteSummary") -> pl.Series:
+    """Return `clean_id` of a column, which costs little where no id needs it.
+
+    `text` is what is known of the file's bytes.
+    """
+    if not _may_need_cleaning(ids, words, text):
         return ids
     name = ids.name
     return ids.to_frame().select(clean_id(pl.col(name), words).alias(name)).to_series()
 
 
-def _may_need_cleaning(ids: pl.Series, words: tuple[str, ...]) -> bool:
-    """Tell whether `clean_id` may change some id: never less than it changes."""
-    low, high = ids.min(), ids.max()
-    if not isinstance(low, str) or not isinstance(high, str):
+def _may_need_cleaning(ids: pl.Series, words: tuple[str, ...], text: "ByteSummary") -> bool:
+    """Tell whether `clean_id` may change some id: never less than it changes.
+
+    The smallest id, and what the text does not hold, save most columns most of the looks at them.
+    """
+    low = ids.min()
+    if not isinstance(low, str):
         return False
+    likely = [word for word in _spellings(words) if word >= low]
     return (
         low < "!"
-        or (low <= "=~" and high >= "=" and bool(ids.str.starts_with("=").any()))
-        or bool(ids.is_in(_spellings(words)).any())
-        or bool(ids.str.ends_with(" ").any() or ids.str.ends_with("\t").any())
-        or bool((ids.str.len_bytes() != ids.str.len_chars()).any())
+        or (low <= "=~" and bool(ids.str.starts_with("=").any()))
+        or bool(likely and ids.is_in(likely).any())
+        or bool(ids.str.ends_with(" ").any())
+        or (text.tabs and bool(ids.str.ends_with("\t").any()))
+        or (not text.ascii and bool((ids.str.len_bytes() != ids.str.len_chars()).any()))
     )
 
 

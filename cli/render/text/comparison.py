@@ -64,7 +64,14 @@ def _make_sheet(table: "Table", part: pl.DataFrame, sums: pl.DataFrame, encoding
     ways = list_arrangements(
         [make_model_column(page, model) for model in table.models], exhaustive=table.exhaustive
     )
-    return Sheet((key,), ways, len(sums), compared=has_intervals(table))
+    keys = (key, *_list_costs(table, rows))
+    return Sheet(keys, ways, len(sums), compared=has_intervals(table))
+
+
+def _list_costs(table: "Table", rows: pl.DataFrame) -> "Iterator[Column]":
+    """Yield the column of costs, where there are any: the same for every model."""
+    if "cost" in rows.columns:
+        yield Column("cost", format_for_people(rows.get_column("cost"), table.kinds["cost"]))
 
 
 def _count_others(name: str, table: "Table", channel: str) -> str:

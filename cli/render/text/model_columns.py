@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from attribution.comparison.measures import BY_METRIC, COLUMNS
+from attribution.comparison.measures import BY_METRIC, COLUMNS, RETURN_COLUMNS
 from cli.render.number_text import NOTABLE, format_for_people, format_percent, format_signed
 from cli.render.text.interval_text import (
     format_half_widths,
@@ -93,15 +93,19 @@ def _format_change(share: float | None, amount: int | None, noise: bool, signs: 
 def _with_doubts(
     page: ComparisonPage, plain: ModelColumn, measure: str, ranked: bool
 ) -> ModelColumn:
-    """Add what intervals say of the channels; totals stay as they are."""
+    """Add what intervals say of the channels; totals stay as they are.
+
+    A quotient of costs is empty where these are, which says nothing of the model.
+    """
     channels = page.rows.head(page.channels)
     kind, rest = page.table.kinds[measure], [""] * (len(page.rows) - page.channels)
     halves = format_half_widths(channels, plain.model, measure, kind, page.signs.around)
-    undefined = [page.signs.undefined] * page.channels + rest
+    sign = "" if measure in RETURN_COLUMNS else page.signs.undefined
+    values = [value or sign for value in plain.values[: page.channels]]
     return replace(
         plain,
-        values=[value or sign for value, sign in zip(plain.values, undefined, strict=True)],
-        halves=halves + rest,
+        values=[*values, *plain.values[page.channels :]],
+        halves=[half if value else "" for half, value in zip(halves, values, strict=True)] + rest,
         ranks=_list_ranks(page, plain.model) + rest if ranked else [],
     )
 

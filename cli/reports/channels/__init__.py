@@ -2,5 +2,5 @@
 
 - `suggested_rules`: Touches that no rule makes a channel of, and rules that would.
 - `unassigned`: Sources and mediums that no rule makes a channel of, and rules that would.
-- `unknown`: Channels that the settings name and no touch has.
+- `unknown`: Channels and interactions that the settings name and no touch has.
 """

@@ -1,8 +1,9 @@
-"""Channels that the settings name and no touch has."""
+"""Channels and interactions that the settings name and no touch has."""
 
 from typing import TYPE_CHECKING
 
 from attribution.direct import find_direct_channels
+from cli.errors import suggest_nearest
 from cli.inputs.channels.grouping import describe_absent
 from cli.settings.sections.models import rule_based
 from cli.settings.sections.models.model_list import Custom
@@ -24,6 +25,29 @@ def list_channel_notes(settings: "Settings", channels: "frozenset[str | None]") 
         describe_absent(place, name, known)
         for place, name, exact in dict.fromkeys(_iterate_named_channels(settings))
         if name not in known and (exact or name.lower() not in lowered)
+    )
+
+
+def list_interaction_notes(
+    settings: "Settings", interactions: "frozenset[str | None] | None"
+) -> tuple[str, ...]:
+    """Return a sentence for each window of an interaction that no touch has, which holds nowhere.
+
+    `interactions` are those of the touches, None where the files have no such column.
+    """
+    known = sorted(name for name in interactions or () if name is not None)
+    exists = (
+        f"there are {', '.join(known)}"
+        if known
+        else "all are blank"
+        if interactions is not None
+        else "the touchpoints have no column interaction"
+    )
+    return tuple(
+        f'{place}.{name}: no touch has the interaction "{name}", so this window is never used'
+        f"{suggest_nearest(name, known, ';')} {exists}"
+        for place, name in dict.fromkeys(_iterate_named_interactions(settings))
+        if name not in known
     )
 
 
@@ -51,6 +75,15 @@ def _iterate_named_channels(settings: "Settings") -> "Iterator[tuple[str, str, b
         yield from (("journeys.lookback.channels", name, True) for name in window.channels)
     for model in settings.models:
         yield from _iterate_model_channels(model)
+
+
+def _iterate_named_interactions(settings: "Settings") -> "Iterator[tuple[str, str]]":
+    """Yield place and interaction of each window that has one."""
+    for window in settings.journeys.lookback:
+        yield from (("journeys.lookback", name) for name in window.interactions)
+    for model in settings.models:
+        for name in () if model.lookback is None else model.lookback.interactions:
+            yield f"models.{model.name}.lookback", name
 
 
 def _iterate_model_channels(model: "Model") -> "Iterator[tuple[str, str, bool]]":

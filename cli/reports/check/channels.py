@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.channels.rules import UNASSIGNED
 from cli.inputs.reading.problems import quote_value
-from cli.reports.channels.unknown import list_channel_notes
+from cli.reports.channels.unknown import list_channel_notes, list_interaction_notes
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
 from cli.wording import format_examples, format_share
@@ -23,6 +23,20 @@ def find_unknown_channels(facts: "CheckSubject") -> "Iterator[Finding]":
     for note in list_channel_notes(facts.settings, frozenset(facts.totals.channels)):
         yield Finding(
             FindingName.UNKNOWN_CHANNELS, Severity.WARNING, note, "correct the name in merito.yaml"
+        )
+
+
+def find_unknown_interactions(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the windows of interactions that no touch has."""
+    touched = facts.shop.touch_facts
+    interactions = None if touched is None else touched.values.get("interaction")
+    for note in list_interaction_notes(facts.settings, interactions):
+        yield Finding(
+            FindingName.UNKNOWN_INTERACTIONS,
+            Severity.WARNING,
+            note,
+            "name an interaction that exists, or map the column: touchpoints.columns:"
+            " {interaction: NAME}",
         )
 
 
@@ -65,5 +79,10 @@ def find_unassigned_channels(facts: "CheckSubject") -> "Iterator[Finding]":
         )
 
 
-RULES: Final = (find_unknown_channels, find_similar_channels, find_unassigned_channels)
+RULES: Final = (
+    find_unknown_channels,
+    find_unknown_interactions,
+    find_similar_channels,
+    find_unassigned_channels,
+)
 """The rules of this file, each a function of the subject that yields what it finds."""

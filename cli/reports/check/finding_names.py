@@ -43,6 +43,7 @@ class FindingName(StrEnum):
     CURRENCY = "currency"
     DOUBTFUL_STATUSES = "doubtful-statuses"
     UNKNOWN_CHANNELS = "unknown-channels"
+    UNKNOWN_INTERACTIONS = "unknown-interactions"
     SIMILAR_CHANNELS = "similar-channels"
     UNASSIGNED_CHANNELS = "unassigned-channels"
     BAD_ROWS = "bad-rows"
@@ -54,6 +55,7 @@ class FindingName(StrEnum):
     UNKNOWN_REFUNDS = "unknown-refunds"
     NEGATIVE_ORDERS = "negative-orders"
     OUTLIER_ORDERS = "outlier-orders"
+    SHARED_COSTS = "shared-costs"
 
 
 class UnknownFindingError(MeritoError):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.run import Run
+    from cli.inputs.costs.read import CostInput
     from cli.options import Options
     from cli.report import Report
 
@@ -51,18 +52,19 @@ def build_check_report(
     shop = open_dataset(run, parse_date_range(options))
     # What is counted depends on no model.
     counts = attribute_dataset(shop, run.settings, chosen=False).statistics.counts
-    return build_check(run, shop, counts, find_unassigned_pairs(shop, run.settings), ignored)
+    pairs = find_unassigned_pairs(shop, run.settings)
+    return build_check(run, shop, counts, pairs, read_run_costs(run), ignored)
 
 
-def build_check(
+def build_check(  # noqa: PLR0913, PLR0917 - the facts of a page
     run: "Run",
     shop: Dataset,
     counts: "Sequence[RowCounts]",
     pairs: "pl.DataFrame",
+    costs: "CostInput | None",
     ignored: frozenset[FindingName] = _NOTHING,
 ) -> CheckResult:
     """Return the page of a shop; `counts` are those of each window, `pairs` the Unassigned ones."""
-    costs = read_run_costs(run)
     known = build_check_subject(run.settings, shop, counts, costs)
     found = collect_findings(known, ignored)
     report = build_report(

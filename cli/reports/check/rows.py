@@ -115,6 +115,17 @@ def find_unknown_refunds(facts: "CheckSubject") -> "Iterator[Finding]":
         )
 
 
+def find_shared_costs(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the costs that two files of one format hold for the same days and campaigns."""
+    if facts.costs is not None and facts.costs.shared is not None:
+        yield Finding(
+            FindingName.SHARED_COSTS,
+            Severity.WARNING,
+            f"costs: {facts.costs.shared}",
+            "name only one of the files if both are exports of one account",
+        )
+
+
 RULES: Final = (
     find_bad_rows,
     find_touches_without_id,
@@ -122,5 +133,6 @@ RULES: Final = (
     find_possible_duplicates,
     find_dates_without_times,
     find_unknown_refunds,
+    find_shared_costs,
 )
 """The rules of this file, each a function of the subject that yields what it finds."""

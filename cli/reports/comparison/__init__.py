@@ -6,6 +6,7 @@
 - `overview`: A comparison in a title and a line, for the screen that has no room for all of its
   models.
 - `report`: The comparison, and the check of what it was made from.
+- `returns`: What costs add to a comparison: what stands below it, and what does not match.
 - `tables`: The comparison of models as a table of the report.
 - `warnings`: Whether the data can carry what data-driven models say: warnings with the numbers.
 """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from attribution.bootstrap import Resampling
 from attribution.comparison.measures import BY_METRIC
 from attribution.estimates import MarkovEstimate
+from cli.dataset.costs import with_costs
 from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import DateRange, parse_date_range
 from cli.dataset.open import open_dataset
@@ -15,6 +16,9 @@ from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
+from cli.reports.returns.blended import BLENDED, build_blended_table
+from cli.reports.returns.errors import CostsNeededError
+from cli.reports.rfm.customer_blocks import open_broken_down
 
 if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
@@ -27,9 +31,18 @@ def build_compare_report(run: "Run", options: "Options", *, intervals: bool) -> 
     shop, made = read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     ledger = build_comparison_ledger(shop, counts)
-    tables = (made.table, *build_learned_tables(run, options, made, intervals=intervals))
+    learned = build_learned_tables(run, options, made, intervals=intervals)
+    blended = build_blended_tables(run, options, made, intervals=intervals)
+    tables = (made.table, *blended, *learned)
     whole = build_report("compare", run, shop, tables, ledger, counts, made.notes)
-    return whole.select_table(options.show)
+    return tell_costs(whole, made).select_table(options.show)
+
+
+def tell_costs(report: Report, made: ComparisonResult) -> Report:
+    """Return a report that tells of the costs of its comparison as well."""
+    if made.costs is None:
+        return report
+    return with_costs(report, made.costs.read, made.costs.lines)
 
 
 def build_effects_report(run: "Run", model: str) -> Report:
@@ -48,6 +61,22 @@ def build_effects_report(run: "Run", model: str) -> Report:
     said = ["model"] if len(settings.journeys.lookback) > 1 else ["lookback", "model"]
     short = replace(table, frame=table.frame.drop(said), exact=table.exact.drop(said))
     return build_report("effects", alone, shop, (short,), ledger, counts)
+
+
+def build_blended_tables(
+    run: "Run", options: "Options", made: ComparisonResult, *, intervals: bool
+) -> tuple[Table, ...]:
+    """Return the table of all orders and costs, where it is asked for.
+
+    Raises CostsNeededError.
+    """
+    if options.show != BLENDED:
+        return ()
+    if made.costs is None or made.costs.spending is None:
+        raise CostsNeededError(f"--show {BLENDED}")
+    chance = run.settings.uncertainty
+    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
+    return (build_blended_table(made.findings, made.costs, run.settings, resampling),)
 
 
 def build_learned_tables(
@@ -71,7 +100,7 @@ def read_comparison(
     """Read the files and return them and the comparison."""
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
-    shop = open_dataset(run, days, options.by)
+    shop = open_broken_down(run, days, options.by)
     made = build_comparison(
         run,
         shop,

@@ -1,6 +1,6 @@
 """The comparison of models as a table of the report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,12 +8,14 @@ from attribution.choices import Removal
 from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.measures import BY_METRIC, COLUMNS, MeasureKind, Metric
 from attribution.estimates import ShapleyEstimate
+from attribution.plan import Facet
 from cli.engines.attribute import attribute
 from cli.engines.rows import RowRequest
 from cli.errors import MeritoError
 from cli.inputs.totals import list_attributes
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
+from cli.reports.block_groups import group_blocks
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
 from cli.reports.comparison.limits import (
     announce_long_work,
@@ -22,7 +24,13 @@ from cli.reports.comparison.limits import (
     has_chosen_models,
     list_left_out_models,
 )
+from cli.reports.comparison.returns import (
+    describe_costs,
+    list_unmatched_notes,
+    refuse_lacking_costs,
+)
 from cli.reports.comparison.warnings import list_fitness_notes
+from cli.reports.returns.costs import read_report_costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
+    from cli.reports.returns.costs import RunCosts
     from cli.settings import Settings
 
 
@@ -71,6 +80,8 @@ class ComparisonResult:
     """What a reader should know about the models."""
     unassigned: "pl.DataFrame"
     """See `unassigned.find_unassigned_pairs`."""
+    costs: "RunCosts | None" = None
+    """None where no file of costs is named."""
 
 
 def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
@@ -85,29 +96,39 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
     `asked` tells whether somebody asks for the intervals by name. Raises MissingAttributeError,
-    NothingDefinedError where no model says anything, TooManyStatesError and TooManyDrawsError.
+    NothingDefinedError where no model says anything, TooManyStatesError, TooManyDrawsError, and
+    CostsNeededError where the metric is one of costs that there are not.
     """
     settings, breakdown = run.settings, shop.breakdown
-    findings = attribute_dataset(shop, settings, chosen=has_chosen_models(run))
+    costs = read_report_costs(run, shop)
+    refuse_lacking_costs(metric, costs, breakdown)
+    spending = None if costs is None else costs.spending
+    facets = (Facet.NEW,) if spending else ()
+    chosen = has_chosen_models(run)
+    findings = attribute_dataset(shop, settings, facets, chosen=chosen, intervals=intervals)
     hidden = find_undefined(run, findings)
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
         lookbacks=[str(window) for window in settings.journeys.lookback],
         baseline=settings.baseline_name,
         block=breakdown.block,
+        groups=group_blocks(breakdown, findings.blocks),
         left_out=hidden,
         top=top,
     )
     chance = settings.uncertainty
     resampling = choose_resampling(chance, findings, wanted=intervals, asked=asked)
-    made = compare_models(findings, labels, resampling)
+    made = compare_models(findings, labels, resampling, spending)
     table = Table(
         name="compare",
         title=_build_title(settings, shop, metric),
         frame=made.printed,
         kinds={name: _get_kind(name) for name in made.printed.columns},
         exact=made.exact,
-        caption=tuple(_build_caption(settings, shop, findings, intervals=resampling is not None)),
+        caption=(
+            *_build_caption(settings, shop, findings, intervals=resampling is not None),
+            *describe_costs(costs, settings, made, findings),
+        ),
         totals=made.totals,
         models=shown,
         baseline=settings.baseline_name,
@@ -121,20 +142,28 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
         *([describe_left_out_intervals(chance, findings)] if intervals and not resampling else []),
         *list_fitness_notes(findings, shop, settings, made.exact),
         *list_unassigned_notes(pairs),
+        *list_unmatched_notes(costs, findings, made.exact, settings),
     )
-    return ComparisonResult(table, findings, notes, pairs)
+    return ComparisonResult(table, findings, notes, pairs, costs)
 
 
 def attribute_dataset(
-    shop: "Dataset", settings: "Settings", *, chosen: bool = True
+    shop: "Dataset",
+    settings: "Settings",
+    facets: tuple[Facet, ...] = (),
+    *,
+    chosen: bool = True,
+    intervals: bool = False,
 ) -> "AttributionResults":
     """Return what the models of the settings find in a shop.
 
-    `chosen` tells whether somebody asks for them. Raises MissingAttributeError and
+    `chosen` tells whether somebody asks for them, `intervals` whether those of a comparison are
+    made of what is found. Raises MissingAttributeError and
     TooManyStatesError.
     """
     latest = shop.order_facts.latest
-    plan = build_plan(settings, shop.breakdown, shop.days, latest, chosen=chosen)
+    plan = build_plan(settings, shop.breakdown, shop.days, latest, facets, chosen=chosen)
+    plan = replace(plan, contributors=intervals)
     wanted = request_rows(shop, settings, plan)
     return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan))
 
@@ -168,13 +197,8 @@ def _get_kind(name: str) -> ColumnKind:
 
 def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
     """Return what the table shows: Revenue in EUR by channel, lookback 30d."""
-    what = {
-        Metric.CONVERSIONS: "Conversions",
-        Metric.REVENUE: "Revenue",
-        Metric.SHARE: "Share of revenue",
-        Metric.CHANGE: f"Change of revenue against {settings.baseline_name}",
-    }[metric]
     shown = BY_METRIC[metric]
+    what = shown.title.format(baseline=settings.baseline_name)
     money = shown.kind is MeasureKind.MONEY and settings.currency
     by = shop.breakdown.dimension.replace("_", " ")
     pieces = [f"{what}{f' in {money}' if money else ''} by {by}"]

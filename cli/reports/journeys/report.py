@@ -2,17 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from attribution.paths.tables import PathTable
+from attribution.paths.statistics import regroup_paths
+from attribution.paths.tables import PathTable, PathTables
 from cli.dataset.breakdown import ReservedAttributeError
 from cli.dataset.date_range import parse_date_range
-from cli.dataset.open import open_dataset
 from cli.engines.paths import count_paths
+from cli.reports.block_groups import group_blocks
 from cli.reports.build import build_report
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import request_rows
 from cli.reports.journeys.display import TOP, show_to_people
 from cli.reports.journeys.request import build_path_plan, parse_request
 from cli.reports.journeys.tables import RESERVED, JourneyTables
+from cli.reports.rfm.customer_blocks import open_broken_down
 
 if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
@@ -33,7 +35,7 @@ def build_journeys_report(run: "Run", options: "Options", asked: "Format") -> "R
     if options.by in RESERVED:
         raise ReservedAttributeError(options.by or "")
     days = parse_date_range(options)
-    shop = open_dataset(run, days, options.by)
+    shop = open_broken_down(run, days, options.by)
     found = count_journeys(run, shop, wanted)
     counts = found.sums.statistics.counts
     tables = tuple(
@@ -49,7 +51,12 @@ def count_journeys(run: "Run", shop: "Dataset", wanted: "JourneysRequest") -> Jo
     settings = run.settings.model_copy(update={"models": (), "baseline": None})
     asked = build_path_plan(settings, shop, wanted)
     sums, blocks = count_paths(shop.stock, asked, request_rows(shop, settings, asked.plan))
-    return JourneyTables(sums, blocks, shop, run.settings, wanted)
+    groups = group_blocks(shop.breakdown, blocks)
+    if groups is None or blocks is None:
+        return JourneyTables(sums, sums, blocks, shop, run.settings, wanted)
+    grouped = regroup_paths(sums.statistics, groups, len(blocks.names))
+    parted = PathTables(grouped, sums.values)
+    return JourneyTables(sums, parted, groups.vocabulary, shop, run.settings, wanted)
 
 
 def _build_table(found: JourneyTables, table: PathTable, *, for_people: bool) -> "Table":

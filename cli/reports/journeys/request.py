@@ -63,4 +63,5 @@ def build_path_plan(settings: "Settings", shop: "Dataset", asked: JourneysReques
         asked.transforms,
         asked.history,
         min(known) if len(known) == len(ends) else None,
+        shop.breakdown.of_customers,
     )

@@ -14,7 +14,7 @@ from cli.reports.journeys.excerpts import take_first
 from cli.reports.journeys.wording import describe_table, title_table
 
 if TYPE_CHECKING:
-    from attribution.parts.vocabulary import Vocabulary
+    from attribution.parts.vocabulary import Names, Vocabulary
     from cli.dataset.dataset import Dataset
     from cli.reports.journeys.request import JourneysRequest
     from cli.settings import Settings
@@ -47,6 +47,9 @@ class JourneyTables:
     """What was counted of the journeys of a shop, ready to be shown."""
 
     sums: PathTables
+    """Of all orders."""
+    parted: PathTables
+    """By block."""
     blocks: "Vocabulary | None"
     """Values of the order attribute that the report is broken down by."""
     shop: "Dataset"
@@ -78,14 +81,21 @@ class JourneyTables:
         if self.blocks is None:
             return whole
         pieces = [whole.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
-        names = () if table is PathTable.NEXT else self.blocks.names
-        for code, name in enumerate(names):
-            own = take_first(table, self.sums.build(table, code), top)
+        for code, name in enumerate(self._list_blocks(self.blocks.names, table)):
+            own = take_first(table, self.parted.build(table, code), top)
             label = NOTHING if name is None else name
             pieces.append(
                 self._rename_cells(own, table).select(pl.lit(label).alias(_BLOCK), pl.all())
             )
         return pl.concat(pieces)
+
+    def _list_blocks(self, names: "Names", table: PathTable) -> "Names":
+        """Return the blocks that a table has: next steps have those of customers alone."""
+        if table is not PathTable.NEXT:
+            return names
+        if not self.shop.breakdown.of_customers:
+            return ()
+        return names if None in names else (*names, None)
 
     def rename(self, columns: "list[str]") -> dict[str, str]:
         """Return the new names of columns: after the attributes that the report is by."""

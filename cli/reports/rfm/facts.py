@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -30,22 +30,22 @@ if TYPE_CHECKING:
     from cli.settings import Settings
     from rfm.settings import Parameters
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:
     """The facts of the customers of each part, made where they are asked for."""
 
     parts: "CustomerMap[FactSources]"
+    collect: "Callable[[pl.DataFrame | None, pl.DataFrame], FactSources]"
+    """Collects the sources of some customers from their touches and orders; can be pickled."""
     builder: FactBuilder
 
-    def map_facts(self, function: "Callable[[pl.DataFrame], T]") -> "Iterable[T]":
-        """Return what a function says of the facts of each part, see `FactBuilder.build`.
+    def list_from(self, make: "Callable[[pl.DataFrame], pl.DataFrame]") -> pl.DataFrame:
+        """Return what is made of the facts of each part, see `FactBuilder.build`, by `customer_id`.
 
         The function can be pickled.
         """
-        return self.parts(partial(_apply_to_facts, function, self.builder))
+        return list_facts(self.parts(partial(_apply_to_facts, make, self.builder)))
 
     def list_some(self, ids: "Collection[str]") -> pl.DataFrame:
         """Return the facts of customers of these ids, scored or not, by `customer_id`."""
@@ -76,7 +76,9 @@ def find_facts(
         valuation = value_customers(run_over_days(parts), asked)
         valuer = Valuer(valuation, found.scales, found.segments)
     monetary = scored.parameters.monetary
-    return CustomerFacts(parts, FactBuilder(found.scales, found.segments, monetary, valuer))
+    return CustomerFacts(
+        parts, prepare, FactBuilder(found.scales, found.segments, monetary, valuer)
+    )
 
 
 def _collect(
@@ -94,6 +96,6 @@ def _collect(
 
 
 def _apply_to_facts(
-    function: "Callable[[pl.DataFrame], T]", builder: FactBuilder, part: FactSources
-) -> T:
-    return function(builder.build(part))
+    make: "Callable[[pl.DataFrame], pl.DataFrame]", builder: FactBuilder, part: FactSources
+) -> pl.DataFrame:
+    return make(builder.build(part))

@@ -6,35 +6,72 @@ from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import DateRange
 from cli.dataset.open import open_orders_alone
 from cli.ledger import build_segment_lines
-from cli.report import LedgerLine, Report
+from cli.report import LedgerLine, Report, Table
 from cli.reports.build import build_report, find_as_of_day
+from cli.reports.rfm.facts import needs_touches
+from cli.reports.rfm.own_segments import (
+    add_own_segments,
+    build_own_segment_table,
+    collect_fact_names,
+    list_own_segments,
+)
+from cli.reports.rfm.table_names import RfmTable
 from cli.reports.rfm.tables import ScoredCustomers, score_customers
 from cli.reports.summary import describe_outside
-from rfm.settings import Frequency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli.dataset.run import Run
     from cli.options import Options
+    from cli.settings import Settings
 
 _ALWAYS = DateRange(None, None)
 
 
 def build_rfm_report(run: "Run", options: "Options") -> Report:
-    """Return the segment table, or the customers in it."""
-    engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
-    shop = open_orders_alone(run, _ALWAYS, touches=engaged)
+    """Return the segment table, another one that is asked for, or the customers in the segments.
+
+    Raises NoOwnSegmentsError before anything is read.
+    """
+    names = _collect_fact_names(run.settings, options)
+    shop = open_orders_alone(run, _ALWAYS, touches=needs_touches(run.settings, names))
     found = score_dataset(run, shop)
-    currency = run.settings.currency
     ledger = build_rfm_ledger(shop, found)
-    table = (
-        found.by_customer(currency)
-        if options.customers
-        else found.build_segment_table(currency, describe_left_out(ledger, currency))
-    )
+    table = _build_table(run, shop, found, options)
     notes = (*_explain_no_customers(shop, found), *found.notes)
     return build_report("rfm", run, shop, (table,), ledger, more=notes)
+
+
+def list_rfm_roles(settings: "Settings", options: "Options") -> tuple[str, ...]:
+    """Return whose files the report needs."""
+    names = _collect_fact_names(settings, options)
+    return ("orders", "touchpoints") if needs_touches(settings, names) else ("orders",)
+
+
+def _collect_fact_names(settings: "Settings", options: "Options") -> frozenset[str]:
+    """Return the facts that the report looks at; raises NoOwnSegmentsError."""
+    if options.show == RfmTable.OWN:
+        list_own_segments(settings, "--show own")
+    elif not options.customers:
+        return frozenset()
+    return collect_fact_names(settings)
+
+
+def _build_table(run: "Run", shop: Dataset, found: ScoredCustomers, options: "Options") -> Table:
+    settings, currency = run.settings, run.settings.currency
+    if options.show == RfmTable.OWN:
+        return build_own_segment_table(shop, settings, found)
+    if options.customers:
+        return build_customer_rows(run, shop, found)
+    ledger = build_rfm_ledger(shop, found)
+    return found.build_segment_table(currency, describe_left_out(ledger, currency))
+
+
+def build_customer_rows(run: "Run", shop: Dataset, found: ScoredCustomers) -> Table:
+    """Return one row a customer, with the names of segments of one's own where there are any."""
+    table = found.by_customer(run.settings.currency)
+    return add_own_segments(table, shop, run.settings, found) if run.settings.segments else table
 
 
 def describe_left_out(ledger: "Sequence[LedgerLine]", currency: str | None) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rfm.customers import Customers
     from rfm.segmentation import PartMapper
 
-_SEGMENT_KINDS = {
+SEGMENT_KINDS = {
     "segment": ColumnKind.TEXT,
     "action": ColumnKind.TEXT,
     "customers": ColumnKind.COUNT,
@@ -74,12 +74,12 @@ class ScoredCustomers:
         table = self.segmentation.table
         return Table(
             name="rfm",
-            title=f"RFM segments as of {self.parameters.as_of}{_format_unit(currency)}",
+            title=f"RFM segments as of {self.parameters.as_of}{format_unit(currency)}",
             frame=_round_to_total(table.frame, table.totals),
-            kinds=_SEGMENT_KINDS,
+            kinds=SEGMENT_KINDS,
             exact=table.exact,
             caption=(*below, *self._describe_scores()),
-            totals=convert_to_cents(table.totals, _SEGMENT_KINDS),
+            totals=convert_to_cents(table.totals, SEGMENT_KINDS),
         )
 
     def _describe_scores(self) -> "Iterator[str]":
@@ -96,7 +96,7 @@ class ScoredCustomers:
         )
         return Table(
             name="customers",
-            title=f"RFM customers as of {self.parameters.as_of}{_format_unit(currency)}",
+            title=f"RFM customers as of {self.parameters.as_of}{format_unit(currency)}",
             frame=convert_to_cents(found.frame, _CUSTOMER_KINDS),
             kinds=_CUSTOMER_KINDS,
             exact=found.exact,
@@ -144,7 +144,8 @@ def _return_unchanged(part: "Customers") -> "Customers":
     return part
 
 
-def _format_unit(currency: str | None) -> str:
+def format_unit(currency: str | None) -> str:
+    """Return what a title says of the money in its table."""
     return f", money in {currency}" if currency else ""
 
 
@@ -153,4 +154,4 @@ def _round_to_total(frame: pl.DataFrame, totals: pl.DataFrame) -> pl.DataFrame:
     amounts = frame["revenue"].to_numpy().astype("float64")
     total = round_to_cents(int(totals["revenue"][0]))
     revenue = round_to_total(amounts, frame["segment"].to_list(), total)
-    return convert_to_cents(frame, _SEGMENT_KINDS).with_columns(pl.Series("revenue", revenue))
+    return convert_to_cents(frame, SEGMENT_KINDS).with_columns(pl.Series("revenue", revenue))

@@ -7,7 +7,7 @@ from attribution.comparison.comparison import Labels
 from attribution.lost_touches import Loss
 from attribution.sensitivity.draws import build_draws
 from attribution.sensitivity.ranges import Ranges
-from cli.dataset.breakdown import ReservedAttributeError, is_made
+from cli.dataset.breakdown import RFM_SEGMENT, ReservedAttributeError, is_made
 from cli.dataset.date_range import parse_date_range
 from cli.dataset.open import open_dataset
 from cli.engines.attribute import attribute_with_losses
@@ -83,7 +83,7 @@ def _read_dataset(run: "Run", options: "Options") -> "Dataset":
     by = options.by
     if by is not None and by in {*_KINDS, "flips"}:
         raise ReservedAttributeError(by)
-    if by is not None and is_made(by):
+    if by is not None and (is_made(by) or by == RFM_SEGMENT):
         raise OrderBreakdownError(by)
     shop = open_dataset(run, parse_date_range(options), by)
     if shop.breakdown.block is not None:

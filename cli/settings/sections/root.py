@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from cli.report import NumberStyle
 from cli.settings.sections.channels import Channels
@@ -10,6 +10,8 @@ from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
 from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
 from cli.settings.sections.models.model_list import DEFAULT_MODELS, Model, ModelName
+from cli.settings.sections.own_segments import OwnSegment, check_own_segments
+from cli.settings.sections.returns import Returns
 from cli.settings.sections.rfm import Cohorts, Rfm
 from cli.settings.sections.sensitivity import Sensitivity
 from cli.settings.sections.spark import Spark
@@ -87,6 +89,10 @@ class Settings(Section):
         Sensitivity, BeforeValidator(to_section, json_schema_input_type=Sensitivity | None)
     ] = Sensitivity()
     """What the sensitivity report tries besides the models and windows."""
+    returns: Annotated[
+        Returns, BeforeValidator(to_section, json_schema_input_type=Returns | None)
+    ] = Returns()
+    """What advertising returned: the margin, and the target."""
     rfm: Annotated[Rfm, BeforeValidator(to_section, json_schema_input_type=Rfm | None)] = Rfm()
     """Recency, frequency and monetary value of customers."""
     value: Annotated[Value, BeforeValidator(to_section, json_schema_input_type=Value | None)] = (
@@ -97,6 +103,14 @@ class Settings(Section):
         Cohorts, BeforeValidator(to_section, json_schema_input_type=Cohorts | None)
     ] = Cohorts()
     """Customers by their first order: who comes back, and what they are worth by then."""
+    segments: Annotated[
+        tuple[OwnSegment, ...],
+        AfterValidator(check_own_segments),
+        Field(
+            examples=[[{"name": "Lapsing VIPs", "where": "monetary > 500 and recency_days > 90"}]]
+        ),
+    ] = ()
+    """Segments of your own, a list of {name, where, action}; they may overlap."""
     spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
         Spark()
     )

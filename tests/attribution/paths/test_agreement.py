@@ -78,7 +78,9 @@ def check(shop: Shop, asked: PathPlan, count: int) -> None:
     for code, block in [(None, None), *enumerate(parts.blocks.names)]:
         whole = code is None
         found = reference_paths.of_block(every, block, whole=whole)
-        for table in PathTable:
+        # Next steps have no blocks where orders of one customer are in several.
+        tables_of_block = [each for each in PathTable if whole or each is not PathTable.NEXT]
+        for table in tables_of_block:
             expected = _expect(table, found, shop, asked, whole=whole)
             _compare(tables.build(table, code).rows(), expected)
     counts = reference.counts(shop, asked.window, asked.plan.repeat, everybody=True)

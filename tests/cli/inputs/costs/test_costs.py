@@ -157,7 +157,7 @@ def test_the_same_days_in_two_files_are_told(tmp_path: Path) -> None:
     google = "Day,Campaign,Cost,Impr.\n2026-09-01,A,1.00,10\n2026-09-02,A,1.00,10\n"
     again = "Day,Campaign,Cost,Impr.\n2026-09-02,A,1.00,10\n2026-09-03,A,1.00,10\n"
     read = costs(tmp_path, google, again)
-    assert "both hold 1 day of the same campaign, added up" in read.notes[0]
+    assert "both hold 1 day of the same campaign (2.00 together), added up" in read.notes[0]
     assert by_day(read)[1] == ("2026-09-02", 20_000)
     assert costs(tmp_path, google, google.replace("A", "B")).notes == ()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.comparison.measures import Metric
+from attribution.comparison.measures import Metric, needs_costs
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
 from cli.render.text.text_width import measure_width
@@ -182,7 +182,10 @@ def test_totals_have_neither_interval_nor_noise() -> None:
     )
 
 
-@given(st.integers(12, 220), st.sampled_from(Metric))
+@given(
+    st.integers(12, 220),
+    st.sampled_from([each for each in Metric if not needs_costs(each)]),
+)
 def test_every_figure_is_there_at_every_width(width: int, metric: Metric) -> None:
     table = replace(uncertain(metric=metric), title="", caption=(), replicates=None)
     wide = FIGURE.findall(shown(table, 400).partition("\n± ")[0])

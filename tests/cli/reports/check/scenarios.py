@@ -148,6 +148,16 @@ def unknown_channels(files: Files) -> None:
     files.settings = "channels: {direct: [Direkt]}"
 
 
+def unknown_interactions(files: Files) -> None:
+    files.touch_header += ",interaction"
+    files.touches = [(*row, "click") for row in files.touches]
+    files.settings = "journeys: {lookback: {default: 30d, viewed: 1d}}"
+
+
+def shared_costs(files: Files) -> None:
+    files.settings = "costs: {files: [costs.csv, again.csv]}"
+
+
 def similar_channels(files: Files) -> None:
     files.touches += [("c50-0", day(50), "e-mail")]
 
@@ -282,6 +292,20 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         unknown_channels,
         'channels.direct: no touch has the channel "Direkt"; channels: Email',
     ),
+    "unknown-interactions": (
+        unknown_interactions,
+        (
+            'journeys.lookback.viewed: no touch has the interaction "viewed", so this window is'
+            " never used; there are click"
+        ),
+    ),
+    "shared-costs": (
+        shared_costs,
+        (
+            "costs: costs.csv and again.csv both hold 1 day of the same campaign (20.00 together),"
+            " added up: right for two accounts, twice the money for one account exported twice"
+        ),
+    ),
     "similar-channels": (
         similar_channels,
         'channels that look like one: "Email" (360) and "e-mail" (1)',
@@ -357,3 +381,5 @@ def written(folder: Path, scenario: Callable[[Files], None]) -> None:
         f"alias,customer_id,logged_in_at\ntablet,c1-0,{day(90)}\ntablet,c2-0,{day(91)}\n",
         encoding="utf-8",
     )
+    for name in ("costs.csv", "again.csv"):
+        (folder / name).write_text("date,channel,cost\n2026-02-01,Email,10.00\n", encoding="utf-8")

@@ -1,0 +1,94 @@
+"""What was spent on the values of a comparison, beside what the models give to them."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from attribution.comparison.credit_cube import CreditCube, build_cube, with_blocks_of
+from attribution.plan import Facet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from attribution.arrays import Floats
+    from attribution.results import AttributionResults
+
+    Amounts = Mapping[str | None, int]
+    """Money by value, 1/10 000 of the unit; None is the value of what has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Costs of the days of a report by value."""
+
+    whole: "Amounts"
+    """Of every value that any row of costs names, 0 where none of its rows is of these days."""
+    blocks: "Mapping[str | None, Amounts] | None" = None
+    """The same by block, where costs can be told apart by it; values without costs may lack."""
+    margin: float = 1.0
+    """What is left of revenue after the goods, as a share."""
+
+    def list_further(self, values: "Sequence[str | None]") -> list[str | None]:
+        """Return the values that costs have and touches do not, by name."""
+        further = set(self.whole) - set(values)
+        return sorted(further, key=lambda name: (name is None, name or ""))
+
+    def build_cost(
+        self, values: "Sequence[str | None]", blocks: "Sequence[str | None] | None"
+    ) -> "Floats":
+        """Return the cost of each value in the whole and in each block, the last of nobody.
+
+        Shape (blocks, values + 1), with blocks their sum as one more in front; NaN where no row
+        of costs names the value, or costs cannot be told apart by the blocks.
+        """
+        rows = [self._list_costs(values, self.whole)]
+        for block in blocks or ():
+            found = None if self.blocks is None else self.blocks.get(block, {})
+            rows.append(self._list_costs(values, found))
+        return np.array([[*row, np.nan] for row in rows])
+
+    def _list_costs(self, values: "Sequence[str | None]", found: "Amounts | None") -> list[float]:
+        if found is None:
+            return [np.nan] * len(values)
+        return [float(found.get(name, 0)) if name in self.whole else np.nan for name in values]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSums:
+    """All that a comparison is made of; see `CreditCube` for the shapes."""
+
+    values: "tuple[str | None, ...]"
+    """Those of the touches, then those that only costs have."""
+    credit: CreditCube
+    new: CreditCube | None = None
+    """Credit of the orders of new customers; None without costs, as the next."""
+    cost: "Floats | None" = None
+    """1/10 000 of the unit, see `Spending.build_cost`."""
+    margin: float = 1.0
+
+    def with_blocks_of(self, parts: "ComparisonSums") -> "ComparisonSums":
+        """Return the sums of all blocks, followed by the blocks of others."""
+        new, cost = self.new, self.cost
+        if new is not None and parts.new is not None:
+            new = with_blocks_of(new, parts.new)
+        if cost is not None and parts.cost is not None:
+            cost = np.concatenate([cost[:1], parts.cost[1:]])
+        return replace(self, credit=with_blocks_of(self.credit, parts.credit), new=new, cost=cost)
+
+
+def build_sums(findings: "AttributionResults", spending: Spending | None) -> ComparisonSums:
+    """Return the credit of a comparison and, where there are costs, what was spent."""
+    names, credit = tuple(findings.values.names), build_cube(findings)
+    if spending is None:
+        return ComparisonSums(names, credit)
+    further = spending.list_further(names)
+    values = (*names, *further)
+    blocks = None if findings.blocks is None else findings.blocks.names
+    return ComparisonSums(
+        values,
+        credit.insert_values(len(further)),
+        build_cube(findings.select_facet(Facet.NEW)).insert_values(len(further)),
+        spending.build_cost(values, blocks),
+        spending.margin,
+    )

@@ -1,0 +1,93 @@
+"""What costs add to a comparison: what stands below it, and what does not match."""
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from attribution.comparison.comparison import WHOLE
+from attribution.comparison.measures import Metric, needs_costs
+from attribution.money import UNIT
+from cli.reports.returns.errors import CostsNeededError, UnknownCostAttributeError
+from cli.reports.returns.matching import (
+    find_costs_without_touches,
+    find_touches_without_costs,
+    list_cost_notes,
+    list_touch_notes,
+)
+from cli.reports.returns.wording import describe_returns, describe_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from attribution.comparison.comparison import Comparison
+    from attribution.results import AttributionResults
+    from cli.dataset.breakdown import Breakdown
+    from cli.reports.returns.costs import RunCosts
+    from cli.settings import Settings
+
+
+def refuse_lacking_costs(metric: Metric, costs: "RunCosts | None", breakdown: "Breakdown") -> None:
+    """Raise CostsNeededError or UnknownCostAttributeError where a metric cannot be computed."""
+    if not needs_costs(metric):
+        return
+    if costs is None:
+        raise CostsNeededError(f"--metric {metric}")
+    if costs.spending is None:
+        raise UnknownCostAttributeError(metric, breakdown.dimension)
+
+
+def describe_costs(
+    costs: "RunCosts | None",
+    settings: "Settings",
+    made: "Comparison",
+    findings: "AttributionResults",
+) -> "Iterator[str]":
+    """Yield what stands below a comparison that has costs."""
+    if costs is None or costs.spending is None:
+        return
+    whole = _select_whole(made.exact, findings)
+    target = describe_target(whole, settings, findings.plan.dimension)
+    yield from () if target is None else (target,)
+    yield from describe_returns(costs, settings, findings)
+
+
+def list_unmatched_notes(
+    costs: "RunCosts | None",
+    findings: "AttributionResults",
+    exact: pl.DataFrame,
+    settings: "Settings",
+) -> "Iterator[str]":
+    """Yield the costs that no touch matches, and the channels that look paid and have none.
+
+    `exact` are the rows of the comparison at full precision.
+    """
+    if costs is None:
+        return
+    dimension = findings.plan.dimension
+    if costs.spending is None:
+        yield f"costs: left out, since they cannot be told apart by {dimension}"
+        return
+    spent, currency = costs.spending.whole, settings.currency
+    unmatched = find_costs_without_touches(spent, findings.values.names)
+    yield from list_cost_notes(unmatched, dimension, currency)
+    if dimension == "channel":
+        credited = _list_credited(_select_whole(exact, findings), findings, settings)
+        yield from list_touch_notes(find_touches_without_costs(credited, spent), currency)
+
+
+def _select_whole(exact: pl.DataFrame, findings: "AttributionResults") -> pl.DataFrame:
+    """Return the rows of a comparison's first window that are of all orders."""
+    first = exact.filter(pl.col("lookback") == exact["lookback"].first())
+    block = exact.columns[1]
+    return first if findings.blocks is None else first.filter(pl.col(block) == WHOLE)
+
+
+def _list_credited(
+    rows: pl.DataFrame, findings: "AttributionResults", settings: "Settings"
+) -> dict[str, int]:
+    """Return the revenue that the baseline gives to each channel, 1/10 000 of the unit."""
+    own = rows.filter(pl.col("model") == settings.baseline_name)
+    revenue = (pl.col("revenue").fill_null(0) * UNIT).round().cast(pl.Int64)
+    touched = frozenset(findings.values.names)
+    found = own.select(findings.plan.dimension, revenue).rows()
+    return {name: amount for name, amount in found if name in touched}

@@ -1,0 +1,8 @@
+"""What advertising cost and returned.
+
+- `blended`: Everything that was sold over everything that was spent.
+- `costs`: The costs of a report's days, by what its rows name.
+- `errors`: What cannot be told of costs.
+- `matching`: Costs without touches and touches without costs, with what would match them.
+- `wording`: What a reader of returns should know: the margin, the target, what is new.
+"""

@@ -1,0 +1,86 @@
+"""The costs of a report's days, by what its rows name."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.comparison.spending import Spending
+from cli.dataset.costs import read_run_costs
+from cli.ledger import build_spending_lines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cli.dataset.dataset import Dataset
+    from cli.dataset.run import Run
+    from cli.inputs.costs.read import CostInput
+    from cli.report import LedgerLine
+
+_SOURCE_MEDIUM: Final = "source_medium"
+_ATTRIBUTES: Final = ("channel", "campaign", "source", "medium", _SOURCE_MEDIUM)
+"""Attributes of the touches that costs have as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunCosts:
+    """The costs of a report."""
+
+    read: "CostInput"
+    spending: Spending | None
+    """None where costs cannot be told apart by what the report's rows name."""
+    first: "date"
+    last: "date"
+    """The days that they are of, both included."""
+    total: int
+    """All costs of these days, 1/10 000 of the currency unit."""
+    lines: "tuple[LedgerLine, ...]"
+    """By whether they are of these days."""
+
+
+def read_report_costs(run: "Run", shop: "Dataset") -> RunCosts | None:
+    """Return the costs of a report, None where its settings name no files of costs.
+
+    Raises what reading them raises, and NoOrdersError.
+    """
+    read = read_run_costs(run)
+    if read is None:
+        return None
+    first = shop.days.first or shop.order_facts.first_kept_day or shop.find_last_day()
+    last = shop.days.last or shop.find_last_day()
+    costs = _with_names(read.frame).with_columns(
+        pl.col("date").is_between(first, last).alias("inside")
+    )
+    inside, outside = (
+        (part.height, int(part["cost"].sum()))
+        for part in (costs.filter("inside"), costs.filter(~pl.col("inside")))
+    )
+    lines = build_spending_lines(inside, outside)
+    return RunCosts(read, _build_spending(run, shop, costs), first, last, inside[1], lines)
+
+
+def _with_names(costs: pl.DataFrame) -> pl.DataFrame:
+    """Return costs with source and medium as one name as well, as `--by source_medium` has it."""
+    source, medium = pl.col("source"), pl.col("medium")
+    both = pl.concat_str(source.fill_null("(none)"), pl.lit(" / "), medium.fill_null("(none)"))
+    known = source.is_not_null() | medium.is_not_null()
+    return costs.with_columns(pl.when(known).then(both).alias(_SOURCE_MEDIUM))
+
+
+def _build_spending(run: "Run", shop: "Dataset", costs: pl.DataFrame) -> Spending | None:
+    breakdown = shop.breakdown
+    if breakdown.dimension not in _ATTRIBUTES:
+        return None
+    name = breakdown.dimension
+    inside = costs.with_columns(pl.when("inside").then("cost").otherwise(0).alias("cost"))
+    months: dict[str | None, dict[str | None, int]] | None = None
+    if breakdown.block == "month":
+        dated = costs.filter("inside").with_columns(pl.col("date").dt.strftime("%Y-%m"))
+        months = {str(month): _sum_by(part, name) for (month,), part in dated.group_by("date")}
+    margin = float(run.settings.returns.known_margin)
+    return Spending(_sum_by(inside, name), months, margin)
+
+
+def _sum_by(costs: pl.DataFrame, name: str) -> dict[str | None, int]:
+    sums = costs.group_by(name).agg(pl.col("cost").sum()).sort(name, nulls_last=True)
+    return dict(sums.rows())
