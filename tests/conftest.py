@@ -16,10 +16,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 load_profile()
 
-# Tests share the cores already: the small systems of equations that fitting solves spend two thirds
-# of its time waiting for each other's threads. It is read when NumPy is imported, which is later.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 # A shell's background job ignores interrupts, and so would the programs that tests interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -26,7 +26,6 @@ FILES: Final = (
     *("--no-config", "-q", "--model", "last", "--model", "first"),
     *("--touchpoints", SAMPLE / "touchpoints.csv", "--orders", SAMPLE / "orders.csv"),
 )
-NAMES: Final = ("check.json", "cohorts.csv", "compare.csv", "rfm.csv", "rfm_customers.csv")
 EARLY: Final = "2025-10-02"
 """A day by which nobody has bought again, so that no time goes into what customers are worth."""
 COMMANDS: Final[Mapping[str, tuple[str | Path, ...]]] = {
@@ -93,12 +92,16 @@ def list_outputs(folder: Path) -> dict[str, bytes]:
     }
 
 
-def choose_places(calls: int) -> Iterator[int]:
-    """Yield every place of a few calls, of many the first ones and then ever fewer."""
+_ALL: Final = 32
+"""Up to here every place is tried."""
+
+
+def choose_places(calls: int, fault: int) -> Iterator[int]:
+    """Yield all places of a few calls; of many the first, then ever fewer, by fault others."""
     place = 1
     while place <= calls:
         yield place
-        place += 1 + place // 40
+        place += 1 if place < _ALL else (place + fault) // 12
 
 
 @pytest.mark.parametrize("how", FAULTS)
@@ -110,7 +113,7 @@ def test_a_fault_at_every_write(library: Path, tmp_path: Path, command: str, how
     assert (good.status, good.stderr) == (0, "")
     assert good.calls
     expected = list_outputs(whole)
-    for place in choose_places(good.calls):
+    for place in choose_places(good.calls, FAULTS.index(how)):
         folder = tmp_path / f"at-{place}"
         folder.mkdir()
         run = inject(library, command, folder, place, how)
