@@ -10,6 +10,7 @@ from attribution.parts.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from attribution.parts.vocabulary import Names
     from attribution.results import AttributionResults
+    from attribution.statistics.facets import FacetSums
 
 BLOCK: Final = "block"
 _WHOLE: Final = -1
@@ -45,11 +46,11 @@ def regroup_results(findings: "AttributionResults", groups: BlockGroups) -> "Att
     The models are those of the whole.
     """
     assert findings.blocks is not None  # noqa: S101 - there is something to put together
-    known, allocated = findings.statistics, findings.allocated
+    known, allocated, blocks = findings.statistics, findings.allocated, len(findings.blocks.names)
     statistics = replace(
         known,
         credit=groups.regroup(known.credit),
-        people=_regroup_people(known.people, groups, len(findings.blocks.names)),
+        people=_regroup_people(known.people, groups, blocks),
         reach=groups.regroup(known.reach),
         orders=groups.regroup(known.orders),
     )
@@ -65,15 +66,18 @@ def regroup_results(findings: "AttributionResults", groups: BlockGroups) -> "Att
         allocated=allocated,
         blocks=groups.vocabulary,
         facets={
-            facet: replace(
-                sums,
-                credit=groups.regroup(sums.credit),
-                people=_regroup_people(sums.people, groups, len(findings.blocks.names)),
-                pairs=groups.regroup(sums.pairs),
-                orders=groups.regroup(sums.orders),
-            )
-            for facet, sums in findings.facets.items()
+            facet: _regroup_facet(sums, groups, blocks) for facet, sums in findings.facets.items()
         },
+    )
+
+
+def _regroup_facet(sums: "FacetSums", groups: BlockGroups, blocks: int) -> "FacetSums":
+    return replace(
+        sums,
+        credit=groups.regroup(sums.credit),
+        people=_regroup_people(sums.people, groups, blocks),
+        pairs=groups.regroup(sums.pairs),
+        orders=groups.regroup(sums.orders),
     )
 
 

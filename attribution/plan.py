@@ -77,6 +77,7 @@ class Plan:
     nonconverting: bool = False
     """Whether journeys without an order are looked at, even where no model learns from them."""
     facets: tuple[Facet, ...] = ()
+    """Parts of the credit to be told beside the whole; all customers are gone through once more."""
     contributors: bool = True
     """Whether the customers who contribute to each value are counted: intervals alone need them."""
 

@@ -81,10 +81,8 @@ def compare_models(
     plan = findings.plan
     parted = findings if labels.groups is None else regroup_results(findings, labels.groups)
     blocks, sums = parted.blocks, build_sums(findings, spending)
-    part_sums = sums
     if parted is not findings:
-        part_sums = build_sums(parted, spending)
-        sums = sums.with_blocks_of(part_sums)
+        sums = sums.with_blocks_of(build_sums(parted, spending))
     names = [NOTHING if name is None else name for name in sums.values] + [UNATTRIBUTED]
     block_names: list[str | None] = [None]
     if blocks is not None:
@@ -93,10 +91,11 @@ def compare_models(
     folding = fold_past(
         sums.credit, baseline, names, tuple(each.model.additive for each in plan.models), labels.top
     )
-    sure = None if resampling is None else PageIntervals(findings, resampling, baseline, sums)
-    sure_parts = sure
-    if resampling is not None and parted is not findings:
-        sure_parts = PageIntervals(parted, resampling, baseline, part_sums)
+    sure = part_sure = None
+    if resampling is not None:
+        sure = part_sure = PageIntervals(findings, resampling, baseline, sums)
+        if parted is not findings:
+            part_sure = PageIntervals(parted, resampling, baseline, sums)
     exact, printed, totals = [], [], []
     for window, lookback in enumerate(labels.lookbacks):
         for block, block_name in enumerate(block_names):
@@ -104,12 +103,8 @@ def compare_models(
                 {} if block_name is None or labels.block is None else {labels.block: block_name}
             )
             page = Page(sums, window, block, baseline, folding)
-            own_intervals = sure_parts if block else sure
-            ends = (
-                None
-                if own_intervals is None
-                else own_intervals.select_page(page, window, block - 1)
-            )
+            own_sure = part_sure if block else sure
+            ends = None if own_sure is None else own_sure.select_page(page, window, block - 1)
             for model, named in enumerate(plan.models):
                 if named.name in labels.left_out:
                     continue
