@@ -50,6 +50,13 @@ def list_imports(source: str) -> Iterator[tuple[str, str]]:
             yield from ((node.module or "", alias.name) for alias in node.names)
 
 
+def list_top_imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield module and name of each import that a file makes as soon as it is imported."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from list_imports(ast.unparse(node))
+
+
 def list_packages(source: str) -> set[str]:
     """Return the top-level packages that a module imports, wherever it does."""
     return {module.partition(".")[0] for module, _ in list_imports(source)}
@@ -149,6 +156,17 @@ def test_an_import_back_and_a_circle_are_seen() -> None:
     assert find_back_arrows(draw_arrows(back)) == ["cli.inputs.a -> cli.engines.b"]
     circle = {"rfm.a": "from rfm.b import x", "rfm.b": "import rfm.c", "rfm.c": "from rfm import a"}
     assert set(find_circle(draw_arrows(circle))) == {"rfm.a", "rfm.b", "rfm.c"}
+
+
+def test_tests_import_spark_only_where_it_is_installed() -> None:
+    eager = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if path.stem.startswith("test_")
+        and any(module.startswith("cli.engines.spark") for module, _ in list_top_imports(path))
+        and "pytest.importorskip(" not in path.read_text(encoding="utf-8")
+    }
+    assert eager == set()
 
 
 def test_no_folder_holds_too_many_modules() -> None:
