@@ -1,6 +1,7 @@
 """The tables of journeys have the columns of the contract, and part the orders."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -69,6 +70,36 @@ def test_engines_and_parts_do_not_matter(sample: Run) -> None:
     asked = ("journeys", "--by", "month", "--history", "3", "--format", "json")
     memory, spilled = (document(sample, *asked, "--engine", each) for each in ("memory", "spill"))
     assert memory["rows"] == spilled["rows"]
+
+
+def test_the_report_counts_the_same_journeys_together_with_its_comparison(sample: Run) -> None:
+    asked = ("--model", "last,linear", "--by", "new_vs_returning")
+    whole = document(sample, "report", *asked)["rows"]
+    alone = document(sample, "journeys", *asked[2:])["rows"]
+    assert {name: whole[f"journeys_{name}"] for name in alone} == alone
+    assert whole["compare"] == document(sample, "compare", *asked)["rows"]
+
+
+def test_a_report_shows_people_roles_and_the_first_paths(sample: Run) -> None:
+    asked = ("report", "-q", "--model", "last", "--format", "table")
+    shown = sample(*asked).out
+    assert "\nRoles by channel" in shown
+    assert "merito journeys --show paths has more" in shown
+    assert "Pairs in one journey" not in shown
+    assert "Pairs in one journey" in sample(*asked, "--show", "journeys_pairs").out
+
+
+def test_a_report_by_a_column_that_journeys_have_goes_without(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "touchpoints.csv").write_text(
+        "customer_id,touched_at,channel,path\nc1,2026-01-01 10:00:00,A,x\n"
+    )
+    (tmp_path / "orders.csv").write_text(
+        "order_id,customer_id,ordered_at,revenue\n1,c1,2026-01-02 10:00:00,5.00\n"
+    )
+    files = ("--no-config", "--touchpoints", "touchpoints.csv", "--orders", "orders.csv")
+    made = run("report", *files, "--by", "path", "--model", "last", "-o", "reports")
+    assert "journeys: left out, their tables have a column path of their own" in made.err
+    assert not list((tmp_path / "reports").glob("journeys_*"))
 
 
 def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) -> None:
