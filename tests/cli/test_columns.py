@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from attribution.paths.tables import PathTable
 from tests.conftest import Run
 from tests.running import SAMPLE
 
@@ -262,8 +263,9 @@ def test_keys_of_json(sample: Run, command: str) -> None:
 def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
-    of_report = ["compare", "rfm", "cohorts", "value", "at_risk", "acquisition"]
-    assert list(found["rows"]) == (of_report if command == "report" else CHECK)
+    journeys = [f"journeys_{name}" for name in PathTable]
+    report = ["compare", *journeys, "rfm", "cohorts", "value", "at_risk", "acquisition"]
+    assert list(found["rows"]) == (report if command == "report" else CHECK)
 
 
 @pytest.mark.parametrize(
