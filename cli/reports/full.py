@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cli.errors import MeritoError
 from cli.report import Report
 from cli.reports.build import build_report
 from cli.reports.check.report import build_check
@@ -25,6 +26,8 @@ from cli.reports.rfm.report import (
 )
 from cli.reports.value.report import find_values
 from cli.reports.value.tables import TABLES, abridge
+from cli.reports.watch.report import watch_kpis
+from cli.reports.watch.request import check_kpis
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
@@ -53,6 +56,7 @@ def build_full_report(
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     later, more = _build_tables_over_time(run, shop)
+    watched, off = _build_watch_tables(run, shop, made, for_people=brief)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown = (*TABLES, "customers") if whole else ("value", "at_risk")
@@ -60,9 +64,9 @@ def build_full_report(
     if brief:
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
-    tables = (made.table, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    tables = (made.table, *watched, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *off, *found.notes, *more, *cautions)
     return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
 
 
@@ -73,8 +77,9 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
+    watched, off = _build_watch_tables(run, shop, made, for_people=False)
     worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *off, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -86,7 +91,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
             f"rfm_{table.name}.csv": whole.with_tables(table)
             for table in _build_own_tables(run, shop, found)
         },
-        **{f"{table.name}.csv": whole.with_tables(table) for table in later},
+        **{f"{table.name}.csv": whole.with_tables(table) for table in (*watched, *later)},
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
@@ -131,6 +136,21 @@ def _build_tables_over_time(
     except NobodyBeforeError as error:
         return (cohorts,), (f"migration: {error}",)
     return (describe_migration(run, moves, MoveMetric.CUSTOMERS), cohorts), ()
+
+
+def _build_watch_tables(
+    run: "Run", shop: "Dataset", made: "ComparisonResult", *, for_people: bool
+) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    """Return what is said of the KPIs, where the settings list some; and what is amiss."""
+    if not run.settings.kpis:
+        return (), ()
+    try:
+        kpis = check_kpis(run)
+    except MeritoError as error:
+        return (), (f"watch: left out, {error}",)
+    costs = None if made.costs is None else made.costs.read
+    found = watch_kpis(run, shop, kpis, costs)
+    return (found.build_table(for_people=for_people),), ()
 
 
 def _build_value_tables(

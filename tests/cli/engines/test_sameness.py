@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Cut, Same, Shop
+from tests.cli.engines.kpis import write_watched_shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE, inside
 
@@ -46,6 +47,14 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
     cut(buckets)
     assert same(tmp_path, f"{command} -v").status == 0
+
+
+@pytest.mark.parametrize("variant", ["plain", pytest.param("emails", marks=pytest.mark.slow)])
+def test_kpis(same: Same, cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
+    write_watched_shop(tmp_path, shop(variant))
+    cut(5)
+    found = json.loads(same(tmp_path, "watch --format json -v").out)
+    assert [row["kpi"] for row in found["rows"] if row["verdict"] == "unknown"] == []
 
 
 @pytest.mark.parametrize("variant", WELL_READ)
