@@ -3,21 +3,18 @@
 import os
 import sys
 
-from cli.guardian import guard
-from cli.interrupts import get_signal_status, listen
+from cli.interrupts import leave_when_told
 
 
 def run() -> None:
     """Run the command line, which takes a moment to import, and leave with its exit status."""
-    listen()
+    leave_when_told()
+    # Not before signals are heard.
+    from cli.guardian import guard  # noqa: PLC0415
+
     guard(sys.argv[1:], os.environ)
-    try:
-        from cli.main import run as run_program  # noqa: PLC0415 - not before signals are heard
-    except BaseException as error:
-        stopped = get_signal_status(error)
-        if stopped is None:
-            raise
-        os._exit(stopped)
+    from cli.main import run as run_program  # noqa: PLC0415
+
     run_program()
 
 

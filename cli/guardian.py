@@ -5,7 +5,6 @@ it aborts the process. The guardian is forked before anything large is imported,
 millisecond, and turns the abort into a sentence.
 """
 
-import mmap
 import os
 import signal
 import sys
@@ -15,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import mmap
     from collections.abc import Iterator, Mapping, Sequence
     from types import FrameType
 
@@ -79,6 +79,8 @@ def guard(arguments: "Sequence[str]", environ: "Mapping[str, str]") -> None:
     """Go on in a new process where the command names Parquet; the present one waits for it."""
     if not hasattr(os, "fork") or not names_parquet(arguments, environ):
         return
+    import mmap  # noqa: PLC0415 - only where it is needed
+
     _reading.memory = mmap.mmap(-1, _SIZE)
     child = os.fork()
     if child:

@@ -1,5 +1,6 @@
 """Being told to stop, by Ctrl-C or by a signal: everything is cleaned up on the way out."""
 
+import os
 import signal
 import sys
 import threading
@@ -14,7 +15,10 @@ SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 """Ctrl-C, the end asked for by a person or the system, and a terminal that is closed."""
 INTERRUPTED: Final = 130
 """Exit status of a run that Ctrl-C has ended."""
-_BY_DEFAULT: Final = (signal.SIG_DFL, signal.default_int_handler)
+_SIGNALLED: Final = 128
+"""What is added to the number of a signal for the exit status."""
+_MOMENT: Final = 0.01
+"""Seconds."""
 
 
 class TerminatedError(BaseException):
@@ -22,7 +26,7 @@ class TerminatedError(BaseException):
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
-        self.status = 128 + number
+        self.status = _SIGNALLED + number
         """The exit status that says which signal it was."""
 
 
@@ -45,15 +49,43 @@ class _Attention:
 _attention: Final = _Attention()
 
 
+def leave_when_told() -> None:
+    """Let signals end the process at once, with their status: while it starts, nothing is open."""
+    _answer_all(_leave)
+
+
+def _leave(number: int, _frame: "FrameType | None" = None) -> None:
+    os._exit(_SIGNALLED + number)
+
+
 def listen() -> None:
     """Let SIGTERM and SIGHUP unwind the program as Ctrl-C does; called before Polars is imported.
 
     What the caller of the program has silenced stays so: `nohup merito … &` outlives its terminal.
     """
+    _answer_all(_attention.handle)
+    sys.unraisablehook = _hear_again
+
+
+def _answer_all(answer: "Callable[[int, FrameType | None], None]") -> None:
+    """Have all signals answered in one way, but those that the caller has silenced."""
     for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) in _BY_DEFAULT:
-            _answer(number, _attention.handle)
+            _answer(number, answer)
+
+
+def _hear_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Send a signal again whose exception came up where Python drops it, as while it imports."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        number: int = signal.SIGINT
+    elif isinstance(lost.exc_value, TerminatedError):
+        number = lost.exc_value.status - _SIGNALLED
+    else:
+        sys.__unraisablehook__(lost)
+        return
+    # A moment later, since an exception of this function would be dropped as well.
+    threading.Timer(_MOMENT, os.kill, (os.getpid(), number)).start()
 
 
 def _answer(
@@ -62,6 +94,10 @@ def _answer(
     # Only the main thread may say; others have no say in signals.
     with suppress(ValueError):
         signal.signal(number, answer)
+
+
+_BY_DEFAULT: Final = (signal.SIG_DFL, signal.default_int_handler, _leave)
+"""How signals are answered where nobody has said anything."""
 
 
 @contextmanager

@@ -5,7 +5,6 @@ import gc
 import os
 import signal
 import sys
-import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -29,11 +28,8 @@ from cli.commands.watch import watch
 from cli.errors import MeritoError
 from cli.interrupts import get_signal_status, listen
 from cli.standard_error import print_message
-from cli.usage.beginning import describe_beginning
 from cli.usage.command_line import Command, Group, get_words
-from cli.usage.completion import attach_completions
-from cli.usage.errors import OptionBeforeCommandError
-from cli.usage.version_details import describe_installation
+from cli.usage.completion_hooks import attach_completions
 from cli.version import VERSION
 
 _SIGNALLED = 128
@@ -66,6 +62,8 @@ for command in (
 def _show_version(context: typer.Context, wanted: bool) -> None:
     """Print the version before anything else is looked at, with -v what a report of a bug needs."""
     if wanted:
+        from cli.usage.version_details import describe_installation  # noqa: PLC0415
+
         verbose = not {"-v", "--verbose"}.isdisjoint(get_words(context))
         lines = describe_installation(os.environ) if verbose else [f"merito {VERSION}"]
         typer.echo("\n".join(lines))
@@ -101,8 +99,12 @@ def about(
     if verbose and context.invoked_subcommand is None:
         _show_version(context, wanted=True)
     if context.invoked_subcommand is None:
+        from cli.usage.beginning import describe_beginning  # noqa: PLC0415 - asked for rarely
+
         raise describe_beginning(Path.cwd())
     if verbose:
+        from cli.usage.errors import OptionBeforeCommandError  # noqa: PLC0415 - as above
+
         raise OptionBeforeCommandError("-v", context.invoked_subcommand)
 
 
@@ -143,6 +145,8 @@ def _report_error(error: BaseException, *, debug: bool) -> int:
         error = NoWorkingFolderError()
     exit_status = getattr(error, "exit_status", None)
     if debug:
+        import traceback  # noqa: PLC0415 - asked for rarely
+
         traceback.print_exception(error)
     if isinstance(exit_status, int):
         print_message(str(error))

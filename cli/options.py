@@ -295,6 +295,9 @@ class Options:
     debug: Annotated[bool, _make_flag("debug", "Show the traceback of an internal error.")] = False
 
 
+TYPES = get_type_hints(Options, include_extras=True)
+"""The type of each option, with what Typer is told of it."""
+_DEFAULTS = {field.name: field.default for field in fields(Options)}
 EVERYWHERE = ("config", "no_config", "quiet", "verbose", "no_color", "debug")
 FILES = ("touchpoints", "orders", "bad_rows", "currency")
 COSTS = ("costs",)
@@ -317,11 +320,9 @@ COMPARISON = (
 
 def takes(*names: str) -> "Callable[[Callable[[Options], None]], Callable[..., None]]":
     """Turn a function of `Options` into a command that offers the options of these names."""
-    hints = get_type_hints(Options, include_extras=True)
-    known = {field.name: field.default for field in fields(Options)}
     parameters = [
         inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=known[name], annotation=hints[name]
+            name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS[name], annotation=TYPES[name]
         )
         for name in dict.fromkeys((*names, *EVERYWHERE))
     ]

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from cli.errors import MeritoError
 from cli.options import Options, takes
-from cli.outputs.destinations import write_folder
 
 _SHOP = Path(__file__).parents[2] / "sample_data"
 _KINDS = {".csv", ".yaml", ".md"}
@@ -24,6 +23,9 @@ def copy_sample(folder: Path) -> list[str]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderInUseError(folder)
+    # Here, because --help loads nothing it does not need.
+    from cli.outputs.destinations import write_folder  # noqa: PLC0415
+
     files = sorted(path for path in _SHOP.iterdir() if path.suffix in _KINDS)
     write_folder({path.name: path.read_bytes() for path in files}, folder)
     return [path.name for path in files]
@@ -36,8 +38,7 @@ def demo(options: Options) -> None:
     \b
       merito demo shop && cd shop && merito compare
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
-    # Here, because --help loads nothing it does not need.
-    from cli.delivery import tell_notes  # noqa: PLC0415
+    from cli.delivery import tell_notes  # noqa: PLC0415 - as above
 
     names = copy_sample(options.folder)
     wrote = f"wrote {', '.join(names)} to {options.folder}"

@@ -7,7 +7,7 @@ from typing import Final
 from cli.usage.configured_files import find_configuration
 from cli.usage.errors import BeginningError
 from cli.usage.file_roles import find_role, has_table_ending
-from cli.usage.stray_words import ROLES
+from cli.usage.remote_files import ROLES
 
 _MOST: Final = 40
 """Files of a folder that are looked at."""

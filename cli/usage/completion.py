@@ -7,16 +7,14 @@ import json
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final
 
 import typer
-from typer.models import ParameterInfo
 
 from attribution.choices import Transform
 from attribution.comparison.measures import Metric
 from cli.engines.choice import EngineKind
 from cli.manual.pages import TOPICS
-from cli.options import Options
 from cli.render.output_formats import Dialect, Format
 from cli.reports.check.finding_names import FindingName
 from cli.reports.cohorts.metrics import CohortMetric
@@ -31,6 +29,7 @@ from cli.usage.configured_files import (
 from cli.usage.file_roles import read_columns
 from rfm.cohorts.choices import Period
 
+Completion = Callable[[typer.Context, str], list[str]]
 _SCHEMA: Final = Path(__file__).parents[2] / "configs" / "schema.json"
 _NO_KINDS: Final = ("lookback", "name", "transforms")
 """What an entry of `models` may have beside its kind."""
@@ -54,12 +53,9 @@ BREAKDOWNS: Final = (
 """What `--by` names whatever the files are."""
 
 
-def attach_completions() -> None:
-    """Give the options that have known values their completion, once, before the app is built."""
-    hints = get_type_hints(Options, include_extras=True)
-    for name, complete in _COMPLETIONS.items():
-        option = next(each for each in get_args(hints[name]) if isinstance(each, ParameterInfo))
-        option.autocompletion = complete
+def complete_value(option: str, context: typer.Context, incomplete: str) -> list[str]:
+    """Return the values of an option (its name in `Options`) that begin as typed so far."""
+    return _COMPLETIONS[option](context, incomplete)
 
 
 def list_values(option: str, command: str) -> list[str]:
@@ -130,8 +126,8 @@ def _complete_metrics(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in known if name.startswith(incomplete)]
 
 
-def _make_completion(values: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
+def _make_completion(values: Callable[[], Iterable[str]]) -> Completion:
+    def complete(_context: typer.Context, incomplete: str) -> list[str]:
         return [value for value in values() if value.startswith(incomplete)]
 
     return complete
@@ -153,7 +149,7 @@ _VALUES: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "topic": lambda: TOPICS,
     "transform": lambda: Transform,
 }
-_COMPLETIONS: Final[dict[str, Callable[..., list[str]]]] = {
+_COMPLETIONS: Final[dict[str, Completion]] = {
     **{name: _make_completion(_VALUES[name]) for name in _VALUES},
     "model": _complete_models,
     "named": _complete_explained,

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.usage.errors import DashError, MissingValueError
-
+# Mistakes are imported where one is made, since --help and every report would wait for them.
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -23,11 +22,15 @@ def refuse_slips(words: "Sequence[str]", metavars: "Mapping[str, str]") -> None:
         before = words[place - 1] if place else ""
         if metavars.get(before):
             if word in metavars and len(word) > _SHORT:
+                from cli.usage.errors import MissingValueError  # noqa: PLC0415
+
                 raise MissingValueError(before, metavars[before], ())
             continue
         name, *_ = word.split("=", 1)
         meant = _find_meant(name, metavars)
         if meant is not None:
+            from cli.usage.errors import DashError  # noqa: PLC0415
+
             raise DashError(name, meant)
 
 

@@ -16,11 +16,11 @@ from cli.usage.errors import (
     UsageError,
 )
 from cli.usage.file_roles import find_role, has_table_ending
+from cli.usage.remote_files import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-ROLES: Final = ("touchpoints", "orders", "costs")
 _PERIOD: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-?[Qq][1-4])?")
 _WINDOW: Final = re.compile(r"[0-9]+[hdw]")
 _ORDERS_ALONE: Final = (" rfm", " value", " cohorts")

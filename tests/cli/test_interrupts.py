@@ -26,9 +26,11 @@ NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def listening() -> Iterator[None]:
     """Signals handled as the program does, in the tests' own process."""
     before = {number: signal.getsignal(number) for number in NUMBERS}
+    hook = sys.unraisablehook
     signal.signal(signal.SIGINT, signal.default_int_handler)
     listen()
     yield
+    sys.unraisablehook = hook
     for number, handler in before.items():
         signal.signal(number, handler)
 
@@ -51,6 +53,56 @@ def test_a_signal_ends_it_with_its_status_and_no_file(
     assert running.returncode == status
     assert told == b""
     assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_signal_while_it_starts_ends_it_without_a_word(number: signal.Signals) -> None:
+    says = (
+        "import signal; from cli.interrupts import leave_when_told; leave_when_told();"
+        f" signal.raise_signal({number:d}); print('alive')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", says], cwd=ROOT, env=environment(), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, b"", b"")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_signal_that_python_drops_is_heard_again(number: signal.Signals) -> None:
+    says = f"""
+import signal, time
+from cli.interrupts import TerminatedError, leave_when_told, listen
+
+class Dropping:
+    def __del__(self):
+        signal.raise_signal({number:d})
+
+leave_when_told()
+listen()
+try:
+    Dropping()
+    time.sleep(60)
+except (KeyboardInterrupt, TerminatedError):
+    print("heard")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", says], cwd=ROOT, env=environment(), capture_output=True, check=True
+    )
+    assert (done.stdout, done.stderr) == (b"heard\n", b"")
+
+
+def test_what_else_python_drops_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    class Failing:
+        def __del__(self) -> None:
+            raise ValueError
+
+    before = sys.unraisablehook
+    try:
+        listen()
+        Failing()
+    finally:
+        sys.unraisablehook = before
+    assert "ValueError" in capsys.readouterr().err
 
 
 def test_what_nohup_silences_stays_silent() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cli.errors import MeritoError
 
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_SCHEME: Final = "(?i)([a-z][a-z0-9+.-]*)://"
 _FETCHED: Final = ("http", "https", "ftp", "ftps", "sftp")
 _ON_SPARK: Final = ("s3", "s3a", "gs", "abfs", "abfss", "hdfs")
 
@@ -35,7 +35,7 @@ class AddressError(MeritoError):
 
 def is_address(text: str) -> bool:
     """Return whether a text is an address of another machine and no path of this one."""
-    return _SCHEME.match(text) is not None
+    return re.match(_SCHEME, text) is not None
 
 
 def hide_secrets(text: str) -> str:
@@ -49,5 +49,5 @@ def hide_secrets(text: str) -> str:
 
 
 def _find_scheme(address: str) -> str:
-    found = _SCHEME.match(address)
+    found = re.match(_SCHEME, address)
     return found[1].lower() if found else ""

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cli.settings import KINDS
-from cli.usage.completion import TABLES, list_kinds, list_plain_kinds
+from cli.usage.completion import _COMPLETIONS, TABLES, list_kinds, list_plain_kinds
+from cli.usage.completion_hooks import COMPLETED
 from tests.conftest import Run
 from tests.test_documented import REPORTS
 
@@ -35,6 +36,10 @@ def complete(run: Run, typed: str) -> list[str]:
 )
 def test_values_complete(run: Run, typed: str, completed: list[str]) -> None:
     assert complete(run, typed) == completed
+
+
+def test_every_option_with_a_completion_is_hooked() -> None:
+    assert set(COMPLETED) == set(_COMPLETIONS)
 
 
 def test_names_of_the_configuration_complete(run: Run, tmp_path: Path) -> None:

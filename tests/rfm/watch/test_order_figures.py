@@ -14,15 +14,13 @@ from tests.examples import examples
 from tests.rfm.watch import reference
 from tests.rfm.watch.reference import Order
 
-SCHEMA = pl.Schema(
-    {
-        "customer_id": pl.String,
-        "ordered_at": pl.Datetime("us"),
-        "ordered_on": pl.Date,
-        "revenue": pl.Int64,
-        "refunded": pl.Boolean,
-    }
-)
+SCHEMA = {
+    "customer_id": pl.String(),
+    "ordered_at": pl.Datetime("us"),
+    "ordered_on": pl.Date(),
+    "revenue": pl.Int64(),
+    "refunded": pl.Boolean(),
+}
 DAYS = st.dates(date(2026, 11, 20), date(2027, 1, 20))
 ORDERS = st.lists(
     st.builds(

@@ -22,8 +22,10 @@ from cli.engines.spark import session
 def listening() -> Iterator[None]:
     """Signals unwind the program, as they do in a run."""
     before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+    hook = sys.unraisablehook
     listen()
     yield
+    sys.unraisablehook = hook
     for number, answer in before.items():
         signal.signal(number, answer)
 
