@@ -30,6 +30,7 @@ _LEADING: Final = (
     ("kpi", "metric", "period"),
     ("customer_id", "segment", "last_order"),
     ("quantity", "actual", "predicted"),
+    ("channel", "new_customers", "revenue_to_date"),
     ("model", "parameter", "value"),
     ("path", "role", "format"),
     ("role", "line", "rows"),

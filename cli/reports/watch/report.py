@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from cli.dataset.costs import read_run_costs, with_costs
 from cli.dataset.date_range import DateRange
 from cli.dataset.open import open_orders_alone
+from cli.errors import MeritoError
 from cli.inputs.files.find import refuse_standard_input_twice
 from cli.ledger import build_touch_lines, build_watch_lines
 from cli.reports.build import build_report, find_as_of_day
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.inputs.costs.read import CostInput
     from cli.report import LedgerLine, Report, Table
+    from cli.reports.returns.costs import RunCosts
     from cli.reports.watch.sources import KpiSources
     from cli.settings.sections.kpis import Kpi
 
@@ -80,6 +82,23 @@ def watch_kpis(
     return WatchResult(
         tuple(_judge(sources, kpi) for kpi in kpis), sources, as_of, run.settings.currency
     )
+
+
+def build_watch_tables(
+    run: "Run", shop: "Dataset", costs: "RunCosts | None", *, for_people: bool
+) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    """Return the table of the KPIs among other reports, where the settings list some.
+
+    KPIs that cannot be watched are left out with a note.
+    """
+    if not run.settings.kpis:
+        return (), ()
+    try:
+        kpis = check_kpis(run)
+    except MeritoError as error:
+        return (), (f"watch: left out, {error}",)
+    found = watch_kpis(run, shop, kpis, None if costs is None else costs.read)
+    return (found.build_table(for_people=for_people),), ()
 
 
 def _judge(sources: "KpiSources", kpi: "Kpi") -> JudgedKpi:

@@ -31,7 +31,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (7, "credits --format csv"),
         (16, "credits --model markov,linear --from 2026-02 --format parquet"),
         (7, "customer C-01149 --format json"),
-        (7, "value --format json"),
+        (7, "value --costs costs.csv --format json"),
         (16, "value --customers --format json"),
         (7, "rfm --since 90d --format json"),
         (16, "cohorts --period week --format json"),
@@ -50,7 +50,8 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     assert same(tmp_path, f"{command} -v").status == 0
 
 
-@pytest.mark.parametrize("variant", ["plain", pytest.param("emails", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["plain", "emails"])
 def test_kpis(same: Same, cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
     write_watched_shop(tmp_path, shop(variant))
     cut(5)
@@ -90,6 +91,7 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
         "migration.csv",
         "cohorts.csv",
         "value.csv",
+        "value_acquisition.csv",
         "value_at_risk.csv",
         "value_customers.csv",
         "value_holdout.csv",
