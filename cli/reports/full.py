@@ -14,6 +14,7 @@ from cli.reports.comparison.report import (
     read_comparison,
     tell_costs,
 )
+from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.own_segments import build_own_segment_table
@@ -44,14 +45,16 @@ if TYPE_CHECKING:
 def build_full_report(
     run: "Run", options: "Options", *, intervals: bool, brief: bool, whole: bool
 ) -> Report:
-    """Return every report the files allow: the comparison, then the customers.
+    """Return every report the files allow: the comparison, journeys, then the customers.
 
     Where it is `brief`, of long tables the first rows; where it is `whole`, each customer as well,
     and what was read.
     """
-    shop, made = read_comparison(run, options, intervals=intervals)
+    journeys = ReportJourneys(run, options, brief=brief, whole=whole)
+    shop, made = read_comparison(run, options, intervals=intervals, plan_paths=journeys.plan)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
+    paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
@@ -60,26 +63,31 @@ def build_full_report(
     if brief:
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
-    tables = (made.table, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    tables = (made.table, *paths, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
     return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
 
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
-    shop, made = read_comparison(run, options, intervals=intervals)
+    journeys = ReportJourneys(run, options, brief=False, whole=False)
+    shop, made = read_comparison(run, options, intervals=intervals, plan_paths=journeys.plan)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
     worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
     return {
         "compare.csv": whole,
+        **{
+            f"{table.name}.csv": whole.with_tables(table)
+            for table in journeys.build_tables(shop, made)
+        },
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
         **{

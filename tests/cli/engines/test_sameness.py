@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from attribution.paths.tables import PathTable
 from tests.cli.engines.conftest import Cut, Same, Shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE, inside
@@ -74,6 +75,7 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
     assert found[0] == found[1]
     assert set(found[0][2]) == {
         "compare.csv",
+        *(f"journeys_{table}.csv" for table in PathTable),
         "rfm.csv",
         "rfm_customers.csv",
         "migration.csv",
