@@ -24,14 +24,15 @@ from cli.reports.rfm.report import (
     describe_left_out,
     score_dataset,
 )
-from cli.reports.value.report import find_values
+from cli.reports.value.acquisition import ACQUISITION
+from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
@@ -58,8 +59,8 @@ def build_full_report(
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
-    shown = (*TABLES, "customers") if whole else ("value", "at_risk")
-    worth, cautions = _build_value_tables(run, shop, found, shown)
+    shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
+    worth, cautions = _build_value_tables(run, shop, found, made, shown)
     if brief:
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
@@ -77,7 +78,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
-    worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
+    worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
     notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
@@ -142,7 +143,11 @@ def _build_tables_over_time(
 
 
 def _build_value_tables(
-    run: "Run", shop: "Dataset", found: "ScoredCustomers", names: "Iterable[str]"
+    run: "Run",
+    shop: "Dataset",
+    found: "ScoredCustomers",
+    made: "ComparisonResult",
+    names: "Sequence[str]",
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
     try:
@@ -151,7 +156,9 @@ def _build_value_tables(
         return (), (f"value: {error}",)
     except FewBoughtAgainError as error:
         return (), (f"value: left out, {error}; merito value forecasts all the same",)
-    return tuple(map(values.build_table, names)), values.notes
+    costs = None if made.costs is None else made.costs.read
+    built = build_value_tables(shop, values, names, costs)
+    return built.tables, built.notes
 
 
 def _tell_apart(table: "Table") -> "Table":
