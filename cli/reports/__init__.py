@@ -12,6 +12,7 @@
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.
+- `watch/`: `merito watch`.
 - `attribution_plan`: The models of the settings as the library's models.
 - `block_groups`: The blocks of a breakdown as they are shown, where customers may be in several.
 - `build`: A report put together: tables, ledger, notes and the run's facts.

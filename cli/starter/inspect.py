@@ -31,12 +31,14 @@ from cli.settings.sections.exports.files import (
 from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.order_rows import find_row_meaning, find_status_meanings
-from cli.starter.preview import Preview, preview_file
+from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import polars as pl
 
     from cli.inputs.tables.columns import RoleColumns
 
@@ -83,6 +85,8 @@ class InspectedRole:
     currency: str | None = None
     """The only currency that a column names."""
     preview: Preview = field(default_factory=lambda: Preview(()))
+    rows: "pl.DataFrame | None" = None
+    """The first rows as reports read them, None where they cannot be read."""
 
 
 def look_at_first(role: Role, files: "Sequence[str]", home: "Path") -> LookedAtFile:
@@ -136,7 +140,8 @@ def _describe_exports(role: Role, looked: "list[RecognisedFile[Files]]") -> Insp
         ours = absent.ours
         keys["columns"] = {ours: Guess(None, f"open: {looked[0].named.name} has none", open=True)}
         return InspectedRole(keys, [*said, str(absent)], (f"columns.{ours}",))
-    return InspectedRole(keys, said, preview=_preview(role, looked[0]))
+    rows = read_first_rows(looked[0], _get_role_columns, role.value)
+    return InspectedRole(keys, said, preview=_preview(role, looked[0]), rows=rows)
 
 
 def _find_absent(role: Role, looked: "list[RecognisedFile[Files]]") -> AbsentColumnError | None:
@@ -178,9 +183,13 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         for each in choices
         if each.theirs is None and each.ours not in OPTIONAL[role]
     )
-    preview = Preview(()) if missing else _preview(role, _make_recognised(role, sample, keys))
     currency = _find_currency(sample, known.get("currency"))
-    return InspectedRole(keys, said, missing, grouped, currency, preview)
+    found = InspectedRole(keys, said, missing, grouped, currency)
+    if missing:
+        return found
+    file = _make_recognised(role, sample, keys)
+    rows = read_first_rows(file, _get_role_columns, role.value)
+    return replace(found, preview=_preview(role, file), rows=rows)
 
 
 def _guess_column(choice: ColumnChoice) -> Guess:
