@@ -24,14 +24,16 @@ from cli.reports.rfm.report import (
     describe_left_out,
     score_dataset,
 )
-from cli.reports.value.report import find_values
+from cli.reports.value.acquisition import ACQUISITION
+from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
+from cli.reports.watch.report import build_watch_tables
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
@@ -56,16 +58,20 @@ def build_full_report(
     found = score_dataset(run, shop)
     paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
+    watched, off = build_watch_tables(run, shop, made.costs, for_people=brief)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
-    shown = (*TABLES, "customers") if whole else ("value", "at_risk")
-    worth, cautions = _build_value_tables(run, shop, found, shown)
+    shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
+    worth, cautions = _build_value_tables(run, shop, found, made, shown)
     if brief:
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
-    tables = (made.table, *paths, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    tables = (
+        *(made.table, *paths, *watched, *segments, *later),
+        *(*map(_tell_apart, worth), *rest, *learned),
+    )
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
     return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
 
 
@@ -77,8 +83,9 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
-    worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
-    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
+    watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
+    worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -94,7 +101,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
             f"rfm_{table.name}.csv": whole.with_tables(table)
             for table in _build_own_tables(run, shop, found)
         },
-        **{f"{table.name}.csv": whole.with_tables(table) for table in later},
+        **{f"{table.name}.csv": whole.with_tables(table) for table in (*watched, *later)},
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
@@ -142,7 +149,11 @@ def _build_tables_over_time(
 
 
 def _build_value_tables(
-    run: "Run", shop: "Dataset", found: "ScoredCustomers", names: "Iterable[str]"
+    run: "Run",
+    shop: "Dataset",
+    found: "ScoredCustomers",
+    made: "ComparisonResult",
+    names: "Sequence[str]",
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
     try:
@@ -151,7 +162,9 @@ def _build_value_tables(
         return (), (f"value: {error}",)
     except FewBoughtAgainError as error:
         return (), (f"value: left out, {error}; merito value forecasts all the same",)
-    return tuple(map(values.build_table, names)), values.notes
+    costs = None if made.costs is None else made.costs.read
+    built = build_value_tables(shop, values, names, costs)
+    return built.tables, built.notes
 
 
 def _tell_apart(table: "Table") -> "Table":

@@ -142,10 +142,14 @@ def _complete_title(table: Table, *, without: bool) -> str:
 def build_comparison_ledger(shop: Dataset, counts: "RowCounts") -> tuple[LedgerLine, ...]:
     """Return what became of each touch, of each order row, and of the orders counted."""
     counted = shop.order_facts.counted
-    touches = () if shop.touches is None else (*shop.touches.lines, *build_touch_lines(counts))
     journeys = build_journey_lines(counts, counted.rows, counted.amount)
-    read = (*touches, *shop.identity_lines, *shop.orders.lines)
+    read = (*build_touch_ledger(shop, counts), *shop.identity_lines, *shop.orders.lines)
     return (*read, *_list_orders_outside(shop), *journeys)
+
+
+def build_touch_ledger(shop: Dataset, counts: "RowCounts") -> tuple[LedgerLine, ...]:
+    """Return what became of each touch, nothing where a report needs none."""
+    return () if shop.touches is None else (*shop.touches.lines, *build_touch_lines(counts))
 
 
 def _list_orders_outside(shop: Dataset) -> tuple[LedgerLine, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from attribution.paths.tables import PathTable
 from tests.cli.engines.conftest import Cut, Same, Shop
+from tests.cli.engines.kpis import write_watched_shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE, inside
 
@@ -30,7 +31,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (7, "credits --format csv"),
         (16, "credits --model markov,linear --from 2026-02 --format parquet"),
         (7, "customer C-01149 --format json"),
-        (7, "value --format json"),
+        (7, "value --costs costs.csv --format json"),
         (16, "value --customers --format json"),
         (7, "rfm --since 90d --format json"),
         (16, "cohorts --period week --format json"),
@@ -47,6 +48,15 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
     cut(buckets)
     assert same(tmp_path, f"{command} -v").status == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["plain", "emails"])
+def test_kpis(same: Same, cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
+    write_watched_shop(tmp_path, shop(variant))
+    cut(5)
+    found = json.loads(same(tmp_path, "watch --format json -v").out)
+    assert [row["kpi"] for row in found["rows"] if row["verdict"] == "unknown"] == []
 
 
 @pytest.mark.parametrize("variant", WELL_READ)
@@ -81,6 +91,7 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
         "migration.csv",
         "cohorts.csv",
         "value.csv",
+        "value_acquisition.csv",
         "value_at_risk.csv",
         "value_customers.csv",
         "value_holdout.csv",

@@ -35,6 +35,7 @@ SHEETS = {
     "Value": "value",
     "Holdout": "value_holdout",
     "At risk": "value_at_risk",
+    "Acquisition": "value_acquisition",
     "Parameters": "value_parameters",
     "Customer values": "value_customers",
     "Customers": "rfm_customers",
