@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from attribution.estimates import Estimate
     from attribution.parts.parts import Part
     from attribution.parts.vocabulary import Vocabulary
-    from attribution.plan import Facet, Plan, View
+    from attribution.plan import Facet, OrderDays, Plan, View
     from attribution.statistics.facets import FacetSums
     from attribution.statistics.statistics import Statistics
 
@@ -43,10 +43,10 @@ class AttributionResults:
     """Of the order attribute that the report is broken down by; None: not broken down."""
     left_out: "tuple[str, ...]" = ()
     """Names of the chains that nobody asks for and that take long: the plan is without them."""
-    facets: "Mapping[Facet, FacetSums]" = field(default_factory=dict)
+    facets: "Mapping[Facet | OrderDays, FacetSums]" = field(default_factory=dict)
     """Of each facet that the plan asks for."""
 
-    def select_facet(self, facet: "Facet") -> "AttributionResults":
+    def select_facet(self, facet: "Facet | OrderDays") -> "AttributionResults":
         """Return the same of one facet alone, as if all models shared orders out one by one."""
         sums = self.facets[facet]
         return replace(
@@ -107,7 +107,7 @@ def run_plan(
 
 def _run_facets(
     plan: "Plan", learned: "Mapping[tuple[View, int], Estimate]", run: PartMapper
-) -> "dict[Facet, FacetSums]":
+) -> "dict[Facet | OrderDays, FacetSums]":
     """Return the facets of a plan, for which the parts are gone through once more."""
     if not plan.facets:
         return {}

@@ -6,6 +6,7 @@
 - `comparison/`: `merito compare`.
 - `credits/`: `merito credits`.
 - `customer/`: `merito customer`.
+- `experiments/`: Experiments, and the models that they are held against.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `returns/`: What advertising cost and returned.

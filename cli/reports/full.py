@@ -10,6 +10,7 @@ from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.cohorts.report import describe_cohorts, find_cohorts
 from cli.reports.comparison.report import (
     build_comparison_ledger,
+    build_experiment_tables,
     build_learned_tables,
     read_comparison,
     tell_costs,
@@ -49,7 +50,7 @@ def build_full_report(
     Where it is `brief`, of long tables the first rows; where it is `whole`, each customer as well,
     and what was read.
     """
-    shop, made = read_comparison(run, options, intervals=intervals)
+    shop, made = _read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     later, more = _build_tables_over_time(run, shop)
@@ -60,7 +61,8 @@ def build_full_report(
     if brief:
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
-    tables = (made.table, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    tested = build_experiment_tables(run, options, made)
+    tables = (made.table, *tested, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes, *more, *cautions)
     return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
@@ -68,7 +70,7 @@ def build_full_report(
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
-    shop, made = read_comparison(run, options, intervals=intervals)
+    shop, made = _read_comparison(run, options, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
@@ -80,6 +82,10 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     check = _check(run, shop, made)
     return {
         "compare.csv": whole,
+        **{
+            f"{table.name}.csv": whole.with_tables(table)
+            for table in build_experiment_tables(run, options, made)
+        },
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
         **{
@@ -90,6 +96,14 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
+
+
+def _read_comparison(
+    run: "Run", options: "Options", *, intervals: bool
+) -> "tuple[Dataset, ComparisonResult]":
+    """Return the shop and its comparison, held against experiments where the settings have any."""
+    held_against = bool(run.settings.experiments)
+    return read_comparison(run, options, intervals=intervals, held_against=held_against)
 
 
 def _build_long_tables(

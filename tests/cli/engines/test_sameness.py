@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Cut, Same, Shop
+from tests.cli.engines.experiments_shop import write_experiments
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE, inside
 
@@ -46,6 +47,13 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
     cut(buckets)
     assert same(tmp_path, f"{command} -v").status == 0
+
+
+@pytest.mark.parametrize("command", ["compare --format json", "compare --show experiments"])
+def test_experiments(same: Same, cut: Cut, tmp_path: Path, command: str) -> None:
+    write_experiments(tmp_path)
+    cut(7)
+    assert same(tmp_path, f"{command} --from 2026-02-01 -v").status == 0
 
 
 @pytest.mark.parametrize("variant", WELL_READ)
