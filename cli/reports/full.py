@@ -15,6 +15,7 @@ from cli.reports.comparison.report import (
     read_comparison,
     tell_costs,
 )
+from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.own_segments import build_own_segment_table
@@ -24,14 +25,15 @@ from cli.reports.rfm.report import (
     describe_left_out,
     score_dataset,
 )
-from cli.reports.value.report import find_values
+from cli.reports.value.acquisition import ACQUISITION
+from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
@@ -45,38 +47,42 @@ if TYPE_CHECKING:
 def build_full_report(
     run: "Run", options: "Options", *, intervals: bool, brief: bool, whole: bool
 ) -> Report:
-    """Return every report the files allow: the comparison, then the customers.
+    """Return every report the files allow: the comparison, journeys, then the customers.
 
     Where it is `brief`, of long tables the first rows; where it is `whole`, each customer as well,
     and what was read.
     """
-    shop, made = _read_comparison(run, options, intervals=intervals)
+    journeys = ReportJourneys(run, options, brief=brief, whole=whole)
+    shop, made = _read_comparison(run, options, journeys, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
+    paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
-    shown = (*TABLES, "customers") if whole else ("value", "at_risk")
-    worth, cautions = _build_value_tables(run, shop, found, shown)
+    shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
+    worth, cautions = _build_value_tables(run, shop, found, made, shown)
     if brief:
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
     tested = build_experiment_tables(run, options, made)
-    tables = (made.table, *tested, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    customers = (*segments, *later, *map(_tell_apart, worth))
+    tables = (made.table, *tested, *paths, *customers, *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
     return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
 
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
-    shop, made = _read_comparison(run, options, intervals=intervals)
+    journeys = ReportJourneys(run, options, brief=False, whole=False)
+    shop, made = _read_comparison(run, options, journeys, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
-    worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
+    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -84,7 +90,10 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         "compare.csv": whole,
         **{
             f"{table.name}.csv": whole.with_tables(table)
-            for table in build_experiment_tables(run, options, made)
+            for table in (
+                *build_experiment_tables(run, options, made),
+                *journeys.build_tables(shop, made),
+            )
         },
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
@@ -99,11 +108,16 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
 
 
 def _read_comparison(
-    run: "Run", options: "Options", *, intervals: bool
+    run: "Run", options: "Options", journeys: ReportJourneys, *, intervals: bool
 ) -> "tuple[Dataset, ComparisonResult]":
     """Return the shop and its comparison, held against experiments where the settings have any."""
-    held_against = bool(run.settings.experiments)
-    return read_comparison(run, options, intervals=intervals, held_against=held_against)
+    return read_comparison(
+        run,
+        options,
+        intervals=intervals,
+        held_against=bool(run.settings.experiments),
+        plan_paths=journeys.plan,
+    )
 
 
 def _build_long_tables(
@@ -148,7 +162,11 @@ def _build_tables_over_time(
 
 
 def _build_value_tables(
-    run: "Run", shop: "Dataset", found: "ScoredCustomers", names: "Iterable[str]"
+    run: "Run",
+    shop: "Dataset",
+    found: "ScoredCustomers",
+    made: "ComparisonResult",
+    names: "Sequence[str]",
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
     try:
@@ -157,7 +175,9 @@ def _build_value_tables(
         return (), (f"value: {error}",)
     except FewBoughtAgainError as error:
         return (), (f"value: left out, {error}; merito value forecasts all the same",)
-    return tuple(map(values.build_table, names)), values.notes
+    costs = None if made.costs is None else made.costs.read
+    built = build_value_tables(shop, values, names, costs)
+    return built.tables, built.notes
 
 
 def _tell_apart(table: "Table") -> "Table":

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from attribution.comparison.calibration import Calibration
     from attribution.estimates import Estimate
+    from attribution.paths.plan import PathPlan
     from attribution.plan import OrderDays, Plan
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
@@ -103,11 +104,13 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     asked: bool = False,
     top: int | None = None,
     held_against: bool = False,
+    paths: "PathPlan | None" = None,
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
     `asked` tells whether somebody asks for the intervals by name, `held_against` whether the
-    models are held against experiments as well. Raises MissingAttributeError,
+    models are held against experiments as well; `paths` are counted in the same pass. Raises
+    MissingAttributeError,
     NothingDefinedError where no model says anything, TooManyStatesError, TooManyDrawsError, and
     CostsNeededError where the metric is one of costs that there are not; and what
     `find_experiments` raises.
@@ -120,7 +123,9 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     days = dict.fromkeys(each.days for each in experiments)
     facets = (*((Facet.NEW,) if spending else ()), *days)
     chosen = has_chosen_models(run)
-    findings = attribute_dataset(shop, settings, facets, chosen=chosen, intervals=intervals)
+    findings = attribute_dataset(
+        shop, settings, facets, chosen=chosen, intervals=intervals, paths=paths
+    )
     calibration = build_calibration(run, findings, experiments)
     undefined = find_undefined(run, findings)
     uncalibrated = () if calibration else list_calibrated(settings)
@@ -169,25 +174,26 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     return ComparisonResult(table, findings, notes, pairs, costs, calibration)
 
 
-def attribute_dataset(
+def attribute_dataset(  # noqa: PLR0913 - a shop, and what is to be said of it
     shop: "Dataset",
     settings: "Settings",
     facets: "tuple[Facet | OrderDays, ...]" = (),
     *,
     chosen: bool = True,
     intervals: bool = False,
+    paths: "PathPlan | None" = None,
 ) -> "AttributionResults":
     """Return what the models of the settings find in a shop.
 
     `chosen` tells whether somebody asks for them, `intervals` whether those of a comparison are
-    made of what is found. Raises MissingAttributeError and
-    TooManyStatesError.
+    made of what is found; `paths` are counted in the same pass. Raises
+    MissingAttributeError and TooManyStatesError.
     """
     latest = shop.order_facts.latest
     plan = build_plan(settings, shop.breakdown, shop.days, latest, facets, chosen=chosen)
-    plan = replace(plan, contributors=intervals)
+    plan = replace(plan, contributors=intervals, nonconverting=paths is not None)
     wanted = request_rows(shop, settings, plan)
-    return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan))
+    return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan), paths)
 
 
 def request_rows(

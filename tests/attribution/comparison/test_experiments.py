@@ -63,7 +63,7 @@ DRAWN = st.lists(
 
 def placed(drawn: Sequence[Drawn], shop: Shop, channels: Sequence[str]) -> tuple[Experiment, ...]:
     """Return experiments on channels of a shop, from the first event on."""
-    first = min(each.at for each in (*shop.touches, *shop.orders))
+    first = min([touch.at for touch in shop.touches] + [order.at for order in shop.orders])
     return tuple(
         Experiment(
             f"experiment {place}",
@@ -119,7 +119,8 @@ def with_calibrated(plan: Plan, experiments: Sequence[Experiment]) -> Plan:
     scaled = (
         replace(named, name=f"{named.name} calibrated", calibrated=True) for named in plan.models
     )
-    facets = (Facet.NEW, *dict.fromkeys(each.days for each in experiments))
+    days = dict.fromkeys(each.days for each in experiments)
+    facets: tuple[Facet | OrderDays, ...] = (Facet.NEW, *days)
     return replace(plan, models=(*plan.models, *scaled), dimension="channel", facets=facets)
 
 
