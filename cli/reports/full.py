@@ -28,6 +28,7 @@ from cli.reports.rfm.report import (
 from cli.reports.value.acquisition import ACQUISITION
 from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
+from cli.reports.watch.report import build_watch_tables
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
@@ -58,6 +59,7 @@ def build_full_report(
     found = score_dataset(run, shop)
     paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
+    watched, off = build_watch_tables(run, shop, made.costs, for_people=brief)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
@@ -66,10 +68,12 @@ def build_full_report(
         worth = tuple(map(abridge, worth))
     rest = _build_long_tables(run, shop, made, found) if whole else ()
     tested = build_experiment_tables(run, options, made)
-    customers = (*segments, *later, *map(_tell_apart, worth))
-    tables = (made.table, *tested, *paths, *customers, *rest, *learned)
+    tables = (
+        *(made.table, *tested, *paths, *watched, *segments, *later),
+        *(*map(_tell_apart, worth), *rest, *learned),
+    )
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
     return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
 
 
@@ -81,8 +85,9 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
+    watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
     worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
-    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -101,7 +106,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
             f"rfm_{table.name}.csv": whole.with_tables(table)
             for table in _build_own_tables(run, shop, found)
         },
-        **{f"{table.name}.csv": whole.with_tables(table) for table in later},
+        **{f"{table.name}.csv": whole.with_tables(table) for table in (*watched, *later)},
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }

@@ -42,6 +42,7 @@ TABLES: Final = {
         "compare",
         "experiments",
         "rfm",
+        "watch",
         "own",
         "migration",
         "cohorts",

@@ -47,6 +47,11 @@ class Parameters(Section):
         return True
 
     @property
+    def weighs_touches(self) -> bool:
+        """Whether each touch gets a part of its order: not where sums of credit are scaled."""
+        return self.divides_by_journey and not self.calibrated
+
+    @property
     def follows_transforms(self) -> bool:
         """Whether the report's path transforms apply, where the model has none of its own."""
         return self.data_driven
