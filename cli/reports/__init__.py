@@ -6,6 +6,7 @@
 - `comparison/`: `merito compare`.
 - `credits/`: `merito credits`.
 - `customer/`: `merito customer`.
+- `highlights/`: What a reader should know first: one small file a rule.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `returns/`: What advertising cost and returned.

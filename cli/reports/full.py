@@ -14,6 +14,8 @@ from cli.reports.comparison.report import (
     read_comparison,
     tell_costs,
 )
+from cli.reports.highlights.report import NAME as HIGHLIGHTS
+from cli.reports.highlights.report import build_highlight_table, find_highlights
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.own_segments import build_own_segment_table
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
-    from cli.report import Table
+    from cli.report import Highlight, Table
     from cli.reports.check.report import CheckResult
     from cli.reports.comparison.tables import ComparisonResult
     from cli.reports.rfm.tables import ScoredCustomers
@@ -49,7 +51,8 @@ def build_full_report(
     Where it is `brief`, of long tables the first rows; where it is `whole`, each customer as well,
     and what was read.
     """
-    shop, made = read_comparison(run, options, intervals=intervals)
+    only = options.show == HIGHLIGHTS and options.intervals is None
+    shop, made = read_comparison(run, options, intervals=intervals or only)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     later, more = _build_tables_over_time(run, shop)
@@ -57,13 +60,32 @@ def build_full_report(
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown = (*TABLES, "customers") if whole else ("value", "at_risk")
     worth, cautions = _build_value_tables(run, shop, found, shown)
+    told: tuple[Highlight, ...] = ()
+    first: tuple[Table, ...] = ()
+    check = _check(run, shop, made).report.tables if whole or _wants_highlights(options) else ()
+    if _wants_highlights(options):
+        told = find_highlights(run, shop, found, (made.table, *segments, *later, *worth, *check))
+        first = (
+            build_highlight_table(
+                told,
+                run.settings.currency,
+                certain=made.table.replicates is not None,
+                for_people=brief,
+            ),
+        )
     if brief:
         worth = tuple(map(abridge, worth))
-    rest = _build_long_tables(run, shop, made, found) if whole else ()
-    tables = (made.table, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    rest = (build_customer_rows(run, shop, found), *check) if whole else ()
+    tables = (*first, made.table, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *found.notes, *more, *cautions)
-    return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
+    report = build_report("report", run, shop, tables, ledger, counts, notes)
+    return tell_costs(replace(report, highlights=told), made)
+
+
+def _wants_highlights(options: "Options") -> bool:
+    """Tell whether what a reader should know first is among the tables that are asked for."""
+    return options.show in (None, HIGHLIGHTS)
 
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
@@ -90,14 +112,6 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
-
-
-def _build_long_tables(
-    run: "Run", shop: "Dataset", made: "ComparisonResult", found: "ScoredCustomers"
-) -> "tuple[Table, ...]":
-    """Return the customers, and the tables of the check."""
-    check = _check(run, shop, made)
-    return (build_customer_rows(run, shop, found), *check.report.tables)
 
 
 def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":

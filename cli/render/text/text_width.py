@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 _IDEOGRAPH = "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u9fff\uf900-\ufaff"
 """Chinese characters and Japanese syllables, which are written without spaces."""
 _PIECE = re.compile(
-    rf"[{_IDEOGRAPH}][\s_/.,:>|-]*|[^\s_/.,:>|{_IDEOGRAPH}-]*(?:[\s_/.,:>|-]+|$|(?=[{_IDEOGRAPH}]))"
+    rf"[{_IDEOGRAPH}][\s_/.,:>|-]*"
+    rf"|(?:[^\s_/.,:>|{_IDEOGRAPH}-]|(?<=[0-9])[.,](?=[0-9]))*"
+    rf"(?:[\s_/.,:>|-]+|$|(?=[{_IDEOGRAPH}]))"
 )
-"""A word or ideograph with the separators behind it: lines may break after each."""
+"""A word or ideograph with the separators behind it: lines may break after each.
+
+The marks within a number part nothing.
+"""
 
 _JOINERS = "\u200c\u200d"
 """Zero-width characters that scripts and emoji need; they are harmless."""
