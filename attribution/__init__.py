@@ -26,4 +26,5 @@
 - `plan`: What is asked of the journeys: windows, models and what credit is reported by.
 - `results`: Everything the parts of the customers say together, however they are run.
 - `shapley`: Shapley values of channels, exact over all coalitions.
+- `single_pass`: A comparison, and the journeys it stands on, counted in one pass over the parts.
 """

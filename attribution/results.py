@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attribution.estimates import make_estimates, select_by_effect, share_by_journey
+from attribution.single_pass import count_both
 from attribution.statistics.facets import add_facets, measure_facets
 from attribution.statistics.statistics import (
     Allocations,
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from attribution.estimates import Estimate
     from attribution.parts.parts import Part
     from attribution.parts.vocabulary import Vocabulary
+    from attribution.paths.plan import PathPlan
+    from attribution.paths.statistics import PathStatistics
     from attribution.plan import Facet, Plan, View
     from attribution.statistics.facets import FacetSums
     from attribution.statistics.statistics import Statistics
@@ -45,6 +48,8 @@ class AttributionResults:
     """Names of the chains that nobody asks for and that take long: the plan is without them."""
     facets: "Mapping[Facet, FacetSums]" = field(default_factory=dict)
     """Of each facet that the plan asks for."""
+    paths: "PathStatistics | None" = None
+    """Of the journeys, where they were counted in the same pass."""
 
     def select_facet(self, facet: "Facet") -> "AttributionResults":
         """Return the same of one facet alone, as if all models shared orders out one by one."""
@@ -79,20 +84,25 @@ class PartMapper(Protocol):
 
 
 def run_plan(
-    plan: "Plan", values: "Vocabulary", blocks: "Vocabulary | None", run: PartMapper
+    plan: "Plan",
+    values: "Vocabulary",
+    blocks: "Vocabulary | None",
+    run: PartMapper,
+    paths: "PathPlan | None" = None,
 ) -> AttributionResults:
     """Return what a plan comes to; only models that share out orders one by one run twice.
 
-    Chains that nobody asks for are left out where they take long. Raises TooManyStatesError, and
-    ValueError where a model shares out all orders at once and there are blocks, of whose orders it
-    can say nothing.
+    `paths` are counted in the same pass where they are asked for: then the plan has to look at
+    journeys without an order. Chains that nobody asks for are left out where they take long. Raises
+    TooManyStatesError, and ValueError where a model shares out all orders at once and there are
+    blocks, of whose orders it can say nothing.
     """
     chains = plan.find_long_chains(len(values.names))
     left_out = tuple(named.name for named in chains if not named.chosen)
     if left_out:
         shown = tuple(named for named in plan.models if named.name not in left_out)
         plan = replace(plan, models=shown)
-    statistics = add_statistics(run(partial(measure_part, plan=plan)))
+    statistics, counted = _count_parts(plan, paths, run)
     learned = make_estimates(statistics, plan, len(values.names))
     if blocks is not None and not all(each.by_journey for each in learned.values()):
         text = "data-driven models need allocation: journey to be broken down by orders"
@@ -102,7 +112,17 @@ def run_plan(
         add_allocations(run(partial(allocate_part, plan=plan, models=models))) if models else None
     )
     facets = _run_facets(plan, learned, run)
-    return AttributionResults(plan, statistics, learned, shared, values, blocks, left_out, facets)
+    return AttributionResults(
+        plan, statistics, learned, shared, values, blocks, left_out, facets, counted
+    )
+
+
+def _count_parts(
+    plan: "Plan", paths: "PathPlan | None", run: PartMapper
+) -> "tuple[Statistics, PathStatistics | None]":
+    if paths is None:
+        return add_statistics(run(partial(measure_part, plan=plan))), None
+    return count_both(run, plan, paths)
 
 
 def _run_facets(

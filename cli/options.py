@@ -303,10 +303,9 @@ FILES = ("touchpoints", "orders", "bad_rows", "currency")
 COSTS = ("costs",)
 ENGINE = ("engine",)
 OUTPUT = ("format", "output", "force", "dialect")
+DAYS = ("from_day", "to_day", "last")
 COMPARISON = (
-    "from_day",
-    "to_day",
-    "last",
+    *DAYS,
     "lookback",
     "model",
     "by",

@@ -81,6 +81,7 @@ REPORTS = (
     "value --show holdout",
     "value --show at_risk",
     "value --show parameters",
+    "value --show acquisition",
     "sensitivity",
     "sensitivity --show ranges",
     "report --show compare",

@@ -1,5 +1,6 @@
 """The rows behind every number: order by touch, with the weight that each model gives.
 
+- `amounts`: Amounts that come with orders, shared among the values of the touches before them.
 - `effects`: Models that learn from all journeys, as what they give journey by journey.
 - `plan`: What is asked of the rows.
 - `rows`: The rows of one part, a batch of orders at a time.

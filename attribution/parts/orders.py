@@ -86,12 +86,20 @@ class Orders:
         Those have no strictly earlier order that was not refunded. An order without a customer is
         neither by a new one nor by another.
         """
-        kept = np.flatnonzero(~self.refunded)
-        heads = kept[mark_run_starts(self.customer[kept])]
+        heads = self.find_first()
         first = np.full(int(self.customer.max(initial=-1)) + 1, np.iinfo(np.int64).max)
         first[self.customer[heads]] = self.at[heads]
         new: Bools = self.named & (self.at <= first[self.customer])
         return new
+
+    def find_first(self) -> "Ints":
+        """Return the place of each customer's first order that was not refunded; they are sorted.
+
+        An order without a customer is the first of a customer of its own.
+        """
+        kept = np.flatnonzero(~self.refunded)
+        first: Ints = kept[mark_run_starts(self.customer[kept])]
+        return first
 
     def sort_rows(self) -> "Orders":
         """Return the orders by (customer, time, id)."""

@@ -4,6 +4,7 @@ Everything is counted in whole numbers, part by part, so that it is the same how
 
 - `batches`: Journeys as sequences of values, and which values each of them holds.
 - `distributions`: How long journeys take and how many touches they have.
+- `groups`: Paths by groups of blocks that may overlap.
 - `keys`: Sequences of values as bytes, and as text.
 - `next_steps`: What customers do after a touch, from their timelines.
 - `pairs`: Values that occur together in a journey, and what each does without the other.

@@ -1,11 +1,11 @@
 """What one part says of the paths, added up over the parts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.paths.batches import NO_ORDER, list_sequences
+from attribution.paths.batches import list_sequences
 from attribution.paths.distributions import VALUE_COUNTS, VALUE_KEYS, count_values
 from attribution.paths.next_steps import STEP_COUNTS, STEP_KEYS, count_steps
 from attribution.paths.plan import PathCount
@@ -18,11 +18,11 @@ from attribution.statistics.row_counts import RowCounts, count_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from attribution.block_groups import BlockGroups
     from attribution.parts.parts import Part
     from attribution.paths.plan import PathPlan
+    from attribution.statistics.observed import ObservedPart
 
-_TABLES: Final = {
+TABLES: Final = {
     "values": (VALUE_KEYS, VALUE_COUNTS),
     "roles": (ROLE_KEYS, ROLE_COUNTS),
     "players": (ROLE_KEYS, ("customers",)),
@@ -62,12 +62,16 @@ class PathStatistics:
 
 def measure_paths(part: "Part", asked: "PathPlan") -> PathStatistics:
     """Return the statistics of one part."""
-    seen = observe_part(part, asked.plan)
+    return measure_observed_paths(observe_part(part, asked.plan), asked)
+
+
+def measure_observed_paths(seen: "ObservedPart", asked: "PathPlan") -> PathStatistics:
+    """Return the statistics of one part with its touches sorted."""
     whole = list_sequences(seen, asked, asked.make_view())
     found = {"values": [count_values(each, asked.window) for each in whole]}
     if PathCount.ROLES in asked.counts:
         found["roles"] = [count_roles(whole[0])]
-        found["players"] = [count_role_players(whole[0], part.blocks)]
+        found["players"] = [count_role_players(whole[0], seen.part.blocks)]
     if PathCount.SETS in asked.counts:
         found["sets"] = [count_sets(each) for each in whole]
     if PathCount.PATHS in asked.counts:
@@ -77,12 +81,12 @@ def measure_paths(part: "Part", asked: "PathPlan") -> PathStatistics:
         found["paths"] = [count_paths(each, every, asked.window) for each, every in pairs]
     if PathCount.STEPS in asked.counts:
         found["steps"] = [count_steps(seen, asked)]
-    tables = {name: _concat_tables(name, found.get(name, [])) for name in _TABLES}
+    tables = {name: _concat_tables(name, found.get(name, [])) for name in TABLES}
     return PathStatistics(**tables, counts=count_rows(seen, asked.window))
 
 
 def _concat_tables(name: str, tables: list[pl.DataFrame]) -> pl.DataFrame:
-    keys, counts = _TABLES[name]
+    keys, counts = TABLES[name]
     kinds = {key: pl.Binary if key in _PACKED else pl.Int64 for key in (*keys, *counts)}
     return pl.concat([pl.DataFrame(schema=kinds), *tables])
 
@@ -93,7 +97,7 @@ def add_path_statistics(parts: "Iterable[PathStatistics]") -> PathStatistics:
     Rows of the same keys are added up as they come, so that memory holds no more than twice the
     distinct ones.
     """
-    sums = {name: _TableSum(name) for name in _TABLES}
+    sums = {name: TableSum(name) for name in TABLES}
     counts = RowCounts()
     for part in parts:
         counts += part.counts
@@ -102,47 +106,18 @@ def add_path_statistics(parts: "Iterable[PathStatistics]") -> PathStatistics:
     return PathStatistics(**{name: each.finish() for name, each in sums.items()}, counts=counts)
 
 
-def regroup_paths(found: PathStatistics, groups: "BlockGroups", blocks: int) -> PathStatistics:
-    """Return the sums with groups in place of the blocks, of which there are so many.
-
-    Journeys without an order are in no group; steps of customers without an order are in the group
-    that has no name.
-    """
-    nobody = groups.names.index(None) if None in groups.names else len(groups.names)
-    lost = (*groups.members, ())[nobody]
-    unnamed = replace(
-        groups,
-        names=(*groups.names[:nobody], None),
-        members=(*groups.members[:nobody], (*lost, NO_ORDER)),
-    )
-    alone = found.players.with_columns(pl.lit(0, dtype=pl.Int64).alias("block"))
-    regrouped = {
-        "values": groups.regroup(found.values),
-        "roles": groups.regroup(found.roles),
-        # Where there is one block, its customers are those of all.
-        "players": groups.regroup(alone if blocks == 1 else found.players),
-        "sets": groups.regroup(found.sets),
-        "paths": groups.regroup(found.paths),
-        "steps": unnamed.regroup(found.steps),
-    }
-    sums = {name: _TableSum(name) for name in _TABLES}
-    for name, table in regrouped.items():
-        sums[name].add(table)
-    return PathStatistics(
-        **{name: each.finish() for name, each in sums.items()}, counts=found.counts
-    )
-
-
-class _TableSum:
+class TableSum:
     """A table in the making, a row for each key."""
 
     def __init__(self, name: str) -> None:
-        self._keys, self._counts = _TABLES[name]
+        """Begin one of `TABLES`."""
+        self._keys, self._counts = TABLES[name]
         self._pieces = [_concat_tables(name, [])]
         self._waiting = 0
         self._most = _PENDING
 
     def add(self, table: pl.DataFrame) -> None:
+        """Add rows, some of them of the same keys."""
         self._pieces.append(table)
         self._waiting += table.height
         if self._waiting > self._most:

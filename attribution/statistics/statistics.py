@@ -101,7 +101,12 @@ def add_allocations(parts: "Iterable[Allocations]") -> Allocations:
 
 def measure_part(part: "Part", plan: "Plan") -> Statistics:
     """Return the statistics of one part."""
-    seen = observe_part(part, plan)
+    return measure_observed(observe_part(part, plan))
+
+
+def measure_observed(seen: ObservedPart) -> Statistics:
+    """Return the statistics of one part with its touches sorted."""
+    plan = seen.plan
     rows = {name: RowTable(columns) for name, columns in _TABLES.items()}
     for number, (view, places) in enumerate(plan.views.items()):
         rules, learning = split_models(plan, places)
@@ -117,7 +122,7 @@ def measure_part(part: "Part", plan: "Plan") -> Statistics:
             _learn(seen, view, number, [model for _, model in learning], rows)
     return Statistics(
         orders=build_order_table(seen),
-        customers=np.bincount(part.groups, minlength=GROUPS),
+        customers=np.bincount(seen.part.groups, minlength=GROUPS),
         counts=tuple(count_rows(seen, window) for window in plan.windows),
         **{name: table.to_table() for name, table in rows.items()},
     )

@@ -9,8 +9,8 @@ def report(options: Options) -> None:
 
     \b
       merito report
-      merito report -o reports/            compare.csv, rfm.csv, rfm_customers.csv, cohorts.csv,
-                                           value.csv, value_at_risk.csv, …, check.json
+      merito report -o reports/            compare.csv, journeys_roles.csv, …, rfm.csv,
+                                           cohorts.csv, value.csv, …, check.json
       merito report -o report.xlsx         a sheet each, with totals and charts
       merito report --since 30d            and who moved between segments (migration.csv)
       merito report --show rfm > rfm.csv

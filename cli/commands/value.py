@@ -1,9 +1,9 @@
 """`merito value`: what customers are worth, and who is slipping away."""
 
-from cli.options import ENGINE, FILES, OUTPUT, Options, takes
+from cli.options import COSTS, DAYS, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *ENGINE, "as_of", "customers", "show", *OUTPUT)
+@takes(*FILES, *COSTS, *ENGINE, "as_of", "customers", "show", *DAYS, *OUTPUT)
 def value(options: Options) -> None:
     """Forecast what customers are worth and who slips away.
 
@@ -13,6 +13,7 @@ def value(options: Options) -> None:
       merito value --orders orders.csv
       merito value --customers -o values.csv
       merito value --show at_risk                  or value, holdout, parameters
+      merito value --show acquisition --from 2026-01    LTV and CAC by the channel that won them
       merito value --as-of 2026-06-30 --format json
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
@@ -21,10 +22,14 @@ def value(options: Options) -> None:
 
     asked = choose_output(options, several=not options.customers)
     run = load_run(options)
-    from cli.reports.value.report import build_value_report  # noqa: PLC0415
-    from rfm.settings import Frequency  # noqa: PLC0415
+    from cli.reports.value.report import (  # noqa: PLC0415
+        build_value_report,
+        choose_value_tables,
+        needs_touches,
+    )
 
-    engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
-    with open_run(run, options, "orders", *(["touchpoints"] if engaged else [])) as ready:
-        report = build_value_report(ready, options, asked)
+    names = choose_value_tables(run, options, asked)
+    roles = ("orders", "touchpoints") if needs_touches(run, names) else ("orders",)
+    with open_run(run, options, *roles) as ready:
+        report = build_value_report(ready, options, names, brief=asked.for_people)
     deliver(report, asked, options)

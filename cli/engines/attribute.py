@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from attribution.lost_touches import Loss
     from attribution.parts.parts import Part
+    from attribution.paths.plan import PathPlan
     from attribution.plan import Plan
     from attribution.results import PartMapper
     from cli.engines.rows import CustomerRows, PartedRows, RowRequest
@@ -27,15 +28,18 @@ def attribute(
     plan: "Plan",
     wanted: "RowRequest",
     announce: "Callable[[int], None] | None" = None,
+    paths: "PathPlan | None" = None,
 ) -> AttributionResults:
     """Return what a plan comes to; the number of parts does not change a digit.
+
+    `paths` are counted in the same pass.
 
     `announce` is told how many values the dimension has before the work begins.
     """
     with stock.cut(wanted) as cut:
         if announce is not None:
             announce(len(cut.values[plan.dimension].names))
-        return _run_plan(cut, plan, wanted, cut.run)
+        return _run_plan(cut, plan, wanted, cut.run, paths)
 
 
 def attribute_with_losses(  # noqa: PLR0913, PLR0917 - a plan, what is lost, and who watches
@@ -68,10 +72,14 @@ def attribute_with_losses(  # noqa: PLR0913, PLR0917 - a plan, what is lost, and
 
 
 def _run_plan(
-    cut: "PartedRows", plan: "Plan", wanted: "RowRequest", run: "PartMapper"
+    cut: "PartedRows",
+    plan: "Plan",
+    wanted: "RowRequest",
+    run: "PartMapper",
+    paths: "PathPlan | None" = None,
 ) -> AttributionResults:
     blocks = None if wanted.block is None else cut.values[wanted.block]
-    return run_plan(plan, cut.values[plan.dimension], blocks, run)
+    return run_plan(plan, cut.values[plan.dimension], blocks, run, paths)
 
 
 def _run_on_thinned(

@@ -29,6 +29,7 @@ _LEADING: Final = (
     ("cohort", "k", "period"),
     ("customer_id", "segment", "last_order"),
     ("quantity", "actual", "predicted"),
+    ("channel", "new_customers", "revenue_to_date"),
     ("model", "parameter", "value"),
     ("path", "role", "format"),
     ("role", "line", "rows"),

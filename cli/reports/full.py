@@ -16,6 +16,7 @@ from cli.reports.comparison.report import (
 )
 from cli.reports.highlights.report import NAME as HIGHLIGHTS
 from cli.reports.highlights.report import build_highlight_table, find_highlights
+from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.own_segments import build_own_segment_table
@@ -25,14 +26,15 @@ from cli.reports.rfm.report import (
     describe_left_out,
     score_dataset,
 )
-from cli.reports.value.report import find_values
+from cli.reports.value.acquisition import ACQUISITION
+from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
@@ -46,62 +48,65 @@ if TYPE_CHECKING:
 def build_full_report(
     run: "Run", options: "Options", *, intervals: bool, brief: bool, whole: bool
 ) -> Report:
-    """Return every report the files allow: the comparison, then the customers.
+    """Return every report the files allow: the comparison, journeys, then the customers.
 
     Where it is `brief`, of long tables the first rows; where it is `whole`, each customer as well,
     and what was read.
     """
-    only = options.show == HIGHLIGHTS and options.intervals is None
-    shop, made = read_comparison(run, options, intervals=intervals or only)
+    journeys = ReportJourneys(run, options, brief=brief, whole=whole)
+    # Most highlights ask for intervals.
+    sure = intervals or (options.show == HIGHLIGHTS and options.intervals is None)
+    shop, made = read_comparison(run, options, intervals=sure, plan_paths=journeys.plan)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
+    paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
-    shown = (*TABLES, "customers") if whole else ("value", "at_risk")
-    worth, cautions = _build_value_tables(run, shop, found, shown)
+    shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
+    worth, cautions = _build_value_tables(run, shop, found, made, shown)
     told: tuple[Highlight, ...] = ()
     first: tuple[Table, ...] = ()
-    check = _check(run, shop, made).report.tables if whole or _wants_highlights(options) else ()
-    if _wants_highlights(options):
-        told = find_highlights(run, shop, found, (made.table, *segments, *later, *worth, *check))
+    wanted = options.show in (None, HIGHLIGHTS)
+    check = _check(run, shop, made).report.tables if whole or wanted else ()
+    if wanted:
+        roles = journeys.build_roles(shop, made)
+        known = (made.table, *roles, *segments, *later, *worth, *check)
+        told = find_highlights(run, shop, found, known)
+        certain = made.table.replicates is not None
         first = (
-            build_highlight_table(
-                told,
-                run.settings.currency,
-                certain=made.table.replicates is not None,
-                for_people=brief,
-            ),
+            build_highlight_table(told, run.settings.currency, certain=certain, for_people=brief),
         )
     if brief:
         worth = tuple(map(abridge, worth))
     rest = (build_customer_rows(run, shop, found), *check) if whole else ()
-    tables = (*first, made.table, *segments, *later, *map(_tell_apart, worth), *rest, *learned)
+    middle = (made.table, *paths, *segments, *later)
+    tables = (*first, *middle, *map(_tell_apart, worth), *rest, *learned)
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
     report = build_report("report", run, shop, tables, ledger, counts, notes)
     return tell_costs(replace(report, highlights=told), made)
 
 
-def _wants_highlights(options: "Options") -> bool:
-    """Tell whether what a reader should know first is among the tables that are asked for."""
-    return options.show in (None, HIGHLIGHTS)
-
-
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
-    shop, made = read_comparison(run, options, intervals=intervals)
+    journeys = ReportJourneys(run, options, brief=False, whole=False)
+    shop, made = read_comparison(run, options, intervals=intervals, plan_paths=journeys.plan)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
-    worth, cautions = _build_value_tables(run, shop, found, (*TABLES, "customers"))
-    notes = (*made.notes, *found.notes, *more, *cautions)
+    worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
+    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
     return {
         "compare.csv": whole,
+        **{
+            f"{table.name}.csv": whole.with_tables(table)
+            for table in journeys.build_tables(shop, made)
+        },
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
         **{
@@ -148,7 +153,11 @@ def _build_tables_over_time(
 
 
 def _build_value_tables(
-    run: "Run", shop: "Dataset", found: "ScoredCustomers", names: "Iterable[str]"
+    run: "Run",
+    shop: "Dataset",
+    found: "ScoredCustomers",
+    made: "ComparisonResult",
+    names: "Sequence[str]",
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
     try:
@@ -157,7 +166,9 @@ def _build_value_tables(
         return (), (f"value: {error}",)
     except FewBoughtAgainError as error:
         return (), (f"value: left out, {error}; merito value forecasts all the same",)
-    return tuple(map(values.build_table, names)), values.notes
+    costs = None if made.costs is None else made.costs.read
+    built = build_value_tables(shop, values, names, costs)
+    return built.tables, built.notes
 
 
 def _tell_apart(table: "Table") -> "Table":

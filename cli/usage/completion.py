@@ -41,7 +41,7 @@ TABLES: Final = {
     "report": ("compare", "rfm", "own", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),
-    "value": ("value", "at_risk", "holdout", "parameters"),
+    "value": ("value", "at_risk", "holdout", "parameters", "acquisition"),
 }
 """What `--show` names, by command."""
 METRICS: Final[dict[str, type[StrEnum]]] = {"rfm": MoveMetric, "cohorts": CohortMetric}

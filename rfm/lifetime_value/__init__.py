@@ -1,7 +1,7 @@
 """What customers are worth: how often they will buy, how much they spend, who has left.
 
+- `acquisition`: What customers are worth by what won them, against what winning them cost.
 - `at_risk`: Which customers are slipping away, and with how much money.
-- `beta_geometric`: MBG/NBD and BG/NBD: customers who may leave after a purchase.
 - `cautions`: Which warnings a forecast comes with.
 - `choices`: The models that can be chosen, by name.
 - `customer_values`: What each customer is worth.
@@ -13,9 +13,8 @@
 - `holdout`: How well the models would have forecast the latest days.
 - `notes`: When a forecast is not to be believed, in plain sentences.
 - `parameters`: How the value of customers is forecast.
-- `pareto_nbd`: Pareto/NBD: customers who leave at a time of their own.
 - `patterns`: How many customers bought alike: what the models are fitted to.
-- `purchase_models`: The models of how often customers buy, and their fits.
+- `purchase_models/`: How often customers buy: the models of their purchases.
 - `purchases`: Days on which customers bought, and what they come to by a day.
 - `segment_values`: What the customers of each segment are worth.
 - `spend`: What a customer's next purchase is worth.

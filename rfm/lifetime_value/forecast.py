@@ -9,7 +9,7 @@ import polars as pl
 from rfm.lifetime_value.choices import ModelName
 from rfm.lifetime_value.parameters import MONTH_WEEKS
 from rfm.lifetime_value.patterns import PATTERN, WEEK, Patterns, find_different_pairs
-from rfm.lifetime_value.purchase_models import MODELS
+from rfm.lifetime_value.purchase_models.models import MODELS
 
 if TYPE_CHECKING:
     from rfm.lifetime_value.fitting import Fit

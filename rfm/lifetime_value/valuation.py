@@ -12,7 +12,7 @@ from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainErro
 from rfm.lifetime_value.forecast import FittedModel, forecast_purchases, forecast_value
 from rfm.lifetime_value.holdout import Forecasters, HoldoutErrors, HoldoutSums, measure_holdout
 from rfm.lifetime_value.patterns import PatternCounts, SpendCounts
-from rfm.lifetime_value.purchase_models import fit_purchases
+from rfm.lifetime_value.purchase_models.models import fit_purchases
 from rfm.lifetime_value.purchases import measure_buyers
 from rfm.lifetime_value.spend import SpendModel, correlate_value_and_frequency, fit_spend
 

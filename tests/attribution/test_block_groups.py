@@ -14,8 +14,9 @@ from attribution.bootstrap import Resampling
 from attribution.comparison.comparison import Labels, compare_models
 from attribution.journeys.windows import DAY, Window
 from attribution.models import Allocation, Linear, Markov, Participation
+from attribution.paths.groups import regroup_paths
 from attribution.paths.plan import PathCount, PathPlan
-from attribution.paths.statistics import add_path_statistics, measure_paths, regroup_paths
+from attribution.paths.statistics import add_path_statistics, measure_paths
 from attribution.paths.tables import PathTable, PathTables
 from attribution.plan import NamedModel, Plan
 from tests.attribution.shop import Order, Shop, Touch, findings_of, instant, parts_of

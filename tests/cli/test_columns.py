@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from attribution.paths.tables import PathTable
 from tests.conftest import Run
 from tests.running import SAMPLE
 
@@ -74,18 +75,6 @@ CHECK = ["files", "ledger", "coverage", "findings", "unassigned"]
 JSON = ["version", "report", "as_of", "configuration", "files", "ledger", "notes", "rows"]
 
 Rows = list[dict[str, str]]
-VALUE = [
-    "segment",
-    "customers",
-    "alive",
-    "p_alive_mean",
-    "expected_purchases",
-    "clv",
-    "clv_share",
-    "clv_mean",
-    "value_if_alive",
-    "expected_loss",
-]
 CUSTOMER_VALUES = [
     "customer_id",
     "segment",
@@ -101,6 +90,18 @@ CUSTOMER_VALUES = [
     "expected_loss",
 ]
 VALUE_TABLES = {
+    "value": [
+        "segment",
+        "customers",
+        "alive",
+        "p_alive_mean",
+        "expected_purchases",
+        "clv",
+        "clv_share",
+        "clv_mean",
+        "value_if_alive",
+        "expected_loss",
+    ],
     "parameters": ["model", "parameter", "value", "standard_error", "unit"],
     "holdout": [
         "quantity",
@@ -119,6 +120,17 @@ VALUE_TABLES = {
         "p_alive",
         "value_if_alive",
         "value_lost",
+    ],
+    "acquisition": [
+        "channel",
+        "new_customers",
+        "revenue_to_date",
+        "clv",
+        "ltv",
+        "ltv_mean",
+        "cost",
+        "cac",
+        "ltv_cac",
     ],
 }
 
@@ -199,10 +211,9 @@ def test_columns_of_the_segments(sample: Run) -> None:
 
 
 def test_columns_of_values(sample: Run) -> None:
-    assert list(table(sample, "value", "--show", "value")[0]) == VALUE
+    found = document(sample, "value")["rows"]
+    assert {name: list(rows[0]) for name, rows in found.items()} == VALUE_TABLES
     assert list(table(sample, "value", "--customers")[0]) == CUSTOMER_VALUES
-    for name, columns in VALUE_TABLES.items():
-        assert list(table(sample, "value", "--show", name)[0]) == columns
 
 
 def test_values_of_customers_add_up(sample: Run) -> None:
@@ -252,8 +263,9 @@ def test_keys_of_json(sample: Run, command: str) -> None:
 def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
-    tables = {"report": ["compare", "rfm", "cohorts", "value", "at_risk"], "check": CHECK}[command]
-    assert list(found["rows"]) == tables
+    journeys = [f"journeys_{name}" for name in PathTable]
+    report = ["compare", *journeys, "rfm", "cohorts", "value", "at_risk", "acquisition"]
+    assert list(found["rows"]) == (report if command == "report" else CHECK)
 
 
 @pytest.mark.parametrize(

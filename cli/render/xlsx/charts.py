@@ -19,7 +19,9 @@ _ACROSS: Final = {
     "rfm": ("segment", ("customers_share", "revenue_share")),
     "value": ("segment", ("clv", "expected_loss")),
     "length": ("touches", ("journeys",)),
+    "journeys_length": ("touches", ("journeys",)),
     "lag": ("days", ("journeys",)),
+    "journeys_lag": ("days", ("journeys",)),
 }
 """By table the column of names, and those that are drawn."""
 _COLORS: Final = (

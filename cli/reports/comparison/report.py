@@ -21,6 +21,9 @@ from cli.reports.returns.errors import CostsNeededError
 from cli.reports.rfm.customer_blocks import open_broken_down
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from attribution.paths.plan import PathPlan
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.run import Run
     from cli.options import Options
@@ -95,9 +98,16 @@ def build_learned_tables(
 
 
 def read_comparison(
-    run: "Run", options: "Options", *, intervals: bool
+    run: "Run",
+    options: "Options",
+    *,
+    intervals: bool,
+    plan_paths: "Callable[[Dataset], PathPlan | None] | None" = None,
 ) -> "tuple[Dataset, ComparisonResult]":
-    """Read the files and return them and the comparison."""
+    """Read the files and return them and the comparison.
+
+    What `plan_paths` asks of the journeys is counted in the same pass.
+    """
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
     shop = open_broken_down(run, days, options.by)
@@ -108,6 +118,7 @@ def read_comparison(
         intervals=intervals,
         asked=options.intervals is True,
         top=options.top,
+        paths=None if plan_paths is None else plan_paths(shop),
     )
     without = made.table.replicates is None and (intervals or options.intervals is False)
     table = replace(
@@ -131,10 +142,14 @@ def _complete_title(table: Table, *, without: bool) -> str:
 def build_comparison_ledger(shop: Dataset, counts: "RowCounts") -> tuple[LedgerLine, ...]:
     """Return what became of each touch, of each order row, and of the orders counted."""
     counted = shop.order_facts.counted
-    touches = () if shop.touches is None else (*shop.touches.lines, *build_touch_lines(counts))
     journeys = build_journey_lines(counts, counted.rows, counted.amount)
-    read = (*touches, *shop.identity_lines, *shop.orders.lines)
+    read = (*build_touch_ledger(shop, counts), *shop.identity_lines, *shop.orders.lines)
     return (*read, *_list_orders_outside(shop), *journeys)
+
+
+def build_touch_ledger(shop: Dataset, counts: "RowCounts") -> tuple[LedgerLine, ...]:
+    """Return what became of each touch, nothing where a report needs none."""
+    return () if shop.touches is None else (*shop.touches.lines, *build_touch_lines(counts))
 
 
 def _list_orders_outside(shop: Dataset) -> tuple[LedgerLine, ...]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from attribution.estimates import Estimate
+    from attribution.paths.plan import PathPlan
     from attribution.plan import Plan
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
@@ -92,10 +93,12 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     intervals: bool,
     asked: bool = False,
     top: int | None = None,
+    paths: "PathPlan | None" = None,
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
-    `asked` tells whether somebody asks for the intervals by name. Raises MissingAttributeError,
+    `asked` tells whether somebody asks for the intervals by name; `paths` are counted in the same
+    pass. Raises MissingAttributeError,
     NothingDefinedError where no model says anything, TooManyStatesError, TooManyDrawsError, and
     CostsNeededError where the metric is one of costs that there are not.
     """
@@ -105,7 +108,9 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     spending = None if costs is None else costs.spending
     facets = (Facet.NEW,) if spending else ()
     chosen = has_chosen_models(run)
-    findings = attribute_dataset(shop, settings, facets, chosen=chosen, intervals=intervals)
+    findings = attribute_dataset(
+        shop, settings, facets, chosen=chosen, intervals=intervals, paths=paths
+    )
     hidden = find_undefined(run, findings)
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
@@ -147,25 +152,26 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     return ComparisonResult(table, findings, notes, pairs, costs)
 
 
-def attribute_dataset(
+def attribute_dataset(  # noqa: PLR0913 - a shop, and what is to be said of it
     shop: "Dataset",
     settings: "Settings",
     facets: tuple[Facet, ...] = (),
     *,
     chosen: bool = True,
     intervals: bool = False,
+    paths: "PathPlan | None" = None,
 ) -> "AttributionResults":
     """Return what the models of the settings find in a shop.
 
     `chosen` tells whether somebody asks for them, `intervals` whether those of a comparison are
-    made of what is found. Raises MissingAttributeError and
-    TooManyStatesError.
+    made of what is found; `paths` are counted in the same pass. Raises
+    MissingAttributeError and TooManyStatesError.
     """
     latest = shop.order_facts.latest
     plan = build_plan(settings, shop.breakdown, shop.days, latest, facets, chosen=chosen)
-    plan = replace(plan, contributors=intervals)
+    plan = replace(plan, contributors=intervals, nonconverting=paths is not None)
     wanted = request_rows(shop, settings, plan)
-    return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan))
+    return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan), paths)
 
 
 def request_rows(

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.paths.tables import PathTable
 from cli.render.highlights.sentences import write_sentence
 from cli.report import ColumnKind, Table
 from cli.reports.build import find_as_of_day
 from cli.reports.highlights.catalogue import collect_highlights
 from cli.reports.highlights.subject import HighlightSubject
-from cli.reports.journeys.report import count_journeys
-from cli.reports.journeys.request import JourneysRequest
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from rfm.concentration import add_concentrations, measure_concentration
@@ -47,25 +44,17 @@ def find_highlights(
 ) -> "tuple[Highlight, ...]":
     """Return what a reader should know first, from the tables of a report and of the check.
 
-    What the report lacks is made for it: the roles of the channels, and who moved within a month.
+    Who moved within a month is found for it, where the report does not say who moved.
     """
     known = {table.name: table for table in tables}
     as_of = find_as_of_day(run, shop)
     since = run.settings.rfm.find_since(as_of) or as_of - _MONTH
-    more = [] if PathTable.ROLES in known else [build_roles(run, shop)]
     if "migration" not in known:
         settings = run.settings.rfm.model_copy(update={"since": since})
         dated = replace(run, settings=run.settings.model_copy(update={"rfm": settings}))
-        more += _list_moves(dated, shop)
+        known |= {table.name: table for table in _list_moves(dated, shop)}
     spread = add_concentrations(found.run(measure_concentration))
-    named = known | {table.name: table for table in more}
-    return collect_highlights(HighlightSubject(named, run.settings, spread, since, as_of))
-
-
-def build_roles(run: "Run", shop: "Dataset") -> Table:
-    """Return the roles of the channels, as `merito journeys --show roles` has them."""
-    asked = JourneysRequest((PathTable.ROLES,))
-    return count_journeys(run, shop, asked).build(PathTable.ROLES, None)
+    return collect_highlights(HighlightSubject(known, run.settings, spread, since, as_of))
 
 
 def _list_moves(run: "Run", shop: "Dataset") -> "Iterator[Table]":

@@ -53,10 +53,11 @@ _SINGLE_DAYS: Final = 12
 _LATER: Final = ((12, 30), (31, 60), (61, 90))
 
 
-def show_to_people(table: "Table", top: int, rows: int) -> "Table":
+def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
     """Return a table with fewer columns, bars beside shares, and roles and repeats in words.
 
-    `rows` is how many rows the whole table has; it is cut to `top` where it may have many.
+    `rows` is how many rows the whole table has; it is cut to `top` where it may have
+    many, and `others` says where the rest is.
     """
     kind = PathTable(table.name)
     frame, kinds = table.frame, dict(table.kinds)
@@ -80,7 +81,7 @@ def show_to_people(table: "Table", top: int, rows: int) -> "Table":
     if kind is PathTable.NEXT:
         frame = _keep_frequent_steps(frame)
     more = (
-        (f"the first {top:,} of {rows:,}; --top shows more, --show {kind} --format csv has all",)
+        (f"the first {top:,} of {rows:,}; {others}",)
         if rows > frame.height and kind is not PathTable.LAG
         else ()
     )

@@ -1,8 +1,8 @@
 """How channels work together, as a report."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from attribution.paths.statistics import regroup_paths
+from attribution.paths.groups import regroup_paths
 from attribution.paths.tables import PathTable, PathTables
 from cli.dataset.breakdown import ReservedAttributeError
 from cli.dataset.date_range import parse_date_range
@@ -12,17 +12,21 @@ from cli.reports.build import build_report
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import request_rows
 from cli.reports.journeys.display import TOP, show_to_people
-from cli.reports.journeys.request import build_path_plan, parse_request
+from cli.reports.journeys.request import build_path_plan, drop_models, parse_request
 from cli.reports.journeys.tables import RESERVED, JourneyTables
 from cli.reports.rfm.customer_blocks import open_broken_down
 
 if TYPE_CHECKING:
+    from attribution.parts.vocabulary import Vocabulary
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
     from cli.render.output_formats import Format
     from cli.report import Report, Table
     from cli.reports.journeys.request import JourneysRequest
+
+
+_MORE: Final = "--top shows more, --show {table} --format csv has all"
 
 
 def build_journeys_report(run: "Run", options: "Options", asked: "Format") -> "Report":
@@ -39,7 +43,10 @@ def build_journeys_report(run: "Run", options: "Options", asked: "Format") -> "R
     found = count_journeys(run, shop, wanted)
     counts = found.sums.statistics.counts
     tables = tuple(
-        _build_table(found, table, for_people=asked.for_people) for table in wanted.tables
+        build_shown_table(found, table, _MORE)
+        if asked.for_people
+        else found.build(table, wanted.top)
+        for table in wanted.tables
     )
     ledger = build_comparison_ledger(shop, counts)
     return build_report("journeys", run, shop, tables, ledger, counts)
@@ -47,10 +54,21 @@ def build_journeys_report(run: "Run", options: "Options", asked: "Format") -> "R
 
 def count_journeys(run: "Run", shop: "Dataset", wanted: "JourneysRequest") -> JourneyTables:
     """Return what is counted of the journeys of a shop."""
-    # The windows and the breakdown alone say which columns are read: models play no part.
-    settings = run.settings.model_copy(update={"models": (), "baseline": None})
-    asked = build_path_plan(settings, shop, wanted)
-    sums, blocks = count_paths(shop.stock, asked, request_rows(shop, settings, asked.plan))
+    asked = build_path_plan(run.settings, shop, wanted)
+    # The windows and the breakdown alone say which columns are read.
+    rows = request_rows(shop, drop_models(run.settings), asked.plan)
+    sums, blocks = count_paths(shop.stock, asked, rows)
+    return group_journeys(run, shop, wanted, sums, blocks)
+
+
+def group_journeys(
+    run: "Run",
+    shop: "Dataset",
+    wanted: "JourneysRequest",
+    sums: PathTables,
+    blocks: "Vocabulary | None",
+) -> JourneyTables:
+    """Return what was counted of the journeys, ready to be shown, `blocks` in their groups."""
     groups = group_blocks(shop.breakdown, blocks)
     if groups is None or blocks is None:
         return JourneyTables(sums, sums, blocks, shop, run.settings, wanted)
@@ -59,10 +77,11 @@ def count_journeys(run: "Run", shop: "Dataset", wanted: "JourneysRequest") -> Jo
     return JourneyTables(sums, parted, groups.vocabulary, shop, run.settings, wanted)
 
 
-def _build_table(found: JourneyTables, table: PathTable, *, for_people: bool) -> "Table":
-    """Return a table; people see the first rows of one that may have many."""
-    top = found.asked.top
-    if not for_people:
-        return found.build(table, top)
-    most = TOP if top is None else top
-    return show_to_people(found.build(table, most), most, found.frame(table, None).height)
+def build_shown_table(found: JourneyTables, table: PathTable, more: str) -> "Table":
+    """Return a table as people see it: the first rows of one that may have many.
+
+    `more` says where the others are, {table} being its name.
+    """
+    top = TOP if found.asked.top is None else found.asked.top
+    rows = found.frame(table, None).height
+    return show_to_people(found.build(table, top), top, rows, more.format(table=table))

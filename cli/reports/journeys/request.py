@@ -52,6 +52,7 @@ def parse_request(options: "Options", *, one_table: bool) -> JourneysRequest:
 
 def build_path_plan(settings: "Settings", shop: "Dataset", asked: JourneysRequest) -> PathPlan:
     """Return what is counted of the journeys of a shop, under the first window of the settings."""
+    settings = drop_models(settings)
     whole = build_plan(settings, shop.breakdown, shop.days, shop.order_facts.latest)
     plan = replace(whole, models=(), windows=whole.windows[:1], nonconverting=True)
     touched = None if shop.touch_facts is None else shop.touch_facts.latest
@@ -65,3 +66,8 @@ def build_path_plan(settings: "Settings", shop: "Dataset", asked: JourneysReques
         min(known) if len(known) == len(ends) else None,
         shop.breakdown.of_customers,
     )
+
+
+def drop_models(settings: "Settings") -> "Settings":
+    """Return the settings without models, which play no part in journeys."""
+    return settings.model_copy(update={"models": (), "baseline": None})

@@ -46,17 +46,55 @@ def read_report_costs(run: "Run", shop: "Dataset") -> RunCosts | None:
     read = read_run_costs(run)
     if read is None:
         return None
+    first, last = find_order_days(shop)
+    costs = _mark_inside(_with_names(read.frame), first, last)
+    total, lines = _part_by_days(costs)
+    return RunCosts(read, _build_spending(run, shop, costs), first, last, total, lines)
+
+
+def find_order_days(shop: "Dataset") -> "tuple[date, date]":
+    """Return the first and last day of a report: as asked, else of the orders that count.
+
+    Raises NoOrdersError.
+    """
     first = shop.days.first or shop.order_facts.first_kept_day or shop.find_last_day()
-    last = shop.days.last or shop.find_last_day()
-    costs = _with_names(read.frame).with_columns(
-        pl.col("date").is_between(first, last).alias("inside")
-    )
+    return first, shop.days.last or shop.find_last_day()
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCosts:
+    """The costs of some days by channel, 1/10 000 of the currency unit."""
+
+    by_channel: dict[str | None, int]
+    """0 for a channel that only other days have costs of; None: costs that name no channel."""
+    total: int
+    lines: "tuple[LedgerLine, ...]"
+    """By whether they are of these days."""
+
+
+def sum_by_channel(read: "CostInput", first: "date", last: "date") -> ChannelCosts:
+    """Return the costs of the days from the first to the last, both included."""
+    costs = _mark_inside(read.frame, first, last)
+    total, lines = _part_by_days(costs)
+    return ChannelCosts(_sum_by(_keep_inside(costs), "channel"), total, lines)
+
+
+def _mark_inside(costs: pl.DataFrame, first: "date", last: "date") -> pl.DataFrame:
+    return costs.with_columns(pl.col("date").is_between(first, last).alias("inside"))
+
+
+def _part_by_days(costs: pl.DataFrame) -> "tuple[int, tuple[LedgerLine, ...]]":
+    """Return the sum of the costs inside of the days, and the ledger lines of all."""
     inside, outside = (
         (part.height, int(part["cost"].sum()))
         for part in (costs.filter("inside"), costs.filter(~pl.col("inside")))
     )
-    lines = build_spending_lines(inside, outside)
-    return RunCosts(read, _build_spending(run, shop, costs), first, last, inside[1], lines)
+    return inside[1], build_spending_lines(inside, outside)
+
+
+def _keep_inside(costs: pl.DataFrame) -> pl.DataFrame:
+    """Return costs that are 0 outside of the days."""
+    return costs.with_columns(pl.when("inside").then("cost").otherwise(0).alias("cost"))
 
 
 def _with_names(costs: pl.DataFrame) -> pl.DataFrame:
@@ -72,7 +110,7 @@ def _build_spending(run: "Run", shop: "Dataset", costs: pl.DataFrame) -> Spendin
     if breakdown.dimension not in _ATTRIBUTES:
         return None
     name = breakdown.dimension
-    inside = costs.with_columns(pl.when("inside").then("cost").otherwise(0).alias("cost"))
+    inside = _keep_inside(costs)
     months: dict[str | None, dict[str | None, int]] | None = None
     if breakdown.block == "month":
         dated = costs.filter("inside").with_columns(pl.col("date").dt.strftime("%Y-%m"))

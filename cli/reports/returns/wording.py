@@ -23,12 +23,13 @@ def describe_returns(
     """Yield what costs are compared with, and which orders are those of new customers."""
     total = format_money(costs.total, settings.currency)
     days = format_days(costs.first, costs.last)
-    yield f"costs of {days}: {total}; roi {_describe_margin(settings)}"
+    yield f"costs of {days}: {total}; roi {describe_margin(settings)}"
     yield "new: orders by customers without an earlier one in the files"
     yield from _describe_sharing(findings)
 
 
-def _describe_margin(settings: "Settings") -> str:
+def describe_margin(settings: "Settings") -> str:
+    """Return what part of revenue a figure takes as earned."""
     margin = settings.returns.margin
     if margin is None:
         return "on revenue, since returns.margin is not set"

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.dataset.date_range import DateRange
-from cli.dataset.open import open_orders_alone
+from cli.dataset.costs import read_run_costs, with_costs
+from cli.dataset.date_range import parse_date_range
+from cli.dataset.open import open_dataset, open_orders_alone
 from cli.report import UnknownTableError
 from cli.reports.build import build_report, find_as_of_day
+from cli.reports.comparison.report import build_touch_ledger
 from cli.reports.rfm.report import build_rfm_ledger, score_dataset
 from cli.reports.rfm.tables import measure_cleaned_orders
+from cli.reports.value.acquisition import ACQUISITION, Acquisition, find_acquisition
+from cli.reports.value.errors import NoAcquisitionError
 from cli.reports.value.forecasts import build_parameters, run_over_days
 from cli.reports.value.tables import (
     TABLES,
@@ -33,9 +37,12 @@ from rfm.lifetime_value.valuation import value_customers
 from rfm.settings import Frequency
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.engines.rows import CustomerMap
+    from cli.inputs.costs.read import CostInput
     from cli.options import Options
     from cli.render.output_formats import Format
     from cli.report import Report, Table
@@ -43,27 +50,53 @@ if TYPE_CHECKING:
     from cli.settings import Settings
     from rfm.settings import Parameters as RfmParameters
 
-_ALWAYS: Final = DateRange(None, None)
 
+def choose_value_tables(run: "Run", options: "Options", asked: "Format") -> tuple[str, ...]:
+    """Return the names of the tables that are asked for; raises UnknownTableError.
 
-def build_value_report(run: "Run", options: "Options", asked: "Format") -> "Report":
-    """Return the table that is asked for, all tables where none is and the format holds them.
-
-    Raises UnknownTableError before anything is read, and NobodyBoughtAgainError.
+    What won the customers is among all of them only where there are files of touchpoints.
     """
     name = options.show or ("value" if asked.one_table and not options.customers else None)
     if name is not None and name not in TABLES:
         raise UnknownTableError(name, TABLES)
-    engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
-    shop = open_orders_alone(run, _ALWAYS, touches=engaged)
+    if name is not None:
+        return (name,)
+    if options.customers:
+        return ("customers",)
+    return tuple(name for name in TABLES if name != ACQUISITION or run.touchpoint_files)
+
+
+def needs_touches(run: "Run", names: "Sequence[str]") -> bool:
+    """Return whether tables of values are made of the touches as well."""
+    return ACQUISITION in names or run.settings.rfm.frequency is Frequency.TOUCHPOINTS
+
+
+def build_value_report(
+    run: "Run", options: "Options", names: "Sequence[str]", *, brief: bool
+) -> "Report":
+    """Return the tables of these names, see `choose_value_tables`.
+
+    Where it is `brief`, of several tables the long ones have their first rows. Raises
+    NobodyBoughtAgainError, and NoAcquisitionError where that is the only table.
+    """
+    days, won = parse_date_range(options), ACQUISITION in names
+    costs = read_run_costs(run) if won else None
+    if won:
+        shop = open_dataset(run, days)
+    else:
+        shop = open_orders_alone(run, days, touches=needs_touches(run, names))
     scored = score_dataset(run, shop)
-    values = find_values(run, shop, scored)
-    names = ("customers",) if options.customers and name is None else TABLES
-    tables = tuple(map(values.build_table, (name,) if name else names))
-    if len(tables) > 1 and asked.for_people:
+    made = build_value_tables(shop, find_values(run, shop, scored), names, costs)
+    tables, notes = made.tables, made.notes
+    if brief and len(tables) > 1:
         tables = tuple(map(abridge, tables))
     ledger = build_rfm_ledger(shop, scored)
-    return build_report("value", run, shop, tables, ledger, more=values.notes)
+    if made.acquisition is None:
+        return build_report("value", run, shop, tables, ledger, more=notes)
+    counts, notes = made.acquisition.sums.counts, (*notes, *made.acquisition.list_notes())
+    ledger = (*build_touch_ledger(shop, counts), *ledger)
+    report = build_report("value", run, shop, tables, ledger, counts, notes)
+    return with_costs(report, costs, made.acquisition.cost_lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +112,10 @@ class Values:
         """What a reader should know before believing them."""
         return tuple(map(str, list_cautions(self.valuer.valuation)))
 
-    def build_table(self, name: str) -> "Table":
-        """Return the table `customers`, or one of `TABLES`."""
-        return _build_table(name, self.valuer, self.parts, self.settings)
+    @property
+    def below(self) -> tuple[str, ...]:
+        """How good the forecast is: what every table has below it."""
+        return tuple(describe_holdout(self.valuer.valuation))
 
 
 def find_values(
@@ -102,6 +136,38 @@ def find_values(
     return Values(valuer, parts, settings)
 
 
+@dataclass(frozen=True, slots=True)
+class ValueTables:
+    """Some tables of values, and what a reader should know of them."""
+
+    tables: "tuple[Table, ...]"
+    notes: tuple[str, ...]
+    acquisition: Acquisition | None
+    """None where nobody asks for it, or it cannot be known."""
+
+
+def build_value_tables(
+    shop: "Dataset", values: Values, names: "Sequence[str]", costs: "CostInput | None"
+) -> ValueTables:
+    """Return the tables of these names, of `TABLES` or `customers`.
+
+    What won the customers is left out, with a note, where it cannot be known; raises
+    NoAcquisitionError where it is the only table.
+    """
+    notes, won = values.notes, None
+    if ACQUISITION in names:
+        try:
+            won = find_acquisition(shop, values.settings, values.valuer, costs)
+        except NoAcquisitionError as error:
+            if len(names) == 1:
+                raise
+            notes = (*notes, f"value: acquisition left out, {error}")
+    built = [
+        _build_table(name, values, won) for name in names if name != ACQUISITION or won is not None
+    ]
+    return ValueTables(tuple(built), notes, won)
+
+
 def _prepare_buyers(
     touches: pl.DataFrame | None,
     orders: pl.DataFrame,
@@ -115,11 +181,11 @@ def _prepare_buyers(
     return Buyers(find_purchase_days(known, as_of), scored)
 
 
-def _build_table(
-    name: str, valuer: Valuer, parts: "CustomerMap[Buyers]", settings: "Settings"
-) -> "Table":
-    valuation, currency = valuer.valuation, settings.currency
-    below = tuple(describe_holdout(valuation))
+def _build_table(name: str, values: Values, won: Acquisition | None) -> "Table":
+    if won is not None and name == ACQUISITION:
+        return won.build_table(values.below)
+    valuer, parts, below = values.valuer, values.parts, values.below
+    valuation, currency = valuer.valuation, values.settings.currency
     match name:
         case "customers":
             rows = list(parts(valuer.value_in_segments))
@@ -134,6 +200,6 @@ def _build_table(
             return build_parameter_table(valuation, below)
         case _:
             sums = list(parts(partial(sum_by_segment, valuer=valuer)))
-            window = settings.rfm.window is not None
+            window = values.settings.rfm.window is not None
             segments = build_segment_values(sums, valuer, window=window)
             return build_segment_table(segments, valuation, currency, below)

@@ -8,6 +8,7 @@ import polars as pl
 from attribution.money import round_to_cents, round_to_total
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
+from cli.reports.value.acquisition import ACQUISITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from rfm.lifetime_value.segment_values import SegmentValues
     from rfm.lifetime_value.valuation import Valuation
 
-TABLES: Final = ("value", "holdout", "at_risk", "parameters")
+TABLES: Final = ("value", "holdout", "at_risk", ACQUISITION, "parameters")
 """The tables of the report, in order; the first is the one of formats that hold one."""
 
 _SEGMENT_KINDS: Final = {

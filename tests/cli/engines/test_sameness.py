@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from attribution.paths.tables import PathTable
 from tests.cli.engines.conftest import Cut, Same, Shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE, inside
@@ -29,7 +30,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (7, "credits --format csv"),
         (16, "credits --model markov,linear --from 2026-02 --format parquet"),
         (7, "customer C-01149 --format json"),
-        (7, "value --format json"),
+        (7, "value --costs costs.csv --format json"),
         (16, "value --customers --format json"),
         (7, "rfm --since 90d --format json"),
         (16, "cohorts --period week --format json"),
@@ -74,11 +75,13 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
     assert found[0] == found[1]
     assert set(found[0][2]) == {
         "compare.csv",
+        *(f"journeys_{table}.csv" for table in PathTable),
         "rfm.csv",
         "rfm_customers.csv",
         "migration.csv",
         "cohorts.csv",
         "value.csv",
+        "value_acquisition.csv",
         "value_at_risk.csv",
         "value_customers.csv",
         "value_holdout.csv",

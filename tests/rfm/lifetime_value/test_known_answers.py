@@ -6,14 +6,14 @@ import numpy as np
 import polars as pl
 import pytest
 
-from rfm.lifetime_value.beta_geometric import BG_NBD, MBG_NBD
 from rfm.lifetime_value.choices import ModelChoice, ModelName
 from rfm.lifetime_value.fitting import Fit
 from rfm.lifetime_value.forecast import FittedModel, forecast_value
 from rfm.lifetime_value.parameters import Parameters
-from rfm.lifetime_value.pareto_nbd import PARETO_NBD
 from rfm.lifetime_value.patterns import WEEK, Patterns
-from rfm.lifetime_value.purchase_models import PurchaseModel, fit_purchases
+from rfm.lifetime_value.purchase_models.beta_geometric import BG_NBD, MBG_NBD
+from rfm.lifetime_value.purchase_models.models import PurchaseModel, fit_purchases
+from rfm.lifetime_value.purchase_models.pareto_nbd import PARETO_NBD
 from rfm.lifetime_value.spend import SpendModel, correlate_value_and_frequency, fit_spend
 from rfm.lifetime_value.valuation import value_customers
 from tests.rfm.lifetime_value.cdnow import (

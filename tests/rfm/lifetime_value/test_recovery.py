@@ -6,7 +6,7 @@ import pytest
 
 from rfm.lifetime_value.choices import ModelName
 from rfm.lifetime_value.patterns import PatternCounts
-from rfm.lifetime_value.purchase_models import fit_purchases
+from rfm.lifetime_value.purchase_models.models import fit_purchases
 
 CUSTOMERS = 6_000
 

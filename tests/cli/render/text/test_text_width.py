@@ -45,6 +45,7 @@ def test_what_a_stream_cannot_show_is_escaped() -> None:
         ("Google Shopping", 14, ["Google", "Shopping"]),
         ("position_based", 10, ["position_", "based"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("has 1,077 rows", 6, ["has", "1,077", "rows"]),
         ("日本語の広告", 5, ["日本", "語の", "広告"]),
         ("a" * 6 + " " * 9 + "b", 6, ["a" * 6, "b"]),
         ("e\u0301" * 4, 2, ["e\u0301e\u0301", "e\u0301e\u0301"]),

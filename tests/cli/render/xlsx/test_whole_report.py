@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from attribution.paths.tables import PathTable
 from tests.conftest import Run
 from tests.running import PROGRAM, environment
 
@@ -27,12 +28,14 @@ ORDERS = """order_id,customer_id,ordered_at,revenue
 """
 SHEETS = {
     "Comparison": "compare",
+    **{f"Journeys {table}": f"journeys_{table}" for table in PathTable},
     "RFM": "rfm",
     "Migration": "migration",
     "Cohorts": "cohorts",
     "Value": "value",
     "Holdout": "value_holdout",
     "At risk": "value_at_risk",
+    "Acquisition": "value_acquisition",
     "Parameters": "value_parameters",
     "Customer values": "value_customers",
     "Customers": "rfm_customers",

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from attribution.paths.tables import PathTable
 from cli.dataset.run import Run
 from cli.options import Options
 from cli.reports.comparison.report import read_comparison
 from cli.reports.highlights.last_click import find_praised_channels
 from cli.reports.highlights.models_disagree import find_disagreements
 from cli.reports.highlights.openers import find_openers
-from cli.reports.highlights.report import build_roles
 from cli.reports.highlights.returns import find_returns
+from cli.reports.journeys.report import count_journeys
+from cli.reports.journeys.request import JourneysRequest
 from cli.settings import load_settings
 from tests.cli.reports.highlights.indifferent_shops import write_shop
 from tests.cli.reports.highlights.tables import make_subject
@@ -34,6 +36,7 @@ def find_alarms(folder: Path, seed: int) -> list[str]:
     write_shop(folder, seed)
     run = Run.of(load_settings(folder / "merito.yaml"))
     shop, made = read_comparison(run, Options(), intervals=True)
-    spread = make_subject(folder, made.table, build_roles(run, shop))
-    known = replace(spread, settings=run.settings)
+    journeys = count_journeys(run, shop, JourneysRequest((PathTable.ROLES,)))
+    roles = journeys.build(PathTable.ROLES, None)
+    known = replace(make_subject(folder, made.table, roles), settings=run.settings)
     return [f"{one.name} {one.subject}" for rule in RULES for one in rule(known)]

@@ -1,6 +1,7 @@
 """The tables of journeys have the columns of the contract, and part the orders."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -69,6 +70,44 @@ def test_engines_and_parts_do_not_matter(sample: Run) -> None:
     asked = ("journeys", "--by", "month", "--history", "3", "--format", "json")
     memory, spilled = (document(sample, *asked, "--engine", each) for each in ("memory", "spill"))
     assert memory["rows"] == spilled["rows"]
+
+
+@pytest.fixture
+def small(run: Run, tmp_path: Path) -> Run:
+    """The tool beside a shop of two customers, too small for forecasts."""
+    touches = ("c1,2026-01-01 10:00:00,A,x", "c1,2026-01-02 10:00:00,B,y", "c2,2026-01-02,A,y")
+    orders = ("1,c1,2026-01-03 10:00:00,5.00", "2,c2,2026-02-03 10:00:00,7.00")
+    for name, header, rows in (
+        ("touchpoints", "customer_id,touched_at,channel,path", touches),
+        ("orders", "order_id,customer_id,ordered_at,revenue", orders),
+    ):
+        (tmp_path / f"{name}.csv").write_text("\n".join([header, *rows, ""]))
+    files = ("--no-config", "--touchpoints", "touchpoints.csv", "--orders", "orders.csv")
+    return lambda command, *options: run(command, *files, *options)
+
+
+def test_the_report_counts_the_same_journeys_together_with_its_comparison(small: Run) -> None:
+    asked = ("--model", "last,linear", "--by", "month")
+    whole = document(small, "report", *asked)["rows"]
+    alone = document(small, "journeys", *asked[2:])["rows"]
+    assert {name: whole[f"journeys_{name}"] for name in alone} == alone
+    assert whole["compare"] == document(small, "compare", *asked)["rows"]
+
+
+def test_a_report_shows_people_roles_and_the_first_paths(small: Run) -> None:
+    asked = ("report", "-q", "--model", "last", "--format", "table")
+    shown = small(*asked).out
+    assert "\nRoles by channel" in shown
+    assert "\nPaths that end in an order" in shown
+    assert "Pairs in one journey" not in shown
+    assert "Pairs in one journey" in small(*asked, "--show", "journeys_pairs").out
+
+
+def test_a_report_by_a_column_that_journeys_have_goes_without(small: Run, tmp_path: Path) -> None:
+    made = small("report", "--by", "path", "--model", "last", "-o", "reports")
+    assert "journeys: left out, their tables have a column path of their own" in made.err
+    assert (tmp_path / "reports" / "compare.csv").exists()
+    assert not list((tmp_path / "reports").glob("journeys_*"))
 
 
 def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) -> None:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 
-from rfm.lifetime_value.beta_geometric import BG_NBD, MBG_NBD
 from rfm.lifetime_value.choices import ModelName
 from rfm.lifetime_value.fitting import Fit, Search, standard_errors
-from rfm.lifetime_value.pareto_nbd import PARETO_NBD
+from rfm.lifetime_value.purchase_models.beta_geometric import BG_NBD, MBG_NBD
+from rfm.lifetime_value.purchase_models.pareto_nbd import PARETO_NBD
 
 if TYPE_CHECKING:
     from rfm.lifetime_value.patterns import Floats, Integers, PatternCounts, Patterns

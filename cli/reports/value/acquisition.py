@@ -1,0 +1,224 @@
+"""What customers are worth by the channel that won them, against what winning them cost."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.comparison.comparison import NOTHING
+from attribution.comparison.page import UNATTRIBUTED
+from attribution.credit_rows.effects import learn_effects, with_effects
+from attribution.models import DataDrivenModel
+from attribution.money import round_to_total
+from cli.money import UNIT, format_money
+from cli.report import ColumnKind, Table
+from cli.reports.attribution_plan import build_plan
+from cli.reports.comparison.limits import announce_long_work
+from cli.reports.comparison.tables import request_rows
+from cli.reports.returns.costs import ChannelCosts, find_order_days, sum_by_channel
+from cli.reports.returns.matching import find_costs_without_touches, list_cost_notes
+from cli.reports.returns.wording import describe_margin
+from cli.reports.value.errors import BaselineWithoutOrdersError, SilentBaselineError
+from cli.reports.value.new_customers import (
+    NewCustomerRequest,
+    NewCustomerSums,
+    measure_new_customers,
+)
+from cli.wording import format_count, format_days
+from rfm.lifetime_value.acquisition import CHANNEL, CREDITED, MONEY, compute_acquisition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from attribution.plan import Plan
+    from cli.dataset.dataset import Dataset
+    from cli.engines.rows import PartedRows
+    from cli.inputs.costs.read import CostInput
+    from cli.report import LedgerLine
+    from cli.settings import Settings
+    from rfm.lifetime_value.customer_values import Valuer
+
+ACQUISITION: Final = "acquisition"
+"""Name of the table."""
+_KINDS: Final = {
+    CHANNEL: ColumnKind.TEXT,
+    "new_customers": ColumnKind.CREDIT,
+    "revenue_to_date": ColumnKind.MONEY,
+    "clv": ColumnKind.MONEY,
+    "ltv": ColumnKind.MONEY,
+    "ltv_mean": ColumnKind.MONEY,
+    "cost": ColumnKind.MONEY,
+    "cac": ColumnKind.MONEY,
+    "ltv_cac": ColumnKind.RATIO,
+}
+_FOOTED: Final = ("revenue_to_date", "clv")
+_TOTAL: Final = "Total"
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """Which channels won the new customers of a shop, and what these are worth."""
+
+    sums: NewCustomerSums
+    channels: "tuple[str | None, ...]"
+    """Those of the touches, in the order of the sums."""
+    costs: ChannelCosts | None
+    """None where the settings name no files of costs."""
+    first: "date"
+    last: "date"
+    """The days of the first orders and of the costs, both included."""
+    settings: "Settings"
+    """With the baseline as the only model."""
+
+    @property
+    def cost_lines(self) -> "tuple[LedgerLine, ...]":
+        """The costs by whether they are of these days, none where there are none."""
+        return () if self.costs is None else self.costs.lines
+
+    def list_notes(self) -> "Iterator[str]":
+        """Yield costs of channels that no touch has, with what would match them."""
+        if self.costs is not None:
+            lost = find_costs_without_touches(self.costs.by_channel, self.channels)
+            yield from list_cost_notes(lost, CHANNEL, self.settings.currency)
+
+    def build_table(self, below: "Sequence[str]") -> Table:
+        """Return one row a channel, new customers descending; `(unattributed)` comes last."""
+        exact, total = self._list_rows(), self._sum_up()
+        currency = f", money in {self.settings.currency}" if self.settings.currency else ""
+        return Table(
+            name=ACQUISITION,
+            title=f"Customer value by acquisition channel{currency},"
+            f" {format_days(self.first, self.last)}",
+            frame=self._foot(exact, total),
+            kinds=_KINDS,
+            exact=exact,
+            caption=(*self._describe(), *below),
+            totals=self._foot(total, total),
+        )
+
+    def _foot(self, exact: pl.DataFrame, total: pl.DataFrame) -> pl.DataFrame:
+        """Return rows with money in cents that add up to those of the total."""
+        names, cents = exact[CHANNEL].to_list(), _round(total)
+        whole = self.settings.returns.known_margin == 1
+        footed = {
+            each: round_to_total(exact[each].to_numpy() * UNIT, names, int(cents[each][0]))
+            for each in (*_FOOTED, *(() if whole else ("ltv",)))
+        }
+        found = _round(exact).with_columns(pl.Series(*each) for each in footed.items())
+        return found.with_columns(ltv=pl.sum_horizontal(_FOOTED)) if whole else found
+
+    def _list_rows(self) -> pl.DataFrame:
+        costs = {} if self.costs is None else self.costs.by_channel
+        further = sorted(set(costs) - set(self.channels), key=lambda name: name or "")
+        known = (*self.channels, *further)
+        customers, revenue, value = (
+            [*column[:-1].tolist(), *(0.0 for _ in further), float(column[-1])]
+            for column in self.sums.credited.T
+        )
+        spent = [costs.get(name) for name in known]
+        return self._compute(
+            [*(NOTHING if name is None else name for name in known), UNATTRIBUTED],
+            customers,
+            [each / UNIT for each in revenue],
+            value,
+            [*(None if each is None else each / UNIT for each in spent), None],
+        ).sort(
+            pl.col(CHANNEL) == UNATTRIBUTED,
+            "new_customers",
+            CHANNEL,
+            descending=[False, True, False],
+        )
+
+    def _sum_up(self) -> pl.DataFrame:
+        """Return the same figures of all channels, in one row."""
+        value = float(self.sums.credited[:, 2].sum())
+        cost = None if self.costs is None else self.costs.total / UNIT
+        return self._compute(
+            [_TOTAL], [float(self.sums.customers)], [self.sums.revenue / UNIT], [value], [cost]
+        )
+
+    def _compute(
+        self,
+        names: list[str],
+        customers: list[float],
+        revenue: list[float],
+        value: list[float],
+        cost: list[float | None],
+    ) -> pl.DataFrame:
+        credited = dict(zip(CREDITED, (customers, revenue, value), strict=True))
+        columns = {name: pl.Series(each, dtype=pl.Float64) for name, each in credited.items()}
+        columns |= {CHANNEL: pl.Series(names), "cost": pl.Series(cost, dtype=pl.Float64)}
+        return compute_acquisition(columns, float(self.settings.returns.known_margin))
+
+    def _describe(self) -> "Iterator[str]":
+        found, settings = self.sums, self.settings
+        days = format_days(self.first, self.last)
+        if not found.customers:
+            yield f"nobody's first order is of {days}"
+            return
+        yield (
+            f"first orders of {days}, credited by {settings.baseline_name}, lookback"
+            f" {settings.journeys.lookback[0]}; the {format_count(found.customers, 'customer')}"
+            f" bought first {found.age_days / found.customers:,.1f} days ago on average: who is"
+            " young has had less time to buy"
+        )
+        yield f"ltv = (revenue to date + clv), {describe_margin(settings)}"
+        if self.costs is None:
+            yield "what winning them cost is unknown: name the files with --costs, or costs.files"
+        else:
+            yield f"costs of {days}: {format_money(self.costs.total, settings.currency)}"
+
+
+def _round(exact: pl.DataFrame) -> pl.DataFrame:
+    """Return money as whole cents."""
+    return exact.with_columns((pl.col(MONEY) * 100).round().cast(pl.Int64))
+
+
+def find_acquisition(
+    shop: "Dataset", settings: "Settings", valuer: "Valuer", costs: "CostInput | None"
+) -> Acquisition:
+    """Return which channels won the customers whose first order is of the report's days.
+
+    Raises NoAcquisitionError where the baseline credits no single orders, MissingAttributeError,
+    TooManyStatesError and NoOrdersError.
+    """
+    alone = _keep_baseline(settings)
+    first, last = find_order_days(shop)
+    last = min(last, valuer.valuation.parameters.as_of)
+    plan = build_plan(alone, days=shop.days, latest=shop.order_facts.latest)
+    wanted = replace(request_rows(shop, alone, plan), block=None)
+    with shop.stock.cut(wanted) as cut:
+        request = NewCustomerRequest(_learn(plan, cut), valuer, first, last)
+        sums = NewCustomerSums.add_parts(cut.run(partial(measure_new_customers, asked=request)))
+        channels = cut.values[CHANNEL].names
+    spent = None if costs is None else sum_by_channel(costs, first, last)
+    return Acquisition(sums, channels, spent, first, last, alone)
+
+
+def _keep_baseline(settings: "Settings") -> "Settings":
+    """Return settings whose only model is the baseline, with the first window."""
+    name, journeys = settings.baseline_name, settings.journeys
+    able = {
+        model.name: model
+        for model in settings.models
+        if model.parameters.divides_by_journey and model.parameters.additive
+    }
+    if name not in able:
+        raise BaselineWithoutOrdersError(name, tuple(able))
+    first = journeys.model_copy(update={"lookback": journeys.lookback[:1]})
+    return settings.model_copy(
+        update={"models": (able[name],), "baseline": None, "journeys": first}
+    )
+
+
+def _learn(plan: "Plan", cut: "PartedRows") -> "Plan":
+    """Return the plan with what its model gives journey by journey, once that is learned."""
+    (named,) = plan.models
+    values = len(cut.values[CHANNEL].names)
+    announce_long_work(plan, values)
+    known = learn_effects(plan, values, cut.run)
+    if isinstance(named.model, DataDrivenModel) and not known:
+        raise SilentBaselineError(named.name)
+    return with_effects(plan, known)
