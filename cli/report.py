@@ -33,6 +33,11 @@ class ColumnKind(StrEnum):
     """A share that the table draws; files have none."""
     NUMBER = "number"
     """A mean or median, six decimals in CSV, one in the table."""
+    WRITTEN = "written"
+    """A number that is written already, as a table's columns of several kinds need; files have
+    none."""
+    TREND = "trend"
+    """Levels from 1 to 8, a point for none, that the table draws; files have none."""
     EXACT = "exact"
     """A number with all of its digits in CSV, five of them in the table."""
 

@@ -4,6 +4,7 @@
 - `facts/`: What is known of each customer, for conditions and for a customer's page.
 - `lifetime_value/`: What customers are worth, and which of them are slipping away.
 - `migration/`: Who moved between two dates, and with how much money.
+- `watch/`: KPIs against their targets and their own past.
 - `additive`: Counts and money that add up over the parts of the customers, field by field.
 - `bins`: How the customers of a dimension spread over its scores.
 - `customer_table`: One row a customer: values, scores and segment.

@@ -27,6 +27,7 @@ _LEADING: Final = (
     ("customer_id", "segment", "repeat_purchases"),
     ("from_segment", "to_segment", "customers"),
     ("cohort", "k", "period"),
+    ("kpi", "metric", "period"),
     ("customer_id", "segment", "last_order"),
     ("quantity", "actual", "predicted"),
     ("channel", "new_customers", "revenue_to_date"),

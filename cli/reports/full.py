@@ -29,6 +29,7 @@ from cli.reports.rfm.report import (
 from cli.reports.value.acquisition import ACQUISITION
 from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
+from cli.reports.watch.report import build_watch_tables
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
@@ -61,6 +62,7 @@ def build_full_report(
     found = score_dataset(run, shop)
     paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
+    watched, off = build_watch_tables(run, shop, made.costs, for_people=brief)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
@@ -71,7 +73,7 @@ def build_full_report(
     check = _check(run, shop, made).report.tables if whole or wanted else ()
     if wanted:
         roles = journeys.build_roles(shop, made)
-        known = (made.table, *roles, *segments, *later, *worth, *check)
+        known = (made.table, *roles, *watched, *segments, *later, *worth, *check)
         told = find_highlights(run, shop, found, known)
         certain = made.table.replicates is not None
         first = (
@@ -80,10 +82,12 @@ def build_full_report(
     if brief:
         worth = tuple(map(abridge, worth))
     rest = (build_customer_rows(run, shop, found), *check) if whole else ()
-    middle = (made.table, *paths, *segments, *later)
-    tables = (*first, *middle, *map(_tell_apart, worth), *rest, *learned)
+    tables = (
+        *(*first, made.table, *paths, *watched, *segments, *later),
+        *(*map(_tell_apart, worth), *rest, *learned),
+    )
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
     report = build_report("report", run, shop, tables, ledger, counts, notes)
     return tell_costs(replace(report, highlights=told), made)
 
@@ -96,8 +100,9 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
+    watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
     worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
-    notes = (*made.notes, *journeys.notes, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -113,7 +118,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
             f"rfm_{table.name}.csv": whole.with_tables(table)
             for table in _build_own_tables(run, shop, found)
         },
-        **{f"{table.name}.csv": whole.with_tables(table) for table in later},
+        **{f"{table.name}.csv": whole.with_tables(table) for table in (*watched, *later)},
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }

@@ -38,7 +38,7 @@ TABLES: Final = {
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
     "customer": ("facts", "timeline", "credit"),
     "rfm": tuple(RfmTable),
-    "report": ("compare", "rfm", "own", "migration", "cohorts", "effects", "transitions"),
+    "report": ("compare", "rfm", "watch", "own", "migration", "cohorts", "effects", "transitions"),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),
     "value": ("value", "at_risk", "holdout", "parameters", "acquisition"),

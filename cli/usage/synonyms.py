@@ -26,6 +26,8 @@ _COMMANDS: Final = {
     " predict prediction",
     "merito rfm --since 30d": "migration migrations moves moved movement",
     "merito cohorts": "cohort retention cohort-analysis repeat repeat-rate",
+    "merito watch": "kpi kpis alert alerts alarm alarms monitor monitoring anomaly anomalies"
+    " targets goals",
     "merito sensitivity": "robustness stability simulate simulation",
     "merito report": "reports all run everything dashboard summary overview export",
     "merito check": "validate verify doctor lint inspect audit ledger data quality test status",

@@ -7,6 +7,7 @@
   meaning.
 - `durations`: Durations as written in the configuration and on the command line: 12h, 30d, 4w.
 - `journeys`: Settings of the journeys: windows, repeat orders, transforms.
+- `kpis`: Settings of KPIs: what is watched, and what it has to reach.
 - `own_segments`: Settings of segments of one's own: conditions over what is known of customers.
 - `returns`: Settings of what advertising returned: the margin, and the target.
 - `rfm`: Settings of the RFM report and of cohorts: dates, scoring, segments, periods.

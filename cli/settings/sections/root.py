@@ -9,6 +9,7 @@ from cli.settings.sections.channels import Channels
 from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
 from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
+from cli.settings.sections.kpis import Kpi, check_kpi_segments, check_kpis
 from cli.settings.sections.models.model_list import DEFAULT_MODELS, Model, ModelName
 from cli.settings.sections.own_segments import OwnSegment, check_own_segments
 from cli.settings.sections.returns import Returns
@@ -111,6 +112,17 @@ class Settings(Section):
         ),
     ] = ()
     """Segments of your own, a list of {name, where, action}; they may overlap."""
+    kpis: Annotated[
+        tuple[Kpi, ...],
+        AfterValidator(check_kpis),
+        Field(
+            examples=[
+                [{"name": "Paid search ROAS", "metric": "roas", "channel": "Paid Search"}],
+                [{"name": "Champions", "metric": "customers", "rfm_segment": "Champions"}],
+            ]
+        ),
+    ] = ()
+    """What merito watch looks at, a list of {name, metric, period, channel, target, …}."""
     spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
         Spark()
     )
@@ -143,3 +155,12 @@ class Settings(Section):
         if baseline is not None and names and baseline not in names:
             raise make_error(f'no model named "{baseline}"; {describe_known(names, baseline)}')
         return baseline
+
+    @field_validator("kpis", mode="after")
+    @classmethod
+    def _require_listed_segments(
+        cls, kpis: tuple[Kpi, ...], info: ValidationInfo
+    ) -> tuple[Kpi, ...]:
+        if "segments" in info.data:
+            check_kpi_segments(kpis, [each.name for each in info.data["segments"]])
+        return kpis

@@ -8,6 +8,7 @@ import pytest
 
 from attribution.paths.tables import PathTable
 from tests.cli.engines.conftest import Cut, Same, Shop
+from tests.cli.engines.kpis import write_watched_shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE, inside
 
@@ -47,6 +48,15 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
     cut(buckets)
     assert same(tmp_path, f"{command} -v").status == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["plain", "emails"])
+def test_kpis(same: Same, cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
+    write_watched_shop(tmp_path, shop(variant))
+    cut(5)
+    found = json.loads(same(tmp_path, "watch --format json -v").out)
+    assert [row["kpi"] for row in found["rows"] if row["verdict"] == "unknown"] == []
 
 
 @pytest.mark.parametrize("variant", WELL_READ)

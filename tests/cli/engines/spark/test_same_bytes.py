@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Same, Shop
+from tests.cli.engines.kpis import write_watched_shop
 from tests.cli.engines.mapped_shop import write_mapped_shop
 from tests.cli.engines.wide_shop import write_wide_shop
 from tests.messy_shop import VARIANTS
@@ -45,6 +46,11 @@ def sample_shop(tmp_path: Path) -> Path:
 )
 def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
+
+
+def test_kpis(same: Same, tmp_path: Path) -> None:
+    write_watched_shop(tmp_path)
+    assert same(tmp_path, "watch --format json -v").out
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
