@@ -6,6 +6,7 @@
 - `comparison/`: `merito compare`.
 - `credits/`: `merito credits`.
 - `customer/`: `merito customer`.
+- `highlights/`: What a reader should know first: one small file a rule.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `returns/`: What advertising cost and returned.
@@ -20,6 +21,7 @@
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.
 - `full`: Every report the files allow, together.
+- `listed_ids`: Orders with several customers in one cell, whose touches are nobody's.
 - `nearest_ids`: Ids that are most like one that is in no file.
 - `summary`: A ledger in one sentence for people; `merito check` and the logs tell every row.
 """

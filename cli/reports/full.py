@@ -14,6 +14,8 @@ from cli.reports.comparison.report import (
     read_comparison,
     tell_costs,
 )
+from cli.reports.highlights.report import NAME as HIGHLIGHTS
+from cli.reports.highlights.report import build_highlight_table, find_highlights
 from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
-    from cli.report import Table
+    from cli.report import Highlight, Table
     from cli.reports.check.report import CheckResult
     from cli.reports.comparison.tables import ComparisonResult
     from cli.reports.rfm.tables import ScoredCustomers
@@ -54,7 +56,9 @@ def build_full_report(
     and what was read.
     """
     journeys = ReportJourneys(run, options, brief=brief, whole=whole)
-    shop, made = read_comparison(run, options, intervals=intervals, plan_paths=journeys.plan)
+    # Most highlights ask for intervals.
+    sure = intervals or (options.show == HIGHLIGHTS and options.intervals is None)
+    shop, made = read_comparison(run, options, intervals=sure, plan_paths=journeys.plan)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     paths = journeys.build_tables(shop, made)
@@ -64,16 +68,29 @@ def build_full_report(
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
     worth, cautions = _build_value_tables(run, shop, found, made, shown)
+    told: tuple[Highlight, ...] = ()
+    first: tuple[Table, ...] = ()
+    wanted = options.show in (None, HIGHLIGHTS)
+    check = _check(run, shop, made).report.tables if whole or wanted else ()
+    if wanted:
+        roles = journeys.build_roles(shop, made)
+        known = (made.table, *roles, *watched, *segments, *later, *worth, *check)
+        told = find_highlights(run, shop, found, known)
+        certain = made.table.replicates is not None
+        first = (
+            build_highlight_table(told, run.settings.currency, certain=certain, for_people=brief),
+        )
     if brief:
         worth = tuple(map(abridge, worth))
-    rest = _build_long_tables(run, shop, made, found) if whole else ()
+    rest = (build_customer_rows(run, shop, found), *check) if whole else ()
     tables = (
-        *(made.table, *paths, *watched, *segments, *later),
+        *(*first, made.table, *paths, *watched, *segments, *later),
         *(*map(_tell_apart, worth), *rest, *learned),
     )
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
-    return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
+    report = build_report("report", run, shop, tables, ledger, counts, notes)
+    return tell_costs(replace(report, highlights=told), made)
 
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
@@ -108,14 +125,6 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
-
-
-def _build_long_tables(
-    run: "Run", shop: "Dataset", made: "ComparisonResult", found: "ScoredCustomers"
-) -> "tuple[Table, ...]":
-    """Return the customers, and the tables of the check."""
-    check = _check(run, shop, made)
-    return (build_customer_rows(run, shop, found), *check.report.tables)
 
 
 def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":

@@ -20,7 +20,14 @@ from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.settings.generated.template import Guess
-from cli.settings.sections.exports.files import Costs, Files, Orders, Role, Touchpoints
+from cli.settings.sections.exports.files import (
+    Costs,
+    Files,
+    OrderRows,
+    Orders,
+    Role,
+    Touchpoints,
+)
 from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.order_rows import find_row_meaning, find_status_meanings
@@ -39,6 +46,9 @@ SECTIONS: Final[Mapping[Role, type[Files]]] = {
     Role.TOUCHPOINTS: Touchpoints,
     Role.ORDERS: Orders,
     Role.COSTS: Costs,
+}
+_ROWS_ALONE: Final = {
+    "rows": Guess(OrderRows.ONE_PER_ORDER.value, "likely: no column holds ids, so each row is one")
 }
 _BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
 
@@ -152,6 +162,8 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     """Return the columns of a file of no known export, and what its rows are."""
     sample = first.sample
     choices = choose_role_columns(role, first.columns, shared.counts, shared.other)
+    alone = [each for each in choices if each.ours == "order_id" and not each.candidates]
+    choices = [each for each in choices if each not in alone]
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
     listed = {each.ours: each for each in choices if each.theirs != each.ours}
     keys: dict[str, object] = {}
@@ -163,7 +175,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     if role is Role.TOUCHPOINTS and grouped:
         said.append(_BY_RULES)
     if role is Role.ORDERS:
-        more = _describe_rows(sample, known)
+        more = _describe_rows(sample, known) | (_ROWS_ALONE if alone else {})
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
         keys |= more
     missing = tuple(
