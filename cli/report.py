@@ -112,6 +112,8 @@ class Matrix:
     """Columns whose cells are shaded by their share of the largest value of all of them."""
     unfinished: "frozenset[tuple[str, str]]" = frozenset()
     """Name and column of the cells whose time is not over."""
+    marks: "Mapping[tuple[str, str], str]" = field(default_factory=dict)
+    """Signs behind other cells, by name and column; the caption says what they mean."""
 
 
 @dataclass(frozen=True, slots=True)

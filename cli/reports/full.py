@@ -20,6 +20,7 @@ from cli.reports.highlights.report import build_highlight_table, find_highlights
 from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
+from cli.reports.rfm.channels import build_channel_tables
 from cli.reports.rfm.own_segments import build_own_segment_table
 from cli.reports.rfm.report import (
     build_customer_rows,
@@ -103,8 +104,9 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
     watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
+    brought, without = build_channel_tables(run, shop, found, intervals=intervals)
     worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
-    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *without, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -119,6 +121,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         },
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
+        **{f"rfm_{table.name}.csv": whole.with_tables(table) for table in brought},
         **{
             f"rfm_{table.name}.csv": whole.with_tables(table)
             for table in _build_own_tables(run, shop, found)

@@ -38,6 +38,7 @@ def sample_shop(tmp_path: Path) -> Path:
         "journeys --history 3",
         "rfm",
         "rfm --since 90d",
+        "rfm --show channels",
         "cohorts",
         "value",
         f"sensitivity {FEW}",
