@@ -85,8 +85,10 @@ def guard(arguments: "Sequence[str]", environ: "Mapping[str, str]") -> None:
     child = os.fork()
     if child:
         _wait(child)
-    elif sys.platform == "linux":
+        return
+    if sys.platform == "linux":
         _end_with_parent()
+    _keep_to_ourselves()
 
 
 def names_parquet(arguments: "Sequence[str]", environ: "Mapping[str, str]") -> bool:
@@ -157,3 +159,24 @@ def _end_with_parent() -> None:
 
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_DEATH, signal.SIGTERM)
+
+
+def _keep_to_ourselves() -> None:
+    """Write to standard error by a way that libraries do not know: what aborts has a last word.
+
+    It would stand above the sentence of the guardian, and says less.
+    """
+    if sys.stderr is None:
+        return
+    from io import TextIOWrapper  # noqa: PLC0415 - only where it is needed
+
+    with suppress(OSError):
+        own = os.fdopen(os.dup(sys.stderr.fileno()), "wb", buffering=0)
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stderr.fileno())
+        os.close(sink)
+        before = sys.stderr
+        sys.stderr = TextIOWrapper(
+            own, before.encoding, before.errors, line_buffering=True, write_through=True
+        )
+        sys.__stderr__ = sys.stderr  # type: ignore[misc]  # what Java's messages go to

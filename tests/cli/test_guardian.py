@@ -17,7 +17,9 @@ guard(["orders.parquet"], {})
 with tell_guardian("orders.parquet"):
     if sys.argv[1].startswith("SIG"):
         import signal
+        os.write(2, b"memory allocation of 12345678901234 bytes failed")
         os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+    print("our own word", file=sys.stderr)
     sys.exit(int(sys.argv[1]))
 """
 
@@ -71,7 +73,7 @@ def test_another_file_that_is_read_beside_it_hides_nothing(first: str) -> None:
 
 @pytest.mark.parametrize("status", [0, 1, 3])
 def test_other_exit_statuses_are_passed_on(status: int) -> None:
-    assert leave(str(status)) == (status, "")
+    assert leave(str(status)) == (status, "our own word\n")
 
 
 def test_other_signals_end_the_guardian_as_well() -> None:

@@ -137,7 +137,7 @@ def _start_own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator
         if _is_local(settings):
             python = {"PYSPARK_PYTHON": sys.executable, "PYSPARK_DRIVER_PYTHON": sys.executable}
             stack.enter_context(patch.dict(os.environ, python))
-        streams: dict[str, Any] = {"stdout": sys.__stderr__}
+        streams: dict[str, Any] = {"stdout": sys.__stderr__, "stderr": sys.__stderr__}
         if not talkative:
             written = stack.enter_context(log.open("wb"))
             streams = {"stdout": written, "stderr": written}

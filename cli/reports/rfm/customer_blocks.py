@@ -9,11 +9,7 @@ import polars as pl
 from cli.dataset.breakdown import OWN_SEGMENT, RFM_SEGMENT, Breakdown
 from cli.dataset.open import open_dataset
 from cli.reports.block_groups import JOINT
-from cli.reports.rfm.facts import find_facts
-from cli.reports.rfm.own_segments import find_own_facts, list_own_segments
-from cli.reports.rfm.report import score_dataset
 from rfm.customers import ID
-from rfm.facts.own_segments import MEMBERSHIP, find_memberships
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,12 +35,22 @@ def open_broken_down(run: "Run", days: "DateRange", by: str | None) -> "Dataset"
 
 
 def _with_rfm_segments(run: "Run", shop: "Dataset") -> "Dataset":
+    # Here, since a comparison by anything else knows no segments.
+    from cli.reports.rfm.facts import find_facts  # noqa: PLC0415
+    from cli.reports.rfm.report import score_dataset  # noqa: PLC0415
+
     facts = find_facts(shop, run.settings, score_dataset(run, shop), ())
     label = partial(_label_by_rfm, collect=facts.collect, builder=facts.builder)
     return _with_blocks(shop, label, Breakdown(block=RFM_SEGMENT, of_customers=True))
 
 
 def _with_own_segments(run: "Run", shop: "Dataset") -> "Dataset":
+    from cli.reports.rfm.own_segments import (  # noqa: PLC0415 - as above
+        find_own_facts,
+        list_own_segments,
+    )
+    from cli.reports.rfm.report import score_dataset  # noqa: PLC0415
+
     segments = list_own_segments(run.settings, "--by segment")
     facts = find_own_facts(shop, run.settings, score_dataset(run, shop))
     label = partial(_label_by_own, collect=facts.collect, builder=facts.builder, segments=segments)
@@ -79,6 +85,8 @@ def _label_by_own(
     segments: "Sequence[OwnSegment]",
 ) -> pl.DataFrame:
     """Add the places of each order's segments, null for none."""
+    from rfm.facts.own_segments import MEMBERSHIP, find_memberships  # noqa: PLC0415 - as above
+
     found = find_memberships(builder.build(collect(touches, orders)), segments)
     places = pl.col(MEMBERSHIP).cast(pl.List(pl.String)).list.join(JOINT)
     named = pl.when(pl.col(MEMBERSHIP).list.len() > 0).then(places)

@@ -8,7 +8,6 @@ import polars as pl
 
 from cli.inputs.reading.rows import POSITION
 from cli.reports.rfm.tables import measure_cleaned_orders
-from cli.reports.value.forecasts import build_parameters, run_over_days
 from rfm.facts.customer_facts import (
     FactBuilder,
     FactRequest,
@@ -17,8 +16,6 @@ from rfm.facts.customer_facts import (
     list_facts,
 )
 from rfm.facts.names import OF_TOUCHES, OF_VALUE
-from rfm.lifetime_value.customer_values import Valuer
-from rfm.lifetime_value.valuation import value_customers
 from rfm.settings import Frequency
 
 if TYPE_CHECKING:
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from cli.engines.rows import CustomerMap
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.settings import Settings
+    from rfm.lifetime_value.customer_values import Valuer
     from rfm.settings import Parameters
 
 
@@ -70,15 +68,24 @@ def find_facts(
     prepare = partial(_collect, settings=settings, asked=scored.parameters, request=request)
     parts = shop.stock.map_prepared(prepare)
     found = scored.segmentation
-    valuer = None
-    if request.includes(OF_VALUE):
-        asked = build_parameters(settings, request.as_of)
-        valuation = value_customers(run_over_days(parts), asked)
-        valuer = Valuer(valuation, found.scales, found.segments)
+    valuer = _fit_valuer(parts, settings, scored) if request.includes(OF_VALUE) else None
     monetary = scored.parameters.monetary
     return CustomerFacts(
         parts, prepare, FactBuilder(found.scales, found.segments, monetary, valuer)
     )
+
+
+def _fit_valuer(
+    parts: "CustomerMap[FactSources]", settings: "Settings", scored: "ScoredCustomers"
+) -> "Valuer":
+    # Here, since SciPy takes longer to load than a small report.
+    from cli.reports.value.forecasts import build_parameters, run_over_days  # noqa: PLC0415
+    from rfm.lifetime_value.customer_values import Valuer  # noqa: PLC0415
+    from rfm.lifetime_value.valuation import value_customers  # noqa: PLC0415
+
+    asked = build_parameters(settings, scored.parameters.as_of)
+    valuation = value_customers(run_over_days(parts), asked)
+    return Valuer(valuation, scored.segmentation.scales, scored.segmentation.segments)
 
 
 def _collect(
