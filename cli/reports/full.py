@@ -148,7 +148,7 @@ def _read_comparison(
 def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":
     """Return what is odd about a shop, its costs included."""
     costs = None if made.costs is None else made.costs.read
-    return build_check(run, shop, made.findings.statistics.counts, made.unassigned, costs)
+    return build_check(run, shop, made.findings, made.unassigned, costs)
 
 
 def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":
