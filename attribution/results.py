@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attribution.parts.vocabulary import Vocabulary
     from attribution.paths.plan import PathPlan
     from attribution.paths.statistics import PathStatistics
-    from attribution.plan import Facet, Plan, View
+    from attribution.plan import Facet, OrderDays, Plan, View
     from attribution.statistics.facets import FacetSums
     from attribution.statistics.statistics import Statistics
 
@@ -46,12 +46,12 @@ class AttributionResults:
     """Of the order attribute that the report is broken down by; None: not broken down."""
     left_out: "tuple[str, ...]" = ()
     """Names of the chains that nobody asks for and that take long: the plan is without them."""
-    facets: "Mapping[Facet, FacetSums]" = field(default_factory=dict)
+    facets: "Mapping[Facet | OrderDays, FacetSums]" = field(default_factory=dict)
     """Of each facet that the plan asks for."""
     paths: "PathStatistics | None" = None
     """Of the journeys, where they were counted in the same pass."""
 
-    def select_facet(self, facet: "Facet") -> "AttributionResults":
+    def select_facet(self, facet: "Facet | OrderDays") -> "AttributionResults":
         """Return the same of one facet alone, as if all models shared orders out one by one."""
         sums = self.facets[facet]
         return replace(
@@ -127,7 +127,7 @@ def _count_parts(
 
 def _run_facets(
     plan: "Plan", learned: "Mapping[tuple[View, int], Estimate]", run: PartMapper
-) -> "dict[Facet, FacetSums]":
+) -> "dict[Facet | OrderDays, FacetSums]":
     """Return the facets of a plan, for which the parts are gone through once more."""
     if not plan.facets:
         return {}

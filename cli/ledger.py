@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
     from rfm.customers import ExcludedOrders
     from rfm.order_sums import OrderSums
+    from rfm.watch.order_figures import WatchedOrders
 
 TOUCHPOINTS = "touchpoints"
 ORDERS = "orders"
@@ -30,6 +31,9 @@ MIGRATION = "migration"
 COHORTS = "cohorts"
 """Role of the lines that part the orders by whether the cohorts hold them."""
 
+WATCH = "watch"
+"""Role of the lines that part the orders by whether KPIs may count them."""
+
 IDENTITIES = "identities"
 IDS = "ids"
 """Role of the lines that part the usable touches by what told their customer."""
@@ -39,6 +43,7 @@ ALONE = "without one (unattributed)"
 IN_SEGMENTS = "of customers in the segments"
 BETWEEN = "of customers between the days"
 IN_COHORTS = "of customers in the cohorts"
+COUNTED = "counted"
 """Lines of the orders that a report counts."""
 
 _NOUNS = {
@@ -52,6 +57,7 @@ _NOUNS = {
     SEGMENTS: "orders after cleaning",
     MIGRATION: "orders after cleaning",
     COHORTS: "orders after cleaning",
+    WATCH: "orders after cleaning",
 }
 
 
@@ -117,6 +123,16 @@ def build_cohort_lines(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[Led
         *_list_others(sums, unknown),
     )
     return tuple(LedgerLine(COHORTS, *line) for line in lines if line[1])
+
+
+def build_watch_lines(orders: "WatchedOrders") -> tuple[LedgerLine, ...]:
+    """Return the orders, rows and net revenue, by whether KPIs may count them."""
+    lines = (
+        (COUNTED, orders.counted_orders, orders.counted_revenue),
+        ("refunded", orders.refunded_orders, orders.refunded_revenue),
+        ("after the as-of day", orders.later_orders, orders.later_revenue),
+    )
+    return tuple(LedgerLine(WATCH, *line) for line in lines if line[1])
 
 
 def _list_others(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[tuple[str, int, int], ...]:

@@ -24,6 +24,7 @@ from cli.commands.report import report
 from cli.commands.rfm import rfm
 from cli.commands.sensitivity import sensitivity
 from cli.commands.value import value
+from cli.commands.watch import watch
 from cli.errors import MeritoError
 from cli.interrupts import get_signal_status, listen
 from cli.standard_error import print_message
@@ -52,7 +53,7 @@ app = typer.Typer(
 )
 attach_completions()
 for command in (
-    *(compare, journeys, credits_, customer, rfm, value, cohorts, sensitivity),
+    *(compare, journeys, credits_, customer, rfm, value, cohorts, watch, sensitivity),
     *(report, check, explain, init, demo, help_),
 ):
     app.command(cls=Command)(command)

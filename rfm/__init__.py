@@ -4,10 +4,12 @@
 - `facts/`: What is known of each customer, for conditions and for a customer's page.
 - `lifetime_value/`: What customers are worth, and which of them are slipping away.
 - `migration/`: Who moved between two dates, and with how much money.
+- `watch/`: KPIs against their targets and their own past.
 - `additive`: Counts and money that add up over the parts of the customers, field by field.
 - `bins`: How the customers of a dimension spread over its scores.
 - `customer_table`: One row a customer: values, scores and segment.
 - `customers`: Recency, frequency and monetary value of each customer.
+- `concentration`: On how few customers the revenue rests, and how many came back.
 - `cut_points`: Where the scores of a dimension part, found from value counts.
 - `engagement`: How often each customer was touched: engagement as a frequency.
 - `errors`: The mistakes of RFM settings and segment maps, each with its sentence.

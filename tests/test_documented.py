@@ -33,6 +33,7 @@ COMMANDS = (
     "rfm",
     "value",
     "cohorts",
+    "watch",
     "sensitivity",
     "report",
     "check",
@@ -76,6 +77,7 @@ REPORTS = (
     "rfm --since 2026-03-31",
     "compare --by rfm_segment",
     "cohorts",
+    "watch",
     "value",
     "value --customers",
     "value --show holdout",
@@ -148,8 +150,8 @@ def test_the_pages_name_no_option_that_is_not_there() -> None:
     known = {name for names in NAMES.values() for name in names}
     known |= {"--version", "-V", "--help", "-h"}
     commands = re.findall(
-        r"\bmerito (?:compare|journeys|rfm|value|cohorts|sensitivity|report|check|init|explain)"
-        r" [^`#|\n]*",
+        r"\bmerito (?:compare|journeys|rfm|value|cohorts|watch|sensitivity|report|check|init"
+        r"|explain) [^`#|\n]*",
         PAGES,
     )
     said = [re.findall(r"(?<![\w<!-])--?[a-z][a-z-]*", command) for command in commands]
@@ -265,6 +267,7 @@ def write_small_shop(folder: Path) -> None:
     (folder / "merito.yaml").write_text(
         "touchpoints: {files: touchpoints.csv}\n"
         "orders: {files: orders.csv}\n"
-        "sensitivity: {draws: 2}\n",
+        "sensitivity: {draws: 2}\n"
+        "kpis: [{name: Orders, metric: orders, period: day}]\n",
         encoding="utf-8",
     )

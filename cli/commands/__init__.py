@@ -14,4 +14,5 @@
 - `rfm`: `merito rfm`: segments by recency, frequency and monetary value.
 - `sensitivity`: `merito sensitivity`: whether a conclusion survives that touches are lost.
 - `value`: `merito value`: what customers are worth, and who is slipping away.
+- `watch`: `merito watch`: KPIs against their targets and their own past.
 """

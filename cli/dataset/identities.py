@@ -71,9 +71,11 @@ def read_customer_resolver(
 
 
 def _build_login_lines(logins: IdentityInput, found: "IdentityGraph") -> tuple[LedgerLine, ...]:
-    shared = int(found.uncertain.sum())
+    every = logins.frame["row"]
+    shared = every.filter(found.uncertain).n_unique()
+    certain = every.n_unique() - shared
     lines = (
-        LedgerLine(ROLE, "of aliases that lead to one customer", len(logins.frame) - shared, None),
+        LedgerLine(ROLE, "of aliases that lead to one customer", certain, None),
         LedgerLine(ROLE, "of aliases that several customers share", shared, None),
     )
     return (*(line for line in lines if line.rows), *logins.lines)

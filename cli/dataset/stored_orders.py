@@ -102,8 +102,10 @@ def _recount(
 
 
 def _read(_: "Table", frame: pl.DataFrame, *, buckets: int) -> Bucketed[frozenset[str]]:
-    """Put order rows by order; the facts are the names of currencies."""
-    rows = by_key(ORDERS, frame, find_order_ids(frame), buckets)
+    """Put order rows by order, those without ids by customer; the facts are names of currencies."""
+    alone = "order_id" not in frame.columns
+    keys = frame["customer_id"].fill_null("") if alone else find_order_ids(frame)
+    rows = by_key(ORDERS, frame, keys, buckets)
     return Bucketed(rows, frozenset(list_currency_names(frame)))
 
 

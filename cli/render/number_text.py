@@ -47,7 +47,7 @@ def format_for_machine(
 
 def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decimal: str) -> pl.Expr:
     match kind:
-        case ColumnKind.TEXT:
+        case ColumnKind.TEXT | ColumnKind.WRITTEN | ColumnKind.TREND:
             return format_text(column, dtype)
         case ColumnKind.COUNT:
             return column
@@ -114,6 +114,11 @@ def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
     return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
 
 
+def format_value(value: str | float, kind: ColumnKind) -> str:
+    """Return one value, neither null nor infinite, as a person reads it."""
+    return _WRITERS[kind](value)
+
+
 def _is_finite(value: object) -> bool:
     return not isinstance(value, float) or isfinite(value)
 
@@ -156,6 +161,8 @@ def localise_sentence(text: str, style: NumberStyle, encoding: str = "utf-8") ->
 
 _WRITERS: "Mapping[ColumnKind, Callable[..., str]]" = {
     ColumnKind.TEXT: str,
+    ColumnKind.WRITTEN: str,
+    ColumnKind.TREND: str,
     ColumnKind.COUNT: "{:,}".format,
     ColumnKind.CREDIT: format_tenths,
     ColumnKind.NUMBER: format_tenths,

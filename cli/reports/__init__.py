@@ -6,12 +6,15 @@
 - `comparison/`: `merito compare`.
 - `credits/`: `merito credits`.
 - `customer/`: `merito customer`.
+- `experiments/`: Experiments, and the models that they are held against.
+- `highlights/`: What a reader should know first: one small file a rule.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `returns/`: What advertising cost and returned.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
 - `value/`: `merito value`.
+- `watch/`: `merito watch`.
 - `attribution_plan`: The models of the settings as the library's models.
 - `block_groups`: The blocks of a breakdown as they are shown, where customers may be in several.
 - `build`: A report put together: tables, ledger, notes and the run's facts.
@@ -19,6 +22,7 @@
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.
 - `full`: Every report the files allow, together.
+- `listed_ids`: Orders with several customers in one cell, whose touches are nobody's.
 - `nearest_ids`: Ids that are most like one that is in no file.
 - `summary`: A ledger in one sentence for people; `merito check` and the logs tell every row.
 """

@@ -10,6 +10,7 @@ from cli.reports.channels.unknown import (
     list_direct_notes,
     list_interaction_notes,
 )
+from cli.reports.listed_ids import list_listed_notes
 from cli.reports.summary import summarise_ledger
 from cli.version import VERSION
 
@@ -46,6 +47,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
         notes=(
             format_in_one_line(ledger),
             *read,
+            *list_listed_notes(shop),
             *_list_journey_notes(run, shop, counts),
             *more,
         ),

@@ -6,12 +6,14 @@ from cli.ledger import (
     ALONE,
     BETWEEN,
     COHORTS,
+    COUNTED,
     IN_COHORTS,
     IN_SEGMENTS,
     JOURNEYS,
     MIGRATION,
     SEGMENTS,
     TOUCHED,
+    WATCH,
 )
 from cli.money import format_money
 from cli.wording import format_count, format_list, format_share
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 
     from cli.report import LedgerLine
 
-_COUNTED: Final = (TOUCHED, ALONE, IN_SEGMENTS, BETWEEN, IN_COHORTS)
-_ROLES: Final = (JOURNEYS, SEGMENTS, MIGRATION, COHORTS)
+_COUNTED: Final = (TOUCHED, ALONE, IN_SEGMENTS, BETWEEN, IN_COHORTS, COUNTED)
+_ROLES: Final = (JOURNEYS, SEGMENTS, MIGRATION, COHORTS, WATCH)
 """Those that part the orders by what a report makes of them."""
 _MORE: Final = "merito check tells the rest"
 

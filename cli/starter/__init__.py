@@ -5,6 +5,7 @@
 - `errors`: What keeps `init` from writing a file.
 - `evidence`: What the values of a column are: times, amounts, ids, words.
 - `inspect`: The files of a role looked at: their format, or their columns one by one.
+- `kpis`: KPIs that the first rows of the files allow: what `merito watch` looks at to begin with.
 - `order_rows`: What the rows of an order file are, and what their statuses mean.
 - `preview`: The first rows of a file as reports will read them.
 - `shared_ids`: Which columns of two files hold ids of the same customers.

@@ -51,6 +51,8 @@ class ColumnChoice:
     why: str
     certain: bool = False
     """Whether its name and its values tell, and no other column is like it."""
+    candidates: bool = True
+    """Whether some column may be it."""
 
     @property
     def sentence(self) -> str:
@@ -141,7 +143,7 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
         ranked = [_Candidate(each, 2, 0) for each in held]
     if not ranked:
         allowed = [each for each in fits if _is_allowed(ours, each)]
-        return ColumnChoice(ours, None, _describe_open(ours, allowed))
+        return ColumnChoice(ours, None, _describe_open(ours, allowed), candidates=bool(allowed))
     best, *rest = ranked
     equal = [each for each in rest if (each.tier, each.rank) == (best.tier, best.rank)]
     if equal:

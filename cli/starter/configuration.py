@@ -13,6 +13,7 @@ from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
 from cli.starter.errors import FileInTheWayError, NothingToLookAtError
 from cli.starter.inspect import InspectedRole, LookedAtFile, SharedIds, inspect_files, look_at_first
+from cli.starter.kpis import propose_kpis
 from cli.starter.shared_ids import count_shared_ids
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from cli.starter.preview import Preview
 
 _CHECK_NAMES: Final = "suggested for what those leave Unassigned; check their names"
+_ABOUT_KPIS: Final = (
+    'What merito watch looks at; add what you aim at: target: ">= 4", change: ">= -5%"'
+)
 _PARTNERS: Final = {Role.TOUCHPOINTS: Role.ORDERS, Role.ORDERS: Role.TOUCHPOINTS}
 """Roles whose files name the same customers."""
 
@@ -138,6 +142,12 @@ def _make_sections(
             if rules:
                 sections["channels"] = {"rules": rules}
                 said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
+    rows = {role: each.found.rows for role, each in given.items()}
+    kpis = propose_kpis({role: some for role, some in rows.items() if some is not None})
+    if kpis:
+        sections["kpis"] = Guess(kpis, _ABOUT_KPIS)
+        period = kpis[0]["period"]
+        said.append(f"kpis: {len(kpis)} proposed, by {period}; set targets, then: merito watch")
     return sections, said
 
 

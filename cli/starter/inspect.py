@@ -20,16 +20,25 @@ from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.settings.generated.template import Guess
-from cli.settings.sections.exports.files import Costs, Files, Orders, Role, Touchpoints
+from cli.settings.sections.exports.files import (
+    Costs,
+    Files,
+    OrderRows,
+    Orders,
+    Role,
+    Touchpoints,
+)
 from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.order_rows import find_row_meaning, find_status_meanings
-from cli.starter.preview import Preview, preview_file
+from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import polars as pl
 
     from cli.inputs.tables.columns import RoleColumns
 
@@ -37,6 +46,9 @@ SECTIONS: Final[Mapping[Role, type[Files]]] = {
     Role.TOUCHPOINTS: Touchpoints,
     Role.ORDERS: Orders,
     Role.COSTS: Costs,
+}
+_ROWS_ALONE: Final = {
+    "rows": Guess(OrderRows.ONE_PER_ORDER.value, "likely: no column holds ids, so each row is one")
 }
 _BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
 
@@ -73,6 +85,8 @@ class InspectedRole:
     currency: str | None = None
     """The only currency that a column names."""
     preview: Preview = field(default_factory=lambda: Preview(()))
+    rows: "pl.DataFrame | None" = None
+    """The first rows as reports read them, None where they cannot be read."""
 
 
 def look_at_first(role: Role, files: "Sequence[str]", home: "Path") -> LookedAtFile:
@@ -126,7 +140,8 @@ def _describe_exports(role: Role, looked: "list[RecognisedFile[Files]]") -> Insp
         ours = absent.ours
         keys["columns"] = {ours: Guess(None, f"open: {looked[0].named.name} has none", open=True)}
         return InspectedRole(keys, [*said, str(absent)], (f"columns.{ours}",))
-    return InspectedRole(keys, said, preview=_preview(role, looked[0]))
+    rows = read_first_rows(looked[0], _get_role_columns, role.value)
+    return InspectedRole(keys, said, preview=_preview(role, looked[0]), rows=rows)
 
 
 def _find_absent(role: Role, looked: "list[RecognisedFile[Files]]") -> AbsentColumnError | None:
@@ -147,6 +162,8 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     """Return the columns of a file of no known export, and what its rows are."""
     sample = first.sample
     choices = choose_role_columns(role, first.columns, shared.counts, shared.other)
+    alone = [each for each in choices if each.ours == "order_id" and not each.candidates]
+    choices = [each for each in choices if each not in alone]
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
     listed = {each.ours: each for each in choices if each.theirs != each.ours}
     keys: dict[str, object] = {}
@@ -158,7 +175,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     if role is Role.TOUCHPOINTS and grouped:
         said.append(_BY_RULES)
     if role is Role.ORDERS:
-        more = _describe_rows(sample, known)
+        more = _describe_rows(sample, known) | (_ROWS_ALONE if alone else {})
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
         keys |= more
     missing = tuple(
@@ -166,9 +183,13 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         for each in choices
         if each.theirs is None and each.ours not in OPTIONAL[role]
     )
-    preview = Preview(()) if missing else _preview(role, _make_recognised(role, sample, keys))
     currency = _find_currency(sample, known.get("currency"))
-    return InspectedRole(keys, said, missing, grouped, currency, preview)
+    found = InspectedRole(keys, said, missing, grouped, currency)
+    if missing:
+        return found
+    file = _make_recognised(role, sample, keys)
+    rows = read_first_rows(file, _get_role_columns, role.value)
+    return replace(found, preview=_preview(role, file), rows=rows)
 
 
 def _guess_column(choice: ColumnChoice) -> Guess:

@@ -15,12 +15,16 @@ from cli.settings.sections.tolerance import Tolerance
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import polars as pl
+
     from cli.inputs.files.find import Source
     from cli.inputs.formats.recognise import RecognisedFile
+    from cli.inputs.reading.read import RoleRows
     from cli.inputs.tables.columns import RoleColumns
     from cli.settings.sections.exports.files import Files
 
 _LINES: Final = 200
+_MANY_LINES: Final = 10_000
 _ROWS: Final = 3
 _STRICT: Final = Tolerance("0", 0, None)
 
@@ -40,8 +44,7 @@ def preview_file(
 ) -> Preview:
     """Return the first rows of a file as the settings make reports read them."""
     try:
-        head = replace(file, source=_cut_source(file.source, file.section.skip_rows or 0, role))
-        reading = read_files([head], wanted, "UTC", last_instant=role == "orders")
+        reading = _read_first(file, wanted, role, _LINES)
         refuse_bad(role, reading, _STRICT, None)
     except MeritoError as error:
         return Preview((), str(error).splitlines()[0])
@@ -55,11 +58,34 @@ def preview_file(
     return Preview(_align(texts))
 
 
-def _cut_source(source: "Source", skipped: int, role: str) -> "Source":
+def read_first_rows(
+    file: "RecognisedFile[Files]", wanted: "Callable[[Files], RoleColumns]", role: str
+) -> "pl.DataFrame | None":
+    """Return the first ten thousand rows of a file as reports read them, without bad ones.
+
+    None where they cannot be read.
+    """
+    try:
+        return _read_first(file, wanted, role, _MANY_LINES).rows.frame
+    except MeritoError:
+        return None
+
+
+def _read_first(
+    file: "RecognisedFile[Files]",
+    wanted: "Callable[[Files], RoleColumns]",
+    role: str,
+    lines: int,
+) -> "RoleRows":
+    source = _cut_source(file.source, file.section.skip_rows or 0, role, lines)
+    return read_files([replace(file, source=source)], wanted, "UTC", last_instant=role == "orders")
+
+
+def _cut_source(source: "Source", skipped: int, role: str, most: int) -> "Source":
     """Return a source with the first lines of a text alone, so that no value is cut in two."""
     if source.container is Container.PARQUET:
         return source
-    lines = read_first_lines(source, skipped + _LINES, role)
+    lines = read_first_lines(source, skipped + most, role)
     while len(lines) > skipped + 2 and sum(line.count('"') for line in lines) % 2:
         lines.pop()
     content = "".join(f"{line}\n" for line in lines).encode()

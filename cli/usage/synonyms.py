@@ -21,11 +21,14 @@ _COMMANDS: Final = {
     "merito journeys --show next": "next next-steps",
     "merito rfm": "segments segment segmentation segmenting rfm-segments rfm-analysis",
     "merito rfm --customers": "customers scores",
+    "merito rfm --show channels": "segment-channels channels-by-segment acquisition-channels",
     "merito rfm --show own": "own own-segments custom-segments",
     "merito value": "ltv clv cltv clvs lifetime lifetime-value customer-value churn forecast"
     " predict prediction",
     "merito rfm --since 30d": "migration migrations moves moved movement",
     "merito cohorts": "cohort retention cohort-analysis repeat repeat-rate",
+    "merito watch": "kpi kpis alert alerts alarm alarms monitor monitoring anomaly anomalies"
+    " targets goals",
     "merito sensitivity": "robustness stability simulate simulation",
     "merito report": "reports all run everything dashboard summary overview export",
     "merito check": "validate verify doctor lint inspect audit ledger data quality test status",

@@ -264,7 +264,8 @@ def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
     journeys = [f"journeys_{name}" for name in PathTable]
-    report = ["compare", *journeys, "rfm", "cohorts", "value", "at_risk", "acquisition"]
+    customers = ["rfm", "cohorts", "value", "at_risk", "acquisition"]
+    report = ["highlights", "compare", *journeys, *customers]
     assert list(found["rows"]) == (report if command == "report" else CHECK)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from cli.expressions.exact import DECIMALS
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
+from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
 from cli.inputs.values.identifiers import clean_id, list_words_for_none
 from cli.settings.sections.exports.columns import (
     ConstantColumn,
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
     from cli.settings.sections.exports.columns import ColumnSource, ListedColumns, MadeSource
-
-_CLOCK: Final = (
-    r"^\s*T?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\s*(?i:[ap]\.?\s?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*$"
-    r"|^\s*\d{1,2}\s*(?i:[ap]\.?\s?m\.?)\s*$"
-)
-"""A time of day alone."""
-_MIDNIGHT: Final = r"[ T]0{1,2}:00(?::00(?:\.0+)?)?\s*$"
-"""The time of day that spreadsheets give to a day."""
-_TIMED: Final = r"\d:\d{2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +130,15 @@ def _join_times(texts: "Sequence[pl.Expr]") -> pl.Expr:
 
     A day that spreadsheets have given midnight is a day.
     """
-    is_clock = [text.str.contains(_CLOCK) for text in texts]
+    is_clock = [text.str.contains(CLOCK) for text in texts]
     days = pl.coalesce(
         pl.when(~clock).then(text) for clock, text in zip(is_clock, texts, strict=True)
     )
     clocks = pl.coalesce(
         pl.when(clock).then(text) for clock, text in zip(is_clock, texts, strict=True)
     )
-    bare = days.str.replace(_MIDNIGHT, "")
-    alone = clocks.is_not_null() & ~bare.str.contains(_TIMED)
+    bare = days.str.replace(MIDNIGHT, "")
+    alone = clocks.is_not_null() & ~bare.str.contains(TIMED)
     whole = pl.concat_str(bare.str.strip_chars(), clocks.str.strip_chars(), separator=" ")
     return pl.when(alone).then(whole).otherwise(pl.coalesce(days, clocks))
 

@@ -10,6 +10,7 @@ from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import RoleColumns
+from cli.inputs.values.identifiers import split_listed
 from cli.report import LedgerLine
 from cli.settings.sections.exports.columns import list_made, list_plain
 from cli.settings.sections.exports.files import IdentityColumn, Role
@@ -28,11 +29,12 @@ class IdentityInput:
     """Usable logins and what became of the other rows."""
 
     frame: pl.DataFrame
-    """One row a login: `alias` and `customer_id` String, `logged_in_at` Datetime us UTC (null:
-    unknown), normalised as the settings say."""
+    """One row an alias of a login: `alias` and `customer_id` String, `logged_in_at` Datetime us UTC
+    (null: unknown), normalised as the settings say, and `row`, the number of the login: a cell may
+    list several aliases."""
     files: tuple["ReadFile", ...]
     lines: tuple[LedgerLine, ...]
-    """Rows that are not in `frame`; with the height of `frame` they add up to the rows read."""
+    """Rows that are not in `frame`; with its logins they add up to the rows read."""
     notes: tuple[str, ...]
     details: tuple[str, ...]
     """What was decided about each file, for `-v`."""
@@ -61,10 +63,11 @@ def read_identities(section: "Identities", context: "ReadContext") -> IdentityIn
     rows = reading.rows
     refuse_bad(ROLE, reading, context.tolerance, context.keep)
     ids = (normalise_ids(name, section.normalise) for name in ("alias", "customer_id"))
-    frame = _fill_times(rows.frame).with_columns(ids)
+    frame = split_listed(_fill_times(rows.frame).with_row_index("row"), "alias").with_columns(ids)
     known = frame.drop_nulls(["alias", "customer_id"])
+    unknown = rows.frame.height - known["row"].n_unique()
     lines = (
-        LedgerLine(ROLE, "without alias or customer_id", frame.height - known.height, None),
+        LedgerLine(ROLE, "without alias or customer_id", unknown, None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
     return IdentityInput(

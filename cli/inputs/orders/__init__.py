@@ -3,11 +3,14 @@
 - `clean`: Rows of orders made into one row an order, the refunds among them split off.
 - `duplicates`: Orders that the file holds more than once: identical rows are dropped, others are
   problems.
+- `errors`: Orders whose lines cannot be added up.
 - `ledger`: The ledger of the orders: every row in one line, every amount accounted for.
 - `line_items`: The lines of an order made into one row.
+- `overlaps`: Orders that several files hold: copies are dropped, what may be two states is refused.
 - `read`: The orders of a run: one row an order, net of refunds.
 - `refund_rows`: Refund rows with ids of their own that name their order in another column.
 - `refunds`: Refunds taken from the orders that they name.
+- `row_orders`: Rows that are orders of their own, in files without ids of orders.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
   or all.
 - `status`: Which orders are sales by their status: by the settings, the format, or what words

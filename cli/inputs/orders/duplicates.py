@@ -7,7 +7,6 @@ import polars as pl
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tables.table import ROW
-from cli.inputs.tally import Tally, tally
 
 if TYPE_CHECKING:
     from cli.inputs.reading.read import RoleRows
@@ -22,24 +21,9 @@ FIRST_ROW: Final = (
     "set orders.rows: totals_on_first_row if each line repeats the order's total, line_items if "
     "each has an amount of its own"
 )
-_FILE: Final = "file\0"
 _SAME: Final = "same\0"
-_DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
-
-
-def keep_later_file(reading: "RoleRows", frame: pl.DataFrame) -> tuple[pl.DataFrame, Tally]:
-    """Return of each order the rows of the last file that holds it, and how many others there are.
-
-    The rows returned have `POSITION`.
-    """
-    if POSITION not in frame.columns:
-        frame = frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(POSITION))
-    file = reading.find_file_rows(frame[POSITION])["file"].alias(_FILE)
-    known = frame.with_columns(file)
-    later = (pl.col(_FILE) == pl.col(_FILE).max().over("order_id")).fill_null(value=True)
-    kept = known.filter(later).drop(_FILE)
-    every, some = tally(frame), tally(kept)
-    return kept, Tally(every.rows - some.rows, every.amount - some.amount)
+DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
+"""Columns that say nothing of what a row of an order holds."""
 
 
 def may_repeat(ids: pl.Series) -> bool:
@@ -56,9 +40,9 @@ def split_duplicates(reading: "RoleRows", rows: pl.DataFrame) -> tuple[pl.DataFr
     file, read or not. Of the identical rows all but the first are spare.
     """
     several = rows.filter(pl.col("order_id").is_duplicated())
-    read = [name for name in several.columns if name not in _DERIVED]
+    read = [name for name in several.columns if name not in DERIVED]
     several = several.with_columns(_is_identical(read).over("order_id").alias(_SAME))
-    unread = _read_others(reading, several.filter(_SAME))
+    unread = read_others(reading, several.filter(_SAME))
     if OTHERS in unread.columns:
         joined = several.select("order_id", POSITION, _SAME).join(unread, on=POSITION, how="left")
         # A file without further columns has nothing in them.
@@ -74,7 +58,7 @@ def _is_identical(names: list[str]) -> pl.Expr:
     return pl.all_horizontal(pl.col(name).n_unique() == 1 for name in names)
 
 
-def _read_others(reading: "RoleRows", rows: pl.DataFrame) -> pl.DataFrame:
+def read_others(reading: "RoleRows", rows: pl.DataFrame) -> pl.DataFrame:
     """Return `OTHERS` of some rows by `POSITION`; nothing where every column is read."""
     if OTHERS in rows.columns:
         return rows.select(POSITION, OTHERS)

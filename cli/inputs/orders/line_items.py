@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.orders.duplicates import OTHERS, may_repeat
+from cli.inputs.orders.errors import RepeatedTotalsError
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
@@ -15,7 +16,17 @@ from cli.settings.sections.exports.files import OrderRows
 
 if TYPE_CHECKING:
     from cli.inputs.reading.read import RoleRows
+    from cli.inputs.tables.columns import Field
 
+_TOTAL_NAMES: Final = (
+    *("ordertotal", "grandtotal", "invoicetotal", "carttotal", "baskettotal", "ordervalue"),
+    *("orderamount", "totalpaid", "totaleordine", "totalefattura", "totalecarrello"),
+    *("importoordine", "bestellsumme", "bestellwert", "auftragssumme", "rechnungsbetrag"),
+    *("gesamtsumme", "totalcommande", "totaldelacommande", "montantcommande", "totalpedido"),
+    *("totaldelpedido", "importepedido", "ordertotaal", "totaalbestelling"),
+)
+"""What columns of orders' totals are called, in lower case without spaces."""
+_LINE_NAMES: Final = ("line", "item", "product", "riga", "position", "ligne", "linea", "regel")
 _CUSTOMERS: Final = "customers\0"
 _VALUES: Final = "values\0"
 _TOTALS: Final = "totals\0"
@@ -52,6 +63,23 @@ def describe_repeated_amounts(repeated: RepeatedAmounts) -> tuple[str, ...]:
         " order's total, set orders.rows: totals_on_first_row"
     )
     return (said,)
+
+
+def refuse_repeated_totals(reading: "RoleRows", repeated: RepeatedAmounts) -> None:
+    """Raise `RepeatedTotalsError` where each line has the order's total, by name and by value."""
+    if not repeated.several or repeated.several != repeated.alike.rows:
+        return
+    names = [field.theirs for table in reading.tables for field in table.fields if _is_total(field)]
+    if len(names) == len(reading.tables):
+        file = reading.tables[0].source.name
+        raise RepeatedTotalsError(file, names[0], repeated.several, repeated.alike.amount)
+
+
+def _is_total(field: "Field") -> bool:
+    """Tell whether the name of a column of revenue says that it is the total of an order."""
+    plain = "".join(mark for mark in field.theirs.lower() if mark.isalnum())
+    named = any(name in plain for name in _TOTAL_NAMES)
+    return field.name == "revenue" and named and not any(name in plain for name in _LINE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,12 @@ from cli.inputs.currency_conversion import find_conversion, list_currency_names
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
-from cli.inputs.orders.line_items import RepeatedAmounts, describe_repeated_amounts
+from cli.inputs.orders.line_items import (
+    RepeatedAmounts,
+    describe_repeated_amounts,
+    refuse_repeated_totals,
+)
+from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
 from cli.inputs.orders.status_notes import describe_given_back, describe_statuses
@@ -79,6 +84,8 @@ class OrderInput:
     """What a file of the format is in which no order has a status."""
     repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
     """Orders of several lines, and those whose lines have one amount."""
+    listed: int = 0
+    """Orders whose customer is a list of several, as the files write it."""
 
     @property
     def rows(self) -> int:
@@ -105,6 +112,7 @@ def choose_order_columns(section: "Orders", by: str | None = None) -> RoleColumn
         frozenset({"order_id"} if several else {"order_id", "ordered_at", "revenue"}),
         by,
         other_names=_OTHER_NAMES,
+        rows_without_ids=section.rows is OrderRows.ONE_PER_ORDER,
         sources=list_made(section.columns),
         excuse=None if several else choose_status_rule(section).find_excused,
     )
@@ -171,9 +179,10 @@ def make_unchecked_orders(
 ) -> UncheckedOrders:
     """Return the orders settled, `found` being all of them or the sum of some at a time.
 
-    `names` are those of currencies in the rows. Raises `HugeTotalError`.
+    `names` are those of currencies in the rows. Raises `HugeTotalError`, `RepeatedTotalsError`.
     """
     found.refuse_huge()
+    refuse_repeated_totals(reading, found.repeated)
     rows, rated = reading.rows, terms.conversion
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
     bad = rows.bad + found.bad
@@ -191,6 +200,7 @@ def make_unchecked_orders(
             *describe_statuses(found.statuses, choose_status_rule(terms.section)),
             *describe_given_back(found.given_back),
             *describe_repeated_amounts(found.repeated),
+            *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
             *(() if rated is None else (rated.note,)),
         ),
         (*describe_formats(files), *rows.details),
@@ -200,6 +210,7 @@ def make_unchecked_orders(
         choose_status_rule(terms.section),
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,
+        found.listed,
     )
     return UncheckedOrders(orders, problems, bad, rows.read)
 

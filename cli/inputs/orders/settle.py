@@ -7,11 +7,12 @@ import polars as pl
 
 from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
-from cli.inputs.orders.duplicates import keep_later_file
 from cli.inputs.orders.ledger import sum_by_line
 from cli.inputs.orders.line_items import RepeatedAmounts
+from cli.inputs.orders.overlaps import settle_overlaps
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
+from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
 from cli.inputs.orders.status import (
     choose_status_rule,
     drop_rows,
@@ -20,12 +21,15 @@ from cli.inputs.orders.status import (
 )
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.tally import NOTHING, Tally, add_maps
-from cli.settings.sections.exports.files import OrderRows, Overlaps
+from cli.inputs.values.identifiers import select_listed
+from cli.settings.sections.exports.files import OrderRows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.inputs.currency_conversion import Conversion
+    from cli.inputs.orders.clean import CleanedOrders
+    from cli.inputs.orders.overlaps import SettledOverlaps
     from cli.inputs.reading.problems import Remarks
     from cli.inputs.reading.read import RoleRows
     from cli.settings.sections.exports.files import Orders
@@ -74,6 +78,10 @@ class SettledOrders:
     turned: Tally = NOTHING
     """Rows that name an order that they refund, though their amounts have no minus."""
     repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
+    listed: int = 0
+    """Orders whose customer is a list of several."""
+    equal: Tally = NOTHING
+    """Orders without ids that are like an earlier one."""
 
     def __add__(self, other: "SettledOrders") -> "SettledOrders":
         """Return the sums, without orders."""
@@ -90,6 +98,8 @@ class SettledOrders:
             self.given_back + other.given_back,
             self.turned + other.turned,
             self.repeated + other.repeated,
+            self.listed + other.listed,
+            self.equal + other.equal,
         )
 
     def refuse_huge(self) -> None:
@@ -102,7 +112,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
 
     Raises `HugeTotalError`.
     """
-    before = reading.rows.frame
+    before = name_rows(reading, reading.rows.frame)
     frame = before if terms.conversion is None else terms.conversion.convert(before, AMOUNTS)
     sizes: dict[str, float] = {
         name: float(frame[name].cast(pl.Float64).abs().sum())
@@ -116,14 +126,11 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     same = terms.conversion is None and turned == NOTHING
     changes = {} if same else reading.compute_changes(frame, "revenue")
     rule = choose_status_rule(terms.section)
-    if terms.section.overlaps is Overlaps.LATER_FILE:
-        frame, spare = keep_later_file(reading, frame)
-    else:
-        spare = NOTHING
-    frame, repeated = redirect_refunds(frame, lines=several)
+    shared = settle_overlaps(reading, frame, terms.section.overlaps, rows)
+    frame, repeated = redirect_refunds(shared.frame, lines=several)
     sales, gone, statuses = drop_rows(frame, rule, rows)
     clean = clean_orders(reading.of(sales), rows, terms.by)
-    clean = replace(clean, duplicates=clean.duplicates + spare + repeated)
+    clean = _add_overlaps(clean, shared, repeated)
     kept, dropped, others = filter_by_status(clean, rule)
     kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
     net = net_refunds(kept, terms.section.refunds)
@@ -140,6 +147,21 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         given_back,
         turned,
         clean.repeated,
+        select_listed(net.frame, "customer_id").height,
+        tally_equal_rows(reading, sales),
+    )
+
+
+def _add_overlaps(
+    clean: "CleanedOrders", shared: "SettledOverlaps", repeated: Tally
+) -> "CleanedOrders":
+    """Return cleaned orders with what became of the rows that several files hold."""
+    return replace(
+        clean,
+        duplicates=clean.duplicates + shared.duplicates + repeated,
+        bad=clean.bad + shared.bad,
+        problems=(*clean.problems, *shared.problems),
+        rejected=pl.concat([shared.rejected, clean.rejected]),
     )
 
 

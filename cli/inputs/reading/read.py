@@ -21,7 +21,11 @@ from cli.inputs.reading.fast_path import DoubtfulError, read_fast
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column
 from cli.inputs.reading.slow_path import read_slow
-from cli.inputs.reading.unused_columns import describe_unused_columns
+from cli.inputs.reading.unused_columns import (
+    describe_unused_columns,
+    find_clock,
+    refuse_unit_prices,
+)
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import NoRowsError
 from cli.inputs.tables.header import read_header
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from cli.inputs.detection.detect import DetectedFormats
     from cli.inputs.formats.recognise import RecognisedFile, Section
     from cli.inputs.tables.columns import RoleColumns
+    from cli.inputs.tables.header import Header
 
 _ROWS: Final = 1 << 44
 """More rows than any file has: what a file's number counts for in the number of a row."""
@@ -180,7 +185,12 @@ def open_table(
     if form is not None:
         names |= {name for theirs in form.recognise for name in theirs}
     head = read_header(file.source, wanted.role, section, names)
-    columns = choose_columns(file.source.name, form, wanted, head)
+    table = _make_table(file, wanted, head)
+    refuse_unit_prices(table, wanted.columns)
+    joined = find_clock(table)
+    if joined is not None:
+        wanted = joined.add_to(wanted)
+        table = replace(_make_table(file, wanted, head), notes=(joined.describe(table),))
     plan = ReadPlan(
         wanted.role,
         section.timezone or zone,
@@ -189,6 +199,11 @@ def open_table(
         section.encoding or "utf-8",
         last_instant,
     )
+    return table, plan
+
+
+def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "Header") -> Table:
+    columns = choose_columns(file.source.name, file.named.form, wanted, head)
     places = {field.name: pl.col(str(field.position)) for field in columns.fields}
     return Table(
         file.source,
@@ -199,8 +214,8 @@ def open_table(
         columns.total,
         columns.ignored,
         None if wanted.excuse is None else wanted.excuse(places),
-        blank=tuple(word.strip().lower() for word in section.blank),
-    ), plan
+        blank=tuple(word.strip().lower() for word in file.section.blank),
+    )
 
 
 def _read_rows(table: Table, plan: ReadPlan) -> Rows:
@@ -225,7 +240,7 @@ def with_notes(
     return replace(
         rows,
         details=(*table.source.details, *table.header.details, *rows.details, *details),
-        notes=(*table.source.notes, *rows.notes, *notes, *unused),
+        notes=(*table.source.notes, *table.notes, *rows.notes, *notes, *unused),
     )
 
 

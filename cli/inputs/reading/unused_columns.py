@@ -1,15 +1,19 @@
 """Columns that are not read though their names say that those read need them."""
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from cli.expressions import quote_name
+import polars as pl
+
 from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.errors import UnitPriceError, propose_product
+from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cli.inputs.reading.rows import ReadCounts
-    from cli.inputs.tables.columns import Field
+    from cli.inputs.tables.columns import Field, RoleColumns
     from cli.inputs.tables.table import Table
 
 _CLOCKS: Final = frozenset(
@@ -19,6 +23,21 @@ _CLOCKS: Final = frozenset(
     }
 )
 """What columns of times of day are called."""
+_DAY_WORDS: Final = {
+    "date": "time",
+    "day": "time",
+    "on": "at",
+    "data": "ora",
+    "giorno": "ora",
+    "datum": "zeit",
+    "jour": "heure",
+    "fecha": "hora",
+    "dag": "tijd",
+    "bestelldatum": "bestellzeit",
+}
+"""Words for a day, and what stands in their place in the name of the time of day."""
+_SAMPLE: Final = 1000
+_ONE: Final = r"^1(?:[.,]0+)?$"
 _QUANTITIES: Final = frozenset(
     {
         *("quantity", "qty", "units", "pieces", "item quantity", "quantita", "quantit\u00e0"),
@@ -35,19 +54,104 @@ _PRICES: Final = frozenset(
 """What columns of prices of one piece are called."""
 
 
-def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> "Iterator[str]":
-    """Yield what a file may say in columns that are not read, with the line to paste."""
+@dataclass(frozen=True, slots=True)
+class JoinedClock:
+    """A day and a time of day in two columns, of which the settings name the day."""
+
+    ours: str
+    day: str
+    clock: str
+
+    def add_to(self, wanted: "RoleColumns") -> "RoleColumns":
+        """Return what is read from the file, with day and time of day as one."""
+        columns = {ours: name for ours, name in wanted.columns.items() if ours != self.ours}
+        sources = {**wanted.sources, self.ours: (self.day, self.clock)}
+        return replace(wanted, columns=columns, sources=sources)
+
+    def describe(self, table: "Table") -> str:
+        """Return what was done, and what says the same in the settings."""
+        mapped = f"{table.role}.columns: {{{self.ours}: [{self.day}, {self.clock}]}}"
+        what = f"{self.day} holds days without times, so {self.clock} is read with it"
+        return f"{table.role}: {table.source.name}: {what}, as {mapped} says"
+
+
+def find_clock(table: "Table") -> JoinedClock | None:
+    """Return the time of day that stands beside a day and is not read; None where none surely is.
+
+    Its column is the next one, or has the day's name with a word for time, and holds nothing else.
+    """
     unused = {_simplify(name): name for name in _list_unused(table)}
     for field in table.fields:
+        if field.kind is not ValueKind.TIME or field.position >= len(table.header.names):
+            continue
+        for plain, name in unused.items():
+            place = table.header.names.index(name)
+            near = place == field.position + 1 and plain in _CLOCKS
+            if (near or plain in _name_clocks(field.theirs)) and _hold_day_and_clock(
+                table, field.position, place
+            ):
+                return JoinedClock(field.name, field.theirs, name)
+    return None
+
+
+def _name_clocks(day: str) -> set[str]:
+    """Return what the time of day is called beside a day: Order Time beside Order Date."""
+    words = _simplify(day).split()
+    pairs = [(place, _DAY_WORDS[word]) for place, word in enumerate(words) if word in _DAY_WORDS]
+    return {" ".join([*words[:place], clock, *words[place + 1 :]]) for place, clock in pairs}
+
+
+def _hold_day_and_clock(table: "Table", day: int, clock: int) -> bool:
+    days, clocks = _read_sample(table, day), _read_sample(table, clock)
+    timed = days.str.replace(MIDNIGHT, "").str.contains(TIMED)
+    return bool(len(clocks) and clocks.str.contains(CLOCK).all() and not timed.any())
+
+
+def _read_sample(table: "Table", place: int) -> "pl.Series":
+    """Return the values in a column of the first rows, without blanks."""
+    rows = table.scan_texts(truncate=True).select(str(place)).head(_SAMPLE).collect()
+    texts = rows.to_series().cast(pl.String).str.strip_chars()
+    return texts.filter((texts != "").fill_null(value=False))
+
+
+def refuse_unit_prices(table: "Table", mapped: "Mapping[str, str]") -> None:
+    """Raise `UnitPriceError` where the settings take the price of one piece for the amount."""
+    for field in table.fields:
+        if field.operand or mapped.get(field.name) != field.theirs:
+            continue
+        name = _find_quantity(table, field)
+        if name is None:
+            continue
+        pieces = _read_sample(table, table.header.names.index(name))
+        if not pieces.str.contains(_ONE).all():
+            raise UnitPriceError(table.source.name, table.role, field.name, field.theirs, name)
+
+
+def _find_quantity(table: "Table", field: "Field") -> str | None:
+    """Return the column of quantities that is not read beside one of prices."""
+    if field.kind is not ValueKind.AMOUNT or _simplify(field.theirs) not in _PRICES:
+        return None
+    unused = (name for name in _list_unused(table) if _simplify(name) in _QUANTITIES)
+    return next(unused, None)
+
+
+def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> "Iterator[str]":
+    """Yield what a file may say in columns that are not read, with the line to paste."""
+    for field in table.fields:
         if field.kind is ValueKind.TIME and counts.dated == rows:
-            yield from _describe_clock(table, field, unused)
-        if field.kind is ValueKind.AMOUNT and _simplify(field.theirs) in _PRICES:
-            yield from _describe_quantity(table, field, unused)
+            yield from _describe_clock(table, field)
+        name = None if field.operand else _find_quantity(table, field)
+        if name is not None:
+            product = propose_product(table.role, field.name, field.theirs, name)
+            yield (
+                f"{table.role}: {table.source.name}: {field.name} is {field.theirs}, and {name} is "
+                f"not read; if it is the price of one piece, set {product}"
+            )
 
 
-def _describe_clock(table: "Table", field: "Field", unused: dict[str, str]) -> "Iterator[str]":
-    for plain, name in unused.items():
-        if plain in _CLOCKS:
+def _describe_clock(table: "Table", field: "Field") -> "Iterator[str]":
+    for name in _list_unused(table):
+        if _simplify(name) in _CLOCKS and _hold_clocks(table, table.header.names.index(name)):
             mapped = f"{table.role}.columns: {{{field.name}: [{field.theirs}, {name}]}}"
             yield (
                 f"{table.role}: {table.source.name}: {field.theirs} holds days without times, and "
@@ -56,16 +160,8 @@ def _describe_clock(table: "Table", field: "Field", unused: dict[str, str]) -> "
             return
 
 
-def _describe_quantity(table: "Table", field: "Field", unused: dict[str, str]) -> "Iterator[str]":
-    for plain, name in unused.items():
-        if plain in _QUANTITIES:
-            terms = " * ".join(quote_name(each) for each in (name, field.theirs))
-            mapped = f'{table.role}.columns: {{{field.name}: {{expression: "{terms}"}}}}'
-            yield (
-                f"{table.role}: {table.source.name}: {field.name} is {field.theirs}, and {name} is "
-                f"not read; if it is the price of one piece, set {mapped}"
-            )
-            return
+def _hold_clocks(table: "Table", place: int) -> bool:
+    return bool(_read_sample(table, place).str.contains(CLOCK).any())
 
 
 def _list_unused(table: "Table") -> "Iterator[str]":

@@ -5,7 +5,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from cli.errors import find_nearest
-from cli.inputs.tables.errors import ChannelMissingError, MissingColumnsError, UnknownAttributeError
+from cli.inputs.tables.errors import (
+    ORDER_ID,
+    ChannelMissingError,
+    MissingColumnsError,
+    UnknownAttributeError,
+)
 from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.columns import list_names
 
@@ -107,6 +112,8 @@ class RoleColumns:
     other_names: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
     """Other usual names of columns of ours, in lower case with spaces: looked for where neither
     the settings nor our name tells."""
+    rows_without_ids: bool = False
+    """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None
     """What tells, by the columns read, which rows are none of the role, so that nothing in them is
     judged; None: every row is."""
@@ -188,10 +195,15 @@ class RoleColumns:
                 raise ChannelMissingError(source, tags)
         if not missing:
             return
+        free = [name for name in header.names if name not in found.values()]
+        alone = self.rows_without_ids or (len(missing) == 1 and not free)
+        if alone and ORDER_ID in missing and ORDER_ID not in self.columns:
+            del missing[ORDER_ID]
+            if not missing:
+                return
         instead = _INSTEAD if self.grouped and "channel" in missing else ""
         if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
             instead = _NO_MONEY
-        free = [name for name in header.names if name not in found.values()]
         raise MissingColumnsError(source, self.role, missing, header.names, free, instead)
 
 

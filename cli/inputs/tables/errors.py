@@ -1,12 +1,19 @@
 """Tables without the columns, delimiters, quotes or rows that they need."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cli.errors import MeritoError, suggest_nearest
+from cli.expressions import quote_name as quote_operand
 from cli.inputs.tables.usual_names import propose_columns, quote_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+ORDER_ID: Final = "order_id"
+_ROWS_ALONE: Final = (
+    "If no column holds ids of orders, each row is one: orders.rows: one_per_order. "
+)
 
 
 class NoRowsError(MeritoError):
@@ -75,7 +82,11 @@ class MissingColumnsError(MeritoError):
         instead: str = "",
     ) -> None:
         near = propose_columns(wanted, free)
-        example = ", ".join(f"{ours}: {quote_name(near.get(ours, 'NAME'))}" for ours in wanted)
+        shown = list(wanted)
+        if wanted.get(ORDER_ID) == ORDER_ID and ORDER_ID not in near:
+            instead = _ROWS_ALONE
+            shown = [ours for ours in wanted if ours != ORDER_ID or not near]
+        example = ", ".join(f"{ours}: {quote_name(near.get(ours, 'NAME'))}" for ours in shown)
         word, which = ("columns", "ones they are") if len(wanted) > 1 else ("column", "one it is")
         remedy = f"{role}.columns: {{{example}}}"
         hint = f"did you mean {remedy}?" if near else f"say which {which}: {remedy}."
@@ -105,6 +116,24 @@ class ChannelMissingError(MeritoError):
             f"to make channels of {' and '.join(found)}, put rules of your own under "
             "channels.rules, or say which column it is: touchpoints.columns: {channel: NAME}"
         )
+
+
+class UnitPriceError(MeritoError):
+    """The settings take a price for the amount of a row that is several pieces."""
+
+    def __init__(self, name: str, role: str, ours: str, price: str, quantity: str) -> None:
+        alone = f'{{{ours}: {{expression: "{quote_operand(price)}"}}}}'
+        super().__init__(
+            f"{name}: {ours} is {price}, and {quantity} is not read, though rows are of several "
+            f"pieces; set {propose_product(role, ours, price, quantity)}, or {alone} if {price} is "
+            "the amount of the whole row"
+        )
+
+
+def propose_product(role: str, ours: str, price: str, quantity: str) -> str:
+    """Return the setting that multiplies the price of one piece by the number of pieces."""
+    terms = " * ".join(quote_operand(each) for each in (quantity, price))
+    return f'{role}.columns: {{{ours}: {{expression: "{terms}"}}}}'
 
 
 class UnknownAttributeError(MeritoError):

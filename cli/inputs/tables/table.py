@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
 from cli.inputs.files.find import Container
@@ -50,6 +51,13 @@ class Pieces:
         piece = bisect_right(self.starts, number) - 1
         return self.rows[piece] + number - self.starts[piece]
 
+    def find_rows(self, numbers: pl.Series) -> pl.Series:
+        """Return the places in the file of rows by their numbers."""
+        starts, rows = np.array(self.starts), np.array(self.rows)
+        found = numbers.to_numpy()
+        piece = np.searchsorted(starts, found, side="right") - 1
+        return pl.Series(numbers.name, rows[piece] + found - starts[piece])
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
@@ -90,6 +98,8 @@ class Table:
     others: pl.Expr | None = None
     """What rows have in columns that are not read, see `combine_others`; None: not wanted."""
 
+    notes: tuple[str, ...] = ()
+    """What reports say of how its columns are read."""
     piece: bool = False
     """Whether the source is a piece of the file."""
     above: int = 0

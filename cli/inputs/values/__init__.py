@@ -2,6 +2,7 @@
 
 - `amounts`: Amounts of money read from text exactly, in 1/10 000 of the currency unit.
 - `blanks`: Blank texts: empty, nothing but spaces, or a word for no value.
+- `clocks`: Patterns of times of day, alone and behind a day.
 - `combinations`: The distinct combinations of values in some columns, found by their codes.
 - `currencies`: Signs and codes of currencies beside amounts.
 - `identifiers`: Ids as people mean them: without what spreadsheets and dumps put around or in place

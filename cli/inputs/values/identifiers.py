@@ -23,6 +23,12 @@ NOBODY_AT: Final = r"^(?:unknown|guest|anonymous|no-?e?mail|no-?reply|none|null|
 """Addresses that tills and plugins write for guests, in lower case."""
 ROUNDED: Final = r"^\s*[0-9](?:[.,][0-9]+)?E\+[0-9]{2,}\s*$"
 """A number of many digits as spreadsheets save it."""
+_ID: Final = r"[^\s;,|]*[0-9@][^\s;,|]*"
+_LIST: Final = rf"^{_ID}(?:\s*[;,|]\s*{_ID})+$"
+"""Several ids in one cell: each has a digit or an @, unlike the words of a name."""
+_GROUPED: Final = r"^[0-9]{1,3}(?:,[0-9]{3})+$"
+"""A number with commas between thousands."""
+_SEPARATORS: Final = (";", ",", "|")
 _NO_ORDER: Final = (*NULLS, "0", "-")
 _CUSTOMERS: Final = ("customer_id", "alias")
 _SPACES: Final = " \t\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
@@ -83,3 +89,23 @@ def _spellings(words: tuple[str, ...]) -> list[str]:
 def is_null_word(values: pl.Expr) -> pl.Expr:
     """Tell which texts are a word for no value."""
     return values.is_in(_spellings(NULLS))
+
+
+def select_listed(table: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return the rows whose id is a list of several, such as 101;102 or a@x.it, b@x.it."""
+    marked = table.filter(pl.col(column).str.contains_any(list(_SEPARATORS)))
+    ids = pl.col(column)
+    return marked.filter(ids.str.contains(_LIST) & ~ids.str.contains(_GROUPED))
+
+
+def split_listed(table: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return a table with one row for each id of a list, in the order of the rows."""
+    listed = select_listed(table, column)[column].unique().implode()
+    if not listed.list.len().item():
+        return table
+    ids = pl.col(column)
+    parts = ids.str.replace_all(r"\s*[;,|]\s*", "|").str.split("|")
+    alone = pl.concat_list(ids)
+    return table.with_columns(
+        pl.when(ids.is_in(listed).fill_null(value=False)).then(parts).otherwise(alone)
+    ).explode(column)

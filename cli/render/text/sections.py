@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from cli.report import Table
 
+_HEIGHTS: Final = "▁▂▃▄▅▆▇█·"
+_BLOCKS: Final = str.maketrans("12345678.", _HEIGHTS)
 _BAR: Final = 10
 """Signs of the longest bar."""
 
@@ -81,6 +83,8 @@ def _make_column(series: pl.Series, kind: ColumnKind, encoding: str) -> Column:
     if kind is ColumnKind.BAR:
         return Column("", _draw_bars(series, encoding), folds=True)
     shown = format_for_people(series, kind)
+    if kind is ColumnKind.TREND:
+        return Column(header, [_draw_trend(levels, encoding) for levels in shown], folds=True)
     if kind is not ColumnKind.TEXT:
         return Column(header, shown)
     return Column(header, [make_visible(name, encoding) for name in shown], folds=True)
@@ -91,6 +95,11 @@ def _draw_bars(shares: pl.Series, encoding: str) -> list[str]:
     largest = max((share for share in shares if share), default=1)
     sign = "█" if is_encodable("█", encoding) else "#"
     return [sign * round(_BAR * max(share or 0, 0) / largest) for share in shares]
+
+
+def _draw_trend(levels: str, encoding: str) -> str:
+    """Return levels as blocks of their height, as the digits that they are where those lack."""
+    return levels.translate(_BLOCKS) if is_encodable(_HEIGHTS, encoding) else levels
 
 
 def _count_identifying(frame: pl.DataFrame) -> int:

@@ -19,6 +19,8 @@ Cell = str | int | float | None
 _LONGEST: Final = 32_767
 _NUMBERS: Final = {
     ColumnKind.TEXT: "General",
+    ColumnKind.WRITTEN: "General",
+    ColumnKind.TREND: "General",
     ColumnKind.COUNT: "#,##0",
     ColumnKind.CREDIT: "#,##0.0",
     ColumnKind.NUMBER: "#,##0.0",

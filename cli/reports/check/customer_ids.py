@@ -5,7 +5,6 @@ from typing import Final
 
 import polars as pl
 
-from cli.inputs.tally import Tally
 from rfm.value_counts import ValueCounts
 
 MANY: Final = 100
@@ -36,9 +35,6 @@ class Visits:
         )
 
 
-_ID: Final = r"[^\s;,|]*[0-9@][^\s;,|]*"
-_LIST: Final = rf"^{_ID}(?:\s*[;,|]\s*{_ID})+$"
-"""Several ids in one cell: each has a digit or an @, unlike the words of a name."""
 _WORDS: Final = (
     *("null", "none", "nil", "nan", "n/a", "na", "undefined", "unknown", "anonymous", "guest"),
     *("(not set)", "(none)", "(other)", "0", "-1", "-", "?", "false", "true", "test"),
@@ -50,13 +46,3 @@ def count_placeholder_rows(rows: pl.DataFrame) -> dict[str, int]:
     """Return the rows of each id that looks like none; `rows` are `customer_id` and `rows`."""
     alike = pl.col("customer_id").str.strip_chars().str.to_lowercase()
     return dict(rows.filter(alike.is_in(_WORDS)).iter_rows())
-
-
-def tally_listed_ids(orders: pl.DataFrame) -> dict[str, Tally]:
-    """Return the orders of each id that is a list of several; of some customers or of all."""
-    found = (
-        orders.filter(pl.col("customer_id").str.contains(_LIST))
-        .group_by("customer_id")
-        .agg(pl.len().cast(pl.Int64).alias("orders"), pl.col("revenue").sum())
-    )
-    return {name: Tally(rows, amount) for name, rows, amount in found.iter_rows()}

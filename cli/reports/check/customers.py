@@ -6,11 +6,10 @@ import polars as pl
 
 from cli.dataset.identities import SET_ASIDE
 from cli.inputs.reading.problems import quote_value
-from cli.inputs.tally import NOTHING
-from cli.money import format_money
 from cli.reports.check.customer_ids import MANY
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.listed_ids import describe_listed_ids, propose_company
 from cli.wording import format_count, format_examples, format_share
 
 if TYPE_CHECKING:
@@ -90,15 +89,11 @@ def find_listed_ids(facts: "CheckSubject") -> "Iterator[Finding]":
     listed = facts.totals.listed
     if not listed:
         return
-    orders = sum((found for found in listed.values()), NOTHING)
     yield Finding(
         FindingName.LISTED_IDS,
         Severity.WARNING,
-        f"{format_count(orders.rows, 'order')} ({format_money(orders.amount)}) with several"
-        f" customers in one cell, taken for one whom no touch knows:"
-        f" {format_examples([quote_value(name) for name in sorted(listed)])}",
-        "let the company be the customer: orders.columns: {customer_id: COMPANY}, and identities:"
-        " {files: contacts.csv, columns: {alias: CONTACT, customer_id: COMPANY}}",
+        describe_listed_ids(listed),
+        propose_company(facts.shop),
     )
 
 

@@ -7,9 +7,10 @@ import polars as pl
 
 from cli.inputs.tally import add_maps
 from cli.reports.check.amounts import Amounts
-from cli.reports.check.customer_ids import Visits, count_placeholder_rows, tally_listed_ids
+from cli.reports.check.customer_ids import Visits, count_placeholder_rows
 from cli.reports.check.moments import Moments
 from cli.reports.check.unexplained import count_unexplained
+from cli.reports.listed_ids import tally_listed_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,5 +76,5 @@ class Totals:
             count_unexplained(counted, customers),
             count_placeholder_rows(customers.select("customer_id", rows="touches")),
             count_placeholder_rows(counted.group_by("customer_id").agg(rows=pl.len())),
-            tally_listed_ids(counted),
+            tally_listed_ids(touches, orders),
         )

@@ -72,7 +72,7 @@ def _make_line(
         mark, text, value = "# " if value.open else "", value.why, value.value
     if isinstance(value, Mapping) and any(isinstance(each, Guess) for each in value.values()):
         return "\n".join([f"{key}:".ljust(_COLUMN) + f"# {text}", *_list_guesses(value)])
-    if key in ("models", "rules") and value:
+    if key in ("models", "rules", "kpis") and value:
         entries = [f"{mark}  - {to_flow(entry)}" for entry in cast("list[object]", value)]
         return "\n".join([f"{mark}{key}:".ljust(_COLUMN) + f"# {text}", *entries])
     return f"{mark}{key}: {to_flow(value)}".ljust(_COLUMN - 2) + f"  # {_make_printable(text)}"

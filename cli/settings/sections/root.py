@@ -6,9 +6,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 
 from cli.report import NumberStyle
 from cli.settings.sections.channels import Channels
+from cli.settings.sections.experiments import Experiment, check_experiments
 from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
 from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
+from cli.settings.sections.kpis import Kpi, check_kpi_segments, check_kpis
 from cli.settings.sections.models.model_list import DEFAULT_MODELS, Model, ModelName
 from cli.settings.sections.own_segments import OwnSegment, check_own_segments
 from cli.settings.sections.returns import Returns
@@ -73,6 +75,27 @@ class Settings(Section):
         Journeys, BeforeValidator(to_section, json_schema_input_type=Journeys | None)
     ] = Journeys()
     """Which touches belong to the journey of an order."""
+    experiments: Annotated[
+        tuple[Experiment, ...],
+        AfterValidator(check_experiments),
+        Field(
+            examples=[
+                [
+                    {
+                        "name": "Retargeting paused",
+                        "channel": "Retargeting",
+                        "from": "2026-03-01",
+                        "to": "2026-03-28",
+                        "metric": "conversions",
+                        "incremental": 3,
+                        "low": -9,
+                        "high": 15,
+                    }
+                ]
+            ]
+        ),
+    ] = ()
+    """Results somebody measured, each {name, channel, from, to, metric, incremental, low, high}."""
     models: Annotated[
         tuple[Model, ...],
         BeforeValidator(to_list, json_schema_input_type=ModelName | list[ModelName | Model]),
@@ -111,6 +134,17 @@ class Settings(Section):
         ),
     ] = ()
     """Segments of your own, a list of {name, where, action}; they may overlap."""
+    kpis: Annotated[
+        tuple[Kpi, ...],
+        AfterValidator(check_kpis),
+        Field(
+            examples=[
+                [{"name": "Paid search ROAS", "metric": "roas", "channel": "Paid Search"}],
+                [{"name": "Champions", "metric": "customers", "rfm_segment": "Champions"}],
+            ]
+        ),
+    ] = ()
+    """What merito watch looks at, a list of {name, metric, period, channel, target, …}."""
     spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
         Spark()
     )
@@ -134,6 +168,12 @@ class Settings(Section):
         for place, model in enumerate(models):
             if journeys is not None and model.lookback is not None:
                 refuse_hours(model.lookback, journeys.lookback_basis, place, "lookback")
+            if model.parameters.calibrated and info.data.get("experiments") == ():
+                raise make_error(
+                    "a calibrated model needs the results of experiments; list them under"
+                    " experiments:",
+                    place,
+                )
         return models
 
     @field_validator("baseline", mode="after")
@@ -143,3 +183,12 @@ class Settings(Section):
         if baseline is not None and names and baseline not in names:
             raise make_error(f'no model named "{baseline}"; {describe_known(names, baseline)}')
         return baseline
+
+    @field_validator("kpis", mode="after")
+    @classmethod
+    def _require_listed_segments(
+        cls, kpis: tuple[Kpi, ...], info: ValidationInfo
+    ) -> tuple[Kpi, ...]:
+        if "segments" in info.data:
+            check_kpi_segments(kpis, [each.name for each in info.data["segments"]])
+        return kpis

@@ -8,6 +8,8 @@ import pytest
 
 from attribution.paths.tables import PathTable
 from tests.cli.engines.conftest import Cut, Same, Shop
+from tests.cli.engines.experiments_shop import write_experiments
+from tests.cli.engines.kpis import write_watched_shop
 from tests.messy_shop import VARIANTS
 from tests.running import SAMPLE, inside
 from tests.selection import keep
@@ -37,6 +39,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (16, "value --customers --format json"),
         (7, "rfm --since 90d --format json"),
         (16, "cohorts --period week --format json"),
+        pytest.param(7, "rfm --show channels --format json", marks=pytest.mark.slow),
         (7, f"sensitivity {FEW} --format json"),
         (16, "check --format json"),
         (7, "explain markov"),
@@ -50,6 +53,22 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
     cut(buckets)
     assert same(tmp_path, f"{command} -v").status == 0
+
+
+@pytest.mark.parametrize("command", ["compare --format json", "compare --show experiments"])
+def test_experiments(same: Same, cut: Cut, tmp_path: Path, command: str) -> None:
+    write_experiments(tmp_path)
+    cut(7)
+    assert same(tmp_path, f"{command} --from 2026-02-01 -v").status == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["plain", "emails"])
+def test_kpis(same: Same, cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
+    write_watched_shop(tmp_path, shop(variant))
+    cut(5)
+    found = json.loads(same(tmp_path, "watch --format json -v").out)
+    assert [row["kpi"] for row in found["rows"] if row["verdict"] == "unknown"] == []
 
 
 @pytest.mark.parametrize("variant", keep(VARIANTS, CHECKED))
@@ -80,6 +99,7 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
         "compare.csv",
         *(f"journeys_{table}.csv" for table in PathTable),
         "rfm.csv",
+        "rfm_channels.csv",
         "rfm_customers.csv",
         "migration.csv",
         "cohorts.csv",

@@ -88,6 +88,8 @@ class Overlaps(StrEnum):
     """It is a problem, unless its rows are the same."""
     LATER_FILE = "later_file"
     """Its rows in the last of the files hold."""
+    LINES = "lines"
+    """With `rows: line_items`: each file holds other lines of it."""
 
 
 class Refunds(StrEnum):
@@ -270,7 +272,7 @@ class Orders(Files):
     refunds: Refunds = Refunds.NET
     """net: refunds lower their order; ignore: unused; gross: gross revenue, refunded orders out."""
     overlaps: Overlaps = Overlaps.REFUSE
-    """refuse: an order that differs between files is a problem; later_file: the last file holds."""
+    """An order that differs between files: refuse; later_file: the last holds; lines: all count."""
     keep_status: Texts | None = None
     """Only orders of these statuses count, * for any text; empty: all; null: by the format."""
     drop_status: Texts | None = None

@@ -1,0 +1,183 @@
+"""Orders that several files hold: copies are dropped, what may be two states is refused."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.orders.duplicates import DERIVED, OTHERS, OVERLAPS, read_others
+from cli.inputs.reading.bad_rows import REJECTED
+from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
+from cli.inputs.reading.rows import POSITION
+from cli.inputs.tally import NOTHING, Tally, tally
+from cli.settings.sections.exports.files import OrderRows, Overlaps
+
+if TYPE_CHECKING:
+    from cli.inputs.reading.read import RoleRows
+
+_FILE: Final = "file\0"
+_COUNT: Final = "count\0"
+_NUMBER: Final = "number\0"
+_REMEDY: Final = f"two states of one order: {OVERLAPS}, or lines if each file holds other lines"
+_REASON: Final = "is in several files with rows that differ"
+
+
+@dataclass(frozen=True, slots=True)
+class SettledOverlaps:
+    """Order rows of several files after those that two files hold."""
+
+    frame: pl.DataFrame
+    """The rows left; with `POSITION` where some are gone."""
+    duplicates: Tally = NOTHING
+    """Rows that another file holds as well."""
+    bad: Tally = NOTHING
+    problems: tuple[Remarks, ...] = ()
+    rejected: pl.DataFrame = field(default_factory=REJECTED.to_frame)
+    """The bad rows, see `bad_rows.REJECTED`."""
+
+
+def settle_overlaps(
+    reading: "RoleRows", frame: pl.DataFrame, overlaps: Overlaps, rows: OrderRows
+) -> SettledOverlaps:
+    """Return the rows of each order, once where several files hold the same ones.
+
+    Lines of one order that differ between files are problems, unless each has an id of its own or
+    the settings say what holds. `frame` may be some of all rows, with all rows of their orders.
+    """
+    if len(reading.tables) == 1:
+        return SettledOverlaps(frame)
+    if overlaps is Overlaps.LATER_FILE:
+        return _keep_later_file(_with_files(reading, frame))
+    lowest = frame["revenue"].min()
+    refunds = isinstance(lowest, int) and lowest < 0
+    lines = rows is OrderRows.LINE_ITEMS and overlaps is not Overlaps.LINES
+    if not lines and not refunds:
+        return SettledOverlaps(frame)
+    shared = _select_shared(_with_files(reading, frame))
+    is_refund = (pl.col("revenue") < 0).fill_null(value=False)
+    spare = _find_repeated_refunds(reading, shared.filter(is_refund))
+    doubtful = shared.clear()
+    if lines:
+        again, doubtful = _split_lines(reading, _select_shared(shared.filter(~is_refund)))
+        spare = pl.concat([spare, again])
+    if not spare.height and not doubtful.height:
+        return SettledOverlaps(frame)
+    left = pl.concat([spare[POSITION], doubtful[POSITION]])
+    return SettledOverlaps(
+        _with_positions(frame).filter(~pl.col(POSITION).is_in(left.implode())),
+        tally(spare),
+        tally(doubtful),
+        (_describe_doubtful(reading, doubtful),),
+        doubtful.sort(POSITION).select(
+            POSITION,
+            pl.lit(reading.get_original_name("order_id")).alias("column"),
+            pl.lit(_REASON).alias("reason"),
+        ),
+    )
+
+
+def _with_positions(frame: pl.DataFrame) -> pl.DataFrame:
+    if POSITION in frame.columns:
+        return frame
+    return frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(POSITION))
+
+
+def _with_files(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
+    frame = _with_positions(frame)
+    return frame.with_columns(reading.find_file_rows(frame[POSITION])["file"].alias(_FILE))
+
+
+def _keep_later_file(known: pl.DataFrame) -> SettledOverlaps:
+    """Return of each order the rows of the last file that holds it."""
+    later = (pl.col(_FILE) == pl.col(_FILE).max().over("order_id")).fill_null(value=True)
+    kept = known.filter(later)
+    every, some = tally(known), tally(kept)
+    spare = Tally(every.rows - some.rows, every.amount - some.amount)
+    return SettledOverlaps(kept.drop(_FILE), spare)
+
+
+def _select_shared(known: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of the orders that several files hold."""
+    files = known.group_by("order_id").agg(pl.col(_FILE).min() != pl.col(_FILE).max())
+    return known.join(files.filter(_FILE).select("order_id"), on="order_id", how="semi")
+
+
+def _list_contents(rows: pl.DataFrame) -> list[str]:
+    """Return the columns in which two rows of an order may differ."""
+    return [name for name in rows.columns if name not in {*DERIVED, _FILE}]
+
+
+def _with_others(reading: "RoleRows", rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with what stands in the columns that are not read."""
+    if OTHERS in rows.columns:
+        return rows
+    found = read_others(reading, rows)
+    if OTHERS not in found.columns:
+        return rows.with_columns(pl.lit("").alias(OTHERS))
+    joined = rows.join(found, on=POSITION, how="left", maintain_order="left")
+    return joined.with_columns(pl.col(OTHERS).fill_null(""))
+
+
+def _find_repeated_refunds(reading: "RoleRows", refunds: pl.DataFrame) -> pl.DataFrame:
+    """Return the refunds that an earlier file holds as well, in every column and as often."""
+    if not refunds.height:
+        return refunds
+    rows = _with_others(reading, refunds).sort(POSITION)
+    contents = ["order_id", *_list_contents(rows), OTHERS]
+    rows = rows.with_columns(pl.int_range(pl.len()).over([*contents, _FILE]).alias(_NUMBER))
+    first = pl.col(_FILE) == pl.col(_FILE).min().over([*contents, _NUMBER])
+    return rows.filter(~first).select(refunds.columns)
+
+
+def _split_lines(reading: "RoleRows", lines: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Split lines of orders in several files into copies and all lines of doubtful orders.
+
+    Copies are those of orders that all their files hold alike; lines with ids of their own count
+    as they are, once for each id, where those of one id are alike.
+    """
+    if not lines.height:
+        return lines, lines
+    rows = _with_others(reading, lines).sort(POSITION)
+    contents = ["order_id", *_list_contents(rows), OTHERS]
+    files = pl.col(_FILE).n_unique()
+    counts = rows.group_by([*contents, _FILE]).agg(pl.len().alias(_COUNT))
+    alike = (
+        counts.group_by(contents)
+        .agg(files, (pl.col(_COUNT).min() == pl.col(_COUNT).max()).alias("even"))
+        .join(rows.group_by("order_id").agg(files.alias("all")), on="order_id")
+        .group_by("order_id")
+        .agg(((pl.col(_FILE) == pl.col("all")) & pl.col("even")).all().alias("same"))
+    )
+    rows = rows.join(alike, on="order_id", maintain_order="left")
+    if "line_id" in lines.columns:
+        rows = rows.with_columns(pl.col("same") | _have_own_ids(contents[:-1]))
+        copies = pl.col("line_id").is_null()
+    else:
+        copies = pl.lit(value=True)
+    copies &= pl.col("same") & (pl.col(_FILE) != pl.col(_FILE).min().over("order_id"))
+    names = lines.columns
+    return rows.filter(copies).select(names), rows.filter(~pl.col("same")).select(names)
+
+
+def _have_own_ids(contents: list[str]) -> pl.Expr:
+    """Tell which orders have an id in every line, and lines that differ under none of them."""
+    known = pl.col("line_id").is_not_null()
+    one = pl.struct(contents).n_unique().over("order_id", "line_id") == 1
+    return (known & one).all().over("order_id")
+
+
+def _describe_doubtful(reading: "RoleRows", rows: pl.DataFrame) -> Remarks:
+    """Return what to say of orders whose lines differ between files; one remark an order."""
+    theirs = {each.name: each.theirs for each in reading.tables[0].fields}
+    orders = rows.sort(POSITION).unique("order_id", keep="first", maintain_order=True)
+    said = []
+    for row in orders.head(SHOWN).iter_rows(named=True):
+        its = pl.col("order_id") == row["order_id"]
+        other = rows.filter(its & (pl.col(_FILE) != row[_FILE])).sort(POSITION)
+        second = other.row(0, named=True)
+        names = [name for name in theirs if name in row and row[name] != second[name]]
+        how = f"with another {theirs[names[0]]}" if names else "with other lines"
+        what = f": {theirs['order_id']}: {quote_value(row['order_id'])} is in "
+        rest = f" as well, {how}; {_REMEDY}"
+        said.append(Remark((row[POSITION], what, second[POSITION], rest)))
+    return Remarks(("order_id", "overlaps"), orders.height, tuple(said))
