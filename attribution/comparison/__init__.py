@@ -1,7 +1,11 @@
 """Models side by side, with their intervals.
 
+- `calibration`: Credit scaled to what experiments measured; what is left of the orders was not
+  caused.
 - `comparison`: The models side by side: what each gives to each channel, and where it differs.
 - `credit_cube`: Credit by window, model, block and value.
+- `experiment_rows`: Models held against experiments: factors, their intervals, verdicts.
+- `experiments`: What experiments measured, beside what models credit in their days.
 - `figures`: How each measure of a comparison is computed, of point estimates and of replicates
   alike.
 - `folding`: Values of a comparison added up into one row: those past the first ones.
