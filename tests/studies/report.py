@@ -113,10 +113,11 @@ def watching_text(found: "Watched") -> str:
     waits = [[str(wait), *(_percent(found.seen[size, wait]) for size in WATCHED)] for wait in WAITS]
     header = ("KPI", *(f"{kind}, {count}" for kind in KINDS for count in sizes))
     return f"""\
-**How often does `merito watch` cry without a cause?** A year of nightly runs in {WATCHED_SHOPS} shops of each of
-three sizes: the customers of the sample shop drawn anew, as many, 10 and 100 times as many, and
-moved round the year, so that nothing but chance is behind an alarm. False alarms of a KPI in a
-year, by its period and by how many orders a week `last` credits {CHANNEL} with.
+**How often does `merito watch` cry without a cause?** A year of nightly runs in
+{WATCHED_SHOPS} shops of each of three sizes: the customers of the sample shop drawn anew, as many,
+10 and 100 times as many, moved round the year, so that nothing but chance is behind an alarm.
+False alarms of a KPI in a year, by its period and by how many orders a week `last` credits
+{CHANNEL} with.
 
 {_table(header, alarms)}
 **How soon does it see a channel that drops by a third?** Shares of the drops that are an anomaly

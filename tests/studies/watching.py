@@ -63,8 +63,8 @@ class Year:
 
     def take(self, rows: "Ints | Bools") -> "Year":
         """Return some of the orders."""
-        columns = (self.days, self.customer, self.revenue, self.new, self.credited)
-        return Year(self.first, *(each[rows] for each in columns))
+        days, customer, revenue = (each[rows] for each in (self.days, self.customer, self.revenue))
+        return Year(self.first, days, customer, revenue, self.new[rows], self.credited[rows])
 
     def number(self, kind: KpiPeriod) -> "Ints":
         """Return the number of each order's period."""
@@ -121,7 +121,7 @@ def read_kpis(year: Year, kind: KpiPeriod) -> "dict[str, Readings]":
     places, count = year.number(kind) - start, _DAYS
 
     def add_up(amounts: "Ints | Bools | None") -> "Floats":
-        return np.bincount(places, amounts, count)
+        return np.bincount(places, amounts, count).astype(np.float64)
 
     orders, revenue = add_up(None), add_up(year.revenue)
     new, credited = add_up(year.new), add_up(year.credited)
