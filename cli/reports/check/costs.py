@@ -68,7 +68,8 @@ def find_unknown_campaigns(facts: "CheckSubject") -> "Iterator[Finding]":
     Nothing where the touches or the costs have no campaigns: they meet by channel alone then.
     """
     touched = sorted(facts.totals.campaigns)
-    costs = {name: amount for name, amount in _sum_costs(facts, "campaign").items() if name}
+    costs = dict(_sum_costs(facts, "campaign"))
+    costs.pop(None, None)
     found = find_costs_without_touches(costs, touched) if touched else []
     if found:
         total, likely = _format_total(found, facts), [each for each in found if each.near]
