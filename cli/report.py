@@ -92,6 +92,8 @@ class Overview:
     """What is compared, and the days of the orders."""
     line: str
     """Orders, money, and the part of both that follows a touch."""
+    roles: str = ""
+    """What stands below the rows where there is room; nothing where no role is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Matrix:
     """Columns whose cells are shaded by their share of the largest value of all of them."""
     unfinished: "frozenset[tuple[str, str]]" = frozenset()
     """Name and column of the cells whose time is not over."""
+    marks: "Mapping[tuple[str, str], str]" = field(default_factory=dict)
+    """Signs behind other cells, by name and column; the caption says what they mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.cohorts.report import describe_cohorts, find_cohorts
 from cli.reports.comparison.report import (
     build_comparison_ledger,
+    build_experiment_tables,
     build_learned_tables,
     read_comparison,
     tell_costs,
@@ -19,6 +20,7 @@ from cli.reports.highlights.report import build_highlight_table, find_highlights
 from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
+from cli.reports.rfm.channels import build_channel_tables
 from cli.reports.rfm.own_segments import build_own_segment_table
 from cli.reports.rfm.report import (
     build_customer_rows,
@@ -57,9 +59,10 @@ def build_full_report(
     journeys = ReportJourneys(run, options, brief=brief, whole=whole)
     # Most highlights ask for intervals.
     sure = intervals or (options.show == HIGHLIGHTS and options.intervals is None)
-    shop, made = read_comparison(run, options, intervals=sure, plan_paths=journeys.plan)
+    shop, made = _read_comparison(run, options, journeys, intervals=sure)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
+    tested = build_experiment_tables(run, options, made)
     paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
     watched, off = build_watch_tables(run, shop, made.costs, for_people=brief)
@@ -73,7 +76,7 @@ def build_full_report(
     check = _check(run, shop, made).report.tables if whole or wanted else ()
     if wanted:
         roles = journeys.build_roles(shop, made)
-        known = (made.table, *roles, *watched, *segments, *later, *worth, *check)
+        known = (made.table, *tested, *roles, *watched, *segments, *later, *worth, *check)
         told = find_highlights(run, shop, found, known)
         certain = made.table.replicates is not None
         first = (
@@ -83,7 +86,7 @@ def build_full_report(
         worth = tuple(map(abridge, worth))
     rest = (build_customer_rows(run, shop, found), *check) if whole else ()
     tables = (
-        *(*first, made.table, *paths, *watched, *segments, *later),
+        *(*first, made.table, *tested, *paths, *watched, *segments, *later),
         *(*map(_tell_apart, worth), *rest, *learned),
     )
     ledger = build_comparison_ledger(shop, counts)
@@ -95,14 +98,15 @@ def build_full_report(
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
     journeys = ReportJourneys(run, options, brief=False, whole=False)
-    shop, made = read_comparison(run, options, intervals=intervals, plan_paths=journeys.plan)
+    shop, made = _read_comparison(run, options, journeys, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
     watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
+    brought, without = build_channel_tables(run, shop, found, intervals=intervals)
     worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
-    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *without, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -110,10 +114,14 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         "compare.csv": whole,
         **{
             f"{table.name}.csv": whole.with_tables(table)
-            for table in journeys.build_tables(shop, made)
+            for table in (
+                *build_experiment_tables(run, options, made),
+                *journeys.build_tables(shop, made),
+            )
         },
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
+        **{f"rfm_{table.name}.csv": whole.with_tables(table) for table in brought},
         **{
             f"rfm_{table.name}.csv": whole.with_tables(table)
             for table in _build_own_tables(run, shop, found)
@@ -122,6 +130,19 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         **{_name_value_file(table): whole.with_tables(table) for table in worth},
         "check.json": check.report,
     }
+
+
+def _read_comparison(
+    run: "Run", options: "Options", journeys: ReportJourneys, *, intervals: bool
+) -> "tuple[Dataset, ComparisonResult]":
+    """Return the shop and its comparison, held against experiments where the settings have any."""
+    return read_comparison(
+        run,
+        options,
+        intervals=intervals,
+        held_against=bool(run.settings.experiments),
+        plan_paths=journeys.plan,
+    )
 
 
 def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from attribution.comparison.calibration import NOT_CAUSED
 from attribution.comparison.comparison import WHOLE
 from attribution.comparison.folding import OTHERS
 from attribution.comparison.page import UNATTRIBUTED
@@ -77,7 +78,7 @@ def list_credits(table: "Table") -> "Iterator[ChannelCredit]":
     rows = frame.filter(pl.col(by.lookback) == frame[by.lookback].first())
     if by.block is not None:
         rows = rows.filter(pl.col(by.block) == WHOLE)
-    own = rows.filter(~pl.col(by.channel).is_in([UNATTRIBUTED, OTHERS]))
+    own = rows.filter(~pl.col(by.channel).is_in([UNATTRIBUTED, NOT_CAUSED, OTHERS]))
     doubt = _measure_doubt(own[by.channel].n_unique())
     for (name,), group in own.group_by(by.channel, maintain_order=True):
         figures = {row["model"]: row for row in group.iter_rows(named=True)}
