@@ -53,12 +53,20 @@ def draw_table(
         totals,
         name=table.name,
         note=caption,
+        headed=bool(title),
     )
 
 
-def frame_table(title: str, *parts: Markup | None, name: str, note: str | None = None) -> Markup:
-    """Return a table that can be moved sideways by itself, with what stands below it."""
-    whole = tag("table", tag("caption", title), *parts, data_table=name)
+def frame_table(
+    title: str, *parts: Markup | None, name: str, note: str | None = None, headed: bool = False
+) -> Markup:
+    """Return a table that can be moved sideways by itself, with what stands below it.
+
+    Where it is `headed`, a heading above it says what its caption says: only readers of screens
+    are told again.
+    """
+    caption = tag("caption", title, class_="seen" if headed else None)
+    whole = tag("table", caption, *parts, data_table=name)
     region = tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label=title)
     return join(region, None if note is None else tag("p", note, class_="note"))
 

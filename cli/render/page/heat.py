@@ -22,13 +22,14 @@ class HeatCell:
     more: Markup | None = None
 
 
-def draw_heat(
+def draw_heat(  # noqa: PLR0913 - the names around the cells, and of the table
     title: str,
     corner: str,
     across: "Sequence[str]",
     down: "Sequence[tuple[str, Sequence[HeatCell]]]",
     *,
     name: str,
+    headed: bool = False,
 ) -> Markup:
     """Return a table of names across and down."""
     head = tag(
@@ -39,7 +40,7 @@ def draw_heat(
     rows = (
         tag("tr", tag("th", label, scope="row"), *map(_draw_cell, cells)) for label, cells in down
     )
-    return frame_table(title, tag("thead", head), tag("tbody", *rows), name=name)
+    return frame_table(title, tag("thead", head), tag("tbody", *rows), name=name, headed=headed)
 
 
 def _draw_cell(cell: HeatCell) -> Markup:

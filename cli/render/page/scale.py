@@ -25,8 +25,9 @@ class Scale:
         """Return a scale that begins at zero, or below, and ends at a round value."""
         known = [value for value in values if value is not None and isfinite(value)]
         low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
-        step = _choose_step((high - low) or 1.0)
-        return cls(floor(low / step) * step, max(ceil(high / step), 1) * step, step)
+        high = high if high > low else low + 1.0
+        step = _choose_step(high - low)
+        return cls(floor(low / step) * step, ceil(high / step) * step, step)
 
     def place(self, value: float) -> str:
         """Return where a value stands: 43.2%."""

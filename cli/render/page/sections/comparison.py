@@ -24,10 +24,9 @@ METRICS: Final = {
     "share": ("revenue_share", ColumnKind.SHARE),
 }
 """Label, column and kind of what can be plotted."""
+_DASH: Final = "\u2013"
 _PLOTTED: Final = 8
 """Models that have a colour."""
-
-Cells = "Mapping[tuple[str, str], Mapping[str, object]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,8 @@ def find_roles(page: "PageContext") -> "dict[str, str]":
         return {}
     names = table.frame.to_series(0).cast(pl.String).to_list()
     roles = table.frame["role"].to_list()
-    return {name: role for name, role in zip(names, roles, strict=True) if role}
+    shown = (page.words.column(role) if role else "" for role in roles)
+    return {name: role for name, role in zip(names, shown, strict=True) if role}
 
 
 def draw_credit_table(
@@ -167,12 +167,15 @@ def draw_credit_table(
         )
         for name in rows.channels
     )
+    returned = column == "roas"
+    unit = f", {page.report.currency}" if page.report.currency and not returned else ""
+    title = page.words.label(column) + unit
     noisy = any("~" in cell for cell in cells.values())
     return frame_table(
-        rows.table.title,
+        title,
         tag("thead", tag("tr", first, *role, *heads)),
         tag("tbody", *body),
-        _draw_totals(page, rows, column, kind, roles=bool(roles)),
+        None if returned else _draw_totals(page, rows, column, kind, roles=bool(roles)),
         name=f"compare-{column}",
         note=page.words.label("noise", model=rows.table.baseline) if noisy else None,
     )
@@ -193,7 +196,9 @@ def _list_cells(
         interval = None
         if limits and all(limits):
             low, high = (each[place] for each in shown[1:])
-            interval = tag("small", f"{low} - {high}", data_low=limits[0], data_high=limits[1])
+            interval = tag(
+                "small", f"{low} {_DASH} {high}", data_low=limits[0], data_high=limits[1]
+            )
         mark = "~ " if noise[place] and value else ""
         cells[name, model] = tag(
             "td", f"{mark}{shown[0][place]}", interval, class_="n", data_v=value

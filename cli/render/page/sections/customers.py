@@ -82,7 +82,7 @@ def _draw_grid(page: "PageContext", table: "Table") -> Markup:
     return join(
         tag("h3", title),
         draw_lead(page, "grid_lead"),
-        draw_heat(title, "FM / R", across, rows, name=_GRID),
+        draw_heat(title, "FM / R", across, rows, name=_GRID, headed=True),
     )
 
 

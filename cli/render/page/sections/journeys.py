@@ -24,6 +24,8 @@ _PATHS: Final = (
     *("path", "journeys", "journeys_share", "revenue", "conversion_rate", "lag_days_mean"),
 )
 _FIRST: Final = 12
+_USUAL: Final = 0.5
+"""Lift from which on pairs are shaded."""
 _TABLES: Final = ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next")
 
 
@@ -78,7 +80,7 @@ def _draw_pairs(page: "PageContext", table: "Table") -> Markup:
     texts = page.write(frame["lift"], ColumnKind.RATIO)
     machine = write_for_machines(frame.select("lift"), table.kinds)["lift"].to_list()
     found = {
-        frozenset(pair): HeatCell(text, value or "", (lift or 0) / 2)
+        frozenset(pair): HeatCell(text, value or "", (lift or 0) - _USUAL)
         for pair, lift, text, value in zip(
             frame.select(one, "other").iter_rows(), frame["lift"], texts, machine, strict=True
         )
@@ -90,7 +92,7 @@ def _draw_pairs(page: "PageContext", table: "Table") -> Markup:
     return join(
         tag("h3", title),
         draw_lead(page, "pairs_lead"),
-        draw_heat(title, page.words.column(one), shown, rows, name="pairs"),
+        draw_heat(title, page.words.column(one), shown, rows, name="pairs", headed=True),
     )
 
 

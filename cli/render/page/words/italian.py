@@ -110,7 +110,9 @@ COLUMNS: Final = {
     "quantity": "grandezza", "actual": "avvenuto", "predicted": "previsto", "naive": "ingenuo",
     "error_share": "errore", "lookback": "finestra", "orders_share": "quota degli ordini",
     "period": "periodo", "value": "valore", "verdict": "giudizio", "target": "obiettivo",
-    "change": "variazione", "expected": "atteso", "previous": "precedente", "roas": "ROAS",
+    "opener": "apre", "assistant": "assiste", "closer": "chiude", "mixed": "misto",
+    "too few": "troppo pochi", "change": "variazione", "expected": "atteso",
+    "previous": "precedente", "roas": "ROAS",
 }  # fmt: skip
 FORMULAS: Final = {
     "last": "tutto all'ultimo contatto prima dell'ordine",
