@@ -105,5 +105,5 @@ def _draw_moves(page: "PageContext", table: "Table") -> Markup:
     return join(
         tag("h3", title),
         draw_lead(page, "moves_lead"),
-        draw_heat(table.title, "", across, rows, name="migration"),
+        draw_heat(table.title, page.words.label("from"), across, rows, name="migration"),
     )

@@ -65,7 +65,7 @@ def _draw_roles(page: "PageContext", table: "Table") -> Markup:
         for place, name in enumerate(known[channel])
     ]
     names = [page.words.label(each) for each in ("opens", "assists", "closes")]
-    title = page.words.label("journeys")
+    title = page.words.label("roles")
     table_ = draw_table(page, table, (channel, *_ROLES), title=title)
     return join(draw_key(names), draw_stacked(rows), table_)
 

@@ -28,6 +28,8 @@ LABELS: Final = {
     ),
     "journeys": "How channels work together",
     "journeys_lead": "Who opens journeys that end in an order, who assists, who closes.",
+    "roles": "Roles of the channels",
+    "from": "from",
     "pairs": "Pairs in one journey",
     "pairs_lead": (
         "Lift: how much more often both occur together than if they occurred independently (1)."

@@ -29,6 +29,8 @@ LABELS: Final = {
     ),
     "journeys": "Come lavorano insieme i canali",
     "journeys_lead": "Chi apre i percorsi che finiscono in un ordine, chi assiste, chi chiude.",
+    "roles": "Ruoli dei canali",
+    "from": "da",
     "pairs": "Coppie nello stesso percorso",
     "pairs_lead": (
         "Lift: quanto più spesso compaiono insieme rispetto a canali indipendenti tra loro (1)."
@@ -92,6 +94,7 @@ SENTENCES: Final = {
 }
 COLUMNS: Final = {
     "channel": "canale", "campaign": "campagna", "role": "ruolo", "cost": "costo",
+    "cohort": "coorte",
     "revenue": "fatturato", "conversions": "conversioni", "journeys": "percorsi",
     "touches": "contatti", "path": "percorso", "days": "giorni", "other": "altro",
     "segment": "segmento", "action": "azione", "customers": "clienti",
