@@ -9,6 +9,9 @@ from tests.studies.coverage import MODELS as COVERED
 from tests.studies.recovery import SHOPS as DRAWN
 from tests.studies.recovery import SIZES
 from tests.studies.run import FIGURES, MODELS, TOTALS
+from tests.studies.watching import CHANNEL, KINDS, KPIS, WAITS
+from tests.studies.watching import SHOPS as WATCHED_SHOPS
+from tests.studies.watching import SIZES as WATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from tests.studies.coverage import Coverage
     from tests.studies.recovery import Recovered
+    from tests.studies.watching import Watched
     from tests.studies.worlds import World
 
 BEGIN: Final = "<!-- studies: begin -->"
@@ -96,6 +100,31 @@ would come without any touch. *Caused*: the orders lost if the channel persuaded
 proportion; then what the models credit, {SIZES[-1]:,} customers.
 
 {_table(header, rows)}"""
+
+
+def watching_text(found: "Watched") -> str:
+    """Return how often nightly runs cry without a cause, and how soon they see a drop."""
+    sizes = [f"{count:.0f}" for count in found.orders.values()]
+    columns = [(kind, size) for kind in KINDS for size in WATCHED]
+    alarms = [
+        [name, *(f"{found.false_alarms[name, kind, size]:.1f}" for kind, size in columns)]
+        for name in KPIS
+    ]
+    waits = [[str(wait), *(_percent(found.seen[size, wait]) for size in WATCHED)] for wait in WAITS]
+    header = ("KPI", *(f"{kind}, {count}" for kind in KINDS for count in sizes))
+    return f"""\
+**How often does `merito watch` cry without a cause?** A year of nightly runs in
+{WATCHED_SHOPS} shops of each of three sizes: the customers of the sample shop drawn anew, as many,
+10 and 100 times as many, moved round the year, so that nothing but chance is behind an alarm.
+False alarms of a KPI in a year, by its period and by how many orders a week `last` credits
+{CHANNEL} with.
+
+{_table(header, alarms)}
+**How soon does it see a channel that drops by a third?** Shares of the drops that are an anomaly
+within so many weeks, in the weekly orders of {CHANNEL}. What is not seen soon is hardly seen
+later: the weeks after the drop become the past. Small channels need a target or longer periods.
+
+{_table(("weeks", *(f"{count} orders a week" for count in sizes)), waits)}"""
 
 
 def check_marks(page: "Path") -> None:
