@@ -41,6 +41,7 @@ def browser() -> Iterator[Any]:
     options.binary_location = str(CHROMIUM)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    driver.set_script_timeout(300)
     yield driver
     driver.quit()
 
