@@ -92,6 +92,8 @@ class Overview:
     """What is compared, and the days of the orders."""
     line: str
     """Orders, money, and the part of both that follows a touch."""
+    roles: str = ""
+    """What stands below the rows where there is room; nothing where no role is known."""
 
 
 @dataclass(frozen=True, slots=True)
