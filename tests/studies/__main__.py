@@ -13,8 +13,10 @@ from tests.studies.report import (
     coverage_text,
     harvesting_text,
     losing_text,
+    watching_text,
     write,
 )
+from tests.studies.watching import watch_year
 from tests.studies.worlds import harvesting, losing
 
 PAGE = Path(__file__).parents[2] / "cli" / "manual" / "topics" / "trust.md"
@@ -39,6 +41,7 @@ def results() -> str:
         losing_text({size: recovered(one, size) for size in SIZES}),
         harvesting_text(other, {size: recovered(other, size) for size in SIZES}),
         calibrated_text(other, {size: calibrated(other, size) for size in SIZES}),
+        watching_text(watch_year()),
     )
     return "\n".join(blocks)
 

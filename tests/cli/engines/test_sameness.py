@@ -39,7 +39,14 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         (16, "value --customers --format json"),
         (7, "rfm --since 90d --format json"),
         (16, "cohorts --period week --format json"),
-        pytest.param(7, "rfm --show channels --format json", marks=pytest.mark.slow),
+        *(
+            pytest.param(7, f"{command} --format json", marks=pytest.mark.slow)
+            for command in (
+                "rfm --show channels",
+                "cohorts --period quarter --intervals",
+                "rfm --since 90d --intervals",
+            )
+        ),
         (7, f"sensitivity {FEW} --format json"),
         (16, "check --format json"),
         (7, "explain markov"),
