@@ -92,10 +92,10 @@ def run_plan(
 ) -> AttributionResults:
     """Return what a plan comes to; only models that share out orders one by one run twice.
 
-    `paths` are counted in the same pass where they are asked for: then the plan has to look at
-    journeys without an order. Chains that nobody asks for are left out where they take long. Raises
-    TooManyStatesError, and ValueError where a model shares out all orders at once and there are
-    blocks, of whose orders it can say nothing.
+    `paths` are counted in the same pass where they are asked for: the plan has to look at journeys
+    without an order where they do. Chains that nobody asks for are left out where they take long.
+    Raises TooManyStatesError, and ValueError where a model shares out all orders at once and there
+    are blocks, of whose orders it can say nothing.
     """
     chains = plan.find_long_chains(len(values.names))
     left_out = tuple(named.name for named in chains if not named.chosen)

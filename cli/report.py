@@ -92,6 +92,8 @@ class Overview:
     """What is compared, and the days of the orders."""
     line: str
     """Orders, money, and the part of both that follows a touch."""
+    roles: str = ""
+    """What stands below the rows where there is room; nothing where no role is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ class HighlightName(StrEnum):
     LOSES_UNDER_EVERY_MODEL = "loses-under-every-model"
     EARNS_UNDER_EVERY_MODEL = "earns-under-every-model"
     DEPENDS_ON_THE_MODEL = "depends-on-the-model"
+    CONTRADICTED_BY_EXPERIMENT = "contradicted-by-experiment"
     UNEXPLAINED_ORDERS = "unexplained-orders"
     FEW_CUSTOMERS_CARRY_THE_SHOP = "few-customers-carry-the-shop"
     ONE_TIME_BUYERS = "one-time-buyers"

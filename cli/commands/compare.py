@@ -27,5 +27,7 @@ def compare(options: Options) -> None:
 
     intervals = wants_intervals(options, asked)
     with open_run(run, options, "orders", "touchpoints") as ready:
-        report = build_compare_report(ready, options, intervals=intervals)
+        report = build_compare_report(
+            ready, options, intervals=intervals, for_people=asked.for_people
+        )
     deliver(report, asked, options)

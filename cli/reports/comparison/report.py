@@ -1,6 +1,7 @@
 """The comparison, and the check of what it was made from."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attribution.bootstrap import Resampling
@@ -15,6 +16,7 @@ from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
+from cli.reports.comparison.roles import plan_roles, with_roles
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
 from cli.reports.experiments.errors import ExperimentsByError, NoExperimentsError
 from cli.reports.experiments.read import EXPERIMENTS
@@ -32,10 +34,16 @@ if TYPE_CHECKING:
     from cli.options import Options
 
 
-def build_compare_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
-    """Return the comparison of models."""
+def build_compare_report(
+    run: "Run", options: "Options", *, intervals: bool, for_people: bool
+) -> Report:
+    """Return the comparison of models; people read below it which role each channel plays."""
     held_against = options.show == EXPERIMENTS
-    shop, made = read_comparison(run, options, intervals=intervals, held_against=held_against)
+    roles = partial(plan_roles, run.settings) if for_people and options.show is None else None
+    shop, made = read_comparison(
+        run, options, intervals=intervals, held_against=held_against, plan_paths=roles
+    )
+    made = replace(made, table=with_roles(made.table, made.findings))
     counts = made.findings.statistics.counts[0]
     ledger = build_comparison_ledger(shop, counts)
     tested = () if options.show is None else build_experiment_tables(run, options, made)

@@ -191,7 +191,9 @@ def attribute_dataset(  # noqa: PLR0913 - a shop, and what is to be said of it
     """
     latest = shop.order_facts.latest
     plan = build_plan(settings, shop.breakdown, shop.days, latest, facets, chosen=chosen)
-    plan = replace(plan, contributors=intervals, nonconverting=paths is not None)
+    plan = replace(
+        plan, contributors=intervals, nonconverting=paths is not None and paths.plan.nonconverting
+    )
     wanted = request_rows(shop, settings, plan)
     return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan), paths)
 
