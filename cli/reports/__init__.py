@@ -16,6 +16,8 @@
 - `attribution_plan`: The models of the settings as the library's models.
 - `block_groups`: The blocks of a breakdown as they are shown, where customers may be in several.
 - `build`: A report put together: tables, ledger, notes and the run's facts.
+- `costliest_finding`: The finding of `merito check` with the most money in it, of those that a
+  report can tell.
 - `early_orders`: Orders so early in the files that touches of their journeys may lie before these
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.

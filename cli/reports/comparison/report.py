@@ -16,6 +16,7 @@ from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
+from cli.reports.costliest_finding import describe_costliest_finding
 from cli.reports.returns.blended import BLENDED, build_blended_table
 from cli.reports.returns.errors import CostsNeededError
 from cli.reports.rfm.customer_blocks import open_broken_down
@@ -37,7 +38,8 @@ def build_compare_report(run: "Run", options: "Options", *, intervals: bool) -> 
     learned = build_learned_tables(run, options, made, intervals=intervals)
     blended = build_blended_tables(run, options, made, intervals=intervals)
     tables = (made.table, *blended, *learned)
-    whole = build_report("compare", run, shop, tables, ledger, counts, made.notes)
+    notes = (*describe_costliest_finding(shop, counts), *made.notes)
+    whole = build_report("compare", run, shop, tables, ledger, counts, notes)
     return tell_costs(whole, made).select_table(options.show)
 
 
