@@ -22,6 +22,17 @@ class RepeatOrders(StrEnum):
     """Touches at or before the latest strictly earlier order belong to that one."""
 
 
+class ExperimentMetric(StrEnum):
+    """What an experiment measured; the first one that a channel has calibrates its credit."""
+
+    CONVERSIONS = "conversions"
+    """Orders that the channel caused."""
+    REVENUE = "revenue"
+    """Revenue that the channel caused."""
+    IROAS = "iroas"
+    """The same for each unit of what the channel cost."""
+
+
 class Transform(StrEnum):
     """Which touches of a journey stay."""
 

@@ -32,6 +32,8 @@ class NamedModel:
     transforms: "tuple[Transform, ...]" = ()
     chosen: bool = True
     """Whether somebody asks for it; else it is left out where the data have too many values."""
+    calibrated: bool = False
+    """Whether its credit is scaled to what experiments measured: see `comparison.calibration`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,16 @@ class Facet(StrEnum):
 
     NEW = "new"
     """That of the orders of new customers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDays:
+    """The orders of some days, whatever the days of the report: a facet as well."""
+
+    begin: int
+    """First instant, microseconds since 1970, UTC."""
+    end: int
+    """First instant after them."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +88,7 @@ class Plan:
     that of the latest order; None: from every journey."""
     nonconverting: bool = False
     """Whether journeys without an order are looked at, even where no model learns from them."""
-    facets: tuple[Facet, ...] = ()
+    facets: tuple[Facet | OrderDays, ...] = ()
     """Parts of the credit to be told beside the whole; all customers are gone through once more."""
     contributors: bool = True
     """Whether the customers who contribute to each value are counted: intervals alone need them."""

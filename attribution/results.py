@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from attribution.parts.vocabulary import Vocabulary
     from attribution.paths.plan import PathPlan
     from attribution.paths.statistics import PathStatistics
-    from attribution.plan import Facet, Plan, View
+    from attribution.plan import Facet, OrderDays, Plan, View
     from attribution.statistics.facets import FacetSums
     from attribution.statistics.statistics import Statistics
 
@@ -46,12 +46,12 @@ class AttributionResults:
     """Of the order attribute that the report is broken down by; None: not broken down."""
     left_out: "tuple[str, ...]" = ()
     """Names of the chains that nobody asks for and that take long: the plan is without them."""
-    facets: "Mapping[Facet, FacetSums]" = field(default_factory=dict)
+    facets: "Mapping[Facet | OrderDays, FacetSums]" = field(default_factory=dict)
     """Of each facet that the plan asks for."""
     paths: "PathStatistics | None" = None
     """Of the journeys, where they were counted in the same pass."""
 
-    def select_facet(self, facet: "Facet") -> "AttributionResults":
+    def select_facet(self, facet: "Facet | OrderDays") -> "AttributionResults":
         """Return the same of one facet alone, as if all models shared orders out one by one."""
         sums = self.facets[facet]
         return replace(
@@ -92,10 +92,10 @@ def run_plan(
 ) -> AttributionResults:
     """Return what a plan comes to; only models that share out orders one by one run twice.
 
-    `paths` are counted in the same pass where they are asked for: then the plan has to look at
-    journeys without an order. Chains that nobody asks for are left out where they take long. Raises
-    TooManyStatesError, and ValueError where a model shares out all orders at once and there are
-    blocks, of whose orders it can say nothing.
+    `paths` are counted in the same pass where they are asked for: the plan has to look at journeys
+    without an order where they do. Chains that nobody asks for are left out where they take long.
+    Raises TooManyStatesError, and ValueError where a model shares out all orders at once and there
+    are blocks, of whose orders it can say nothing.
     """
     chains = plan.find_long_chains(len(values.names))
     left_out = tuple(named.name for named in chains if not named.chosen)
@@ -127,7 +127,7 @@ def _count_parts(
 
 def _run_facets(
     plan: "Plan", learned: "Mapping[tuple[View, int], Estimate]", run: PartMapper
-) -> "dict[Facet, FacetSums]":
+) -> "dict[Facet | OrderDays, FacetSums]":
     """Return the facets of a plan, for which the parts are gone through once more."""
     if not plan.facets:
         return {}

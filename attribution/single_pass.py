@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def measure_both(part: "Part", plan: "Plan", paths: "PathPlan") -> "PartStatistics":
     """Return what one part says of the models, and of its journeys.
 
-    Both plans have the same first window, dimension and range, and look at all customers.
+    Both plans have the same first window, dimension and range; the first looks at the journeys
+    without an order where the second does.
     """
     seen = observe_part(part, plan)
     return measure_observed(seen), measure_observed_paths(seen, paths)

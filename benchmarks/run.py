@@ -33,7 +33,7 @@ from benchmarks.suites.shop_files import make_shop
 from benchmarks.suites.sizes import OtherReportError
 from benchmarks.suites.suite import Suite
 
-REPORTS = ("compare", "models", "rfm", "start")
+REPORTS = ("compare", "models", "rfm", "customers", "start")
 ROUNDS, TOUCHES = 5, (10**6, 10**7)
 PEERS, SIZES, PROFILE = "peers", "sizes", "profile"
 
@@ -109,6 +109,10 @@ def _select_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Su
     if "rfm" in asked.reports:
         for orders in asked.orders:
             yield catalogue.build_rfm_suite(orders), make_shop("orders", orders, asked.ids, folder)
+    if "customers" in asked.reports:
+        for orders in asked.orders:
+            files = make_shop("orders", orders, asked.ids, folder)
+            yield catalogue.build_customers_suite(orders), files
     if "start" in asked.reports:
         yield catalogue.build_usage_suite(), folder
         yield catalogue.build_sample_suite(), folder
@@ -141,7 +145,9 @@ def _parse_arguments() -> argparse.Namespace:
         help="all but peers, profile and sizes",
     )
     add("--touches", nargs="+", type=_parse_count, help="1e6 1e7, for sizes 1e8 as well")
-    add("--orders", nargs="+", type=_parse_count, default=[10**7], help="for rfm; 1e7")
+    add(
+        "--orders", nargs="+", type=_parse_count, default=[10**7], help="for rfm and customers; 1e7"
+    )
     add("--ids", choices=["text", "numeric"], default="text", help="customer ids; text")
     add("--rounds", type=int, help="how often each program runs; 5, for sizes 3, 2 and 1")
     add("--folder", type=Path, help="keeps the files for the next time; else a temporary one")

@@ -59,6 +59,13 @@ class NumberStyle(StrEnum):
     """1234.50"""
 
 
+class Language(StrEnum):
+    """What the sentences and labels of a page are written in."""
+
+    EN = "en"
+    IT = "it"
+
+
 class UnknownTableError(MeritoError):
     """A report was asked for a table that it does not hold."""
 
@@ -85,6 +92,8 @@ class Overview:
     """What is compared, and the days of the orders."""
     line: str
     """Orders, money, and the part of both that follows a touch."""
+    roles: str = ""
+    """What stands below the rows where there is room; nothing where no role is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,8 @@ class Matrix:
     """Columns whose cells are shaded by their share of the largest value of all of them."""
     unfinished: "frozenset[tuple[str, str]]" = frozenset()
     """Name and column of the cells whose time is not over."""
+    marks: "Mapping[tuple[str, str], str]" = field(default_factory=dict)
+    """Signs behind other cells, by name and column; the caption says what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,62 @@ class ReadFile:
     """Sum of the revenue column in 1/10 000 of the currency unit; None for touchpoints."""
 
 
+class Severity(StrEnum):
+    """How pressing a highlight is, the most pressing first."""
+
+    ERROR = "error"
+    """The data are wrong, hence perhaps everything else."""
+    ACT = "act"
+    """Money is being lost."""
+    LOOK = "look"
+    """A decision may rest on it."""
+    FINE = "fine"
+    """Good to know."""
+
+
+class HighlightName(StrEnum):
+    """The rules of what a reader should know first."""
+
+    DATA_FINDING = "data-finding"
+    MODELS_DISAGREE = "models-disagree"
+    PRAISED_BY_LAST_CLICK = "praised-by-last-click"
+    OPENS_MORE_THAN_IT_CLOSES = "opens-more-than-it-closes"
+    LOSES_UNDER_EVERY_MODEL = "loses-under-every-model"
+    EARNS_UNDER_EVERY_MODEL = "earns-under-every-model"
+    DEPENDS_ON_THE_MODEL = "depends-on-the-model"
+    CONTRADICTED_BY_EXPERIMENT = "contradicted-by-experiment"
+    UNEXPLAINED_ORDERS = "unexplained-orders"
+    FEW_CUSTOMERS_CARRY_THE_SHOP = "few-customers-carry-the-shop"
+    ONE_TIME_BUYERS = "one-time-buyers"
+    VALUABLE_CUSTOMERS_LEAVING = "valuable-customers-leaving"
+    MONEY_SLIPPING_AWAY = "money-slipping-away"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value in a sentence, written as the column is that it comes from."""
+
+    kind: ColumnKind
+    value: str | float
+    """Money in cents; texts are data or names of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """What a reader should know first: what one rule found, with its numbers."""
+
+    name: HighlightName
+    severity: Severity
+    command: str
+    """The command that shows more."""
+    figures: "Mapping[str, Figure]"
+    """The values of the sentence by their names in it."""
+    subject: str = ""
+    """The channel that it is about, empty where it is the whole shop."""
+    money: int = 0
+    """Cents at stake: the more, the earlier it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run has to say; renderers take it whole."""
@@ -196,6 +263,8 @@ class Report:
     """Lines above the first table in the terminal."""
     details: tuple[str, ...] = ()
     """How the files were read and what was decided, for `-v`."""
+    highlights: tuple[Highlight, ...] = ()
+    """What a reader should know first, the most pressing first."""
     manifest: "Mapping[str, str] | None" = None
     """SHA-256 of the files beside it by name, where it is one of a folder; JSON only."""
 

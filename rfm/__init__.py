@@ -9,6 +9,7 @@
 - `bins`: How the customers of a dimension spread over its scores.
 - `customer_table`: One row a customer: values, scores and segment.
 - `customers`: Recency, frequency and monetary value of each customer.
+- `concentration`: On how few customers the revenue rests, and how many came back.
 - `cut_points`: Where the scores of a dimension part, found from value counts.
 - `engagement`: How often each customer was touched: engagement as a frequency.
 - `errors`: The mistakes of RFM settings and segment maps, each with its sentence.

@@ -4,6 +4,7 @@ from calendar import month_abbr
 from collections import Counter
 
 from sample_data import famous
+from sample_data.experiments import measure
 from sample_data.truths import TRUTHS, Tactic
 from sample_data.year import Sale, Year
 
@@ -12,6 +13,7 @@ def make_tables(year: Year) -> dict[str, str]:
     """Give the README's tables by the name in their marks."""
     return {
         "truths": make_truth_table(year),
+        "experiments": make_experiment_table(year),
         "season": make_season_table(),
         "journey": make_journey_table(),
         "sizes": make_size_table(year),
@@ -32,6 +34,21 @@ def make_truth_table(year: Year) -> str:
     )
     rows = [_make_row(tactic, touches[tactic], counted) for tactic in TRUTHS.tactics]
     return "\n".join([*head, *rows, *_count_others(counted)])
+
+
+def make_experiment_table(year: Year) -> str:
+    """Write one Markdown row an experiment: what is true, and what was measured."""
+    head = (
+        "| experiment | channel | from | to | orders lost without it | measured | 95 % interval |",
+        "|---|---|---|---|--:|--:|---|",
+    )
+    rows = (
+        f"| {own.name} | {own.channel} | {own.first} | {own.last} | {each.true} | {each.measured}"
+        f" | {each.low} to {each.high} |"
+        for each in measure(year)
+        for own in (each.experiment,)
+    )
+    return "\n".join([*head, *rows])
 
 
 def make_season_table() -> str:

@@ -1,7 +1,11 @@
 """Models side by side, with their intervals.
 
+- `calibration`: Credit scaled to what experiments measured; what is left of the orders was not
+  caused.
 - `comparison`: The models side by side: what each gives to each channel, and where it differs.
 - `credit_cube`: Credit by window, model, block and value.
+- `experiment_rows`: Models held against experiments: factors, their intervals, verdicts.
+- `experiments`: What experiments measured, beside what models credit in their days.
 - `figures`: How each measure of a comparison is computed, of point estimates and of replicates
   alike.
 - `folding`: Values of a comparison added up into one row: those past the first ones.
@@ -12,5 +16,7 @@
 - `page`: One window and block of a comparison: the figures of each model as rows.
 - `page_intervals`: How sure each figure of a comparison is: intervals and ranks, page by page.
 - `replicates`: The credit of a comparison in each replicate of its customers.
+- `segment_credit`: Which values brought the customers of which segments, and the revenue: credit by
+  segment.
 - `spending`: What was spent on the values of a comparison, beside what the models give to them.
 """

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from attribution.block_groups import regroup_results
+from attribution.comparison.calibration import NOT_CAUSED, CalibrationReplicates
+from attribution.comparison.experiments import MeasuredReplicates
 from attribution.comparison.folding import fold_past
 from attribution.comparison.page import UNATTRIBUTED, Page
 from attribution.comparison.page_intervals import PageIntervals
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from attribution.block_groups import BlockGroups
     from attribution.bootstrap import Resampling
+    from attribution.comparison.calibration import Calibration
     from attribution.comparison.page_intervals import ModelIntervals
     from attribution.comparison.spending import Spending
     from attribution.results import AttributionResults
@@ -64,6 +67,7 @@ def compare_models(
     labels: Labels,
     resampling: "Resampling | None" = None,
     spending: "Spending | None" = None,
+    calibration: "Calibration | None" = None,
 ) -> Comparison:
     """Return the comparison of all models.
 
@@ -76,26 +80,29 @@ def compare_models(
     facet of new customers, the columns of `measures.RETURNS` follow, and rows of values that only
     costs have; cost is null where no row of costs names the value. Rows by lookback,
     block ((all) first), model as in the plan, the baseline's revenue (largest first), name; the
-    values past the first ones as `(others)`, then `(unattributed)`: see `folding`.
+    values past the first ones as `(others)`, then `(unattributed)`: see `folding`. With a
+    calibration, which every calibrated model needs, `(not caused)` is the last row of each model.
     """
     plan = findings.plan
     parted = findings if labels.groups is None else regroup_results(findings, labels.groups)
-    blocks, sums = parted.blocks, build_sums(findings, spending)
+    blocks, sums = parted.blocks, build_sums(findings, spending, calibration)
     if parted is not findings:
-        sums = sums.with_blocks_of(build_sums(parted, spending))
+        sums = sums.with_blocks_of(build_sums(parted, spending, calibration))
     names = [NOTHING if name is None else name for name in sums.values] + [UNATTRIBUTED]
+    names += [] if calibration is None else [NOT_CAUSED]
     block_names: list[str | None] = [None]
     if blocks is not None:
         block_names = [WHOLE, *(NOTHING if name is None else name for name in blocks.names)]
     baseline = [named.name for named in plan.models].index(labels.baseline)
-    folding = fold_past(
-        sums.credit, baseline, names, tuple(each.model.additive for each in plan.models), labels.top
-    )
+    additive = tuple(each.model.additive for each in plan.models)
+    first = sums.credit.revenue[0, baseline, 0]
+    folding = fold_past(first, names, len(sums.values), additive, labels.top)
     sure = part_sure = None
     if resampling is not None:
-        sure = part_sure = PageIntervals(findings, resampling, baseline, sums)
+        factors = _draw_factors(calibration, resampling)
+        sure = part_sure = PageIntervals(findings, resampling, baseline, sums, factors)
         if parted is not findings:
-            part_sure = PageIntervals(parted, resampling, baseline, sums)
+            part_sure = PageIntervals(parted, resampling, baseline, sums, factors)
     exact, printed, totals = [], [], []
     for window, lookback in enumerate(labels.lookbacks):
         for block, block_name in enumerate(block_names):
@@ -119,6 +126,14 @@ def compare_models(
         folding.folded,
         pl.concat(totals, how="diagonal"),
     )
+
+
+def _draw_factors(
+    calibration: "Calibration | None", resampling: "Resampling"
+) -> CalibrationReplicates | None:
+    if calibration is None:
+        return None
+    return CalibrationReplicates(calibration, MeasuredReplicates(calibration.measured, resampling))
 
 
 def _build_rows(

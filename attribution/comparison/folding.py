@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from attribution.arrays import Floats, Ints
-    from attribution.comparison.credit_cube import CreditCube
 
 Word = TypeVar("Word")
 
@@ -19,10 +18,12 @@ OTHERS: Final = "(others)"
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """Which values have rows of their own; arrays have values + 1 rows, unattributed last."""
+    """Which values have rows of their own; after the values arrays have rows of nobody."""
 
     names: "list[str]"
-    """Of the values, unattributed last."""
+    """Of the values, then of the rows of nobody: unattributed, and where told not caused."""
+    values: int
+    """How many values there are."""
     kept: "frozenset[int]"
     """Places of the values that do."""
     additive: "tuple[bool, ...]"
@@ -31,40 +32,43 @@ class Folding:
     @property
     def folded(self) -> int:
         """How many values are added up."""
-        return len(self.names) - 1 - len(self.kept)
+        return self.values - len(self.kept)
 
     def order_rows(self, rows: "Sequence[int]") -> "FoldedRows":
-        """Return the rows of a page whose values are in some order, unattributed last."""
-        *values, last = rows
+        """Return the rows of a page whose values are in some order, those of nobody after them."""
+        values, last = rows[: self.values], rows[self.values :]
         shown = [row for row in values if row in self.kept]
-        return FoldedRows(shown, [row for row in values if row not in self.kept], last)
+        return FoldedRows(shown, [row for row in values if row not in self.kept], list(last))
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedRows:
-    """The rows of a page in their order: values, the others as one, unattributed."""
+    """The rows of a page in their order: values, the others as one, nobody's."""
 
     shown: "list[int]"
     others: "list[int]"
     """Values that are added up; without any there is no such row."""
-    last: int
+    last: "list[int]"
+    """Those of nobody: unattributed, and where told not caused."""
 
     def select_names(self, names: "Sequence[str]") -> list[str]:
         """Return the names of the rows."""
         others = [OTHERS] if self.others else []
-        return [*(names[row] for row in self.shown), *others, names[self.last]]
+        last = (names[row] for row in self.last)
+        return [*(names[row] for row in self.shown), *others, *last]
 
     def select_words(self, words: "Sequence[Word | None]") -> "list[Word | None]":
         """Return what is said of each value, of the others nothing."""
         others = [None] if self.others else []
-        return [*(words[row] for row in self.shown), *others, words[self.last]]
+        last = (words[row] for row in self.last)
+        return [*(words[row] for row in self.shown), *others, *last]
 
     def add_up(self, amounts: "Floats", *, additive: bool) -> "Floats":
         """Return amounts row by row, those of the others summed.
 
         NaN for these where an order counts once for each of several values.
         """
-        own, last = amounts[self.shown], amounts[[self.last]]
+        own, last = amounts[self.shown], amounts[self.last]
         if not self.others:
             return np.concatenate([own, last])
         summed = amounts[self.others].sum(axis=0, keepdims=True)
@@ -72,7 +76,7 @@ class FoldedRows:
 
     def add_up_known(self, amounts: "Floats") -> "Floats":
         """Return amounts row by row, those of the others summed as far as they are known."""
-        own, last = amounts[self.shown], amounts[[self.last]]
+        own, last = amounts[self.shown], amounts[self.last]
         if not self.others:
             return np.concatenate([own, last])
         some = amounts[self.others]
@@ -85,22 +89,24 @@ class FoldedRows:
 
         The same customers may stand behind several of these.
         """
-        own, last = customers[self.shown], customers[[self.last]]
+        own, last = customers[self.shown], customers[self.last]
         most = [customers[self.others].max(keepdims=True)] if self.others else []
         return np.concatenate([own, *most, last])
 
 
 def fold_past(
-    sums: "CreditCube",
-    baseline: int,
+    revenue: "Floats",
     names: "list[str]",
+    values: int,
     additive: "tuple[bool, ...]",
     top: int | None,
 ) -> Folding:
     """Return the folding that keeps the first values by the baseline's revenue, ties by name.
 
-    Of all orders under the first window, so that every page has the same rows; None keeps all.
+    `revenue` is that of all orders under the first window, so that every page has the same rows;
+    `top` None keeps all.
+    The first `values` of the names are values, the others rows of nobody.
     """
-    first = np.nan_to_num(sums.revenue[0, baseline, 0])
-    ranked = sorted(range(len(names) - 1), key=lambda row: (-first[row], names[row]))
-    return Folding(names, frozenset(ranked[:top]), additive)
+    first = np.nan_to_num(revenue)
+    ranked = sorted(range(values), key=lambda row: (-first[row], names[row]))
+    return Folding(names, values, frozenset(ranked[:top]), additive)

@@ -163,23 +163,24 @@ def _select_known(credit: Replicates, rows: "Ints") -> "tuple[Floats, Floats]":
 
 
 def judge_stability(
-    own: Replicates, contributing: "Ints", names: "Sequence[str]"
+    own: Replicates, contributing: "Ints", names: "Sequence[str]", nobodies: int = 1
 ) -> list[Stability | None]:
-    """Tell whose rank by revenue recurs in the replicates, one item for each of values + 1.
+    """Tell whose rank by revenue recurs in the replicates, one item for each of the names.
 
-    `contributing` counts customers, shape (values + 1,). Ranks are among all values, ties by
-    printed name. None for the last, which is unattributed and has no rank, and where the model
-    is undefined.
+    `contributing` counts customers, one number for each of them. Ranks are among all values, ties
+    by printed name. None for the last ones, which are nobody's and have no rank, and where the
+    model is undefined.
     """
+    values = len(names) - nobodies
     point = own.point.revenue
-    by_name = np.array(sorted(range(len(names) - 1), key=names.__getitem__), dtype=np.int64)
+    by_name = np.array(sorted(range(values), key=names.__getitem__), dtype=np.int64)
     stable = np.zeros(len(names), dtype=np.bool_)
     stable[by_name] = is_rank_stable(point[by_name], own.revenue[by_name])
     found = [
         _judge_rank(*each)
         for each in zip(point.tolist(), contributing.tolist(), stable.tolist(), strict=True)
     ]
-    return [*found[:-1], None]
+    return [*found[:values], *[None] * nobodies]
 
 
 def _judge_rank(point: float, contributing: int, stable: bool) -> Stability | None:

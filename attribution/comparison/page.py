@@ -61,15 +61,15 @@ class Page:
         self.new = None if sums.new is None else PageCredit(sums.new, window, block)
         """That of new customers' orders; None without costs, as the next."""
         self.cost = None if sums.cost is None else sums.cost[block]
-        """1/10 000 of the unit, shape (values + 1,)."""
+        """1/10 000 of the unit, one for each name."""
         self.margin = sums.margin
         self.baseline = baseline
         self.names = names = folding.names
         self.additive = folding.additive
+        self.values = folding.values
         first = np.nan_to_num(self.credit.revenue[baseline])
-        last = len(names) - 1
-        rows = sorted(range(last), key=lambda row: (-first[row], names[row]))
-        self.rows = folding.order_rows([*rows, last])
+        rows = sorted(range(self.values), key=lambda row: (-first[row], names[row]))
+        self.rows = folding.order_rows([*rows, *range(self.values, len(names))])
 
     def to_exact(self, model: int, keys: dict[str, str], dimension: str) -> pl.DataFrame:
         """Return one model's rows, money in currency units."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from attribution.arrays import Floats, Ints
     from attribution.bootstrap import Resampling
+    from attribution.comparison.calibration import CalibrationReplicates
     from attribution.comparison.intervals import Stability
     from attribution.comparison.page import Page, PageCredit
     from attribution.comparison.spending import ComparisonSums
@@ -86,10 +87,12 @@ class PageIntervals:
         resampling: "Resampling",
         baseline: int,
         sums: "ComparisonSums",
+        calibration: "CalibrationReplicates | None" = None,
     ) -> None:
         self._draws = ComparisonReplicates(findings, resampling)
         self._new = None if sums.new is None else self._draws.select_facet(Facet.NEW)
         self._further = len(sums.values) - len(findings.values.names)
+        self._calibration = calibration
         self._baseline = baseline
         self._broken_down = findings.blocks is not None
 
@@ -112,7 +115,7 @@ class PageIntervals:
                 page.rows.bound_customers(people),
                 self._get_returns(page, cell),
             )
-            ranks = judge_stability(credit, people, page.names)
+            ranks = judge_stability(credit, people, page.names, len(page.names) - page.values)
             return ModelIntervals(ends, page.rows.select_words(ranks))
 
         return build_intervals
@@ -132,18 +135,26 @@ class PageIntervals:
         self, draws: ComparisonReplicates, point: "PageCredit", cell: tuple[int, int, int]
     ) -> Replicates:
         """Return the credit of a window, model and block in each replicate."""
-        _, model, _ = cell
+        window, model, _ = cell
         conversions, revenue = (
             insert_values(each, self._further, axis=0) for each in draws.credit(*cell)
         )
+        if self._calibration is not None:
+            conversions, revenue = (
+                self._calibration.apply_to(each, window, model) for each in (conversions, revenue)
+            )
         own = ModelCredit(point.conversions[model], point.revenue[model])
         return Replicates(conversions, revenue, own)
 
     def _count_contributors(
         self, draws: ComparisonReplicates, cell: tuple[int, int, int]
     ) -> "Ints":
+        window, model, _ = cell
         people = draws.count_contributors(*cell)
-        return np.concatenate([people[:-1], np.zeros(self._further, dtype=np.int64), people[-1:]])
+        people = np.concatenate([people[:-1], np.zeros(self._further, np.int64), people[-1:]])
+        if self._calibration is None:
+            return people
+        return self._calibration.bound_contributors(people, window, model)
 
 
 def _fold(credit: Replicates, page: "Page", model: int) -> Replicates:

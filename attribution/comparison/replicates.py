@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
     from attribution.bootstrap import Resampling
     from attribution.markov.effects import Effects
-    from attribution.plan import Facet, View
+    from attribution.plan import Facet, OrderDays, View
     from attribution.results import AttributionResults
 
     Pair = tuple[Floats, Floats]
@@ -52,7 +52,7 @@ class ComparisonReplicates:
         self._views = {(view.position, place): view for view, place in findings.estimates}
         self._effects = cache(self._get_effects)
 
-    def select_facet(self, facet: "Facet") -> "ComparisonReplicates":
+    def select_facet(self, facet: "Facet | OrderDays") -> "ComparisonReplicates":
         """Return the replicates of a facet; chains are not estimated again."""
         found = ComparisonReplicates(self._findings.select_facet(facet), self._resampling)
         found._effects = self._effects

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from attribution.arrays import Floats
+    from attribution.comparison.calibration import Calibration
     from attribution.results import AttributionResults
 
     Amounts = Mapping[str | None, int]
@@ -77,8 +78,28 @@ class ComparisonSums:
         return replace(self, credit=with_blocks_of(self.credit, parts.credit), new=new, cost=cost)
 
 
-def build_sums(findings: "AttributionResults", spending: Spending | None) -> ComparisonSums:
-    """Return the credit of a comparison and, where there are costs, what was spent."""
+def build_sums(
+    findings: "AttributionResults",
+    spending: Spending | None,
+    calibration: "Calibration | None" = None,
+) -> ComparisonSums:
+    """Return the credit of a comparison and, where there are costs, what was spent.
+
+    With a calibration there is one value more at the end: what nothing caused.
+    """
+    sums = _build_plain_sums(findings, spending)
+    if calibration is None:
+        return sums
+    new, cost = sums.new, sums.cost
+    return replace(
+        sums,
+        credit=calibration.apply_to(sums.credit),
+        new=None if new is None else calibration.apply_to(new),
+        cost=None if cost is None else np.pad(cost, ((0, 0), (0, 1)), constant_values=np.nan),
+    )
+
+
+def _build_plain_sums(findings: "AttributionResults", spending: Spending | None) -> ComparisonSums:
     names, credit = tuple(findings.values.names), build_cube(findings)
     if spending is None:
         return ComparisonSums(names, credit)

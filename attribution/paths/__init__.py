@@ -6,6 +6,8 @@ Everything is counted in whole numbers, part by part, so that it is the same how
 - `distributions`: How long journeys take and how many touches they have.
 - `groups`: Paths by groups of blocks that may overlap.
 - `keys`: Sequences of values as bytes, and as text.
+- `masks`: Which values journeys hold, a bit each: what can be counted fast where there are few
+  values.
 - `next_steps`: What customers do after a touch, from their timelines.
 - `pairs`: Values that occur together in a journey, and what each does without the other.
 - `plan`: What is asked of the paths.

@@ -58,12 +58,15 @@ class Sequences:
 
 
 def list_sequences(seen: "ObservedPart", asked: "PathPlan", view: "View") -> list[Sequences]:
-    """Return the journeys of the counted orders, empty ones among them, and those of no order."""
+    """Return the journeys of the counted orders, empty ones among them, and those of no order.
+
+    The second only where they are asked for.
+    """
     orders = seen.part.orders.take(seen.counted)
-    return [
-        _make_sequences(seen, asked, seen.find_converting(view), orders),
-        _make_sequences(seen, asked, seen.find_nonconverting(view), None),
-    ]
+    converting = _make_sequences(seen, asked, seen.find_converting(view), orders)
+    if not asked.plan.nonconverting:
+        return [converting]
+    return [converting, _make_sequences(seen, asked, seen.find_nonconverting(view), None)]
 
 
 def _make_sequences(

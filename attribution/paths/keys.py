@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -16,6 +16,8 @@ STEP: Final = " > "
 """Between the values of a path."""
 AND: Final = " + "
 """Between the values of a set."""
+_BITS: Final = 62
+"""Of a whole number that stands for a path."""
 _LETTERS: "Final[dict[int, Literal['B', 'H', 'I']]]" = {1: "B", 2: "H", 4: "I"}
 """Formats of the codes by their bytes."""
 
@@ -33,6 +35,24 @@ def pack_sequences(codes: "Codes | Ints", first: "Ints", last: "Ints", values: i
     return [whole[start:end] for start, end in bounds]
 
 
+def measure_short_path(values: int) -> int:
+    """Return the most touches of a path that one whole number can stand for."""
+    return int(_BITS // np.log2(values + 1)) if values else _BITS
+
+
+def number_short_paths(codes: "Ints", first: "Ints", lengths: "Ints", values: int) -> "Ints":
+    """Return a whole number for each sequence from a first place on, equal for equal ones.
+
+    None is longer than `measure_short_path` says: the codes, each plus one, are the digits.
+    """
+    keys = np.zeros(len(first), dtype=np.int64)
+    going = np.arange(len(first))
+    for place in range(int(lengths.max(initial=0))):
+        going = going[lengths[going] > place]
+        keys[going] = keys[going] * (values + 1) + codes[first[going] + place] + 1
+    return keys
+
+
 def unpack_codes(keys: pl.Series, values: int) -> "tuple[Ints, Ints]":
     """Return the codes of packed sequences one after the other, and how many each has."""
     size = measure_code(values)
@@ -43,11 +63,11 @@ def unpack_codes(keys: pl.Series, values: int) -> "tuple[Ints, Ints]":
 
 def spell_paths(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
     """Return packed sequences as paths: the names in order."""
-    escaped, letter = [escape(name) for name in names], _LETTERS[measure_code(len(names))]
-    return pl.Series(
-        [STEP.join([escaped[code] for code in memoryview(key).cast(letter)]) for key in keys],
-        dtype=pl.String,
-    )
+    spell = [escape(name) for name in names].__getitem__
+    size = measure_code(len(names))
+    # The items of bytes are codes as they are, which is by far the fastest.
+    codes = keys if size == 1 else (memoryview(key).cast(_LETTERS[size]) for key in keys)
+    return pl.Series([STEP.join(map(spell, each)) for each in codes], dtype=pl.String)
 
 
 def spell_sets(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
@@ -60,3 +80,24 @@ def spell_sets(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
 def escape(name: str) -> str:
     r"""Return a name with a \ before what parts names, so that text can be taken apart again."""
     return name.replace("\\", "\\\\").replace(">", "\\>").replace("+", "\\+")
+
+
+def name_first(
+    table: pl.DataFrame, column: str, spell: "Callable[[pl.Series], pl.Series]", top: int | None
+) -> pl.DataFrame:
+    """Return rows by journeys and revenue, descending, then by the text of a column of keys.
+
+    The text is null past the first `top` rows and those that equal the last of them in numbers;
+    None: nowhere.
+    """
+    ranks = ["journeys", "revenue"]
+    ranked = table.sort(ranks, descending=True)
+    named, rest = ranked, ranked.clear()
+    if top is not None and top < ranked.height:
+        journeys, revenue = ranked.select(ranks).row(top - 1)
+        ahead = pl.col("journeys") > journeys
+        equal = (pl.col("journeys") == journeys) & (pl.col("revenue") >= revenue)
+        named, rest = ranked.filter(ahead | equal), ranked.filter(~(ahead | equal))
+    texts = spell(named[column]).alias(column)
+    named = named.with_columns(texts).sort(*ranks, column, descending=[True, True, False])
+    return pl.concat([named, rest.with_columns(pl.lit(None, pl.String).alias(column))])

@@ -48,10 +48,12 @@ class _OrderEvents:
 
     def find_following(self, customers: "Ints", places: "Ints") -> "Ints":
         """Return for touches at places the next event of their customer, -1 where there is none."""
-        found = np.searchsorted(self.ends, places, side="right")
-        known = np.minimum(found, len(self.ends) - 1)
         if not len(self.ends):
             return np.full(len(places), -1)
+        # How many events there are up to each place of the timeline.
+        before = np.cumsum(np.bincount(self.ends, minlength=int(places.max(initial=0)) + 1))
+        found = before[places]
+        known = np.minimum(found, len(self.ends) - 1)
         mine = (found < len(self.ends)) & (self.customer[known] == customers)
         return np.where(mine, found, -1)
 

@@ -27,7 +27,7 @@ class PathPlan:
     """Journeys under the first window of a plan, and what is counted of them."""
 
     plan: "Plan"
-    """Its models play no part; it looks at journeys without an order."""
+    """Its models play no part; it says whether journeys without an order are looked at."""
     counts: frozenset[PathCount]
     transforms: "tuple[Transform, ...]" = ()
     """Of whole paths alone; everything else sees every touch."""

@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from attribution.arrays import count_by_place
+from attribution.arrays import count_by_place, expand_ranges, mark_run_starts
 from attribution.paths.batches import NO_ORDER, Members, iterate_members, number_cells
+from attribution.paths.masks import MOST_BITS, build_masks, count_bits, join_runs
 from attribution.paths.quotients import divide
+from attribution.statistics.credit import cut_into_batches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from attribution.arrays import Ints
     from attribution.paths.batches import Sequences
+    from attribution.paths.masks import Masks
 
 ROLES: Final = ("journeys", "first", "assist", "last", "only", "middle")
 """What a value can be in a journey, each with the revenue of the journeys in which it is."""
@@ -32,7 +35,7 @@ def count_roles(found: "Sequences") -> pl.DataFrame:
     rows, which add up. `assist` counts journeys that hold the value before their last touch, also
     where it is the last as well.
     """
-    pieces = [_count_batch(found, members) for members in iterate_members(found)]
+    pieces = _count_by_mask(found) if found.values <= MOST_BITS else _count_by_member(found)
     columns = zip((*ROLE_KEYS, *ROLE_COUNTS), _concatenate(pieces), strict=True)
     return pl.DataFrame(dict(columns))
 
@@ -41,6 +44,51 @@ def _concatenate(pieces: "list[list[Ints]]") -> "list[Ints]":
     if not pieces:
         return [np.zeros(0, dtype=np.int64)] * (len(ROLE_KEYS) + len(ROLE_COUNTS))
     return [np.concatenate(column) for column in zip(*pieces, strict=True)]
+
+
+def _count_by_mask(found: "Sequences") -> "list[list[Ints]]":
+    """Return the columns of `count_roles` for each value that some journey holds."""
+    blocks = found.blocks
+    count = int(blocks.max(initial=0)) + 1
+    touches = _count_touches(found, blocks, count)
+    roles = _list_role_masks(build_masks(found), found.lengths)
+    pieces = []
+    for value in range(found.values):
+        rows = [np.flatnonzero(mask & (1 << value)) for mask in roles]
+        journeys = [np.bincount(blocks[each], minlength=count) for each in rows]
+        paid = [count_by_place(blocks[each], found.revenue[each], count) for each in rows]
+        some = np.flatnonzero(journeys[0])
+        columns = (touches[value], *journeys, *paid)
+        pieces.append([some, np.full(len(some), value), *(column[some] for column in columns)])
+    return pieces
+
+
+def _list_role_masks(masks: "Masks", lengths: "Ints") -> "list[Ints]":
+    """Return for each of `ROLES` which values play it, journey by journey."""
+    alone = lengths == 1
+    only, before = np.where(alone, masks.first, 0), np.where(alone, 0, masks.first)
+    return [masks.held, masks.first, before | masks.inner, masks.last, only, masks.inner]
+
+
+def _count_touches(found: "Sequences", blocks: "Ints", count: int) -> "Ints":
+    """Return the touches of the journeys by value and block, shape (values, count)."""
+    if count == 1:
+        # How many journeys hold each touch: they begin before it or with it, and end after it.
+        begun = np.bincount(found.first, minlength=len(found.codes) + 1)
+        ended = np.bincount(found.last, minlength=len(found.codes) + 1)
+        holding = np.cumsum(begun - ended)[:-1]
+        return count_by_place(found.codes, holding, found.values)[:, None]
+    cells = np.zeros(found.values * count, dtype=np.int64)
+    for start, stop in cut_into_batches(np.zeros_like(found.first), found.lengths):
+        first, last = found.first[start:stop], found.last[start:stop]
+        own = np.repeat(blocks[start:stop], last - first)
+        places = found.codes[expand_ranges(first, last)] * count + own
+        cells += np.bincount(places, minlength=len(cells))
+    return cells.reshape(found.values, count)
+
+
+def _count_by_member(found: "Sequences") -> "list[list[Ints]]":
+    return [_count_batch(found, members) for members in iterate_members(found)]
 
 
 def _count_batch(found: "Sequences", members: Members) -> "list[Ints]":
@@ -84,19 +132,42 @@ def count_role_players(found: "Sequences", blocks: int) -> pl.DataFrame:
     Columns block, value and customers; the block `NO_ORDER` is all blocks together.
     """
     assert found.orders is not None  # noqa: S101 - only journeys that convert have roles
+    key = found.orders.customer * blocks + found.blocks
+    if found.values <= MOST_BITS:
+        return _count_players_by_mask(found, key, blocks)
     shown = [np.zeros(0, dtype=np.int64)]
     for members in iterate_members(found):
         several = np.flatnonzero(found.lengths[members.journeys][members.journey] > 1)
         journey = members.journey[several]
-        key = found.orders.customer[members.journeys][journey] * blocks
-        key += found.blocks[members.journeys][journey]
-        shown.append(np.unique(key * found.values + members.value[several]))
+        own = key[members.journeys][journey]
+        shown.append(np.unique(own * found.values + members.value[several]))
     keys = np.unique(np.concatenate(shown))
     by_block = keys % max(blocks * found.values, 1)
     customer, value = keys // max(blocks * found.values, 1), keys % max(found.values, 1)
     whole = np.unique(customer * found.values + value) % max(found.values, 1)
     tables = [_count_cells(whole + NO_ORDER * found.values, found.values)]
     return pl.concat([*tables, *([_count_cells(by_block, found.values)] if blocks > 1 else [])])
+
+
+def _count_players_by_mask(found: "Sequences", key: "Ints", blocks: int) -> pl.DataFrame:
+    """Return the same by the bits of each customer's journeys; `key` is customer and block."""
+    several = np.flatnonzero(found.lengths > 1)
+    order = several[np.argsort(key[several], kind="stable")]
+    masks, key = build_masks(found).held[order], key[order]
+    shown = {NO_ORDER: join_runs(masks, np.flatnonzero(mark_run_starts(key // blocks)))}
+    if blocks > 1:
+        starts = np.flatnonzero(mark_run_starts(key))
+        own, block = join_runs(masks, starts), key[starts] % blocks
+        shown |= {each: own[block == each] for each in np.unique(block).tolist()}
+    tables = [
+        pl.DataFrame(
+            {"value": np.arange(found.values), "customers": count_bits(each, found.values)}
+        )
+        .select(pl.lit(block, pl.Int64).alias("block"), "value", "customers")
+        .filter(pl.col("customers") > 0)
+        for block, each in shown.items()
+    ]
+    return pl.concat(tables)
 
 
 def _count_cells(cells: "Ints", values: int) -> pl.DataFrame:

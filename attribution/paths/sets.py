@@ -7,7 +7,8 @@ import polars as pl
 
 from attribution.arrays import mark_run_starts
 from attribution.paths.batches import NO_ORDER, iterate_members
-from attribution.paths.keys import measure_code, pack_sequences, spell_sets
+from attribution.paths.keys import measure_code, name_first, pack_sequences, spell_sets
+from attribution.paths.masks import MOST_BITS, build_masks, list_bits
 from attribution.paths.quotients import divide, divide_by_number
 
 if TYPE_CHECKING:
@@ -24,25 +25,40 @@ def count_sets(found: "Sequences") -> pl.DataFrame:
     """Return the journeys with a touch by the values they hold.
 
     Columns block, members (the codes, ascending, as `keys.pack_sequences` packs them), journeys,
-    revenue and nonconverting; members may occur in several rows, which add up.
+    revenue and nonconverting.
     """
-    members: list[bytes] = []
-    for some in iterate_members(found):
-        starts = np.flatnonzero(mark_run_starts(some.journey))
-        ends = np.append(starts[1:], len(some.value))[: len(starts)]
-        members += pack_sequences(some.value, starts, ends, found.values)
+    few = found.values <= MOST_BITS
     touched = np.flatnonzero(found.lengths)
+    keys = build_masks(found).held[touched] if few else _list_members(found)
     nothing, one = np.zeros_like(touched), np.ones_like(touched)
     table = pl.DataFrame(
         {
             "block": found.blocks[touched],
-            "members": pl.Series(members, dtype=pl.Binary),
+            "members": pl.Series(keys, dtype=pl.Int64 if few else pl.Binary),
             "journeys": nothing if found.orders is None else one,
             "revenue": found.revenue[touched],
             "nonconverting": one if found.orders is None else nothing,
         }
     )
-    return table.group_by(SET_KEYS).agg(pl.col(SET_COUNTS).sum())
+    sums = table.group_by(SET_KEYS).agg(pl.col(SET_COUNTS).sum())
+    return sums.with_columns(_pack_masks(sums["members"], found.values)) if few else sums
+
+
+def _list_members(found: "Sequences") -> list[bytes]:
+    """Return the different codes of each journey with a touch, packed."""
+    members: list[bytes] = []
+    for some in iterate_members(found):
+        starts = np.flatnonzero(mark_run_starts(some.journey))
+        ends = np.append(starts[1:], len(some.value))[: len(starts)]
+        members += pack_sequences(some.value, starts, ends, found.values)
+    return members
+
+
+def _pack_masks(masks: pl.Series, values: int) -> pl.Series:
+    codes, lengths = list_bits(masks.to_numpy(), values)
+    ends = np.cumsum(lengths)
+    packed = pack_sequences(codes, ends - lengths, ends, values)
+    return pl.Series(masks.name, packed, dtype=pl.Binary)
 
 
 def select_sets(sets: pl.DataFrame, block: int | None) -> pl.DataFrame:
@@ -57,30 +73,31 @@ def select_sets(sets: pl.DataFrame, block: int | None) -> pl.DataFrame:
 
 
 def build_sets(
-    sets: pl.DataFrame, names: "Sequence[str]", totals: "Totals", block: int | None
+    sets: pl.DataFrame,
+    names: "Sequence[str]",
+    totals: "Totals",
+    block: int | None,
+    top: int | None = None,
 ) -> pl.DataFrame:
     """Return one row per set of values that journeys hold exactly.
 
     Columns values, size, journeys (converting), journeys_share, revenue in 1/10 000 of the unit,
     revenue_share, nonconverting and conversion_rate. Journeys, then revenue descending, then by
-    name; without the orders that have no touch.
+    name, which past the first `top` may be null; without the orders that have no touch.
     """
     chosen = select_sets(sets, block)
     size = pl.col("members").bin.size().cast(pl.Int64) // measure_code(len(names))
     both = pl.col("journeys") + pl.col("nonconverting")
-    return (
-        chosen.with_columns(spell_sets(chosen["members"], names).alias("values"))
-        .sort("journeys", "revenue", "values", descending=[True, True, False])
-        .select(
-            "values",
-            size.alias("size"),
-            "journeys",
-            divide_by_number(pl.col("journeys"), totals.orders).alias("journeys_share"),
-            "revenue",
-            divide_by_number(pl.col("revenue"), totals.revenue).alias("revenue_share"),
-            "nonconverting",
-            divide(pl.col("journeys"), both).alias("conversion_rate"),
-        )
+    measured = chosen.with_columns(size.alias("size"))
+    return name_first(measured, "members", lambda keys: spell_sets(keys, names), top).select(
+        pl.col("members").alias("values"),
+        "size",
+        "journeys",
+        divide_by_number(pl.col("journeys"), totals.orders).alias("journeys_share"),
+        "revenue",
+        divide_by_number(pl.col("revenue"), totals.revenue).alias("revenue_share"),
+        "nonconverting",
+        divide(pl.col("journeys"), both).alias("conversion_rate"),
     )
 
 

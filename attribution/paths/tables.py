@@ -71,13 +71,13 @@ class PathTables:
         return sum_orders(self.statistics.values, block)
 
     def build(  # noqa: PLR0911 - one a table
-        self, table: PathTable, block: int | None
+        self, table: PathTable, block: int | None, top: int | None = None
     ) -> pl.DataFrame:
         """Return a table for the orders of a block, or (None) for all.
 
         Columns as the function says that builds it, revenue in 1/10 000 of the unit. Roles, sets
         and paths end with the row of the orders without a touch. Next steps are those of the
-        customers of a block.
+        customers of a block. Names of paths and sets may be null past the first `top` rows.
         """
         found, names, totals = self.statistics, self.names, self.sum_orders(block)
         match table:
@@ -85,7 +85,7 @@ class PathTables:
                 roles = build_roles(found.roles, found.players, names, block)
                 return _with_unattributed(roles, "value", totals, "journeys_revenue")
             case PathTable.PATHS:
-                paths = build_paths(found.paths, names, totals, block)
+                paths = build_paths(found.paths, names, totals, block, top)
                 return _with_unattributed(paths, "path", totals, touches=0)
             case PathTable.LENGTH:
                 return build_lengths(found.values, totals, block)
@@ -94,7 +94,7 @@ class PathTables:
             case PathTable.SUMMARY:
                 return self._build_summary(block)
             case PathTable.SETS:
-                sets = build_sets(found.sets, names, totals, block)
+                sets = build_sets(found.sets, names, totals, block, top)
                 return _with_unattributed(sets, "values", totals, size=0)
             case PathTable.PAIRS:
                 return build_pairs(found.sets, names, block)

@@ -6,12 +6,20 @@ import numpy as np
 import polars as pl
 
 from attribution.paths.distributions import measure_lag
-from attribution.paths.keys import measure_code, pack_sequences, spell_paths
+from attribution.paths.keys import (
+    measure_code,
+    measure_short_path,
+    name_first,
+    number_short_paths,
+    pack_sequences,
+    spell_paths,
+)
 from attribution.paths.quotients import divide, divide_by_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from attribution.arrays import Ints
     from attribution.journeys.windows import Window
     from attribution.paths.batches import Sequences
     from attribution.paths.distributions import Totals
@@ -27,32 +35,54 @@ def count_paths(found: "Sequences", whole: "Sequences", window: "Window") -> pl.
     block, path (codes as `keys.pack_sequences` packs them), journeys, revenue, nonconverting and
     lag_days, the sum of the whole days from first touch to order.
     """
-    some = np.flatnonzero(found.lengths)
-    keys = pack_sequences(found.codes, found.first[some], found.last[some], found.values)
-    nothing, one = np.zeros_like(some), np.ones_like(some)
+    lengths = found.lengths
+    most = measure_short_path(found.values)
+    short, long = np.flatnonzero((lengths > 0) & (lengths <= most)), np.flatnonzero(lengths > most)
+    days = np.zeros_like(lengths) if found.orders is None else measure_lag(whole, window)
+    few = number_short_paths(found.codes, found.first[short], lengths[short], found.values)
+    many = pack_sequences(found.codes, found.first[long], found.last[long], found.values)
+    sums = _sum_paths(found, short, pl.Series(few), days)
+    first, ends = (each[sums["journey"].to_numpy()] for each in (found.first, found.last))
+    packed = pack_sequences(found.codes, first, ends, found.values)
+    return pl.concat(
+        table.with_columns(path).select(*PATH_KEYS, *PATH_COUNTS)
+        for table, path in (
+            (sums, pl.Series("path", packed, dtype=pl.Binary)),
+            (_sum_paths(found, long, pl.Series(many, dtype=pl.Binary), days), pl.col("path")),
+        )
+    )
+
+
+def _sum_paths(found: "Sequences", some: "Ints", keys: pl.Series, days: "Ints") -> pl.DataFrame:
+    """Return some journeys by block and path, given as any key, and one journey of each path."""
     lost = found.orders is None
-    table = pl.DataFrame(
+    counts = pl.DataFrame(
         {
             "block": found.blocks[some],
-            "path": pl.Series(keys, dtype=pl.Binary),
-            "journeys": nothing if lost else one,
+            "path": keys,
+            "journey": some,
+            "journeys": np.full(len(some), int(not lost)),
             "revenue": found.revenue[some],
-            "nonconverting": one if lost else nothing,
-            "lag_days": nothing if lost else measure_lag(whole, window)[some],
+            "nonconverting": np.full(len(some), int(lost)),
+            "lag_days": days[some],
         }
     )
-    return table.group_by(PATH_KEYS).agg(pl.col(PATH_COUNTS).sum())
+    return counts.group_by(PATH_KEYS).agg(pl.col("journey").first(), pl.col(PATH_COUNTS).sum())
 
 
 def build_paths(
-    paths: pl.DataFrame, names: "Sequence[str]", totals: "Totals", block: int | None
+    paths: pl.DataFrame,
+    names: "Sequence[str]",
+    totals: "Totals",
+    block: int | None,
+    top: int | None = None,
 ) -> pl.DataFrame:
     """Return one row per path that converts.
 
     Columns path, touches, journeys, journeys_share, revenue in 1/10 000 of the unit,
     revenue_share, nonconverting, conversion_rate (both null in a block of orders, which journeys
     without an order are not in) and lag_days_mean. Journeys, then revenue descending, then by
-    path; without the orders that have no touch.
+    path, whose name past the first `top` may be null; without the orders that have no touch.
     """
     if block is None:
         sums = paths.group_by("path").agg(pl.col(PATH_COUNTS).sum())
@@ -62,20 +92,15 @@ def build_paths(
     chosen = sums.filter(pl.col("journeys") > 0)
     journeys, revenue = pl.col("journeys"), pl.col("revenue")
     touches = pl.col("path").bin.size().cast(pl.Int64) // measure_code(len(names))
-    return (
-        chosen.with_columns(
-            touches.alias("touches"), spell_paths(chosen["path"], names).alias("path")
-        )
-        .sort("journeys", "revenue", "path", descending=[True, True, False])
-        .select(
-            "path",
-            "touches",
-            "journeys",
-            divide_by_number(journeys, totals.orders).alias("journeys_share"),
-            "revenue",
-            divide_by_number(revenue, totals.revenue).alias("revenue_share"),
-            "nonconverting",
-            divide(journeys, journeys + pl.col("nonconverting")).alias("conversion_rate"),
-            divide(pl.col("lag_days"), journeys).alias("lag_days_mean"),
-        )
+    measured = chosen.with_columns(touches.alias("touches"))
+    return name_first(measured, "path", lambda keys: spell_paths(keys, names), top).select(
+        "path",
+        "touches",
+        "journeys",
+        divide_by_number(journeys, totals.orders).alias("journeys_share"),
+        "revenue",
+        divide_by_number(revenue, totals.revenue).alias("revenue_share"),
+        "nonconverting",
+        divide(journeys, journeys + pl.col("nonconverting")).alias("conversion_rate"),
+        divide(pl.col("lag_days"), journeys).alias("lag_days_mean"),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 import polars as pl
 
 from attribution.models import Participation
-from attribution.plan import Facet
+from attribution.plan import Facet, OrderDays
 from attribution.statistics.credit import CREDIT
 from attribution.statistics.customer_counts import PEOPLE
 from attribution.statistics.observed import observe_part
@@ -54,10 +54,12 @@ def measure_facets(
     return tuple(_measure_facet(_select_facet(seen, facet), models) for facet in plan.facets)
 
 
-def _select_facet(seen: "ObservedPart", facet: Facet) -> "ObservedPart":
+def _select_facet(seen: "ObservedPart", facet: Facet | OrderDays) -> "ObservedPart":
     match facet:
         case Facet.NEW:
             return seen.keep_new_customers()
+        case OrderDays():
+            return seen.select_days(facet)
         case _:
             assert_never(facet)
 

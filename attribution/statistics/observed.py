@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Bools, Ints
     from attribution.journeys.windows import Window
     from attribution.parts.parts import Part
-    from attribution.plan import Plan, View
+    from attribution.plan import OrderDays, Plan, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class ObservedPart:
         """Return the part with the orders of new customers alone credited; journeys are kept."""
         new = self.part.orders.find_new()
         return replace(self, counted=self.counted[new[self.counted]])
+
+    def select_days(self, days: "OrderDays") -> "ObservedPart":
+        """Return the part with the orders of some days credited, those out of range included."""
+        orders = self.part.orders
+        inside = (orders.at >= days.begin) & (orders.at < days.end) & ~orders.refunded
+        return replace(self, counted=np.flatnonzero(inside))
 
     def find_claims(self, window: "Window") -> Journeys:
         """Return the journeys of all orders, refunded ones and those out of range included."""

@@ -13,6 +13,7 @@ def compare(options: Options) -> None:
       merito compare --by campaign --from 2026-01-01 --to 2026-03-31
       merito compare --costs costs.csv --metric roas      or roi, cpa, cac, nc_roas
       merito compare --costs costs.csv --show blended     all orders over all costs
+      merito compare --show experiments        models held against what experiments measured
       merito compare --format csv > compare.csv
       merito compare --show effects            removal effects of the Markov models; or transitions
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
@@ -26,5 +27,7 @@ def compare(options: Options) -> None:
 
     intervals = wants_intervals(options, asked)
     with open_run(run, options, "orders", "touchpoints") as ready:
-        report = build_compare_report(ready, options, intervals=intervals)
+        report = build_compare_report(
+            ready, options, intervals=intervals, for_people=asked.for_people
+        )
     deliver(report, asked, options)

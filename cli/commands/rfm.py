@@ -15,6 +15,16 @@ class TwoReportsError(MeritoError):
         super().__init__(f"{listed} are reports of their own; leave one of them out")
 
 
+class NoIntervalsError(MeritoError):
+    """Intervals were asked for of a table that has none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--intervals: segments and customers are counted, not estimated; --show channels and"
+            " --since DAY have intervals"
+        )
+
+
 class MetricWithoutSinceError(MeritoError):
     """A metric was named where no matrix shows it."""
 
@@ -22,7 +32,7 @@ class MetricWithoutSinceError(MeritoError):
         super().__init__("--metric says what --since shows; give --since a day as well")
 
 
-@takes(*FILES, *ENGINE, "as_of", "customers", "since", "metric", "show", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", "customers", "since", "metric", "show", "intervals", *OUTPUT)
 def rfm(options: Options) -> None:
     """Segment customers by recency, frequency and monetary value.
 
@@ -31,10 +41,11 @@ def rfm(options: Options) -> None:
       merito rfm --customers -o customers.csv
       merito rfm --as-of 2026-06-30
       merito rfm --show own                       your own segments, those of merito.yaml
+      merito rfm --show channels --intervals      which channels brought the customers of each
       merito rfm --since 30d --metric revenue     or customers, share; who moved, to the as-of day
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver, wants_intervals  # noqa: PLC0415
     from cli.report import UnknownTableError  # noqa: PLC0415
     from cli.reports.migration.metrics import MoveMetric  # noqa: PLC0415
     from cli.reports.rfm.table_names import RfmTable  # noqa: PLC0415
@@ -50,10 +61,12 @@ def rfm(options: Options) -> None:
 
     with open_run(run, options, *list_rfm_roles(run.settings, options)) as ready:
         if options.since is None:
-            report = build_rfm_report(ready, options)
+            intervals = wants_intervals(options, asked)
+            report = build_rfm_report(ready, options, intervals=intervals)
         else:
             metric = MoveMetric(options.metric or MoveMetric.CUSTOMERS)
-            report = build_migration_report(ready, metric)
+            intervals = options.intervals is True
+            report = build_migration_report(ready, metric, intervals=intervals)
     deliver(report, asked, options)
 
 
@@ -69,6 +82,14 @@ def _refuse_contradictions(options: Options) -> Options:
         raise TwoReportsError(given)
     if options.since is not None:
         return options
+    _refuse_intervals(options)
     if options.metric != os.environ.get("MERITO_METRIC"):
         raise MetricWithoutSinceError
     return replace(options, metric=None)
+
+
+def _refuse_intervals(options: Options) -> None:
+    """Raise NoIntervalsError where they are asked for in vain, unless the environment asks."""
+    asked = options.intervals is True and "MERITO_INTERVALS" not in os.environ
+    if asked and options.show != "channels":
+        raise NoIntervalsError

@@ -114,6 +114,11 @@ def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
     return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
 
 
+def format_value(value: str | float, kind: ColumnKind) -> str:
+    """Return one value, neither null nor infinite, as a person reads it."""
+    return _WRITERS[kind](value)
+
+
 def _is_finite(value: object) -> bool:
     return not isinstance(value, float) or isfinite(value)
 

@@ -125,7 +125,8 @@ def draw_overview(
         shown = [*rows[:count], *_pool(rows[count:]), *rest]
         lines = list(_draw_lines(table, overview, shown, canvas))
         if 0 < len(lines) <= limit:
-            return lines
+            roles = canvas.fold(overview.roles) if overview.roles else []
+            return [*lines, *roles] if len(lines) + len(roles) <= limit else lines
     return []
 
 

@@ -36,6 +36,7 @@ _LEADING: Final = (
     ("role", "line", "rows"),
     ("name", "severity", "message"),
     ("source", "medium", "touches"),
+    ("experiment", "channel", "from"),
     ("lookback", "model", "*"),
     ("model", "*", "lookback", "lost_share"),
     ("file", "line", "column", "reason"),

@@ -6,6 +6,8 @@
 - `comparison/`: `merito compare`.
 - `credits/`: `merito credits`.
 - `customer/`: `merito customer`.
+- `experiments/`: Experiments, and the models that they are held against.
+- `highlights/`: What a reader should know first: one small file a rule.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
 - `returns/`: What advertising cost and returned.
@@ -18,6 +20,7 @@
 - `build`: A report put together: tables, ledger, notes and the run's facts.
 - `costliest_finding`: The finding of `merito check` with the most money in it, of those that a
   report can tell.
+- `customer_groups`: Sums over the customers of each resampling group, and their replicates.
 - `early_orders`: Orders so early in the files that touches of their journeys may lie before these
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.

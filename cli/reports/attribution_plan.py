@@ -16,7 +16,7 @@ from cli.settings.sections.models.rule_based import ModelUse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from attribution.plan import Facet
+    from attribution.plan import Facet, OrderDays
     from cli.settings import Duration, Model, Settings
     from cli.settings.sections.journeys import Lookback
     from cli.settings.sections.models.rule_based import LibraryModel
@@ -41,7 +41,7 @@ def build_plan(  # noqa: PLR0913 - what a report asks of the journeys
     breakdown: Breakdown = _WHOLE,
     days: DateRange = _ALWAYS,
     latest: int | None = None,
-    facets: "tuple[Facet, ...]" = (),
+    facets: "tuple[Facet | OrderDays, ...]" = (),
     *,
     chosen: bool = True,
 ) -> Plan:
@@ -66,14 +66,14 @@ def build_plan(  # noqa: PLR0913 - what a report asks of the journeys
         repeat=journeys.repeat_orders,
         max_touches=journeys.max_touches,
         timezone=zone,
-        begin=None if days.first is None else _find_midnight(days.first, zone),
-        end=None if days.last is None else _find_midnight(days.last + timedelta(days=1), zone),
+        begin=None if days.first is None else find_midnight(days.first, zone),
+        end=None if days.last is None else find_midnight(days.last + timedelta(days=1), zone),
         known_until=latest if journeys.censor_immature else None,
         facets=facets,
     )
 
 
-def _find_midnight(day: date, timezone: str) -> int:
+def find_midnight(day: date, timezone: str) -> int:
     """Return the first instant of a local day, microseconds since 1970, UTC."""
     days = np.array([(day - date(1970, 1, 1)).days])
     return int(find_first_instants(days, timezone)[0])
@@ -95,12 +95,13 @@ def _convert_durations(durations: "Mapping[str, Duration]") -> tuple[tuple[str, 
 
 
 def _name_model(model: "Model", settings: "Settings", block: str | None) -> NamedModel:
-    usual = settings.journeys.transforms if model.parameters.data_driven else ()
+    usual = settings.journeys.transforms if model.parameters.follows_transforms else ()
     return NamedModel(
         name=model.name,
         model=_build_model(model, settings, block),
         window=None if model.lookback is None else build_window(model.lookback, settings),
         transforms=usual if model.transforms is None else model.transforms,
+        calibrated=model.parameters.calibrated,
     )
 
 

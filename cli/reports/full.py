@@ -10,13 +10,17 @@ from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.cohorts.report import describe_cohorts, find_cohorts
 from cli.reports.comparison.report import (
     build_comparison_ledger,
+    build_experiment_tables,
     build_learned_tables,
     read_comparison,
     tell_costs,
 )
+from cli.reports.highlights.report import NAME as HIGHLIGHTS
+from cli.reports.highlights.report import build_highlight_table, find_highlights
 from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
+from cli.reports.rfm.channels import build_channel_tables
 from cli.reports.rfm.own_segments import build_own_segment_table
 from cli.reports.rfm.report import (
     build_customer_rows,
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
-    from cli.report import Table
+    from cli.report import Highlight, Table
     from cli.reports.check.report import CheckResult
     from cli.reports.comparison.tables import ComparisonResult
     from cli.reports.rfm.tables import ScoredCustomers
@@ -53,9 +57,12 @@ def build_full_report(
     and what was read.
     """
     journeys = ReportJourneys(run, options, brief=brief, whole=whole)
-    shop, made = read_comparison(run, options, intervals=intervals, plan_paths=journeys.plan)
+    # Most highlights ask for intervals.
+    sure = intervals or (options.show == HIGHLIGHTS and options.intervals is None)
+    shop, made = _read_comparison(run, options, journeys, intervals=sure)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
+    tested = build_experiment_tables(run, options, made)
     paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
     watched, off = build_watch_tables(run, shop, made.costs, for_people=brief)
@@ -63,29 +70,43 @@ def build_full_report(
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
     worth, cautions = _build_value_tables(run, shop, found, made, shown)
+    told: tuple[Highlight, ...] = ()
+    first: tuple[Table, ...] = ()
+    wanted = options.show in (None, HIGHLIGHTS)
+    check = _check(run, shop, made).report.tables if whole or wanted else ()
+    if wanted:
+        roles = journeys.build_roles(shop, made)
+        known = (made.table, *tested, *roles, *watched, *segments, *later, *worth, *check)
+        told = find_highlights(run, shop, found, known)
+        certain = made.table.replicates is not None
+        first = (
+            build_highlight_table(told, run.settings.currency, certain=certain, for_people=brief),
+        )
     if brief:
         worth = tuple(map(abridge, worth))
-    rest = _build_long_tables(run, shop, made, found) if whole else ()
+    rest = (build_customer_rows(run, shop, found), *check) if whole else ()
     tables = (
-        *(made.table, *paths, *watched, *segments, *later),
+        *(*first, made.table, *tested, *paths, *watched, *segments, *later),
         *(*map(_tell_apart, worth), *rest, *learned),
     )
     ledger = build_comparison_ledger(shop, counts)
     notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
-    return tell_costs(build_report("report", run, shop, tables, ledger, counts, notes), made)
+    report = build_report("report", run, shop, tables, ledger, counts, notes)
+    return tell_costs(replace(report, highlights=told), made)
 
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
     journeys = ReportJourneys(run, options, brief=False, whole=False)
-    shop, made = read_comparison(run, options, intervals=intervals, plan_paths=journeys.plan)
+    shop, made = _read_comparison(run, options, journeys, intervals=intervals)
     counts = made.findings.statistics.counts[0]
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
     watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
+    brought, without = build_channel_tables(run, shop, found, intervals=intervals)
     worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
-    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *without, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, counts, notes)
     whole = tell_costs(whole, made)
     check = _check(run, shop, made)
@@ -93,10 +114,14 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
         "compare.csv": whole,
         **{
             f"{table.name}.csv": whole.with_tables(table)
-            for table in journeys.build_tables(shop, made)
+            for table in (
+                *build_experiment_tables(run, options, made),
+                *journeys.build_tables(shop, made),
+            )
         },
         "rfm.csv": whole.with_tables(_build_segment_table(run, shop, found)),
         "rfm_customers.csv": whole.with_tables(build_customer_rows(run, shop, found)),
+        **{f"rfm_{table.name}.csv": whole.with_tables(table) for table in brought},
         **{
             f"rfm_{table.name}.csv": whole.with_tables(table)
             for table in _build_own_tables(run, shop, found)
@@ -107,12 +132,17 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     }
 
 
-def _build_long_tables(
-    run: "Run", shop: "Dataset", made: "ComparisonResult", found: "ScoredCustomers"
-) -> "tuple[Table, ...]":
-    """Return the customers, and the tables of the check."""
-    check = _check(run, shop, made)
-    return (build_customer_rows(run, shop, found), *check.report.tables)
+def _read_comparison(
+    run: "Run", options: "Options", journeys: ReportJourneys, *, intervals: bool
+) -> "tuple[Dataset, ComparisonResult]":
+    """Return the shop and its comparison, held against experiments where the settings have any."""
+    return read_comparison(
+        run,
+        options,
+        intervals=intervals,
+        held_against=bool(run.settings.experiments),
+        plan_paths=journeys.plan,
+    )
 
 
 def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":

@@ -34,11 +34,21 @@ _SCHEMA: Final = Path(__file__).parents[2] / "configs" / "schema.json"
 _NO_KINDS: Final = ("lookback", "name", "transforms")
 """What an entry of `models` may have beside its kind."""
 TABLES: Final = {
-    "compare": ("compare", "blended", "effects", "transitions"),
+    "compare": ("compare", "blended", "experiments", "effects", "transitions"),
     "journeys": ("roles", "paths", "length", "lag", "summary", "sets", "pairs", "next"),
     "customer": ("facts", "timeline", "credit"),
     "rfm": tuple(RfmTable),
-    "report": ("compare", "rfm", "watch", "own", "migration", "cohorts", "effects", "transitions"),
+    "report": (
+        "compare",
+        "experiments",
+        "rfm",
+        "watch",
+        "own",
+        "migration",
+        "cohorts",
+        "effects",
+        "transitions",
+    ),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
     "sensitivity": ("ranges", "draws"),
     "value": ("value", "at_risk", "holdout", "parameters", "acquisition"),

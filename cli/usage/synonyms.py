@@ -21,6 +21,7 @@ _COMMANDS: Final = {
     "merito journeys --show next": "next next-steps",
     "merito rfm": "segments segment segmentation segmenting rfm-segments rfm-analysis",
     "merito rfm --customers": "customers scores",
+    "merito rfm --show channels": "segment-channels channels-by-segment acquisition-channels",
     "merito rfm --show own": "own own-segments custom-segments",
     "merito value": "ltv clv cltv clvs lifetime lifetime-value customer-value churn forecast"
     " predict prediction",

@@ -135,6 +135,11 @@ VALUE_TABLES = {
 }
 
 
+@pytest.fixture
+def sample(sample_once: Run) -> Run:
+    return sample_once
+
+
 def table(run: Run, *arguments: str) -> Rows:
     outcome = run(*arguments, "-q")
     assert outcome.status == 0, outcome.err
@@ -264,7 +269,8 @@ def test_json_of_several_tables_names_them(sample: Run, command: str) -> None:
     found = document(sample, command)
     assert list(found) == JSON
     journeys = [f"journeys_{name}" for name in PathTable]
-    report = ["compare", *journeys, "rfm", "cohorts", "value", "at_risk", "acquisition"]
+    customers = ["rfm", "cohorts", "value", "at_risk", "acquisition"]
+    report = ["highlights", "compare", *journeys, *customers]
     assert list(found["rows"]) == (report if command == "report" else CHECK)
 
 

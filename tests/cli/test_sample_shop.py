@@ -72,3 +72,44 @@ def test_the_demo_may_fill_an_empty_folder_and_has_a_name_of_its_own(
     assert run("demo", "-q").status == 0
     assert (tmp_path / "merito-demo" / "merito.yaml").is_file()
     assert run("demo").status == 2
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Path:
+    """The sample shop whose experiments are taken in."""
+    for file in SAMPLE.glob("*.csv"):
+        (tmp_path / file.name).symlink_to(file)
+    text = (SAMPLE / "merito.yaml").read_text(encoding="utf-8")
+    text = text.replace("# experiments:\n", "experiments:\n").replace("#   - {name:", "  - {name:")
+    (tmp_path / "merito.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_experiments_tell_harvest_from_cause(run: Run, measured: Path) -> None:
+    models = "last,first,linear,calibrated"
+    outcome = run("compare", "--show", "experiments", "--model", models, "-q", cwd=measured)
+    rows = list(csv.DictReader(io.StringIO(outcome.out)))
+    verdicts = {(row["channel"], row["model"]): row["verdict"] for row in rows}
+    assert verdicts == {
+        ("Retargeting", "last"): "over",
+        ("Retargeting", "first"): "too few",
+        ("Retargeting", "linear"): "over",
+        ("Retargeting", "calibrated"): "agrees",
+        ("Organic Social", "last"): "under",
+        ("Organic Social", "first"): "agrees",
+        ("Organic Social", "linear"): "agrees",
+        ("Organic Social", "calibrated"): "agrees",
+    }
+    assert {row["incremental"] for row in rows} == {"3.000000", "33.000000"}
+
+
+def test_calibrated_credit_foots_with_the_orders(run: Run, measured: Path) -> None:
+    outcome = run("compare", "--model", "linear,calibrated", "-q", "--tidy", cwd=measured)
+    rows = list(csv.DictReader(io.StringIO(outcome.out)))
+    own = {row["channel"]: row for row in rows if row["model"] == "calibrated"}
+    base = {row["channel"]: row for row in rows if row["model"] == "linear"}
+    sums = [round(sum(float(row["revenue"]) for row in each.values()), 2) for each in (own, base)]
+    assert sums == [166_888.58] * 2
+    assert float(own["Retargeting"]["revenue"]) < 0.1 * float(base["Retargeting"]["revenue"])
+    assert own["Email"]["revenue"] == base["Email"]["revenue"]
+    assert float(own["(not caused)"]["conversions"]) > 150

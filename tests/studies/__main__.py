@@ -3,16 +3,20 @@
 import sys
 from pathlib import Path
 
+from tests.studies.calibration import calibrated
 from tests.studies.coverage import coverage
 from tests.studies.recovery import SIZES, recovered
 from tests.studies.report import (
     MarksError,
+    calibrated_text,
     check_marks,
     coverage_text,
     harvesting_text,
     losing_text,
+    watching_text,
     write,
 )
+from tests.studies.watching import watch_year
 from tests.studies.worlds import harvesting, losing
 
 PAGE = Path(__file__).parents[2] / "cli" / "manual" / "topics" / "trust.md"
@@ -36,6 +40,8 @@ def results() -> str:
         coverage_text(coverage()),
         losing_text({size: recovered(one, size) for size in SIZES}),
         harvesting_text(other, {size: recovered(other, size) for size in SIZES}),
+        calibrated_text(other, {size: calibrated(other, size) for size in SIZES}),
+        watching_text(watch_year()),
     )
     return "\n".join(blocks)
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from cli.render.number_text import format_for_people
 from cli.render.text.layout import Arrangement, Column, Sheet
-from cli.render.text.text_width import is_encodable, make_visible
+from cli.render.text.text_width import is_encodable, make_visible, replace_signs
 
 if TYPE_CHECKING:
     from cli.report import Matrix
@@ -56,7 +56,8 @@ def _list_marks(matrix: "Matrix", values: pl.Series, encoding: str) -> list[str]
     marks = [
         _UNFINISHED
         if (row, values.name) in matrix.unfinished
-        else _choose_block(value, top, blocks)
+        else replace_signs(matrix.marks.get((row, values.name), ""), encoding)
+        or _choose_block(value, top, blocks)
         for row, value in zip(names, values.head(len(names)), strict=True)
     ]
     return marks + [" "] * len(matrix.totals)

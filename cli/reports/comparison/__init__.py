@@ -7,6 +7,7 @@
   models.
 - `report`: The comparison, and the check of what it was made from.
 - `returns`: What costs add to a comparison: what stands below it, and what does not match.
+- `roles`: Which role each channel plays, told below a comparison.
 - `tables`: The comparison of models as a table of the report.
 - `warnings`: Whether the data can carry what data-driven models say: warnings with the numbers.
 """

@@ -1,6 +1,7 @@
 """The comparison, and the check of what it was made from."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attribution.bootstrap import Resampling
@@ -15,8 +16,12 @@ from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
+from cli.reports.comparison.roles import plan_roles, with_roles
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
 from cli.reports.costliest_finding import describe_costliest_finding
+from cli.reports.experiments.errors import ExperimentsByError, NoExperimentsError
+from cli.reports.experiments.read import EXPERIMENTS
+from cli.reports.experiments.tables import build_experiments_table
 from cli.reports.returns.blended import BLENDED, build_blended_table
 from cli.reports.returns.errors import CostsNeededError
 from cli.reports.rfm.customer_blocks import open_broken_down
@@ -30,14 +35,22 @@ if TYPE_CHECKING:
     from cli.options import Options
 
 
-def build_compare_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
-    """Return the comparison of models."""
-    shop, made = read_comparison(run, options, intervals=intervals)
+def build_compare_report(
+    run: "Run", options: "Options", *, intervals: bool, for_people: bool
+) -> Report:
+    """Return the comparison of models; people read below it which role each channel plays."""
+    held_against = options.show == EXPERIMENTS
+    roles = partial(plan_roles, run.settings) if for_people and options.show is None else None
+    shop, made = read_comparison(
+        run, options, intervals=intervals, held_against=held_against, plan_paths=roles
+    )
+    made = replace(made, table=with_roles(made.table, made.findings))
     counts = made.findings.statistics.counts[0]
     ledger = build_comparison_ledger(shop, counts)
+    tested = () if options.show is None else build_experiment_tables(run, options, made)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     blended = build_blended_tables(run, options, made, intervals=intervals)
-    tables = (made.table, *blended, *learned)
+    tables = (made.table, *blended, *tested, *learned)
     notes = (*describe_costliest_finding(shop, counts), *made.notes)
     whole = build_report("compare", run, shop, tables, ledger, counts, notes)
     return tell_costs(whole, made).select_table(options.show)
@@ -84,6 +97,27 @@ def build_blended_tables(
     return (build_blended_table(made.findings, made.costs, run.settings, resampling),)
 
 
+def build_experiment_tables(
+    run: "Run", options: "Options", made: ComparisonResult
+) -> tuple[Table, ...]:
+    """Return the models held against the experiments, where these are known.
+
+    Raises NoExperimentsError and ExperimentsByError where that is asked for and there is nothing
+    to tell.
+    """
+    if made.calibration is None:
+        if options.show == EXPERIMENTS:
+            dimension = made.findings.plan.dimension
+            if run.settings.experiments:
+                raise ExperimentsByError(dimension, f"--show {EXPERIMENTS}")
+            raise NoExperimentsError(f"--show {EXPERIMENTS}")
+        return ()
+    chance = run.settings.uncertainty
+    hidden = frozenset(named.name for named in made.findings.plan.models) - {*made.table.models}
+    resampling = Resampling(chance.replicates, chance.seed)
+    return (build_experiments_table(made.calibration, run.settings, resampling, hidden),)
+
+
 def build_learned_tables(
     run: "Run", options: "Options", made: ComparisonResult, *, intervals: bool
 ) -> tuple[Table, ...]:
@@ -104,11 +138,13 @@ def read_comparison(
     options: "Options",
     *,
     intervals: bool,
+    held_against: bool = False,
     plan_paths: "Callable[[Dataset], PathPlan | None] | None" = None,
 ) -> "tuple[Dataset, ComparisonResult]":
     """Read the files and return them and the comparison.
 
-    What `plan_paths` asks of the journeys is counted in the same pass.
+    `held_against` tells whether its models are held against experiments as well. What
+    `plan_paths` asks of the journeys is counted in the same pass.
     """
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
@@ -120,6 +156,7 @@ def read_comparison(
         intervals=intervals,
         asked=options.intervals is True,
         top=options.top,
+        held_against=held_against,
         paths=None if plan_paths is None else plan_paths(shop),
     )
     without = made.table.replicates is None and (intervals or options.intervals is False)

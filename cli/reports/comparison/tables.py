@@ -30,6 +30,13 @@ from cli.reports.comparison.returns import (
     refuse_lacking_costs,
 )
 from cli.reports.comparison.warnings import list_fitness_notes
+from cli.reports.experiments.calibrated import (
+    ONLY_CHANNELS,
+    describe_calibration,
+    list_calibrated,
+    list_calibration_notes,
+)
+from cli.reports.experiments.read import build_calibration, find_experiments
 from cli.reports.returns.costs import read_report_costs
 
 if TYPE_CHECKING:
@@ -37,9 +44,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from attribution.comparison.calibration import Calibration
     from attribution.estimates import Estimate
     from attribution.paths.plan import PathPlan
-    from attribution.plan import Plan
+    from attribution.plan import OrderDays, Plan
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
@@ -83,6 +91,8 @@ class ComparisonResult:
     """See `unassigned.find_unassigned_pairs`."""
     costs: "RunCosts | None" = None
     """None where no file of costs is named."""
+    calibration: "Calibration | None" = None
+    """What experiments say of the models; None where nobody needs to know."""
 
 
 def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
@@ -93,25 +103,34 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     intervals: bool,
     asked: bool = False,
     top: int | None = None,
+    held_against: bool = False,
     paths: "PathPlan | None" = None,
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
-    `asked` tells whether somebody asks for the intervals by name; `paths` are counted in the same
-    pass. Raises MissingAttributeError,
+    `asked` tells whether somebody asks for the intervals by name, `held_against` whether the
+    models are held against experiments as well; `paths` are counted in the same pass. Raises
+    MissingAttributeError,
     NothingDefinedError where no model says anything, TooManyStatesError, TooManyDrawsError, and
-    CostsNeededError where the metric is one of costs that there are not.
+    CostsNeededError where the metric is one of costs that there are not; and what
+    `find_experiments` raises.
     """
     settings, breakdown = run.settings, shop.breakdown
     costs = read_report_costs(run, shop)
     refuse_lacking_costs(metric, costs, breakdown)
     spending = None if costs is None else costs.spending
-    facets = (Facet.NEW,) if spending else ()
+    experiments = find_experiments(run, shop, costs, held_against=held_against)
+    days = dict.fromkeys(each.days for each in experiments)
+    facets = (*((Facet.NEW,) if spending else ()), *days)
     chosen = has_chosen_models(run)
     findings = attribute_dataset(
         shop, settings, facets, chosen=chosen, intervals=intervals, paths=paths
     )
-    hidden = find_undefined(run, findings)
+    calibration = build_calibration(run, findings, experiments)
+    undefined = find_undefined(run, findings)
+    uncalibrated = () if calibration else list_calibrated(settings)
+    hidden = undefined | frozenset(uncalibrated)
+    scaling = calibration if calibration and list_calibrated(settings) else None
     shown = tuple(model.name for model in settings.models if model.name not in hidden)
     labels = Labels(
         lookbacks=[str(window) for window in settings.journeys.lookback],
@@ -123,7 +142,7 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     )
     chance = settings.uncertainty
     resampling = choose_resampling(chance, findings, wanted=intervals, asked=asked)
-    made = compare_models(findings, labels, resampling, spending)
+    made = compare_models(findings, labels, resampling, spending, scaling)
     table = Table(
         name="compare",
         title=_build_title(settings, shop, metric),
@@ -132,6 +151,7 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
         exact=made.exact,
         caption=(
             *_build_caption(settings, shop, findings, intervals=resampling is not None),
+            *(describe_calibration(scaling, settings) if scaling else ()),
             *describe_costs(costs, settings, made, findings),
         ),
         totals=made.totals,
@@ -143,19 +163,21 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     )
     pairs = find_unassigned_pairs(shop, settings)
     notes = (
-        *list_left_out_models(findings, hidden),
+        *list_left_out_models(findings, undefined),
+        *(f"{name}: left out: {ONLY_CHANNELS}" for name in uncalibrated),
         *([describe_left_out_intervals(chance, findings)] if intervals and not resampling else []),
         *list_fitness_notes(findings, shop, settings, made.exact),
+        *(list_calibration_notes(scaling, made.exact, settings) if scaling else ()),
         *list_unassigned_notes(pairs),
         *list_unmatched_notes(costs, findings, made.exact, settings),
     )
-    return ComparisonResult(table, findings, notes, pairs, costs)
+    return ComparisonResult(table, findings, notes, pairs, costs, calibration)
 
 
 def attribute_dataset(  # noqa: PLR0913 - a shop, and what is to be said of it
     shop: "Dataset",
     settings: "Settings",
-    facets: tuple[Facet, ...] = (),
+    facets: "tuple[Facet | OrderDays, ...]" = (),
     *,
     chosen: bool = True,
     intervals: bool = False,
@@ -169,7 +191,9 @@ def attribute_dataset(  # noqa: PLR0913 - a shop, and what is to be said of it
     """
     latest = shop.order_facts.latest
     plan = build_plan(settings, shop.breakdown, shop.days, latest, facets, chosen=chosen)
-    plan = replace(plan, contributors=intervals, nonconverting=paths is not None)
+    plan = replace(
+        plan, contributors=intervals, nonconverting=paths is not None and paths.plan.nonconverting
+    )
     wanted = request_rows(shop, settings, plan)
     return attribute(shop.stock, plan, wanted, partial(announce_long_work, plan), paths)
 

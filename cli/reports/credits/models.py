@@ -109,7 +109,7 @@ def choose_models(run: "Run", shop: "Dataset", *, every: bool = False) -> TouchM
     kept = tuple(
         model
         for model in settings.models
-        if model.parameters.divides_by_journey and (every or model.parameters.additive)
+        if model.parameters.weighs_touches and (every or model.parameters.additive)
     )
     names = [model.name for model in kept]
     left_out = tuple(model.name for model in settings.models if model.name not in names)

@@ -36,7 +36,7 @@ def take_first(table: PathTable, frame: pl.DataFrame, top: int | None) -> pl.Dat
 
 
 def _fold_rest(frame: pl.DataFrame, key: str, top: int) -> pl.DataFrame:
-    nobody = pl.col(key) == UNATTRIBUTED
+    nobody = pl.col(key).eq_missing(pl.lit(UNATTRIBUTED))
     named, rest = frame.filter(~nobody).head(top), frame.filter(~nobody)[top:]
     if rest.is_empty():
         return frame

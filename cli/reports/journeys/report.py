@@ -83,5 +83,5 @@ def build_shown_table(found: JourneyTables, table: PathTable, more: str) -> "Tab
     `more` says where the others are, {table} being its name.
     """
     top = TOP if found.asked.top is None else found.asked.top
-    rows = found.frame(table, None).height
-    return show_to_people(found.build(table, top), top, rows, more.format(table=table))
+    first, rows = found.build_first(table, top)
+    return show_to_people(first, top, rows, more.format(table=table))

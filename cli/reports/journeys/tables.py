@@ -58,7 +58,11 @@ class JourneyTables:
 
     def build(self, table: PathTable, top: int | None) -> Table:
         """Return a table with its first rows, all where None."""
-        raw = self.frame(table, top)
+        return self.build_first(table, top)[0]
+
+    def build_first(self, table: PathTable, top: int | None) -> tuple[Table, int]:
+        """Return a table with its first rows, all where None, and how many it has in full."""
+        raw, rows = self._collect(table, top)
         kinds = {name: choose_kind(name) for name in raw.columns}
         money = [name for name, kind in kinds.items() if kind is ColumnKind.MONEY]
         names = self.rename(raw.columns)
@@ -66,7 +70,7 @@ class JourneyTables:
         if table in _PARTED:
             shown = shown.with_columns(pl.Series("revenue", self._foot(raw, table)))
         exact = raw.with_columns(pl.col(name) / UNIT for name in money)
-        return Table(
+        first = Table(
             name=table,
             title=title_table(table, self.settings, self.shop),
             frame=shown.rename(names),
@@ -74,20 +78,24 @@ class JourneyTables:
             exact=self._rename_cells(exact, table).rename(names),
             caption=tuple(describe_table(table, self.settings, self.shop, self.asked)),
         )
+        return first, rows
 
-    def frame(self, table: PathTable, top: int | None) -> pl.DataFrame:
-        """Return a table with revenue in 1/10 000 of the unit, the blocks one after the other."""
-        whole = self._rename_cells(take_first(table, self.sums.build(table, None), top), table)
+    def _collect(self, table: PathTable, top: int | None) -> tuple[pl.DataFrame, int]:
+        """Return a table with revenue in 1/10 000 of the unit, the blocks one after the other.
+
+        Its first rows in each block, all where None, and how many it has in full.
+        """
+        whole = self.sums.build(table, None, top)
+        rows, first = whole.height, self._rename_cells(take_first(table, whole, top), table)
         if self.blocks is None:
-            return whole
-        pieces = [whole.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
+            return first, rows
+        pieces = [first.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
         for code, name in enumerate(self._list_blocks(self.blocks.names, table)):
-            own = take_first(table, self.parted.build(table, code), top)
-            label = NOTHING if name is None else name
-            pieces.append(
-                self._rename_cells(own, table).select(pl.lit(label).alias(_BLOCK), pl.all())
-            )
-        return pl.concat(pieces)
+            own = self.parted.build(table, code, top)
+            rows, first = rows + own.height, self._rename_cells(take_first(table, own, top), table)
+            label = pl.lit(NOTHING if name is None else name).alias(_BLOCK)
+            pieces.append(first.select(label, pl.all()))
+        return pl.concat(pieces), rows
 
     def _list_blocks(self, names: "Names", table: PathTable) -> "Names":
         """Return the blocks that a table has: next steps have those of customers alone."""

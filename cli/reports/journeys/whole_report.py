@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cli.options import Options
     from cli.report import Table
     from cli.reports.comparison.tables import ComparisonResult
+    from cli.reports.journeys.tables import JourneyTables
 
 _PREFIX: Final = "journeys_"
 """Before the names of the tables, which say little beside those of other reports."""
@@ -49,18 +50,30 @@ class ReportJourneys:
 
     def build_tables(self, shop: "Dataset", made: "ComparisonResult") -> "tuple[Table, ...]":
         """Return the tables, none where a column of theirs has the name of the breakdown."""
-        findings = made.findings
-        if self._request is None or findings.paths is None:
+        found = self._group(shop, made)
+        if found is None:
             return ()
-        sums = PathTables(findings.paths, findings.values.names)
-        found = group_journeys(self._run, shop, self._request, sums, findings.blocks)
         tables = (
             build_shown_table(found, table, _MORE)
             if self._brief
             else found.build(table, self._most)
-            for table in self._request.tables
+            for table in found.asked.tables
         )
         return tuple(replace(table, name=f"{_PREFIX}{table.name}") for table in tables)
+
+    def build_roles(self, shop: "Dataset", made: "ComparisonResult") -> "tuple[Table, ...]":
+        """Return the roles with all of their columns, where they are among the tables."""
+        found = self._group(shop, made)
+        if found is None or PathTable.ROLES not in found.asked.tables:
+            return ()
+        return (found.build(PathTable.ROLES, None),)
+
+    def _group(self, shop: "Dataset", made: "ComparisonResult") -> "JourneyTables | None":
+        findings = made.findings
+        if self._request is None or findings.paths is None:
+            return None
+        sums = PathTables(findings.paths, findings.values.names)
+        return group_journeys(self._run, shop, self._request, sums, findings.blocks)
 
 
 def _describe_left_out(name: str) -> str:

@@ -66,6 +66,7 @@ def _describe_roles(by: str, _settings: "Settings", _asked: "JourneysRequest") -
         f"role: what a {by} does more often than the whole shop, in journeys of two and more"
         f" touches; too few: fewer than {FEW} customers have such a journey"
     )
+    yield f"what each {by} is credited with: merito compare"
 
 
 def _describe_paths(by: str, _settings: "Settings", asked: "JourneysRequest") -> "Iterator[str]":

@@ -3,10 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError
 from cli.expressions import compile_condition
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
+from cli.reports.rfm.errors import NoOwnSegmentsError
 from cli.reports.rfm.facts import CustomerFacts, find_facts
 from cli.reports.rfm.tables import SEGMENT_KINDS, format_unit
 from rfm.facts.own_segments import (
@@ -24,16 +24,6 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.settings import Settings
-
-
-class NoOwnSegmentsError(MeritoError):
-    """Segments of one's own were asked for, and the settings list none."""
-
-    def __init__(self, asked: str) -> None:
-        super().__init__(
-            f"{asked}: the configuration lists no segments of your own; add them to merito.yaml:"
-            ' segments: [{name: Lapsing VIPs, where: "monetary > 500 and recency_days > 90"}]'
-        )
 
 
 def list_own_segments(settings: "Settings", asked: str) -> tuple[OwnSegment, ...]:

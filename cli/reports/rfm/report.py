@@ -8,6 +8,7 @@ from cli.dataset.open import open_orders_alone
 from cli.ledger import build_segment_lines
 from cli.report import LedgerLine, Report, Table
 from cli.reports.build import build_report, find_as_of_day
+from cli.reports.rfm.channels import build_channel_table, choose_baseline
 from cli.reports.rfm.facts import needs_touches
 from cli.reports.rfm.own_segments import (
     add_own_segments,
@@ -29,22 +30,25 @@ if TYPE_CHECKING:
 _ALWAYS = DateRange(None, None)
 
 
-def build_rfm_report(run: "Run", options: "Options") -> Report:
+def build_rfm_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
     """Return the segment table, another one that is asked for, or the customers in the segments.
 
-    Raises NoOwnSegmentsError before anything is read.
+    Raises NoOwnSegmentsError and BaselineOfRatesError before anything is read.
     """
-    names = _collect_fact_names(run.settings, options)
-    shop = open_orders_alone(run, _ALWAYS, touches=needs_touches(run.settings, names))
+    touches = "touchpoints" in list_rfm_roles(run.settings, options)
+    shop = open_orders_alone(run, _ALWAYS, touches=touches)
     found = score_dataset(run, shop)
     ledger = build_rfm_ledger(shop, found)
-    table = _build_table(run, shop, found, options)
+    table = _build_table(run, shop, found, options, intervals=intervals)
     notes = (*_explain_no_customers(shop, found), *found.notes)
     return build_report("rfm", run, shop, (table,), ledger, more=notes)
 
 
 def list_rfm_roles(settings: "Settings", options: "Options") -> tuple[str, ...]:
     """Return whose files the report needs."""
+    if options.show == RfmTable.CHANNELS:
+        choose_baseline(settings)
+        return ("orders", "touchpoints")
     names = _collect_fact_names(settings, options)
     return ("orders", "touchpoints") if needs_touches(settings, names) else ("orders",)
 
@@ -58,8 +62,12 @@ def _collect_fact_names(settings: "Settings", options: "Options") -> frozenset[s
     return collect_fact_names(settings)
 
 
-def _build_table(run: "Run", shop: Dataset, found: ScoredCustomers, options: "Options") -> Table:
+def _build_table(
+    run: "Run", shop: Dataset, found: ScoredCustomers, options: "Options", *, intervals: bool
+) -> Table:
     settings, currency = run.settings, run.settings.currency
+    if options.show == RfmTable.CHANNELS:
+        return build_channel_table(run, shop, found, intervals=intervals)
     if options.show == RfmTable.OWN:
         return build_own_segment_table(shop, settings, found)
     if options.customers:

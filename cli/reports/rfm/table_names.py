@@ -8,5 +8,7 @@ class RfmTable(StrEnum):
 
     RFM = "rfm"
     """The segments of the map."""
+    CHANNELS = "channels"
+    """Which channels brought the customers of each segment."""
     OWN = "own"
     """Segments of one's own, which may overlap."""

@@ -19,6 +19,7 @@ from cli.reports.build import build_report
 from cli.reports.comparison.limits import has_chosen_models, list_left_out_models
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import find_undefined, request_rows
+from cli.reports.experiments.calibrated import NOT_WITH_LOSSES, without_calibrated
 from cli.reports.sensitivity.summary import describe_verdict
 from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
 
@@ -61,8 +62,9 @@ class OrderBreakdownError(MeritoError):
 def build_sensitivity_report(run: "Run", options: "Options") -> Report:
     """Return tables ranks and revenue for people, ranges and draws for machines.
 
-    Raises OrderBreakdownError, and what the comparison raises.
+    Raises OrderBreakdownError, OnlyCalibratedError, and what the comparison raises.
     """
+    run, calibrated = without_calibrated(run, NOT_WITH_LOSSES)
     shop = _read_dataset(run, options)
     findings, draws = _draw_losses(run, shop, quiet=options.quiet)
     ranges = Ranges(draws)
@@ -74,7 +76,10 @@ def build_sensitivity_report(run: "Run", options: "Options") -> Report:
         _build_table("draws", draws, draws, words),
     )
     counts = findings.statistics.counts[0]
-    notes = tuple(list_left_out_models(findings, find_undefined(run, findings)))
+    notes = (
+        *list_left_out_models(findings, find_undefined(run, findings)),
+        *(f"{name}: left out: {NOT_WITH_LOSSES}" for name in calibrated),
+    )
     ledger = build_comparison_ledger(shop, counts)
     return build_report("sensitivity", run, shop, tables, ledger, counts, notes)
 

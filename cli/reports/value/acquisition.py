@@ -203,7 +203,7 @@ def _keep_baseline(settings: "Settings") -> "Settings":
     able = {
         model.name: model
         for model in settings.models
-        if model.parameters.divides_by_journey and model.parameters.additive
+        if model.parameters.weighs_touches and model.parameters.additive
     }
     if name not in able:
         raise BaselineWithoutOrdersError(name, tuple(able))

@@ -39,6 +39,16 @@ class KpiOfRatesError(MeritoError):
         )
 
 
+class CalibratedKpiError(MeritoError):
+    """A KPI is of the credit of a model that experiments scale."""
+
+    def __init__(self, origin: str, kpi: str, model: str) -> None:
+        super().__init__(
+            f"{origin}: KPI {kpi}: {model} scales credit by factors that experiments measured in"
+            " some days, which no period can move; choose its base or another model"
+        )
+
+
 class UnknownKpiSegmentError(MeritoError):
     """A KPI is of an RFM segment that the map does not have."""
 

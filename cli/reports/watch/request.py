@@ -7,6 +7,7 @@ from cli.reports.rfm.facts import needs_touches
 from cli.reports.rfm.own_segments import collect_fact_names
 from cli.reports.rfm.segment_map import build_segment_map
 from cli.reports.watch.errors import (
+    CalibratedKpiError,
     KpiCostsNeededError,
     KpiOfRatesError,
     NoKpisError,
@@ -87,6 +88,8 @@ def _check_model(kpi: "Kpi", settings: "Settings", origin: str) -> None:
         raise UnknownKpiModelError(origin, kpi.name, name, list(models))
     if not models[name].parameters.divides_by_journey:
         raise KpiOfRatesError(origin, kpi.name, name)
+    if models[name].parameters.calibrated:
+        raise CalibratedKpiError(origin, kpi.name, name)
 
 
 def name_model(kpi: "Kpi", settings: "Settings") -> str:

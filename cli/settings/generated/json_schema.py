@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from cli.settings.generated.descriptions import read_descriptions
 from cli.settings.sections.exports.export_formats import ExportFormat
 from cli.settings.sections.root import Settings
-from cli.settings.sections.types import Section
+from cli.settings.sections.types import Section, list_keys
 
 DIALECT: Final = GenerateJsonSchema.schema_dialect
 
@@ -49,8 +49,9 @@ def _list_sections(part: type[Section]) -> Iterator[type[Section]]:
 
 def _describe(schema: dict[str, Any], part: type[Section]) -> None:
     properties = schema.get("properties", {})
-    for key, text in read_descriptions(part).items():
-        if key in properties:
+    for name, key in zip(part.model_fields, list_keys(part), strict=True):
+        text = read_descriptions(part).get(name)
+        if text is not None and key in properties:
             properties[key]["description"] = text
 
 

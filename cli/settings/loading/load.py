@@ -10,7 +10,7 @@ from cli.settings.loading.origins import DEFAULT, find_origins
 from cli.settings.loading.overrides import collect_overrides, merge_overrides
 from cli.settings.loading.problem import Problem
 from cli.settings.loading.validation import SettingsSource, validate_settings
-from cli.settings.loading.yaml_file import Document, read_document
+from cli.settings.loading.yaml_file import Document, KeyPath, read_document
 from cli.settings.sections.root import Settings
 
 FILE_NAME: Final = "merito.yaml"
@@ -46,6 +46,12 @@ class LoadedSettings:
     def find_origin(self, key: str) -> str:
         """Return where a value came from: merito.yaml:12, --lookback, MERITO_LOOKBACK, default."""
         return self.origins.get(key, DEFAULT)
+
+    def make_problem(self, path: KeyPath, message: str) -> Problem:
+        """Return a mistake of the configuration file that only the files of the run show."""
+        assert self.path is not None  # noqa: S101 - asked of what stands in the file
+        document = read_document(self.path, _format_path(self.path))
+        return document.make_problem(path, document.values[path], message)
 
     @property
     def touchpoint_files(self) -> tuple[InputPath, ...]:

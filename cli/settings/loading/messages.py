@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 from cli.errors import find_nearest
 from cli.settings.sections.models.model_list import Model
 from cli.settings.sections.root import Settings
-from cli.settings.sections.types import Section, copy_mapping, describe_known
+from cli.settings.sections.types import Section, copy_mapping, describe_known, list_keys
 
 _WORDS: Final = {
     "missing": "this key is required",
@@ -71,10 +71,10 @@ def _describe_unknown_key(
         for key, section in _list_sections(part)
         if key in given or (part is Settings and section is not Model)
     }
-    owners = [key for key, section in inner.items() if name in section.model_fields]
+    owners = [key for key, section in inner.items() if name in list_keys(section)]
     if owners:
         return f"unknown key; {name} belongs inside {' or '.join(owners)}"
-    known = list(part.model_fields)
+    known = list_keys(part)
     if part is Model and inner:
         # Beside a model that is already named, its parameters are likelier than other models.
         kinds = [key for key, _ in _list_sections(Model)]

@@ -6,6 +6,7 @@
 - `channels`: Settings of the channels: how source and medium become channels, and which have a
   meaning.
 - `durations`: Durations as written in the configuration and on the command line: 12h, 30d, 4w.
+- `experiments`: Settings of experiments: what somebody measured that a channel caused.
 - `journeys`: Settings of the journeys: windows, repeat orders, transforms.
 - `kpis`: Settings of KPIs: what is watched, and what it has to reach.
 - `own_segments`: Settings of segments of one's own: conditions over what is known of customers.

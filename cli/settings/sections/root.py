@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 
 from cli.report import NumberStyle
 from cli.settings.sections.channels import Channels
+from cli.settings.sections.experiments import Experiment, check_experiments
 from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
 from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
@@ -74,6 +75,27 @@ class Settings(Section):
         Journeys, BeforeValidator(to_section, json_schema_input_type=Journeys | None)
     ] = Journeys()
     """Which touches belong to the journey of an order."""
+    experiments: Annotated[
+        tuple[Experiment, ...],
+        AfterValidator(check_experiments),
+        Field(
+            examples=[
+                [
+                    {
+                        "name": "Retargeting paused",
+                        "channel": "Retargeting",
+                        "from": "2026-03-01",
+                        "to": "2026-03-28",
+                        "metric": "conversions",
+                        "incremental": 3,
+                        "low": -9,
+                        "high": 15,
+                    }
+                ]
+            ]
+        ),
+    ] = ()
+    """Results somebody measured, each {name, channel, from, to, metric, incremental, low, high}."""
     models: Annotated[
         tuple[Model, ...],
         BeforeValidator(to_list, json_schema_input_type=ModelName | list[ModelName | Model]),
@@ -146,6 +168,12 @@ class Settings(Section):
         for place, model in enumerate(models):
             if journeys is not None and model.lookback is not None:
                 refuse_hours(model.lookback, journeys.lookback_basis, place, "lookback")
+            if model.parameters.calibrated and info.data.get("experiments") == ():
+                raise make_error(
+                    "a calibrated model needs the results of experiments; list them under"
+                    " experiments:",
+                    place,
+                )
         return models
 
     @field_validator("baseline", mode="after")

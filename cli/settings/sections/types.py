@@ -25,6 +25,11 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
 
+def list_keys(part: type[Section]) -> list[str]:
+    """Return the keys of a section as the file has them: from, where Python says first."""
+    return [field.alias or name for name, field in part.model_fields.items()]
+
+
 def make_error(
     message: str, *at: str | int, spot: tuple[int, int] | None = None
 ) -> PydanticCustomError:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _STEP: Final = 0.1
 """Distance of the nodes of the quadrature."""
+_LARGEST: Final = 650.0
+"""Logarithm of the largest number that is computed with."""
 _STATES_AT_A_TIME: Final = 512
 """Few enough that their nodes fit into the processor's cache."""
 
@@ -169,8 +171,10 @@ def _tail_integrals(
     # What depends on the node alone, or on the state alone, is computed once and spread last.
     log_nodes = np.pi / 2 * np.sinh(nodes)
     widths = log_nodes + np.log(np.pi / 2 * np.cosh(nodes)) + np.log(_STEP)
-    y = np.exp(np.minimum(log_nodes, 650.0)) * scale
-    buying, leaving = np.log1p(y / a), np.log1p(y / b)
+    y = np.exp(np.minimum(log_nodes, _LARGEST)) * scale
+    # Where y is beyond all numbers, its logarithm still tells how far.
+    beyond = np.maximum(log_nodes - _LARGEST, 0.0)
+    buying, leaving = np.log1p(y / a) + beyond, np.log1p(y / b) + beyond
     heights = np.exp(widths + np.log(scale / b) - rate * buying - (s + 1) * leaving)
     total = heights.sum(axis=1)
     rate, a, b = (each[:, 0] for each in (rate, a, b))
@@ -191,11 +195,10 @@ def _sum_products(heights: "Floats", values: "Floats") -> "Floats":
 def _nodes(longest: "Floats", power: "Floats") -> "Floats":
     """Return nodes beyond which less than 10^-16 of each integral lies, at either end.
 
-    An integrand falls at least by its `power` of 1 + y / `longest`, both in units of its scale;
-    where the power is below 0.05, the nodes end where numbers do.
+    An integrand falls at least by its `power` of 1 + y / `longest`, both in units of its scale.
     """
-    reach = np.log(longest) + np.log(np.expm1(np.minimum(37 / power, 700.0)))
-    end = np.arcsinh(2 / np.pi * np.minimum(reach, 650.0).max(initial=1.0))
+    reach = np.log(longest) + 37 / power + np.log(-np.expm1(-37 / power))
+    end = np.arcsinh(2 / np.pi * reach.max(initial=1.0))
     return np.arange(-3.9, end + _STEP, _STEP)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribution.choices import Transform
+from attribution.paths import keys, roles, sets
 from attribution.paths.plan import PathCount, PathPlan
 from attribution.paths.statistics import add_path_statistics, measure_paths
 from attribution.paths.tables import PathTable, PathTables
@@ -101,6 +102,34 @@ def test_more_parts(
 ) -> None:
     shop, plan = case
     check(_refund_some(shop), _ask(plan, *asked), count)
+
+
+@given(CASES, ASKED)
+@examples(20)
+def test_more_values_than_a_whole_number_has_bits(
+    case: tuple[Shop, Plan], asked: tuple[tuple[Transform, ...], int]
+) -> None:
+    shop, plan = case
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (roles, sets):
+            patched.setattr(module, "MOST_BITS", -1)
+        patched.setattr(keys, "_BITS", 0)
+        check(_refund_some(shop), _ask(plan, *asked), 1)
+
+
+@given(CASES, ASKED, st.integers(1, 4))
+@examples(20)
+def test_the_first_rows_are_those_of_the_whole(
+    case: tuple[Shop, Plan], asked: tuple[tuple[Transform, ...], int], top: int
+) -> None:
+    shop, plan = case
+    parts = parts_of(shop, 1, everybody=True)
+    sums = add_path_statistics([measure_paths(parts.get_part(0), _ask(plan, *asked))])
+    tables = PathTables(sums, parts.vocabularies[plan.dimension].names)
+    for table in (PathTable.PATHS, PathTable.SETS):
+        whole, first = tables.build(table, None), tables.build(table, None, top)
+        assert first.height == whole.height
+        assert first.head(top).equals(whole.head(top))
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ SUITES = (
     catalogue.build_compare_suite(1_000),
     catalogue.build_models_suite(1_000),
     catalogue.build_rfm_suite(1_000),
+    catalogue.build_customers_suite(1_000),
     catalogue.build_usage_suite(),
     catalogue.build_sample_suite(),
     build_peer_suite(EVERYTHING, PYTHONS),

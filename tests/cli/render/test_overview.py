@@ -112,6 +112,15 @@ def test_a_screen_is_never_taller_or_wider_than_it_may_be(width: int, height: in
         assert max(map(measure_width, lines)) <= width
 
 
+def test_roles_stand_at_the_foot_where_there_is_room() -> None:
+    table = many(8)
+    told = replace(table, overview=replace(OVERVIEW, roles="A opens journeys"))
+    without = shown(table, 50, 24)
+    assert len(without) < 23
+    assert shown(told, 50, 24) == [*without, "A opens journeys"]
+    assert shown(told, 50, len(without) + 1) == without
+
+
 def test_marks_are_told_apart_by_shape() -> None:
     names = ["last", "last_non_direct", "first", "linear", "time_decay", "l2", *map(str, range(60))]
     marks = assign_marks(names, "last", "utf-8")

@@ -82,7 +82,30 @@ NEEDED = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+EXPERIMENT = """\
+experiments:
+  - {name: pause, channel: Email, from: 2026-01-01, to: 2026-01-31, metric: revenue,
+     incremental: 1, low: 0, high: 2}
+"""
+
+
+def test_a_calibrated_model_is_its_base_which_is_scaled_later() -> None:
+    text = (
+        EXPERIMENT
+        + """\
+journeys: {transforms: [first]}
+models: [linear, calibrated, {name: best, calibrated: {base: {markov: {order: 2}}}}]
+"""
+    )
+    linear, usual, best = models(text)
+    assert usual == NamedModel("calibrated", library.Linear(), calibrated=True)
+    assert not linear.calibrated
+    assert best.model == library.Markov(2, Removal.NULL, Allocation.TOTAL)
+    assert best.transforms == (Transform.FIRST,)
+    assert models(text, "month")[2].model == library.Markov(2, Removal.NULL, Allocation.JOURNEY)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "calibrated"])
 def test_every_kind_of_the_settings_is_one_of_the_library(kind: str) -> None:
     (named,) = models(f"models: [{{{kind}: {NEEDED.get(kind, '{}')}}}]")
     assert named.model.kind == kind

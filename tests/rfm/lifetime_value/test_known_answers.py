@@ -157,3 +157,16 @@ def test_the_holdout_of_cdnow_in_any_parts() -> None:
     assert errors.actual == read_days().filter(pl.col("day") > CALIBRATED).height
     assert errors.error_share == pytest.approx(0, abs=0.2)
     assert errors.mean_absolute_error < errors.naive_mean_absolute_error
+
+
+@pytest.mark.parametrize(("r", "s"), [(0.0007, 0.0014), (1e-4, 1e-4), (0.02, 0.01), (0.5, 3.0)])
+def test_pareto_where_hardly_anybody_buys_and_hardly_anybody_leaves(r: float, s: float) -> None:
+    # With alpha equal to beta the odds to have left need no integral.
+    x, last, age, scale = 3, 20.0, 60.0, 9.0
+    power = r + x + s
+    odds = s / power * (((scale + age) / (scale + last)) ** power - 1)
+    found = PARETO_NBD.log_p_alive(np.array([r, scale, s, scale]), pattern(x, last, age))
+    assert found[0] == pytest.approx(-np.log1p(odds), rel=1e-9)
+    never = PARETO_NBD.log_p_alive(np.array([r, scale, s, scale]), pattern(0, 0.0, age))
+    odds = s / (r + s) * (((scale + age) / scale) ** (r + s) - 1)
+    assert never[0] == pytest.approx(-np.log1p(odds), rel=1e-8)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Final, Self, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, cast, get_args
 
 from pydantic import (
     BeforeValidator,
@@ -34,7 +34,7 @@ from cli.settings.sections.models.rule_based import (
 from cli.settings.sections.types import Section, describe_known, make_error
 
 if TYPE_CHECKING:
-    from cli.settings.sections.models.rule_based import RuleBased
+    from cli.settings.sections.models.rule_based import LibraryModel, RuleBased
 
 
 class Additive(Section):
@@ -158,6 +158,76 @@ class Custom(Parameters):
         return Library(base, tuple(rule.build_rule() for rule in self.rules))
 
 
+class CalibrationBase(Additive):
+    """A model whose credits sum to one; exactly one kind is set."""
+
+    custom: Custom | None = None
+    markov: Markov | None = None
+    shapley: Shapley | None = None
+
+    @classmethod
+    def _make_unknown_error(cls, name: str, known: list[str], *at: str) -> PydanticCustomError:
+        if name in KINDS:
+            allowed = f"a model whose credits sum to one: {', '.join(known)}"
+            return make_error(f"{name} cannot be calibrated; expected {allowed}", *at)
+        return super()._make_unknown_error(name, known, *at)
+
+
+_CalibrationBaseName = Annotated[str, _make_bare_schema(CalibrationBase)]
+
+
+class Calibrated(Parameters):
+    """Another model's credit, scaled channel by channel to what experiments measured.
+
+    Formula: credit_c = base_c · factor_c, factor_c = what the experiments on c measured / what the
+    base credits to c in their days. A channel without an experiment keeps the base's credit.
+    Source: incrementality-adjusted attribution, as Lifesight, Haus and Measured describe it.
+
+    What it assumes: that a factor measured in some days holds in all others; that it holds for
+    each order alike, whatever the campaign, the month or the customer; and that the experiment
+    measured the whole shop. It is as sure as the experiment: intervals have the chance of both.
+    What the channels lose against the base is the row (not caused): orders that no channel with an
+    experiment caused, which would have come anyway or belong to channels that nobody tested.
+    Where the base credits too little, the row is negative. Channels without an experiment are
+    named as untested: of them the model knows no more than its base.
+
+    Several experiments on one channel count together: the sum of what they measured over the sum
+    of what is credited, of those in conversions, else in revenue, else in iroas. A sum below 0
+    counts as 0. Where the base credits nothing in their days, the channel keeps its credit. The
+    experiments are listed under `experiments:`; merito compare --show experiments holds every
+    model against them.
+    """
+
+    calibrated: ClassVar[bool] = True
+
+    base: Annotated[
+        CalibrationBase,
+        BeforeValidator(
+            _normalise_given, json_schema_input_type=_CalibrationBaseName | CalibrationBase
+        ),
+    ] = Field(default_factory=lambda: CalibrationBase.model_validate("linear"))
+    """The model whose credit is scaled, by its name or with parameters."""
+
+    @property
+    def divides_by_journey(self) -> bool:
+        """See `Parameters.divides_by_journey`: as the base does."""
+        return self.base.parameters.divides_by_journey
+
+    @property
+    def follows_transforms(self) -> bool:
+        """See `Parameters.follows_transforms`: as the base does."""
+        return self.base.parameters.follows_transforms
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """Columns of the touches that the base reads."""
+        return self.base.parameters.attributes
+
+    def build_model(self, use: ModelUse) -> "LibraryModel":
+        """Return the base: what experiments make of its credit is known once it is added up."""
+        return self.base.parameters.build_model(use)
+
+
 class Model(Additive):
     """A column of the comparison."""
 
@@ -165,6 +235,7 @@ class Model(Additive):
     participation: Participation | None = None
     markov: Markov | None = None
     shapley: Shapley | None = None
+    calibrated: Calibrated | None = None
     name: str = ""
     """Name of the columns: [a-z][a-z0-9_]*; by default the name of the kind."""
     lookback: Window | None = None

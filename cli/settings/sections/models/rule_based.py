@@ -38,10 +38,23 @@ class Parameters(Section):
     data_driven: ClassVar[bool] = False
     """Whether the report's path transforms apply, which rule-based models have only as own ones."""
 
+    calibrated: ClassVar[bool] = False
+    """Whether the credit is scaled to what experiments measured."""
+
     @property
     def divides_by_journey(self) -> bool:
         """Whether single orders get credit that can be broken down by their attributes."""
         return True
+
+    @property
+    def weighs_touches(self) -> bool:
+        """Whether each touch gets a part of its order: not where sums of credit are scaled."""
+        return self.divides_by_journey and not self.calibrated
+
+    @property
+    def follows_transforms(self) -> bool:
+        """Whether the report's path transforms apply, where the model has none of its own."""
+        return self.data_driven
 
     @property
     def attributes(self) -> frozenset[str]:

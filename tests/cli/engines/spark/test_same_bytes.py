@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.engines.conftest import Same, Shop
+from tests.cli.engines.experiments_shop import write_experiments
 from tests.cli.engines.kpis import write_watched_shop
 from tests.cli.engines.mapped_shop import write_mapped_shop
 from tests.cli.engines.wide_shop import write_wide_shop
@@ -37,6 +38,9 @@ def sample_shop(tmp_path: Path) -> Path:
         "journeys --history 3",
         "rfm",
         "rfm --since 90d",
+        "rfm --show channels",
+        "rfm --since 90d --intervals",
+        "cohorts --intervals",
         "cohorts",
         "value",
         f"sensitivity {FEW}",
@@ -46,6 +50,12 @@ def sample_shop(tmp_path: Path) -> Path:
 )
 def test_the_sample_shop(same: Same, sample_shop: Path, command: str) -> None:
     assert same(sample_shop, f"{command} --format json -v").status == 0
+
+
+@pytest.mark.parametrize("command", ["compare --format json", "compare --show experiments"])
+def test_experiments(same: Same, tmp_path: Path, command: str) -> None:
+    write_experiments(tmp_path)
+    assert same(tmp_path, f"{command} --from 2026-02-01 -v").status == 0
 
 
 def test_kpis(same: Same, tmp_path: Path) -> None:

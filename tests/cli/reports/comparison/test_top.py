@@ -72,7 +72,7 @@ def test_ranks_are_not_shown_where_some_rows_are_added_up(sample: Run) -> None:
 
 
 def test_customers_of_the_others_are_never_too_many() -> None:
-    rows = Folding(["a", "b", "c", "none"], frozenset({1}), (True,)).order_rows([0, 1, 2, 3])
+    rows = Folding(["a", "b", "c", "none"], 3, frozenset({1}), (True,)).order_rows([0, 1, 2, 3])
     assert rows.select_names(["a", "b", "c", "none"]) == ["b", "(others)", "none"]
     assert rows.bound_customers(np.array([7, 20, 4, 1])).tolist() == [20, 7, 1]
 

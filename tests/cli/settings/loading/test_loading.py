@@ -139,7 +139,8 @@ def test_mistakes_of_options_name_the_option(path: Path) -> None:
 def test_an_unknown_model_is_answered_with_those_that_exist(path: Path) -> None:
     assert message(path, {"model": ["linaer", "last"]}, {}) == (
         "--model linaer: unknown model; expected one of last, time_decay, shaped, first, "
-        "last_non_direct, linear, position_based, participation, markov, shapley; "
+        "last_non_direct, linear, position_based, participation, markov, shapley, "
+        "calibrated; "
         "did you mean linear?"
     )
 

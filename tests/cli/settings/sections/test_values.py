@@ -171,7 +171,7 @@ def test_custom_rules() -> None:
 
 def test_every_kind_is_a_field_and_documented() -> None:
     assert set(KINDS) | {"name", "lookback", "transforms"} == set(Model.model_fields)
-    others = {"custom", "participation", "markov", "shapley"}
+    others = {"custom", "participation", "markov", "shapley", "calibrated"}
     assert others == set(KINDS) - set(list_kinds(Additive))
     for kind in KINDS.values():
         assert issubclass(kind, Parameters)
