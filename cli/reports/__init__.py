@@ -10,6 +10,7 @@
 - `highlights/`: What a reader should know first: one small file a rule.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
+- `page_tables`: Tables that a page alone has: revenue by month, and customers by their scores.
 - `returns/`: What advertising cost and returned.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
