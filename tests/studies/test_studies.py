@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 
 from rfm.watch.choices import KpiPeriod
+from tests.studies.calibration import BASES, TESTED, calibrated, caused, experiments
 from tests.studies.coverage import MODELS, ORDERS, UNSCALED, coverage
 from tests.studies.recovery import SIZES, Recovered, recovered
 from tests.studies.report import BEGIN, END, MarksError, coverage_text, watching_text, write
-from tests.studies.run import FIGURES, TOTALS
+from tests.studies.run import CALIBRATED, FIGURES, TOTALS
 from tests.studies.run import MODELS as COMPARED
+from tests.studies.shops import WALK_INS
 from tests.studies.watching import (
     KINDS,
     KPIS,
@@ -64,6 +66,30 @@ def test_no_model_is_right_where_channels_follow_decisions() -> None:
     for model in COMPARED:
         assert found.within(model) <= 0.1, model
         assert found.misplaced(model) >= 0.4, model
+
+
+@pytest.mark.slow
+def test_experiments_bring_models_nearer_to_what_was_caused() -> None:
+    found = calibrated(harvesting(), MIDDLE)
+    for base in BASES:
+        model = CALIBRATED + base
+        assert found.misplaced[model] < 0.7 * found.misplaced[base], base
+        assert found.tested[model] >= 0.91, base
+        assert found.tested[base] <= 0.34, base
+        # Nobody measured the others.
+        assert found.untested[model] == found.untested[base] <= 0.5, base
+
+
+def test_what_is_caused_and_what_is_not_are_all_orders() -> None:
+    world = harvesting()
+    true = caused(world, 1_000)
+    assert true.sum() == pytest.approx(1_000 * world.chain.total[0])
+    assert true[-1] > 1_000 * world.chain.total[0] * world.anyway
+    measured = [experiments(world, 10_000, seed) for seed in range(200)]
+    for place, channel in enumerate(TESTED):
+        found = [each[place].incremental for each in measured]
+        own = caused(world, 10_000 * (1 - WALK_INS))[world.channels.index(channel)]
+        assert sum(found) / len(found) == pytest.approx(own, abs=30)
 
 
 @pytest.mark.slow
