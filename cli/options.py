@@ -261,7 +261,7 @@ class Options:
         str,
         _make_option(
             "format",
-            "auto, table, csv, tsv, json, markdown, xlsx or parquet; auto: by the name of"
+            "auto, table, csv, tsv, json, markdown, xlsx, html or parquet; auto: by the name of"
             " the output file, else a table on a terminal and CSV in a pipe.",
         ),
     ] = "auto"

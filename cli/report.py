@@ -207,11 +207,13 @@ class HighlightName(StrEnum):
     LOSES_UNDER_EVERY_MODEL = "loses-under-every-model"
     EARNS_UNDER_EVERY_MODEL = "earns-under-every-model"
     DEPENDS_ON_THE_MODEL = "depends-on-the-model"
+    CONTRADICTED_BY_EXPERIMENT = "contradicted-by-experiment"
     UNEXPLAINED_ORDERS = "unexplained-orders"
     FEW_CUSTOMERS_CARRY_THE_SHOP = "few-customers-carry-the-shop"
     ONE_TIME_BUYERS = "one-time-buyers"
     VALUABLE_CUSTOMERS_LEAVING = "valuable-customers-leaving"
     MONEY_SLIPPING_AWAY = "money-slipping-away"
+    KPI = "kpi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -33,3 +33,12 @@ def run(tmp_path: Path) -> Run:
 def sample() -> Run:
     """The tool in the folder of the sample shop, in this process."""
     return partial(inside, cwd=SAMPLE)
+
+
+_run_once = cache(partial(inside, cwd=SAMPLE))
+
+
+@pytest.fixture
+def sample_once() -> Run:
+    """As `sample`, for tests that only look: what a worker has run before is not run again."""
+    return _run_once

@@ -63,6 +63,27 @@ def build_rfm_suite(orders: int) -> Suite:
     )
 
 
+def build_customers_suite(orders: int) -> Suite:
+    """Return who moved and who comes back, against the segment table of the same file."""
+    files = ("--no-config", "--orders", ORDERS)
+    segments, moves, cohorts = "`merito rfm`", "`merito rfm --since 90d`", "`merito cohorts`"
+    return Suite(
+        title=f"customers over time (ratios of CPU time): {orders:,} orders",
+        contenders=(
+            import_contender("polars"),
+            Contender(segments, make_merito_command("rfm", *files), imports=POLARS),
+            Contender(moves, make_merito_command("rfm", *files, "--since", "90d"), imports=POLARS),
+            Contender(cohorts, make_merito_command("cohorts", *files), imports=POLARS),
+        ),
+        claims=(
+            Claim(moves, 2.2, "times rfm", make_ratio_measure(moves, segments, CPU)),
+            Claim(cohorts, 1.2, "times rfm", make_ratio_measure(cohorts, segments, CPU)),
+        ),
+        reference=segments,
+        measure=CPU,
+    )
+
+
 def build_usage_suite() -> Suite:
     """Return `--help`, against that of a program that does nothing."""
     plain, mine = "empty Typer program", "`merito --help`"

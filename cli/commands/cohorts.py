@@ -3,14 +3,14 @@
 from cli.options import ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *ENGINE, "as_of", "period", "metric", *OUTPUT)
+@takes(*FILES, *ENGINE, "as_of", "period", "metric", "intervals", *OUTPUT)
 def cohorts(options: Options) -> None:
     """Follow customers from their first order on: who comes back.
 
     \b
       merito cohorts --orders orders.csv
       merito cohorts --period quarter --metric revenue_per_customer    or revenue, repeat_share
-      merito cohorts -o cohorts.csv
+      merito cohorts --intervals -o cohorts.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver  # noqa: PLC0415
@@ -23,5 +23,5 @@ def cohorts(options: Options) -> None:
 
     with open_run(run, options, "orders") as ready:
         metric = CohortMetric(options.metric or CohortMetric.RETENTION)
-        report = build_cohort_report(ready, metric)
+        report = build_cohort_report(ready, metric, intervals=options.intervals is True)
     deliver(report, asked, options)

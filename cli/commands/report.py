@@ -12,6 +12,7 @@ def report(options: Options) -> None:
       merito report -o reports/            compare.csv, journeys_roles.csv, …, rfm.csv,
                                            cohorts.csv, value.csv, …, check.json
       merito report -o report.xlsx         a sheet each, with totals and charts
+      merito report -o report.html         one page to forward: highlights, charts, tables
       merito report --since 30d            and who moved between segments (migration.csv)
       merito report --show rfm > rfm.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
@@ -29,7 +30,11 @@ def report(options: Options) -> None:
     folder = is_folder(options)
     asked = choose_output(options, folder=folder, several=True)
     run = load_run(options)
-    from cli.reports.full import build_folder_reports, build_full_report  # noqa: PLC0415
+    from cli.reports.full import (  # noqa: PLC0415
+        Extent,
+        build_folder_reports,
+        build_full_report,
+    )
 
     if folder:
         intervals = options.intervals is True
@@ -39,11 +44,8 @@ def report(options: Options) -> None:
     else:
         intervals = wants_intervals(options, asked)
         with open_run(run, options, "orders", "touchpoints") as ready:
-            made = build_full_report(
-                ready,
-                options,
-                intervals=intervals,
-                brief=asked.for_people,
-                whole=asked is Format.XLSX,
-            )
+            extents = {Format.XLSX: Extent.WORKBOOK, Format.HTML: Extent.PAGE}
+            usual = Extent.EXCERPT if asked.for_people else Extent.TABLES
+            extent = extents.get(asked, usual)
+            made = build_full_report(ready, options, extent, intervals=intervals)
         deliver(made.select_table(options.show), asked, options)

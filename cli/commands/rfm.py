@@ -20,8 +20,8 @@ class NoIntervalsError(MeritoError):
 
     def __init__(self) -> None:
         super().__init__(
-            "--intervals: segments and customers are counted, not estimated; --show channels has"
-            " intervals"
+            "--intervals: segments and customers are counted, not estimated; --show channels and"
+            " --since DAY have intervals"
         )
 
 
@@ -65,7 +65,8 @@ def rfm(options: Options) -> None:
             report = build_rfm_report(ready, options, intervals=intervals)
         else:
             metric = MoveMetric(options.metric or MoveMetric.CUSTOMERS)
-            report = build_migration_report(ready, metric)
+            intervals = options.intervals is True
+            report = build_migration_report(ready, metric, intervals=intervals)
     deliver(report, asked, options)
 
 

@@ -11,6 +11,7 @@ import polars as pl
 from cli.dataset.stored_files import read_parted
 from cli.engines.bucket_store import TOUCHES, Bucketed, by_customer, by_key
 from cli.inputs.channels.grouping import ChannelNotes
+from cli.inputs.formats.event_columns import VISIT_BY_GAP
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.read import open_table
 from cli.inputs.reading.rows import POSITION
@@ -27,6 +28,7 @@ from cli.inputs.touchpoints.read import (
     select_usable,
     with_attribute,
 )
+from cli.inputs.touchpoints.visits import name_visits
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
@@ -144,13 +146,15 @@ class _TouchStep:
         ids = frame[_ID]
         facts = replace(_NOTHING, whole_ids=has_integer_ids(frame), ids=len(ids) - ids.null_count())
         alone = pl.lit("\0") + pl.col(POSITION).cast(pl.String)
-        keys = frame.select(pl.col(_ID).fill_null(alone)).to_series()
+        person = pl.format("\1{}", "customer_id")
+        known = pl.when(pl.col(_ID) == VISIT_BY_GAP).then(person).otherwise(_ID)
+        keys = frame.select(known.fill_null(alone)).to_series()
         rows = by_key(TOUCHES, frame, keys, self.buckets)
         return Bucketed(rows, _TouchOutcome(counts, facts, Counter(), frame.schema))
 
     def deduplicate(self, tables: "Tables") -> Bucketed[_TouchOutcome]:
         """Keep one touch of those with one id."""
-        frame = tables[TOUCHES].sort(POSITION)
+        frame = name_visits(tables[TOUCHES].sort(POSITION))
         kept = drop_duplicates(frame)
         counts = UsableTouches(kept.clear(), ChannelNotes(), repeated=frame.height - kept.height)
         return self._give_to_customers(kept, counts)

@@ -21,7 +21,8 @@ _WORDS: Final = {
     "models": "model attribution formulas markov-chain data-driven last-click",
     "segments": "own-segments where facts conditions rfm_segment customer-segments",
     "trust": "intervals interval bootstrap noise uncertainty sensitivity limits confidence",
-    "cron": "crontab nightly night schedule automation status exit-status statuses exit monitoring",
+    "cron": "crontab nightly night schedule automation status exit-status statuses exit monitoring"
+    " kpis kpi alarm alarms",
     "spreadsheets": "spreadsheet excel xlsx sheets libreoffice calc dialect dialects",
     "spark": "cluster memory large spill engine engines big performance speed databricks",
 }

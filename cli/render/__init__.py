@@ -11,6 +11,7 @@
   rendering.
 - `overview`: A comparison on one screen: a row a channel, with the lowest and highest of its
   models.
+- `page/`: A report as one page of HTML that loads nothing: for whoever decides.
 - `parquet`: One table as Parquet: the columns of the CSV, at full precision.
 - `recognised_reports`: Reports of merito's told by their bytes, so that nobody else's file is
   replaced unasked.

@@ -29,6 +29,7 @@ class Format(StrEnum):
     JSON = "json", "json:render", (".json",), False, False, False, True
     MARKDOWN = "markdown", "markdown:render", (".md", ".markdown"), False, True, True, False
     XLSX = "xlsx", "xlsx.workbook:render", (".xlsx",), False, False, True, True
+    HTML = "html", "page.document:render", (".html", ".htm"), False, False, True, True
     PARQUET = "parquet", "parquet:render", (".parquet",), True, False, False, False
 
     def __new__(  # noqa: D102, PLR0913, PLR0917 - the fields say what is given

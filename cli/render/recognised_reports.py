@@ -15,6 +15,8 @@ PARQUET_MARK: Final = {"generator": "merito"}
 """What a Parquet report says of itself in its footer."""
 WORKBOOK_MARK: Final = "merito"
 """What a workbook names as its author."""
+PAGE_MARK: Final = '<!doctype html><meta charset="utf-8"><meta name="generator" content="merito'
+"""What a page begins with."""
 _AUTHOR: Final = f"<dc:creator>{WORKBOOK_MARK}</dc:creator>".encode()
 _PROPERTIES: Final = "docProps/core.xml"
 _ENOUGH: Final = 1 << 16
@@ -73,7 +75,8 @@ def is_own_report(path: "Path") -> bool:
         return True
     text = head.decode("utf-8-sig", "replace")
     table = _MARKDOWN.match(text) or _TEXT_TABLE.search(text)
-    return bool(not head or _JSON.match(text) or table) or _is_header(_split_header(text))
+    page = text.startswith(PAGE_MARK)
+    return bool(not head or page or _JSON.match(text) or table) or _is_header(_split_header(text))
 
 
 def _has_mark(footer: bytes) -> bool:

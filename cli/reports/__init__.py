@@ -10,6 +10,7 @@
 - `highlights/`: What a reader should know first: one small file a rule.
 - `journeys/`: `merito journeys`.
 - `migration/`: `merito rfm --since`.
+- `page_tables`: Tables that a page alone has: revenue by month, and customers by their scores.
 - `returns/`: What advertising cost and returned.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
@@ -18,6 +19,9 @@
 - `attribution_plan`: The models of the settings as the library's models.
 - `block_groups`: The blocks of a breakdown as they are shown, where customers may be in several.
 - `build`: A report put together: tables, ledger, notes and the run's facts.
+- `costliest_finding`: The finding of `merito check` with the most money in it, of those that a
+  report can tell.
+- `customer_groups`: Sums over the customers of each resampling group, and their replicates.
 - `early_orders`: Orders so early in the files that touches of their journeys may lie before these
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.

@@ -1,6 +1,7 @@
 """Every report the files allow, together."""
 
 from dataclasses import replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from cli.report import Report
@@ -20,6 +21,7 @@ from cli.reports.highlights.report import build_highlight_table, find_highlights
 from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
+from cli.reports.page_tables import build_page_tables
 from cli.reports.rfm.channels import build_channel_tables
 from cli.reports.rfm.own_segments import build_own_segment_table
 from cli.reports.rfm.report import (
@@ -31,7 +33,7 @@ from cli.reports.rfm.report import (
 from cli.reports.value.acquisition import ACQUISITION
 from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
-from cli.reports.watch.report import build_watch_tables
+from cli.reports.watch.report import watch_for_report
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
@@ -48,14 +50,24 @@ if TYPE_CHECKING:
     from cli.reports.rfm.tables import ScoredCustomers
 
 
-def build_full_report(
-    run: "Run", options: "Options", *, intervals: bool, brief: bool, whole: bool
-) -> Report:
-    """Return every report the files allow: the comparison, journeys, then the customers.
+class Extent(Enum):
+    """How much of every report is told together."""
 
-    Where it is `brief`, of long tables the first rows; where it is `whole`, each customer as well,
-    and what was read.
-    """
+    TABLES = auto()
+    """The tables in full, without the long ones of customers."""
+    EXCERPT = auto()
+    """Of long tables the first rows."""
+    WORKBOOK = auto()
+    """Each customer as well, and what was read."""
+    PAGE = auto()
+    """What a page shows: months and scores as well, and what was read."""
+
+
+def build_full_report(run: "Run", options: "Options", extent: Extent, *, intervals: bool) -> Report:
+    """Return every report the files allow: the comparison, journeys, then the customers."""
+    brief, whole, paged = (
+        extent is each for each in (Extent.EXCERPT, Extent.WORKBOOK, Extent.PAGE)
+    )
     journeys = ReportJourneys(run, options, brief=brief, whole=whole)
     # Most highlights ask for intervals.
     sure = intervals or (options.show == HIGHLIGHTS and options.intervals is None)
@@ -65,18 +77,22 @@ def build_full_report(
     tested = build_experiment_tables(run, options, made)
     paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
-    watched, off = build_watch_tables(run, shop, made.costs, for_people=brief)
+    watches, off = watch_for_report(run, shop, made.costs)
+    watched = tuple(each.build_table(for_people=brief) for each in watches)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
-    shown = (*TABLES, "customers") if whole else ("value", "at_risk", ACQUISITION)
+    shown: Sequence[str] = ("value", "at_risk", ACQUISITION)
+    if whole or paged:
+        shown = (*TABLES, "customers") if whole else TABLES
     worth, cautions = _build_value_tables(run, shop, found, made, shown)
     told: tuple[Highlight, ...] = ()
     first: tuple[Table, ...] = ()
     wanted = options.show in (None, HIGHLIGHTS)
-    check = _check(run, shop, made).report.tables if whole or wanted else ()
+    check = _check(run, shop, made).report.tables if whole or paged or wanted else ()
     if wanted:
         roles = journeys.build_roles(shop, made)
-        known = (made.table, *tested, *roles, *watched, *segments, *later, *worth, *check)
+        kpis = (each.build_table(for_people=False) for each in watches)
+        known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check)
         told = find_highlights(run, shop, found, known)
         certain = made.table.replicates is not None
         first = (
@@ -84,7 +100,11 @@ def build_full_report(
         )
     if brief:
         worth = tuple(map(abridge, worth))
-    rest = (build_customer_rows(run, shop, found), *check) if whole else ()
+    rest: tuple[Table, ...] = ()
+    if paged:
+        rest = (*build_page_tables(run, shop, options, found), *check)
+    elif whole:
+        rest = (build_customer_rows(run, shop, found), *check)
     tables = (
         *(*first, made.table, *tested, *paths, *watched, *segments, *later),
         *(*map(_tell_apart, worth), *rest, *learned),
@@ -103,7 +123,8 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
-    watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
+    watches, off = watch_for_report(run, shop, made.costs)
+    watched = tuple(each.build_table(for_people=False) for each in watches)
     brought, without = build_channel_tables(run, shop, found, intervals=intervals)
     worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
     notes = (*made.notes, *journeys.notes, *off, *found.notes, *without, *more, *cautions)
@@ -148,7 +169,7 @@ def _read_comparison(
 def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":
     """Return what is odd about a shop, its costs included."""
     costs = None if made.costs is None else made.costs.read
-    return build_check(run, shop, made.findings.statistics.counts, made.unassigned, costs)
+    return build_check(run, shop, made.findings, made.unassigned, costs)
 
 
 def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":

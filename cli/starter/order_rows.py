@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status import BLANK, read_meanings, simplify_status
+from cli.inputs.orders.status import BLANK, StatusRule, read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows
 from cli.wording import format_count, format_examples
 
@@ -94,9 +94,8 @@ def find_status_meanings(sample: "FileSample", column: str) -> StatusMeanings | 
     names = texts.drop_nulls().unique().sort()
     simple = names.to_frame().select(simplify_status(pl.col("status")).fill_null(BLANK)).to_series()
     meanings = read_meanings()
-    no_sale = [*meanings["no_sale"], *meanings["open"]]
-    known = [*no_sale, *meanings["sale"], *meanings["refunded"]]
-    found = StatusMeanings(
-        tuple(names.filter(simple.is_in(no_sale))), tuple(names.filter(~simple.is_in(known)))
-    )
+    rule = StatusRule(drop=(*meanings["no_sale"], *meanings["open"]))
+    is_dropped = simple.to_frame("status").select(rule.is_dropped(pl.col("status"))).to_series()
+    known = is_dropped | simple.is_in([*meanings["sale"], *meanings["refunded"]])
+    found = StatusMeanings(tuple(names.filter(is_dropped)), tuple(names.filter(~known)))
     return found if found.dropped or found.unknown else None

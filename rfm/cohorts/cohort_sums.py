@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 COHORT: Final = "cohort"
 PERIOD: Final = "period"
+GROUP: Final = "group"
+"""Column of the group of customers that an order's belongs to, where it is there."""
 _CELL: Final = (COHORT, PERIOD)
 _SUMS: Final = ("active", "orders", "revenue", "repeated")
 
@@ -31,14 +33,22 @@ class CohortSums:
     in it; Int64."""
     orders: OrderSums
     """What became of each order; inside are those of the cohorts."""
+    grouped: pl.DataFrame | None = None
+    """The same as `cells` by `group` as well, where the orders say the group of their customer."""
 
     @classmethod
     def add_up(cls, parts: "Sequence[CohortSums]") -> "CohortSums":
         """Add the sums of parts that share no customer; at least one part."""
-        together = (
-            pl.concat([part.cells for part in parts]).group_by(_CELL).agg(pl.col(_SUMS).sum())
+        grouped = [part.grouped for part in parts if part.grouped is not None]
+        return cls(
+            _add_cells([part.cells for part in parts], _CELL),
+            sum((part.orders for part in parts), OrderSums()),
+            _add_cells(grouped, (*_CELL, GROUP)) if grouped else None,
         )
-        return cls(together.sort(_CELL), sum((part.orders for part in parts), OrderSums()))
+
+
+def _add_cells(parts: "Sequence[pl.DataFrame]", keys: tuple[str, ...]) -> pl.DataFrame:
+    return pl.concat(parts).group_by(keys).agg(pl.col(_SUMS).sum()).sort(keys)
 
 
 def sum_cohorts(
@@ -49,27 +59,35 @@ def sum_cohorts(
     Counted are orders that name a customer, are not refunded, and are of a day up to `last_day`.
     Source: definitions, section 17.
     """
-    placed = _place_in_cohorts(_sum_periods(orders, last_day, period))
-    cells = placed.group_by(_CELL).agg(
+    grouped = GROUP in orders.collect_schema()
+    placed = _place_in_cohorts(_sum_periods(orders, last_day, period, grouped=grouped))
+    sums = sum_orders(orders, last_day)
+    if not grouped:
+        return CohortSums(_sum_cells(placed, _CELL), sums)
+    cells = _sum_cells(placed, (*_CELL, GROUP))
+    return CohortSums(_add_cells([cells], _CELL), sums, cells)
+
+
+def _sum_cells(placed: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
+    cells = placed.group_by(keys).agg(
         pl.len().cast(pl.Int64).alias("active"), pl.col("orders", "revenue").sum()
     )
-    repeated = _count_repeated(placed)
-    return CohortSums(
-        cells.join(repeated, on=_CELL, how="left").with_columns(pl.col("repeated").fill_null(0)),
-        sum_orders(orders, last_day),
-    )
+    repeated = _count_repeated(placed, keys)
+    joined = cells.join(repeated, on=keys, how="left")
+    return joined.with_columns(pl.col("repeated").fill_null(0))
 
 
 def _sum_periods(
-    orders: pl.LazyFrame | pl.DataFrame, last_day: "date", period: "Period"
+    orders: pl.LazyFrame | pl.DataFrame, last_day: "date", period: "Period", *, grouped: bool
 ) -> pl.DataFrame:
     """Return orders and revenue of each customer and period."""
     day = pl.col("ordered_on")
+    more = [pl.col(GROUP).first().cast(pl.Int64)] if grouped else []
     return (
         orders.lazy()
         .filter(pl.col(ID).is_not_null(), ~pl.col("refunded"), day <= last_day)
         .group_by(ID, number_periods(day, period).alias(PERIOD))
-        .agg(pl.len().cast(pl.Int64).alias("orders"), pl.col("revenue").sum())
+        .agg(pl.len().cast(pl.Int64).alias("orders"), pl.col("revenue").sum(), *more)
         .collect(engine="streaming")
     )
 
@@ -84,12 +102,13 @@ def _place_in_cohorts(bought: pl.DataFrame) -> pl.DataFrame:
     return rows.join(begun, on=ID).collect(engine="streaming")
 
 
-def _count_repeated(placed: pl.DataFrame) -> pl.DataFrame:
+def _count_repeated(placed: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
     """Return how many customers made their second order in each cell.
 
     It lies in the first period that is later than the cohort's, or holds two orders.
     """
     again = placed.lazy().filter((pl.col(PERIOD) > pl.col(COHORT)) | (pl.col("orders") > 1))
-    second = again.group_by(ID, COHORT).agg(pl.col(PERIOD).min())
-    counts = second.group_by(_CELL).agg(pl.len().cast(pl.Int64).alias("repeated"))
+    who = (ID, *(key for key in keys if key != PERIOD))
+    second = again.group_by(who).agg(pl.col(PERIOD).min())
+    counts = second.group_by(keys).agg(pl.len().cast(pl.Int64).alias("repeated"))
     return counts.collect(engine="streaming")

@@ -19,6 +19,8 @@ NEW: Final = "(new)"
 """Where a customer comes from whose first counted order is later than the first date."""
 OUT_OF_WINDOW: Final = "(out of window)"
 """Segment of who has bought, but not in the window of a date."""
+GROUP: Final = "group"
+"""Column of the group of customers that one belongs to, where it is there."""
 _SUMS: Final = ("customers", "revenue", "revenue_before")
 
 
@@ -34,7 +36,8 @@ def sum_cells(
 
     `from_segment` and `to_segment` (Int32) are places in `list_names`, both null for customers
     who are in no cell: out of both windows, without an order between the dates. `customers`,
-    `revenue` and `revenue_before` (ten-thousandths) are Int64.
+    `revenue` and `revenue_before` (ten-thousandths) are Int64. By `group` as well where customers
+    have one.
     """
     new, out = len(into.names), len(into.names) + 1
     placed = (
@@ -49,16 +52,19 @@ def sum_cells(
             pl.when(is_in_a_cell).then(origin).alias(FROM),
             pl.when(is_in_a_cell).then(pl.coalesce(TO, out)).alias(TO),
         )
-        .group_by(FROM, TO)
+        .group_by(FROM, TO, *(name for name in (GROUP,) if name in part.purchases.columns))
         .agg(pl.len().cast(pl.Int64).alias("customers"), pl.col("revenue", "revenue_before").sum())
         .collect()
     )
 
 
-def add_cells(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Add the cells of parts that share no customer, in the order of their places, null first."""
-    together = pl.concat(parts).group_by(FROM, TO).agg(pl.col(_SUMS).sum())
-    return together.sort(FROM, TO, nulls_last=False)
+def add_cells(parts: Sequence[pl.DataFrame], *more: str) -> pl.DataFrame:
+    """Add the cells of parts that share no customer, in the order of their places, null first.
+
+    `more` names further columns that tell cells apart.
+    """
+    together = pl.concat(parts).group_by(FROM, TO, *more).agg(pl.col(_SUMS).sum())
+    return together.sort(FROM, TO, *more, nulls_last=False)
 
 
 def _place(customers: Customers, by: "Scales", into: "Segments", name: str) -> pl.LazyFrame:

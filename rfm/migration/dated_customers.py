@@ -35,7 +35,8 @@ class DatedCustomers:
     purchases: pl.DataFrame
     """One row a customer with a counted order up to the later date, in no order: `customer_id`,
     `is_new` (Boolean, whether the first one is later than the first date), `orders` (Int64) and
-    `revenue` (Int64, ten-thousandths) between the dates, `revenue_before` of as many days before.
+    `revenue` (Int64, ten-thousandths) between the dates, `revenue_before` of as many days before,
+    and `group` where the orders say the group of their customer.
     """
     sums: OrderSums
     """What became of each order; inside are those between the dates."""
@@ -70,6 +71,7 @@ def _sum_purchases(known: pl.LazyFrame, dates: DatePair) -> pl.DataFrame:
     day, revenue = pl.col("ordered_on"), pl.col("revenue")
     first, last = dates.before.as_of, dates.after.as_of
     between = day > first
+    groups = ["group"] if "group" in known.collect_schema() else []
     preceding = (day <= first) & (day > first - (last - first))
     return (
         known.filter(~pl.col("refunded"), day <= last)
@@ -79,6 +81,7 @@ def _sum_purchases(known: pl.LazyFrame, dates: DatePair) -> pl.DataFrame:
             between.sum().cast(pl.Int64).alias("orders"),
             (revenue * between).sum(),
             (revenue * preceding).sum().alias("revenue_before"),
+            pl.col(groups).first(),
         )
         .collect(engine="streaming")
     )

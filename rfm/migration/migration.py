@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rfm.bins import Bin, build_bins, list_bin_notes
-from rfm.migration.cells import add_cells, sum_cells
+from rfm.migration.cells import GROUP, add_cells, sum_cells
 from rfm.migration.choices import ScoresChoice
 from rfm.migration.errors import NobodyBeforeError
 from rfm.migration.migration_table import MigrationTable, build_migration_table
@@ -17,6 +17,8 @@ from rfm.value_counts import CustomerCounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    import polars as pl
 
     from rfm.migration.dated_customers import DatedCustomers, DatePair
     from rfm.notes import Note
@@ -59,6 +61,8 @@ class Migration:
     sums: OrderSums
     notes: "tuple[Note, ...]"
     """Warnings about the scale of the first date, and about the map."""
+    grouped: "pl.DataFrame | None" = None
+    """The cells by group as well, see `sum_cells`, where the orders say that of their customer."""
 
 
 def compute_migration(
@@ -79,9 +83,8 @@ def compute_migration(
     after = (
         before if scores is ScoresChoice.FROZEN else _refit([each for _, each, _ in first], dates)
     )
-    cells = add_cells(
-        list(run(partial(sum_cells, before=before.scales, after=after.scales, into=into)))
-    )
+    parts = list(run(partial(sum_cells, before=before.scales, after=after.scales, into=into)))
+    cells = add_cells(parts)
     notes = list_bin_notes(before.bins, dates.before.bins)
     return Migration(
         dates=dates,
@@ -90,6 +93,7 @@ def compute_migration(
         table=build_migration_table(cells, into),
         sums=sum((sums for _, _, sums in first), OrderSums()),
         notes=(*notes, *into.notes),
+        grouped=add_cells(parts, GROUP) if GROUP in parts[0].columns else None,
     )
 
 

@@ -135,6 +135,11 @@ VALUE_TABLES = {
 }
 
 
+@pytest.fixture
+def sample(sample_once: Run) -> Run:
+    return sample_once
+
+
 def table(run: Run, *arguments: str) -> Rows:
     outcome = run(*arguments, "-q")
     assert outcome.status == 0, outcome.err

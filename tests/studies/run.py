@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from attribution.arrays import Floats, Ints
+    from attribution.plan import OrderDays
     from tests.studies.shops import Drawn, Shop
     from tests.studies.worlds import World
 
-_MODELS: Final[dict[str, SingleTouchModel | MultiTouchModel | DataDrivenModel]] = {
+LIBRARY: Final[dict[str, SingleTouchModel | MultiTouchModel | DataDrivenModel]] = {
     "last": Last(),
     "last_non_direct": LastNonDirect(),
     "first": First(),
@@ -53,8 +54,11 @@ _MODELS: Final[dict[str, SingleTouchModel | MultiTouchModel | DataDrivenModel]] 
     "shapley": Shapley(),
 }
 
-MODELS: Final = tuple(_MODELS)
+MODELS: Final = tuple(LIBRARY)
 """Names of the models that merito compares by default."""
+
+CALIBRATED: Final = "calibrated "
+"""Begins the name of a calibrated model."""
 
 FIGURES: Final = ("conversions", "conversions_share", "revenue", "revenue_share")
 """What has a truth."""
@@ -111,10 +115,21 @@ def estimated(world: "World", shop: "Shop", models: tuple[str, ...] = MODELS) ->
     )
 
 
-def findings_of(shop: "Shop", models: tuple[str, ...] = MODELS) -> AttributionResults:
-    """Return what models find in a shop, lookback 30 days."""
-    named = tuple(NamedModel(name, _MODELS[name]) for name in models)
-    plan = Plan(named, (Window(30 * DAY),))
+def findings_of(
+    shop: "Shop",
+    models: tuple[str, ...] = MODELS,
+    scaled: tuple[str, ...] = (),
+    days: "tuple[OrderDays, ...]" = (),
+) -> AttributionResults:
+    """Return what models find in a shop, lookback 30 days.
+
+    Those in `scaled` are there once more, calibrated by what is measured in some days.
+    """
+    named = tuple(NamedModel(name, LIBRARY[name]) for name in models)
+    named += tuple(
+        NamedModel(f"{CALIBRATED}{name}", LIBRARY[name], calibrated=True) for name in scaled
+    )
+    plan = Plan(named, (Window(30 * DAY),), facets=days)
     parts = Parts(shop.touches, shop.orders, everybody=plan.everybody, pool=INLINE)
     return run_plan(
         plan, parts.vocabularies["channel"], None, lambda function: [function(parts.get_part(0))]

@@ -30,13 +30,13 @@ _BETWEEN_ORDERS: Final = 0.5
 """Standard deviations of the logarithms of what an order costs, as a multiple of the mean."""
 
 _DAY: Final = 86_400_000_000
-_SLOT: Final = 90 * _DAY
+SLOT: Final = 90 * _DAY
 """From need to need of a customer: journeys are further apart than the window is long."""
 _LONGEST: Final = 29 * _DAY
 """Of a journey, its order included: it lies within the window."""
 _GAP: Final = 3 * _DAY
 """Longest time between two touches, shorter where there are many."""
-_BEGIN: Final = 1_735_689_600_000_000
+BEGIN: Final = 1_735_689_600_000_000
 """1 January 2025 in microseconds since 1970."""
 
 UNIT: Final = 10_000
@@ -80,7 +80,7 @@ def shop(world: "World", customers: int, seed: int) -> Shop:
     slot = np.arange(len(customer)) - np.repeat(np.cumsum(needs) - needs, needs)
     drawn = _drawn(world, customer, random)
     gap = np.minimum(_GAP, _LONGEST // (drawn.lengths + 1))
-    at, ordered_at = _times(drawn, _BEGIN + slot * _SLOT, gap, random)
+    at, ordered_at = _times(drawn, BEGIN + slot * SLOT, gap, random)
     revenue = _revenue(world, drawn, random)
     ids = np.array([f"{seed}-{number}" for number in range(customers)])
     names = np.array(world.channels)[world.chain.channel[drawn.state]]

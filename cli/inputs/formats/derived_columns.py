@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.formats.column_names import find_column, find_currency, is_same
 from cli.inputs.formats.errors import AbsentColumnError
-from cli.inputs.formats.event_columns import VISIT, add_click_tags, make_visit_ids
+from cli.inputs.formats.event_columns import add_click_tags, make_visit_ids
 from cli.inputs.formats.mapped_columns import make_mapped_columns
 from cli.inputs.formats.steps import (
     TOTALS,
@@ -130,7 +130,7 @@ def _with_event_columns(
             new[name] = (fields[name].theirs, text)
     visits = make_visit_ids(texts["customer_id"], header.names)
     if visits is not None and "touchpoint_id" not in fields:
-        new["touchpoint_id"] = (VISIT, visits)
+        new["touchpoint_id"] = visits
     expressions = list(columns.made)
     for name, (theirs, text) in new.items():
         place = len(header.names) + len(expressions)

@@ -23,8 +23,11 @@ CLICK_IDS: Final = {
 """Parameters of links, and the source and medium of a visit that has one and names none itself.
 Networks add the first to clicks on ads alone, fbclid and those after it to every link."""
 VISIT: Final = "ga_session_id"
+VISIT_BY_GAP: Final = "visits by gaps of 30 minutes"
+"""Stands for the id of the visit of an event that names none, see `touchpoints.visits`."""
 _EVENTS: Final = ("event_timestamp", "event_name", "event_date")
-_NONE: Final = ("(direct)", "(none)", "(not set)", "(not provided)")
+NO_SOURCE: Final = ("(direct)", "(none)", "(not set)", "(not provided)")
+"""What stands for a source that is not known, in lower case."""
 
 
 def add_click_tags(
@@ -40,7 +43,7 @@ def add_click_tags(
         return None
     known = {name: nullify_blanks(text) for name, text in tags.items()}
     blank = pl.all_horizontal(
-        text.is_null() | text.str.to_lowercase().is_in(_NONE) for text in known.values()
+        text.is_null() | text.str.to_lowercase().is_in(NO_SOURCE) for text in known.values()
     )
     return {
         name: pl.coalesce(
@@ -56,12 +59,15 @@ def add_click_tags(
     }
 
 
-def make_visit_ids(customer: pl.Expr, names: "Sequence[str]") -> pl.Expr | None:
-    """Return the id of the visit that an event belongs to, None where the file has none.
+def make_visit_ids(customer: pl.Expr, names: "Sequence[str]") -> tuple[str, pl.Expr] | None:
+    """Return what the visit that an event belongs to is called, and its id; None without events.
 
-    A visit is a customer's contact, not each event in it.
+    A visit is a customer's contact, not each event in it. Without a column of visits its id is
+    `VISIT_BY_GAP`.
     """
-    if VISIT not in names or not any(name in names for name in _EVENTS):
-        return None
-    visit = nullify_blanks(pl.col(str(list(names).index(VISIT))))
-    return pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
+    if VISIT in names and any(name in names for name in _EVENTS):
+        visit = nullify_blanks(pl.col(str(list(names).index(VISIT))))
+        return VISIT, pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
+    if "event_timestamp" in names and "event_name" in names:
+        return VISIT_BY_GAP, pl.lit(VISIT_BY_GAP)
+    return None

@@ -13,13 +13,14 @@ from cli.inputs.channels.grouping import (
     find_ignored,
     has_rules,
 )
-from cli.inputs.formats.event_columns import VISIT
+from cli.inputs.formats.event_columns import VISIT, VISIT_BY_GAP
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.duplicates import may_repeat
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
+from cli.inputs.touchpoints.visits import name_visits
 from cli.inputs.values.combinations import find_combinations
 from cli.report import LedgerLine
 from cli.settings.sections.channels import Channels
@@ -110,7 +111,7 @@ def read_touchpoints(
     found = select_usable(frame, reading.tables, reading.starts, channels)
     frame = found.frame
     if "touchpoint_id" in frame.columns:
-        frame = drop_duplicates(frame)
+        frame = drop_duplicates(name_visits(frame))
         frame = with_typed_ids(frame, integers=has_integer_ids(frame))
     found = replace(found, repeated=found.frame.height - frame.height)
     frame = with_attribute(frame, context.by)
@@ -197,7 +198,9 @@ def make_touchpoint_input(
 def _name_repeated(tables: "Sequence[Table]") -> str:
     """Return what rows with the `touchpoint_id` of another are: events of a visit, or copies."""
     ids = {field.theirs for table in tables for field in table.fields if field.name == _ID}
-    return "further events of a visit" if ids == {VISIT} else "duplicate touchpoint_id"
+    return (
+        "further events of a visit" if ids <= {VISIT, VISIT_BY_GAP} else "duplicate touchpoint_id"
+    )
 
 
 def _has_blanks(frame: pl.DataFrame) -> bool:

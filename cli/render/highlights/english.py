@@ -30,6 +30,10 @@ SENTENCES: Final = {
         "Whether {channel} earns back its cost of {cost} depends on the model: ROAS {low}"
         " ({low_model}) to {high} ({high_model}), where {target} is needed."
     ),
+    HighlightName.CONTRADICTED_BY_EXPERIMENT: (
+        "{experiment}: {channel} caused {incremental} ({metric}), and {model} credits {credited};"
+        " chance does not explain the difference ({wrong} of {models} models)."
+    ),
     HighlightName.UNEXPLAINED_ORDERS: (
         "{share} of the revenue ({revenue}) follows no known touch; the largest part,"
         " {cause_revenue}: {cause}."
@@ -50,5 +54,6 @@ SENTENCES: Final = {
         "{value_lost} of expected value slipped away in the last {days} days, as {customers}"
         " customers kept quiet."
     ),
+    HighlightName.KPI: "KPI {kpi}, {period}: {verdict}, value {value}.",
 }
 """By rule a sentence with the names of its figures; none depends on a number being one or many."""

@@ -30,6 +30,10 @@ SENTENCES: Final = {
         "Se {channel} ripaghi il suo costo di {cost} dipende dal modello: ROAS da {low}"
         " ({low_model}) a {high} ({high_model}), mentre serve {target}."
     ),
+    HighlightName.CONTRADICTED_BY_EXPERIMENT: (
+        "{experiment}: {channel} ha causato {incremental} ({metric}), e {model} attribuisce"
+        " {credited}; il caso non spiega la differenza ({wrong} modelli su {models})."
+    ),
     HighlightName.UNEXPLAINED_ORDERS: (
         "Il {share} del fatturato ({revenue}) non segue alcun contatto noto; la parte maggiore,"
         " {cause_revenue}: {cause}."
@@ -51,5 +55,6 @@ SENTENCES: Final = {
         "Negli ultimi {days} giorni {value_lost} di valore atteso sono sfumati: clienti rimasti in"
         " silenzio: {customers}."
     ),
+    HighlightName.KPI: "KPI {kpi}, {period}: {verdict}, valore {value}.",
 }
 """By rule a sentence with the names of its figures; none depends on a number being one or many."""

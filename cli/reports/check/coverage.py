@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TOUCHED: Final = "with a touch in the window"
 _OUTSIDE: Final = "touches before the order, none in the window"
 
-_LITTLE: Final = 0.5
+LITTLE: Final = 0.5
 """Share of the orders below which a coverage is low."""
 _NONE: Final = 0.01
 """Share below which the files hardly belong together."""
@@ -76,7 +76,7 @@ def find_low_coverage(facts: "CheckSubject") -> "Iterator[Finding]":
     """
     touched, *rest = measure_coverage(facts)[:5]
     orders = facts.counted.rows
-    if not orders or touched.orders >= _LITTLE * orders:
+    if not orders or touched.orders >= LITTLE * orders:
         return
     most = max(rest, key=lambda each: each.orders)
     yield Finding(

@@ -9,6 +9,7 @@ from cli.ledger import build_cohort_lines
 from cli.reports.build import build_report, find_as_of_day
 from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.cohorts.tables import build_cohort_table
+from cli.reports.customer_groups import add_groups
 from rfm.cohorts.cohort_sums import CohortSums, sum_cohorts
 
 if TYPE_CHECKING:
@@ -24,18 +25,19 @@ if TYPE_CHECKING:
 _ALWAYS: Final = DateRange(None, None)
 
 
-def build_cohort_report(run: "Run", metric: CohortMetric) -> "Report":
+def build_cohort_report(run: "Run", metric: CohortMetric, *, intervals: bool) -> "Report":
     """Return the cohorts of the files' customers."""
     shop = open_orders_alone(run, _ALWAYS)
-    found = find_cohorts(run, shop)
+    found = find_cohorts(run, shop, intervals=intervals)
     table = describe_cohorts(run, shop, found, metric)
     return build_report("cohorts", run, shop, (table,), _build_ledger(shop, found))
 
 
-def find_cohorts(run: "Run", shop: "Dataset") -> CohortSums:
-    """Return what the cohorts of a shop's customers hold."""
+def find_cohorts(run: "Run", shop: "Dataset", *, intervals: bool = False) -> CohortSums:
+    """Return what the cohorts of a shop's customers hold, for intervals by their groups as well."""
     as_of, period = find_as_of_day(run, shop), run.settings.cohorts.period
-    return CohortSums.add_up(list(shop.stock.map_each(partial(_sum, as_of=as_of, period=period))))
+    step = partial(_sum, as_of=as_of, period=period, grouped=intervals)
+    return CohortSums.add_up(list(shop.stock.map_each(step)))
 
 
 def describe_cohorts(
@@ -49,13 +51,19 @@ def describe_cohorts(
         metric,
         currency=run.settings.currency,
         first_day=shop.order_facts.first_day,
+        chance=run.settings.uncertainty,
     )
 
 
 def _sum(
-    _touches: "pl.DataFrame | None", orders: "pl.DataFrame", as_of: "date", period: "Period"
+    _touches: "pl.DataFrame | None",
+    orders: "pl.DataFrame",
+    as_of: "date",
+    period: "Period",
+    *,
+    grouped: bool,
 ) -> CohortSums:
-    return sum_cohorts(orders, as_of, period)
+    return sum_cohorts(add_groups(orders) if grouped else orders, as_of, period)
 
 
 def _build_ledger(shop: "Dataset", found: CohortSums) -> "tuple[LedgerLine, ...]":

@@ -7,14 +7,18 @@ import polars as pl
 from attribution.money import round_to_cents, round_to_total
 from cli.money import convert_to_cents, format_money
 from cli.report import ColumnKind, Matrix, Table
+from cli.reports.cohorts.intervals import BOUND_KINDS, compute_cohort_bounds
 from cli.reports.cohorts.metrics import CohortMetric
+from cli.reports.customer_groups import WHERE, round_bounds
 from cli.wording import format_count
 from rfm.cohorts.cohort_table import build_cohort_table as build_rows
+from rfm.cohorts.periods import find_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cli.settings.sections.uncertainty import Uncertainty
     from rfm.cohorts.choices import Period
     from rfm.cohorts.cohort_sums import CohortSums
 
@@ -51,10 +55,18 @@ def build_cohort_table(  # noqa: PLR0913 - the facts of a table
     *,
     currency: str | None,
     first_day: "date | None",
+    chance: "Uncertainty",
 ) -> Table:
-    """Return the cohorts, a row a cohort and period; people see a triangle of the metric."""
+    """Return the cohorts, a row a cohort and period; people see a triangle of the metric.
+
+    With intervals where the sums are those of groups of customers as well.
+    """
     rows = build_rows(found.cells, as_of, period)
     frame = _round_to_total(rows.frame)
+    bounds = pl.DataFrame()
+    if found.grouped is not None:
+        last = find_number(as_of, period)
+        bounds = compute_cohort_bounds(found.grouped, last, frame["complete"], chance)
     means = convert_to_cents(
         rows.means, {"revenue": ColumnKind.MONEY, "revenue_per_customer": ColumnKind.MONEY}
     )
@@ -63,10 +75,13 @@ def build_cohort_table(  # noqa: PLR0913 - the facts of a table
     return Table(
         name="cohorts",
         title=f"{_TITLES[metric].format(period, period)}, as of {as_of}{unit}",
-        frame=frame,
-        kinds=KINDS,
-        exact=rows.exact,
-        caption=tuple(_describe_limits(found, first_day, currency)),
+        frame=frame.hstack(round_bounds(bounds, BOUND_KINDS)),
+        kinds={**KINDS, **{name: BOUND_KINDS[name] for name in bounds.columns}},
+        exact=rows.exact.hstack(bounds),
+        caption=(
+            *_describe_limits(found, first_day, currency),
+            *((WHERE,) if bounds.width else ()),
+        ),
         matrix=_build_triangle(frame, means, metric),
     )
 

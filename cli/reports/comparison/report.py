@@ -18,6 +18,7 @@ from cli.reports.comparison.markov_tables import build_effects_table, build_tran
 from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.roles import plan_roles, with_roles
 from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
+from cli.reports.costliest_finding import describe_costliest_finding
 from cli.reports.experiments.errors import ExperimentsByError, NoExperimentsError
 from cli.reports.experiments.read import EXPERIMENTS
 from cli.reports.experiments.tables import build_experiments_table
@@ -50,7 +51,8 @@ def build_compare_report(
     learned = build_learned_tables(run, options, made, intervals=intervals)
     blended = build_blended_tables(run, options, made, intervals=intervals)
     tables = (made.table, *blended, *tested, *learned)
-    whole = build_report("compare", run, shop, tables, ledger, counts, made.notes)
+    notes = (*describe_costliest_finding(shop, counts), *made.notes)
+    whole = build_report("compare", run, shop, tables, ledger, counts, notes)
     return tell_costs(whole, made).select_table(options.show)
 
 

@@ -8,6 +8,7 @@ from cli.dataset.date_range import DateRange
 from cli.dataset.open import open_orders_alone
 from cli.ledger import build_migration_lines
 from cli.reports.build import build_report, find_as_of_day
+from cli.reports.customer_groups import add_groups
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.tables import build_migration_table
 from cli.reports.rfm.segment_map import build_segment_map
@@ -30,33 +31,35 @@ if TYPE_CHECKING:
 _ALWAYS: Final = DateRange(None, None)
 
 
-def build_migration_report(run: "Run", metric: MoveMetric) -> "Report":
+def build_migration_report(run: "Run", metric: MoveMetric, *, intervals: bool) -> "Report":
     """Return who moved from the day of the settings' `rfm.since` to the as-of day.
 
     Raises `DatesNotInOrderError` and `NobodyBeforeError`.
     """
     engaged = run.settings.rfm.frequency is Frequency.TOUCHPOINTS
     shop = open_orders_alone(run, _ALWAYS, touches=engaged)
-    found = find_migration(run, shop)
+    found = find_migration(run, shop, intervals=intervals)
     table = describe_migration(run, found, metric)
     ledger = _build_ledger(shop, found)
     notes = tuple(str(note) for note in found.notes)
     return build_report("migration", run, shop, (table,), ledger, more=notes)
 
 
-def find_migration(run: "Run", shop: "Dataset") -> Migration:
-    """Return who moved among the customers of a shop."""
+def find_migration(run: "Run", shop: "Dataset", *, intervals: bool = False) -> Migration:
+    """Return who moved among the customers of a shop, for intervals by their groups as well."""
     settings, as_of = run.settings, find_as_of_day(run, shop)
     since = settings.rfm.find_since(as_of)
     assert since is not None  # noqa: S101 - who asks for moves has said since when
     dates = _pair_dates(settings, since, as_of)
-    dated = shop.stock.map_prepared(partial(_measure, settings=settings, dates=dates))
+    dated = shop.stock.map_prepared(
+        partial(_measure, settings=settings, dates=dates, grouped=intervals)
+    )
     return compute_migration(dated, dates, build_segment_map(settings), settings.rfm.scores)
 
 
 def describe_migration(run: "Run", found: Migration, metric: MoveMetric) -> "Table":
     """Return the table of the moves."""
-    return build_migration_table(found, run.settings.rfm.scores, run.settings.currency, metric)
+    return build_migration_table(found, run.settings, metric)
 
 
 def _pair_dates(settings: "Settings", since: "date", as_of: "date") -> DatePair:
@@ -65,9 +68,15 @@ def _pair_dates(settings: "Settings", since: "date", as_of: "date") -> DatePair:
 
 
 def _measure(
-    touches: "pl.DataFrame | None", orders: "pl.DataFrame", settings: "Settings", dates: DatePair
+    touches: "pl.DataFrame | None",
+    orders: "pl.DataFrame",
+    settings: "Settings",
+    dates: DatePair,
+    *,
+    grouped: bool,
 ) -> DatedCustomers:
     """Return the customers of cleaned orders at both days."""
+    orders = add_groups(orders) if grouped else orders
     if touches is None or dates.after.frequency is not Frequency.TOUCHPOINTS:
         return measure_at_both(orders, dates)
     zone, window = settings.timezone, dates.after.window_days

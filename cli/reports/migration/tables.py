@@ -7,6 +7,8 @@ import polars as pl
 from attribution.money import round_to_cents, round_to_total
 from cli.money import format_money
 from cli.report import ColumnKind, Matrix, Table
+from cli.reports.customer_groups import WHERE, round_bounds
+from cli.reports.migration.intervals import BOUND_KINDS, compute_move_bounds
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.rfm.score_limits import describe_scores
 from cli.wording import format_count
@@ -16,6 +18,7 @@ from rfm.migration.choices import ScoresChoice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cli.settings import Settings
     from rfm.migration.migration import Migration
 
 KINDS: Final = {
@@ -37,24 +40,30 @@ _CELLS: Final = {
 """Column and kind of what stands in a cell."""
 
 
-def build_migration_table(
-    found: "Migration", scores: ScoresChoice, currency: str | None, metric: MoveMetric
-) -> Table:
-    """Return the moves, a row a cell; people see a matrix with the metric in its cells."""
+def build_migration_table(found: "Migration", settings: "Settings", metric: MoveMetric) -> Table:
+    """Return the moves, a row a cell; people see a matrix with the metric in its cells.
+
+    With intervals where the cells are those of groups of customers as well.
+    """
+    scores, currency = settings.rfm.scores, settings.currency
     frame = _round_to_total(found.table.frame)
+    bounds = pl.DataFrame()
+    if found.grouped is not None:
+        bounds = compute_move_bounds(found.grouped, settings.uncertainty)
     since, as_of = found.dates.before.as_of, found.dates.after.as_of
     is_money = KINDS[_CELLS[metric][0]] is ColumnKind.MONEY
     unit = f", money in {currency}" if currency and is_money else ""
     return Table(
         name="migration",
         title=f"{_describe_metric(metric)} by RFM segment, from {since} to {as_of}{unit}",
-        frame=frame,
-        kinds=KINDS,
-        exact=found.table.exact,
+        frame=frame.hstack(round_bounds(bounds, BOUND_KINDS)),
+        kinds={**KINDS, **{name: BOUND_KINDS[name] for name in bounds.columns}},
+        exact=found.table.exact.hstack(bounds),
         caption=(
             *_describe_moves(found, currency),
             *_describe_leftovers(found, currency),
             *_describe_scales(found, scores),
+            *((WHERE,) if bounds.width else ()),
         ),
         matrix=_build_matrix(frame, found.table.names, metric),
     )

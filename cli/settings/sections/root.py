@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from cli.report import NumberStyle
+from cli.report import Language, NumberStyle
 from cli.settings.sections.channels import Channels
 from cli.settings.sections.experiments import Experiment, check_experiments
 from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
@@ -43,6 +43,10 @@ class Settings(Section):
     """Label of the money, for example EUR."""
     numbers: NumberStyle = NumberStyle.EN
     """How tables for people write numbers: en, it, de, fr, ch or plain; CSV and JSON never."""
+    title: Text | None = None
+    """What stands above a page; null: what the report is called."""
+    language: Language = Language.EN
+    """What a page's own words are written in, en or it; data stay as they are."""
     rates: Annotated[dict[Text, Rate], Field(examples=[{"USD": 0.92}])] = Field(
         default_factory=dict
     )

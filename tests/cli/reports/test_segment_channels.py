@@ -1,11 +1,20 @@
 """Channels of segments add up to the segment table, and intervals tell what is noise."""
 
+import csv
+import io
+from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cli.test_columns import table
 from tests.conftest import Run
+from tests.examples import examples
+from tests.running import inside
 
 COLUMNS = [
     "segment",
@@ -45,3 +54,72 @@ def test_channels_add_up_to_the_segments(sample: Run) -> None:
             low, high = float(row["customers_share_low"]), float(row["customers_share_high"])
             assert low <= float(row["customers_share"]) <= high
     assert {row["customers_index_low"] for row in whole.values()} == {"1.000000"}
+
+
+START = datetime(2026, 1, 1)  # noqa: DTZ001 - a local time
+HOURS = st.integers(0, 24 * 90)
+ORDERS = st.lists(
+    st.tuples(st.integers(0, 6), HOURS, st.integers(1, 99), st.booleans()), min_size=1, max_size=20
+)
+TOUCHES = st.lists(st.tuples(st.integers(0, 6), HOURS, st.sampled_from("ABC")), max_size=25)
+
+
+@pytest.mark.slow
+@given(ORDERS, TOUCHES)
+@examples(12)
+def test_first_orders_and_revenue_are_what_plain_python_finds(
+    orders: list[tuple[int, int, int, bool]], touches: list[tuple[int, int, str]]
+) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        write_shop(folder, orders, touches)
+        arguments = ("rfm", "-q", "--no-config", "--orders", "orders.csv")
+        customers = inside(*arguments, "--customers", cwd=folder)
+        more = ("--touchpoints", "touchpoints.csv", "--show", "channels")
+        shown = inside(*arguments, *more, cwd=folder)
+    if customers.status:
+        assert shown.status == customers.status
+        return
+    segments = {f"c{row['customer_id'][1:]}": row["segment"] for row in read_rows(customers.out)}
+    kept = [
+        (f"c{who}", at, money, f"{number:03}")
+        for number, (who, at, money, refunded) in enumerate(orders)
+        if not refunded
+    ]
+    expected: dict[tuple[str, str], list[int]] = {}
+    for who, at, money, number in kept:
+        before = [
+            (when, place)
+            for place, (other, when, _) in enumerate(touches)
+            if f"c{other}" == who and 0 <= at - when <= 24 * 30
+        ]
+        channel = touches[max(before)[1]][2] if before else "(unattributed)"
+        first = (at, number) == min((b, d) for a, b, _, d in kept if a == who)
+        for segment in ("(all)", segments[who]):
+            cell = expected.setdefault((segment, channel), [0, 0])
+            cell[0] += first
+            cell[1] += money
+    found = {
+        (row["segment"], row["channel"]): [float(row["customers"]), float(row["revenue"])]
+        for row in read_rows(shown.out)
+    }
+    assert found == expected
+
+
+def write_shop(
+    folder: Path, orders: list[tuple[int, int, int, bool]], touches: list[tuple[int, int, str]]
+) -> None:
+    lines = ["order_id,customer_id,ordered_at,revenue"]
+    for number, (who, at, money, refunded) in enumerate(orders):
+        when = START + timedelta(hours=at)
+        lines += [f"{number:03},c{who},{when},{money}.00"]
+        lines += [f"{number:03},c{who},{when + timedelta(hours=1)},-{money}.00"] * refunded
+    (folder / "orders.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = ["customer_id,touched_at,channel"]
+    lines += [f"c{who},{START + timedelta(hours=at)},{channel}" for who, at, channel in touches]
+    lines += [f"nobody,{START},A"]
+    (folder / "touchpoints.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))

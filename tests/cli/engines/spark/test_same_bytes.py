@@ -39,6 +39,8 @@ def sample_shop(tmp_path: Path) -> Path:
         "rfm",
         "rfm --since 90d",
         "rfm --show channels",
+        "rfm --since 90d --intervals",
+        "cohorts --intervals",
         "cohorts",
         "value",
         f"sensitivity {FEW}",

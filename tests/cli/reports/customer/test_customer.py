@@ -17,6 +17,11 @@ OF_VALUE = ("p_alive", "expected_purchases", "expected_value", "clv", "expected_
 IDS = ("C-01149", "C-00675")
 
 
+@pytest.fixture
+def sample(sample_once: Run) -> Run:
+    return sample_once
+
+
 def read_facts(sample: Run, customer: str) -> dict[str, str]:
     rows = table(sample, "customer", customer, "--show", "facts")
     return {row["name"]: row["value"] for row in rows}

@@ -8,7 +8,9 @@ import pytest
 from cli.report import Highlight, HighlightName, Severity
 from cli.reports.highlights.catalogue import collect_highlights
 from cli.reports.highlights.data_findings import find_wrong_data
+from cli.reports.highlights.experiments import find_contradictions
 from cli.reports.highlights.few_customers import find_carriers
+from cli.reports.highlights.kpis import find_notable_kpis
 from cli.reports.highlights.last_click import find_praised_channels
 from cli.reports.highlights.models_disagree import find_disagreements
 from cli.reports.highlights.one_time_buyers import find_one_time_buyers
@@ -97,6 +99,38 @@ def test_opens_more_than_it_closes(
     assert len(found) == speaks
     if speaks:
         assert (values(found)["first"], values(found)["last"]) == (20, 10)
+
+
+def make_test(model: str, verdict: str, factor: float) -> dict[str, str | float]:
+    words = {"experiment": "pause", "channel": "A", "metric": "conversions", "model": model}
+    return {**words, "credited": 20.0, "incremental": 20 * factor, "factor": factor,
+            "verdict": verdict}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "model", "wrong"),
+    [
+        (("over", "over", "agrees"), "last", 2),
+        (("agrees", "under", "too few"), "first", 1),
+        (("agrees", "agrees", "too few"), None, 0),
+    ],
+    ids=["the baseline", "another model", "nobody"],
+)
+def test_contradicted_by_experiment(
+    tmp_path: Path, verdicts: tuple[str, ...], model: str | None, wrong: int
+) -> None:
+    rows = [make_test(name, word, 0.25) for name, word in zip(MODELS, verdicts, strict=True)]
+    credit = [make_credit(name, 400, 300, 500) for name in MODELS]
+    shop = make_subject(
+        tmp_path, make_table("compare", credit, MODELS), make_table("experiments", rows)
+    )
+    found = list(find_contradictions(shop))
+    assert len(found) == (model is not None)
+    if model is not None:
+        shown = values(found)
+        assert (shown["model"], shown["wrong"], shown["models"]) == (model, wrong, 3)
+        assert (shown["incremental"], shown["credited"]) == (5, 20)
+        assert (found[0].severity, found[0].money) == (Severity.ACT, 300)
 
 
 LOW, HIGH, WIDE = (0.5, 0.3, 0.9), (2.0, 1.1, 3.0), (1.0, 0.5, 1.5)
@@ -247,3 +281,22 @@ def test_the_most_pressing_comes_first_then_the_most_money(tmp_path: Path) -> No
         (Severity.LOOK, "B"),
         (Severity.LOOK, "A"),
     ]
+
+
+def test_kpis(tmp_path: Path) -> None:
+    rows = [
+        {"kpi": verdict, "metric": metric, "period": "2026-09", "value": value, "verdict": verdict}
+        for verdict, metric, value in (
+            ("unknown", "revenue", None),
+            ("idle", "roas", None),
+            ("miss", "revenue", 1234.56),
+            ("anomaly", "orders", 12.0),
+            ("success", "coverage", 0.5),
+            ("ok", "orders", 9.0),
+        )
+    ]
+    found = list(find_notable_kpis(make_subject(tmp_path, make_table("watch", rows))))
+    assert [one.subject for one in found] == ["unknown", "idle", "miss", "anomaly", "success"]
+    assert [one.severity for one in found] == [*[Severity.ACT] * 4, Severity.FINE]
+    assert [one.figures["value"].value for one in found] == ["-", "-", 123_456, 12, 0.5]
+    assert list(find_notable_kpis(make_subject(tmp_path))) == []

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.conftest import Run
 
 TITLES = (
@@ -10,6 +12,11 @@ TITLES = (
     "Value lost in the last 30 days",
     "Parameters of the models",
 )
+
+
+@pytest.fixture
+def sample(sample_once: Run) -> Run:
+    return sample_once
 
 
 def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) -> None:

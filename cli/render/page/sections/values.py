@@ -1,0 +1,55 @@
+"""What customers are worth: by segment, the forecast beside what came, and by channel."""
+
+from typing import TYPE_CHECKING, Final
+
+from cli.render.page.bars import BarRow, draw_key, draw_stacked
+from cli.render.page.data_table import draw_table
+from cli.render.page.html import Markup, join, tag
+from cli.render.page.sections.section import Section, draw_lead
+
+if TYPE_CHECKING:
+    from cli.render.page.context import PageContext
+    from cli.report import Table
+
+_COLUMNS: Final = (
+    *("segment", "customers", "alive", "p_alive_mean", "clv", "clv_share", "clv_mean"),
+    "expected_loss",
+)
+
+
+def build_values(page: "PageContext") -> Section | None:
+    """Return the section of values, where customers could be valued."""
+    table = page.find("value")
+    if table is None or "clv" not in table.frame.columns:
+        return None
+    holdout, won = page.find("holdout"), page.find("acquisition")
+    content = join(
+        draw_lead(page, "value_lead"),
+        _draw_values(page, table),
+        None if holdout is None else _draw_more(page, holdout, "holdout"),
+        None if won is None else _draw_more(page, won, "acquisition"),
+    )
+    shown = ("value", "holdout", "acquisition", "at_risk", "parameters", "customer_values")
+    return Section("value", content, shown)
+
+
+def _draw_values(page: "PageContext", table: "Table") -> Markup:
+    frame = table.frame
+    worth, loss = (page.write(frame[name], table.kinds[name]) for name in ("clv", "expected_loss"))
+    rows = [
+        BarRow(
+            name,
+            (float(frame["clv"][place]), float(frame["expected_loss"][place])),
+            page.words.sentence("value", name=name, clv=worth[place], loss=loss[place]),
+            worth[place],
+        )
+        for place, name in enumerate(frame["segment"])
+    ]
+    key = draw_key([page.words.column("clv"), page.words.column("expected_loss")])
+    notes = (tag("p", line, class_="note") for line in table.caption)
+    return join(key, draw_stacked(rows), draw_table(page, table, _COLUMNS), *notes)
+
+
+def _draw_more(page: "PageContext", table: "Table", label: str) -> Markup:
+    title = page.words.label(label)
+    return join(tag("h3", title), draw_table(page, table, title=title))

@@ -1,0 +1,48 @@
+"""The finding of `merito check` with the most money in it, of those that a report can tell."""
+
+from typing import TYPE_CHECKING
+
+from cli.inputs.orders.ledger import BAD, UNKNOWN
+from cli.inputs.orders.status_notes import find_unknown_statuses
+from cli.inputs.tally import NOTHING, Tally
+from cli.money import format_money
+from cli.reports.check.coverage import LITTLE
+from cli.reports.check.finding_names import FindingName
+from cli.wording import format_count, format_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from attribution.statistics.row_counts import RowCounts
+    from cli.dataset.dataset import Dataset
+
+
+def describe_costliest_finding(shop: "Dataset", counts: "RowCounts") -> tuple[str, ...]:
+    """Return the sentence about the most money that `merito check` has something to say of.
+
+    Nothing where the counts of the report tell of none; no row is looked at again.
+    """
+    found = sorted(_list_costs(shop, counts), key=lambda each: -abs(each[1].amount))
+    if not found or not found[0][1].amount:
+        return ()
+    name, cost, what = found[0]
+    share = format_share(abs(cost.amount), shop.order_facts.counted.amount)
+    money = f"{format_money(cost.amount)} ({share} of the revenue)"
+    orders = f"{format_count(cost.rows, 'order')} {what}"
+    return (f"most money at stake: {money} of {orders}; merito check says more ({name})",)
+
+
+def _list_costs(shop: "Dataset", counts: "RowCounts") -> "Iterator[tuple[FindingName, Tally, str]]":
+    """Yield findings, their orders and money, and what these are."""
+    counted, orders = shop.order_facts.counted, shop.orders
+    alone = Tally(counts.unattributed_orders, counts.unattributed_revenue)
+    if counted.rows - alone.rows < LITTLE * counted.rows:
+        yield FindingName.LOW_COVERAGE, alone, "without a touch in the window"
+    doubtful = find_unknown_statuses(orders.statuses, orders.rule)
+    unknown = sum(doubtful.values(), NOTHING)
+    yield FindingName.DOUBTFUL_STATUSES, unknown, "whose status nobody knows"
+    if orders.repeated.doubtful:
+        yield FindingName.REPEATED_AMOUNTS, orders.repeated.alike, "with one amount on all lines"
+    lines = {line.line: Tally(line.rows, line.amount or 0) for line in orders.lines}
+    yield FindingName.BAD_ROWS, lines.get(BAD, NOTHING), "in rows left out as bad"
+    yield FindingName.UNKNOWN_REFUNDS, lines.get(UNKNOWN, NOTHING), "refunded and in no file"

@@ -1,0 +1,86 @@
+"""Tables that a page alone has: revenue by month, and customers by their scores."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.comparison.comparison import WHOLE
+from cli.render.side_by_side import find_axes
+from cli.report import ColumnKind, Table
+from cli.reports.comparison.report import read_comparison
+from cli.reports.rfm.report import build_customer_rows
+from rfm.settings import Monetary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.dataset.dataset import Dataset
+    from cli.dataset.run import Run
+    from cli.options import Options
+    from cli.reports.rfm.tables import ScoredCustomers
+
+_DATA_DRIVEN: Final = frozenset({"markov", "shapley"})
+
+
+def build_page_tables(
+    run: "Run", shop: "Dataset", options: "Options", found: "ScoredCustomers"
+) -> "Iterator[Table]":
+    """Yield what a page shows beside the other tables of a report."""
+    if options.by is None:
+        yield from _build_months(run, options)
+    if run.settings.rfm.monetary is Monetary.TOTAL and shop.order_facts.counted.rows:
+        yield _build_grid(build_customer_rows(run, shop, found))
+
+
+def _build_months(run: "Run", options: "Options") -> "Iterator[Table]":
+    """Yield the revenue by month and channel under the baseline, or the first model of rules.
+
+    For each month it equals `merito compare --by month`.
+    """
+    settings = run.settings
+    rules = [model for model in settings.models if model.kind not in _DATA_DRIVEN]
+    if not rules:
+        return
+    named = next((one for one in rules if one.name == settings.baseline_name), rules[0])
+    update = {"models": (named,), "baseline": None}
+    alone = replace(run, settings=settings.model_copy(update=update))
+    asked = replace(options, by="month", model=None, metric=None, top=None)
+    table = read_comparison(alone, asked, intervals=False)[1].table
+    by = find_axes(table.frame)
+    first = pl.col(by.lookback) == table.frame[by.lookback].first()
+    rows = table.frame.filter(first & (pl.col("month") != WHOLE))
+    frame = rows.select("month", pl.col(by.channel).alias("channel"), "revenue")
+    exact = table.exact.filter(first & (pl.col("month") != WHOLE))
+    yield Table(
+        name="months",
+        title=f"{table.title}, by month",
+        frame=frame,
+        kinds={
+            "month": ColumnKind.TEXT,
+            "channel": ColumnKind.TEXT,
+            "revenue": ColumnKind.MONEY,
+        },
+        exact=exact.select("month", pl.col(by.channel).alias("channel"), "revenue"),
+        baseline=named.name,
+    )
+
+
+def _build_grid(customers: Table) -> Table:
+    """Return the customers and their revenue by the scores r and fm."""
+    keys = ("r", "fm")
+    count, money = pl.len().cast(pl.Int64).alias("customers"), pl.col("monetary").sum()
+    frame = customers.frame.group_by(keys).agg(count, money.alias("revenue")).sort(keys)
+    exact = customers.exact.group_by(keys).agg(count, money.alias("revenue")).sort(keys)
+    return Table(
+        name="rfm_grid",
+        title="Customers by recency and by frequency with money",
+        frame=frame,
+        kinds={
+            "r": ColumnKind.COUNT,
+            "fm": ColumnKind.COUNT,
+            "customers": ColumnKind.COUNT,
+            "revenue": ColumnKind.MONEY,
+        },
+        exact=exact,
+    )

@@ -1,0 +1,240 @@
+"""A report as one page: whole by itself, escaped, and with the numbers of its CSV."""
+
+import csv
+import io
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cli.render.page.html import Markup, join, tag
+from cli.render.page.scale import Scale
+from tests.cli.render.page.parsed import PageReader
+from tests.conftest import Run
+from tests.running import Outcome, inside
+
+BOLD, FORMULA = "</script><b>", "=cmd|' /C calc'!A0"
+DAYS = range(1, 29)
+SETTINGS = """\
+currency: EUR
+models: [last, first, linear]
+rfm: {since: 20d}
+touchpoints: {files: touchpoints.csv}
+orders: {files: orders.csv}
+costs: {files: costs.csv}
+"""
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A shop in a folder, and the page of its report."""
+
+    folder: Path
+    text: str
+    page: PageReader
+
+    def run(self, *arguments: str) -> Outcome:
+        return inside(*arguments, cwd=self.folder)
+
+    def read_csv(self, *arguments: str) -> list[list[str]]:
+        shown = self.run(*arguments, "-q", "--format", "csv").out
+        return list(csv.reader(io.StringIO(shown)))
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """A shop whose channels have names that are markup and formulas."""
+    folder = tmp_path_factory.mktemp("shop")
+    write_shop(folder)
+    outcome = inside("report", "-q", "-o", "report.html", cwd=folder)
+    assert outcome.status == 0, outcome.err
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    return Shop(folder, text, PageReader(text))
+
+
+def write_shop(folder: Path) -> None:
+    touches = [
+        (f"c{day % 7}", f"2026-0{1 + day % 3}-{day:02}T08:00:00", (BOLD, FORMULA, "A & B")[day % 3])
+        for day in DAYS
+    ]
+    orders = [
+        (f"o{day}", f"c{day % 7}", f"2026-0{1 + day % 3}-{day:02}T12:00:00", f"{10 + day}.50")
+        for day in DAYS
+    ]
+    costs = [("2026-01-05", BOLD, "9.00"), ("2026-02-05", FORMULA, "700.00")]
+    write(folder / "touchpoints.csv", [("customer_id", "touched_at", "channel"), *touches])
+    write(folder / "orders.csv", [("order_id", "customer_id", "ordered_at", "revenue"), *orders])
+    write(folder / "costs.csv", [("date", "channel", "cost"), *costs])
+    (folder / "merito.yaml").write_text(SETTINGS)
+
+
+def write(path: Path, rows: list[tuple[str, ...]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+
+
+def select(rows: list[list[str]], columns: list[str]) -> list[list[str]]:
+    places = [rows[0].index(name) for name in columns]
+    return [[row[place] for place in places] for row in rows[1:]]
+
+
+def test_a_helper_escapes_what_is_not_markup() -> None:
+    assert (
+        tag("p", "<b>", Markup("<i/>"), None, title='"&')
+        == '<p title="&quot;&amp;">&lt;b&gt;<i/></p>'
+    )
+    assert tag("input", checked=True, disabled=False, data_v=None, class_="x") == (
+        '<input checked class="x"/>'
+    )
+    assert join("a", "<") == "a&lt;"
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        ([], [0, 0.25, 0.5, 0.75, 1]),
+        ([3, None, 9.5], [0, 2.5, 5, 7.5, 10]),
+        ([-4, 10], [-5, 0, 5, 10]),
+    ],
+)
+def test_a_scale_ends_at_round_marks(values: list[float | None], marks: list[float]) -> None:
+    scale = Scale.of(values)
+    assert scale.marks() == pytest.approx(marks)
+    assert scale.place(scale.low) == "0%"
+    assert scale.place(scale.high + 1) == "100%"
+
+
+def test_a_page_is_whole_by_itself(shop: Shop) -> None:
+    text, page = shop.text, shop.page
+    assert text.startswith('<!doctype html><meta charset="utf-8"><meta name="generator"')
+    assert not re.search(r"(?:src|href)=\"(?!#)", text)
+    assert "://" not in text
+    assert not [known for _, known in page.elements if any(name.startswith("on") for name in known)]
+    assert not [known for _, known in page.elements if "style" in known]
+    (policy,) = [known["content"] for _, known in page.elements if "http-equiv" in known]
+    assert policy.startswith("default-src 'none';")
+    for name in ("style", "script"):
+        (content,) = re.findall(rf"<{name}[^>]*>(.*?)</{name}>", text, re.DOTALL)
+        digest = b64encode(sha256(content.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+
+
+def test_names_are_text_and_nothing_else(shop: Shop) -> None:
+    page = shop.page
+    assert "b" not in {name for name, _ in page.elements}
+    names = [row[0] for row in page.list_rows("compare-revenue")[1:4]]
+    assert set(names) == {BOLD, FORMULA, "A & B"}
+
+
+def test_the_sections_are_those_that_there_are_tables_for(shop: Shop) -> None:
+    page = shop.page
+    sections = [known["id"] for name, known in page.elements if name == "section"]
+    assert sections == [
+        *("highlights", "disagreement", "returns", "journeys", "customers", "time", "cohorts"),
+        *("read", "method"),
+    ]
+    plain = shop.run("rfm", "-q", "--format", "html").out
+    found = [known["id"] for name, known in PageReader(plain).elements if name == "section"]
+    assert found == ["customers", "read", "method"]
+
+
+def test_the_numbers_of_a_page_are_those_of_the_csv(shop: Shop) -> None:
+    page = shop.page
+    wide = shop.read_csv("compare", "--intervals")
+    for measure in ("revenue", "roas"):
+        header, *rows = page.tables[f"compare-{measure}"]
+        models = [cell.values["data-column"] for cell in header[2:]]
+        columns = [f"{name}{end}" for name in models for end in ("", "_low", "_high")]
+        theirs = {row[0]: row[1:] for row in select(wide, ["channel", *columns])}
+        for name, _, *cells in rows:
+            if name.shown == "Total":
+                continue
+            ours = [
+                cell.values.get(key, "")
+                for cell in cells
+                for key in ("data-v", "data-low", "data-high")
+            ]
+            assert ours == theirs[name.shown]
+
+
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [
+        ("rfm", ("rfm",)),
+        ("journeys_roles", ("journeys", "--show", "roles")),
+        ("journeys_paths", ("journeys", "--show", "paths", "--top", "12")),
+        ("coverage", ("check", "--show", "coverage")),
+        ("ledger", ("check", "--show", "ledger")),
+    ],
+)
+def test_a_table_of_a_page_is_that_of_its_report(
+    shop: Shop, table: str, command: tuple[str, ...]
+) -> None:
+    page = shop.page
+    header, *rows = page.list_rows(table)
+    theirs = select(shop.read_csv(*command), header)
+    ours = [row for row in rows if row[0] != "Total"]
+    assert ours[:12] == theirs[: len(ours)][:12]
+    assert ours
+
+
+def read_matrix(page: PageReader, name: str) -> dict[tuple[str, str], str]:
+    across, *rows = page.list_rows(name)
+    return {
+        (row[0], other): value
+        for row in rows
+        for other, value in zip(across[1:], row[1:], strict=True)
+    }
+
+
+def test_matrices_hold_the_cells_of_their_reports(shop: Shop) -> None:
+    page = shop.page
+    found = read_matrix(page, "cohorts")
+    for cohort, k, retention in select(shop.read_csv("cohorts"), ["cohort", "k", "retention"]):
+        if k != "0":
+            assert found[cohort, k] == retention
+    found = read_matrix(page, "migration")
+    moves = shop.read_csv("rfm", "--since", "20d")
+    columns = ["from_segment", "to_segment", "customers"]
+    assert {key: value for key, value in found.items() if value} == {
+        (a, b): count for a, b, count in select(moves, columns)
+    }
+    found = read_matrix(page, "months")
+    months = shop.read_csv("compare", "--by", "month")
+    for month, channel, revenue in select(months, ["month", "channel", "last_revenue"]):
+        if month != "(all)":
+            assert found[channel, month] == revenue
+    scored = shop.read_csv("rfm", "--customers")
+    ours = [cell.value for row in page.tables["rfm_grid"][1:] for cell in row[1:] if cell.value]
+    assert sum(map(int, ours)) == len(scored) - 1
+
+
+def test_a_page_speaks_italian(shop: Shop) -> None:
+    own = SETTINGS + "title: Scarpe & Co\nlanguage: it\nnumbers: it\n"
+    (shop.folder / "italian.yaml").write_text(own)
+    text = shop.run("compare", "-q", "-c", "italian.yaml", "--format", "html").out
+    page = PageReader(text)
+    assert '<html lang="it">' in text
+    assert "<title>Scarpe &amp; Co</title>" in text
+    assert "Dove i modelli non concordano" in page.texts
+    rows = page.tables["compare-revenue"][1:]
+    assert any("," in cell.shown and "." in cell.value for row in rows for cell in row[2:])
+
+
+def test_only_a_page_of_ours_is_replaced_unasked(shop: Shop) -> None:
+    path = shop.folder / "again.html"
+    for _ in range(2):
+        assert shop.run("rfm", "-q", "-o", "again.html").status == 0
+    path.write_text("<!doctype html><p>mine")
+    assert shop.run("rfm", "-q", "-o", "again.html").status == 2
+    assert path.read_text() == "<!doctype html><p>mine"
+
+
+@pytest.mark.slow
+def test_the_page_of_the_sample_shop_is_light(sample: Run, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert sample("report", "-q", "--costs", "costs.csv", "--since", "30d", "-o", page).status == 0
+    assert page.stat().st_size <= 300_000
