@@ -32,10 +32,11 @@ from benchmarks.suites.programs import Program
 from benchmarks.suites.shop_files import make_shop
 from benchmarks.suites.sizes import OtherReportError
 from benchmarks.suites.suite import Suite
+from benchmarks.suites.value_suite import USUAL_ORDERS, build_value_suite
 
 REPORTS = ("compare", "models", "rfm", "customers", "start")
-ROUNDS, TOUCHES = 5, (10**6, 10**7)
-PEERS, SIZES, PROFILE = "peers", "sizes", "profile"
+ROUNDS, TOUCHES, SCORED = 5, (10**6, 10**7), 10**7
+PEERS, SIZES, PROFILE, VALUE = "peers", "sizes", "profile", "value"
 
 
 def main() -> None:
@@ -106,16 +107,21 @@ def _select_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Su
         yield catalogue.build_models_suite(touches), make_shop("shop", touches, asked.ids, folder)
     if PEERS in asked.reports:
         yield from _select_peer_suites(asked, folder)
-    if "rfm" in asked.reports:
-        for orders in asked.orders:
-            yield catalogue.build_rfm_suite(orders), make_shop("orders", orders, asked.ids, folder)
-    if "customers" in asked.reports:
-        for orders in asked.orders:
-            files = make_shop("orders", orders, asked.ids, folder)
-            yield catalogue.build_customers_suite(orders), files
+    yield from _select_order_suites(asked, folder)
+    if VALUE in asked.reports:
+        yield from _select_value_suites(asked, folder)
     if "start" in asked.reports:
         yield catalogue.build_usage_suite(), folder
         yield catalogue.build_sample_suite(), folder
+
+
+def _select_order_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
+    """Yield the suites of orders alone."""
+    builders = {"rfm": catalogue.build_rfm_suite, "customers": catalogue.build_customers_suite}
+    for report, build in builders.items():
+        if report in asked.reports:
+            for orders in asked.orders or [SCORED]:
+                yield build(orders), make_shop("orders", orders, asked.ids, folder)
 
 
 def _select_peer_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
@@ -128,6 +134,14 @@ def _select_peer_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tup
         )
 
 
+def _select_value_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
+    """Yield the suites beside lifetimes, whose environment is made where it is missing."""
+    python = make_interpreter(Peer.LIFETIMES, _find_peers_folder(asked, folder))
+    for orders in asked.orders or [USUAL_ORDERS]:
+        suite = build_value_suite(orders, {Peer.LIFETIMES: python})
+        yield suite, make_shop("orders", orders, asked.ids, folder)
+
+
 def _find_peers_folder(asked: argparse.Namespace, folder: Path) -> Path:
     kept: Path | None = asked.peers
     return kept or folder / PEERS
@@ -136,17 +150,20 @@ def _find_peers_folder(asked: argparse.Namespace, folder: Path) -> Path:
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     add = parser.add_argument
-    choices = (*REPORTS, PEERS, PROFILE, SIZES)
+    choices = (*REPORTS, PEERS, VALUE, PROFILE, SIZES)
     add(
         "--reports",
         nargs="+",
         choices=choices,
         default=REPORTS,
-        help="all but peers, profile and sizes",
+        help="all but peers, value, profile and sizes",
     )
     add("--touches", nargs="+", type=_parse_count, help="1e6 1e7, for sizes 1e8 as well")
     add(
-        "--orders", nargs="+", type=_parse_count, default=[10**7], help="for rfm and customers; 1e7"
+        "--orders",
+        nargs="+",
+        type=_parse_count,
+        help="for rfm and customers 1e7, for value 5e6",
     )
     add("--ids", choices=["text", "numeric"], default="text", help="customer ids; text")
     add("--rounds", type=int, help="how often each program runs; 5, for sizes 3, 2 and 1")

@@ -213,6 +213,7 @@ class HighlightName(StrEnum):
     ONE_TIME_BUYERS = "one-time-buyers"
     VALUABLE_CUSTOMERS_LEAVING = "valuable-customers-leaving"
     MONEY_SLIPPING_AWAY = "money-slipping-away"
+    KPI = "kpi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from cli.errors import MeritoError, suggest_nearest
 from cli.settings import KINDS
 from cli.settings.generated.descriptions import read_descriptions
+from cli.settings.generated.template import to_flow
 from cli.settings.sections.models.data_driven import Markov
 from cli.settings.sections.models.model_words import find_model
+from cli.settings.sections.types import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,4 +113,18 @@ def _list_parameters(
             "(to be given)" if field.is_required() else field.get_default(call_default_factory=True)
         )
         value = written.get(key, default)
-        yield key, "null" if value is None else str(value), meanings.get(key, "")
+        yield key, _format_value(value), meanings.get(key, "")
+
+
+def _format_value(value: object) -> str:
+    """Return a value as a file has it where it is one of several keys, such as a base."""
+    given = value.model_dump(mode="json") if isinstance(value, Section) else value
+    match given:
+        case None:
+            return "null"
+        case dict() if list(given.values()) == [{}]:
+            return str(next(iter(given)))
+        case dict():
+            return to_flow(given)
+        case _:
+            return str(given)

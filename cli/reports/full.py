@@ -33,7 +33,7 @@ from cli.reports.rfm.report import (
 from cli.reports.value.acquisition import ACQUISITION
 from cli.reports.value.report import build_value_tables, find_values
 from cli.reports.value.tables import TABLES, abridge
-from cli.reports.watch.report import build_watch_tables
+from cli.reports.watch.report import watch_for_report
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
 from rfm.migration.errors import NobodyBeforeError
@@ -77,7 +77,8 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     tested = build_experiment_tables(run, options, made)
     paths = journeys.build_tables(shop, made)
     later, more = _build_tables_over_time(run, shop)
-    watched, off = build_watch_tables(run, shop, made.costs, for_people=brief)
+    watches, off = watch_for_report(run, shop, made.costs)
+    watched = tuple(each.build_table(for_people=brief) for each in watches)
     learned = build_learned_tables(run, options, made, intervals=intervals)
     segments = (_build_segment_table(run, shop, found), *_build_own_tables(run, shop, found))
     shown: Sequence[str] = ("value", "at_risk", ACQUISITION)
@@ -90,7 +91,8 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     check = _check(run, shop, made).report.tables if whole or paged or wanted else ()
     if wanted:
         roles = journeys.build_roles(shop, made)
-        known = (made.table, *tested, *roles, *watched, *segments, *later, *worth, *check)
+        kpis = (each.build_table(for_people=False) for each in watches)
+        known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check)
         told = find_highlights(run, shop, found, known)
         certain = made.table.replicates is not None
         first = (
@@ -121,7 +123,8 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     found = score_dataset(run, shop)
     ledger = build_comparison_ledger(shop, counts)
     later, more = _build_tables_over_time(run, shop)
-    watched, off = build_watch_tables(run, shop, made.costs, for_people=False)
+    watches, off = watch_for_report(run, shop, made.costs)
+    watched = tuple(each.build_table(for_people=False) for each in watches)
     brought, without = build_channel_tables(run, shop, found, intervals=intervals)
     worth, cautions = _build_value_tables(run, shop, found, made, (*TABLES, "customers"))
     notes = (*made.notes, *journeys.notes, *off, *found.notes, *without, *more, *cautions)
@@ -166,7 +169,7 @@ def _read_comparison(
 def _check(run: "Run", shop: "Dataset", made: "ComparisonResult") -> "CheckResult":
     """Return what is odd about a shop, its costs included."""
     costs = None if made.costs is None else made.costs.read
-    return build_check(run, shop, made.findings.statistics.counts, made.unassigned, costs)
+    return build_check(run, shop, made.findings, made.unassigned, costs)
 
 
 def _build_segment_table(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Table":

@@ -3,16 +3,20 @@
 import sys
 from pathlib import Path
 
+from tests.studies.buyers import BuyerWorld
 from tests.studies.calibration import calibrated
 from tests.studies.coverage import coverage
+from tests.studies.forecasts import FITTED, forecast_shops, recover_parameters
 from tests.studies.recovery import SIZES, recovered
 from tests.studies.report import (
     MarksError,
     calibrated_text,
     check_marks,
     coverage_text,
+    forecasts_text,
     harvesting_text,
     losing_text,
+    parameters_text,
     watching_text,
     write,
 )
@@ -42,6 +46,8 @@ def results() -> str:
         harvesting_text(other, {size: recovered(other, size) for size in SIZES}),
         calibrated_text(other, {size: calibrated(other, size) for size in SIZES}),
         watching_text(watch_year()),
+        parameters_text({model: recover_parameters(model, FITTED[model]) for model in FITTED}),
+        forecasts_text({world: forecast_shops(world) for world in BuyerWorld}),
     )
     return "\n".join(blocks)
 

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tests.studies.buyers import BuyerWorld
 from tests.studies.calibration import BASES, TESTED, caused
 from tests.studies.coverage import CUSTOMERS, ENOUGH, ORDERS, SHOPS, UNSCALED
 from tests.studies.coverage import MODELS as COVERED
+from tests.studies.forecasts import CUSTOMERS as BUYERS
+from tests.studies.forecasts import FITTED, FORECAST
 from tests.studies.recovery import SHOPS as DRAWN
 from tests.studies.recovery import SIZES
 from tests.studies.run import CALIBRATED, FIGURES, MODELS, TOTALS
@@ -18,14 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from rfm.lifetime_value.choices import ModelName
     from tests.studies.calibration import Calibrated
     from tests.studies.coverage import Coverage
+    from tests.studies.forecasts import Estimates, Forecasts
     from tests.studies.recovery import Recovered
     from tests.studies.watching import Watched
     from tests.studies.worlds import World
 
 BEGIN: Final = "<!-- studies: begin -->"
 END: Final = "<!-- studies: end -->"
+
+_WORLDS: Final = {
+    BuyerWorld.MBG_NBD: "as MBG/NBD has it",
+    BuyerWorld.PARETO_NBD: "as Pareto/NBD has it",
+    BuyerWorld.SEASONS: "five times as often before Christmas",
+    BuyerWorld.SUBSCRIPTIONS: "every 30 days until they cancel",
+    BuyerWorld.RENEWALS: "once a year until they cancel",
+}
 
 
 class MarksError(Exception):
@@ -176,6 +189,54 @@ within so many weeks, in the weekly orders of {CHANNEL}. What is not seen soon i
 later: the weeks after the drop become the past. Small channels need a target or longer periods.
 
 {_table(("weeks", *(f"{count} orders a week" for count in sizes)), waits)}"""
+
+
+def parameters_text(found: "Mapping[ModelName, Mapping[str, Estimates]]") -> str:
+    """Return how well fits find the parameters that shops were drawn with."""
+    rows = [
+        [f"`{model}`", f"`{name}`", f"{each.true:g}", f"{each.median:.2f}", _percent(each.coverage)]
+        for model, estimates in found.items()
+        for name, each in estimates.items()
+    ]
+    shops = " and ".join(f"{FITTED[model]} of `{model}`" for model in found)
+    return f"""\
+**Do the fits of `merito value` find the truth?** Shops of {BUYERS:,} customers, drawn from the
+models with parameters that are known ({shops});
+*held*: how often the truth is within 1.96 standard errors. Purchases of one day count as one, which
+the models do not know: hence the bias of `alpha`, `b` and `p`.
+
+{_table(("model", "parameter", "true", "median", "held"), rows)}"""
+
+
+def forecasts_text(found: "Mapping[BuyerWorld, Forecasts]") -> str:
+    """Return how good forecasts are where the models are right, and where they are wrong."""
+    rows = [
+        [
+            _WORLDS[world],
+            *(f"{100 * np.median(errors):+.0f} %" for errors in (each.holdout, each.naive)),
+            f"{np.median(each.by_customer):.2f}",
+            f"{100 * np.median(each.ahead):+.0f} %",
+            _percent(float(np.mean(each.doubted))),
+        ]
+        for world, each in found.items()
+    ]
+    header = (
+        "customers buy",
+        "holdout",
+        "going on as before",
+        "by customer",
+        "next year",
+        "doubted",
+    )
+    return f"""\
+**And what comes?** Two years of {BUYERS:,} customers, {FORECAST} shops each. *Holdout*: median
+error of revenue in the last half-year, as `merito value` prints it, beside that of going on as
+before; *by customer*: mean absolute error of purchases, where going on as before is 1; *next year*:
+median error of the value of all customers against what they then spent; *doubted*: how often the
+report says not to take the values as amounts of money. Seasons and yearly renewals are not in the
+models, and the holdout tells.
+
+{_table(header, rows)}"""
 
 
 def check_marks(page: "Path") -> None:

@@ -5,6 +5,7 @@
 - `data_findings`: Findings of the check that make reports wrong.
 - `experiments`: Channels that models credit with more, or less, than an experiment measured.
 - `few_customers`: A tenth of the customers brings half of the revenue or more.
+- `kpis`: KPIs that are not as they should be, or better.
 - `last_click`: Channels that last click praises, since they close what others open.
 - `models_disagree`: Channels whose credit depends on the model.
 - `one_time_buyers`: How many ordered once, and what the others bring.

@@ -6,6 +6,7 @@ from cli.report import HighlightName, Severity
 from cli.reports.highlights.data_findings import find_wrong_data
 from cli.reports.highlights.experiments import find_contradictions
 from cli.reports.highlights.few_customers import find_carriers
+from cli.reports.highlights.kpis import find_notable_kpis
 from cli.reports.highlights.last_click import find_praised_channels
 from cli.reports.highlights.models_disagree import find_disagreements
 from cli.reports.highlights.one_time_buyers import find_one_time_buyers
@@ -31,6 +32,7 @@ RULES: Final = (
     find_one_time_buyers,
     find_leaving_customers,
     find_lost_value,
+    find_notable_kpis,
 )
 
 

@@ -18,7 +18,11 @@ from cli.errors import MeritoError
 from cli.report import Table
 from cli.reports.comparison.tables import attribute_dataset
 from cli.reports.rfm.channel_layout import ABOVE, BELOW, ChannelLayout, round_revenue
-from cli.reports.rfm.errors import BaselineOfRatesError, SilentBaselineError
+from cli.reports.rfm.errors import (
+    BaselineOfRatesError,
+    CalibratedBaselineError,
+    SilentBaselineError,
+)
 from cli.reports.rfm.table_names import RfmTable
 from cli.reports.rfm.tables import measure_cleaned_orders
 from rfm.customers import ID
@@ -95,11 +99,13 @@ def build_channel_tables(
 def choose_baseline(settings: "Settings") -> "Settings":
     """Return the settings with the baseline model and the first window alone.
 
-    Raises BaselineOfRatesError.
+    Raises BaselineOfRatesError and CalibratedBaselineError.
     """
     own = tuple(each for each in settings.models if each.name == settings.baseline_name)
     if not own[0].parameters.divides_by_journey:
         raise BaselineOfRatesError(settings.baseline_name)
+    if own[0].parameters.calibrated:
+        raise CalibratedBaselineError(settings.baseline_name)
     journeys = settings.journeys
     first = journeys.model_copy(update={"lookback": journeys.lookback[:1]})
     return settings.model_copy(update={"models": own, "journeys": first})

@@ -26,6 +26,16 @@ class BaselineOfRatesError(MeritoError):
         )
 
 
+class CalibratedBaselineError(MeritoError):
+    """The channels of segments were asked for under a model that experiments scale."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"--show channels: {model} scales credit by factors that experiments measured in some"
+            " days, which tell no segment; name its base as baseline: in merito.yaml"
+        )
+
+
 class SilentBaselineError(MeritoError):
     """The channels of segments were asked for under a model of which the data say nothing."""
 

@@ -74,10 +74,15 @@ def show_to_people(table: "Table", judged: "Sequence[JudgedKpi]") -> "Table":
     return replace(table, title=title, frame=frame, exact=frame, kinds=kinds, caption=caption)
 
 
+def choose_kind(metric: KpiMetric) -> ColumnKind:
+    """Return what the values of a metric are."""
+    return _KINDS.get(metric, ColumnKind.RATIO)
+
+
 def _make_line(each: "JudgedKpi") -> dict[str, str]:
     kpi, said = each.kpi, each.judgement
     expected = said.expectation
-    kind = _KINDS.get(kpi.metric, ColumnKind.RATIO)
+    kind = choose_kind(kpi.metric)
     change = _write(said.change, ColumnKind.SHARE)
     readings = (each.series.current, *each.series.earlier)[:_LEVELS]
     return {

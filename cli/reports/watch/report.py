@@ -84,10 +84,10 @@ def watch_kpis(
     )
 
 
-def build_watch_tables(
-    run: "Run", shop: "Dataset", costs: "RunCosts | None", *, for_people: bool
-) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
-    """Return the table of the KPIs among other reports, where the settings list some.
+def watch_for_report(
+    run: "Run", shop: "Dataset", costs: "RunCosts | None"
+) -> "tuple[tuple[WatchResult, ...], tuple[str, ...]]":
+    """Return what is said of the KPIs among other reports, nothing where the settings list none.
 
     KPIs that cannot be watched are left out with a note.
     """
@@ -97,8 +97,7 @@ def build_watch_tables(
         kpis = check_kpis(run)
     except MeritoError as error:
         return (), (f"watch: left out, {error}",)
-    found = watch_kpis(run, shop, kpis, None if costs is None else costs.read)
-    return (found.build_table(for_people=for_people),), ()
+    return (watch_kpis(run, shop, kpis, None if costs is None else costs.read),), ()
 
 
 def _judge(sources: "KpiSources", kpi: "Kpi") -> JudgedKpi:

@@ -7,6 +7,7 @@ from benchmarks.peers.environments import Peer
 from benchmarks.suites import catalogue
 from benchmarks.suites.peer_suites import EVERYTHING, LARGE, build_peer_suite
 from benchmarks.suites.suite import Suite
+from benchmarks.suites.value_suite import build_value_suite, get_fit_tolerance
 
 PYTHONS = {peer: Path("environments", peer, "bin", "python") for peer in Peer}
 SUITES = (
@@ -18,6 +19,7 @@ SUITES = (
     catalogue.build_sample_suite(),
     build_peer_suite(EVERYTHING, PYTHONS),
     build_peer_suite(LARGE, PYTHONS),
+    build_value_suite(1_000, PYTHONS),
 )
 
 
@@ -71,3 +73,8 @@ def test_what_is_defined_otherwise_is_not_compared() -> None:
     assert polars.tolerance(("markov", "Email", "revenue")) is None
     assert polars.tolerance(("markov", "Email", "conversions")) == 1e-3
     assert polars.tolerance(("time_decay", "Email", "conversions")) == 1e-6
+
+
+def test_only_what_both_fit_is_compared() -> None:
+    assert get_fit_tolerance(("mbg_nbd", "alpha", "value")) == 0.02
+    assert get_fit_tolerance(("mbg_nbd", "log_likelihood", "value")) is None

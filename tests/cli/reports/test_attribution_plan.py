@@ -99,6 +99,8 @@ models: [linear, calibrated, {name: best, calibrated: {base: {markov: {order: 2}
     )
     linear, usual, best = models(text)
     assert usual == NamedModel("calibrated", library.Linear(), calibrated=True)
+    touched = [model.parameters.weighs_touches for model in settings(text).models]
+    assert touched == [True, False, False]
     assert not linear.calibrated
     assert best.model == library.Markov(2, Removal.NULL, Allocation.TOTAL)
     assert best.transforms == (Transform.FIRST,)

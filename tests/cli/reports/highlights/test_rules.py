@@ -10,6 +10,7 @@ from cli.reports.highlights.catalogue import collect_highlights
 from cli.reports.highlights.data_findings import find_wrong_data
 from cli.reports.highlights.experiments import find_contradictions
 from cli.reports.highlights.few_customers import find_carriers
+from cli.reports.highlights.kpis import find_notable_kpis
 from cli.reports.highlights.last_click import find_praised_channels
 from cli.reports.highlights.models_disagree import find_disagreements
 from cli.reports.highlights.one_time_buyers import find_one_time_buyers
@@ -280,3 +281,22 @@ def test_the_most_pressing_comes_first_then_the_most_money(tmp_path: Path) -> No
         (Severity.LOOK, "B"),
         (Severity.LOOK, "A"),
     ]
+
+
+def test_kpis(tmp_path: Path) -> None:
+    rows = [
+        {"kpi": verdict, "metric": metric, "period": "2026-09", "value": value, "verdict": verdict}
+        for verdict, metric, value in (
+            ("unknown", "revenue", None),
+            ("idle", "roas", None),
+            ("miss", "revenue", 1234.56),
+            ("anomaly", "orders", 12.0),
+            ("success", "coverage", 0.5),
+            ("ok", "orders", 9.0),
+        )
+    ]
+    found = list(find_notable_kpis(make_subject(tmp_path, make_table("watch", rows))))
+    assert [one.subject for one in found] == ["unknown", "idle", "miss", "anomaly", "success"]
+    assert [one.severity for one in found] == [*[Severity.ACT] * 4, Severity.FINE]
+    assert [one.figures["value"].value for one in found] == ["-", "-", 123_456, 12, 0.5]
+    assert list(find_notable_kpis(make_subject(tmp_path))) == []

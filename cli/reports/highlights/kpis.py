@@ -1,0 +1,45 @@
+"""KPIs that are not as they should be, or better."""
+
+from typing import TYPE_CHECKING
+
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.reports.watch.display import choose_kind
+from cli.reports.watch.tables import NAME
+from rfm.watch.choices import KpiMetric, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.reports.highlights.subject import HighlightSubject
+
+
+def find_notable_kpis(shop: "HighlightSubject") -> "Iterator[Highlight]":
+    """Yield every KPI whose verdict is another than ok."""
+    table = shop.tables.get(NAME)
+    if table is None:
+        return
+    for row in table.frame.iter_rows(named=True):
+        verdict = Verdict(row["verdict"])
+        if verdict is Verdict.OK:
+            continue
+        yield Highlight(
+            HighlightName.KPI,
+            Severity.FINE if verdict is Verdict.SUCCESS else Severity.ACT,
+            "merito watch",
+            {
+                "kpi": Figure(ColumnKind.TEXT, row["kpi"]),
+                "period": Figure(ColumnKind.TEXT, row["period"]),
+                "verdict": Figure(ColumnKind.TEXT, str(verdict)),
+                "value": _make_figure(KpiMetric(row["metric"]), row["value"]),
+            },
+            subject=row["kpi"],
+        )
+
+
+def _make_figure(metric: KpiMetric, value: float | None) -> Figure:
+    if value is None:
+        return Figure(ColumnKind.TEXT, "-")
+    kind = choose_kind(metric)
+    if kind is ColumnKind.MONEY:
+        return Figure(kind, round(value * 100))
+    return Figure(kind, round(value) if kind is ColumnKind.COUNT else value)
