@@ -26,7 +26,7 @@ _SPELLINGS: Final = frozenset(
         *("accès direct", "trafic direct", "entrée directe", "entrées directes", "visite directe"),
     }
 )
-"""How programs write Direct in seven languages, in lower case, underscores and hyphens as spaces."""
+"""How programs write Direct in seven languages, in lower case, marks between words as spaces."""
 
 
 def find_direct_channels(channels: "Iterable[str | None]", named: frozenset[str]) -> frozenset[str]:
