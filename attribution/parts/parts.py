@@ -60,6 +60,28 @@ class Part:
     """Id of each customer by number, String, null for one who is unknown; None where nobody asks
     for them."""
 
+    def split_by_group(self) -> "list[Part]":
+        """Return the same by resampling group, ascending; there are no keys to lose touches by."""
+        groups = np.unique(self.groups)
+        ends = np.searchsorted(self.groups, groups, side="right").tolist()
+        touches = np.searchsorted(ends, self.touches.customer, side="right")
+        orders = np.searchsorted(ends, self.orders.customer, side="right")
+        pieces = []
+        for place, (first, last) in enumerate(zip([0, *ends], ends, strict=False)):
+            own = self.touches.take(np.flatnonzero(touches == place))
+            bought = self.orders.take(np.flatnonzero(orders == place))
+            piece = replace(
+                self,
+                touches=replace(own, customer=own.customer - first),
+                orders=replace(bought, customer=bought.customer - first),
+                groups=self.groups[first:last],
+                strangers=0 if place else self.strangers,
+                keys=None,
+                customers=None if self.customers is None else self.customers[first:last],
+            )
+            pieces.append(piece)
+        return pieces
+
 
 def list_buyers(orders: pl.DataFrame) -> pl.Series:
     """Return whose orders are, String: those that name no customer are each of one of their own."""

@@ -10,6 +10,9 @@ Everything is counted in whole numbers, part by part, so that it is the same how
   values.
 - `next_steps`: What customers do after a touch, from their timelines.
 - `pairs`: Values that occur together in a journey, and what each does without the other.
+- `path_intervals`: The 95 % intervals of what journeys hold, from resampled groups of customers.
+- `people`: How many customers stand behind the figures of journeys: of a few there are no
+  intervals.
 - `plan`: What is asked of the paths.
 - `quotients`: Quotients that are null where they say nothing.
 - `roles`: Who opens, assists and closes: assisted conversions (Google Analytics).

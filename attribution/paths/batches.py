@@ -34,6 +34,8 @@ class Sequences:
     last: "Ints"
     opened: "Ints"
     """Instant of the first touch, microseconds since 1970, UTC; 0 where there is none."""
+    customers: "Ints"
+    """Customer of each journey."""
     values: int
     """Codes are below it."""
     orders: "Orders | None"
@@ -73,15 +75,17 @@ def _make_sequences(
     seen: "ObservedPart", asked: "PathPlan", found: "Journeys", orders: "Orders | None"
 ) -> Sequences:
     touches, dimension = seen.line.touches, asked.plan.dimension
-    opened = np.zeros(len(found.first), dtype=np.int64)
+    opened, customers = np.zeros((2, len(found.first)), dtype=np.int64)
     some = np.flatnonzero(found.last > found.first)
     first = found.first[some]
-    opened[some] = touches.at[first if found.places is None else found.places[first]]
+    places = first if found.places is None else found.places[first]
+    opened[some], customers[some] = touches.at[places], touches.customer[places]
     return Sequences(
         found.get_codes(touches.values[dimension]).astype(np.int64),
         found.first,
         found.last,
         opened,
+        customers if orders is None else orders.customer,
         len(seen.part.vocabularies[dimension].names),
         orders,
     )

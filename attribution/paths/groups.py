@@ -25,19 +25,26 @@ def regroup_paths(found: PathStatistics, groups: "BlockGroups", blocks: int) -> 
         names=(*groups.names[:nobody], None),
         members=(*groups.members[:nobody], (*lost, NO_ORDER)),
     )
-    alone = found.players.with_columns(pl.lit(0, dtype=pl.Int64).alias("block"))
     regrouped = {
         "values": groups.regroup(found.values),
         "roles": groups.regroup(found.roles),
         # Where there is one block, its customers are those of all.
-        "players": groups.regroup(alone if blocks == 1 else found.players),
+        "players": groups.regroup(_name_block(found.players) if blocks == 1 else found.players),
         "sets": groups.regroup(found.sets),
         "paths": groups.regroup(found.paths),
         "steps": unnamed.regroup(found.steps),
+        "holders": groups.regroup(_name_block(found.holders) if blocks == 1 else found.holders),
+        "set_people": groups.regroup(found.set_people),
+        "pair_people": groups.regroup(found.pair_people),
+        "step_people": unnamed.regroup(found.step_people),
     }
     sums = {name: TableSum(name) for name in TABLES}
     for name, table in regrouped.items():
         sums[name].add(table)
-    return PathStatistics(
-        **{name: each.finish() for name, each in sums.items()}, counts=found.counts
-    )
+    tables = {name: each.finish() for name, each in sums.items()}
+    return PathStatistics(**tables, customers=found.customers, counts=found.counts)
+
+
+def _name_block(people: pl.DataFrame) -> pl.DataFrame:
+    """Return the customers of all blocks as those of the only one."""
+    return people.with_columns(pl.lit(0, dtype=pl.Int64).alias("block"))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 G = TypeVar("G", bound=np.generic)
 
-STEP_KEYS: Final = ("block", "length", "context", "outcome")
+HISTORY_KEYS: Final = ("block", "length", "context")
+STEP_KEYS: Final = ("group", *HISTORY_KEYS, "outcome")
 STEP_COUNTS: Final = ("cases", "ordered")
 ORDER: Final = "(order)"
 NOTHING: Final = "(nothing)"
@@ -66,6 +67,17 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     values + 1, each plus one), outcome (code of the next value; values: an order; values + 1:
     nothing), cases, and ordered: cases with a counted order within the window.
     """
+    return _list_cases(seen, asked).group_by(STEP_KEYS[1:]).agg(pl.col(STEP_COUNTS).sum())
+
+
+def count_step_people(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
+    """Return the customers with a touch of each history; columns `HISTORY_KEYS` and customers."""
+    people = _list_cases(seen, asked).select(*HISTORY_KEYS, "customer").unique()
+    return people.group_by(HISTORY_KEYS).agg(pl.len().cast(pl.Int64).alias("customers"))
+
+
+def _list_cases(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
+    """Return a row a case and length of its history, columns as `count_steps` and customer."""
     values = len(seen.part.vocabularies[asked.plan.dimension].names)
     line, events = seen.line, _list_events(seen.line, seen.part.orders)
     cases = _find_cases(line, asked)
@@ -84,6 +96,7 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
         tables.append(
             pl.DataFrame(
                 {
+                    "customer": line.touches.customer[cases],
                     "block": blocks[line.touches.customer[cases]],
                     "length": np.full(len(cases), length),
                     "context": context,
@@ -93,7 +106,7 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
                 }
             )
         )
-    return pl.concat(tables).group_by(STEP_KEYS).agg(pl.col(STEP_COUNTS).sum())
+    return pl.concat(tables)
 
 
 def _find_blocks(seen: "ObservedPart", asked: "PathPlan") -> "Ints":
@@ -190,21 +203,14 @@ def build_steps(
     probability descending and next.
     """
     own = every if block is None else every.filter(pl.col("block") == block)
-    steps = own.group_by(STEP_KEYS[1:]).agg(pl.col(STEP_COUNTS).sum())
-    keys, values = ["length", "context"], len(names)
+    steps = own.group_by("length", "context", "outcome").agg(pl.col(STEP_COUNTS).sum())
+    keys = ["length", "context"]
     labels = pl.Series([*names, ORDER, NOTHING], dtype=pl.String)
     sums = steps.group_by(keys).agg(
         pl.col("cases").sum().alias("all"), pl.col("ordered").sum().alias("all_ordered")
     )
     listed = sums.filter((pl.col("length") == 1) | (pl.col("all") >= FEWEST))
-    histories = pl.Series(
-        [
-            STEP.join(escape(names[code]) for code in _unpack(context, length, values + 1))
-            for length, context in listed.select(keys).iter_rows()
-        ],
-        dtype=pl.String,
-    )
-    found = steps.join(listed.with_columns(histories.alias("history")), on=keys)
+    found = steps.join(listed.with_columns(spell_histories(listed, names)), on=keys)
     return (
         found.with_columns(labels.gather(found["outcome"]).alias("next"))
         .sort(
@@ -221,6 +227,15 @@ def build_steps(
             divide(pl.col("cases"), pl.col("all")).alias("probability"),
         )
     )
+
+
+def spell_histories(table: pl.DataFrame, names: "Sequence[str]") -> pl.Series:
+    """Return the names of the touches of histories, given as length and context."""
+    histories = (
+        STEP.join(escape(names[code]) for code in _unpack(context, length, len(names) + 1))
+        for length, context in table.select("length", "context").iter_rows()
+    )
+    return pl.Series("history", list(histories), dtype=pl.String)
 
 
 def _unpack(context: int, length: int, base: int) -> list[int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 1 << 20
 """Pairs of members made at a time, more or less."""
-_PAIR: Final = ("one", "other")
+PAIR: Final = ("one", "other")
 
 
 def build_pairs(sets: pl.DataFrame, names: "Sequence[str]", block: int | None) -> pl.DataFrame:
@@ -29,7 +29,7 @@ def build_pairs(sets: pl.DataFrame, names: "Sequence[str]", block: int | None) -
     is N·n_ab / (n_a·n_b) over converting journeys with a touch. Journeys descending, then by name.
     """
     chosen = select_sets(sets, block)
-    ranks = _rank_names(names)
+    ranks = rank_names(names)
     codes, lengths = unpack_codes(chosen["members"], len(names))
     held = np.repeat(np.arange(len(lengths)), lengths)
     singles = _sum_by(chosen, {"one": ranks[codes]}, held)
@@ -40,7 +40,7 @@ def build_pairs(sets: pl.DataFrame, names: "Sequence[str]", block: int | None) -
     a, b = pl.col("one_journeys"), pl.col("other_journeys")
     both, lost = pl.col("journeys"), pl.col("nonconverting")
     found = table.select(
-        *(ordered.gather(table[name]).alias(name) for name in _PAIR),
+        *(ordered.gather(table[name]).alias(name) for name in PAIR),
         both,
         a,
         b,
@@ -52,7 +52,7 @@ def build_pairs(sets: pl.DataFrame, names: "Sequence[str]", block: int | None) -
             _rate_alone(pl.col(f"{name}_journeys"), pl.col(f"{name}_lost")).alias(
                 f"{name}_only_rate"
             )
-            for name in _PAIR
+            for name in PAIR
         ),
     )
     return found.sort("journeys", "one", "other", descending=[True, False, False])
@@ -64,7 +64,7 @@ def _rate_alone(journeys: pl.Expr, lost: pl.Expr) -> pl.Expr:
     return divide(alone, alone + lost_alone)
 
 
-def _rank_names(names: "Sequence[str]") -> "Ints":
+def rank_names(names: "Sequence[str]") -> "Ints":
     """Return the place of each code's name among the names by code point."""
     ranks = np.empty(len(names), dtype=np.int64)
     ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
@@ -73,7 +73,7 @@ def _rank_names(names: "Sequence[str]") -> "Ints":
 
 def _with_singles(pairs: pl.DataFrame, singles: pl.DataFrame) -> pl.DataFrame:
     """Return pairs with the journeys, converting and lost, that hold each of the two values."""
-    for name in _PAIR:
+    for name in PAIR:
         own = singles.select(
             pl.col("one").alias(name),
             pl.col("journeys").alias(f"{name}_journeys"),
@@ -85,17 +85,26 @@ def _with_singles(pairs: pl.DataFrame, singles: pl.DataFrame) -> pl.DataFrame:
 
 def _add_pairs(sets: pl.DataFrame, ranks: "Ints", lengths: "Ints") -> pl.DataFrame:
     """Return the sums of sets by the pairs of ranks in them, some sets at a time."""
-    tables = []
+    tables = [
+        _sum_by(sets, {"one": one, "other": other}, rows)
+        for rows, one, other in iterate_pairs(ranks, lengths)
+    ]
+    return pl.concat(tables).group_by(PAIR).agg(_sum_known(name) for name in SET_COUNTS)
+
+
+def iterate_pairs(members: "Ints", lengths: "Ints") -> "Iterator[tuple[Ints, Ints, Ints]]":
+    """Yield the pairs of members of sets, the smaller first, some sets at a time: set, one, other.
+
+    `members` are those of all sets, one after the other, of which each has so many.
+    """
     first = np.cumsum(lengths) - lengths
     for start, stop in _cut_sets(lengths):
         own, begins = lengths[start:stop], first[start:stop]
         left = np.repeat(expand_ranges(begins, begins + own), np.repeat(own, own))
         right = expand_ranges(np.repeat(begins, own), np.repeat(begins + own, own))
         rows = np.repeat(np.arange(start, stop), own * own)
-        ordered = np.flatnonzero(ranks[left] < ranks[right])
-        keys = {"one": ranks[left[ordered]], "other": ranks[right[ordered]]}
-        tables.append(_sum_by(sets, keys, rows[ordered]))
-    return pl.concat(tables).group_by(_PAIR).agg(_sum_known(name) for name in SET_COUNTS)
+        ordered = np.flatnonzero(members[left] < members[right])
+        yield rows[ordered], members[left[ordered]], members[right[ordered]]
 
 
 def _cut_sets(lengths: "Ints") -> "Iterator[tuple[int, int]]":

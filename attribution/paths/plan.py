@@ -36,6 +36,8 @@ class PathPlan:
     known_until: int | None = None
     """The earlier of the latest touch and the latest order that counts, microseconds since 1970,
     UTC: what follows a touch is known where its window has closed by then; None: nowhere."""
+    grouped: bool = False
+    """Whether what intervals are made of is kept by resampling group, and customers are counted."""
     customer_blocks: bool = False
     """Whether all orders of a customer are in one block, so that next steps have a block too."""
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 ROLES: Final = ("journeys", "first", "assist", "last", "only", "middle")
 """What a value can be in a journey, each with the revenue of the journeys in which it is."""
-ROLE_KEYS: Final = ("block", "value")
+PLAYER_KEYS: Final = ("block", "value")
+ROLE_KEYS: Final = ("group", *PLAYER_KEYS)
 ROLE_COUNTS: Final = ("touches", *ROLES, *(f"{role}_revenue" for role in ROLES))
 FEW: Final = 10
 """Customers with a journey of two touches below which a value's role is not told."""
@@ -36,13 +37,13 @@ def count_roles(found: "Sequences") -> pl.DataFrame:
     where it is the last as well.
     """
     pieces = _count_by_mask(found) if found.values <= MOST_BITS else _count_by_member(found)
-    columns = zip((*ROLE_KEYS, *ROLE_COUNTS), _concatenate(pieces), strict=True)
+    columns = zip((*PLAYER_KEYS, *ROLE_COUNTS), _concatenate(pieces), strict=True)
     return pl.DataFrame(dict(columns))
 
 
 def _concatenate(pieces: "list[list[Ints]]") -> "list[Ints]":
     if not pieces:
-        return [np.zeros(0, dtype=np.int64)] * (len(ROLE_KEYS) + len(ROLE_COUNTS))
+        return [np.zeros(0, dtype=np.int64)] * (len(PLAYER_KEYS) + len(ROLE_COUNTS))
     return [np.concatenate(column) for column in zip(*pieces, strict=True)]
 
 
@@ -126,18 +127,18 @@ def _mark_roles(found: "Sequences", members: Members, lengths: "Ints") -> "list[
     ]
 
 
-def count_role_players(found: "Sequences", blocks: int) -> pl.DataFrame:
-    """Return the customers with a converting journey of two and more touches that holds a value.
+def count_role_players(found: "Sequences", blocks: int, least: int = 2) -> pl.DataFrame:
+    """Return the customers with a converting journey of so many touches that holds a value.
 
     Columns block, value and customers; the block `NO_ORDER` is all blocks together.
     """
     assert found.orders is not None  # noqa: S101 - only journeys that convert have roles
     key = found.orders.customer * blocks + found.blocks
     if found.values <= MOST_BITS:
-        return _count_players_by_mask(found, key, blocks)
+        return _count_players_by_mask(found, key, blocks, least)
     shown = [np.zeros(0, dtype=np.int64)]
     for members in iterate_members(found):
-        several = np.flatnonzero(found.lengths[members.journeys][members.journey] > 1)
+        several = np.flatnonzero(found.lengths[members.journeys][members.journey] >= least)
         journey = members.journey[several]
         own = key[members.journeys][journey]
         shown.append(np.unique(own * found.values + members.value[several]))
@@ -149,9 +150,11 @@ def count_role_players(found: "Sequences", blocks: int) -> pl.DataFrame:
     return pl.concat([*tables, *([_count_cells(by_block, found.values)] if blocks > 1 else [])])
 
 
-def _count_players_by_mask(found: "Sequences", key: "Ints", blocks: int) -> pl.DataFrame:
+def _count_players_by_mask(
+    found: "Sequences", key: "Ints", blocks: int, least: int
+) -> pl.DataFrame:
     """Return the same by the bits of each customer's journeys; `key` is customer and block."""
-    several = np.flatnonzero(found.lengths > 1)
+    several = np.flatnonzero(found.lengths >= least)
     order = several[np.argsort(key[several], kind="stable")]
     masks, key = build_masks(found).held[order], key[order]
     shown = {NO_ORDER: join_runs(masks, np.flatnonzero(mark_run_starts(key // blocks)))}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from attribution.paths.batches import Sequences
     from attribution.paths.distributions import Totals
 
-SET_KEYS: Final = ("block", "members")
+SET_KEYS: Final = ("group", "block", "members")
 SET_COUNTS: Final = ("journeys", "revenue", "nonconverting")
 
 
@@ -27,34 +27,40 @@ def count_sets(found: "Sequences") -> pl.DataFrame:
     Columns block, members (the codes, ascending, as `keys.pack_sequences` packs them), journeys,
     revenue and nonconverting.
     """
-    few = found.values <= MOST_BITS
     touched = np.flatnonzero(found.lengths)
-    keys = build_masks(found).held[touched] if few else _list_members(found)
     nothing, one = np.zeros_like(touched), np.ones_like(touched)
     table = pl.DataFrame(
         {
             "block": found.blocks[touched],
-            "members": pl.Series(keys, dtype=pl.Int64 if few else pl.Binary),
+            "members": list_members(found),
             "journeys": nothing if found.orders is None else one,
             "revenue": found.revenue[touched],
             "nonconverting": one if found.orders is None else nothing,
         }
     )
-    sums = table.group_by(SET_KEYS).agg(pl.col(SET_COUNTS).sum())
-    return sums.with_columns(_pack_masks(sums["members"], found.values)) if few else sums
+    sums = table.group_by("block", "members").agg(pl.col(SET_COUNTS).sum())
+    return sums.with_columns(pack_members(sums["members"], found.values))
 
 
-def _list_members(found: "Sequences") -> list[bytes]:
-    """Return the different codes of each journey with a touch, packed."""
+def list_members(found: "Sequences") -> pl.Series:
+    """Return the different values of each journey with a touch: as bits where there are few.
+
+    Else as `keys.pack_sequences` packs their codes.
+    """
+    if found.values <= MOST_BITS:
+        return pl.Series(build_masks(found).held[found.lengths > 0])
     members: list[bytes] = []
     for some in iterate_members(found):
         starts = np.flatnonzero(mark_run_starts(some.journey))
         ends = np.append(starts[1:], len(some.value))[: len(starts)]
         members += pack_sequences(some.value, starts, ends, found.values)
-    return members
+    return pl.Series(members, dtype=pl.Binary)
 
 
-def _pack_masks(masks: pl.Series, values: int) -> pl.Series:
+def pack_members(masks: pl.Series, values: int) -> pl.Series:
+    """Return values as `list_members` has them as packed codes."""
+    if masks.dtype == pl.Binary:
+        return masks
     codes, lengths = list_bits(masks.to_numpy(), values)
     ends = np.cumsum(lengths)
     packed = pack_sequences(codes, ends - lengths, ends, values)
@@ -67,8 +73,10 @@ def select_sets(sets: pl.DataFrame, block: int | None) -> pl.DataFrame:
     Journeys without an order are in no block: there `nonconverting` is null, as unknown.
     """
     if block is not None:
-        chosen = sets.filter(pl.col("block") == block).drop("block")
-        return chosen.with_columns(pl.lit(None, pl.Int64).alias("nonconverting"))
+        chosen = sets.filter(pl.col("block") == block).group_by("members")
+        return chosen.agg(pl.col(SET_COUNTS).sum()).with_columns(
+            pl.lit(None, pl.Int64).alias("nonconverting")
+        )
     return sets.group_by("members").agg(pl.col(SET_COUNTS).sum())
 
 

@@ -7,7 +7,7 @@ from cli.options import ENGINE, FILES, OUTPUT, Options, takes
     *FILES,
     *ENGINE,
     *("as_of", "from_day", "to_day", "last", "lookback", "by"),
-    *("show", "top", "history", "transform"),
+    *("show", "top", "history", "transform", "intervals"),
     *OUTPUT,
 )
 def journeys(options: Options) -> None:
@@ -18,6 +18,7 @@ def journeys(options: Options) -> None:
       merito journeys --show paths --top 30        or roles, length, lag, summary, sets, pairs, next
       merito journeys --show paths --transform exposure --format csv > paths.csv
       merito journeys --show next --history 2
+      merito journeys --show roles --intervals --format csv
       merito journeys --by campaign --from 2026-01 --to 2026-03
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.

@@ -4,6 +4,7 @@
 - `catalogue`: All findings, in the order of their names.
 - `channels`: Channels that look like one another, have no name, or are named only in the
   settings.
+- `costs`: Costs that no touch answers to, and touches that were paid for and have no costs.
 - `coverage`: Coverage: how much of the orders the touchpoints can explain, and why not the rest.
 - `customer_ids`: Ids of customers that mean nobody in particular.
 - `customers`: Customers that are none: robots, and words that stand for a missing id.

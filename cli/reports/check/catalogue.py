@@ -2,14 +2,24 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.reports.check import channels, coverage, customers, daily, near_ids, orders, rows, spans
+from cli.reports.check import (
+    channels,
+    costs,
+    coverage,
+    customers,
+    daily,
+    near_ids,
+    orders,
+    rows,
+    spans,
+)
 from cli.reports.check.finding_names import FindingName, Severity
 
 if TYPE_CHECKING:
     from cli.reports.check.finding import Finding
     from cli.reports.check.subject import CheckSubject
 
-_FILES: Final = (channels, coverage, customers, daily, near_ids, orders, rows, spans)
+_FILES: Final = (channels, costs, coverage, customers, daily, near_ids, orders, rows, spans)
 """Files of rules; a rule is known by its place in `RULES` of its file."""
 _GRAVEST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

@@ -56,6 +56,9 @@ class FindingName(StrEnum):
     NEGATIVE_ORDERS = "negative-orders"
     OUTLIER_ORDERS = "outlier-orders"
     SHARED_COSTS = "shared-costs"
+    COSTS_WITHOUT_TOUCHES = "costs-without-touches"
+    TOUCHES_WITHOUT_COSTS = "touches-without-costs"
+    UNKNOWN_CAMPAIGNS = "unknown-campaigns"
 
 
 class UnknownFindingError(MeritoError):

@@ -23,11 +23,9 @@ from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import attribute_dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import polars as pl
 
-    from attribution.statistics.row_counts import RowCounts
+    from attribution.results import AttributionResults
     from cli.dataset.run import Run
     from cli.inputs.costs.read import CostInput
     from cli.options import Options
@@ -50,22 +48,22 @@ def build_check_report(
 ) -> CheckResult:
     """Return what was read, what became of each row, what it covers, and what is odd about it."""
     shop = open_dataset(run, parse_date_range(options))
-    # What is counted depends on no model.
-    counts = attribute_dataset(shop, run.settings, chosen=False).statistics.counts
+    findings = attribute_dataset(shop, run.settings, chosen=False)
     pairs = find_unassigned_pairs(shop, run.settings)
-    return build_check(run, shop, counts, pairs, read_run_costs(run), ignored)
+    return build_check(run, shop, findings, pairs, read_run_costs(run), ignored)
 
 
 def build_check(  # noqa: PLR0913, PLR0917 - the facts of a page
     run: "Run",
     shop: Dataset,
-    counts: "Sequence[RowCounts]",
+    findings: "AttributionResults",
     pairs: "pl.DataFrame",
     costs: "CostInput | None",
     ignored: frozenset[FindingName] = _NOTHING,
 ) -> CheckResult:
-    """Return the page of a shop; `counts` are those of each window, `pairs` the Unassigned ones."""
-    known = build_check_subject(run.settings, shop, counts, costs)
+    """Return the page of a shop; `findings` are its models', `pairs` the Unassigned ones."""
+    counts = findings.statistics.counts
+    known = build_check_subject(run.settings, shop, findings, costs)
     found = collect_findings(known, ignored)
     report = build_report(
         "check", run, shop, (), build_comparison_ledger(shop, counts[0]), counts[0]

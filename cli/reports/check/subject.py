@@ -1,18 +1,21 @@
 """What the findings look at: what was read, and what was added up from it once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
+from attribution.comparison.credit_cube import build_cube
 from cli.reports.check.totals import Totals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from attribution.results import AttributionResults
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.dataset import Dataset
     from cli.inputs.costs.read import CostInput
@@ -32,6 +35,9 @@ class CheckSubject:
     totals: Totals
     costs: "CostInput | None" = None
     """None where no file of costs is named."""
+    credited: "Mapping[str, int]" = field(default_factory=dict)
+    """Revenue that the baseline gives to each channel, 1/10 000 of the currency unit; empty where
+    the models credit something else than channels."""
 
     @property
     def touches(self) -> "TouchpointInput":
@@ -54,8 +60,24 @@ class CheckSubject:
 def build_check_subject(
     settings: "Settings",
     shop: "Dataset",
-    counts: "Sequence[RowCounts]",
+    findings: "AttributionResults",
     costs: "CostInput | None" = None,
 ) -> CheckSubject:
     """Add up a shop that has touches."""
-    return CheckSubject(settings, shop, counts, reduce(add, shop.stock.map_each(Totals.of)), costs)
+    totals = reduce(add, shop.stock.map_each(Totals.of))
+    credited = _list_credited(findings, settings) if costs is not None else {}
+    return CheckSubject(settings, shop, findings.statistics.counts, totals, costs, credited)
+
+
+def _list_credited(findings: "AttributionResults", settings: "Settings") -> dict[str, int]:
+    """Return the revenue that the baseline gives to each channel in the first window."""
+    if findings.plan.dimension != "channel":
+        return {}
+    baseline = [named.name for named in findings.plan.models].index(settings.baseline_name)
+    revenue = np.nan_to_num(build_cube(findings).revenue[0, baseline, 0, :-1])
+    amounts = np.rint(revenue).astype(np.int64).tolist()
+    return {
+        name: amount
+        for name, amount in zip(findings.values.names, amounts, strict=True)
+        if name is not None
+    }

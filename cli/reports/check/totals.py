@@ -29,6 +29,8 @@ class Totals:
     """Of the counted orders."""
     channels: "Mapping[str | None, int]"
     """Touches by channel, None: a blank one."""
+    campaigns: frozenset[str]
+    """Names of the touches' campaigns."""
     visits: Visits
     amounts: Amounts
     unexplained: "Mapping[str, Tally]"
@@ -46,6 +48,7 @@ class Totals:
             self.ordered + other.ordered,
             self.counted + other.counted,
             add_maps((self.channels, other.channels)),
+            self.campaigns | other.campaigns,
             self.visits + other.visits,
             self.amounts + other.amounts,
             add_maps((self.unexplained, other.unexplained)),
@@ -71,6 +74,7 @@ class Totals:
             Moments.of(orders["ordered_at"]),
             Moments.of(counted["ordered_at"]),
             dict(channels.with_columns(pl.col("channel").cast(pl.String)).iter_rows()),
+            _list_campaigns(touches),
             Visits.of(customers),
             Amounts.of(orders),
             count_unexplained(counted, customers),
@@ -78,3 +82,9 @@ class Totals:
             count_placeholder_rows(counted.group_by("customer_id").agg(rows=pl.len())),
             tally_listed_ids(touches, orders),
         )
+
+
+def _list_campaigns(touches: pl.DataFrame) -> frozenset[str]:
+    if "campaign" not in touches.columns:
+        return frozenset()
+    return frozenset(touches["campaign"].drop_nulls().unique().cast(pl.String))

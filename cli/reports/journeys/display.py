@@ -63,7 +63,9 @@ def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
     frame, kinds = table.frame, dict(table.kinds)
     if kind is PathTable.LAG:
         frame, kinds = _group_days(frame), {**kinds, "days": ColumnKind.TEXT}
-    frame = frame.drop(_HIDDEN.get(kind, ()), strict=False)
+    hidden = _HIDDEN.get(kind, ())
+    ends = (f"{name}{bound}" for name in hidden for bound in ("_low", "_high"))
+    frame = frame.drop(*hidden, *ends, strict=False)
     if kind is PathTable.ROLES:
         frame = frame.with_columns(pl.col("role").replace(_ROLES))
     if kind is PathTable.PATHS:

@@ -26,6 +26,8 @@ class JourneysRequest:
     history: int = 1
     top: int | None = None
     """Rows of the tables that may have many; None: by the format."""
+    intervals: bool = False
+    """Whether counts and quotients have 95 % intervals, where they can."""
 
 
 def parse_request(options: "Options", *, one_table: bool) -> JourneysRequest:
@@ -47,6 +49,7 @@ def parse_request(options: "Options", *, one_table: bool) -> JourneysRequest:
         tuple(Transform(name) for name in options.transform or ()),
         options.history or MEMORIES[0],
         options.top,
+        options.intervals is True,
     )
 
 
@@ -64,6 +67,7 @@ def build_path_plan(settings: "Settings", shop: "Dataset", asked: JourneysReques
         asked.transforms,
         asked.history,
         min(known) if len(known) == len(ends) else None,
+        asked.intervals,
         shop.breakdown.of_customers,
     )
 

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from attribution.bootstrap import Resampling
 from attribution.comparison.comparison import NOTHING, WHOLE
 from attribution.money import round_to_cents, round_to_total
+from attribution.paths.path_intervals import PathIntervals
 from attribution.paths.tables import PathTable, PathTables
 from cli.money import UNIT, convert_to_cents
 from cli.report import ColumnKind, Table
@@ -85,17 +87,38 @@ class JourneyTables:
 
         Its first rows in each block, all where None, and how many it has in full.
         """
-        whole = self.sums.build(table, None, top)
-        rows, first = whole.height, self._rename_cells(take_first(table, whole, top), table)
+        rows, first = self._take_first(self.sums, self._resample(self.sums), table, None, top)
         if self.blocks is None:
             return first, rows
         pieces = [first.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
+        intervals = self._resample(self.parted)
         for code, name in enumerate(self._list_blocks(self.blocks.names, table)):
-            own = self.parted.build(table, code, top)
-            rows, first = rows + own.height, self._rename_cells(take_first(table, own, top), table)
+            more, first = self._take_first(self.parted, intervals, table, code, top)
             label = pl.lit(NOTHING if name is None else name).alias(_BLOCK)
             pieces.append(first.select(label, pl.all()))
+            rows += more
         return pl.concat(pieces), rows
+
+    def _resample(self, sums: PathTables) -> PathIntervals | None:
+        if not self.asked.intervals:
+            return None
+        chance = self.settings.uncertainty
+        return PathIntervals(sums, Resampling(chance.replicates, chance.seed))
+
+    def _take_first(
+        self,
+        sums: PathTables,
+        intervals: PathIntervals | None,
+        table: PathTable,
+        block: int | None,
+        top: int | None,
+    ) -> tuple[int, pl.DataFrame]:
+        """Return how many rows a table of a block has in full, and the first of them."""
+        whole = sums.build(table, block, top)
+        first = take_first(table, whole, top)
+        if intervals is not None:
+            first = intervals.add(first, table, block)
+        return whole.height, self._rename_cells(first, table)
 
     def _list_blocks(self, names: "Names", table: PathTable) -> "Names":
         """Return the blocks that a table has: next steps have those of customers alone."""
@@ -114,6 +137,8 @@ class JourneyTables:
             "one": dimension,
             "one_journeys": f"{dimension}_journeys",
             "one_only_rate": f"{dimension}_only_rate",
+            "one_only_rate_low": f"{dimension}_only_rate_low",
+            "one_only_rate_high": f"{dimension}_only_rate_high",
             _BLOCK: self.shop.breakdown.block or "",
         }
         return {name: own[name] for name in columns if name in own}
@@ -144,8 +169,14 @@ _BLOCK: Final = "\x00block"
 """The column of the blocks until it is named: no column of a file is called so."""
 
 
+_BOUNDS: Final = ("_low", "_high")
+
+
 def choose_kind(name: str) -> ColumnKind:
     """Return what the values of a column are."""
+    if name.endswith(_BOUNDS):
+        kind = choose_kind(name.rpartition("_")[0])
+        return ColumnKind.CREDIT if kind is ColumnKind.COUNT else kind
     if name in _TEXTS or name == _BLOCK:
         return ColumnKind.TEXT
     if name in _RATIOS:

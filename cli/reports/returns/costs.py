@@ -74,9 +74,18 @@ class ChannelCosts:
 
 def sum_by_channel(read: "CostInput", first: "date", last: "date") -> ChannelCosts:
     """Return the costs of the days from the first to the last, both included."""
-    costs = _mark_inside(read.frame, first, last)
-    total, lines = _part_by_days(costs)
-    return ChannelCosts(_sum_by(_keep_inside(costs), "channel"), total, lines)
+    total, lines = _part_by_days(_mark_inside(read.frame, first, last))
+    return ChannelCosts(sum_by_attribute(read, first, last, "channel"), total, lines)
+
+
+def sum_by_attribute(
+    read: "CostInput", first: "date", last: "date", name: str
+) -> dict[str | None, int]:
+    """Return the costs of some days, both ends included, by a column such as campaign.
+
+    1/10 000 of the currency unit; 0 for what only other days have costs of, None: without a name.
+    """
+    return _sum_by(_keep_inside(_mark_inside(read.frame, first, last)), name)
 
 
 def _mark_inside(costs: pl.DataFrame, first: "date", last: "date") -> pl.DataFrame:

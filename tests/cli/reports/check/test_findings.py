@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.reports.check.finding_names import FindingName
-from tests.cli.reports.check.scenarios import ERRORS, SCENARIOS, Files, ancient_dates, day, written
+from tests.cli.reports.check.scenarios import ERRORS, SCENARIOS, ancient_dates, written
+from tests.cli.reports.check.shop import Files, day
 from tests.conftest import Run
 
 if TYPE_CHECKING:

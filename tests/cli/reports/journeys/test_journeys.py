@@ -66,6 +66,23 @@ def test_journeys_part_the_orders(sample: Run) -> None:
         assert touched + rows["roles"][-1]["journeys"] == ORDERS
 
 
+def test_first_and_last_have_the_intervals_of_the_models_first_and_last(sample: Run) -> None:
+    roles = table(sample, "journeys", "--show", "roles", "--intervals")
+    models = table(sample, "compare", "--model", "last,first", "--intervals")
+    credit = {row["channel"]: row for row in models}
+    ends = [f"{role}_{end}" for role in ("first", "last") for end in ("low", "high")]
+    compared = 0
+    for row in roles[:-1]:
+        own = credit[row["channel"]]
+        for role, end in (each.split("_") for each in ends):
+            # Those who credit a channel as the first are fewer than those whose journeys hold it.
+            if own[f"{role}_conversions_{end}"]:
+                assert row[f"{role}_{end}"] == own[f"{role}_conversions_{end}"]
+                assert row[f"{role}_revenue_{end}"] == own[f"{role}_revenue_{end}"]
+                compared += 1
+    assert compared > 40
+
+
 def test_engines_and_parts_do_not_matter(sample: Run) -> None:
     asked = ("journeys", "--by", "month", "--history", "3", "--format", "json")
     memory, spilled = (document(sample, *asked, "--engine", each) for each in ("memory", "spill"))

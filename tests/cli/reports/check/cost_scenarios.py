@@ -1,0 +1,51 @@
+"""What is done to the files of a shop to provoke the findings about its costs."""
+
+from collections.abc import Callable
+
+from tests.cli.reports.check.shop import Files, day
+
+
+def _write_costs(files: Files, rows: str) -> None:
+    files.extra["spent.csv"] = f"date,channel,campaign,cost\n{rows}"
+    files.settings = "costs: {files: spent.csv}"
+
+
+def costs_without_touches(files: Files) -> None:
+    _write_costs(files, "2026-02-01,E-Mail,,10.00\n2026-02-01,Radio,,4.50\n2025-01-01,Kino,,9\n")
+
+
+def touches_without_costs(files: Files) -> None:
+    files.touches += [
+        ("c50-0", day(50, "09:30:00"), "Paid Search"),
+        ("c51-2", day(50), "Display"),
+    ]
+    _write_costs(files, "2026-02-01,Email,,10.00\n2026-02-01,google_paid_search,,4.50\n")
+
+
+def unknown_campaigns(files: Files) -> None:
+    files.touch_header += ",campaign"
+    files.touches = [(*each, "Spring Sale") for each in files.touches]
+    _write_costs(files, "2026-02-01,Email,spring-sale,10.00\n2026-02-02,Email,4711,2.50\n")
+
+
+COST_SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
+    "costs-without-touches": (
+        costs_without_touches,
+        (
+            "costs: 14.50 of 3 channels that no touch has, so that nothing is credited to it:"
+            " E-Mail (10.00), Radio (4.50), Kino (0.00)"
+        ),
+    ),
+    "touches-without-costs": (
+        touches_without_costs,
+        (
+            "costs: none for 2 channels that look paid, whose return stays unknown: Paid Search"
+            " (10.00 by last), Display (0.00 by last)"
+        ),
+    ),
+    "unknown-campaigns": (
+        unknown_campaigns,
+        "costs: 12.50 of 2 campaigns that no touch has: spring-sale (10.00), 4711 (2.50)",
+    ),
+}
+"""A scenario for each finding about costs, and what its message says."""
