@@ -19,13 +19,14 @@ _SPELLINGS: Final = frozenset(
             "direct/none",
             "direct / (none)",
         ),
+        *("type in", "bookmark", "bookmarks", "direto", "tráfego direto", "direct verkeer"),
         *("diretto", "traffico diretto", "accesso diretto", "visite dirette"),
         *("direkt", "direktzugriff", "direktzugriffe", "direkte zugriffe", "direkter traffic"),
         *("directo", "tráfico directo", "acceso directo", "entrada directa", "visita directa"),
         *("accès direct", "trafic direct", "entrée directe", "entrées directes", "visite directe"),
     }
 )
-"""How programs write Direct in five languages, in lower case, underscores and hyphens as spaces."""
+"""How programs write Direct in seven languages, in lower case, marks between words as spaces."""
 
 
 def find_direct_channels(channels: "Iterable[str | None]", named: frozenset[str]) -> frozenset[str]:

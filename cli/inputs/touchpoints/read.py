@@ -44,6 +44,8 @@ _USUAL: Final = Channels()
 _INTERACTIONS: Final = {
     **dict.fromkeys(("view", "views", "imp", "imps", "impression", "impressions"), "view"),
     **dict.fromkeys(("view-through", "viewthrough", "vt", "ad-view", "ad-impression"), "view"),
+    **dict.fromkeys(("post-view", "postview", "vta", "display-view", "visualizzazione"), "view"),
+    **dict.fromkeys(("served-impression", "viewable-impression", "impressione"), "view"),
     **dict.fromkeys(
         ("click", "clicks", "click-through", "clickthrough", "ct", "ad-click"), "click"
     ),

@@ -1,5 +1,6 @@
-"""Ids of orders that the touchpoints write in another way: 17850.0 and 17850, 7890 and 07890."""
+"""Ids of orders that the touchpoints write in another way: 17850.0 and 17850, an address hashed."""
 
+import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -18,22 +19,29 @@ if TYPE_CHECKING:
 _FORM: Final = "form"
 _MOST: Final = 100_000
 """Ids that are compared of those that look as if they were written otherwise elsewhere."""
+_ADDRESS: Final = r"([^\s<>:;,\"]+@[^\s<>:;,\"]+)"
+_COOKIE: Final = r"(?i)^ga[0-9]+\.[0-9]+\."
+"""What stands before the client id in Google Analytics' cookie."""
+_NUMBER: Final = r"^[0-9]+(?:\.0+)?$|^[0-9]{1,3}(?:,[0-9]{3})+$"
+_HASH: Final = r"^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{64})$"
 _PHONE: Final = r"^(?:\+|00)?[0-9(][0-9 ()./-]{5,}$"
 
 
 def find_near_ids(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield orders whose id is in the touchpoints only if it is written in another way.
 
-    Without .0 behind it, or zeros, signs and spaces of a telephone number in it. All customers are
-    looked at twice, since those who are alike are anywhere.
+    Without .0 behind it, or zeros, signs and spaces of a telephone number in it; in another letter
+    case; an address with its owner's name, a tag or googlemail in it, or as the SHA-256 or MD5 of
+    its lower case. All customers are looked at twice, since those who are alike are anywhere.
     """
     lost = pl.concat(list(facts.shop.stock.map_each(_select_lost)))
     if not lost.height:
         return
-    wanted = lost[_FORM].unique()
-    seen = facts.shop.stock.map_each(partial(_select_alike, wanted))
+    wanted, hashed = lost[_FORM].unique(), bool(lost["customer_id"].str.contains(_HASH).any())
+    seen = facts.shop.stock.map_each(partial(_select_alike, wanted, hashed))
     touched = pl.concat(list(seen)).sort("theirs").unique(_FORM, keep="first")
     near = lost.join(touched, on=_FORM).sort(["revenue", "customer_id"], descending=[True, False])
+    near = near.unique("customer_id", keep="first", maintain_order=True)
     if near.height:
         yield _describe(near)
 
@@ -53,7 +61,7 @@ def _describe(near: pl.DataFrame) -> Finding:
 
 
 def _select_lost(touches: pl.DataFrame | None, orders: pl.DataFrame) -> pl.DataFrame:
-    """Return the customers of counted orders without a touch, with the plain form of their id."""
+    """Return the customers of counted orders without a touch, with the plain forms of their ids."""
     known = [] if touches is None else [touches["customer_id"].unique().implode()]
     lost = orders.filter("counted", pl.col("customer_id").is_not_null())
     for ids in known:
@@ -61,29 +69,59 @@ def _select_lost(touches: pl.DataFrame | None, orders: pl.DataFrame) -> pl.DataF
     found = lost.group_by("customer_id").agg(
         orders=pl.len().cast(pl.Int64), revenue=pl.col("revenue").sum()
     )
-    return _with_forms(found).sort("customer_id").head(_MOST)
+    return _with_forms(found.sort("customer_id").head(_MOST), hashed=True)
 
 
 def _select_alike(
-    wanted: pl.Series, touches: pl.DataFrame | None, orders: pl.DataFrame
+    wanted: pl.Series, hashed: bool, touches: pl.DataFrame | None, orders: pl.DataFrame
 ) -> pl.DataFrame:
     """Return the ids of touches whose plain form is wanted; of several alike the first."""
     frame = orders if touches is None else touches
-    ids = _with_forms(frame.select("customer_id").unique().drop_nulls())
+    ids = _with_forms(frame.select("customer_id").unique().drop_nulls(), hashed=hashed)
     alike = ids.filter(pl.col(_FORM).is_in(wanted.implode()))
     return alike.select(_FORM, theirs="customer_id").sort("theirs").unique(_FORM, keep="first")
 
 
-def _with_forms(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return ids that are numbers with their plain form; others are left out."""
-    text = pl.col("customer_id")
+def _with_forms(frame: pl.DataFrame, *, hashed: bool) -> pl.DataFrame:
+    """Return ids with each plain form that they have; those without one are left out.
+
+    `hashed` tells whether addresses have those of their hashes as well.
+    """
+    text = pl.col("customer_id").str.replace(_COOKIE, "")
+    number = text.str.contains(_NUMBER)
     digits = text.str.replace_all(r"[^0-9]", "").str.strip_chars_start("0")
-    number = text.str.contains(r"^[0-9]+(?:\.0+)?$")
-    plain = text.str.replace(r"\.0+$", "").str.strip_chars_start("0")
-    form = pl.when(number).then(plain).when(text.str.contains(_PHONE)).then(digits)
-    return frame.with_columns(form.alias(_FORM)).filter(
-        (pl.col(_FORM) != "").fill_null(value=False)
+    whole = text.str.replace(r"\.0+$", "").str.replace_all(",", "").str.strip_chars_start("0")
+    bare = text.str.to_lowercase().str.strip_chars("{} ")
+    address = _simplify_address(text)
+    form = (
+        pl.when(number)
+        .then(whole)
+        .when(text.str.contains(_PHONE))
+        .then(digits)
+        .otherwise(pl.coalesce(address, bare))
     )
+    plain = frame.with_columns(form.alias(_FORM))
+    found: pl.DataFrame = pl.concat([plain, *(_hash_addresses(plain) if hashed else ())])
+    return found.filter((pl.col(_FORM) != "").fill_null(value=False))
+
+
+def _simplify_address(text: pl.Expr) -> pl.Expr:
+    """Return the e-mail address in ids without its tag, null where there is none."""
+    address = text.str.to_lowercase().str.extract(_ADDRESS)
+    untagged = address.str.replace(r"\+[^@]*@", "@")
+    return untagged.str.replace(r"@googlemail\.com$", "@gmail.com")
+
+
+def _hash_addresses(plain: pl.DataFrame) -> "Iterator[pl.DataFrame]":
+    """Yield the ids that are addresses with their hashes, as advertisers exchange them."""
+    known = plain.filter(pl.col(_FORM).str.contains("@", literal=True))
+    addresses = known["customer_id"].str.to_lowercase().str.strip_chars().to_list()
+    for method in ("sha256", "md5"):
+        hashes = [
+            hashlib.new(method, each.encode(), usedforsecurity=False).hexdigest()
+            for each in addresses
+        ]
+        yield known.with_columns(pl.Series(_FORM, hashes, dtype=pl.String))
 
 
 RULES: Final = (find_near_ids,)
