@@ -101,16 +101,20 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     if brief:
         worth = tuple(map(abridge, worth))
     rest: tuple[Table, ...] = ()
+    without: tuple[str, ...] = ()
     if paged:
         rest = (*build_page_tables(run, shop, options, found), *check)
     elif whole:
-        rest = (build_customer_rows(run, shop, found), *check)
+        # As in the files of a folder, which have intervals where they are asked for by name.
+        named = options.intervals is True
+        brought, without = build_channel_tables(run, shop, found, intervals=named)
+        rest = (build_customer_rows(run, shop, found), *brought, *check)
     tables = (
         *(*first, made.table, *tested, *paths, *watched, *segments, *later),
         *(*map(_tell_apart, worth), *rest, *learned),
     )
     ledger = build_comparison_ledger(shop, counts)
-    notes = (*made.notes, *journeys.notes, *off, *found.notes, *more, *cautions)
+    notes = (*made.notes, *journeys.notes, *off, *found.notes, *without, *more, *cautions)
     report = build_report("report", run, shop, tables, ledger, counts, notes)
     return tell_costs(replace(report, highlights=told), made)
 

@@ -9,6 +9,7 @@ import polars as pl
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.paths.keys import STEP
 from attribution.paths.next_steps import NOTHING, ORDER
+from attribution.paths.quotients import divide
 from attribution.paths.tables import PathTable
 from cli.report import ColumnKind
 from cli.reports.journeys.excerpts import OTHERS
@@ -48,8 +49,8 @@ _BARRED: Final = {
 """Shares that are drawn as well."""
 _STEPS: Final = 3
 """Next steps after a history that people see at least."""
-_SINGLE_DAYS: Final = 12
-"""Days that have a line each; later ones share one."""
+_SINGLE: Final = 12
+"""Days and touches that have a line each; more of them share one."""
 _LATER: Final = ((12, 30), (31, 60), (61, 90))
 
 
@@ -65,6 +66,8 @@ def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
         frame, kinds = _group_days(frame), {**kinds, "days": ColumnKind.TEXT}
     hidden = _HIDDEN.get(kind, ())
     ends = (f"{name}{bound}" for name in hidden for bound in ("_low", "_high"))
+    if kind is PathTable.LENGTH:
+        frame, kinds = _group_lengths(frame), {**kinds, "touches": ColumnKind.TEXT}
     frame = frame.drop(*hidden, *ends, strict=False)
     if kind is PathTable.ROLES:
         frame = frame.with_columns(pl.col("role").replace(_ROLES))
@@ -84,7 +87,7 @@ def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
         frame = _keep_frequent_steps(frame)
     more = (
         (f"the first {top:,} of {rows:,}; {others}",)
-        if rows > frame.height and kind is not PathTable.LAG
+        if rows > frame.height and kind not in {PathTable.LAG, PathTable.LENGTH}
         else ()
     )
     return replace(table, frame=frame, kinds=kinds, caption=(*more, *table.caption))
@@ -111,10 +114,27 @@ def _group_days(frame: pl.DataFrame) -> pl.DataFrame:
     return labelled.group_by([*keys, "days"], maintain_order=True).agg(pl.all().sum())
 
 
+def _group_lengths(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return lengths with long journeys in groups, and the conversion rates of these."""
+    labels = [_label_number(touches) for touches in frame["touches"]]
+    keys = frame.columns[: frame.columns.index("touches") + 1]
+    labelled = frame.with_columns(pl.Series("touches", labels, dtype=pl.String))
+    lost = pl.col("nonconverting")
+    known = pl.when(lost.is_not_null().any()).then(lost.sum()).alias("nonconverting")
+    sums = labelled.group_by(keys, maintain_order=True).agg(
+        pl.exclude("nonconverting", "conversion_rate").sum(), known
+    )
+    rate = divide(pl.col("journeys"), pl.col("journeys") + lost)
+    return sums.with_columns(rate.alias("conversion_rate")).select(frame.columns)
+
+
 def _label_day(day: int | None) -> str:
-    if day is None:
-        return UNATTRIBUTED
-    if day < _SINGLE_DAYS:
-        return f"{day}"
-    known = (f"{first} to {last}" for first, last in _LATER if day <= last)
+    return UNATTRIBUTED if day is None else _label_number(day)
+
+
+def _label_number(number: int) -> str:
+    """Return a number of days or touches, or the group that it is in."""
+    if number < _SINGLE:
+        return f"{number}"
+    known = (f"{first} to {last}" for first, last in _LATER if number <= last)
     return next(known, f"{_LATER[-1][1] + 1} and more")

@@ -41,6 +41,13 @@ def describe_table(
     """Yield the lines below a table: how to read it."""
     by = shop.breakdown.dimension.replace("_", " ")
     yield from _EXPLAIN[table](by, settings, asked)
+    if asked.intervals and table in _INTERVALS:
+        yield (
+            f"low and high: 95 % interval over {settings.uncertainty.replicates:,} resamplings of"
+            f" customers; none for fewer than {FEW} customers and orders without a touch"
+        )
+    elif asked.intervals:
+        yield "no intervals: roles, sets, pairs and next have them"
     if shop.breakdown.block is not None and table in _UNKNOWN_IN_BLOCKS:
         yield (
             "journeys without an order are in (all) alone: they have no"
@@ -50,6 +57,8 @@ def describe_table(
         yield "next steps are counted by touch, not by order: there is (all) alone"
 
 
+_INTERVALS: Final = frozenset({PathTable.ROLES, PathTable.SETS, PathTable.PAIRS, PathTable.NEXT})
+"""Tables that have intervals."""
 _UNKNOWN_IN_BLOCKS: Final = frozenset(
     {PathTable.PATHS, PathTable.LENGTH, PathTable.SETS, PathTable.PAIRS}
 )

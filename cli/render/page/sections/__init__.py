@@ -4,9 +4,11 @@
 - `cohorts`: Who comes back.
 - `comparison`: Where the models disagree.
 - `customers`: Who the customers are, and who moved.
+- `experiments`: The models held against what experiments measured.
 - `head`: Title, period, money, coverage.
 - `highlights`: What a reader should know first.
 - `journeys`: How channels work together.
+- `kpis`: KPIs against their targets and their own past.
 - `method`: How it was computed.
 - `months`: Revenue by month, a small chart a channel.
 - `others`: Tables that no section shows.

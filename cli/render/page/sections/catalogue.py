@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Final
 from cli.render.page.sections.cohorts import build_cohorts
 from cli.render.page.sections.comparison import build_comparison
 from cli.render.page.sections.customers import build_customers
+from cli.render.page.sections.experiments import build_experiments
 from cli.render.page.sections.highlights import build_highlights
 from cli.render.page.sections.journeys import build_journeys
+from cli.render.page.sections.kpis import build_kpis
 from cli.render.page.sections.method import build_method
 from cli.render.page.sections.months import build_months
 from cli.render.page.sections.others import build_others
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 
 _FIRST: Final = (
     build_highlights,
+    build_kpis,
     build_comparison,
     build_returns,
+    build_experiments,
     build_journeys,
     build_customers,
     build_months,

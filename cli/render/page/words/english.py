@@ -8,7 +8,6 @@ LABELS: Final = {
     "money": "net revenue",
     "coverage": "of the revenue follows a touch",
     "as_of": "as of",
-    "files": "Files read",
     "skip": "Skip to the highlights",
     "act": "Act",
     "look": "Look",
@@ -69,7 +68,6 @@ LABELS: Final = {
     "revenue": "Revenue",
     "share": "Share of revenue",
     "roas": "ROAS",
-    "target": "target",
     "noise": "~ may be noise: the interval of the difference to {model} holds zero",
     "first_rows": "The first {shown} of {rows} rows.",
     "filter": "Filter",
@@ -89,7 +87,6 @@ SENTENCES: Final = {
     "path": "{name}: {journeys} journeys.",
     "month": "{name}: {values}.",
     "value": "{name}: worth {clv}, {loss} likely to be lost.",
-    "holdout": "{name}: forecast {predicted}, came {actual}.",
 }
 COLUMNS: Final[dict[str, str]] = {
     "clv": "expected value",

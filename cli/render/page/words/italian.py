@@ -8,7 +8,6 @@ LABELS: Final = {
     "money": "fatturato netto",
     "coverage": "del fatturato segue un contatto",
     "as_of": "al",
-    "files": "File letti",
     "skip": "Vai ai punti principali",
     "act": "Agire",
     "look": "Guardare",
@@ -70,7 +69,6 @@ LABELS: Final = {
     "revenue": "Fatturato",
     "share": "Quota del fatturato",
     "roas": "ROAS",
-    "target": "obiettivo",
     "noise": "~ può essere caso: l'intervallo della differenza da {model} comprende lo zero",
     "first_rows": "Le prime {shown} di {rows} righe.",
     "filter": "Filtra",
@@ -90,7 +88,6 @@ SENTENCES: Final = {
     "path": "{name}: {journeys} percorsi.",
     "month": "{name}: {values}.",
     "value": "{name}: valore {clv}, {loss} probabilmente persi.",
-    "holdout": "{name}: previsto {predicted}, avvenuto {actual}.",
 }
 COLUMNS: Final = {
     "channel": "canale", "campaign": "campagna", "role": "ruolo", "cost": "costo",

@@ -25,6 +25,7 @@ rfm: {since: 20d}
 touchpoints: {files: touchpoints.csv}
 orders: {files: orders.csv}
 costs: {files: costs.csv}
+kpis: [{name: Orders, metric: orders, target: ">= 1"}]
 """
 
 
@@ -133,8 +134,8 @@ def test_the_sections_are_those_that_there_are_tables_for(shop: Shop) -> None:
     page = shop.page
     sections = [known["id"] for name, known in page.elements if name == "section"]
     assert sections == [
-        *("highlights", "disagreement", "returns", "journeys", "customers", "time", "cohorts"),
-        *("read", "method"),
+        *("highlights", "kpis", "disagreement", "returns", "journeys", "customers", "time"),
+        *("cohorts", "read", "method"),
     ]
     plain = shop.run("rfm", "-q", "--format", "html").out
     found = [known["id"] for name, known in PageReader(plain).elements if name == "section"]
@@ -168,6 +169,7 @@ def test_the_numbers_of_a_page_are_those_of_the_csv(shop: Shop) -> None:
         ("journeys_paths", ("journeys", "--show", "paths", "--top", "12")),
         ("coverage", ("check", "--show", "coverage")),
         ("ledger", ("check", "--show", "ledger")),
+        ("watch", ("report", "--show", "watch")),
     ],
 )
 def test_a_table_of_a_page_is_that_of_its_report(

@@ -39,6 +39,7 @@ SHEETS = {
     "Parameters": "value_parameters",
     "Customer values": "value_customers",
     "Customers": "rfm_customers",
+    "Channels": "rfm_channels",
 }
 MEASURE = """
 import resource, subprocess, sys

@@ -136,6 +136,18 @@ def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) ->
     assert sample("journeys", "-q", "--show", "lag").out.startswith("days,journeys,")
 
 
+def test_people_see_long_journeys_in_groups_with_their_rates(sample: Run) -> None:
+    asked = ("journeys", "-q", "--show", "length", "--intervals")
+    rows = [row for row in table(sample, *asked) if 12 <= int(row["touches"]) <= 30]
+    journeys, lost = (sum(int(row[name]) for row in rows) for name in ("journeys", "nonconverting"))
+    shown = sample(*asked, "--format", "table").out
+    (line,) = (each for each in shown.splitlines() if each.startswith("12 to 30"))
+    assert len(rows) > 1
+    assert f"  {journeys} " in line
+    assert line.endswith(f"{100 * journeys / (journeys + lost):.1f} %")
+    assert "no intervals: roles, sets, pairs and next have them" in shown
+
+
 def test_repeats_of_a_path_are_said_once() -> None:
     assert shorten_path("A > A > B > A") == "A ×2 > B > A"  # noqa: RUF001 - the sign is printed
     assert shorten_path(r"A \> B > A \> B") == r"A \> B ×2"  # noqa: RUF001 - as above
