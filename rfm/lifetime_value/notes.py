@@ -76,7 +76,9 @@ class ParametersAtBound(Note):
     parameters: tuple[str, ...]
 
     def __str__(self) -> str:
-        names, verb = " and ".join(self.parameters), "is" if len(self.parameters) == 1 else "are"
+        *most, last = self.parameters
+        names = f"{', '.join(most)} and {last}" if most else last
+        verb = "are" if most else "is"
         return (
             f"value: {names} of {self.model} {verb} at bound: customers differ too little, or too"
             " few of them leave, for these parameters to be known; forecasts hold in the limit,"
@@ -96,8 +98,7 @@ class OneValueForAll(Note):
         reason = (
             "the customers who bought again all spend the same"
             if self.customers > 1
-            else f"{self.customers or 'no'} customer{'' if self.customers == 1 else 's'} bought"
-            " again for money"
+            else f"{self.customers or 'no'} customer bought again for money"
         )
         return (
             f"value: {reason}; every purchase is taken to be worth the mean of all repeat"

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.running import process
+from tests.running import SAMPLE, process
 
 HEAVY = "polars numpy rich pydantic pyarrow yaml"
 OF_TYPER = {"pydantic"}  # which Typer itself loads for the parameters of a command
@@ -51,6 +51,40 @@ def test_help_of_a_command_loads_no_data_library() -> None:
 )
 def test_usage_errors_load_no_data_library(arguments: list[str]) -> None:
     assert loaded(*arguments, status=2) <= OF_TYPER | OF_SETTINGS
+
+
+OWN = """
+import sys
+from cli.main import run_command_line
+code = run_command_line(sys.argv[1:])
+own = {".".join(name.split(".")[:3]) for name in sys.modules if name.startswith("cli.reports.")}
+print(*sorted(own), *sorted({"scipy"} & set(sys.modules)), file=sys.stderr)
+sys.exit(code)
+"""
+OF_COMPARISONS = {
+    *("attribution_plan", "block_groups", "build", "channels", "check", "comparison"),
+    *("costliest_finding", "early_orders", "experiments", "journeys", "listed_ids", "returns"),
+    *("rfm", "summary"),
+}
+LOADED = {
+    "compare": OF_COMPARISONS,
+    "journeys": OF_COMPARISONS,
+    "rfm": {
+        *("build", "channels", "customer_groups", "listed_ids", "migration", "rfm", "summary"),
+    },
+    "check": OF_COMPARISONS,
+}
+"""What a report of each command may load of the reports; no other, and nothing of SciPy."""
+
+
+@pytest.mark.parametrize("command", LOADED)
+def test_a_report_loads_only_what_it_is_made_of(command: str) -> None:
+    words = (command, "-q", "-c", str(SAMPLE / "merito.yaml"), "--format", "csv")
+    if command in {"journeys", "check"}:
+        words = (*words, "--show", {"journeys": "roles", "check": "ledger"}[command])
+    outcome = process(*words, program=(sys.executable, "-c", OWN))
+    assert outcome.status == 0, outcome.err
+    assert set(outcome.err.split()) == {f"cli.reports.{name}" for name in LOADED[command]}
 
 
 def test_completion_loads_no_data_library() -> None:

@@ -8,7 +8,6 @@ from cli.dataset.open import open_orders_alone
 from cli.ledger import build_segment_lines
 from cli.report import LedgerLine, Report, Table
 from cli.reports.build import build_report, find_as_of_day
-from cli.reports.rfm.channels import build_channel_table, choose_baseline
 from cli.reports.rfm.facts import needs_touches
 from cli.reports.rfm.own_segments import (
     add_own_segments,
@@ -47,6 +46,8 @@ def build_rfm_report(run: "Run", options: "Options", *, intervals: bool) -> Repo
 def list_rfm_roles(settings: "Settings", options: "Options") -> tuple[str, ...]:
     """Return whose files the report needs."""
     if options.show == RfmTable.CHANNELS:
+        from cli.reports.rfm.channels import choose_baseline  # noqa: PLC0415 - see `_build_table`
+
         choose_baseline(settings)
         return ("orders", "touchpoints")
     names = _collect_fact_names(settings, options)
@@ -67,6 +68,9 @@ def _build_table(
 ) -> Table:
     settings, currency = run.settings, run.settings.currency
     if options.show == RfmTable.CHANNELS:
+        # Here, since the other tables know nothing of attribution.
+        from cli.reports.rfm.channels import build_channel_table  # noqa: PLC0415
+
         return build_channel_table(run, shop, found, intervals=intervals)
     if options.show == RfmTable.OWN:
         return build_own_segment_table(shop, settings, found)
