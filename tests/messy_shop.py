@@ -139,7 +139,7 @@ _VARIANTS = {
     ),
     "refunds_ignored": _Variant(_FILES + _ORDERS.replace("{", "{refunds: ignore, "), dirty=False),
     "line_items": _Variant(
-        _LEFT_OUT + _FILES + _ORDERS.replace("{", "{rows: line_items, "),
+        _LEFT_OUT + _FILES + _ORDERS.replace("{", "{rows: line_items, overlaps: lines, "),
         order_columns=("line_id", "status", "city"),
         lines="items",
     ),

@@ -17,7 +17,7 @@ from cli.settings.sections.root import Settings
 from tests.cli.inputs.reading.test_errors import CASES, FOLDER, read_section
 
 _ROLES = "touchpoints|orders|costs|identities"
-_VALUE = r'\{[^}]*\}|"[^"]*"(?: or "[^"]*")*|[\w/.-]+'
+_VALUE = r'\{[^}]*\}|"[^"]*"(?: or "[^"]*")*|[\w/.-]*[\w/-]'
 _REMEDY = re.compile(
     rf"(?<=[ (])(?P<role>{_ROLES})\.(?P<key>[a-z_]+): (?:for example )?(?P<value>{_VALUE})"
 )
