@@ -27,6 +27,7 @@
 - `explain`: The page of a model: what it does, its values and where each came from.
 - `full`: Every report the files allow, together.
 - `listed_ids`: Orders with several customers in one cell, whose touches are nobody's.
+- `material`: What the reports of a run are made from, read once for all of them.
 - `nearest_ids`: Ids that are most like one that is in no file.
 - `summary`: A ledger in one sentence for people; `merito check` and the logs tell every row.
 """

@@ -71,10 +71,12 @@ def build_highlight_table(
     *,
     certain: bool,
     for_people: bool,
+    all_of_them: bool = False,
 ) -> Table:
     """Return one row a highlight; people see the first ones, without what machines need.
 
-    `certain` tells whether the comparison has the intervals that most rules about models ask for.
+    All of them where these alone are asked for. `certain` tells whether the comparison has the
+    intervals that most rules about models ask for.
     """
     rows = [
         (
@@ -99,13 +101,13 @@ def build_highlight_table(
         exact=frame.with_columns(pl.col("money") / 100),
         caption=() if certain else (_UNCERTAIN,),
     )
-    return _abridge(table) if for_people else table
+    return _abridge(table, len(rows) if all_of_them else MOST) if for_people else table
 
 
-def _abridge(table: Table) -> Table:
+def _abridge(table: Table, most: int) -> Table:
     """Return the first highlights, each with its command behind it."""
-    rest = table.frame.height - MOST
-    more = (f"{rest} more: merito report --format json",) if rest > 0 else ()
+    rest = table.frame.height - most
+    more = (f"{rest} more: merito report --show highlights",) if rest > 0 else ()
     said = pl.format("{} ({})", "highlight", "more").alias("highlight")
-    frame = table.frame.head(MOST).select("severity", said)
+    frame = table.frame.head(most).select("severity", said)
     return replace(table, frame=frame, exact=frame, caption=(*more, *table.caption))

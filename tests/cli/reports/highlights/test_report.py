@@ -59,7 +59,9 @@ def test_people_see_eight_with_their_commands_and_machines_all() -> None:
     found = [make_highlight(cents) for cents in range(10, 0, -1)]
     shown = build_highlight_table(found, "EUR", certain=True, for_people=True)
     assert shown.frame.height == 8
-    assert shown.caption == ("2 more: merito report --format json",)
+    assert shown.caption == ("2 more: merito report --show highlights",)
+    asked = build_highlight_table(found, "EUR", certain=True, for_people=True, all_of_them=True)
+    assert (asked.frame.height, asked.caption) == (10, ())
     assert shown.frame["highlight"][0].endswith("kept quiet. (merito value --show at_risk)")
     whole = build_highlight_table(found, "EUR", certain=True, for_people=False)
     assert whole.frame["money"].to_list() == list(range(10, 0, -1))

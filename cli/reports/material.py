@@ -1,0 +1,101 @@
+"""What the reports of a run are made from, read once for all of them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cli.reports.check.report import build_check
+from cli.reports.cohorts.metrics import CohortMetric
+from cli.reports.cohorts.report import describe_cohorts, find_cohorts
+from cli.reports.comparison.report import read_comparison
+from cli.reports.migration.metrics import MoveMetric
+from cli.reports.migration.report import describe_migration, find_migration
+from cli.reports.rfm.own_segments import build_own_segment_table
+from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
+from cli.reports.value.report import build_value_tables, find_values
+from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
+from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
+from rfm.migration.errors import NobodyBeforeError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attribution.statistics.row_counts import RowCounts
+    from cli.dataset.dataset import Dataset
+    from cli.dataset.run import Run
+    from cli.options import Options
+    from cli.report import Table
+    from cli.reports.check.report import CheckResult
+    from cli.reports.comparison.tables import ComparisonResult
+    from cli.reports.journeys.whole_report import ReportJourneys
+    from cli.reports.rfm.tables import ScoredCustomers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReportMaterial:
+    """A shop, its comparison with the journeys counted beside, and its customers scored."""
+
+    run: "Run"
+    shop: "Dataset"
+    comparison: "ComparisonResult"
+    scored: "ScoredCustomers"
+
+    @property
+    def counts(self) -> "RowCounts":
+        """What became of the rows under the first window."""
+        return self.comparison.findings.statistics.counts[0]
+
+    def check(self) -> "CheckResult":
+        """Return what is odd about the shop, its costs included."""
+        costs = None if self.comparison.costs is None else self.comparison.costs.read
+        return build_check(
+            self.run, self.shop, self.comparison.findings, self.comparison.unassigned, costs
+        )
+
+    def build_segment_tables(self) -> "tuple[Table, ...]":
+        """Return the segments, and those of one's own where the settings list any."""
+        settings = self.run.settings
+        left_out = describe_left_out(build_rfm_ledger(self.shop, self.scored), settings.currency)
+        segments = self.scored.build_segment_table(settings.currency, left_out)
+        if not settings.segments:
+            return (segments,)
+        return segments, build_own_segment_table(self.shop, settings, self.scored)
+
+    def build_tables_over_time(self) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+        """Return who moved, where the settings say since when, the cohorts, and what is amiss."""
+        found = find_cohorts(self.run, self.shop)
+        cohorts = describe_cohorts(self.run, self.shop, found, CohortMetric.RETENTION)
+        if self.run.settings.rfm.since is None:
+            return (cohorts,), ()
+        try:
+            moves = find_migration(self.run, self.shop)
+        except NobodyBeforeError as error:
+            return (cohorts,), (f"migration: {error}",)
+        return (describe_migration(self.run, moves, MoveMetric.CUSTOMERS), cohorts), ()
+
+    def build_value_tables(
+        self, names: "Sequence[str]"
+    ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+        """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
+        try:
+            values = find_values(self.run, self.shop, self.scored, fewest=FEW_REPEAT_CUSTOMERS)
+        except NobodyBoughtAgainError as error:
+            return (), (f"value: {error}",)
+        except FewBoughtAgainError as error:
+            return (), (f"value: left out, {error}; merito value forecasts all the same",)
+        costs = None if self.comparison.costs is None else self.comparison.costs.read
+        built = build_value_tables(self.shop, values, names, costs)
+        return built.tables, built.notes
+
+
+def read_material(
+    run: "Run", options: "Options", journeys: "ReportJourneys", *, intervals: bool
+) -> ReportMaterial:
+    """Read the files of a run; models are held against experiments where the settings have any."""
+    shop, comparison = read_comparison(
+        run,
+        options,
+        intervals=intervals,
+        held_against=bool(run.settings.experiments),
+        plan_paths=journeys.plan,
+    )
+    return ReportMaterial(run, shop, comparison, score_dataset(run, shop))
