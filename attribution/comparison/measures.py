@@ -176,6 +176,9 @@ BOUNDS: Final = list_bounds(MEASURES)
 RETURN_BOUNDS: Final = list_bounds(RETURNS)
 """Those that a comparison with costs may have as well."""
 
+EVERY_BOUND: Final = (*BOUNDS, *RETURN_BOUNDS)
+"""All of them, whatever the comparison."""
+
 COLUMNS: Final = {
     name: measure
     for measure in (*MEASURES, *RETURNS)

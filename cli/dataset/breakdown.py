@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.measures import BOUNDS, NAMES
+from attribution.comparison.measures import EVERY_BOUND, NAMES
 from cli.errors import MeritoError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TAKEN: Final = frozenset(
-    {"lookback", "model", *NAMES, *BOUNDS, "rank_stable", "counted", "dated_only"}
+    {"lookback", "model", *NAMES, *EVERY_BOUND, "rank_stable", "counted", "dated_only"}
 )
 _IDENTITIES: Final = frozenset(
     {"customer_id", "touchpoint_id", "touched_at", "order_id", "ordered_at"}

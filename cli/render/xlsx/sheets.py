@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.measures import BOUNDS
+from attribution.comparison.measures import EVERY_BOUND
 from cli.render.side_by_side import pivot_side_by_side, widen_table
 from cli.render.text.interval_text import STABLE, has_intervals
 
@@ -100,7 +100,7 @@ def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent
 
 
 def _drop_intervals(table: "Table") -> "Table":
-    dropped = [each for each in (*BOUNDS, STABLE) if each in table.frame.columns]
+    dropped = [each for each in (*EVERY_BOUND, STABLE) if each in table.frame.columns]
     totals = None if table.totals is None else table.totals.drop(dropped, strict=False)
     return replace(
         table,

@@ -100,6 +100,23 @@ def test_one_report_is_a_workbook_as_well(shop: Path, run: Run, show: str) -> No
     assert names == (["Read me", "Comparison", "Intervals"] if more else ["Read me", "RFM"])
 
 
+@pytest.mark.parametrize("command", ["compare", "report"])
+def test_a_comparison_with_costs_is_that_of_the_csv(shop: Path, run: Run, command: str) -> None:
+    (shop / "costs.csv").write_text("date,channel,cost\n2026-03-06,Email,20.00\n")
+    options = ("--touchpoints", "touchpoints.csv", "--orders", "orders.csv", "--no-config")
+    asked = (*options, "--costs", "costs.csv", "--model", "last,first", "-q")
+    made = run(command, *asked, "-o", "table.xlsx")
+    assert (made.status, made.err) == (0, "")
+    assert run("compare", *asked, "-o", "compare.csv").status == 0
+    printed = list_rows(shop / "compare.csv")
+    rows = CalamineWorkbook.from_path(shop / "table.xlsx").get_sheet_by_name("Comparison")
+    cells = rows.to_python()
+    assert "last_roas" in cells[0]
+    assert cells[0] == printed[0]
+    for own, row in zip(cells[1:], printed[1:], strict=False):
+        assert sum(check_cell(cell, text) for cell, text in zip(own, row, strict=True))
+
+
 def test_the_report_of_a_small_shop(shop: Path, run: Run) -> None:
     options = ("--touchpoints", "touchpoints.csv", "--orders", "orders.csv", "--no-config")
     asked = ("report", "-q", "--since", "2026-03-22", "--model", "last,first", *options)
