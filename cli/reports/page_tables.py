@@ -43,8 +43,7 @@ def _build_months(run: "Run", options: "Options") -> "Iterator[Table]":
     if not rules:
         return
     named = next((one for one in rules if one.name == settings.baseline_name), rules[0])
-    update = {"models": (named,), "baseline": None}
-    alone = replace(run, settings=settings.model_copy(update=update))
+    alone = replace(run, settings=settings.with_models((named,)))
     asked = replace(options, by="month", model=None, metric=None, top=None)
     table = read_comparison(alone, asked, intervals=False)[1].table
     by = find_axes(table.frame)

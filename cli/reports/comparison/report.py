@@ -66,7 +66,7 @@ def tell_costs(report: Report, made: ComparisonResult) -> Report:
 def build_effects_report(run: "Run", model: str) -> Report:
     """Return the removal effects of one Markov model of the settings, with their intervals."""
     one = tuple(each for each in run.settings.models if each.name == model)
-    settings = run.settings.model_copy(update={"models": one, "baseline": None})
+    settings = run.settings.with_models(one)
     alone = replace(run, settings=settings)
     shop = open_dataset(alone, DateRange(None, None))
     findings = attribute_dataset(shop, settings)

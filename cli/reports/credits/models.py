@@ -115,9 +115,7 @@ def choose_models(run: "Run", shop: "Dataset", *, every: bool = False) -> TouchM
     left_out = tuple(model.name for model in settings.models if model.name not in names)
     if not kept:
         raise NoWeightsError(left_out)
-    journeys = settings.journeys
-    first = journeys.model_copy(update={"lookback": journeys.lookback[:1]})
-    chosen = settings.model_copy(update={"models": kept, "baseline": None, "journeys": first})
+    chosen = settings.with_models(kept).with_first_window()
     plan = build_plan(chosen, shop.breakdown, shop.days, shop.order_facts.latest)
     wanted = replace(request_rows(shop, chosen, plan), named=True)
     return TouchModels(chosen, plan, wanted, left_out)

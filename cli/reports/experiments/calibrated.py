@@ -48,9 +48,7 @@ def without_calibrated(run: "Run", why: str) -> "tuple[Run, tuple[str, ...]]":
     names = list_calibrated(run.settings)
     if not kept:
         raise OnlyCalibratedError(names, why)
-    baseline = None if run.settings.baseline in names else run.settings.baseline
-    settings = run.settings.model_copy(update={"models": kept, "baseline": baseline})
-    return replace(run, settings=settings), names
+    return replace(run, settings=run.settings.with_models(kept)), names
 
 
 def describe_calibration(calibration: "Calibration", settings: "Settings") -> "Iterator[str]":

@@ -74,4 +74,4 @@ def build_path_plan(settings: "Settings", shop: "Dataset", asked: JourneysReques
 
 def drop_models(settings: "Settings") -> "Settings":
     """Return the settings without models, which play no part in journeys."""
-    return settings.model_copy(update={"models": (), "baseline": None})
+    return settings.with_models(())

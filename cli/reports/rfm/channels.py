@@ -106,9 +106,7 @@ def choose_baseline(settings: "Settings") -> "Settings":
         raise BaselineOfRatesError(settings.baseline_name)
     if own[0].parameters.calibrated:
         raise CalibratedBaselineError(settings.baseline_name)
-    journeys = settings.journeys
-    first = journeys.model_copy(update={"lookback": journeys.lookback[:1]})
-    return settings.model_copy(update={"models": own, "journeys": first})
+    return settings.with_models(own).with_first_window()
 
 
 def _attribute_segments(

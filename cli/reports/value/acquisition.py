@@ -199,7 +199,7 @@ def find_acquisition(
 
 def _keep_baseline(settings: "Settings") -> "Settings":
     """Return settings whose only model is the baseline, with the first window."""
-    name, journeys = settings.baseline_name, settings.journeys
+    name = settings.baseline_name
     able = {
         model.name: model
         for model in settings.models
@@ -207,10 +207,7 @@ def _keep_baseline(settings: "Settings") -> "Settings":
     }
     if name not in able:
         raise BaselineWithoutOrdersError(name, tuple(able))
-    first = journeys.model_copy(update={"lookback": journeys.lookback[:1]})
-    return settings.model_copy(
-        update={"models": (able[name],), "baseline": None, "journeys": first}
-    )
+    return settings.with_models((able[name],)).with_first_window()
 
 
 def _learn(plan: "Plan", cut: "PartedRows") -> "Plan":

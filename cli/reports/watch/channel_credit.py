@@ -137,14 +137,7 @@ def credit_periods(
 def _credit(shop: "Dataset", settings: "Settings", kpis: "Sequence[Kpi]") -> PeriodCredit:
     names = list(dict.fromkeys(name_model(each, settings) for each in kpis if each.channel))
     models = [model for name in names for model in settings.models if model.name == name]
-    journeys = settings.journeys
-    asked = settings.model_copy(
-        update={
-            "models": (*models, Model.model_validate("linear")),
-            "baseline": None,
-            "journeys": journeys.model_copy(update={"lookback": journeys.lookback[:1]}),
-        }
-    )
+    asked = settings.with_models((*models, Model.model_validate("linear"))).with_first_window()
     facets = (Facet.NEW,) if any(each.channel and each.metric in OF_NEW for each in kpis) else ()
     findings = attribute_dataset(shop, asked, facets)
     new = build_cube(findings.select_facet(Facet.NEW)) if facets else None

@@ -1,6 +1,6 @@
 """The whole configuration file as one typed value."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -159,6 +159,16 @@ class Settings(Section):
         """Name of the model that the others are compared with."""
         names = [model.name for model in self.models]
         return self.baseline or ("last" if "last" in names else names[0])
+
+    def with_models(self, models: tuple[Model, ...]) -> Self:
+        """Return the settings with these models in place of all, the baseline among them chosen."""
+        named = self.baseline if self.baseline in {model.name for model in models} else None
+        return self.model_copy(update={"models": models, "baseline": named})
+
+    def with_first_window(self) -> Self:
+        """Return the settings with the first window alone."""
+        first = self.journeys.model_copy(update={"lookback": self.journeys.lookback[:1]})
+        return self.model_copy(update={"journeys": first})
 
     @field_validator("models", mode="after")
     @classmethod
