@@ -1,13 +1,16 @@
 """A shop: the files of a run, read, which every report starts from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cli.errors import DataError
 from cli.inputs.orders.status_notes import describe_no_orders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
+
+    import polars as pl
 
     from cli.dataset.breakdown import Breakdown
     from cli.dataset.date_range import DateRange
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from cli.inputs.totals import OrderTotals, TouchTotals
     from cli.inputs.touchpoints.read import TouchpointInput
     from cli.report import LedgerLine
+
+    OrderLabel = Callable[[pl.DataFrame | None, pl.DataFrame], pl.DataFrame]
 
 
 class NoOrdersError(DataError):
@@ -51,6 +56,17 @@ class Dataset:
         """Return what was read: touchpoints, orders, logins."""
         every = (self.touches, self.orders, self.logins)
         return tuple(each for each in every if each is not None)
+
+    def with_blocks(
+        self, label: "OrderLabel", breakdown: "Breakdown", days: "DateRange | None" = None
+    ) -> "Dataset":
+        """Return the shop with its orders told apart by what a function adds to them.
+
+        The function gets the touches and orders of some customers, and can be pickled; where it
+        counts other orders than these, `days` says which.
+        """
+        stock = self.stock.with_orders(label)
+        return replace(self, stock=stock, breakdown=breakdown, days=days or self.days)
 
     def period(self) -> "tuple[date, date]":
         """Return the first and last day of the report: as asked, else of the files' orders."""

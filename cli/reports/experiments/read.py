@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 
 from attribution.choices import ExperimentMetric
 from attribution.comparison.calibration import Calibration
@@ -13,6 +12,7 @@ from attribution.money import UNIT
 from attribution.plan import OrderDays
 from cli.reports.attribution_plan import find_midnight
 from cli.reports.experiments.errors import ExperimentsByError, UnfitExperimentsError
+from cli.reports.returns.costs import sum_by_attribute
 from cli.settings.sections.types import describe_known
 from cli.wording import format_days
 
@@ -98,9 +98,8 @@ def _sum_costs(section: "Section", costs: "RunCosts | None") -> int:
     """Return what the channel of an experiment cost in its days, 1/10 000 of the unit."""
     if costs is None:
         return 0
-    inside = pl.col("date").is_between(section.first, section.last)
-    own = costs.read.frame.filter(inside & (pl.col("channel") == section.channel))
-    return int(own["cost"].sum())
+    sums = sum_by_attribute(costs.read, section.first, section.last, "channel")
+    return sums.get(section.channel, 0)
 
 
 def _build_experiment(section: "Section", zone: str, costs: "RunCosts | None") -> Experiment:

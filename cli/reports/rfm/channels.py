@@ -1,6 +1,5 @@
 """Which channels brought the customers of which segments."""
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -120,12 +119,7 @@ def _attribute_segments(
         by=found.scales,
     )
     label = partial(_label_orders, place=place, asked=scored.parameters)
-    parted = replace(
-        shop,
-        stock=shop.stock.with_orders(label),
-        breakdown=Breakdown(block=_BLOCK),
-        days=DateRange(None, as_of),
-    )
+    parted = shop.with_blocks(label, Breakdown(block=_BLOCK), DateRange(None, as_of))
     findings = attribute_dataset(parted, settings, intervals=intervals)
     if findings.undefined:
         raise SilentBaselineError(settings.baseline_name)

@@ -1,6 +1,5 @@
 """Reports by what segments customers are in."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def _with_rfm_segments(run: "Run", shop: "Dataset") -> "Dataset":
 
     facts = find_facts(shop, run.settings, score_dataset(run, shop), ())
     label = partial(_label_by_rfm, collect=facts.collect, builder=facts.builder)
-    return _with_blocks(shop, label, Breakdown(block=RFM_SEGMENT, of_customers=True))
+    return shop.with_blocks(label, Breakdown(block=RFM_SEGMENT, of_customers=True))
 
 
 def _with_own_segments(run: "Run", shop: "Dataset") -> "Dataset":
@@ -56,15 +55,7 @@ def _with_own_segments(run: "Run", shop: "Dataset") -> "Dataset":
     label = partial(_label_by_own, collect=facts.collect, builder=facts.builder, segments=segments)
     names = tuple(each.name for each in segments)
     blocks = Breakdown(block=OWN_SEGMENT, of_customers=True, overlapping=names)
-    return _with_blocks(shop, label, blocks)
-
-
-def _with_blocks(
-    shop: "Dataset",
-    label: "Callable[[pl.DataFrame | None, pl.DataFrame], pl.DataFrame]",
-    breakdown: Breakdown,
-) -> "Dataset":
-    return replace(shop, stock=shop.stock.with_orders(label), breakdown=breakdown)
+    return shop.with_blocks(label, blocks)
 
 
 def _label_by_rfm(

@@ -1,6 +1,6 @@
 """What the models credit to channels in each period."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, Final
@@ -124,12 +124,7 @@ def credit_periods(
         if some:
             numbers = [period.number for period in span.every]
             label = partial(_label_orders, kind=kind, numbers=numbers, as_of=as_of)
-            parted = replace(
-                shop,
-                stock=shop.stock.with_orders(label),
-                breakdown=Breakdown(block=_BLOCK),
-                days=DateRange(None, as_of),
-            )
+            parted = shop.with_blocks(label, Breakdown(block=_BLOCK), DateRange(None, as_of))
             found[kind] = _credit(parted, run.settings, some)
     return found
 

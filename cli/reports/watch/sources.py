@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cli.errors import suggest_nearest
+from cli.reports.returns.costs import sum_by_attribute
 from cli.reports.watch.channel_credit import PeriodCredit, credit_periods
 from cli.reports.watch.figures import (
     compute_figure,
@@ -116,13 +117,8 @@ class KpiSources:
         """Return the costs of a period, of a channel or of all; None where nobody tells them."""
         if self.costs is None:
             return None
-        rows = self.costs.frame
-        if channel is not None:
-            rows = rows.filter(pl.col("channel") == channel)
-            if rows.is_empty():
-                return None
-        inside = pl.col("date").is_between(period.first_day, period.last_day)
-        return int(rows.filter(inside)["cost"].sum())
+        sums = sum_by_attribute(self.costs, period.first_day, period.last_day, "channel")
+        return sum(sums.values()) if channel is None else sums.get(channel)
 
 
 def gather_sources(
