@@ -76,6 +76,19 @@ def resample(by_group: "Floats", weights: "Floats") -> "Floats":
     return np.ascontiguousarray(multiply_exactly(weights, by_group.T).T)
 
 
+class GroupReplicates:
+    """Sums by group of customers in each replicate, multiplied up to all customers: §8."""
+
+    def __init__(self, resampling: Resampling, customers: "Ints") -> None:
+        """Draw the groups; `customers` counts those of each, shape (200,)."""
+        self.weights = draw_group_weights(resampling)
+        self.factors = compute_rescaling(self.weights, customers)
+
+    def draw(self, by_group: "Floats") -> "Floats":
+        """Return sums of cells, shape (cells, 200), in each replicate, (cells, replicates)."""
+        return resample(by_group, self.weights) * self.factors
+
+
 def compute_interval(values: "Floats") -> Interval:
     """Return the type-7 quantiles 2.5 % and 97.5 % over the last axis, NaN where any is NaN.
 

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import count_by_place, divide_with_default
-from attribution.bootstrap import compute_rescaling, draw_group_weights, resample
+from attribution.bootstrap import GroupReplicates
 from attribution.comparison.credit_cube import (
     FIGURES,
     build_credit_table,
@@ -42,8 +42,7 @@ class ComparisonReplicates:
     def __init__(self, findings: "AttributionResults", resampling: "Resampling") -> None:
         self._findings = findings
         self._resampling = resampling
-        self._weights = draw_group_weights(resampling)
-        self._factors = compute_rescaling(self._weights, findings.statistics.customers)
+        self._groups = GroupReplicates(resampling, findings.statistics.customers)
         self._collect_values = len(findings.values.names)
         keys = ["window", "model", "block"]
         credit = build_credit_table(findings)
@@ -63,7 +62,7 @@ class ComparisonReplicates:
         orders = self._findings.statistics.orders
         table = orders if block == WHOLE else orders.filter(pl.col("block") == block)
         return BlockTotals(
-            *(self._resample_cells(sums[None, :])[0] for sums in sum_totals_by_group(table))
+            *(self._groups.draw(sums[None, :])[0] for sums in sum_totals_by_group(table))
         )
 
     def credit(self, window: int, place: int, block: int = WHOLE) -> "Pair":
@@ -76,25 +75,24 @@ class ComparisonReplicates:
             return self._get_known(window, place, block)
         estimate = self._findings.estimates[view, place]
         if not estimate.defined:
-            nothing = np.full((self._collect_values + 1, len(self._weights)), np.nan)
+            nothing = np.full((self._collect_values + 1, len(self._groups.weights)), np.nan)
             return nothing, nothing
         if estimate.by_journey:
             return self._share_by_journey(window, place, block)
         return self._share_by_total(view, place)
 
-    def _resample_cells(self, by_group: "Floats") -> "Floats":
-        """Return sums of cells, shape (cells, 200), in each replicate, multiplied up."""
-        return resample(by_group, self._weights) * self._factors
-
     def _get_known(self, window: int, place: int, block: int) -> "Pair":
         """Return what is known by group."""
         table = self._build_table(window, place, block)
         if table is None:
-            nothing = np.zeros((self._collect_values + 1, len(self._weights))) * self._factors
+            nothing = (
+                np.zeros((self._collect_values + 1, len(self._groups.weights)))
+                * self._groups.factors
+            )
             return nothing, nothing
         cells, count = table["value"].to_numpy(), self._collect_values + 1
         conversions, revenue = (
-            self._resample_cells(sum_cells_by_group(cells, table["group"], table[name], count))
+            self._groups.draw(sum_cells_by_group(cells, table["group"], table[name], count))
             for name in FIGURES
         )
         return conversions, revenue
@@ -107,10 +105,10 @@ class ComparisonReplicates:
     def _share_by_total(self, view: "View", place: int) -> "Pair":
         """Return all orders with a journey shared out by the effects of the replicate."""
         reached = find_reached_orders(self._findings, view)
-        touched = [self._resample_cells(each[None, :])[0] for each in reached.touched]
+        touched = [self._groups.draw(each[None, :])[0] for each in reached.touched]
         credit = self._effects(view, place).credit_replicates(*touched)
         conversions, revenue = (
-            np.concatenate([shares.T, self._resample_cells(alone[None, :])])
+            np.concatenate([shares.T, self._groups.draw(alone[None, :])])
             for shares, alone in zip(credit, reached.alone, strict=True)
         )
         return conversions, revenue
@@ -125,10 +123,12 @@ class ComparisonReplicates:
         before, after = self._findings.estimates[view, place].point, self._effects(view, place)
         conversions, revenue = self._get_known(window, place, block)
         products = [self._sum_products(window, place, block, name) for name in FIGURES]
-        conversions[:-1] += self._factors * _move_credit(
+        conversions[:-1] += self._groups.factors * _move_credit(
             products[0], before.conversions, after.conversions
         )
-        revenue[:-1] += self._factors * _move_credit(products[1], before.revenue, after.revenue)
+        revenue[:-1] += self._groups.factors * _move_credit(
+            products[1], before.revenue, after.revenue
+        )
         return conversions, revenue
 
     def _sum_products(self, window: int, place: int, block: int, name: str) -> "Floats":
@@ -146,7 +146,7 @@ class ComparisonReplicates:
         return sums.astype(np.float64, copy=False).reshape(shape)
 
     def _get_effects(self, view: "View", place: int) -> "Effects":
-        return self._findings.estimates[view, place].effects(self._weights)
+        return self._findings.estimates[view, place].effects(self._groups.weights)
 
     def count_contributors(self, window: int, place: int, block: int = WHOLE) -> "Ints":
         """Return the customers who contribute to each value, shape (values + 1,).

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import divide_with_default
-from attribution.bootstrap import compute_interval, compute_rescaling, draw_group_weights, resample
+from attribution.bootstrap import GroupReplicates, compute_interval
 from attribution.comparison.credit_cube import sum_cells_by_group
 from attribution.comparison.intervals import CELLS, FEW
 from attribution.paths.batches import NO_ORDER
@@ -55,8 +55,7 @@ class PathIntervals:
     def __init__(self, tables: "PathTables", resampling: "Resampling") -> None:
         """Draw the groups."""
         self._tables = tables
-        self._weights = draw_group_weights(resampling)
-        self._factors = compute_rescaling(self._weights, tables.statistics.customers)
+        self._replicates = GroupReplicates(resampling, tables.statistics.customers)
 
     def add(self, rows: pl.DataFrame, table: PathTable, block: int | None) -> pl.DataFrame:
         """Return rows of a table with `_low` and `_high` of what has intervals, at the end.
@@ -73,7 +72,7 @@ class PathIntervals:
         own = counted.sums.join(numbered, on=counted.keys)
         ends = np.full((len(counted.measures), 2, rows.height), np.nan)
         chosen = np.flatnonzero(enough)
-        size = max(1, CELLS // len(self._weights))
+        size = max(1, CELLS // len(self._replicates.weights))
         for start in range(0, len(chosen), size):
             some = chosen[start : start + size]
             replicates = counted.complete(rows[some], self._resample(own, some, rows.height))
@@ -96,12 +95,11 @@ class PathIntervals:
         cells = cells[cells >= 0]
         counts = [name for name in own.columns if own.schema[name] == pl.Int64 and name != "group"]
         return {
-            name: self._scale(sum_cells_by_group(cells, kept["group"], kept[name], len(some)))
+            name: self._replicates.draw(
+                sum_cells_by_group(cells, kept["group"], kept[name], len(some))
+            )
             for name in counts
         }
-
-    def _scale(self, by_group: "Floats") -> "Floats":
-        return resample(by_group, self._weights) * self._factors
 
     def _count(self, table: PathTable, block: int | None) -> _Counted | None:
         match table:
@@ -210,9 +208,11 @@ class PathIntervals:
         whole = sum_cells_by_group(
             np.zeros(sets.height, dtype=np.int64), sets["group"], sets["journeys"], 1
         )
-        total = self._scale(whole)[0]
+        total = self._replicates.draw(whole)[0]
         held, lost = (
-            self._scale(sum_cells_by_group(places, single["group"], single[name], len(names)))
+            self._replicates.draw(
+                sum_cells_by_group(places, single["group"], single[name], len(names))
+            )
             for name in ("journeys", "nonconverting")
         )
         place_of = {name: place for place, name in enumerate(names)}

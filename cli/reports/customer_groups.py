@@ -2,15 +2,10 @@
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
-from attribution.bootstrap import (
-    Resampling,
-    compute_interval,
-    compute_rescaling,
-    draw_group_weights,
-    resample,
-)
+from attribution.bootstrap import GroupReplicates, Resampling, compute_interval
 from attribution.parts.buckets import assign_groups
 from cli.report import ColumnKind
 from rfm.customers import ID
@@ -18,7 +13,7 @@ from rfm.customers import ID
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from attribution.arrays import Floats, Ints
+    from attribution.arrays import Floats
     from cli.settings.sections.uncertainty import Uncertainty
 
 GROUP: Final = "group"
@@ -34,17 +29,9 @@ def add_groups(orders: pl.DataFrame) -> pl.DataFrame:
     return orders.with_columns(pl.when(pl.col(ID).is_not_null()).then(groups).alias(GROUP))
 
 
-class GroupReplicates:
-    """Sums by customer in each replicate, multiplied up to all customers; see definitions §8."""
-
-    def __init__(self, chance: "Uncertainty", customers: "Ints") -> None:
-        """Draw the groups; `customers` counts those of each, shape (200,)."""
-        self._weights = draw_group_weights(Resampling(chance.replicates, chance.seed))
-        self._factors = compute_rescaling(self._weights, customers)
-
-    def draw(self, by_group: "Floats") -> "Floats":
-        """Return sums of cells, shape (cells, 200), in each replicate, (cells, replicates)."""
-        return resample(by_group, self._weights) * self._factors
+def draw_groups(chance: "Uncertainty", customers: "Floats") -> GroupReplicates:
+    """Return the replicates of the settings, given the customers of each group, shape (200,)."""
+    return GroupReplicates(Resampling(chance.replicates, chance.seed), customers.astype(np.int64))
 
 
 def list_bounds(name: str, values: "Floats") -> "dict[str, Floats]":

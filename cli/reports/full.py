@@ -54,7 +54,8 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     material = read_material(run, options, journeys, intervals=sure)
     shop, made = material.shop, material.comparison
     tested = build_experiment_tables(run, options, made)
-    paths = journeys.build_tables(shop, made)
+    grouped = journeys.group(shop, made)
+    paths = journeys.build_tables(grouped)
     later, more = material.build_tables_over_time()
     watches, off = watch_for_report(run, shop, made.costs)
     learned = build_learned_tables(run, options, made, intervals=intervals)
@@ -65,7 +66,7 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     check = material.check().report.tables if first or extent in _WITH_CHECK else ()
     if first:
         kpis = (each.build_table(for_people=False) for each in watches)
-        roles = journeys.build_roles(shop, made)
+        roles = journeys.build_roles(grouped)
         known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check)
         told = find_highlights(run, shop, material.scored, known)
     rest, without = _build_rest(material, options, extent, check)
@@ -148,7 +149,10 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     tested = build_experiment_tables(run, options, made)
     tables = {
         "compare": made.table,
-        **{table.name: table for table in (*tested, *journeys.build_tables(shop, made))},
+        **{
+            table.name: table
+            for table in (*tested, *journeys.build_tables(journeys.group(shop, made)))
+        },
         "rfm": segments,
         "rfm_customers": build_customer_rows(run, shop, scored),
         **{f"rfm_{table.name}": table for table in (*brought, *own)},

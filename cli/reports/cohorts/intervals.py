@@ -10,13 +10,14 @@ from attribution.comparison.credit_cube import sum_cells_by_group
 from attribution.comparison.intervals import FEW
 from attribution.money import UNIT
 from cli.report import ColumnKind
-from cli.reports.customer_groups import GROUP, GroupReplicates, list_bounds
+from cli.reports.customer_groups import GROUP, draw_groups, list_bounds
 from rfm.cohorts.cohort_sums import COHORT, PERIOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from attribution.arrays import Floats
+    from attribution.bootstrap import GroupReplicates
     from cli.settings.sections.uncertainty import Uncertainty
 
 _QUOTIENTS: Final = {
@@ -41,7 +42,7 @@ def compute_cohort_bounds(
     people = grouped.filter(pl.col(COHORT) == pl.col(PERIOD))
     nowhere = np.zeros(people.height, dtype=np.int64)
     counts = sum_cells_by_group(nowhere, people[GROUP], people["active"], 1)[0]
-    draws = GroupReplicates(chance, counts.astype(np.int64))
+    draws = draw_groups(chance, counts)
     pieces = list(_iterate_cohorts(grouped, last, draws))
     columns = {
         name: np.concatenate([piece[name] for piece in pieces]) if pieces else np.zeros(0)
@@ -55,7 +56,7 @@ def compute_cohort_bounds(
 
 
 def _iterate_cohorts(
-    grouped: pl.DataFrame, last: int, draws: GroupReplicates
+    grouped: pl.DataFrame, last: int, draws: "GroupReplicates"
 ) -> "Iterator[dict[str, Floats]]":
     """Yield the intervals of each cohort, arrays of shape (periods,)."""
     for (cohort,), cells in sorted(grouped.partition_by(COHORT, as_dict=True).items()):

@@ -48,9 +48,8 @@ class ReportJourneys:
             return None
         return build_path_plan(self._run.settings, shop, self._request)
 
-    def build_tables(self, shop: "Dataset", made: "ComparisonResult") -> "tuple[Table, ...]":
+    def build_tables(self, found: "JourneyTables | None") -> "tuple[Table, ...]":
         """Return the tables, none where a column of theirs has the name of the breakdown."""
-        found = self._group(shop, made)
         if found is None:
             return ()
         tables = (
@@ -61,14 +60,14 @@ class ReportJourneys:
         )
         return tuple(replace(table, name=f"{_PREFIX}{table.name}") for table in tables)
 
-    def build_roles(self, shop: "Dataset", made: "ComparisonResult") -> "tuple[Table, ...]":
+    def build_roles(self, found: "JourneyTables | None") -> "tuple[Table, ...]":
         """Return the roles with all of their columns, where they are among the tables."""
-        found = self._group(shop, made)
         if found is None or PathTable.ROLES not in found.asked.tables:
             return ()
         return (found.build(PathTable.ROLES, None),)
 
-    def _group(self, shop: "Dataset", made: "ComparisonResult") -> "JourneyTables | None":
+    def group(self, shop: "Dataset", made: "ComparisonResult") -> "JourneyTables | None":
+        """Return what the tables are made of, None where there are to be none."""
         findings = made.findings
         if self._request is None or findings.paths is None:
             return None

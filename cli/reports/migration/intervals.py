@@ -9,7 +9,7 @@ from attribution.comparison.credit_cube import sum_cells_by_group
 from attribution.comparison.intervals import FEW
 from attribution.money import UNIT
 from cli.report import ColumnKind
-from cli.reports.customer_groups import GROUP, GroupReplicates, list_bounds
+from cli.reports.customer_groups import GROUP, draw_groups, list_bounds
 from rfm.migration.cells import FROM, TO
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def compute_move_bounds(grouped: pl.DataFrame, chance: "Uncertainty") -> pl.Data
     """
     nowhere = np.zeros(grouped.height, dtype=np.int64)
     everybody = sum_cells_by_group(nowhere, grouped[GROUP], grouped["customers"], 1)[0]
-    draws = GroupReplicates(chance, everybody.astype(np.int64))
+    draws = draw_groups(chance, everybody)
     placed = grouped.filter(pl.col(FROM).is_not_null())
     cells = placed.select(FROM, TO).unique(maintain_order=True).with_row_index("place")
     places = placed.join(cells, on=[FROM, TO], maintain_order="left")["place"]
