@@ -14,13 +14,13 @@ from attribution.comparison.page_intervals import PageIntervals
 from attribution.comparison.spending import build_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from attribution.block_groups import BlockGroups
     from attribution.bootstrap import Resampling
     from attribution.comparison.calibration import Calibration
     from attribution.comparison.page_intervals import ModelIntervals
-    from attribution.comparison.spending import Spending
+    from attribution.comparison.spending import ComparisonSums, Spending
     from attribution.results import AttributionResults
 
 NOTHING = "(none)"
@@ -84,37 +84,25 @@ def compare_models(
     calibration, which every calibrated model needs, `(not caused)` is the last row of each model.
     """
     plan = findings.plan
+    baseline = [named.name for named in plan.models].index(labels.baseline)
     parted = findings if labels.groups is None else regroup_results(findings, labels.groups)
-    blocks, sums = parted.blocks, build_sums(findings, spending, calibration)
+    sums = build_sums(findings, spending, calibration)
     if parted is not findings:
         sums = sums.with_blocks_of(build_sums(parted, spending, calibration))
     names = [NOTHING if name is None else name for name in sums.values] + [UNATTRIBUTED]
     names += [] if calibration is None else [NOT_CAUSED]
-    block_names: list[str | None] = [None]
-    if blocks is not None:
-        block_names = [WHOLE, *(NOTHING if name is None else name for name in blocks.names)]
-    baseline = [named.name for named in plan.models].index(labels.baseline)
     additive = tuple(each.model.additive for each in plan.models)
     first = sums.credit.revenue[0, baseline, 0]
     folding = fold_past(first, names, len(sums.values), additive, labels.top)
-    sure = part_sure = None
+    sure: _Intervals | None = None
     if resampling is not None:
-        factors = _draw_factors(calibration, resampling)
-        sure = part_sure = PageIntervals(findings, resampling, baseline, sums, factors)
-        if parted is not findings:
-            part_sure = PageIntervals(parted, resampling, baseline, sums, factors)
+        sure = _Intervals(findings, parted, sums, baseline, resampling, calibration)
     exact, printed, totals = [], [], []
-    for window, lookback in enumerate(labels.lookbacks):
-        for block, block_name in enumerate(block_names):
-            keys = {"lookback": lookback} | (
-                {} if block_name is None or labels.block is None else {labels.block: block_name}
-            )
-            page = Page(sums, window, block, baseline, folding)
-            own_sure = part_sure if block else sure
-            ends = None if own_sure is None else own_sure.select_page(page, window, block - 1)
-            for model, named in enumerate(plan.models):
-                if named.name in labels.left_out:
-                    continue
+    for window, block, keys in _iterate_keys(parted, labels):
+        page = Page(sums, window, block, baseline, folding)
+        ends = None if sure is None else sure.select_page(page, window, block)
+        for model, named in enumerate(plan.models):
+            if named.name not in labels.left_out:
                 own = {**keys, "model": named.name}
                 digits, cents = _build_rows(page, model, own, plan.dimension, ends)
                 exact.append(digits)
@@ -126,6 +114,42 @@ def compare_models(
         folding.folded,
         pl.concat(totals, how="diagonal"),
     )
+
+
+def _iterate_keys(
+    parted: "AttributionResults", labels: Labels
+) -> "Iterator[tuple[int, int, dict[str, str]]]":
+    """Yield window, block (0: all orders) and what names the rows of each page."""
+    blocks = () if parted.blocks is None else parted.blocks.names
+    names = [WHOLE, *(NOTHING if name is None else name for name in blocks)]
+    column = None if parted.blocks is None else labels.block
+    for window, lookback in enumerate(labels.lookbacks):
+        for block, name in enumerate(names):
+            own = {} if column is None else {column: name}
+            yield window, block, {"lookback": lookback, **own}
+
+
+class _Intervals:
+    """The intervals of the pages: of all orders, and of the blocks, which may be put together."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a comparison is made from
+        self,
+        findings: "AttributionResults",
+        parted: "AttributionResults",
+        sums: "ComparisonSums",
+        baseline: int,
+        resampling: "Resampling",
+        calibration: "Calibration | None",
+    ) -> None:
+        factors = _draw_factors(calibration, resampling)
+        self._whole = self._parts = PageIntervals(findings, resampling, baseline, sums, factors)
+        if parted is not findings:
+            self._parts = PageIntervals(parted, resampling, baseline, sums, factors)
+
+    def select_page(self, page: Page, window: int, block: int) -> "Callable[[int], ModelIntervals]":
+        """Return the intervals of a page by the position of the model."""
+        own = self._parts if block else self._whole
+        return own.select_page(page, window, block - 1)
 
 
 def _draw_factors(

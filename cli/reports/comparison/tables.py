@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attribution.choices import Removal
-from attribution.comparison.comparison import Labels, compare_models
+from attribution.comparison.comparison import Comparison, Labels, compare_models
 from attribution.comparison.measures import BY_METRIC, COLUMNS, MeasureKind, Metric
 from attribution.estimates import ShapleyEstimate
 from attribution.plan import Facet
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from attribution.bootstrap import Resampling
     from attribution.comparison.calibration import Calibration
     from attribution.estimates import Estimate
     from attribution.paths.plan import PathPlan
@@ -115,63 +116,102 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     CostsNeededError where the metric is one of costs that there are not; and what
     `find_experiments` raises.
     """
-    settings, breakdown = run.settings, shop.breakdown
+    settings = run.settings
     costs = read_report_costs(run, shop)
-    refuse_lacking_costs(metric, costs, breakdown)
-    spending = None if costs is None else costs.spending
+    refuse_lacking_costs(metric, costs, shop.breakdown)
     experiments = find_experiments(run, shop, costs, held_against=held_against)
     days = dict.fromkeys(each.days for each in experiments)
-    facets = (*((Facet.NEW,) if spending else ()), *days)
+    facets = (*((Facet.NEW,) if costs and costs.spending else ()), *days)
     chosen = has_chosen_models(run)
     findings = attribute_dataset(
         shop, settings, facets, chosen=chosen, intervals=intervals, paths=paths
     )
     calibration = build_calibration(run, findings, experiments)
     undefined = find_undefined(run, findings)
-    uncalibrated = () if calibration else list_calibrated(settings)
-    hidden = undefined | frozenset(uncalibrated)
-    scaling = calibration if calibration and list_calibrated(settings) else None
-    shown = tuple(model.name for model in settings.models if model.name not in hidden)
-    labels = Labels(
-        lookbacks=[str(window) for window in settings.journeys.lookback],
-        baseline=settings.baseline_name,
-        block=breakdown.block,
-        groups=group_blocks(breakdown, findings.blocks),
-        left_out=hidden,
-        top=top,
-    )
-    chance = settings.uncertainty
-    resampling = choose_resampling(chance, findings, wanted=intervals, asked=asked)
-    made = compare_models(findings, labels, resampling, spending, scaling)
-    table = Table(
-        name="compare",
-        title=_build_title(settings, shop, metric),
-        frame=made.printed,
-        kinds={name: _get_kind(name) for name in made.printed.columns},
-        exact=made.exact,
-        caption=(
-            *_build_caption(settings, shop, findings, intervals=resampling is not None),
-            *(describe_calibration(scaling, settings) if scaling else ()),
-            *describe_costs(costs, settings, made, findings),
-        ),
-        totals=made.totals,
-        models=shown,
-        baseline=settings.baseline_name,
-        metric=metric,
-        replicates=None if resampling is None else resampling.replicates,
-        folded=made.folded,
-    )
+    resampling = choose_resampling(settings.uncertainty, findings, wanted=intervals, asked=asked)
+    basis = _Basis(shop, settings, findings, costs, calibration, undefined, resampling)
     pairs = find_unassigned_pairs(shop, settings)
-    notes = (
-        *list_left_out_models(findings, undefined),
-        *(f"{name}: left out: {ONLY_CHANNELS}" for name in uncalibrated),
-        *([describe_left_out_intervals(chance, findings)] if intervals and not resampling else []),
-        *list_fitness_notes(findings, shop, settings, made.exact),
-        *(list_calibration_notes(scaling, made.exact, settings) if scaling else ()),
-        *list_unassigned_notes(pairs),
-        *list_unmatched_notes(costs, findings, made.exact, settings),
-    )
-    return ComparisonResult(table, findings, notes, pairs, costs, calibration)
+    made = basis.compare(top)
+    notes = (*basis.list_notes(made, intervals=intervals), *list_unassigned_notes(pairs))
+    unmatched = list_unmatched_notes(costs, findings, made.exact, settings)
+    table = basis.build_table(made, metric)
+    return ComparisonResult(table, findings, (*notes, *unmatched), pairs, costs, calibration)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Basis:
+    """What a comparison is made from, once its models are attributed."""
+
+    shop: "Dataset"
+    settings: "Settings"
+    findings: "AttributionResults"
+    costs: "RunCosts | None"
+    calibration: "Calibration | None"
+    undefined: frozenset[str]
+    """Models that say nothing and are not shown."""
+    resampling: "Resampling | None"
+
+    @property
+    def uncalibrated(self) -> tuple[str, ...]:
+        """Calibrated models that are not shown: no experiment is known of these values."""
+        return () if self.calibration else list_calibrated(self.settings)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """All models that are not shown."""
+        return self.undefined | frozenset(self.uncalibrated)
+
+    @property
+    def scaling(self) -> "Calibration | None":
+        """What scales the credit of models, None where none is calibrated."""
+        return self.calibration if list_calibrated(self.settings) else None
+
+    def compare(self, top: int | None) -> Comparison:
+        """Return the models side by side, all values past `top` as one."""
+        settings, breakdown = self.settings, self.shop.breakdown
+        labels = Labels(
+            lookbacks=[str(window) for window in settings.journeys.lookback],
+            baseline=settings.baseline_name,
+            block=breakdown.block,
+            groups=group_blocks(breakdown, self.findings.blocks),
+            left_out=self.hidden,
+            top=top,
+        )
+        spending = None if self.costs is None else self.costs.spending
+        return compare_models(self.findings, labels, self.resampling, spending, self.scaling)
+
+    def build_table(self, made: Comparison, metric: Metric) -> Table:
+        """Return the table of a comparison."""
+        settings, scaling, chance = self.settings, self.scaling, self.resampling
+        return Table(
+            name="compare",
+            title=_build_title(settings, self.shop, metric),
+            frame=made.printed,
+            kinds={name: _get_kind(name) for name in made.printed.columns},
+            exact=made.exact,
+            caption=(
+                *_build_caption(settings, self.shop, self.findings, intervals=chance is not None),
+                *(describe_calibration(scaling, settings) if scaling else ()),
+                *describe_costs(self.costs, settings, made, self.findings),
+            ),
+            totals=made.totals,
+            models=tuple(each.name for each in settings.models if each.name not in self.hidden),
+            baseline=settings.baseline_name,
+            metric=metric,
+            replicates=None if chance is None else chance.replicates,
+            folded=made.folded,
+        )
+
+    def list_notes(self, made: Comparison, *, intervals: bool) -> "Iterator[str]":
+        """Yield what a reader should know of the models, whose intervals may be wanted."""
+        findings, settings = self.findings, self.settings
+        yield from list_left_out_models(findings, self.undefined)
+        yield from (f"{name}: left out: {ONLY_CHANNELS}" for name in self.uncalibrated)
+        if intervals and not self.resampling:
+            yield describe_left_out_intervals(settings.uncertainty, findings)
+        yield from list_fitness_notes(findings, self.shop, settings, made.exact)
+        if self.scaling:
+            yield from list_calibration_notes(self.scaling, made.exact, settings)
 
 
 def attribute_dataset(  # noqa: PLR0913 - a shop, and what is to be said of it
