@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.comparison import WHOLE
+from attribution.comparison.measures import Metric
+from cli.dataset.breakdown import Breakdown, with_made
 from cli.render.side_by_side import find_axes
 from cli.report import ColumnKind, Table
-from cli.reports.comparison.report import read_comparison
+from cli.reports.comparison.tables import build_comparison
 from cli.reports.rfm.report import build_customer_rows
 from rfm.settings import Monetary
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from cli.options import Options
     from cli.reports.rfm.tables import ScoredCustomers
 
+_MONTH: Final = "month"
 _DATA_DRIVEN: Final = frozenset({"markov", "shapley"})
 
 
@@ -28,12 +31,12 @@ def build_page_tables(
 ) -> "Iterator[Table]":
     """Yield what a page shows beside the other tables of a report."""
     if options.by is None:
-        yield from _build_months(run, options)
+        yield from _build_months(run, shop)
     if run.settings.rfm.monetary is Monetary.TOTAL and shop.order_facts.counted.rows:
         yield _build_grid(build_customer_rows(run, shop, found))
 
 
-def _build_months(run: "Run", options: "Options") -> "Iterator[Table]":
+def _build_months(run: "Run", shop: "Dataset") -> "Iterator[Table]":
     """Yield the revenue by month and channel under the baseline, or the first model of rules.
 
     For each month it equals `merito compare --by month`.
@@ -44,25 +47,29 @@ def _build_months(run: "Run", options: "Options") -> "Iterator[Table]":
         return
     named = next((one for one in rules if one.name == settings.baseline_name), rules[0])
     alone = replace(run, settings=settings.with_models((named,)))
-    asked = replace(options, by="month", model=None, metric=None, top=None)
-    table = read_comparison(alone, asked, intervals=False)[1].table
+    parted = shop.with_blocks(_label_months, Breakdown(block=_MONTH))
+    table = build_comparison(alone, parted, Metric.REVENUE, intervals=False).table
     by = find_axes(table.frame)
     first = pl.col(by.lookback) == table.frame[by.lookback].first()
-    rows = table.frame.filter(first & (pl.col("month") != WHOLE))
-    frame = rows.select("month", pl.col(by.channel).alias("channel"), "revenue")
-    exact = table.exact.filter(first & (pl.col("month") != WHOLE))
+    rows = table.frame.filter(first & (pl.col(_MONTH) != WHOLE))
+    frame = rows.select(_MONTH, pl.col(by.channel).alias("channel"), "revenue")
+    exact = table.exact.filter(first & (pl.col(_MONTH) != WHOLE))
     yield Table(
         name="months",
         title=f"{table.title}, by month",
         frame=frame,
         kinds={
-            "month": ColumnKind.TEXT,
+            _MONTH: ColumnKind.TEXT,
             "channel": ColumnKind.TEXT,
             "revenue": ColumnKind.MONEY,
         },
-        exact=exact.select("month", pl.col(by.channel).alias("channel"), "revenue"),
+        exact=exact.select(_MONTH, pl.col(by.channel).alias("channel"), "revenue"),
         baseline=named.name,
     )
+
+
+def _label_months(_touches: "pl.DataFrame | None", orders: pl.DataFrame) -> pl.DataFrame:
+    return with_made(orders, _MONTH)
 
 
 def _build_grid(customers: Table) -> Table:
