@@ -8,7 +8,7 @@ import polars as pl
 from cli.inputs.orders.duplicates import DERIVED, OTHERS, OVERLAPS, read_others
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
-from cli.inputs.reading.rows import POSITION
+from cli.inputs.reading.rows import POSITION, with_positions
 from cli.inputs.tally import NOTHING, Tally, tally
 from cli.settings.sections.exports.files import OrderRows, Overlaps
 
@@ -64,7 +64,7 @@ def settle_overlaps(
         return SettledOverlaps(frame)
     left = pl.concat([spare[POSITION], doubtful[POSITION]])
     return SettledOverlaps(
-        _with_positions(frame).filter(~pl.col(POSITION).is_in(left.implode())),
+        with_positions(frame).filter(~pl.col(POSITION).is_in(left.implode())),
         tally(spare),
         tally(doubtful),
         (_describe_doubtful(reading, doubtful),),
@@ -76,14 +76,8 @@ def settle_overlaps(
     )
 
 
-def _with_positions(frame: pl.DataFrame) -> pl.DataFrame:
-    if POSITION in frame.columns:
-        return frame
-    return frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(POSITION))
-
-
 def _with_files(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
-    frame = _with_positions(frame)
+    frame = with_positions(frame)
     return frame.with_columns(reading.find_file_rows(frame[POSITION])["file"].alias(_FILE))
 
 

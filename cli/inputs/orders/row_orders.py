@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.orders.duplicates import DERIVED
-from cli.inputs.reading.rows import POSITION
+from cli.inputs.reading.rows import get_positions
 from cli.inputs.tally import NOTHING, Tally, tally
 from cli.money import format_money
 from cli.wording import format_count
@@ -28,9 +28,7 @@ def name_rows(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
     """
     if all(map(_has_ids, reading.tables)):
         return frame
-    rows = pl.int_range(frame.height, eager=True, dtype=pl.Int64)
-    places = frame[POSITION] if POSITION in frame.columns else rows.alias(POSITION)
-    found = reading.find_file_rows(places)
+    found = reading.find_file_rows(get_positions(frame))
     known = (
         frame if _ID in frame.columns else frame.with_columns(pl.lit(None, pl.String).alias(_ID))
     )

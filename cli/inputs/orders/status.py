@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import polars as pl
 import yaml
 
-from cli.inputs.reading.rows import POSITION
+from cli.inputs.reading.rows import with_positions
 from cli.inputs.tally import NOTHING, Tally, add_maps, tally
 from cli.settings.sections.exports.files import OrderRows, Refunds
 
@@ -124,8 +124,7 @@ def drop_rows(
     out = frame.filter(dropped)
     if not out.height:
         return frame, NOTHING, {}
-    if POSITION not in frame.columns:
-        frame = frame.with_columns(pl.int_range(pl.len(), dtype=pl.Int64).alias(POSITION))
+    frame = with_positions(frame)
     left = frame.filter(~dropped)
     refund = (pl.col("revenue") < 0).fill_null(value=False)
     sold = left.filter(~refund)["order_id"].implode()

@@ -19,7 +19,7 @@ from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.reading.fast_path import DoubtfulError, read_fast
 from cli.inputs.reading.problems import Problems, add_problems
-from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column
+from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column, get_positions
 from cli.inputs.reading.slow_path import read_slow
 from cli.inputs.reading.unused_columns import (
     describe_unused_columns,
@@ -90,9 +90,7 @@ class RoleRows:
     def compute_changes(self, frame: pl.DataFrame, money: str) -> dict[int, int]:
         """Return by file what other amounts, of the rows here, add to its total."""
         before = self.rows.frame
-        rows = pl.int_range(before.height, eager=True, dtype=pl.Int64)
-        positions = before[POSITION] if POSITION in before.columns else rows
-        file = self.find_file_rows(positions.alias(POSITION))["file"]
+        file = self.find_file_rows(get_positions(before))["file"]
         added = pl.DataFrame([file, (frame[money] - before[money]).alias("added")])
         return dict(added.group_by("file").agg(pl.col("added").sum()).rows())
 

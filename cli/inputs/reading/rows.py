@@ -76,3 +76,15 @@ POSITION: Final = "position\0"
 def find_money_column(frame: pl.DataFrame) -> str | None:
     """Return the amount that a role adds up: revenue or, unless it is a mere attribute, cost."""
     return next((n for n in ("revenue", "cost") if frame.schema.get(n) == pl.Int64), None)
+
+
+def get_positions(frame: pl.DataFrame) -> pl.Series:
+    """Return the position of each row; rows that were not told apart yet are all, in order."""
+    if POSITION in frame.columns:
+        return frame[POSITION]
+    return pl.int_range(frame.height, eager=True, dtype=pl.Int64).alias(POSITION)
+
+
+def with_positions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with their positions, see `get_positions`."""
+    return frame if POSITION in frame.columns else frame.with_columns(get_positions(frame))

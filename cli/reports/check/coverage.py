@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.tally import Tally
+from cli.ledger import TOUCHED
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from cli.reports.check.subject import CheckSubject
 
-TOUCHED: Final = "with a touch in the window"
 _OUTSIDE: Final = "touches before the order, none in the window"
 
 LITTLE: Final = 0.5
