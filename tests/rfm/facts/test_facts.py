@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import polars as pl
 import pytest
@@ -26,6 +27,7 @@ from rfm.segmentation import Segmentation, segment_customers
 from rfm.settings import Frequency, Parameters
 from tests.examples import examples
 from tests.rfm.facts import reference
+from tests.rfm.facts.parts import collect_parts
 from tests.rfm.facts.reference import Touch
 from tests.rfm.reference import Order
 from tests.rfm.shops import AS_OF, NAMES, Shop, default_map, map_for, order, shops, table
@@ -111,17 +113,7 @@ def test_scores_are_those_of_the_customers_table_in_currency_units(shop: Shop, n
     parts = shop.parts(number)
     found = score(parts, shop.parameters)
     builder = FactBuilder(found.scales, found.segments, shop.parameters.monetary)
-    names = sorted({order.customer_id for order in shop.orders})
-    part_of = {name: (7 * at + 3) % number for at, name in enumerate(names)}
-    sources = [
-        collect_sources(
-            part,
-            table([o for o in shop.orders if part_of[o.customer_id] == at]),
-            None,
-            FactRequest(frozenset(OF_ORDERS), AS_OF, "UTC"),
-        )
-        for at, part in enumerate(parts)
-    ]
+    sources = collect_parts(shop, parts, OF_ORDERS)
     facts = list_facts(map(builder.build, sources))
     assert facts.columns == ["customer_id", *SCORED, *OF_ORDERS]
     expected = build_customer_table(
@@ -132,9 +124,9 @@ def test_scores_are_those_of_the_customers_table_in_currency_units(shop: Shop, n
     for row in facts.to_dicts():
         own = history[row["customer_id"]]
         assert {name: row[name] for name in OF_ORDERS} == own
-        mean = row["revenue"] / row["orders"]
-        assert row["average_order_value"] == pytest.approx(mean, rel=1e-15)
-    for name in {*names, "nobody"}:
+        mean = Fraction(round(row["revenue"] * 10_000), 10_000 * row["orders"])
+        assert row["average_order_value"] == float(mean)
+    for name in {*(each.customer_id for each in shop.orders), "nobody"}:
         alone = list_facts(builder.build_some(each, [name]) for each in sources)
         assert alone.height == (name in history)
         assert alone.filter(pl.col("frequency").is_not_null()).equals(

@@ -2,7 +2,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfm.facts.customer_facts import FactBuilder, FactRequest, FactSources, collect_sources
+from rfm.facts.customer_facts import FactBuilder, FactSources
 from rfm.facts.own_segments import (
     MEMBERSHIP,
     OwnSegment,
@@ -13,8 +13,9 @@ from rfm.facts.own_segments import (
 )
 from rfm.segmentation import segment_customers
 from tests.examples import examples
+from tests.rfm.facts.parts import collect_parts
 from tests.rfm.reference import measured, segment_rows
-from tests.rfm.shops import AS_OF, Shop, map_for, shops, table
+from tests.rfm.shops import Shop, map_for, shops
 
 CONDITIONS = (
     pl.col("recency_days") < 10,
@@ -30,18 +31,7 @@ def collect(shop: Shop, number: int) -> tuple[list[FactSources], FactBuilder]:
     found = segment_customers(
         lambda step: map(step, parts), shop.parameters, map_for(shop.parameters)
     )
-    request = FactRequest(frozenset({"tenure_days"}), AS_OF, "UTC")
-    names = sorted({order.customer_id for order in shop.orders})
-    part_of = {name: (7 * at + 3) % number for at, name in enumerate(names)}
-    sources = [
-        collect_sources(
-            part,
-            table([o for o in shop.orders if part_of[o.customer_id] == at]),
-            None,
-            request,
-        )
-        for at, part in enumerate(parts)
-    ]
+    sources = collect_parts(shop, parts, {"tenure_days"})
     return sources, FactBuilder(found.scales, found.segments, shop.parameters.monetary)
 
 
