@@ -24,7 +24,7 @@ def has_intervals(table: "Table") -> bool:
 def format_half_widths(
     rows: pl.DataFrame, model: str, measure: str, kind: ColumnKind, around: str
 ) -> list[str]:
-    """Return half the width of each interval behind its sign; `too few`, `unbounded` or nothing without one.
+    """Return half the width of each interval behind its sign, else `too few` or `unbounded`.
 
     Money is rounded up, so that no interval looks narrower than it is. A quotient of what is 0 in
     some resamplings has no upper end.
