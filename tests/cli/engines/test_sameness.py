@@ -53,7 +53,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
                 "rfm --since 90d --intervals",
             )
         ),
-        (7, f"sensitivity {FEW} --format json"),
+        (7, f"sensitivity {FEW} --costs costs.csv --show decisions --format json"),
         (16, "check --format json"),
         (7, "explain markov"),
     ],

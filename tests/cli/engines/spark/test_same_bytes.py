@@ -44,7 +44,7 @@ def sample_shop(tmp_path: Path) -> Path:
         "cohorts --intervals",
         "cohorts",
         "value",
-        f"sensitivity {FEW}",
+        f"sensitivity {FEW} --costs costs.csv --show decisions",
         "check",
         "report",
     ],
