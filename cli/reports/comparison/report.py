@@ -24,7 +24,8 @@ from cli.reports.experiments.errors import ExperimentsByError, NoExperimentsErro
 from cli.reports.experiments.read import EXPERIMENTS
 from cli.reports.experiments.tables import build_experiments_table
 from cli.reports.returns.blended import BLENDED, build_blended_table
-from cli.reports.returns.dated_credit import MONTH, DatedRequest
+from cli.reports.returns.costs import MONTH
+from cli.reports.returns.dated_credit import DatedRequest
 from cli.reports.returns.errors import CostsNeededError
 from cli.reports.rfm.customer_blocks import open_broken_down
 

@@ -9,7 +9,6 @@ from attribution.comparison.comparison import Comparison, Labels, compare_models
 from attribution.comparison.measures import BY_METRIC, COLUMNS, MeasureKind, Metric
 from attribution.estimates import ShapleyEstimate
 from attribution.plan import Facet
-from cli.dataset.costs import read_run_costs
 from cli.engines.attribute import attribute
 from cli.engines.rows import RowRequest
 from cli.errors import MeritoError
@@ -43,12 +42,11 @@ from cli.reports.experiments.calibrated import (
     list_calibration_notes,
 )
 from cli.reports.experiments.read import build_calibration, find_experiments
-from cli.reports.returns.costs import build_report_costs, find_order_days
+from cli.reports.returns.costs import MONTH
 from cli.reports.returns.dated_credit import (
-    MONTH,
     DatedRequest,
     count_every_order,
-    find_dated_credit,
+    find_days_and_costs,
 )
 
 if TYPE_CHECKING:
@@ -64,7 +62,6 @@ if TYPE_CHECKING:
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
-    from cli.inputs.costs.read import CostInput
     from cli.reports.returns.costs import RunCosts
     from cli.reports.returns.dated_credit import DatedCredit
     from cli.settings import Settings
@@ -134,9 +131,7 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     `find_experiments` raises.
     """
     settings = run.settings
-    read = read_run_costs(run)
-    dated = None if by_touch is None else find_dated_credit(run, shop, by_touch, read)
-    costs = None if read is None else _find_costs(run, shop, read, dated)
+    dated, costs = find_days_and_costs(run, shop, by_touch)
     refuse_lacking_costs(metric, costs, shop.breakdown)
     experiments = find_experiments(run, shop, costs, held_against=held_against)
     days = dict.fromkeys(each.days for each in experiments)
@@ -159,17 +154,6 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     notes = (*notes, *unmatched, *list_immature_notes(dated, costs, settings))
     table = basis.build_table(made, metric)
     return ComparisonResult(table, findings, notes, pairs, costs, dated, calibration)
-
-
-def _find_costs(
-    run: "Run", shop: "Dataset", read: "CostInput", dated: "DatedCredit | None"
-) -> "RunCosts":
-    """Return the costs of the report's days; raises NoOrdersError."""
-    if dated is None:
-        by_month = shop.breakdown.block == MONTH
-        return build_report_costs(run, shop, read, find_order_days(shop), by_month=by_month)
-    by_month = dated.months is not None
-    return build_report_costs(run, shop, read, (dated.first, dated.last), by_month=by_month)
 
 
 def _attribute(  # noqa: PLR0913 - a shop, and what is counted of it

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.spending import Spending
+from cli.dataset.costs import read_run_costs
 from cli.ledger import build_spending_lines
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from cli.inputs.costs.read import CostInput
     from cli.report import LedgerLine
 
+MONTH: Final = "month"
+"""The block of orders, or of touches, that costs have as well."""
 _SOURCE_MEDIUM: Final = "source_medium"
 _ATTRIBUTES: Final = ("channel", "campaign", "source", "medium", _SOURCE_MEDIUM)
 """Attributes of the touches that costs have as well."""
@@ -39,6 +42,18 @@ class RunCosts:
     def sum_between(self, first: "date", last: "date") -> int:
         """Return the costs from one day to another, both included, 1/10 000 of the unit."""
         return _part_by_days(_mark_inside(self.read.frame, first, last))[0]
+
+
+def read_report_costs(run: "Run", shop: "Dataset") -> RunCosts | None:
+    """Return the costs of a report of some orders, None where its settings name no files of costs.
+
+    Raises what reading them raises, and NoOrdersError.
+    """
+    read = read_run_costs(run)
+    if read is None:
+        return None
+    by_month = shop.breakdown.block == MONTH
+    return build_report_costs(run, shop, read, find_order_days(shop), by_month=by_month)
 
 
 def build_report_costs(

@@ -10,17 +10,22 @@ import polars as pl
 
 from attribution.journeys.windows import to_local_days
 from attribution.plan import TouchDays
+from cli.dataset.costs import read_run_costs
 from cli.dataset.date_range import DateRange
 from cli.reports.attribution_plan import find_midnight
-from cli.reports.returns.costs import find_order_days
+from cli.reports.returns.costs import (
+    build_report_costs,
+    find_order_days,
+    read_report_costs,
+)
 
 if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.inputs.costs.read import CostInput
+    from cli.reports.returns.costs import RunCosts
     from cli.settings import Settings
 
-MONTH: Final = "month"
 _ALWAYS: Final = DateRange(None, None)
 _EPOCH: Final = date(1970, 1, 1)
 _FIRST_INSTANT: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -59,7 +64,24 @@ class DatedCredit:
         return (*some, *((replace(each, new=True) for each in some) if new else ()))
 
 
-def find_dated_credit(
+def find_days_and_costs(
+    run: "Run", shop: "Dataset", asked: DatedRequest | None
+) -> "tuple[DatedCredit | None, RunCosts | None]":
+    """Return the days of the touches, None where credit has those of its orders, and the costs.
+
+    Raises what reading costs raises, and NoOrdersError.
+    """
+    if asked is None:
+        return None, read_report_costs(run, shop)
+    read = read_run_costs(run)
+    dated = _find_dated_credit(run, shop, asked, read)
+    if read is None:
+        return dated, None
+    days, by_month = (dated.first, dated.last), dated.months is not None
+    return dated, build_report_costs(run, shop, read, days, by_month=by_month)
+
+
+def _find_dated_credit(
     run: "Run", shop: "Dataset", asked: DatedRequest, costs: "CostInput | None"
 ) -> DatedCredit:
     """Return the days of a report on the interaction basis; raises NoOrdersError."""
