@@ -22,6 +22,7 @@ _SHOWN = ("ranges", "draws")
     "lookback",
     "model",
     "by",
+    "top",
     "show",
     *OUTPUT,
 )
@@ -32,6 +33,7 @@ def sensitivity(options: Options) -> None:
       merito sensitivity
       merito sensitivity --model last --model linear --model markov
       merito sensitivity --lookback 30d --lookback 7d
+      merito sensitivity --by campaign --top 10
       merito sensitivity --show ranges > ranges.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.

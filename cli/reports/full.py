@@ -20,7 +20,7 @@ from cli.reports.page_tables import build_page_tables
 from cli.reports.rfm.channels import build_channel_tables
 from cli.reports.rfm.report import build_customer_rows
 from cli.reports.value.acquisition import ACQUISITION
-from cli.reports.value.tables import TABLES, abridge
+from cli.reports.value.tables import FIRST, TABLES, abridge
 from cli.reports.watch.report import watch_for_report
 
 if TYPE_CHECKING:
@@ -69,11 +69,12 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
         roles = journeys.build_roles(grouped)
         known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check)
         told = find_highlights(run, shop, material.scored, known)
+    shortened = (abridge(table, FIRST) for table in worth) if brief else worth
     rest, without = _build_rest(material, options, extent, check)
     tables = (
         *(*_build_first(material, told, options, extent), made.table, *tested, *paths),
         *(each.build_table(for_people=brief) for each in watches),
-        *(*segments, *later, *map(_tell_apart, map(abridge, worth) if brief else worth)),
+        *(*segments, *later, *map(_tell_apart, shortened)),
         *(*rest, *learned),
     )
     ledger = build_comparison_ledger(shop, material.counts)

@@ -20,7 +20,7 @@ from cli.reports.comparison.limits import has_chosen_models, list_left_out_model
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import find_undefined, request_rows
 from cli.reports.experiments.calibrated import NOT_WITH_LOSSES, without_calibrated
-from cli.reports.sensitivity.summary import describe_verdict
+from cli.reports.sensitivity.summary import describe_others, describe_verdict
 from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
 
 if TYPE_CHECKING:
@@ -67,13 +67,14 @@ def build_sensitivity_report(run: "Run", options: "Options") -> Report:
     run, calibrated = without_calibrated(run, NOT_WITH_LOSSES)
     shop = _read_dataset(run, options)
     findings, draws = _draw_losses(run, shop, quiet=options.quiet)
-    ranges = Ranges(draws)
-    words = tuple(describe_verdict(ranges, run.settings))
+    whole, shown = Ranges(draws), draws.fold_past(options.top)
+    ranges = Ranges(shown)
+    words = (*describe_verdict(whole, run.settings), *describe_others(shown, draws))
     tables = (
-        build_ranks_table(ranges, run.settings),
+        build_ranks_table(whole, run.settings, options.top),
         build_revenue_table(ranges, run.settings, words),
-        _build_table("ranges", draws, ranges, words),
-        _build_table("draws", draws, draws, words),
+        _build_table("ranges", shown, ranges, words),
+        _build_table("draws", shown, shown, words),
     )
     counts = findings.statistics.counts[0]
     notes = (
