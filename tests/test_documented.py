@@ -86,6 +86,7 @@ REPORTS = (
     "value --show acquisition",
     "sensitivity",
     "sensitivity --show ranges",
+    "sensitivity --costs costs.csv --show decisions",
     "report --show compare",
     "check --show files",
     "check --show ledger",
@@ -262,7 +263,9 @@ def write_small_shop(folder: Path) -> None:
         "2,bruno,2026-03-06 10:00:00,33.33\n"
         "3,anna,2026-04-07 10:00:00,50.00\n"
     )
+    costs = "date,channel,cost\n2026-03-05,Paid Search,20.00\n"
     (folder / "touchpoints.csv").write_text(touches, encoding="utf-8")
+    (folder / "costs.csv").write_text(costs, encoding="utf-8")
     (folder / "orders.csv").write_text(orders, encoding="utf-8")
     (folder / "merito.yaml").write_text(
         "touchpoints: {files: touchpoints.csv}\n"

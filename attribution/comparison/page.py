@@ -8,6 +8,7 @@ import polars as pl
 
 from attribution.comparison.figures import Figures, compute_columns
 from attribution.comparison.measures import MEASURES, RETURNS, MeasureKind
+from attribution.comparison.spending import round_costs
 from attribution.money import UNIT, convert_to_cents, round_to_cents, round_to_total
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class Page:
         return _Amounts(
             self._round_to_cents(self.credit, model),
             self._round_to_cents(self.credit, self.baseline),
-            unknown if self.cost is None else _round_costs(self.cost, self.names),
+            unknown if self.cost is None else round_costs(self.cost, self.names),
             unknown if self.new is None else self._round_to_cents(self.new, model),
         )
 
@@ -214,15 +215,6 @@ class Page:
         table = pl.DataFrame([pl.Series(dimension, names), *columns])
         labels = (pl.lit(text).alias(name) for name, text in keys.items())
         return table.select(*labels, pl.all())
-
-
-def _round_costs(cost: "Floats", names: "Sequence[str]") -> "Floats":
-    """Return costs as whole cents that add up, NaN where they are unknown."""
-    known = np.flatnonzero(~np.isnan(cost))
-    found = np.full(len(cost), np.nan)
-    total = round_to_cents(int(cost[known].sum()))
-    found[known] = round_to_total(cost[known], [names[place] for place in known.tolist()], total)
-    return found
 
 
 def _round_known(amount: float) -> float:

@@ -1,11 +1,12 @@
 """What was spent on the values of a comparison, beside what the models give to them."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from attribution.comparison.credit_cube import CreditCube, build_cube, with_blocks_of
+from attribution.money import round_to_cents, round_to_total
 from attribution.plan import Facet
 
 if TYPE_CHECKING:
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
 
     Amounts = Mapping[str | None, int]
     """Money by value, 1/10 000 of the unit; None is the value of what has none."""
+
+_ROUNDING: Final = 1e-9
+"""What sums of shares may lack of a target that they reach exactly."""
+
+
+def find_threshold(target: float) -> float:
+    """Return the ROAS from which on a target is reached, for quotients with rounding errors."""
+    return target * (1 - _ROUNDING)
+
+
+def round_costs(cost: "Floats", names: "Sequence[str]") -> "Floats":
+    """Return costs in 1/10 000 of the unit as cents that add up, NaN where they are unknown."""
+    known = np.flatnonzero(~np.isnan(cost))
+    found = np.full(len(cost), np.nan)
+    total = round_to_cents(int(cost[known].sum()))
+    found[known] = round_to_total(cost[known], [names[place] for place in known.tolist()], total)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

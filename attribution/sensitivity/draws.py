@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from attribution.arrays import divide_with_default
 from attribution.bootstrap import rank_revenue
 from attribution.comparison.comparison import NOTHING
 from attribution.comparison.credit_cube import build_cube
 from attribution.comparison.folding import FoldedRows
 from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.spending import round_costs
 from attribution.lost_touches import NOTHING_LOST
 from attribution.money import UNIT, round_to_cents, round_to_total
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
     from attribution.comparison.comparison import Labels
     from attribution.comparison.credit_cube import CreditCube
+    from attribution.comparison.spending import Spending
     from attribution.lost_touches import Loss
     from attribution.plan import NamedModel
     from attribution.results import AttributionResults
@@ -56,6 +59,8 @@ class Draws:
     """Of each model whether it is another one than the baseline."""
     paid: int
     """Net revenue of all orders, 1/10 000 of the unit."""
+    cost: "Floats | None" = None
+    """1/10 000 of the unit, shape (values,), NaN where unknown; None without costs."""
 
     @cached_property
     def cents(self) -> "Floats":
@@ -68,6 +73,13 @@ class Draws:
             if self.models[model].model.additive and not np.isnan(page).any():
                 found[model, :, window, loss] = round_to_total(page, self.values, total)
         return found
+
+    @cached_property
+    def roas(self) -> "Floats | None":
+        """Revenue for each unit of cost, NaN where either is unknown or nothing was spent."""
+        if self.cost is None:
+            return None
+        return divide_with_default(self.revenue, self.cost[:, None, None])
 
     def fold_past(self, top: int | None) -> "Draws":
         """Return the draws with all values past the first `top` as one, `(others)`, without a rank.
@@ -96,18 +108,29 @@ class Draws:
             revenue=revenue,
             baseline=rows.add_up(self.baseline, additive=self.baseline_additive),
             ranks=ranks,
+            cost=None if self.cost is None else rows.add_up_known(self.cost),
         )
 
     def to_exact(self) -> pl.DataFrame:
         """Return one row for each model, value, lookback and loss; see `build_draws`."""
-        return self._build_table(pl.Series(self.revenue.ravel() / UNIT).fill_nan(None))
+        cost = None if self.cost is None else self.cost / UNIT
+        return self._build_table(pl.Series(self.revenue.ravel() / UNIT).fill_nan(None), cost)
 
     def to_printed(self) -> pl.DataFrame:
-        """Return the same rows, revenue as Int64 cents."""
-        return self._build_table(pl.Series(self.cents.ravel()).fill_nan(None).cast(pl.Int64))
+        """Return the same rows, revenue and cost as Int64 cents."""
+        cost = None if self.cost is None else round_costs(self.cost, self.values)
+        revenue = pl.Series(self.cents.ravel()).fill_nan(None).cast(pl.Int64)
+        table = self._build_table(revenue, cost)
+        return table if cost is None else table.with_columns(pl.col("cost").cast(pl.Int64))
 
-    def _build_table(self, revenue: pl.Series) -> pl.DataFrame:
+    def _build_table(self, revenue: pl.Series, cost: "Floats | None") -> pl.DataFrame:
         shape = self.revenue.shape
+        returns = {}
+        if cost is not None and self.roas is not None:
+            returns = {
+                "cost": spread_labels(cost.tolist(), 1, shape).fill_nan(None),
+                "roas": pl.Series(self.roas.ravel()).fill_nan(None),
+            }
         return pl.DataFrame(
             {
                 "model": spread_labels([each.name for each in self.models], 0, shape),
@@ -118,6 +141,7 @@ class Draws:
                 "conversions": pl.Series(self.conversions.ravel()).fill_nan(None),
                 "revenue": revenue,
                 "rank": pl.Series(self.ranks.ravel()).replace(0, None),
+                **returns,
             }
         )
 
@@ -136,42 +160,48 @@ def build_draws(
     thinned: "Sequence[CreditCube]",
     losses: "Sequence[Loss]",
     labels: "Labels",
+    spending: "Spending | None" = None,
 ) -> Draws:
     """Return what nothing lost and each of some losses come to, one cube for each loss.
 
     The table has columns model, the dimension's (channel), lookback, lost_share, draw (0 where
     nothing is lost), conversions, revenue (currency units; printed: cents that foot) and rank (by
-    revenue among the values, ties by name; null for `(unattributed)`). A data-driven model that
-    says nothing has nulls. Rows by model as in the plan, the baseline's revenue in the first
-    window with nothing lost (largest first), name, window, loss; `(unattributed)` last.
+    revenue among the values, ties by name; null for `(unattributed)`). With spending cost (null
+    where no row of costs names the value) and roas (null where there is none) follow, and values
+    that only costs have. A data-driven model that says nothing has nulls. Rows by model as in the
+    plan, the baseline's revenue in the first window with nothing lost (largest first), name,
+    window, loss; `(unattributed)` last.
     """
-    cubes = [build_cube(findings), *thinned]
+    further = [] if spending is None else spending.list_further(findings.values.names)
+    values = [*findings.values.names, *further]
+    cubes = [each.insert_values(len(further)) for each in (build_cube(findings), *thinned)]
     conversions, revenue = (
         np.stack([getattr(each, name)[:, :, 0] for each in cubes], axis=-1)
         for name in ("conversions", "revenue")
     )
     models = findings.plan.models
     baseline = [named.name for named in models].index(labels.baseline)
-    names = [NOTHING if name is None else name for name in findings.values.names]
+    names = [NOTHING if name is None else name for name in values]
     order = [*_order_by_revenue(names, revenue[0, baseline, :-1, 0]), len(names)]
     shown = [place for place, named in enumerate(models) if named.name not in labels.left_out]
     cells = np.ix_(range(len(findings.plan.windows)), shown, order, range(len(cubes)))
     first = revenue[:, baseline][:, order].swapaxes(0, 1)
-    values = tuple([*names, UNATTRIBUTED][place] for place in order)
+    labelled = tuple([*names, UNATTRIBUTED][place] for place in order)
     amounts = np.moveaxis(revenue[cells], 0, 2)
     return Draws(
         models=tuple(models[place] for place in shown),
         lookbacks=tuple(labels.lookbacks),
         losses=(NOTHING_LOST, *losses),
-        values=values,
+        values=labelled,
         dimension=findings.plan.dimension,
         conversions=np.moveaxis(conversions[cells], 0, 2),
         revenue=amounts,
         baseline=first,
         baseline_additive=models[baseline].model.additive,
-        ranks=_rank_values(amounts, values),
+        ranks=_rank_values(amounts, labelled),
         compared=tuple(place != baseline for place in shown),
         paid=int(cubes[0].paid[0]),
+        cost=None if spending is None else spending.build_cost(values, None)[0, order],
     )
 
 

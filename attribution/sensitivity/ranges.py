@@ -87,8 +87,8 @@ class Ranges:
         Columns: model, the dimension's (channel), lookback, lost_share, draws (in which the model
         is defined), conversions_low, conversions_high, revenue_low, revenue_high (currency units;
         printed: cents), rank_best, rank_worst, rank_moved and change_reversed (share of those
-        draws), flips (a `Flip`). Null where a model is undefined in every draw, ranks of
-        `(unattributed)`, and change_reversed of the baseline.
+        draws), flips (a `Flip`), with costs roas_low and roas_high. Null where a model is undefined
+        in every draw, ranks of `(unattributed)`, and change_reversed of the baseline.
         """
         return self._build_table(
             {"conversions": self.draws.conversions, "revenue": self.draws.revenue / UNIT}
@@ -113,9 +113,7 @@ class Ranges:
             "draws": pl.Series(self.defined.ravel()),
         }
         for name in FIGURES:
-            for end, function in (("low", np.fmin), ("high", np.fmax)):
-                found = self._reduce_draws(figures[name], function)
-                columns[f"{name}_{end}"] = pl.Series(found.ravel()).fill_nan(None)
+            columns |= self._find_ends(name, figures[name])
         return pl.DataFrame(
             columns
             | {
@@ -125,7 +123,16 @@ class Ranges:
                 "change_reversed": self._compute_part(self.reversed, (self.defined > 0) & compared),
                 "flips": pl.Series(self._find_flips(), dtype=pl.String),
             }
+            | ({} if draws.roas is None else self._find_ends("roas", draws.roas))
         )
+
+    def _find_ends(self, name: str, cells: "Floats") -> dict[str, pl.Series]:
+        """Return the columns of the lowest and the highest value of each share."""
+        ends = (("low", np.fmin), ("high", np.fmax))
+        return {
+            f"{name}_{end}": pl.Series(self._reduce_draws(cells, function).ravel()).fill_nan(None)
+            for end, function in ends
+        }
 
     def _compute_part(self, draws: "Ints", where: "Bools") -> pl.Series:
         return _blank_unknown(draws / np.maximum(self.defined, 1), where)

@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from cli.options import ENGINE, FILES, OUTPUT, Options, takes
+from cli.options import COSTS, ENGINE, FILES, OUTPUT, Options, takes
 
 if TYPE_CHECKING:
     from cli.render.output_formats import Format
     from cli.report import Report
 
-_SHOWN = ("ranges", "draws")
+_SHOWN = ("ranges", "draws", "decisions")
 """The tables that `--show` names."""
 
 
 @takes(
     *FILES,
+    *COSTS,
     *ENGINE,
     "as_of",
     "from_day",
@@ -35,6 +36,7 @@ def sensitivity(options: Options) -> None:
       merito sensitivity --lookback 30d --lookback 7d
       merito sensitivity --by campaign --top 10
       merito sensitivity --show ranges > ranges.csv
+      merito sensitivity --costs costs.csv --show decisions     keep or cut, and what flips it
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
     from cli.delivery import choose_output, deliver  # noqa: PLC0415

@@ -25,9 +25,11 @@ _MARKS = {
 """Mark between thousands, and before the fraction."""
 _SUBSTITUTES = {NARROW_SPACE: " ", "\u2019": "'"}
 """What stands for marks that an encoding lacks."""
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_ENGLISH = rf"(?<![\w.,:/])(?<![\w.]-){_NUMBER}(?![\w:/-]|[.,]\w)"
-"""Numbers in a sentence of ours; days, names, paths and lengths are none."""
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_ENGLISH = (
+    rf"(?<![\w.,:/])(?<![\w.]-)(?:{_NUMBER}\.[0-9]+-)?{_NUMBER}(?:\.[0-9]+)?(?![\w:/-]|[.,]\w)"
+)
+"""Numbers in a sentence of ours, and ranges of them; days, names, paths and lengths are none."""
 _VERBATIM = r"\"[^\"]*\"|`[^`]*`|\{[^}]*\}|\[[^\]]*\]|\w+(?:[._]\w+)+: \S+"
 """What is quoted from data, or is to be pasted into merito.yaml."""
 NOTABLE = 0.1 - 1e-9

@@ -41,6 +41,7 @@ _LEADING: Final = (
     ("experiment", "channel", "from"),
     ("lookback", "model", "*"),
     ("model", "*", "lookback", "lost_share"),
+    ("model", "*", "cost", "roas"),
     ("file", "line", "column", "reason"),
     ("*", "journeys", "touches", "first", "assist"),
     ("*", "*", "journeys", "touches", "first", "assist"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.formats.source_medium import find_source_medium
 from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name, simplify_name
 from cli.settings.sections.exports.files import COLUMNS, Role
 from cli.wording import format_examples
@@ -107,6 +108,10 @@ def _list_keys(role: Role, columns: "Sequence[ColumnEvidence]") -> tuple[str, ..
     if role is not Role.TOUCHPOINTS:
         return (*_NEEDED[role], *OPTIONAL[role])
     tagged = [ours for ours in _TAGS if _choose(ours, columns).theirs is not None]
+    both = find_source_medium([each.name for each in columns])
+    if both is not None and both == _choose("source", columns).theirs:
+        # One column that holds both is split where it is read.
+        tagged = [ours for ours in tagged if ours != "medium"]
     channel = _choose("channel", [each for each in columns if _rank(each, "channel")])
     grouped = channel.theirs is None and {"source", "medium"} & set(tagged)
     # A channel of its own goes before what channels are made of, which is kept beside it.

@@ -50,7 +50,7 @@ TABLES: Final = {
         "transitions",
     ),
     "check": ("files", "ledger", "coverage", "findings", "unassigned"),
-    "sensitivity": ("ranges", "draws"),
+    "sensitivity": ("ranges", "draws", "decisions"),
     "value": ("value", "at_risk", "holdout", "parameters", "acquisition"),
 }
 """What `--show` names, by command."""

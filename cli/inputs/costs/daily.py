@@ -7,8 +7,10 @@ import polars as pl
 
 from cli.errors import DataError
 from cli.inputs.costs.columns import choose_cost_columns
+from cli.inputs.formats.column_names import find_column
 from cli.inputs.reading.problems import refuse_too_many
 from cli.inputs.reading.read import read_files
+from cli.settings.sections.exports.export_formats import Spans
 from cli.settings.sections.exports.files import CostColumn
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ UNTIL: Final = "last day\0"
 DAYS: Final = "days\0"
 """Column of the number of days."""
 _AMOUNTS: Final = ("cost", "clicks", "impressions")
+_USUAL_SPANS: Final = Spans(
+    week=("week", "settimana", "woche", "semaine", "semana"),
+    month=("month", "mese", "monat", "mois", "mes"),
+)
+"""What columns of weeks and months are called in files without a format."""
 
 
 def read_days(
@@ -82,11 +89,11 @@ def _find_end_column(table: "Table", part: pl.DataFrame) -> str | None:
 
 def _find_span_end(file: "RecognisedFile[Costs]", table: "Table") -> pl.Expr:
     """Return the last day of a week or month where the column of days stands for one."""
-    form = file.named.form
-    theirs = next(field.theirs for field in table.fields if field.name == "date")
-    if form is not None and theirs in form.spans.week:
+    spans = _USUAL_SPANS if file.named.form is None else file.named.form.spans
+    day = [field.theirs for field in table.fields if field.name == "date"]
+    if find_column(spans.week, day) is not None:
         return pl.col(DAY).dt.offset_by("6d")
-    if form is not None and theirs in form.spans.month:
+    if find_column(spans.month, day) is not None:
         return pl.col(DAY).dt.month_end()
     return pl.col(DAY)
 

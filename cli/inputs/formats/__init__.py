@@ -13,5 +13,7 @@
   be.
 - `mapped_columns`: The columns that settings make: of several, of none, or calculated.
 - `recognise`: Whose export a file is: said by the settings, else by the names in its header.
+- `source_medium`: Source and medium that stand in one column, as in the reports of Google
+  Analytics.
 - `steps`: The steps of a format that make a column, as expressions over the texts of a file.
 """

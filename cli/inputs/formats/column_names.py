@@ -1,8 +1,14 @@
-"""Names of columns as format files write them: alternatives, with a currency in some."""
+"""Names of columns as format files write them: alternatives, with a currency in some.
+
+Warehouses write them in capitals, events in camel case: where no column has a name as it stands,
+one that differs in nothing but this does.
+"""
 
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from cli.inputs.tables.usual_names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +23,25 @@ def _compile_pattern(name: str) -> re.Pattern[str]:
 
 def is_same(name: str, column: str) -> bool:
     """Tell whether a column has a name of a format; {currency} fits any code such as EUR."""
-    return (
-        name == column if _CURRENCY not in name else bool(_compile_pattern(name).fullmatch(column))
-    )
+    if _CURRENCY in name:
+        return bool(_compile_pattern(name).fullmatch(column))
+    return name == column or fold_name(name) == fold_name(column)
 
 
-def find_column(names: "Iterable[str]", header: "Sequence[str]") -> str | None:
-    """Return the first column of a header that has one of some names, None where none has."""
+def find_column(names: "Sequence[str]", header: "Sequence[str]") -> str | None:
+    """Return the first column of a header that has one of some names, None where none has.
+
+    A name as it stands goes before one that is written in another way, see `fold_name`.
+    """
+    found = find_exact_column(names, header)
+    if found is not None:
+        return found
+    folded = {fold_name(column): column for column in reversed(header) if column}
+    return next((folded[fold_name(name)] for name in names if fold_name(name) in folded), None)
+
+
+def find_exact_column(names: "Iterable[str]", header: "Sequence[str]") -> str | None:
+    """Return the first column of a header that has one of some names as they stand."""
     for name in names:
         if _CURRENCY not in name:
             if name in header:

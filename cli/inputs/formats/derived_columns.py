@@ -7,8 +7,9 @@ import polars as pl
 
 from cli.inputs.formats.column_names import find_column, find_currency, is_same
 from cli.inputs.formats.errors import AbsentColumnError
-from cli.inputs.formats.event_columns import add_click_tags, make_visit_ids
+from cli.inputs.formats.event_columns import add_click_tags, make_visit_ids, propose_click_tags
 from cli.inputs.formats.mapped_columns import make_mapped_columns
+from cli.inputs.formats.source_medium import split_source_medium
 from cli.inputs.formats.steps import (
     TOTALS,
     choose_first,
@@ -61,7 +62,9 @@ def choose_columns(
 
     Raises AbsentColumnError, and what `RoleColumns.choose_fields` raises.
     """
+    wanted = replace(wanted, tagless=propose_click_tags(header.names))
     mapped = make_mapped_columns(file, wanted, header, len(header.names))
+    mapped = split_source_medium(mapped, wanted, form, header)
     left = mapped.wanted
     if form is None:
         found = FileColumns(left.choose_fields(file, header))

@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.tables.usual_names import fold_name
+from cli.wording import format_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,10 +25,15 @@ CLICK_IDS: Final = {
 }
 """Parameters of links, and the source and medium of a visit that has one and names none itself.
 Networks add the first to clicks on ads alone, fbclid and those after it to every link."""
-VISIT: Final = "ga_session_id"
+VISITS: Final = (
+    *("ga_session_id", "event_params_ga_session_id", "param_ga_session_id", "session_id"),
+    *("params_ga_session_id", "event_param_ga_session_id"),
+)
+"""What columns of GA4's sessions are called."""
 VISIT_BY_GAP: Final = "visits by gaps of 30 minutes"
 """Stands for the id of the visit of an event that names none, see `touchpoints.visits`."""
-_EVENTS: Final = ("event_timestamp", "event_name", "event_date")
+_STAMP: Final = ("event_timestamp",)
+_EVENTS: Final = (*_STAMP, "event_name", "event_date")
 NO_SOURCE: Final = ("(direct)", "(none)", "(not set)", "(not provided)")
 """What stands for a source that is not known, in lower case."""
 
@@ -37,8 +45,10 @@ def add_click_tags(
 
     `tags` are the columns source and medium, `names` those of the file by position.
     """
-    columns = {name.lower().rpartition(".")[2]: pl.col(str(at)) for at, name in enumerate(names)}
-    ids = {name: nullify_blanks(columns[name]) for name in CLICK_IDS if name in columns}
+    ids = {
+        click: nullify_blanks(pl.col(str(list(names).index(name))))
+        for name, click in find_click_ids(names)
+    }
     if not ids or not tags:
         return None
     known = {name: nullify_blanks(text) for name, text in tags.items()}
@@ -59,15 +69,41 @@ def add_click_tags(
     }
 
 
+def find_click_ids(names: "Sequence[str]") -> list[tuple[str, str]]:
+    """Return the columns of click ids with the parameter that each holds, as in `CLICK_IDS`."""
+    return [
+        (name, click)
+        for click in CLICK_IDS
+        if (name := next((name for name in names if _holds_click(name, click)), None)) is not None
+    ]
+
+
+def propose_click_tags(names: "Sequence[str]") -> str:
+    """Return what makes channels of click ids alone, a sentence; nothing without any."""
+    columns = [name for name, _ in find_click_ids(names)]
+    if not columns:
+        return ""
+    listed = format_list(columns, "or")
+    constants = "touchpoints.columns: {source: {value: (direct)}, medium: {value: (none)}}"
+    return f"If a row without {listed} is a direct visit: {constants}. "
+
+
+def _holds_click(name: str, click: str) -> bool:
+    plain = fold_name(name)
+    ends = tuple(f"{before}_{click}" for before in ("source", "param", "params"))
+    return plain == click or plain.endswith(ends) or name.lower().endswith(f".{click}")
+
+
 def make_visit_ids(customer: pl.Expr, names: "Sequence[str]") -> tuple[str, pl.Expr] | None:
     """Return what the visit that an event belongs to is called, and its id; None without events.
 
     A visit is a customer's contact, not each event in it. Without a column of visits its id is
     `VISIT_BY_GAP`.
     """
-    if VISIT in names and any(name in names for name in _EVENTS):
-        visit = nullify_blanks(pl.col(str(list(names).index(VISIT))))
-        return VISIT, pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
-    if "event_timestamp" in names and "event_name" in names:
+    column = find_column(VISITS, names)
+    if column is not None and any(find_column((name,), names) for name in _EVENTS):
+        visit = nullify_blanks(pl.col(str(list(names).index(column))))
+        return column, pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
+    if find_column(_STAMP, names) is not None:
         return VISIT_BY_GAP, pl.lit(VISIT_BY_GAP)
     return None

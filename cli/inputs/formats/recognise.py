@@ -13,7 +13,7 @@ from cli.inputs.formats.catalogue import (
     list_formats,
     load_formats,
 )
-from cli.inputs.formats.column_names import find_column
+from cli.inputs.formats.column_names import find_column, find_exact_column
 from cli.inputs.formats.errors import (
     MisplacedFileError,
     NearFormat,
@@ -29,11 +29,13 @@ from cli.settings.sections.exports.columns import list_names, list_needs
 from cli.settings.sections.exports.files import CALCULATED, COLUMNS, Files, Quote, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from cli.inputs.files.find import Source
     from cli.settings.sections.exports.columns import ColumnSource
+
+    _FindColumn = Callable[[Sequence[str], Sequence[str]], str | None]
 
 Section = TypeVar("Section", bound=Files)
 _NEEDED: Final = {
@@ -167,8 +169,15 @@ def _list_candidates(text: "Source", section: Files, role: Role) -> "list[Header
 def _find_fits(
     known: "Sequence[NamedFormat]", section: Files, role: Role, seen: "Sequence[HeaderCandidate]"
 ) -> dict[str, HeaderCandidate]:
-    """Return by name the formats that fit, special ones before fallbacks, with their header."""
-    fits = {each.name: head for each in known if (head := _find_fit(each, section, role, seen))}
+    """Return by name the formats that fit, special ones before fallbacks, with their header.
+
+    Only where no header has the names of some format as they stand is one looked for that writes
+    them in another way; names of ours go before those of programs then.
+    """
+    fits = _find_all_fits(known, section, role, seen, find_exact_column)
+    if not fits:
+        fits = _find_all_fits(known, section, role, seen, find_column)
+        fits = {STANDARD: fits[STANDARD]} if STANDARD in fits else fits
     special = {each.name for each in known if each.form is None or not each.form.fallback}
     if special & fits.keys():
         fits = {name: head for name, head in fits.items() if name in special}
@@ -178,8 +187,23 @@ def _find_fits(
     return fits
 
 
+def _find_all_fits(
+    known: "Sequence[NamedFormat]",
+    section: Files,
+    role: Role,
+    seen: "Sequence[HeaderCandidate]",
+    find: "_FindColumn",
+) -> dict[str, HeaderCandidate]:
+    fits = ((each.name, _find_fit(each, section, role, seen, find)) for each in known)
+    return {name: head for name, head in fits if head is not None}
+
+
 def _find_fit(
-    named: NamedFormat, section: Files, role: Role, seen: "Sequence[HeaderCandidate]"
+    named: NamedFormat,
+    section: Files,
+    role: Role,
+    seen: "Sequence[HeaderCandidate]",
+    find: "_FindColumn" = find_exact_column,
 ) -> HeaderCandidate | None:
     """Return the first header among some lines that has the columns of a format."""
     needs = _list_needs(named, section, role)
@@ -187,7 +211,7 @@ def _find_fit(
     for head in seen:
         if fixed is not None and head.delimiter not in (fixed, ""):
             continue
-        if all(find_column(names, head.names) is not None for names in needs):
+        if all(find(names, head.names) is not None for names in needs):
             return head
     return None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, ResolvedRows, resolve_rows
-from cli.inputs.identities.read import normalise_ids
+from cli.inputs.identities.read import extract_addresses, normalise_ids
 from cli.inputs.values.identifiers import NOBODY_AT
 from cli.settings.sections.exports.identities import Normalise
 
@@ -55,6 +55,7 @@ class CustomerResolver:
             return frame
         if self.normalise is Normalise.AUTO and not ids.str.contains("@", literal=True).any():
             return frame
+        frame = frame.with_columns(extract_addresses(ids))
         return frame.with_columns(normalise_ids("customer_id", self.normalise))
 
 

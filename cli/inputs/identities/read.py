@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cli.settings.sections.exports.identities import Identities
 
 ROLE: Final = "identities"
+_MAILTO: Final = "mailto:"
+_ADDRESSED: Final = r"<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ def read_identities(section: "Identities", context: "ReadContext") -> IdentityIn
     rows = reading.rows
     refuse_bad(ROLE, reading, context.tolerance, context.keep)
     ids = (normalise_ids(name, section.normalise) for name in ("alias", "customer_id"))
-    frame = split_listed(_fill_times(rows.frame).with_row_index("row"), "alias").with_columns(ids)
+    frame = split_listed(_fill_times(rows.frame).with_row_index("row"), "alias")
+    if section.normalise is not Normalise.EXACT:
+        frame = frame.with_columns(map(extract_addresses, frame["alias", "customer_id"]))
+    frame = frame.with_columns(ids)
     known = frame.drop_nulls(["alias", "customer_id"])
     unknown = rows.frame.height - known["row"].n_unique()
     lines = (
@@ -84,6 +89,16 @@ def _fill_times(frame: pl.DataFrame) -> pl.DataFrame:
         unknown = pl.lit(None, pl.Datetime("us", "UTC")).alias("logged_in_at")
         frame = frame.with_columns(unknown)
     return frame.select("alias", "customer_id", "logged_in_at")
+
+
+def extract_addresses(ids: pl.Series) -> pl.Series:
+    """Return ids with the bare address of mailto:anna@x.it and Anna <anna@x.it>."""
+    may_link = ids.str.contains(f"(?i)^{_MAILTO}").any()
+    if not may_link and not ids.str.contains("<", literal=True).any():
+        return ids
+    bare = ids.str.replace(rf"(?i)^{_MAILTO}([^?]*).*$", "$1").to_frame("id")
+    named = pl.coalesce(pl.col("id").str.extract(_ADDRESSED), "id")
+    return bare.select(named.alias(ids.name)).to_series()
 
 
 def normalise_ids(name: str, how: Normalise) -> pl.Expr:

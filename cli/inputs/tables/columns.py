@@ -11,6 +11,7 @@ from cli.inputs.tables.errors import (
     MissingColumnsError,
     UnknownAttributeError,
 )
+from cli.inputs.tables.usual_names import fold_name
 from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.columns import list_names
 
@@ -112,6 +113,8 @@ class RoleColumns:
     other_names: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
     """Other usual names of columns of ours, in lower case with spaces: looked for where neither
     the settings nor our name tells."""
+    tagless: str = ""
+    """What else a message proposes where neither a channel nor a source is found."""
     rows_without_ids: bool = False
     """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None
@@ -132,6 +135,7 @@ class RoleColumns:
         """
         places = {name: place for place, name in enumerate(header.names)}
         found = dict(self._map_columns(places))
+        found |= self._find_folded(found, header.names)
         found |= self._find_other_names(found, header.names)
         self._refuse_missing(source, header, found)
         for name in self._find_attributes(found, places):
@@ -147,6 +151,16 @@ class RoleColumns:
         """Return a column to read."""
         kind = self.kinds.get(ours, ValueKind.CATEGORY)
         return Field(ours, theirs, position, ours in self.filled, kind)
+
+    def _find_folded(self, found: "Mapping[str, str]", names: "Sequence[str]") -> dict[str, str]:
+        """Return columns of ours in capitals or camel case, in files of which nothing is mapped."""
+        if self.columns or self.sources or self.made:
+            return {}
+        taken = set(found.values())
+        folded = {fold_name(name): name for name in reversed(names) if name not in taken}
+        return {
+            ours: folded[ours] for ours in self.standard if ours not in found and ours in folded
+        }
 
     def _find_other_names(
         self, found: "Mapping[str, str]", names: "Sequence[str]"
@@ -201,7 +215,7 @@ class RoleColumns:
             del missing[ORDER_ID]
             if not missing:
                 return
-        instead = _INSTEAD if self.grouped and "channel" in missing else ""
+        instead = f"{_INSTEAD}{self.tagless}" if self.grouped and "channel" in missing else ""
         if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
             instead = _NO_MONEY
         raise MissingColumnsError(source, self.role, missing, header.names, free, instead)

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cli.errors import find_nearest
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _ALIKE: Final = 0.85
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_GAP: Final = re.compile(r"[\s._-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,12 @@ def rank_name(ours: str, name: str) -> tuple[int, int] | None:
         return None
     said = [rank for rank, word in enumerate(usual.words) if word in words]
     return (1, said[0]) if said else None
+
+
+@cache
+def fold_name(name: str) -> str:
+    """Return a name in lower case with _ between its words: USER_ID, userId and user.id alike."""
+    return _GAP.sub("_", _HUMP.sub("_", name)).strip("_").lower()
 
 
 def simplify_name(name: str) -> str:

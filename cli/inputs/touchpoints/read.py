@@ -13,7 +13,8 @@ from cli.inputs.channels.grouping import (
     find_ignored,
     has_rules,
 )
-from cli.inputs.formats.event_columns import VISIT, VISIT_BY_GAP
+from cli.inputs.formats.column_names import find_column
+from cli.inputs.formats.event_columns import VISIT_BY_GAP, VISITS
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.duplicates import may_repeat
 from cli.inputs.reading.bad_rows import refuse_bad
@@ -51,6 +52,8 @@ _INTERACTIONS: Final = {
     ),
 }
 """What ad servers call views and clicks."""
+FURTHER_EVENTS: Final = "further events of a visit"
+"""The line of the ledger for events of visits that are touches already."""
 _INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
 
 
@@ -72,6 +75,8 @@ class TouchpointInput:
     """What was decided about each file, for `-v`."""
     unassigned: str | None = None
     """The channel of grouped touches that no rule matches; None where none is grouped."""
+    visits_by_gap: bool = False
+    """Whether visits were made of events that name none."""
 
     @property
     def rows(self) -> int:
@@ -194,15 +199,19 @@ def make_touchpoint_input(
         (*rows.notes, *said, *made.describe_grouping(channels, reading.tables)),
         (*describe_formats(files), *rows.details, *describe_channels(reading.tables, channels)),
         made.find_unassigned(channels),
+        VISIT_BY_GAP in _list_id_columns(reading.tables),
     )
 
 
 def _name_repeated(tables: "Sequence[Table]") -> str:
     """Return what rows with the `touchpoint_id` of another are: events of a visit, or copies."""
-    ids = {field.theirs for table in tables for field in table.fields if field.name == _ID}
-    return (
-        "further events of a visit" if ids <= {VISIT, VISIT_BY_GAP} else "duplicate touchpoint_id"
-    )
+    ids = _list_id_columns(tables)
+    visits = all(find_column((*VISITS, VISIT_BY_GAP), [each]) for each in ids)
+    return FURTHER_EVENTS if visits else "duplicate touchpoint_id"
+
+
+def _list_id_columns(tables: "Sequence[Table]") -> set[str]:
+    return {field.theirs for table in tables for field in table.fields if field.name == _ID}
 
 
 def _has_blanks(frame: pl.DataFrame) -> bool:

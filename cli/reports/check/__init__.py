@@ -6,14 +6,12 @@
   settings.
 - `costs`: Costs that no touch answers to, and touches that were paid for and have no costs.
 - `coverage`: Coverage: how much of the orders the touchpoints can explain, and why not the rest.
-- `customer_ids`: Ids of customers that mean nobody in particular.
 - `customers`: Customers that are none: robots, and words that stand for a missing id.
 - `daily`: Touches and orders by day: days without any, and levels that jump.
 - `finding`: A finding: what is odd about the files, and what to do about it.
 - `finding_names`: The names of the findings and how grave they are; what `--ignore` is told.
+- `ids/`: Ids that mean nobody, and ids that may be the same.
 - `moments`: When rows happened: what days, and dates that can only be mistakes, are told from.
-- `near_ids`: Ids of orders that the touchpoints write in another way: 17850.0 and 17850, 7890 and
-  07890.
 - `orders`: Orders: too few, too large, given back more than once, in a currency of their own.
 - `report`: The page to read first: files, ledger, coverage, findings, and what has no channel.
 - `rows`: Rows that were left out or read with a doubt.
@@ -22,4 +20,5 @@
 - `tables`: The tables of the page to read first.
 - `totals`: What the findings look at, added up over all customers.
 - `unexplained`: Counted orders that no lookback window can explain, and why.
+- `visits`: Touches that are events inside of visits rather than visits.
 """

@@ -8,18 +8,31 @@ from cli.reports.check import (
     coverage,
     customers,
     daily,
-    near_ids,
     orders,
     rows,
     spans,
+    visits,
 )
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.ids import near_ids, near_order_ids
 
 if TYPE_CHECKING:
     from cli.reports.check.finding import Finding
     from cli.reports.check.subject import CheckSubject
 
-_FILES: Final = (channels, costs, coverage, customers, daily, near_ids, orders, rows, spans)
+_FILES: Final = (
+    channels,
+    costs,
+    coverage,
+    customers,
+    daily,
+    near_ids,
+    near_order_ids,
+    orders,
+    rows,
+    spans,
+    visits,
+)
 """Files of rules; a rule is known by its place in `RULES` of its file."""
 _GRAVEST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

@@ -6,9 +6,9 @@ import polars as pl
 
 from cli.dataset.identities import SET_ASIDE
 from cli.inputs.reading.problems import quote_value
-from cli.reports.check.customer_ids import MANY
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.ids.customer_ids import MANY
 from cli.reports.listed_ids import describe_listed_ids, propose_company
 from cli.wording import format_count, format_examples, format_share
 

@@ -33,7 +33,7 @@ def refuse_lacking_costs(metric: Metric, costs: "RunCosts | None", breakdown: "B
     if costs is None:
         raise CostsNeededError(f"--metric {metric}")
     if costs.spending is None:
-        raise UnknownCostAttributeError(metric, breakdown.dimension)
+        raise UnknownCostAttributeError(f"--metric {metric}", breakdown.dimension)
 
 
 def describe_costs(

@@ -13,10 +13,11 @@ class CostsNeededError(MeritoError):
 
 
 class UnknownCostAttributeError(MeritoError):
-    """A metric of costs was asked for by an attribute that costs do not have."""
+    """Something of costs was asked for by an attribute that costs do not have."""
 
-    def __init__(self, metric: str, by: str) -> None:
+    def __init__(self, asked: str, by: str, *, of_touches: bool = False) -> None:
+        others = "source or medium" if of_touches else "source, medium or month"
         super().__init__(
-            f"--metric {metric} --by {by}: costs cannot be told apart by {by}; choose channel,"
-            " campaign, source_medium, source, medium or month"
+            f"{asked} --by {by}: costs cannot be told apart by {by}; choose channel,"
+            f" campaign, source_medium, {others}"
         )

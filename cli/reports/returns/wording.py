@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.spending import find_threshold
 from attribution.estimates import MarkovEstimate, ShapleyEstimate
 from cli.money import format_money
 from cli.wording import format_days, format_list
@@ -66,7 +67,7 @@ def describe_target(exact: pl.DataFrame, settings: "Settings", dimension: str) -
         return None
     reached = (
         known.group_by(dimension, maintain_order=True)
-        .agg((pl.col("roas") >= float(target)).alias("kept"))
+        .agg((pl.col("roas") >= find_threshold(float(target))).alias("kept"))
         .with_columns(
             pl.col("kept").list.all().alias("all"), pl.col("kept").list.any().alias("any")
         )
@@ -77,11 +78,12 @@ def describe_target(exact: pl.DataFrame, settings: "Settings", dimension: str) -
         ("under none", reached.filter(~pl.col("any"))),
     )
     said = [f"{words}: {', '.join(part[dimension])}" for words, part in parts if part.height]
-    why = _explain_target(settings)
+    why = explain_target(settings)
     return f"target ROAS {float(target):.2f} ({why}) reached {'; '.join(said)}"
 
 
-def _explain_target(settings: "Settings") -> str:
+def explain_target(settings: "Settings") -> str:
+    """Return where the target comes from."""
     if settings.returns.target_roas is not None:
         return "returns.target_roas"
     if settings.returns.margin is None:

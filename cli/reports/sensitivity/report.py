@@ -8,6 +8,7 @@ from attribution.lost_touches import Loss
 from attribution.sensitivity.draws import build_draws
 from attribution.sensitivity.ranges import Ranges
 from cli.dataset.breakdown import RFM_SEGMENT, ReservedAttributeError, is_made
+from cli.dataset.costs import with_costs
 from cli.dataset.date_range import parse_date_range
 from cli.dataset.open import open_dataset
 from cli.engines.attribute import attribute_with_losses
@@ -18,12 +19,20 @@ from cli.reports.attribution_plan import build_plan
 from cli.reports.build import build_report
 from cli.reports.comparison.limits import has_chosen_models, list_left_out_models
 from cli.reports.comparison.report import build_comparison_ledger
+from cli.reports.comparison.returns import list_unmatched_notes
 from cli.reports.comparison.tables import find_undefined, request_rows
 from cli.reports.experiments.calibrated import NOT_WITH_LOSSES, without_calibrated
+from cli.reports.returns.costs import read_report_costs
+from cli.reports.sensitivity.decisions import (
+    DECISIONS,
+    build_decision_tables,
+    refuse_undecided,
+)
 from cli.reports.sensitivity.summary import describe_others, describe_verdict
 from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
 
 if TYPE_CHECKING:
+    from attribution.comparison.spending import Spending
     from attribution.results import AttributionResults
     from attribution.sensitivity.draws import Draws
     from cli.dataset.dataset import Dataset
@@ -45,8 +54,14 @@ _KINDS: Final = {
     "rank_worst": ColumnKind.COUNT,
     "rank_moved": ColumnKind.SHARE,
     "change_reversed": ColumnKind.SHARE,
+    "cost": ColumnKind.MONEY,
+    "roas": ColumnKind.RATIO,
+    "roas_low": ColumnKind.RATIO,
+    "roas_high": ColumnKind.RATIO,
 }
 """Kinds of the columns that hold no text."""
+_DECIDED: Final = frozenset({"decision", "flips_lost", "flips_windows", "agrees", "verdict"})
+"""Columns of the decisions alone, which need costs."""
 
 
 class OrderBreakdownError(MeritoError):
@@ -62,32 +77,45 @@ class OrderBreakdownError(MeritoError):
 def build_sensitivity_report(run: "Run", options: "Options") -> Report:
     """Return tables ranks and revenue for people, ranges and draws for machines.
 
-    Raises OrderBreakdownError, OnlyCalibratedError, and what the comparison raises.
+    With costs people see verdicts as well, and machines decisions. Raises OrderBreakdownError,
+    OnlyCalibratedError, what the comparison raises, and where the decisions are asked for by name
+    CostsNeededError and UnknownCostAttributeError.
     """
     run, calibrated = without_calibrated(run, NOT_WITH_LOSSES)
     shop = _read_dataset(run, options)
-    findings, draws = _draw_losses(run, shop, quiet=options.quiet)
+    costs = read_report_costs(run, shop)
+    if options.show == DECISIONS:
+        refuse_undecided(costs, shop.breakdown)
+    spending = None if costs is None else costs.spending
+    findings, draws = _draw_losses(run, shop, spending, quiet=options.quiet)
     whole, shown = Ranges(draws), draws.fold_past(options.top)
     ranges = Ranges(shown)
     words = (*describe_verdict(whole, run.settings), *describe_others(shown, draws))
+    verdicts, decisions = build_decision_tables(whole, costs, run.settings, words, options.top)
     tables = (
         build_ranks_table(whole, run.settings, options.top),
+        *verdicts,
         build_revenue_table(ranges, run.settings, words),
         _build_table("ranges", shown, ranges, words),
+        *decisions,
         _build_table("draws", shown, shown, words),
     )
     counts = findings.statistics.counts[0]
+    exact = draws.to_exact().filter(draw=0)
     notes = (
         *list_left_out_models(findings, find_undefined(run, findings)),
         *(f"{name}: left out: {NOT_WITH_LOSSES}" for name in calibrated),
+        *list_unmatched_notes(costs, findings, exact, run.settings),
     )
     ledger = build_comparison_ledger(shop, counts)
-    return build_report("sensitivity", run, shop, tables, ledger, counts, notes)
+    report = build_report("sensitivity", run, shop, tables, ledger, counts, notes)
+    return report if costs is None else with_costs(report, costs.read, costs.lines)
 
 
 def _read_dataset(run: "Run", options: "Options") -> "Dataset":
     by = options.by
-    if by is not None and by in {*_KINDS, "flips"}:
+    taken = {*_KINDS, "flips"} | (_DECIDED if run.cost_files else frozenset())
+    if by is not None and by in taken:
         raise ReservedAttributeError(by)
     if by is not None and (is_made(by) or by == RFM_SEGMENT):
         raise OrderBreakdownError(by)
@@ -97,7 +125,9 @@ def _read_dataset(run: "Run", options: "Options") -> "Dataset":
     return shop
 
 
-def _draw_losses(run: "Run", shop: "Dataset", *, quiet: bool) -> "tuple[AttributionResults, Draws]":
+def _draw_losses(
+    run: "Run", shop: "Dataset", spending: "Spending | None", *, quiet: bool
+) -> "tuple[AttributionResults, Draws]":
     settings = run.settings
     chance = settings.sensitivity
     shares = sorted(lost.share for lost in chance.lost)
@@ -122,7 +152,7 @@ def _draw_losses(run: "Run", shop: "Dataset", *, quiet: bool) -> "tuple[Attribut
         baseline=settings.baseline_name,
         left_out=find_undefined(run, findings),
     )
-    return findings, build_draws(findings, cubes, losses, labels)
+    return findings, build_draws(findings, cubes, losses, labels, spending)
 
 
 def _build_table(

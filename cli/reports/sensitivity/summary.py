@@ -22,6 +22,18 @@ def format_percent(share: "Fraction") -> str:
     return f"{float(share) * 100:g} %"
 
 
+def describe_subject(ranges: "Ranges") -> str:
+    """Return what the tables are about: by channel, lookback 30d, up to 15 % of touches lost."""
+    draws = ranges.draws
+    by = draws.dimension.replace("_", " ")
+    lost = (
+        f", up to {format_percent(ranges.shares[-1])} of the touches lost"
+        if len(ranges.shares) > 1
+        else ""
+    )
+    return f" by {by}, lookback {' | '.join(draws.lookbacks)}{lost}"
+
+
 def describe_verdict(ranges: "Ranges", settings: "Settings") -> "Iterator[str]":
     """Yield what was done, and how many ranks and differences to the baseline survive it."""
     chance, lost = settings.sensitivity, ranges.shares[1:]

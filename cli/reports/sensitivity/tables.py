@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from cli.report import ColumnKind, Table
-from cli.reports.sensitivity.summary import format_percent
+from cli.reports.sensitivity.summary import describe_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def build_ranks_table(ranges: "Ranges", settings: "Settings", top: int | None) -
     frame = pl.DataFrame(keys | models)[:rows]
     kinds = dict.fromkeys(frame.columns, ColumnKind.TEXT)
     title, legend = (
-        f"Rank by revenue{_describe_subject(ranges)}",
+        f"Rank by revenue{describe_subject(ranges)}",
         tuple(_build_legend(frame, draws, settings)),
     )
     return Table("ranks", title, frame, kinds, frame, legend)
@@ -130,7 +130,7 @@ def build_revenue_table(ranges: "Ranges", settings: "Settings", words: tuple[str
     )
     currency = f" in {settings.currency}" if settings.currency else ""
     return Table(
-        "revenue", f"Revenue{currency}{_describe_subject(ranges)}", frame, kinds, frame, words
+        "revenue", f"Revenue{currency}{describe_subject(ranges)}", frame, kinds, frame, words
     )
 
 
@@ -154,15 +154,3 @@ def _build_key_columns(
     if len(lines) > 1:
         columns[name] = list(lines) * len(values)
     return {f"{key} " if key in taken else key: column for key, column in columns.items()}
-
-
-def _describe_subject(ranges: "Ranges") -> str:
-    """Return what the tables are about: by channel, lookback 30d, up to 15 % of touches lost."""
-    draws = ranges.draws
-    by = draws.dimension.replace("_", " ")
-    lost = (
-        f", up to {format_percent(ranges.shares[-1])} of the touches lost"
-        if len(ranges.shares) > 1
-        else ""
-    )
-    return f" by {by}, lookback {' | '.join(draws.lookbacks)}{lost}"

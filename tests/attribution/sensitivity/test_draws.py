@@ -12,6 +12,7 @@ from polars.testing import assert_frame_equal
 
 from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.credit_cube import build_cube
+from attribution.comparison.spending import Spending
 from attribution.journeys.windows import DAY, Window
 from attribution.lost_touches import Loss
 from attribution.models import First, Last, Linear, Markov, Participation
@@ -50,7 +51,11 @@ MODELS = (
 
 
 def drawn(
-    shop: Shop, plan: Plan, losses: tuple[Loss, ...] = LOSSES, left_out: str = ""
+    shop: Shop,
+    plan: Plan,
+    losses: tuple[Loss, ...] = LOSSES,
+    left_out: str = "",
+    spending: Spending | None = None,
 ) -> tuple[AttributionResults, Draws]:
     """Return what a plan comes to, under losses too; the first model is the baseline."""
     attributes = ("channel", "interaction", "campaign")
@@ -68,7 +73,7 @@ def drawn(
     cubes = [build_cube(findings(drop_lost_touches(part, loss, 0))) for loss in losses]
     lookbacks = [f"w{place}" for place in range(len(plan.windows))]
     labels = Labels(lookbacks, plan.models[0].name, left_out=frozenset({left_out}))
-    return whole, build_draws(whole, cubes, losses, labels)
+    return whole, build_draws(whole, cubes, losses, labels, spending)
 
 
 def numbered(plan: Plan) -> Plan:

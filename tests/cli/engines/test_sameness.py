@@ -50,7 +50,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
                 "value --show acquisition --top 3",
             )
         ),
-        (7, f"sensitivity {FEW} --format json"),
+        (7, f"sensitivity {FEW} --costs costs.csv --show decisions --format json"),
         (16, "check --format json"),
         (7, "explain markov"),
     ],

@@ -127,8 +127,8 @@ def test_numbers_as_countries_write_them(style: str, encoding: str, text: str) -
 
 
 def test_sentences_keep_their_days_names_and_lengths() -> None:
-    said = "1,471 orders, 166,888.58 EUR from 2026-01-01, 30d, v1.2.x; 82.7 % of 12."
-    told = "1.471 orders, 166.888,58 EUR from 2026-01-01, 30d, v1.2.x; 82,7 % of 12."
+    said = "1,471 orders, 166,888.58 EUR from 2026-01-01, 30d, v1.2.x; 82.7 % of 12; 1.50-2,000.00."
+    told = "1.471 orders, 166.888,58 EUR from 2026-01-01, 30d, v1.2.x; 82,7 % of 12; 1,50-2.000,00."
     assert localise_sentence(said, NumberStyle.IT) == told
 
 

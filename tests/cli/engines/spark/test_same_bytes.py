@@ -43,7 +43,7 @@ def sample_shop(tmp_path: Path) -> Path:
         "cohorts --intervals",
         "cohorts",
         "value",
-        f"sensitivity {FEW}",
+        f"sensitivity {FEW} --costs costs.csv --show decisions",
         "compare --by campaign --top 3",
         f"sensitivity {FEW} --by campaign --top 3",
         "value --show acquisition --top 3",

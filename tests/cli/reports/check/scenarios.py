@@ -1,7 +1,7 @@
 """What is done to the files of a shop of ordinary days to provoke each finding."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.cli.reports.check.cost_scenarios import COST_SCENARIOS
@@ -20,6 +20,32 @@ def near_ids(files: Files) -> None:
         ("n2", "789", day(50), 20),
         ("n3", "555", day(50), 10),
     ]
+
+
+def hashed_ids(files: Files) -> None:
+    files.touches = [(f"{place:032x}", *row[1:]) for place, row in enumerate(files.touches)]
+    files.orders = [(row[0], f"{row[1]}@x.example", *row[2:]) for row in files.orders]
+
+
+def near_order_ids(files: Files) -> None:
+    files.orders = [*files.orders, ("O-0031", "c31-0", day(31), 10), ("#o-31", "c31-0", day(32), 7)]
+
+
+def events_as_touches(files: Files) -> None:
+    visits = [row for row in files.touches if str(row[0]).endswith("-0")]
+    pages = [(row[0], str(row[1]).replace("09:00", "09:07"), "(direct)") for row in visits]
+    files.touches = [*files.touches, *pages]
+
+
+def visits_by_gap(files: Files) -> None:
+    files.touch_header = "user_pseudo_id,event_timestamp,event_name,source,medium"
+    visits = [(row[0], _stamp(row[1]), "session_start", "mail", "email") for row in files.touches]
+    pages = [(row[0], row[1] + 60_000_000, "page_view", "", "") for row in visits]
+    files.touches = [*visits, *pages]
+
+
+def _stamp(moment: object) -> int:
+    return int(datetime.fromisoformat(f"{moment}+00:00").timestamp()) * 1_000_000
 
 
 def repeated_amounts(files: Files) -> None:
@@ -302,6 +328,36 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         (
             "2 orders (50.00) of customers whose ids the touchpoints write in another way: 17850.0"
             " is 17850, 789 is 0789"
+        ),
+    ),
+    "hashed-ids": (
+        hashed_ids,
+        (
+            "the orders have addresses as customers, the touchpoints hashes: 178 orders"
+            " (1,869.00) of customers whom no touch knows, not even by MD5, SHA-1 or SHA-256: the"
+            " hashes are salted, or of other addresses"
+        ),
+    ),
+    "near-order-ids": (
+        near_order_ids,
+        (
+            "1 order (7.00) of customers who have one more under an id that differs in #, zeros or"
+            ' letter case alone: "#o-31" is "O-0031"'
+        ),
+    ),
+    "events-as-touches": (
+        events_as_touches,
+        (
+            "120 of 480 touches (25.0 %) are direct and less than 30 minutes after another one of"
+            " their customer: events inside of visits, it seems, which come last before 89 orders"
+            " (890.00)"
+        ),
+    ),
+    "visits-by-gap": (
+        visits_by_gap,
+        (
+            "the events of the touchpoints name no visit, so one ends after 30 minutes without an"
+            " event: 360 events of 720 taken into the visit before"
         ),
     ),
     "repeated-amounts": (

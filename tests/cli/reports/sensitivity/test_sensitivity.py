@@ -193,7 +193,7 @@ def test_a_table_that_is_not_there_is_told_before_anything_is_read(run: Run) -> 
     assert outcome.status == 2
     assert outcome.err == (
         'merito: no table named "rangs" in this report; did you mean ranges? It has: ranges,'
-        " draws\n"
+        " draws, decisions\n"
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.ids.hashed_ids import HASH, find_hashed_ids
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _ADDRESS: Final = r"([^\s<>:;,\"]+@[^\s<>:;,\"]+)"
 _COOKIE: Final = r"(?i)^ga[0-9]+\.[0-9]+\."
 """What stands before the client id in Google Analytics' cookie."""
 _NUMBER: Final = r"^[0-9]+(?:\.0+)?$|^[0-9]{1,3}(?:,[0-9]{3})+$"
-_HASH: Final = r"^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{64})$"
 _PHONE: Final = r"^(?:\+|00)?[0-9(][0-9 ()./-]{5,}$"
 
 
@@ -31,19 +31,22 @@ def find_near_ids(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield orders whose id is in the touchpoints only if it is written in another way.
 
     Without .0 behind it, or zeros, signs and spaces of a telephone number in it; in another letter
-    case; an address with its owner's name, a tag or googlemail in it, or as the SHA-256 or MD5 of
+    case; an address with its owner's name, a tag or googlemail in it, or as a hash of
     its lower case. All customers are looked at twice, since those who are alike are anywhere.
     """
     lost = pl.concat(list(facts.shop.stock.map_each(_select_lost)))
     if not lost.height:
         return
-    wanted, hashed = lost[_FORM].unique(), bool(lost["customer_id"].str.contains(_HASH).any())
+    wanted, hashed = lost[_FORM].unique(), bool(lost["customer_id"].str.contains(HASH).any())
     seen = facts.shop.stock.map_each(partial(_select_alike, wanted, hashed))
     touched = pl.concat(list(seen)).sort("theirs").unique(_FORM, keep="first")
     near = lost.join(touched, on=_FORM).sort(["revenue", "customer_id"], descending=[True, False])
     near = near.unique("customer_id", keep="first", maintain_order=True)
     if near.height:
         yield _describe(near)
+    rest = lost.unique("customer_id").join(near, on="customer_id", how="anti")
+    if rest.height:
+        yield from find_hashed_ids(facts, rest)
 
 
 def _describe(near: pl.DataFrame) -> Finding:
@@ -116,7 +119,7 @@ def _hash_addresses(plain: pl.DataFrame) -> "Iterator[pl.DataFrame]":
     """Yield the ids that are addresses with their hashes, as advertisers exchange them."""
     known = plain.filter(pl.col(_FORM).str.contains("@", literal=True))
     addresses = known["customer_id"].str.to_lowercase().str.strip_chars().to_list()
-    for method in ("sha256", "md5"):
+    for method in ("sha256", "sha1", "md5"):
         hashes = [
             hashlib.new(method, each.encode(), usedforsecurity=False).hexdigest()
             for each in addresses

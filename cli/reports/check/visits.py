@@ -1,0 +1,102 @@
+"""Touches that are events inside of visits rather than visits."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from attribution.direct import find_direct_channels
+from cli.inputs.touchpoints.read import FURTHER_EVENTS
+from cli.money import format_money
+from cli.reports.check.finding import Finding
+from cli.reports.check.finding_names import FindingName, Severity
+from cli.wording import format_count, format_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.reports.check.subject import CheckSubject
+
+_GAP: Final = pl.duration(minutes=30)
+_MANY: Final = 0.1
+_INSIDE: Final = "inside"
+
+
+def find_visits_by_gap(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield that visits were made of events that name none."""
+    if facts.touches.visits_by_gap:
+        lines = [each for each in facts.touches.lines if each.line == FURTHER_EVENTS]
+        further = sum(line.rows for line in lines)
+        yield Finding(
+            FindingName.VISITS_BY_GAP,
+            Severity.INFO,
+            "the events of the touchpoints name no visit, so one ends after 30 minutes without an"
+            f" event: {format_count(further, 'event')} of {facts.touches.rows:,} taken into the"
+            " visit before",
+            "export ga_session_id with the events",
+        )
+
+
+def find_events(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield direct touches less than half an hour after another one of their customer.
+
+    From a tenth of all touches on: people seldom come a second time so soon, and clicks inside of a
+    site say no source.
+    """
+    channels = facts.totals.channels
+    direct = find_direct_channels(channels, frozenset(facts.settings.channels.direct))
+    total = sum(channels.values())
+    if sum(channels.get(name, 0) for name in direct) < _MANY * total:
+        return
+    found = pl.concat(list(facts.shop.stock.map_each(partial(_count_inside, direct)))).sum()
+    rows, orders, money = found.row(0)
+    if rows < _MANY * total or not rows:
+        return
+    yield Finding(
+        FindingName.EVENTS_AS_TOUCHES,
+        Severity.WARNING,
+        f"{rows:,} of {total:,} touches ({format_share(rows, total)}) are direct and less than 30"
+        " minutes after another one of their customer: events inside of visits, it seems, which"
+        f" come last before {format_count(orders, 'order')} ({format_money(money)})",
+        "export a row a visit; or map what names the visit of each event: touchpoints.columns:"
+        " {touchpoint_id: NAME}",
+    )
+
+
+def _count_inside(
+    direct: frozenset[str], touches: pl.DataFrame | None, orders: pl.DataFrame
+) -> pl.DataFrame:
+    """Return one row: the touches inside of visits, the orders right after one, their revenue."""
+    assert touches is not None  # noqa: S101 - read_shop reads them
+    since = pl.col("touched_at").diff().over("customer_id")
+    is_direct = pl.col("channel").cast(pl.String).is_in(direct)
+    marked = (
+        touches.select("customer_id", "touched_at", "channel")
+        .sort("customer_id", "touched_at", maintain_order=True)
+        .select("customer_id", "touched_at", (is_direct & (since < _GAP)).alias(_INSIDE))
+        .sort("touched_at", maintain_order=True)
+    )
+    last = (
+        orders.filter("counted", pl.col("customer_id").is_not_null())
+        .select("customer_id", "ordered_at", "revenue")
+        .sort("ordered_at")
+        .join_asof(
+            marked,
+            left_on="ordered_at",
+            right_on="touched_at",
+            by="customer_id",
+            check_sortedness=False,
+        )
+        .filter(pl.col(_INSIDE).fill_null(value=False))
+    )
+    return pl.DataFrame(
+        {
+            "rows": [int(marked[_INSIDE].sum())],
+            "orders": [last.height],
+            "money": [int(last["revenue"].sum())],
+        }
+    )
+
+
+RULES: Final = (find_visits_by_gap, find_events)
+"""The rules of this file, each a function of the subject that yields what it finds."""
