@@ -77,7 +77,7 @@ class ReportMaterial:
     ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
         """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
         try:
-            values = find_values(self.run, self.shop, self.scored, fewest=FEW_REPEAT_CUSTOMERS)
+            values = find_values(self.run, self.scored, fewest=FEW_REPEAT_CUSTOMERS)
         except NobodyBoughtAgainError as error:
             return (), (f"value: {error}",)
         except FewBoughtAgainError as error:
