@@ -144,6 +144,7 @@ def test_gradients_are_those_of_the_likelihood(model: PurchaseModel) -> None:
             assert slope == pytest.approx((up - down) / (2 * step[at]), rel=1e-5, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_the_holdout_of_cdnow_in_any_parts() -> None:
     asked = Parameters(LAST_DAY, model=ModelChoice.AUTO, holdout=273)
     whole = value_customers(run_in_parts(read_days()), asked)
