@@ -38,6 +38,8 @@ class ColumnKind(StrEnum):
     none."""
     TREND = "trend"
     """Levels from 1 to 8, a point for none, that the table draws; files have none."""
+    ADVICE = "advice"
+    """A sentence that the table shows where it need not be folded; files have it as text."""
     EXACT = "exact"
     """A number with all of its digits in CSV, five of them in the table."""
 

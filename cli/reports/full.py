@@ -18,6 +18,7 @@ from cli.reports.journeys.whole_report import ReportJourneys
 from cli.reports.material import read_material
 from cli.reports.page_tables import build_page_tables
 from cli.reports.rfm.channels import build_channel_tables
+from cli.reports.rfm.display import show_segments_to_people
 from cli.reports.rfm.report import build_customer_rows
 from cli.reports.value.acquisition import ACQUISITION
 from cli.reports.value.tables import TABLES, abridge
@@ -75,7 +76,8 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     tables = (
         *(*_build_first(material, told, options, extent), made.table, *tested, *paths),
         *(each.build_table(for_people=brief) for each in watches),
-        *(*segments, *later, *map(_tell_apart, map(abridge, worth) if brief else worth)),
+        *(map(show_segments_to_people, segments) if brief else segments),
+        *(*later, *map(_tell_apart, map(abridge, worth) if brief else worth)),
         *(*rest, *learned),
     )
     ledger = build_comparison_ledger(shop, material.counts)
