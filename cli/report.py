@@ -212,6 +212,8 @@ class HighlightName(StrEnum):
     EARNS_UNDER_EVERY_MODEL = "earns-under-every-model"
     DEPENDS_ON_THE_MODEL = "depends-on-the-model"
     CONTRADICTED_BY_EXPERIMENT = "contradicted-by-experiment"
+    DOES_NOT_SURVIVE_LOST_TOUCHES = "does-not-survive-lost-touches"
+    RANK_DOES_NOT_SURVIVE_LOST_TOUCHES = "rank-does-not-survive-lost-touches"
     UNEXPLAINED_ORDERS = "unexplained-orders"
     FEW_CUSTOMERS_CARRY_THE_SHOP = "few-customers-carry-the-shop"
     ONE_TIME_BUYERS = "one-time-buyers"

@@ -63,12 +63,14 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     segments = material.build_segment_tables()
     worth, cautions = material.build_value_tables(_VALUE_TABLES[extent])
     told: tuple[Highlight, ...] = ()
+    undrawn: tuple[str, ...] = ()
     first = options.show in (None, HIGHLIGHTS)
     check = material.check().report.tables if first or extent in _WITH_CHECK else ()
     if first:
         kpis = (each.build_table(for_people=False) for each in watches)
         roles = journeys.build_roles(grouped)
-        known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check)
+        losses, undrawn = material.build_loss_tables(quiet=options.quiet)
+        known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check, *losses)
         told = find_highlights(run, shop, material.scored, known)
     shortened = (abridge(table, FIRST) for table in worth) if brief else worth
     rest, without = _build_rest(material, options, extent, check)
@@ -80,7 +82,8 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
         *(*rest, *learned),
     )
     ledger = build_comparison_ledger(shop, material.counts)
-    notes = (*made.notes, *journeys.notes, *off, *material.scored.notes, *without, *more, *cautions)
+    scored = material.scored.notes
+    notes = (*made.notes, *journeys.notes, *off, *scored, *without, *more, *cautions, *undrawn)
     report = build_report("report", run, shop, tables, ledger, material.counts, notes)
     return tell_costs(replace(report, highlights=told), made)
 

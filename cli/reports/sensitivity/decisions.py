@@ -47,7 +47,7 @@ def build_decision_tables(
     costs: "RunCosts | None",
     settings: "Settings",
     words: tuple[str, ...],
-    top: int | None,
+    top: int | None = None,
 ) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
     """Return the verdicts for people and the decisions for machines, nothing without costs.
 
