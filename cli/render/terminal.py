@@ -3,18 +3,19 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cli.render.number_text import localise_sentence
 from cli.render.overview import draw_overview
-from cli.render.text.layout import make_panels
+from cli.render.text.layout import make_panels, omit_folded
 from cli.render.text.lines import Pen, TextStyle, draw_panel, draw_records
 from cli.render.text.markers import make_legend
 from cli.render.text.sections import make_sections
 from cli.render.text.text_width import fold, make_visible, replace_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cli.render.output_formats import RenderOptions
-    from cli.render.text.layout import Column, Sheet
+    from cli.render.text.layout import Column, Omission, Sheet
     from cli.report import Report, Table
 
 _NARROWEST = 12
@@ -29,6 +30,7 @@ class _Drawn:
     columns: "tuple[Column, ...]"
     split: bool
     """Whether it is too wide for one panel."""
+    left_out: "Sequence[Omission]" = ()
 
 
 def render(report: "Report", look: "RenderOptions") -> bytes:
@@ -53,7 +55,7 @@ def _render_table(table: "Table", look: "RenderOptions", pen: Pen) -> list[str]:
         (each.heading, _render_sheet(each.sheet, width, height, pen))
         for each in make_sections(table, pen.encoding, look.numbers)
     ]
-    whole = list(_render_whole(table, shown, width, pen))
+    whole = list(_render_whole(table, shown, look, pen))
     if height is None or table.overview is None:
         return whole
     if len(whole) < height and not any(drawn.split for _, drawn in shown):
@@ -62,8 +64,9 @@ def _render_table(table: "Table", look: "RenderOptions", pen: Pen) -> list[str]:
 
 
 def _render_whole(
-    table: "Table", shown: "list[tuple[str, _Drawn]]", width: int, pen: Pen
+    table: "Table", shown: "list[tuple[str, _Drawn]]", look: "RenderOptions", pen: Pen
 ) -> "Iterator[str]":
+    width = look.width
     yield from (pen.paint(line, TextStyle.STRONG) for line in _fold_words(table.title, width, pen))
     for heading, drawn in shown:
         yield ""
@@ -71,11 +74,21 @@ def _render_whole(
             yield from fold(heading, width)
         yield from drawn.lines
     columns = (column for _, drawn in shown for column in drawn.columns)
-    below = (*make_legend(table, columns, pen.encoding), *table.caption)
+    legend = make_legend(table, columns, pen.encoding)
+    signs = (localise_sentence(line, look.numbers, pen.encoding) for line in legend)
+    missing = (_tell_omission(each) for _, drawn in shown for each in drawn.left_out)
+    below = (*signs, *missing, *table.caption)
     if below:
         yield ""
     for line in below:
         yield from _fold_words(line, width, pen)
+
+
+def _tell_omission(omission: "Omission") -> str:
+    return (
+        f"{omission.header}: on a terminal of {omission.width} columns and more, or with"
+        " --format csv"
+    )
 
 
 def _fold_words(text: str, width: int, pen: Pen) -> list[str]:
@@ -83,7 +96,8 @@ def _fold_words(text: str, width: int, pen: Pen) -> list[str]:
 
 
 def _render_sheet(sheet: "Sheet", width: int, height: int | None, pen: Pen) -> _Drawn:
-    found = make_panels(sheet, width)
+    fitting, left_out = omit_folded(sheet, width)
+    found = make_panels(fitting, width)
     if found is None:
         return _Drawn(
             list(draw_records(sheet, width, pen)), sheet.arrangements[0].columns, split=True
@@ -93,4 +107,4 @@ def _render_sheet(sheet: "Sheet", width: int, height: int | None, pen: Pen) -> _
         lines += [""] if lines else []
         lines += draw_panel(panel, sheet.totals, pen, height)
     columns = tuple(column for panel in found for column in panel.columns[len(sheet.keys) :])
-    return _Drawn(lines, columns, split=len(found) > 1)
+    return _Drawn(lines, columns, split=len(found) > 1, left_out=left_out)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.render.number_text import format_for_people, localise
+from cli.render.side_by_side import has_months_across
 from cli.render.text.comparison import make_comparison_sheets
 from cli.render.text.layout import Arrangement, Column, Sheet
 from cli.render.text.matrix import make_matrix_sheet
+from cli.render.text.months import make_month_sheets
 from cli.render.text.text_width import is_encodable, make_visible
 from cli.report import ColumnKind, NumberStyle
 
@@ -41,13 +43,17 @@ def make_sections(
     """
     return [
         SheetSection(heading, _localise_sheet(sheet, numbers, encoding))
-        for heading, sheet in _make_sheets(table, encoding)
+        for heading, sheet in _make_sheets(table, encoding, numbers)
     ]
 
 
-def _make_sheets(table: "Table", encoding: str) -> "Iterable[tuple[str, Sheet]]":
+def _make_sheets(
+    table: "Table", encoding: str, numbers: NumberStyle
+) -> "Iterable[tuple[str, Sheet]]":
+    if has_months_across(table):
+        return make_month_sheets(table, encoding, numbers)
     if table.models:
-        return make_comparison_sheets(table, encoding)
+        return make_comparison_sheets(table, encoding, numbers)
     if table.matrix is not None:
         return (("", make_matrix_sheet(table.matrix, encoding)),)
     return (("", _make_sheet(table, encoding)),)
@@ -81,13 +87,14 @@ def _make_sheet(table: "Table", encoding: str) -> Sheet:
 def _make_column(series: pl.Series, kind: ColumnKind, encoding: str) -> Column:
     header = make_visible(series.name.replace("_", " "), encoding)
     if kind is ColumnKind.BAR:
-        return Column("", _draw_bars(series, encoding), folds=True)
+        return Column("", _draw_bars(series, encoding), folds=True, attached=True)
     shown = format_for_people(series, kind)
     if kind is ColumnKind.TREND:
         return Column(header, [_draw_trend(levels, encoding) for levels in shown], folds=True)
-    if kind is not ColumnKind.TEXT:
+    if kind not in {ColumnKind.TEXT, ColumnKind.ADVICE}:
         return Column(header, shown)
-    return Column(header, [make_visible(name, encoding) for name in shown], folds=True)
+    names = [make_visible(name, encoding) for name in shown]
+    return Column(header, names, folds=True, whole=kind is ColumnKind.ADVICE)
 
 
 def _draw_bars(shares: pl.Series, encoding: str) -> list[str]:
