@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.expressions import quote_name
+from cli.inputs.reading.blank_values import is_words, propose_total
 from cli.inputs.reading.problems import quote_value
 from cli.inputs.tables.columns import OPERAND, ValueKind
 from cli.inputs.values import amounts
 from cli.inputs.values.times import ISO
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from cli.inputs.detection.detect import DetectedFormats
@@ -83,6 +85,8 @@ def _suggest_number_remedy(text: str, plan: "ReadPlan", marks: "NumberFormat") -
 def _describe_time(text: str, plan: "ReadPlan", written: "DetectedFormats") -> str:
     if plan.style is not None:
         return f"{plan.role}.time_format is {plan.style.pattern}: correct the one or the other"
+    if is_words(text) and plan.role != Role.IDENTITIES:
+        return f"{_CORRECT}; {propose_total(plan.role, text)}"
     if written.style not in ISO:
         return f"the column's times are written as {written.style.said}: {_CORRECT}"
     if text.isdigit():
