@@ -218,7 +218,7 @@ def make_unchecked_orders(
 
 
 def _describe_totals(reading: "RoleRows", rows: OrderRows | None) -> tuple[str, ...]:
-    """Return what is odd about totals rows; nothing where each line may repeat its order's total."""
+    """Return what is odd about totals rows, where rows have amounts of their own."""
     if rows is OrderRows.TOTALS_ON_FIRST_ROW:
         return ()
     total = sum(file.total or 0 for file in reading.files)

@@ -25,14 +25,11 @@ _FIRST_ROW: Final = (
 )
 
 
-def propose_for_blanks(table: "Table", field: "Field", rows: "Sequence[int]") -> list[str]:
-    """Return for rows whose value of a column is blank what to set; "" where nothing is known."""
+def propose_for_blanks(table: "Table", rows: "Sequence[int]") -> list[str]:
+    """Return for rows that lack a value what to set; "" where nothing is known."""
     wanted = pl.Series(sorted({*rows, *(row - 1 for row in rows if row)}), dtype=pl.UInt32)
     found = table.read_rows(wanted).rows_by_key(ROW, named=True, unique=True)
-    return [
-        _propose(table, field, found[row], found.get(row - 1)) if row in found else ""
-        for row in rows
-    ]
+    return [_propose(table, found[row], found.get(row - 1)) if row in found else "" for row in rows]
 
 
 def propose_total(role: str, text: str) -> str:
@@ -45,9 +42,7 @@ def is_words(text: str) -> bool:
     return _WORDS.fullmatch(text) is not None
 
 
-def _propose(
-    table: "Table", field: "Field", row: "dict[str, object]", above: "dict[str, object] | None"
-) -> str:
+def _propose(table: "Table", row: "dict[str, object]", above: "dict[str, object] | None") -> str:
     fields = [each for each in table.fields if not each.operand and each.formula is None]
     texts = {each.name: _strip(row, each) for each in fields}
     key = next((each for each in table.fields if each.name == _ID), None)
@@ -57,9 +52,9 @@ def _propose(
     filled = {name for name, text in texts.items() if text}
     if filled and filled <= amounts:
         return propose_total(table.role, BLANK_TOTALS)
-    first = str(row.get("0") or "").strip()
-    if field.kind is ValueKind.TIME and table.role != Role.IDENTITIES and is_words(first):
-        return propose_total(table.role, first)
+    first = next((each.name for each in fields if each.position == 0), None)
+    if table.role != Role.IDENTITIES and first is not None and filled - amounts == {first}:
+        return propose_total(table.role, texts[first]) if is_words(texts[first]) else ""
     return ""
 
 

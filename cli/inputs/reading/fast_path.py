@@ -53,11 +53,10 @@ def read_fast(
     be known at the end only, a `DataError` where values have two readings, and `UnreadableError`
     for broken compression.
     """
-    if table.left_out is not None:
-        if table.ignored is not None or not table.watched:
-            raise DoubtfulError
-        # Such rows are looked for among the ids, which costs next to nothing.
-        table = replace(table, total=None)
+    if not table.may_be_read_fast:
+        raise DoubtfulError
+    # Totals are looked for among the ids, which costs next to nothing.
+    table = replace(table, total=None)
     try:
         written = written or detect_from_sample(table, plan)
         rows = table.scan_texts().select(_select_columns(table, written))

@@ -37,9 +37,11 @@ def describe_total_rows(role: str, amounts: "Collection[int]", total: int) -> tu
         return ()
     listed = format_examples([format_money(amount) for amount in amounts])
     return (
-        f"{role}: {format_count(len(amounts), 'row')} of totals ({listed}) left out, but the rows add"
-        f" up to {format_money(total)}: the file is cut off, or these are no totals, in which case"
-        f" set {role}.totals: []",
+        (
+            f"{role}: {format_count(len(amounts), 'row')} of totals ({listed}) left out, but the"
+            f" rows add up to {format_money(total)}: the file is cut off, or these are no totals,"
+            f" in which case set {role}.totals: []"
+        ),
     )
 
 

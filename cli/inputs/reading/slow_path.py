@@ -91,7 +91,7 @@ def _summarise_file(
         total_amounts=_read_amounts(table, written, totals),
         ignored=table.count_ignored(),
         details=(
-            *((_suggest_again(table),) if table.left_out is None or table.watched else ()),
+            *((_suggest_again(table),) if table.may_be_read_fast else ()),
             *written.describe_formats(table),
         ),
         notes=rest.notes,
@@ -316,7 +316,7 @@ def _find_problems(
             values = _read_values(table, field, first)
             said = [describe_problem(plan, written, field, kind, value) for value in values]
             if kind == "blank" and field.formula is None:
-                more = propose_for_blanks(table, field, first)
+                more = propose_for_blanks(table, first)
                 said = ["; ".join(filter(None, each)) for each in zip(said, more, strict=True)]
             said = [f"{field.theirs}: {each}" for each in said]
         else:

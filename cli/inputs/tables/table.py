@@ -141,6 +141,11 @@ class Table:
         return self.total | self.ignored
 
     @property
+    def may_be_read_fast(self) -> bool:
+        """Whether the ids of rows alone tell which of them are left out, if any are."""
+        return self.left_out is None or (self.ignored is None and bool(self.watched))
+
+    @property
     def parquet(self) -> bool:
         """Whether the file has typed columns and no text."""
         return self.source.container is Container.PARQUET
