@@ -38,6 +38,8 @@ class ColumnKind(StrEnum):
     none."""
     TREND = "trend"
     """Levels from 1 to 8, a point for none, that the table draws; files have none."""
+    ADVICE = "advice"
+    """A sentence that the table shows where it need not be folded; files have it as text."""
     EXACT = "exact"
     """A number with all of its digits in CSV, five of them in the table."""
 
@@ -208,6 +210,8 @@ class HighlightName(StrEnum):
     EARNS_UNDER_EVERY_MODEL = "earns-under-every-model"
     DEPENDS_ON_THE_MODEL = "depends-on-the-model"
     CONTRADICTED_BY_EXPERIMENT = "contradicted-by-experiment"
+    DOES_NOT_SURVIVE_LOST_TOUCHES = "does-not-survive-lost-touches"
+    RANK_DOES_NOT_SURVIVE_LOST_TOUCHES = "rank-does-not-survive-lost-touches"
     UNEXPLAINED_ORDERS = "unexplained-orders"
     FEW_CUSTOMERS_CARRY_THE_SHOP = "few-customers-carry-the-shop"
     ONE_TIME_BUYERS = "one-time-buyers"

@@ -1,6 +1,6 @@
-"""How many examples a property is tried on: a quarter of the number beside it in the default run.
+"""How many examples a property is tried on: a tenth of the number beside it in the default run.
 
-Each run draws others, so that a quarter finds soon what the whole number finds at once. `.ci/run`
+Each run draws others, so that a tenth finds soon what the whole number finds at once. `.ci/run`
 tries all of them (HYPOTHESIS_PROFILE=thorough), and what is rare and was found is an `@example`.
 """
 
@@ -10,9 +10,9 @@ from typing import Final
 
 from hypothesis import HealthCheck, settings
 
-SHARES: Final = {"default": Fraction(1, 4), "thorough": Fraction(1), "exhaustive": Fraction(30)}
+SHARES: Final = {"default": Fraction(1, 10), "thorough": Fraction(1), "exhaustive": Fraction(30)}
 """Share of the examples by the profile that HYPOTHESIS_PROFILE names."""
-_FEWEST: Final = 5
+_FEWEST: Final = 3
 _USUAL: Final = 60
 
 

@@ -74,6 +74,7 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 CRON = re.findall(r"^[0-9*/ ]+\*  (\$HOME/\S*merito .*)$", read_pages(), re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_a_command_for_cron_needs_no_path(tmp_path: Path) -> None:
     assert len(CRON) >= 2
     program = tmp_path / ".local" / "bin" / "merito"

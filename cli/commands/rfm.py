@@ -62,7 +62,9 @@ def rfm(options: Options) -> None:
     with open_run(run, options, *list_rfm_roles(run.settings, options)) as ready:
         if options.since is None:
             intervals = wants_intervals(options, asked)
-            report = build_rfm_report(ready, options, intervals=intervals)
+            report = build_rfm_report(
+                ready, options, intervals=intervals, for_people=asked.for_people
+            )
         else:
             metric = MoveMetric(options.metric or MoveMetric.CUSTOMERS)
             intervals = options.intervals is True

@@ -47,7 +47,7 @@ def format_for_machine(
 
 def _format_column(column: pl.Expr, kind: ColumnKind, dtype: pl.DataType, decimal: str) -> pl.Expr:
     match kind:
-        case ColumnKind.TEXT | ColumnKind.WRITTEN | ColumnKind.TREND:
+        case ColumnKind.TEXT | ColumnKind.ADVICE | ColumnKind.WRITTEN | ColumnKind.TREND:
             return format_text(column, dtype)
         case ColumnKind.COUNT:
             return column
@@ -161,6 +161,7 @@ def localise_sentence(text: str, style: NumberStyle, encoding: str = "utf-8") ->
 
 _WRITERS: "Mapping[ColumnKind, Callable[..., str]]" = {
     ColumnKind.TEXT: str,
+    ColumnKind.ADVICE: str,
     ColumnKind.WRITTEN: str,
     ColumnKind.TREND: str,
     ColumnKind.COUNT: "{:,}".format,

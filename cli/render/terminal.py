@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cli.render.overview import draw_overview
-from cli.render.text.layout import make_panels
+from cli.render.text.layout import make_panels, omit_folded
 from cli.render.text.lines import Pen, TextStyle, draw_panel, draw_records
 from cli.render.text.markers import make_legend
 from cli.render.text.sections import make_sections
 from cli.render.text.text_width import fold, make_visible, replace_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cli.render.output_formats import RenderOptions
-    from cli.render.text.layout import Column, Sheet
+    from cli.render.text.layout import Column, Omission, Sheet
     from cli.report import Report, Table
 
 _NARROWEST = 12
@@ -29,6 +29,7 @@ class _Drawn:
     columns: "tuple[Column, ...]"
     split: bool
     """Whether it is too wide for one panel."""
+    left_out: "Sequence[Omission]" = ()
 
 
 def render(report: "Report", look: "RenderOptions") -> bytes:
@@ -71,11 +72,19 @@ def _render_whole(
             yield from fold(heading, width)
         yield from drawn.lines
     columns = (column for _, drawn in shown for column in drawn.columns)
-    below = (*make_legend(table, columns, pen.encoding), *table.caption)
+    missing = (_tell_omission(each) for _, drawn in shown for each in drawn.left_out)
+    below = (*make_legend(table, columns, pen.encoding), *missing, *table.caption)
     if below:
         yield ""
     for line in below:
         yield from _fold_words(line, width, pen)
+
+
+def _tell_omission(omission: "Omission") -> str:
+    return (
+        f"{omission.header}: on a terminal of {omission.width} columns and more, or with"
+        " --format csv"
+    )
 
 
 def _fold_words(text: str, width: int, pen: Pen) -> list[str]:
@@ -83,7 +92,8 @@ def _fold_words(text: str, width: int, pen: Pen) -> list[str]:
 
 
 def _render_sheet(sheet: "Sheet", width: int, height: int | None, pen: Pen) -> _Drawn:
-    found = make_panels(sheet, width)
+    fitting, left_out = omit_folded(sheet, width)
+    found = make_panels(fitting, width)
     if found is None:
         return _Drawn(
             list(draw_records(sheet, width, pen)), sheet.arrangements[0].columns, split=True
@@ -93,4 +103,4 @@ def _render_sheet(sheet: "Sheet", width: int, height: int | None, pen: Pen) -> _
         lines += [""] if lines else []
         lines += draw_panel(panel, sheet.totals, pen, height)
     columns = tuple(column for panel in found for column in panel.columns[len(sheet.keys) :])
-    return _Drawn(lines, columns, split=len(found) > 1)
+    return _Drawn(lines, columns, split=len(found) > 1, left_out=left_out)

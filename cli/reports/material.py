@@ -11,6 +11,7 @@ from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.own_segments import build_own_segment_table
 from cli.reports.rfm.report import build_rfm_ledger, describe_left_out, score_dataset
+from cli.reports.sensitivity.brief import build_loss_tables
 from cli.reports.value.report import build_value_tables, find_values
 from rfm.lifetime_value.errors import FewBoughtAgainError, NobodyBoughtAgainError
 from rfm.lifetime_value.notes import FEW_REPEAT_CUSTOMERS
@@ -72,12 +73,21 @@ class ReportMaterial:
             return (cohorts,), (f"migration: {error}",)
         return (describe_migration(self.run, moves, MoveMetric.CUSTOMERS), cohorts), ()
 
+    def build_loss_tables(self, *, quiet: bool) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+        """Return what a few draws of lost touches come to, or why there are none.
+
+        Without intervals nobody knows what chance alone turns, and nothing is drawn.
+        """
+        if self.comparison.table.replicates is None:
+            return (), ()
+        return build_loss_tables(self.run, self.shop, self.comparison.costs, quiet=quiet)
+
     def build_value_tables(
         self, names: "Sequence[str]"
     ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
         """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
         try:
-            values = find_values(self.run, self.shop, self.scored, fewest=FEW_REPEAT_CUSTOMERS)
+            values = find_values(self.run, self.scored, fewest=FEW_REPEAT_CUSTOMERS)
         except NobodyBoughtAgainError as error:
             return (), (f"value: {error}",)
         except FewBoughtAgainError as error:

@@ -98,6 +98,7 @@ def every_second(number: int) -> bool:
     return number % 2 == 0
 
 
+@pytest.mark.slow
 def test_a_customer_of_fifty_thousand_touches_and_twenty_orders() -> None:
     second = timedelta(seconds=1)
     touches = tuple(Touch("a", START + n * second, "ABCD"[n * n % 7 % 4]) for n in range(50_000))
@@ -110,6 +111,7 @@ def test_a_customer_of_fifty_thousand_touches_and_twenty_orders() -> None:
     assert set(found.exact["rank_stable"].drop_nulls()) == {"too few"}
 
 
+@pytest.mark.slow
 def test_three_hundred_channels() -> None:
     shop = journeys(3_000, lambda _: "...", buys=lambda number: number % 3 > 0)
     touches = tuple(

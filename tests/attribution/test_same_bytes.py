@@ -20,6 +20,7 @@ from tests.attribution.shop import INLINE, Shop, findings_of
 from tests.attribution.strategies import cases
 from tests.attribution.test_invariance import large
 from tests.examples import examples
+from tests.selection import keep
 
 CHANNELS = 6
 
@@ -86,10 +87,17 @@ def same(one: Comparison, other: Comparison) -> None:
         assert mine.equals(theirs)
 
 
-BLOCKS = pytest.mark.parametrize("block", [None, "block"])
+BLOCKS = pytest.mark.parametrize("block", keep([None, "block"], ["block"]))
 
 
-@pytest.mark.parametrize(("block", "count"), [(None, 7), (None, 30), ("block", 16)])
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        (None, 7),
+        pytest.param(None, 30, marks=pytest.mark.slow),
+        pytest.param("block", 16, marks=pytest.mark.slow),
+    ],
+)
 def test_parts_do_not_matter(block: str | None, count: int) -> None:
     same(usual(block), compared(shop(), block, count))
 

@@ -161,6 +161,7 @@ def test_rates_of_many_journeys_are_not_warned_about() -> None:
     assert find_small_coalitions(sets_of(paths, 2)) == []
 
 
+@pytest.mark.slow
 def test_twenty_channels() -> None:
     random = np.random.default_rng(1)
     paths = tuple(Path(tuple(random.integers(0, 20, 3).tolist()), 1, 1, 2) for _ in range(200))

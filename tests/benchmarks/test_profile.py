@@ -16,6 +16,7 @@ FILES = (
 )
 
 
+@pytest.mark.slow
 def test_every_stage_of_a_comparison_is_told_and_the_report_is_the_same(tmp_path: Path) -> None:
     both = "import sys; sys.stderr = sys.stdout; from benchmarks.profile import main; "
     program = f"{both}main(sys.argv[1:])"

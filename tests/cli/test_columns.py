@@ -203,6 +203,7 @@ def test_columns_of_intervals(sample: Run) -> None:
     assert list(without) == TIDY
 
 
+@pytest.mark.slow
 def test_columns_of_what_markov_learns(sample: Run) -> None:
     assert list(table(sample, "compare", "--show", "effects", "--intervals")[0]) == EFFECTS
     plain = [name for name in EFFECTS if not name.endswith(("_low", "_high"))]
@@ -221,6 +222,7 @@ def test_columns_of_values(sample: Run) -> None:
     assert list(table(sample, "value", "--customers")[0]) == CUSTOMER_VALUES
 
 
+@pytest.mark.slow
 def test_values_of_customers_add_up(sample: Run) -> None:
     customers = table(sample, "value", "--customers")
     segments = table(sample, "value", "--show", "value")
@@ -338,14 +340,14 @@ def test_the_segments_add_up(sample: Run) -> None:
     [
         ["compare"],
         ["compare", "--from", "2026-01-01"],
-        ["compare", "--by", "city"],
+        pytest.param(["compare", "--by", "city"], marks=pytest.mark.slow),
         ["compare", "--lookback", "12h"],
         ["rfm"],
         ["rfm", "--as-of", "2026-03-31"],
         ["rfm", "--since", "2026-01-31", "--as-of", "2026-07-31"],
         ["cohorts", "--as-of", "2026-07-31"],
-        ["value"],
-        ["report"],
+        pytest.param(["value"], marks=pytest.mark.slow),
+        pytest.param(["report"], marks=pytest.mark.slow),
         ["check"],
     ],
     ids=str,

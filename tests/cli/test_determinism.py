@@ -44,6 +44,7 @@ def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "counts"),
     [
@@ -63,6 +64,7 @@ def test_threads_do_not_matter(configuration: Path, command: str, counts: tuple[
     assert len({run.stderr for run in runs}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("by", "counts"),
     [
@@ -110,6 +112,7 @@ def test_the_order_of_rows_does_not_matter(run: Run, configuration: Path, tmp_pa
     assert outputs[0] == outputs[1]
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_does_not_matter_to_the_check(
     run: Run, configuration: Path, tmp_path: Path
 ) -> None:

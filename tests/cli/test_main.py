@@ -87,6 +87,7 @@ def test_a_failure_on_the_way_out_leaves_the_old_file(
     assert target.read_text(encoding="utf-8") == "last night's\n"
 
 
+@pytest.mark.slow
 def test_a_folder_of_reports_is_all_or_none(
     sample: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from tests.running import SAMPLE, process
+from tests.selection import keep
 
 HEAVY = "polars numpy rich pydantic pyarrow yaml"
 OF_TYPER = {"pydantic"}  # which Typer itself loads for the parameters of a command
@@ -77,7 +78,7 @@ LOADED = {
 """What a report of each command may load of the reports; no other, and nothing of SciPy."""
 
 
-@pytest.mark.parametrize("command", LOADED)
+@pytest.mark.parametrize("command", keep(LOADED, ["compare"]))
 def test_a_report_loads_only_what_it_is_made_of(command: str) -> None:
     words = [command, "-q", "-c", str(SAMPLE / "merito.yaml"), "--format", "csv"]
     if command in {"journeys", "check"}:

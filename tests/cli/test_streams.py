@@ -30,6 +30,7 @@ def shell(command: str, folder: Path = SAMPLE) -> subprocess.CompletedProcess[st
     )
 
 
+@pytest.mark.slow
 def test_head_ends_quietly() -> None:
     done = shell("set -o pipefail; merito rfm --customers -q | head -n 2")
     header, first = done.stdout.splitlines()
@@ -65,6 +66,7 @@ def test_a_full_disk_is_told() -> None:
     )
 
 
+@pytest.mark.slow
 def test_closed_standard_output_is_told() -> None:
     done = shell("merito compare -q >&-")
     assert done.returncode == 2
@@ -72,12 +74,14 @@ def test_closed_standard_output_is_told() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_file_is_written_with_standard_output_closed(tmp_path: Path) -> None:
     done = shell(f"merito compare -o {tmp_path}/report.csv >&- 2>&-")
     assert done.returncode == 0
     assert (tmp_path / "report.csv").read_text(encoding="utf-8").startswith("channel,")
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_it_with_130(tmp_path: Path) -> None:
     pipe, target = tmp_path / "orders.csv", tmp_path / "out" / "report.csv"
     target.parent.mkdir()

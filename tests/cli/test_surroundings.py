@@ -42,9 +42,10 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
             "mkdir gone; cd gone; rmdir ../gone; merito rfm --orders orders.csv",
             "the working folder is gone; change into one that exists: cd /path",
         ),
-        (
+        pytest.param(
             f"merito report {FILES} -o {'a' * 300}.csv",
             f"cannot write {'a' * 300}.csv: the name is too long; choose a shorter one",
+            marks=pytest.mark.slow,
         ),
         (
             "merito rfm --no-config --orders $'\\e31m.csv'",
@@ -57,6 +58,7 @@ def test_a_sentence_and_status_2(command: str, said: str, tmp_path: Path) -> Non
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"merito: {said}\n")
 
 
+@pytest.mark.slow
 def test_a_full_disk_behind_standard_error_takes_nothing_from_the_report(tmp_path: Path) -> None:
     notes = FILES.removesuffix(" -q")
     whole = shell(f"merito compare {notes} --format csv 2>/dev/null", tmp_path)

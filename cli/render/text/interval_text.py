@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cli.render.number_text import format_for_people
-from cli.render.text.markers import RANK, TOO_FEW
+from cli.render.text.markers import RANK, TOO_FEW, UNBOUNDED
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
@@ -24,15 +24,19 @@ def has_intervals(table: "Table") -> bool:
 def format_half_widths(
     rows: pl.DataFrame, model: str, measure: str, kind: ColumnKind, around: str
 ) -> list[str]:
-    """Return half the width of each interval behind its sign; `too few` or nothing without one.
+    """Return half the width of each interval behind its sign, else `too few` or `unbounded`.
 
-    Money is rounded up, so that no interval looks narrower than it is.
+    Money is rounded up, so that no interval looks narrower than it is. A quotient of what is 0 in
+    some resamplings has no upper end.
     """
     low, high = (rows.get_column(f"{model}_{measure}{bound}") for bound in _BOUNDS)
     few = rows.get_column(f"{model}_{STABLE}").eq_missing(TOO_FEW)
-    shown = _format_halves(high - low, kind)
-    pairs = zip(shown, few, strict=True)
-    return [TOO_FEW if lacking else half and f"{around}{half}" for half, lacking in pairs]
+    open_ = low.is_not_null() & high.is_null()
+    shown = (half and f"{around}{half}" for half in _format_halves(high - low, kind))
+    return [
+        TOO_FEW if lacking else UNBOUNDED if endless else half
+        for half, lacking, endless in zip(shown, few, open_, strict=True)
+    ]
 
 
 def _format_halves(widths: pl.Series, kind: ColumnKind) -> list[str]:

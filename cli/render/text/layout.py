@@ -1,6 +1,6 @@
 """How the columns of a table are arranged in a width: names fold, numbers never do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -28,6 +28,10 @@ class Column:
     """Whether it holds names, which may be folded and stand left; numbers stand right."""
     marked: bool = False
     """Whether changes in it may carry a mark, hence a colour."""
+    whole: bool = False
+    """Whether it is shown only where nothing of it folds."""
+    attached: bool = False
+    """Whether it says nothing without the column before it, and stays in its panel."""
 
     @cached_property
     def content(self) -> int:
@@ -53,7 +57,9 @@ class Column:
 
     def find_least_width(self, comfort: int) -> int:
         """Return the least width that still reads well, `comfort` cells where names fold."""
-        return min(self.snug, max(comfort, self.wordy)) if self.folds else self.snug
+        if self.whole or not self.folds:
+            return self.snug
+        return min(self.snug, max(comfort, self.wordy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,32 @@ class Panel:
 
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A column that has no room, and the least width at which it had."""
+
+    header: str
+    width: int
+
+
+def omit_folded(sheet: Sheet, width: int) -> tuple[Sheet, list[Omission]]:
+    """Return a sheet without the columns that would be shown whole only in a greater width."""
+    keys = tuple(key.natural for key in sheet.keys)
+    needs = {
+        each.header: _sum_widths((*keys, each.natural))
+        for arrangement in sheet.arrangements
+        for each in arrangement.columns
+        if each.whole
+    }
+    left_out = [Omission(header, need) for header, need in needs.items() if need > width]
+    names = {each.header for each in left_out}
+    ways = (
+        replace(way, columns=tuple(each for each in way.columns if each.header not in names))
+        for way in sheet.arrangements
+    )
+    return replace(sheet, arrangements=tuple(ways)), left_out
 
 
 def make_panels(sheet: Sheet, width: int) -> list[Panel] | None:
@@ -164,15 +196,28 @@ def _stack_panels(
 ) -> list[Panel] | None:
     """Return panels filled one after the other, None where a single column does not fit."""
     stacks: list[tuple[Column, ...]] = []
-    for column in arrangement.columns:
-        joined = (*(stacks[-1] if stacks else keys), column)
+    for group in _group_attached(arrangement.columns):
+        # A bar that has no room even so is left out rather than stand alone.
+        together = group if _fit_folded((*keys, *group), width, comfort) else group[:1]
+        joined = (*(stacks[-1] if stacks else keys), *together)
         if stacks and _fit_folded(joined, width, comfort):
             stacks[-1] = joined
         else:
-            stacks.append((*keys, column))
+            stacks.append((*keys, *together))
     widths = [_fit_folded(stack, width, comfort) for stack in stacks]
     fitting = [found for found in widths if found]
     return _align_keys(stacks, fitting, len(keys)) if len(fitting) == len(stacks) else None
+
+
+def _group_attached(columns: "Sequence[Column]") -> list[tuple[Column, ...]]:
+    """Return the columns, each with those that are attached to it."""
+    groups: list[tuple[Column, ...]] = []
+    for column in columns:
+        if column.attached and groups:
+            groups[-1] = (*groups[-1], column)
+        else:
+            groups.append((column,))
+    return groups
 
 
 def _align_keys(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SPANS = re.compile(
     r"(?P<FALL>[▼v] .*)|(?P<RISE>[▲^] .*|new)"
-    r"|(?P<FAINT>~ .*|#\d+|(?:±|\+/-)[\d,.]+(?: pp)?|too few|–)"  # noqa: RUF001 - the dash is one
+    r"|(?P<FAINT>~ .*|#\d+|(?:±|\+/-)[\d,.]+(?: pp)?|too few|unbounded|–)"  # noqa: RUF001 - the dash is one
 )
 """The parts of a cell that have a style, named by it: a change to its end, and what is unsure."""
 

@@ -17,6 +17,8 @@ NOISE = "~"
 """A change within noise follows."""
 TOO_FEW = "too few"
 """Stands in place of half a width."""
+UNBOUNDED = "unbounded"
+"""Stands in place of half a width where an interval has no upper end."""
 
 
 class Signs(NamedTuple):
@@ -72,6 +74,8 @@ def _describe_marks(words: set[str], signs: Signs) -> "Iterator[str]":
         yield f"{NOISE} change within noise"
     if set(TOO_FEW.split()) <= words:
         yield f"{TOO_FEW}: fewer than 10 customers, hence no interval"
+    if UNBOUNDED in words:
+        yield f"{UNBOUNDED}: some resamplings credit nothing, hence no upper end"
     if "pp" in words:
         yield "pp: percentage points"
     if signs.undefined in words:

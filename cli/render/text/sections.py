@@ -81,13 +81,14 @@ def _make_sheet(table: "Table", encoding: str) -> Sheet:
 def _make_column(series: pl.Series, kind: ColumnKind, encoding: str) -> Column:
     header = make_visible(series.name.replace("_", " "), encoding)
     if kind is ColumnKind.BAR:
-        return Column("", _draw_bars(series, encoding), folds=True)
+        return Column("", _draw_bars(series, encoding), folds=True, attached=True)
     shown = format_for_people(series, kind)
     if kind is ColumnKind.TREND:
         return Column(header, [_draw_trend(levels, encoding) for levels in shown], folds=True)
-    if kind is not ColumnKind.TEXT:
+    if kind not in {ColumnKind.TEXT, ColumnKind.ADVICE}:
         return Column(header, shown)
-    return Column(header, [make_visible(name, encoding) for name in shown], folds=True)
+    names = [make_visible(name, encoding) for name in shown]
+    return Column(header, names, folds=True, whole=kind is ColumnKind.ADVICE)
 
 
 def _draw_bars(shares: pl.Series, encoding: str) -> list[str]:

@@ -19,6 +19,7 @@ Cell = str | int | float | None
 _LONGEST: Final = 32_767
 _NUMBERS: Final = {
     ColumnKind.TEXT: "General",
+    ColumnKind.ADVICE: "General",
     ColumnKind.WRITTEN: "General",
     ColumnKind.TREND: "General",
     ColumnKind.COUNT: "#,##0",

@@ -47,56 +47,42 @@ def list_sheets(report: "Report") -> "Iterator[SheetContent]":
             continue
         if table.matrix is not None:
             yield _make_matrix_sheet(f"{name} matrix", table, table.matrix)
-        yield SheetContent(
-            name=name,
-            title=table.title,
-            frame=table.frame,
-            headers=tuple(table.frame.columns),
-            kinds=table.kinds,
-            table=table,
-            totals=table.frame.clear() if table.totals is None else table.totals,
-            caption=table.caption,
-        )
-
-
-def _make_matrix_sheet(name: str, table: "Table", matrix: "Matrix") -> SheetContent:
-    return SheetContent(
-        name=name,
-        title=table.title,
-        frame=matrix.frame,
-        headers=matrix.headers,
-        kinds=matrix.kinds,
-        table=table,
-        totals=matrix.totals,
-        shaded=matrix.shaded or tuple(matrix.frame.columns[1:-1]),
-        matrix=True,
-    )
+        yield _make_sheet(name, table, table)
 
 
 def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent]":
     """Yield the models side by side without intervals, then the tidy rows with them."""
     plain = _drop_intervals(table)
     wide = widen_table(plain)
-    yield SheetContent(
-        name=name,
-        title=table.title,
-        frame=wide.frame,
-        headers=tuple(wide.frame.columns),
-        kinds=wide.kinds,
-        table=table,
-        totals=_widen_totals(plain, wide.frame),
-        caption=table.caption,
-    )
+    yield _make_sheet(name, table, replace(wide, totals=_widen_totals(plain, wide.frame)))
     if has_intervals(table):
-        yield SheetContent(
-            name="Intervals",
-            title=f"{table.title}, with 95 % intervals",
-            frame=table.frame,
-            headers=tuple(table.frame.columns),
-            kinds=table.kinds,
-            table=table,
-            totals=table.frame.clear(),
-        )
+        title = f"{table.title}, with 95 % intervals"
+        # What is said below the models is said on their sheet.
+        yield _make_sheet("Intervals", table, replace(table, title=title, totals=None, caption=()))
+
+
+def _make_sheet(name: str, table: "Table", shown: "Table") -> SheetContent:
+    """Return a sheet of the rows of `shown`, which come from `table`."""
+    return SheetContent(
+        name=name,
+        title=shown.title,
+        frame=shown.frame,
+        headers=tuple(shown.frame.columns),
+        kinds=shown.kinds,
+        table=table,
+        totals=shown.frame.clear() if shown.totals is None else shown.totals,
+        caption=shown.caption,
+    )
+
+
+def _make_matrix_sheet(name: str, table: "Table", matrix: "Matrix") -> SheetContent:
+    rows = replace(table, frame=matrix.frame, kinds=matrix.kinds, totals=matrix.totals, caption=())
+    return replace(
+        _make_sheet(name, table, rows),
+        headers=matrix.headers,
+        shaded=matrix.shaded or tuple(matrix.frame.columns[1:-1]),
+        matrix=True,
+    )
 
 
 def _drop_intervals(table: "Table") -> "Table":

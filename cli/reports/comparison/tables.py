@@ -182,7 +182,7 @@ class _Basis:
 
     def build_table(self, made: Comparison, metric: Metric) -> Table:
         """Return the table of a comparison."""
-        settings, scaling, chance = self.settings, self.scaling, self.resampling
+        settings, chance = self.settings, self.resampling
         return Table(
             name="compare",
             title=_build_title(settings, self.shop, metric),
@@ -191,7 +191,7 @@ class _Basis:
             exact=made.exact,
             caption=(
                 *_build_caption(settings, self.shop, self.findings, intervals=chance is not None),
-                *(describe_calibration(scaling, settings) if scaling else ()),
+                *self._describe_calibration(),
                 *describe_costs(self.costs, settings, made, self.findings),
             ),
             totals=made.totals,
@@ -201,6 +201,11 @@ class _Basis:
             replicates=None if chance is None else chance.replicates,
             folded=made.folded,
         )
+
+    def _describe_calibration(self) -> "Iterator[str]":
+        if self.scaling is not None:
+            sure = self.resampling is not None
+            yield from describe_calibration(self.scaling, self.settings, intervals=sure)
 
     def list_notes(self, made: Comparison, *, intervals: bool) -> "Iterator[str]":
         """Yield what a reader should know of the models, whose intervals may be wanted."""

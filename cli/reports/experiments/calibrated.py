@@ -51,7 +51,9 @@ def without_calibrated(run: "Run", why: str) -> "tuple[Run, tuple[str, ...]]":
     return replace(run, settings=run.settings.with_models(kept)), names
 
 
-def describe_calibration(calibration: "Calibration", settings: "Settings") -> "Iterator[str]":
+def describe_calibration(
+    calibration: "Calibration", settings: "Settings", *, intervals: bool
+) -> "Iterator[str]":
     """Yield what stands below a comparison: what each calibrated model scales, and by how much."""
     measured = calibration.measured
     tested = measured.find_tested()
@@ -72,6 +74,8 @@ def describe_calibration(calibration: "Calibration", settings: "Settings") -> "I
         f"{format_list(names)}: a factor measured in some days is assumed for all of them;"
         f" untested, with the credit that they had: {format_examples(untested, _MOST) or 'nobody'}"
     )
+    if intervals:
+        yield f"{format_list(names)}: intervals have the chance of the experiments in them as well"
     yield f"{NOT_CAUSED}: credit of tested channels that experiments say they did not earn"
 
 

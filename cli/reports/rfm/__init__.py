@@ -3,6 +3,7 @@
 - `channel_layout`: How segments and channels are laid out: as rows, and as a matrix of shares.
 - `channels`: Which channels brought the customers of which segments.
 - `customer_blocks`: Reports by what segments customers are in.
+- `display`: Segments as people read them: bars beside customers and revenue, the action last.
 - `errors`: What segments of customers cannot be asked for.
 - `facts`: The facts of a shop's customers.
 - `own_segments`: Segments of one's own, and the customers in them, as tables of the report.

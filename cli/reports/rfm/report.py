@@ -8,6 +8,7 @@ from cli.dataset.open import open_orders_alone
 from cli.ledger import build_segment_lines
 from cli.report import LedgerLine, Report, Table
 from cli.reports.build import build_report, find_as_of_day
+from cli.reports.rfm.display import SEGMENT_TABLES, show_segments_to_people
 from cli.reports.rfm.facts import needs_touches
 from cli.reports.rfm.own_segments import (
     add_own_segments,
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 _ALWAYS = DateRange(None, None)
 
 
-def build_rfm_report(run: "Run", options: "Options", *, intervals: bool) -> Report:
+def build_rfm_report(
+    run: "Run", options: "Options", *, intervals: bool, for_people: bool
+) -> Report:
     """Return the segment table, another one that is asked for, or the customers in the segments.
 
     Raises NoOwnSegmentsError and BaselineOfRatesError before anything is read.
@@ -39,6 +42,8 @@ def build_rfm_report(run: "Run", options: "Options", *, intervals: bool) -> Repo
     found = score_dataset(run, shop)
     ledger = build_rfm_ledger(shop, found)
     table = _build_table(run, shop, found, options, intervals=intervals)
+    if for_people and table.name in SEGMENT_TABLES:
+        table = show_segments_to_people(table)
     notes = (*_explain_no_customers(shop, found), *found.notes)
     return build_report("rfm", run, shop, (table,), ledger, more=notes)
 

@@ -1,20 +1,16 @@
 """What customers are worth, who is slipping away, and how far to believe it."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
-
-import polars as pl
 
 from cli.dataset.costs import read_run_costs, with_costs
 from cli.dataset.date_range import parse_date_range
 from cli.dataset.open import open_dataset, open_orders_alone
 from cli.report import UnknownTableError
-from cli.reports.build import build_report, find_as_of_day
+from cli.reports.build import build_report
 from cli.reports.comparison.report import build_touch_ledger
 from cli.reports.rfm.report import build_rfm_ledger, score_dataset
-from cli.reports.rfm.tables import measure_cleaned_orders
 from cli.reports.value.acquisition import ACQUISITION, Acquisition, find_acquisition
 from cli.reports.value.errors import NoAcquisitionError
 from cli.reports.value.forecasts import build_parameters, run_over_days
@@ -30,8 +26,7 @@ from cli.reports.value.tables import (
 )
 from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
 from rfm.lifetime_value.cautions import list_cautions
-from rfm.lifetime_value.customer_values import Buyers, Valuer, list_customer_values
-from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.lifetime_value.customer_values import Valuer, list_customer_values
 from rfm.lifetime_value.segment_values import build_segment_values, sum_by_segment
 from rfm.lifetime_value.valuation import value_customers
 from rfm.settings import Frequency
@@ -48,7 +43,7 @@ if TYPE_CHECKING:
     from cli.report import Report, Table
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.settings import Settings
-    from rfm.settings import Parameters as RfmParameters
+    from rfm.lifetime_value.customer_values import Buyers
 
 
 def choose_value_tables(run: "Run", options: "Options", asked: "Format") -> tuple[str, ...]:
@@ -86,7 +81,7 @@ def build_value_report(
     else:
         shop = open_orders_alone(run, days, touches=needs_touches(run, names))
     scored = score_dataset(run, shop)
-    made = build_value_tables(shop, find_values(run, shop, scored), names, costs)
+    made = build_value_tables(shop, find_values(run, scored), names, costs)
     tables, notes = made.tables, made.notes
     if brief and len(tables) > 1:
         tables = tuple(map(abridge, tables))
@@ -118,19 +113,14 @@ class Values:
         return tuple(describe_holdout(self.valuer.valuation))
 
 
-def find_values(
-    run: "Run", shop: "Dataset", scored: "ScoredCustomers", *, fewest: int = 1
-) -> Values:
-    """Return what a shop's customers are worth.
+def find_values(run: "Run", scored: "ScoredCustomers", *, fewest: int = 1) -> Values:
+    """Return what a shop's customers, who are scored already, are worth.
 
     Raises NobodyBoughtAgainError, and FewBoughtAgainError where fewer than `fewest` have.
     """
-    settings, as_of = run.settings, find_as_of_day(run, shop)
-    prepare = partial(_prepare_buyers, settings=settings, asked=scored.parameters, as_of=as_of)
-    parts = shop.stock.map_prepared(prepare)
-    valuation = value_customers(
-        run_over_days(parts), build_parameters(settings, as_of), fewest=fewest
-    )
+    settings, parts = run.settings, scored.parts
+    asked = build_parameters(settings, scored.parameters.as_of)
+    valuation = value_customers(run_over_days(parts), asked, fewest=fewest)
     segmentation = scored.segmentation
     valuer = Valuer(valuation, segmentation.scales, segmentation.segments)
     return Values(valuer, parts, settings)
@@ -166,19 +156,6 @@ def build_value_tables(
         _build_table(name, values, won) for name in names if name != ACQUISITION or won is not None
     ]
     return ValueTables(tuple(built), notes, won)
-
-
-def _prepare_buyers(
-    touches: pl.DataFrame | None,
-    orders: pl.DataFrame,
-    settings: "Settings",
-    asked: "RfmParameters",
-    as_of: date,
-) -> Buyers:
-    """Return the buyers among cleaned orders; those that name nobody are left out."""
-    known = orders.lazy().filter(pl.col("customer_id").is_not_null())
-    scored = measure_cleaned_orders(touches, orders, settings, asked)
-    return Buyers(find_purchase_days(known, as_of), scored)
 
 
 def _build_table(name: str, values: Values, won: Acquisition | None) -> "Table":

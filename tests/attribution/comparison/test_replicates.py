@@ -192,6 +192,7 @@ def test_the_total_of_a_markov_chain_is_estimated_anew_in_each_replicate() -> No
     assert not conversions[-1].any()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [1, 2])
 def test_intervals_of_orders_shared_one_by_one_are_close_to_exact_ones(order: int) -> None:
     """The effects of a replicate move credit to first order only."""

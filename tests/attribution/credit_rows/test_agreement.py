@@ -6,7 +6,7 @@ from itertools import chain
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from attribution.comparison.credit_cube import build_cube
 from attribution.credit_rows.effects import learn_effects, with_effects
@@ -114,10 +114,10 @@ def test_seven_parts(case: tuple[Shop, Plan]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("count", "shops"), [(1, 500), (7, 100), (64, 30)])
+@pytest.mark.parametrize(("count", "shops"), [(1, 200), (7, 50), (64, 15)])
 def test_many_shops(count: int, shops: int) -> None:
     @given(cases(models=6))
-    @settings(max_examples=shops)
+    @examples(shops)
     def agrees(case: tuple[Shop, Plan]) -> None:
         check(*case, count)
 

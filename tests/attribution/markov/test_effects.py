@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from attribution.choices import Allocation
 from attribution.comparison.credit_cube import build_cube
@@ -109,7 +109,7 @@ def test_seven_parts(case: tuple[Shop, Plan]) -> None:
 
 @pytest.mark.slow
 @given(cases(models=0, learning=1))
-@settings(max_examples=2_000)
+@examples(700)
 def test_many_shops(case: tuple[Shop, Plan]) -> None:
     check(case)
 

@@ -213,7 +213,10 @@ def test_reconnected_journeys_go_on() -> None:
     assert found.conversions[0] == pytest.approx([1, 1 / 3, -1 / 3])
 
 
-@pytest.mark.parametrize(("order", "values", "longest"), [(1, 300, 4), (2, 300, 4), (3, 40, 3_000)])
+@pytest.mark.parametrize(
+    ("order", "values", "longest"),
+    [(1, 300, 4), (2, 300, 4), pytest.param(3, 40, 3_000, marks=pytest.mark.slow)],
+)
 def test_many_channels_and_a_very_long_journey(order: int, values: int, longest: int) -> None:
     random = np.random.default_rng(3)
     paths = tuple(

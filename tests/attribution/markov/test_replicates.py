@@ -242,6 +242,7 @@ def test_parts_and_their_order_change_no_digit() -> None:
     assert digits(0) == digits(1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("threads", ["1", "2"])
 def test_threads_change_no_digit(threads: str) -> None:
     """A linear algebra library adds up in another order where it has more threads."""

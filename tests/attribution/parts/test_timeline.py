@@ -50,6 +50,7 @@ def test_rows_too_wide_for_one_key() -> None:
     assert line.ties == 2
 
 
+@pytest.mark.slow
 def test_the_wide_path_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     @given(cases())
     @examples(40)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.choices import Transform
@@ -133,10 +133,10 @@ def test_the_first_rows_are_those_of_the_whole(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("count", "shops"), [(1, 300), (7, 100), (64, 30)])
+@pytest.mark.parametrize(("count", "shops"), [(1, 150), (7, 50), (64, 15)])
 def test_many_shops(count: int, shops: int) -> None:
     @given(CASES, ASKED)
-    @settings(max_examples=shops)
+    @examples(shops)
     def agrees(case: tuple[Shop, Plan], asked: tuple[tuple[Transform, ...], int]) -> None:
         shop, plan = case
         check(_refund_some(shop), _ask(plan, *asked), count)

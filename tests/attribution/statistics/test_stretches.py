@@ -154,6 +154,7 @@ def test_a_till_makes_no_credit_rows(repeated: int, monkeypatch: pytest.MonkeyPa
     assert 0 < sum(made) <= 5 * 2 * 1_500
 
 
+@pytest.mark.slow
 def test_a_till_among_others_is_the_same_in_any_number_of_parts() -> None:
     shop = busy(3_000, 400, 6)
     plan = Plan(SHARED, (Window(30 * DAY), Window(DAY // 48)))

@@ -48,6 +48,7 @@ started = [subprocess.Popen([sys.executable, "-c", "{held}"]) for _ in range(2)]
         run([sys.executable, "-c", program], tmp_path, Limits(memory=250_000_000))
 
 
+@pytest.mark.slow
 def test_what_a_program_leaves_behind_is_waited_for_and_counted(tmp_path: Path) -> None:
     work = "import time; block = bytearray(10**8)\nwhile time.process_time() < 0.6: pass"
     program = f"""

@@ -47,6 +47,7 @@ def test_gzip_is_believed_to_go_on_as_it_begins(tmp_path: Path, pieces: int) -> 
     assert len(TEXT) < estimate_text_size(source(tmp_path, "t.csv.gz", packed)) < 2 * len(TEXT)
 
 
+@pytest.mark.slow
 def test_a_bomb_is_no_trouble(tmp_path: Path) -> None:
     packed = gzip.compress(bytes(300_000_000), 1)
     assert estimate_text_size(source(tmp_path, "t.csv.gz", packed)) > 300_000_000

@@ -131,6 +131,7 @@ def full(program: Sequence[str], folder: Path, scratch: Path, reason: str, comma
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "small_disk"),
     [
@@ -144,11 +145,13 @@ def test_a_full_disk(wide: Path, small_disk: Path, command: str) -> None:
     full(PROGRAM, wide, small_disk, "no space left on the disk", command)
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_grow(wide: Path, scratch: Path) -> None:
     program = (sys.executable, "-c", LIMITED)
     full(program, wide, scratch, "a file grew larger than files may be here", "compare")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", keep(["rfm --customers", "compare --format json"], ["rfm --customers"])
 )
@@ -162,6 +165,7 @@ def test_a_reader_that_goes_away(wide: Path, scratch: Path, command: str) -> Non
     assert list(scratch.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stream", keep(["stdout", "stderr"], ["stdout"]))
 def test_nobody_reads(wide: Path, scratch: Path, stream: str) -> None:
     reading, writing = os.pipe()

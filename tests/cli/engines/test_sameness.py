@@ -15,16 +15,13 @@ from tests.running import SAMPLE, inside
 from tests.selection import keep
 
 FEW = "--model last --model markov"
-CHECKED = ("line_items", "tags")
-"""Shops with most of what may differ, of orders and of touches; the others are checked when slow.
-"""
 LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet")
 
 
 @pytest.mark.parametrize(
     ("buckets", "command"),
     [
-        (7, "report --format json"),
+        pytest.param(7, "report --format json", marks=pytest.mark.slow),
         (24, "compare --last 90d --format csv"),
         pytest.param(16, "rfm --format json", marks=pytest.mark.slow),
         (7, "rfm --customers --format csv"),
@@ -36,7 +33,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
         ),
         pytest.param(7, "customer C-01149 --format json", marks=pytest.mark.slow),
         pytest.param(7, "value --costs costs.csv --format json", marks=pytest.mark.slow),
-        (16, "value --customers --format json"),
+        pytest.param(16, "value --customers --format json", marks=pytest.mark.slow),
         (7, "rfm --since 90d --format json"),
         (16, "cohorts --period week --format json"),
         *(
@@ -62,7 +59,10 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     assert same(tmp_path, f"{command} -v").status == 0
 
 
-@pytest.mark.parametrize("command", ["compare --format json", "compare --show experiments"])
+@pytest.mark.parametrize(
+    "command",
+    keep(["compare --format json", "compare --show experiments"], ["compare --show experiments"]),
+)
 def test_experiments(same: Same, cut: Cut, tmp_path: Path, command: str) -> None:
     write_experiments(tmp_path)
     cut(7)
@@ -78,19 +78,20 @@ def test_kpis(same: Same, cut: Cut, shop: Shop, tmp_path: Path, variant: str) ->
     assert [row["kpi"] for row in found["rows"] if row["verdict"] == "unknown"] == []
 
 
-@pytest.mark.parametrize("variant", keep(VARIANTS, CHECKED))
+@pytest.mark.parametrize("variant", keep(VARIANTS, ["tags"]))
 def test_both_reports_of_each_shop(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(3, piece=750, held=1_250)
     assert same(shop(variant), "report --format json -v").status == 0
 
 
-@pytest.mark.parametrize("variant", keep(VARIANTS, CHECKED))
+@pytest.mark.parametrize("variant", keep(VARIANTS, ["line_items"]))
 def test_the_page_to_read_first(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(4, piece=1_750, held=1)
     found = json.loads(same(shop(variant), "check --format json").out)
     assert found["rows"]["findings"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", keep(["plain", "tags"], ["tags"]))
 def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
     cut(3)
@@ -120,12 +121,14 @@ def test_a_folder_of_reports(cut: Cut, shop: Shop, tmp_path: Path, variant: str)
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", keep(["touchpoint_ids", "logins"], ["logins"]))
 def test_lost_touches(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(7)
     assert same(shop(variant), f"sensitivity {FEW} --format json").status == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", keep(["emails", "money", "line_items"], ["emails"]))
 def test_customers(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(4, piece=1_750, held=1)
@@ -136,7 +139,7 @@ def test_customers(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     "by",
     keep(
         ["campaign", "city", f"month {FEW}", "new_vs_returning", "source_medium", "channel"],
-        ["campaign", f"month {FEW}"],
+        ["campaign"],
     ),
 )
 def test_breakdowns(same: Same, cut: Cut, shop: Shop, by: str) -> None:
@@ -145,6 +148,7 @@ def test_breakdowns(same: Same, cut: Cut, shop: Shop, by: str) -> None:
     assert outcome.status == 0, outcome.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", keep(["city", f"month {FEW}", "new_vs_returning"], ["city"]))
 def test_breakdowns_by_what_orders_say(same: Same, cut: Cut, shop: Shop, by: str) -> None:
     cut(3, held=1_250)
@@ -157,18 +161,21 @@ def test_lost_touches_by_campaign(same: Same, cut: Cut, shop: Shop) -> None:
     assert same(shop("text_ids"), command).status == 0
 
 
+@pytest.mark.slow
 def test_windows_side_by_side(same: Same, cut: Cut, shop: Shop) -> None:
     cut(3)
     outcome = same(shop("plain"), "compare --lookback 7d --lookback 90d --format json")
     assert outcome.status == 0
 
 
+@pytest.mark.slow
 def test_a_range_of_days(same: Same, cut: Cut, shop: Shop) -> None:
     cut(16)
     days = "--from 2025-02-01 --to 2025-03-15"
     assert same(shop("plain"), f"compare {days} --format json").status == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "variant", keep(["plain", "money", "first_rows", "spreadsheet"], ["spreadsheet"])
 )
@@ -185,8 +192,13 @@ def test_bad_rows(cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["compare", "rfm", f"sensitivity {FEW}"])
-@pytest.mark.parametrize("variant", LARGE)
+@pytest.mark.parametrize(
+    ("variant", "command"),
+    [
+        *((variant, command) for variant in LARGE for command in ("compare", "rfm")),
+        *((variant, f"sensitivity {FEW}") for variant in ("plain", "logins")),
+    ],
+)
 def test_large_shops(
     same: Same, elsewhere: Same, cut: Cut, shop: Shop, *, variant: str, command: str
 ) -> None:

@@ -208,3 +208,38 @@ def test_one_column_is_a_table_as_well() -> None:
 
 def test_tables_are_parted_by_a_line() -> None:
     assert "\n\nFindings\n\n" in shown(segments(), findings("a"), width=80)
+
+
+def advised(advice: str = "Call them, and say what has changed since their last order") -> Table:
+    """Return segments with a bar, and a sentence that is shown only where it has a line."""
+    frame = pl.DataFrame(
+        {
+            "segment": ["At Risk", "Lost"],
+            "customers": [137, 1590],
+            "bar": [0.08, 0.92],
+            "advice": [advice, ""],
+        }
+    )
+    kinds = {
+        "segment": ColumnKind.TEXT,
+        "customers": ColumnKind.COUNT,
+        "bar": ColumnKind.BAR,
+        "advice": ColumnKind.ADVICE,
+    }
+    return Table("rfm", "Segments", frame, kinds, frame)
+
+
+def test_advice_is_shown_where_it_need_not_be_folded() -> None:
+    wide = shown(advised(), width=67)
+    assert "At Risk  Call them, and say what has changed since their last order\n" in wide
+    assert "columns and more" not in wide
+    narrow = shown(advised(), width=66).splitlines()
+    assert not any("Call" in line for line in narrow)
+    assert narrow[-1] == "advice: on a terminal of 67 columns and more, or with --format csv"
+
+
+def test_a_bar_stands_beside_its_number_or_not_at_all() -> None:
+    lines = shown(advised("Call"), width=30).splitlines()
+    assert "At Risk        137  █" in lines
+    assert "Lost         1,590  ██████████" in lines
+    assert "█" not in shown(advised("Call"), width=18)

@@ -31,6 +31,7 @@ def draw(rng: np.random.Generator, *, pareto: bool) -> PatternCounts:
     return PatternCounts.count(pl.DataFrame(rows, schema=columns, orient="row"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "truth"),
     [(ModelName.MBG_NBD, (1.0, 8.0, 1.0, 3.0)), (ModelName.PARETO_NBD, (1.0, 8.0, 1.0, 20.0))],

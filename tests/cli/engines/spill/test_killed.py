@@ -10,6 +10,7 @@ import pytest
 from cli.engines.spill.scratch import make_scratch_folder
 from tests.cli.engines.spill.killing import STATUSES, Left, ended, everything, written
 from tests.running import ROOT
+from tests.selection import keep
 
 WRITING = """
 import sys, time
@@ -40,11 +41,12 @@ def writing(disk: Path, signals: Sequence[signal.Signals]) -> Left:
     return ended(cwd=ROOT, disk=disk, signals=signals, program=program, files=5)
 
 
-@pytest.mark.parametrize("number", STATUSES)
+@pytest.mark.parametrize("number", keep(STATUSES, [signal.SIGTERM]))
 def test_a_signal_ends_it_and_nothing_is_left(tmp_path: Path, number: signal.Signals) -> None:
     assert writing(tmp_path, [number]) == Left(STATUSES[number], b"", b"", ())
 
 
+@pytest.mark.slow
 def test_impatience_leaves_nothing_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = writing(tmp_path, [signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGTERM])
     assert left.status in {130, 143}
@@ -56,6 +58,7 @@ def test_impatience_leaves_nothing_either(tmp_path: Path, monkeypatch: pytest.Mo
     assert everything(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_what_cannot_be_cleaned_up_is_by_the_next_run(tmp_path: Path) -> None:
     left = writing(tmp_path, [signal.SIGKILL])
     assert left.status == -signal.SIGKILL

@@ -21,6 +21,7 @@ from cli.engines.spill.scratch import (
 from cli.errors import MeritoError
 from cli.interrupts import TerminatedError
 from tests.running import ROOT, environment
+from tests.selection import keep
 
 ROWS = pl.DataFrame({"number": pl.int_range(400_000, eager=True).hash()})
 """Rows that no compression makes smaller than 3 MB."""
@@ -208,7 +209,7 @@ def filled(write: str, how: str, disk: Path) -> list[str]:
     return done.stdout.rstrip("\n").split("|")
 
 
-@pytest.mark.parametrize("write", ["parquet", "sink_ipc", "bytes"])
+@pytest.mark.parametrize("write", keep(["parquet", "sink_ipc", "bytes"], ["bytes"]))
 def test_a_file_that_may_not_grow_is_told(disk: Path, write: str) -> None:
     name, status, said = filled(write, "limited", disk)
     assert (name, status) == ("ScratchFullError", "2")
@@ -216,7 +217,7 @@ def test_a_file_that_may_not_grow_is_told(disk: Path, write: str) -> None:
     assert list(disk.iterdir()) == []
 
 
-@pytest.mark.parametrize("write", WRITES)
+@pytest.mark.parametrize("write", keep(WRITES, ["sink_ipc"]))
 def test_a_disk_that_is_full_is_told(tmp_path: Path, write: str) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

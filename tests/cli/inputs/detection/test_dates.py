@@ -13,6 +13,7 @@ from cli.inputs.detection.errors import (
 )
 from cli.inputs.reading.problems import BadRowsError
 from tests.cli.inputs.small_files import TOUCHES, touches
+from tests.selection import keep
 
 NEW_YEARS_EVE = datetime(2025, 12, 31, 15, 4, tzinfo=UTC)
 
@@ -113,7 +114,7 @@ def test_ways_of_writing(text: str, tmp_path: Path) -> None:
         "Jan Feb Maerz Apr Mai Jun Jul Aug Sep Okt Nov Dez",
     ],
 )
-@pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
+@pytest.mark.parametrize("case", keep([str.lower, str.upper, str.title], [str.upper]))
 def test_months_in_many_languages(months: str, case: Callable[[str], str], tmp_path: Path) -> None:
     found = at(tmp_path, *(f"3 {case(month)} 2025" for month in months.split()))
     assert found == [datetime(2025, month, 3, tzinfo=UTC) for month in range(1, 13)]

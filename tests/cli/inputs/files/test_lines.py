@@ -172,6 +172,7 @@ def test_control_characters_do_not_end_a_line(tmp_path: Path) -> None:
         orders(tmp_path, f"{ORDERS}\nA\x01,c1,2025-01-02,1\nB\x01,c,2025-01-02,x\n")
 
 
+@pytest.mark.slow
 def test_a_gigantic_value(tmp_path: Path) -> None:
     text = f"{ORDERS},note\nA,c1,2025-01-02 10:00:00,1,{'x' * 5_000_000}\n"
     assert orders(tmp_path, text).frame.height == 1

@@ -28,7 +28,7 @@ from tests.cli.inputs.small_files import orders, touches
 from tests.examples import examples
 
 FEW = settings(examples(60), suppress_health_check=list(HealthCheck))
-MANY = settings(FEW, max_examples=1000)
+MANY = settings(examples(400), suppress_health_check=list(HealthCheck))
 LONGEST = 30.0
 """Seconds that reading a small file may take on a busy machine."""
 

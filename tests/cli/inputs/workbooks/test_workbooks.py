@@ -20,6 +20,7 @@ from cli.inputs.workbooks.cells import ColumnKind, write_cell
 from tests.cli.inputs.small_files import orders
 from tests.conftest import Run
 from tests.running import SAMPLE
+from tests.selection import keep
 
 HEAD = ("order_id", "customer_id", "ordered_at", "revenue")
 ROW = (1001, "a", datetime.fromisoformat("2026-03-01 09:05:07"), 12.5)
@@ -234,7 +235,7 @@ def make_sample(folder: Path) -> None:
     (folder / "shop.xlsx").write_bytes(make_book(sheets))
 
 
-@pytest.mark.parametrize("engine", ["memory", "spill"])
+@pytest.mark.parametrize("engine", keep(["memory", "spill"], ["memory"]))
 def test_a_shop_in_one_workbook_is_the_shop_in_two_files(
     run: Run, sample: Run, tmp_path: Path, engine: str
 ) -> None:

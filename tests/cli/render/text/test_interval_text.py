@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from attribution.comparison.measures import Metric, needs_costs
 from cli.render import render
 from cli.render.output_formats import Dialect, Format, RenderOptions
+from cli.render.text.interval_text import format_half_widths
 from cli.render.text.text_width import measure_width
 from cli.report import ColumnKind, Table
 from tests.cli.render.reports import comparison, in_units, large, report, tidy
@@ -323,3 +324,15 @@ def test_a_block_keeps_its_column() -> None:
         kinds={**table.kinds, "shop": ColumnKind.TEXT},
     )
     assert "shop: (all)" in shown(blocked)
+
+
+def test_an_interval_without_an_upper_end_is_told() -> None:
+    rows = pl.DataFrame(
+        {
+            "m_cac_low": [100, 100, None],
+            "m_cac_high": [300, None, None],
+            "m_rank_stable": ["yes", "yes", "yes"],
+        }
+    )
+    shown = format_half_widths(rows, "m", "cac", ColumnKind.MONEY, "±")
+    assert shown == ["±1.00", "unbounded", ""]

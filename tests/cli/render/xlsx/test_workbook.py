@@ -110,6 +110,7 @@ def test_every_kind_of_number_is_that_of_the_csv() -> None:
         ColumnKind.TEXT: ["a", None],
         ColumnKind.WRITTEN: ["1,234 to 5,678", None],
         ColumnKind.TREND: ["12.45678", None],
+        ColumnKind.ADVICE: ["Call them", None],
         ColumnKind.COUNT: [1_234_567, None],
         ColumnKind.MONEY: [-12_345, None],
         ColumnKind.AMOUNT: [12_345_678, 100],

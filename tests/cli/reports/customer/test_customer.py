@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.test_columns import MODELS, document, table
 from tests.conftest import Run
+from tests.selection import keep
 
 TIMELINE = [
     *("at", "event", "channel", "campaign", "interaction", "order_id", "revenue", "journey_of"),
@@ -38,7 +39,7 @@ def test_columns(sample: Run) -> None:
     assert list(rows["credit"][0]) == CREDIT
 
 
-@pytest.mark.parametrize("customer", IDS)
+@pytest.mark.parametrize("customer", keep(IDS, [IDS[0]]))
 def test_facts_are_those_of_other_reports(sample: Run, customer: str) -> None:
     facts = read_facts(sample, customer)
     scored = find_row(table(sample, "rfm", "--customers"), customer)
@@ -57,6 +58,7 @@ def test_credit_is_that_of_the_rows(sample: Run, customer: str) -> None:
     assert pl.read_csv(io.BytesIO(page)).equals(mine)
 
 
+@pytest.mark.slow
 def test_journeys_of_the_timeline_are_those_of_the_credit(sample: Run) -> None:
     rows = document(sample, "customer", IDS[0])["rows"]
     claimed = {(row["at"], row["journey_of"]) for row in rows["timeline"] if row["journey_of"]}

@@ -66,6 +66,7 @@ def test_journeys_part_the_orders(sample: Run) -> None:
         assert touched + rows["roles"][-1]["journeys"] == ORDERS
 
 
+@pytest.mark.slow
 def test_first_and_last_have_the_intervals_of_the_models_first_and_last(sample: Run) -> None:
     roles = table(sample, "journeys", "--show", "roles", "--intervals")
     models = table(sample, "compare", "--model", "last,first", "--intervals")
@@ -83,6 +84,7 @@ def test_first_and_last_have_the_intervals_of_the_models_first_and_last(sample: 
     assert compared > 40
 
 
+@pytest.mark.slow
 def test_engines_and_parts_do_not_matter(sample: Run) -> None:
     asked = ("journeys", "--by", "month", "--history", "3", "--format", "json")
     memory, spilled = (document(sample, *asked, "--engine", each) for each in ("memory", "spill"))
@@ -103,6 +105,7 @@ def small(run: Run, tmp_path: Path) -> Run:
     return lambda command, *options: run(command, *files, *options)
 
 
+@pytest.mark.slow
 def test_the_report_counts_the_same_journeys_together_with_its_comparison(small: Run) -> None:
     asked = ("--model", "last,linear", "--by", "month")
     whole = document(small, "report", *asked)["rows"]

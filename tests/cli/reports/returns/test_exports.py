@@ -76,6 +76,7 @@ def test_each_month_has_the_days_of_its_own(sample: Run, exports: list[str]) -> 
     assert found["2025-10", "Paid Search"] == "1099.99"
 
 
+@pytest.mark.slow
 def test_engines_and_formats_say_the_same(sample: Run, exports: list[str], tmp_path: Path) -> None:
     models = ("--model", "linear", "--model", "markov")
     memory, spill = (

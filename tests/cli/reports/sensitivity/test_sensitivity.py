@@ -131,6 +131,7 @@ def test_json_has_every_draw_at_full_precision(short: Run) -> None:
     assert {row["flips"] for row in ranges} <= {"nothing", "rank", "change", "both"}
 
 
+@pytest.mark.slow
 def test_another_seed_draws_others(short: Run, run: Run, tmp_path: Path) -> None:
     first = table(short())
     (tmp_path / "merito.yaml").write_text(SETTINGS.replace("seed: 7", "seed: 8"), encoding="utf-8")
@@ -197,6 +198,7 @@ def test_a_table_that_is_not_there_is_told_before_anything_is_read(run: Run) -> 
     )
 
 
+@pytest.mark.slow
 def test_data_driven_models_alone_that_say_nothing_are_a_mistake(run: Run, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("customer_id,touched_at,channel\nz,2026-01-01,x\n")
     (tmp_path / "o.csv").write_text(
@@ -223,7 +225,9 @@ def test_nothing_but_windows_where_no_share_is_set(run: Run, tmp_path: Path) -> 
     assert run("sensitivity", "--format", "table").status == 0
 
 
-@pytest.mark.parametrize(("by", "count"), [("channel", 20), ("campaign", 7)])
+@pytest.mark.parametrize(
+    ("by", "count"), [("channel", 20), pytest.param("campaign", 7, marks=pytest.mark.slow)]
+)
 def test_parts_do_not_matter(
     short: Run, monkeypatch: pytest.MonkeyPatch, by: str, count: int
 ) -> None:
@@ -235,6 +239,7 @@ def test_parts_do_not_matter(
     assert outputs[1] == outputs[0]
 
 
+@pytest.mark.slow
 def test_threads_do_not_matter(short: Run, tmp_path: Path) -> None:
     command = ("sensitivity", "--format", "json")
     runs = [
@@ -255,6 +260,7 @@ def test_the_order_of_rows_does_not_matter(short: Run, tmp_path: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
+@pytest.mark.slow
 def test_a_bar_follows_long_work_on_a_terminal_and_goes(
     short: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,6 +285,7 @@ def test_short_work_has_no_bar(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quiet", [(), ("-q",)])
 def test_bars_of_a_spilled_run_do_not_meet(
     short: Run, monkeypatch: pytest.MonkeyPatch, quiet: tuple[str, ...]

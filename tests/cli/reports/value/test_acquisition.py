@@ -213,6 +213,7 @@ def test_a_baseline_that_credits_no_single_order(
     assert "acquisition" not in json.loads(whole.out)["rows"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("shop")
 def test_each_engine_says_the_same(run: Run) -> None:
     asked = ("value", "--show", "acquisition", "--from", "2026-01-03", "--format", "json")
@@ -220,6 +221,7 @@ def test_each_engine_says_the_same(run: Run) -> None:
     assert (memory.status, memory.stdout, memory.stderr) == (0, spill.stdout, spill.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "model",
     ["linear", *(pytest.param(each, marks=pytest.mark.slow) for each in ("markov", "shapley"))],

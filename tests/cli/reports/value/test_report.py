@@ -27,10 +27,12 @@ def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) ->
     assert chosen.out.startswith("segment,customers,alive,")
 
 
+@pytest.mark.slow
 def test_customers_in_a_pipe_are_csv(sample: Run) -> None:
     assert sample("value", "-q", "--customers").out.startswith("customer_id,segment,")
 
 
+@pytest.mark.slow
 def test_the_report_has_values_and_the_first_customers_at_risk(sample: Run) -> None:
     whole = sample("value", "-q", "--format", "json")
     among = sample("report", "-q", "--model", "last", "--format", "json")
