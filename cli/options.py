@@ -237,8 +237,8 @@ class Options:
         int | None,
         _make_option(
             "top",
-            "Rows of a table that may have many, else 10 for people; of a comparison the first so"
-            " many channels, or values of --by, and the rest as (others).",
+            "Rows of a table that may have many, else 10 for people; where rows add up, the first"
+            " so many channels, values of --by or files, and the rest as (others).",
             metavar="N",
         ),
     ] = None

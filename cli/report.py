@@ -159,6 +159,8 @@ class Table:
     """What people see in place of the rows, None where they see these."""
     marked: bool = True
     """Whether a comparison marks notable changes: its title or intervals say what noise does."""
+    sentences: tuple[str, ...] = ()
+    """Columns of sentences of ours: people read the numbers in them as those of other columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from cli.reports.sensitivity.decisions import (
     build_decision_tables,
     refuse_undecided,
 )
-from cli.reports.sensitivity.summary import describe_verdict
+from cli.reports.sensitivity.summary import describe_others, describe_verdict
 from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
 
 if TYPE_CHECKING:
@@ -93,16 +93,17 @@ def build_sensitivity_report(run: "Run", options: "Options") -> Report:
     chance = run.settings.sensitivity
     losses = list_losses((lost.share for lost in chance.lost), chance.draws)
     findings, draws = draw_losses(run, shop, spending, losses, quiet=options.quiet)
-    ranges = Ranges(draws)
-    words = tuple(describe_verdict(ranges, run.settings))
-    verdicts, decisions = build_decision_tables(ranges, costs, run.settings, words)
+    whole, shown = Ranges(draws), draws.fold_past(options.top)
+    ranges = Ranges(shown)
+    words = (*describe_verdict(whole, run.settings), *describe_others(shown, draws))
+    verdicts, decisions = build_decision_tables(whole, costs, run.settings, words, options.top)
     tables = (
-        build_ranks_table(ranges, run.settings),
+        build_ranks_table(whole, run.settings, options.top),
         *verdicts,
         build_revenue_table(ranges, run.settings, words),
         build_ranges_table(ranges, words),
         *decisions,
-        _build_table("draws", draws, draws, words),
+        _build_table("draws", shown, shown, words),
     )
     counts = findings.statistics.counts[0]
     exact = draws.to_exact().filter(draw=0)

@@ -42,6 +42,9 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
                 "rfm --show channels",
                 "cohorts --period quarter --intervals",
                 "rfm --since 90d --intervals",
+                "compare --by campaign --top 3",
+                f"sensitivity {FEW} --by campaign --top 3",
+                "value --show acquisition --top 3",
             )
         ),
         (7, f"sensitivity {FEW} --costs costs.csv --show decisions --format json"),

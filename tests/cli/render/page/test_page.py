@@ -214,6 +214,20 @@ def test_matrices_hold_the_cells_of_their_reports(shop: Shop) -> None:
     assert sum(map(int, ours)) == len(scored) - 1
 
 
+def test_one_model_by_month_has_its_months_on_the_page(shop: Shop) -> None:
+    told = shop.run("compare", "-q", "--model", "first", "--by", "month", "--format", "html").out
+    head, *rows = PageReader(told).tables["months"]
+    assert [cell.shown for cell in head[1:]] == ["2026-01", "2026-02", "2026-03"]
+    found = {
+        (row[0].shown, month.shown): cell.value
+        for row in rows
+        for month, cell in zip(head[1:], row[1:], strict=True)
+    }
+    raw = shop.read_csv("compare", "--model", "first", "--by", "month")
+    told_in_csv = {(row[1], row[0]): row[4] for row in raw[1:] if row[0] != "(all)"}
+    assert {key: value for key, value in found.items() if value} == told_in_csv
+
+
 def test_a_page_speaks_italian(shop: Shop) -> None:
     own = SETTINGS + "title: Scarpe & Co\nlanguage: it\nnumbers: it\n"
     (shop.folder / "italian.yaml").write_text(own)
