@@ -159,6 +159,8 @@ class Table:
     """What people see in place of the rows, None where they see these."""
     marked: bool = True
     """Whether a comparison marks notable changes: its title or intervals say what noise does."""
+    sentences: tuple[str, ...] = ()
+    """Columns of sentences of ours: people read the numbers in them as those of other columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ class HighlightName(StrEnum):
     EARNS_UNDER_EVERY_MODEL = "earns-under-every-model"
     DEPENDS_ON_THE_MODEL = "depends-on-the-model"
     CONTRADICTED_BY_EXPERIMENT = "contradicted-by-experiment"
+    DOES_NOT_SURVIVE_LOST_TOUCHES = "does-not-survive-lost-touches"
+    RANK_DOES_NOT_SURVIVE_LOST_TOUCHES = "rank-does-not-survive-lost-touches"
     UNEXPLAINED_ORDERS = "unexplained-orders"
     FEW_CUSTOMERS_CARRY_THE_SHOP = "few-customers-carry-the-shop"
     ONE_TIME_BUYERS = "one-time-buyers"

@@ -3,8 +3,12 @@
 import os
 import sys
 from contextlib import suppress
+from typing import Final
 
 import typer
+
+NARROW_SPACE: Final = "\u202f"
+"""Between the thousands of French numbers; it moves nothing."""
 
 
 def print_message(text: str) -> None:
@@ -25,8 +29,12 @@ def print_message(text: str) -> None:
 def escape_controls(text: str) -> str:
     """Return a text with its control characters escaped."""
     return "".join(
-        mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text
+        mark if mark.isprintable() or mark == NARROW_SPACE else _escape(mark) for mark in text
     )
+
+
+def _escape(mark: str) -> str:
+    return mark.encode("unicode_escape").decode()
 
 
 def _silence_stderr() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.render.number_text import localise, localise_sentence
+from cli.render.number_text import localise
 from cli.render.side_by_side import find_axes, pivot_side_by_side
 from cli.render.text.interval_text import has_intervals, is_within_noise
 from cli.render.text.layout import GAP, Column, Panel
@@ -68,10 +68,6 @@ class _Canvas:
         encoding = self.pen.encoding
         return fold(make_visible(replace_signs(text, encoding), encoding), self.width)
 
-    def localise(self, text: str) -> str:
-        """Return a sentence of ours with its numbers as they are to be written."""
-        return localise_sentence(text, self.numbers, self.pen.encoding)
-
 
 @dataclass(frozen=True, slots=True)
 class _Money:
@@ -122,7 +118,7 @@ def draw_overview(
     marks = assign_marks(models, table.baseline, pen.encoding)
     canvas = _Canvas(look.width, pen, marks, look.numbers)
     for count in range(min(len(rows), limit), _FEWEST - 1, -1):
-        shown = [*rows[:count], *_pool(rows[count:]), *rest]
+        shown = [*rows[:count], *_pool(rows[count:], canvas), *rest]
         lines = list(_draw_lines(table, overview, shown, canvas))
         if 0 < len(lines) <= limit:
             roles = canvas.fold(overview.roles) if overview.roles else []
@@ -162,13 +158,14 @@ def _list_rows(table: "Table", models: "Sequence[str]") -> "tuple[list[_Row], li
     return sorted(channels, key=lambda row: (-row.spread, row.name)), [nobody]
 
 
-def _pool(rows: "Sequence[_Row]") -> list[_Row]:
+def _pool(rows: "Sequence[_Row]", canvas: _Canvas) -> list[_Row]:
     if not rows:
         return []
     sums = {model: sum(row.credit[model] for row in rows) for model in rows[0].credit}
     known = [row.cost for row in rows if row.cost is not None]
     cost = sum(known) if known else None
-    return [_Row(f"({len(rows):,} others)", sums, plotted=False, cost=cost)]
+    number = localise(f"{len(rows):,}", canvas.numbers, canvas.pen.encoding)
+    return [_Row(f"({number} others)", sums, plotted=False, cost=cost)]
 
 
 def _draw_lines(
@@ -182,7 +179,7 @@ def _draw_lines(
     panel = _make_panel(columns, rows, money, bar, canvas)
     title = overview.title + money.said
     yield from (canvas.pen.paint(line, TextStyle.STRONG) for line in canvas.fold(title))
-    yield from canvas.fold(canvas.localise(overview.line))
+    yield from canvas.fold(overview.line)
     yield ""
     yield from draw_panel(panel, 0, canvas.pen)
     yield ""

@@ -11,7 +11,7 @@ from rfm.customers import ID, Customers
 from rfm.facts.names import FACTS, OF_ORDERS, OF_TOUCHES, OF_VALUE, SCORED
 from rfm.facts.order_history import summarise_orders
 from rfm.facts.touch_history import summarise_touches
-from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.lifetime_value.purchases import PurchaseDays, find_purchase_days
 from rfm.segment_statistics import SEGMENT, add_segments
 from rfm.units import UNIT, divide_exactly
 
@@ -48,8 +48,7 @@ class FactSources:
     """See `summarise_orders`."""
     touches: pl.DataFrame | None
     """See `summarise_touches`."""
-    days: pl.DataFrame | None
-    """See `find_purchase_days`."""
+    days: PurchaseDays | None
 
 
 def collect_sources(
@@ -97,7 +96,8 @@ class FactBuilder:
 
         Ids that the part knows nothing of are no rows.
         """
-        parts = (sources.scored.frame, sources.orders, sources.touches, sources.days)
+        days = None if sources.days is None else sources.days.frame
+        parts = (sources.scored.frame, sources.orders, sources.touches, days)
         known = pl.concat([part.select(ID) for part in parts if part is not None])
         base = known.filter(pl.col(ID).is_in(list(ids))).unique()
         return self._join(base.join(self._build_scored(sources.scored), on=ID, how="left"), sources)

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 import polars as pl
 
 from rfm.customers import ID, Customers
 from rfm.lifetime_value.forecast import ALIVE, DISCOUNTED, PURCHASES
-from rfm.lifetime_value.patterns import PATTERN
-from rfm.lifetime_value.purchases import measure_buyers
+from rfm.lifetime_value.patterns import PATTERN, find_places
+from rfm.lifetime_value.purchases import PurchaseDays
 from rfm.segment_statistics import SEGMENT, add_segments
 from rfm.units import UNIT
 
@@ -38,13 +38,16 @@ COLUMNS: Final = (
 MONEY: Final = ("repeat_value", "expected_value", "clv", "value_if_alive", "expected_loss")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Buyers:
-    """The customers of a part: their purchases, and what segments them."""
+class Buyers(Protocol):
+    """The customers of a part."""
 
-    days: pl.DataFrame
-    """See `find_purchase_days`."""
-    scored: Customers
+    @property
+    def days(self) -> PurchaseDays:
+        """The days on which they bought."""
+
+    @property
+    def scored(self) -> Customers:
+        """What segments them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +58,27 @@ class Valuer:
     scales: "Scales"
     segments: "Segments"
 
-    def value(self, days: pl.DataFrame) -> pl.DataFrame:
+    def value(self, days: PurchaseDays) -> pl.DataFrame:
         """Return what the customers of one part are worth, one row each, in no order.
 
-        The columns of `measure_buyers`; `p_alive`, `p_alive_before` (see `forecast_value`),
-        `expected_purchases` and, in currency units, `expected_value` of a purchase, `clv`,
-        `value_if_alive`, `expected_loss`; all Float64.
+        The columns of `PurchaseDays.measure_buyers`; `p_alive`, `p_alive_before` (see
+        `forecast_value`), `expected_purchases` and, in currency units, `expected_value` of a
+        purchase, `clv`, `value_if_alive`, `expected_loss`; all Float64.
         """
         as_of = self.valuation.parameters.as_of
-        frame = measure_buyers(days, as_of).join(self.valuation.forecasts, on=PATTERN, how="left")
+        bought, forecasts = days.measure_buyers(as_of), self.valuation.forecasts
+        known = forecasts.drop(PATTERN)[find_places(bought, forecasts)]
+        frame = bought.hstack(known)
         spend = self.valuation.spend
         value = spend.expected_value(
             frame["repeat_purchases"].to_numpy(), frame["repeat_revenue"].to_numpy()
         )
-        alive, bought, discounted = (
+        alive, expected, discounted = (
             frame[name].to_numpy() for name in (ALIVE, PURCHASES, DISCOUNTED)
         )
         worth = value * discounted
         return frame.drop(PURCHASES, DISCOUNTED).with_columns(
-            pl.Series("expected_purchases", alive * bought),
+            pl.Series("expected_purchases", alive * expected),
             pl.Series("expected_value", value),
             pl.Series("clv", alive * worth),
             pl.Series("value_if_alive", worth),

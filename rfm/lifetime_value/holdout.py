@@ -9,8 +9,7 @@ import polars as pl
 
 from rfm.customers import ID
 from rfm.lifetime_value.fixed_sums import sum_fixed, to_float
-from rfm.lifetime_value.patterns import PATTERN
-from rfm.lifetime_value.purchases import measure_buyers
+from rfm.lifetime_value.patterns import find_places
 from rfm.units import UNIT
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from rfm.lifetime_value.choices import ModelName
     from rfm.lifetime_value.patterns import Floats
+    from rfm.lifetime_value.purchases import PurchaseDays
     from rfm.lifetime_value.spend import SpendModel
 
 
@@ -56,7 +56,7 @@ class Forecasters:
     """The first day of the holdout."""
     days: int
     by_model: "Mapping[ModelName, pl.DataFrame]"
-    """`PATTERN` and `expected` purchases."""
+    """`PATTERN`, ascending, and `expected` purchases."""
     spend: "SpendModel"
 
     @property
@@ -111,8 +111,8 @@ def _added(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(one + other for one, other in zip(first, second, strict=True))
 
 
-def measure_holdout(days: pl.DataFrame, known: Forecasters) -> HoldoutSums:
-    """Compare forecasts with what the customers of one part did; `days` are `find_purchase_days`.
+def measure_holdout(days: "PurchaseDays", known: Forecasters) -> HoldoutSums:
+    """Compare forecasts with what the customers of one part did.
 
     Who bought nothing before the holdout is not forecast. Source: definitions, section 11.
     """
@@ -140,19 +140,18 @@ def measure_holdout(days: pl.DataFrame, known: Forecasters) -> HoldoutSums:
     )
 
 
-def _with_actual(days: pl.DataFrame, known: Forecasters) -> pl.DataFrame:
+def _with_actual(days: "PurchaseDays", known: Forecasters) -> pl.DataFrame:
     """Return who bought before the holdout, with their purchases and revenue in it."""
-    later = days.filter(pl.col("day") >= known.first_day).group_by(ID)
+    later = days.frame.filter(pl.col("day") >= known.first_day).group_by(ID)
     actual = later.agg(
         actual_purchases=pl.len().cast(pl.Int64), actual_revenue=pl.col("revenue").sum()
     )
-    joined = measure_buyers(days, known.last_known).join(actual, on=ID, how="left")
+    joined = days.measure_buyers(known.last_known).join(actual, on=ID, how="left")
     return joined.with_columns(pl.col("actual_purchases", "actual_revenue").fill_null(0))
 
 
 def _expected(frame: pl.DataFrame, forecast: pl.DataFrame) -> "Floats":
-    joined = frame.join(forecast, on=PATTERN, how="left", maintain_order="left")
-    return joined["expected"].to_numpy()
+    return forecast["expected"].to_numpy()[find_places(frame, forecast)]
 
 
 def _sums(predicted: "tuple[Floats, Floats]", actual: "tuple[Floats, Floats]") -> tuple[int, ...]:

@@ -117,19 +117,30 @@ class PatternCounts:
     @classmethod
     def count(cls, frame: pl.DataFrame) -> "PatternCounts":
         """Count the customers of one part, one row each with the columns of `PATTERN`."""
-        counts = frame.group_by(PATTERN).agg(pl.len().cast(pl.Int64).alias("customers"))
-        return cls(counts.sort(PATTERN))
+        span = _find_span(frame)
+        keys, customers = np.unique(_pack_patterns(frame, span), return_counts=True)
+        rest, age = np.divmod(keys, span)
+        repeat, last = np.divmod(rest, span)
+        columns = zip(PATTERN, (repeat, last, age), strict=True)
+        return cls(pl.DataFrame({**dict(columns), "customers": customers}))
 
     @classmethod
     def add_parts(cls, parts: "Sequence[PatternCounts]") -> "PatternCounts":
         """Add the counts of parts that share no customer; at least one part."""
-        every = pl.concat([part.frame for part in parts])
-        return cls(every.group_by(PATTERN).agg(pl.col("customers").sum()).sort(PATTERN))
+        return cls(_add_counts([part.frame for part in parts], PATTERN))
 
     def round_times(self, days: int) -> "PatternCounts":
-        """Return patterns with times rounded down to so many days: far fewer, and nearly alike."""
-        rounded = (pl.col(PATTERN[1:]) // days) * days
-        return PatternCounts.add_parts([PatternCounts(self.frame.with_columns(rounded))])
+        """Return patterns with times in the middle of so many days: far fewer, and nearly alike.
+
+        Rounded down they would bend the likelihood of short times: its best parameters would lie
+        too far from those of the days themselves to begin there.
+        """
+        last, age = (pl.col(name) // days * days + days // 2 for name in PATTERN[1:])
+        came_again = pl.col("repeat_purchases") > 0
+        rounded = self.frame.with_columns(
+            pl.when(came_again).then(last).otherwise(0).alias("last_days"), age.alias("age_days")
+        )
+        return PatternCounts(rounded.group_by(PATTERN).agg(pl.col("customers").sum()).sort(PATTERN))
 
     def patterns(self) -> Patterns:
         """Return the counts as the arrays that models are fitted to."""
@@ -157,5 +168,31 @@ class SpendCounts:
     @classmethod
     def add_parts(cls, parts: "Sequence[SpendCounts]") -> "SpendCounts":
         """Add the counts of parts that share no customer; at least one part."""
-        every = pl.concat([part.frame for part in parts])
-        return cls(every.group_by(SPEND).agg(pl.col("customers").sum()).sort(SPEND))
+        return cls(_add_counts([part.frame for part in parts], SPEND))
+
+
+def _add_counts(parts: "Sequence[pl.DataFrame]", of: "Sequence[str]") -> pl.DataFrame:
+    """Return the customers of each kind in all parts, which have each kind once, ascending."""
+    if len(parts) == 1:
+        return parts[0]
+    return pl.concat(parts).group_by(of).agg(pl.col("customers").sum()).sort(of)
+
+
+def find_places(frame: pl.DataFrame, known: pl.DataFrame) -> "Integers":
+    """Return the row of each customer's pattern in a table that has all of them, ascending."""
+    span = _find_span(known)
+    return np.searchsorted(_pack_patterns(known, span), _pack_patterns(frame, span))
+
+
+def _find_span(frame: pl.DataFrame) -> int:
+    """Return a number above all times; nobody buys on more days than that."""
+    return int(frame.select(pl.col("age_days").max().fill_null(0)).item()) + 1
+
+
+def _pack_patterns(frame: pl.DataFrame, span: int) -> "Integers":
+    """Return one number for each row of `PATTERN`, in the same order as the patterns.
+
+    It would not fit only where somebody bought on the days of two thousand years.
+    """
+    repeat, last, age = (frame[name].to_numpy() for name in PATTERN)
+    return np.asarray((repeat * span + last) * span + age)

@@ -13,7 +13,6 @@ from rfm.lifetime_value.forecast import FittedModel, forecast_purchases, forecas
 from rfm.lifetime_value.holdout import Forecasters, HoldoutErrors, HoldoutSums, measure_holdout
 from rfm.lifetime_value.patterns import PatternCounts, SpendCounts
 from rfm.lifetime_value.purchase_models.models import fit_purchases
-from rfm.lifetime_value.purchases import measure_buyers
 from rfm.lifetime_value.spend import SpendModel, correlate_value_and_frequency, fit_spend
 
 if TYPE_CHECKING:
@@ -21,14 +20,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rfm.lifetime_value.parameters import Parameters
+    from rfm.lifetime_value.purchases import PurchaseDays
 
 T = TypeVar("T")
 
 
 class PurchaseRun(Protocol):
-    """Runs a function over the `find_purchase_days` of each part of the customers."""
+    """Runs a function over the purchase days of each part of the customers."""
 
-    def __call__(self, function: "Callable[[pl.DataFrame], T]") -> "Iterable[T]":
+    def __call__(self, function: "Callable[[PurchaseDays], T]") -> "Iterable[T]":
         """Return the function's results; it can be pickled."""
 
 
@@ -122,8 +122,8 @@ def count_purchases(run: PurchaseRun, last_day: "date") -> Counts:
     return Counts(PatternCounts.add_parts(patterns), SpendCounts.add_parts(spends))
 
 
-def _count(days: pl.DataFrame, last_day: "date") -> tuple[PatternCounts, SpendCounts]:
-    frame = measure_buyers(days, last_day)
+def _count(days: "PurchaseDays", last_day: "date") -> tuple[PatternCounts, SpendCounts]:
+    frame = days.measure_buyers(last_day)
     return PatternCounts.count(frame), SpendCounts.count(frame)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from rfm.lifetime_value.purchases import PurchaseDays
 from rfm.units import UNIT
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class BuyerWorld(StrEnum):
 class BuyerShop:
     """What customers bought up to the last day, and in the year after it."""
 
-    days: pl.DataFrame
-    """See `find_purchase_days`."""
+    days: PurchaseDays
     later: float
     """What those customers spent in the year after, in currency units."""
 
@@ -70,7 +70,9 @@ def draw_buyers(world: BuyerWorld, customers: int, seed: int) -> BuyerShop:
     dated = days.with_columns(pl.lit(begun) + pl.duration(days="day"))
     known = pl.col("day") <= LAST
     return BuyerShop(
-        dated.select("customer_id", pl.col("literal").alias("day"), "revenue").filter(known),
+        PurchaseDays(
+            dated.select("customer_id", pl.col("literal").alias("day"), "revenue").filter(known)
+        ),
         float(days.filter(pl.col("day") >= SPAN)["revenue"].sum()) / UNIT,
     )
 

@@ -10,7 +10,6 @@ from rfm.lifetime_value.choices import ModelName
 from rfm.lifetime_value.notes import HoldoutMissed
 from rfm.lifetime_value.parameters import Parameters
 from rfm.lifetime_value.purchase_models.models import fit_purchases
-from rfm.lifetime_value.purchases import measure_buyers
 from rfm.lifetime_value.spend import fit_spend
 from rfm.lifetime_value.valuation import Counts, Valuation, count_purchases, value_customers
 from tests.rfm.lifetime_value.cdnow import run_in_parts
@@ -110,7 +109,7 @@ def forecast_shops(
 
 def _sum_value(found: Valuation, shop: BuyerShop) -> float:
     """Return what all customers are expected to spend in the year ahead."""
-    buyers = measure_buyers(shop.days, LAST).join(
+    buyers = shop.days.measure_buyers(LAST).join(
         found.forecasts, on=["repeat_purchases", "last_days", "age_days"]
     )
     worth = found.spend.expected_value(

@@ -6,7 +6,15 @@ import numpy as np
 
 from tests.studies.buyers import BuyerWorld
 from tests.studies.calibration import BASES, TESTED, caused
-from tests.studies.coverage import CUSTOMERS, ENOUGH, ORDERS, SHOPS, UNSCALED
+from tests.studies.coverage import (
+    CUSTOMERS,
+    ENOUGH,
+    ORDERS,
+    REFERENCE,
+    RETURNS,
+    SHOPS,
+    UNSCALED,
+)
 from tests.studies.coverage import MODELS as COVERED
 from tests.studies.forecasts import CUSTOMERS as BUYERS
 from tests.studies.forecasts import FITTED, FORECAST
@@ -53,6 +61,10 @@ def coverage_text(found: "Coverage") -> str:
     rows = [_coverage_row(found, name, FIGURES, "") for name in COVERED]
     rows.append(_coverage_row(found, ORDERS, TOTALS, ""))
     rows += [_coverage_row(found, name, TOTALS, UNSCALED) for name in (*COVERED, ORDERS)]
+    returns = [
+        [f"`{name}`", *(f"{100 * found.share(name, figure):.1f} %" for figure in RETURNS)]
+        for name in COVERED
+    ]
     return f"""\
 **Are the intervals right?** How often the 95 % interval holds the true value, in {SHOPS} shops of
 {CUSTOMERS:,} customers, many of whom have several journeys; channels with {ENOUGH} and more
@@ -60,7 +72,12 @@ contributing customers. The last rows are what would come out if replicates were
 the number of customers: intervals of totals too wide, above all of those that many customers
 contribute to.
 
-{_table(("", *FIGURES), rows)}"""
+{_table(("", *FIGURES), rows)}
+**And those of what costs make of it?** In the same shops, in which each channel costs half of what
+`linear` is to give to it. A CAC is told where {ENOUGH} and more customers came new after a touch
+with the channel; what is true of new customers is taken from a shop of {REFERENCE:,} customers.
+
+{_table(("", *RETURNS), returns)}"""
 
 
 def _coverage_row(found: "Coverage", name: str, figures: "Sequence[str]", suffix: str) -> list[str]:

@@ -30,7 +30,7 @@ from attribution.models import (
     TimeDecay,
 )
 from attribution.parts.parts import Parts
-from attribution.plan import NamedModel, Plan
+from attribution.plan import Facet, NamedModel, Plan
 from attribution.results import AttributionResults, run_plan
 from tests.attribution.shop import INLINE
 from tests.studies.shops import UNIT
@@ -38,7 +38,8 @@ from tests.studies.shops import UNIT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from attribution.arrays import Floats, Ints
+    from attribution.arrays import Bools, Floats, Ints
+    from attribution.comparison.spending import Spending
     from attribution.plan import OrderDays
     from tests.studies.shops import Drawn, Shop
     from tests.studies.worlds import World
@@ -100,12 +101,18 @@ class Estimates:
         return compute_interval(totals[figure][None, :] / (1 if rescaled else self.factors))
 
 
-def estimated(world: "World", shop: "Shop", models: tuple[str, ...] = MODELS) -> Estimates:
+def estimated(
+    world: "World",
+    shop: "Shop",
+    models: tuple[str, ...] = MODELS,
+    spending: "Spending | None" = None,
+) -> Estimates:
     """Return merito's estimates of a shop, with the intervals of its default settings."""
     resampling = Resampling()
-    findings = findings_of(shop, models)
+    findings = findings_of(shop, models, facets=() if spending is None else (Facet.NEW,))
     codes = {name: code for code, name in enumerate(findings.values.names)}
-    table = compare_models(findings, Labels(("30d",), models[0]), resampling).exact
+    labels = Labels(("30d",), models[0])
+    table = compare_models(findings, labels, resampling, spending).exact
     return Estimates(
         models,
         _in_order(table, models, world.channels),
@@ -119,9 +126,9 @@ def findings_of(
     shop: "Shop",
     models: tuple[str, ...] = MODELS,
     scaled: tuple[str, ...] = (),
-    days: "tuple[OrderDays, ...]" = (),
+    facets: "tuple[Facet | OrderDays, ...]" = (),
 ) -> AttributionResults:
-    """Return what models find in a shop, lookback 30 days.
+    """Return what models find in a shop, lookback 30 days, of all orders and of some.
 
     Those in `scaled` are there once more, calibrated by what is measured in some days.
     """
@@ -129,7 +136,7 @@ def findings_of(
     named += tuple(
         NamedModel(f"{CALIBRATED}{name}", LIBRARY[name], calibrated=True) for name in scaled
     )
-    plan = Plan(named, (Window(30 * DAY),), facets=days)
+    plan = Plan(named, (Window(30 * DAY),), facets=facets)
     parts = Parts(shop.touches, shop.orders, everybody=plan.everybody, pool=INLINE)
     return run_plan(
         plan, parts.vocabularies["channel"], None, lambda function: [function(parts.get_part(0))]
@@ -145,7 +152,19 @@ def _in_order(
 
 def buyers(world: "World", drawn: "Drawn") -> "Ints":
     """Return the customers who bought after a touch with each channel, shape (channels,)."""
-    touches = np.flatnonzero(drawn.bought[drawn.journey])
+    return _count_customers(world, drawn, drawn.bought)
+
+
+def first_buyers(world: "World", drawn: "Drawn") -> "Ints":
+    """Return the customers whose first order followed a touch with each channel, (channels,)."""
+    bought = np.flatnonzero(drawn.bought)
+    first = np.zeros(len(drawn.bought), dtype=np.bool_)
+    first[bought[np.unique(drawn.customer[bought], return_index=True)[1]]] = True
+    return _count_customers(world, drawn, first)
+
+
+def _count_customers(world: "World", drawn: "Drawn", journeys: "Bools") -> "Ints":
+    touches = np.flatnonzero(journeys[drawn.journey])
     customer = drawn.customer[drawn.journey[touches]]
     pairs = np.unique(customer * len(world.channels) + world.chain.channel[drawn.state[touches]])
     return np.bincount(pairs % len(world.channels), minlength=len(world.channels))

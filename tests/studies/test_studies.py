@@ -11,7 +11,7 @@ import pytest
 
 from rfm.watch.choices import KpiPeriod
 from tests.studies.calibration import BASES, TESTED, calibrated, caused, experiments
-from tests.studies.coverage import MODELS, ORDERS, UNSCALED, coverage
+from tests.studies.coverage import MODELS, ORDERS, RETURNS, UNSCALED, coverage
 from tests.studies.recovery import SIZES, Recovered, recovered
 from tests.studies.report import BEGIN, END, MarksError, coverage_text, watching_text, write
 from tests.studies.run import CALIBRATED, FIGURES, TOTALS
@@ -41,7 +41,7 @@ SMALL, MIDDLE, LARGE = SIZES
 def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
     covered = coverage()
     for model in MODELS:
-        for figure in FIGURES:
+        for figure in (*FIGURES, *RETURNS):
             assert 0.91 <= covered.share(model, figure) <= 0.97, (model, figure)
     for figure in TOTALS:
         unscaled = covered.share(ORDERS, figure + UNSCALED)
@@ -127,10 +127,12 @@ def test_a_watched_year_gives_tables() -> None:
 
 
 def test_few_shops_give_a_table() -> None:
-    lines = coverage_text(coverage(2)).splitlines()
+    lines = coverage_text(coverage(2, 3_000)).splitlines()
     rows = [line for line in lines if line.startswith("|")]
-    assert len(rows) == 2 + len(MODELS) + 1 + len(MODELS) + 1
-    assert {row.count("|") for row in rows} == {len(FIGURES) + 2}
+    credit, returns = rows[: -2 - len(MODELS)], rows[-2 - len(MODELS) :]
+    assert len(credit) == 2 + len(MODELS) + 1 + len(MODELS) + 1
+    assert {row.count("|") for row in credit} == {len(FIGURES) + 2}
+    assert {row.count("|") for row in returns} == {len(RETURNS) + 2}
 
 
 def test_results_stand_between_the_marks(tmp_path: "Path") -> None:

@@ -34,6 +34,14 @@ SENTENCES: Final = {
         "{experiment}: {channel} caused {incremental} ({metric}), and {model} credits {credited};"
         " chance does not explain the difference ({wrong} of {models} models)."
     ),
+    HighlightName.DOES_NOT_SURVIVE_LOST_TOUCHES: (
+        "{channel}: {model} says to {decision} it (ROAS {roas}, where {target} is needed), but says"
+        " otherwise in {flips} of the draws in which {share} of the touches are lost."
+    ),
+    HighlightName.RANK_DOES_NOT_SURVIVE_LOST_TOUCHES: (
+        "{channel} is number {rank} by revenue under {model}, but not in {moved} of the draws in"
+        " which {share} of the touches are lost."
+    ),
     HighlightName.UNEXPLAINED_ORDERS: (
         "{share} of the revenue ({revenue}) follows no known touch; the largest part,"
         " {cause_revenue}: {cause}."

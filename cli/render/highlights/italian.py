@@ -34,6 +34,14 @@ SENTENCES: Final = {
         "{experiment}: {channel} ha causato {incremental} ({metric}), e {model} attribuisce"
         " {credited}; il caso non spiega la differenza ({wrong} modelli su {models})."
     ),
+    HighlightName.DOES_NOT_SURVIVE_LOST_TOUCHES: (
+        "{channel}: {model} dice {decision} (ROAS {roas}, mentre serve {target}), ma dice il"
+        " contrario nel {flips} delle simulazioni in cui si perde il {share} dei contatti."
+    ),
+    HighlightName.RANK_DOES_NOT_SURVIVE_LOST_TOUCHES: (
+        "{channel} è al posto {rank} per fatturato secondo {model}, ma non nel {moved} delle"
+        " simulazioni in cui si perde il {share} dei contatti."
+    ),
     HighlightName.UNEXPLAINED_ORDERS: (
         "Il {share} del fatturato ({revenue}) non segue alcun contatto noto; la parte maggiore,"
         " {cause_revenue}: {cause}."

@@ -55,7 +55,7 @@ class PageContext:
     def translate(self, text: str) -> str | None:
         """Return what a report says in the page's language, None where that has no words for it."""
         if self.words.reports is None:
-            return localise_sentence(text, self.numbers)
+            return text
         return self.words.reports.translate(text, self.localise)
 
     def find_title(self, table: "Table", shown: "Collection[str]" = ()) -> str:

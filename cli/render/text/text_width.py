@@ -13,9 +13,9 @@ _IDEOGRAPH = "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u9fff\uf900-\ufaff"
 """Chinese characters and Japanese syllables, which are written without spaces."""
 _PIECE = re.compile(
     rf"[{_IDEOGRAPH}][\s_/.,:>|-]*"
-    rf"|(?:[^\s_/.,:>|{_IDEOGRAPH}-]|(?<=\d)[.,](?=\d))*(?:[\s_/.,:>|-]+|$|(?=[{_IDEOGRAPH}]))"
+    rf"|(?:[^\s_/.,:>|{_IDEOGRAPH}-]|(?<=\d)[.,\u202f-](?=\d)|(?<!\w)-(?=\d))*(?:[\s_/.,:>|-]+|$|(?=[{_IDEOGRAPH}]))"
 )
-"""A word, number or ideograph with the separators behind it: lines may break after each."""
+"""A word, number, day or ideograph with the separators behind it: lines may break after each."""
 
 _JOINERS = "\u200c\u200d"
 """Zero-width characters that scripts and emoji need; they are harmless."""

@@ -7,6 +7,7 @@
 - `few_customers`: A tenth of the customers brings half of the revenue or more.
 - `kpis`: KPIs that are not as they should be, or better.
 - `last_click`: Channels that last click praises, since they close what others open.
+- `lost_touches`: Decisions and ranks that look sure and turn where touches are lost.
 - `models_disagree`: Channels whose credit depends on the model.
 - `one_time_buyers`: How many ordered once, and what the others bring.
 - `openers`: Channels that open more journeys than they close.

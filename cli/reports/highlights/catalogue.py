@@ -8,6 +8,7 @@ from cli.reports.highlights.experiments import find_contradictions
 from cli.reports.highlights.few_customers import find_carriers
 from cli.reports.highlights.kpis import find_notable_kpis
 from cli.reports.highlights.last_click import find_praised_channels
+from cli.reports.highlights.lost_touches import find_unsteady_channels
 from cli.reports.highlights.models_disagree import find_disagreements
 from cli.reports.highlights.one_time_buyers import find_one_time_buyers
 from cli.reports.highlights.openers import find_openers
@@ -27,6 +28,7 @@ RULES: Final = (
     find_openers,
     find_returns,
     find_contradictions,
+    find_unsteady_channels,
     find_unexplained_orders,
     find_carriers,
     find_one_time_buyers,

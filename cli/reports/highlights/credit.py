@@ -9,6 +9,7 @@ import polars as pl
 from attribution.comparison.calibration import NOT_CAUSED
 from attribution.comparison.comparison import WHOLE
 from attribution.comparison.folding import OTHERS
+from attribution.comparison.intervals import Stability
 from attribution.comparison.page import UNATTRIBUTED
 from cli.render.side_by_side import find_axes
 
@@ -64,6 +65,11 @@ class ChannelCredit:
         return Interval(value, row.get(f"{column}_low"), row.get(f"{column}_high")).widen(
             self.doubt
         )
+
+    def has_stable_rank(self, model: str) -> bool:
+        """Return whether chance leaves the rank by revenue under a model as it is."""
+        row: Mapping[str, object] = self.figures.get(model, {})
+        return row.get("rank_stable") == Stability.YES
 
     def list_all(self, models: tuple[str, ...], column: str) -> "dict[str, Interval]":
         """Return a figure of each of some models that has one, in their order."""

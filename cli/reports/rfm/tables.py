@@ -1,8 +1,8 @@
 """The RFM segments, and the customers in them, as tables of the report."""
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
@@ -14,17 +14,20 @@ from cli.reports.rfm.segment_map import build_segment_map
 from rfm.customer_table import build_customer_table
 from rfm.customers import measure_customers
 from rfm.engagement import count_touches_by_customer
+from rfm.lifetime_value.purchases import find_purchase_days
 from rfm.segmentation import Segmentation, segment_customers
 from rfm.settings import Frequency, Parameters, Thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from cli.engines.rows import CustomerRows
+    from cli.engines.rows import CustomerMap, CustomerRows
     from cli.settings import Settings
     from rfm.customers import Customers
-    from rfm.segmentation import PartMapper
+    from rfm.lifetime_value.purchases import PurchaseDays
+
+T = TypeVar("T")
 
 SEGMENT_KINDS = {
     "segment": ColumnKind.TEXT,
@@ -55,14 +58,42 @@ _CUSTOMER_KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class CleanedRows:
+    """The cleaned rows of some customers; what they tell is found once, when it is asked for.
+
+    Orders that name no customer tell nothing.
+    """
+
+    touches: pl.DataFrame | None
+    orders: pl.DataFrame
+    settings: "Settings"
+    asked: Parameters
+
+    @cached_property
+    def scored(self) -> "Customers":
+        """What scores the customers."""
+        return measure_cleaned_orders(self.touches, self.orders, self.settings, self.asked)
+
+    @cached_property
+    def days(self) -> "PurchaseDays":
+        """The days on which they bought."""
+        known = self.orders.lazy().filter(pl.col("customer_id").is_not_null())
+        return find_purchase_days(known, self.asked.as_of)
+
+
 @dataclass(frozen=True, slots=True)
 class ScoredCustomers:
     """The customers of the orders, scored and in segments."""
 
     parameters: Parameters
-    run: "PartMapper"
-    """Runs a function over the customers of each part."""
+    parts: "CustomerMap[CleanedRows]"
+    """Runs a function over the rows of each part."""
     segmentation: Segmentation
+
+    def run(self, function: "Callable[[Customers], T]") -> "Iterable[T]":
+        """Return what a function says of the customers of each part; it can be pickled."""
+        return _map_scored(self.parts, function)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -107,8 +138,23 @@ class ScoredCustomers:
 def score_customers(stock: "CustomerRows", settings: "Settings", as_of: "date") -> ScoredCustomers:
     """Score the customers of a stock, which has touches if the settings need them."""
     asked = build_parameters(settings, as_of)
-    run = stock.map_prepared(partial(measure_cleaned_orders, settings=settings, asked=asked))
-    return ScoredCustomers(asked, run, segment_customers(run, asked, build_segment_map(settings)))
+    parts = stock.map_prepared(partial(CleanedRows, settings=settings, asked=asked))
+    run = partial(_map_scored, parts)
+    return ScoredCustomers(asked, parts, segment_customers(run, asked, build_segment_map(settings)))
+
+
+def _map_scored(
+    parts: "CustomerMap[CleanedRows]", function: "Callable[[Customers], T]"
+) -> "Iterable[T]":
+    return parts(partial(_apply_to_scored, function))
+
+
+def _apply_to_scored(function: "Callable[[Customers], T]", part: CleanedRows) -> T:
+    return function(part.scored)
+
+
+def _return_unchanged(part: "Customers") -> "Customers":
+    return part
 
 
 def measure_cleaned_orders(
@@ -138,10 +184,6 @@ def build_parameters(settings: "Settings", as_of: "date") -> Parameters:
         if points is None
         else Thresholds(points.recency, points.frequency, points.monetary),
     )
-
-
-def _return_unchanged(part: "Customers") -> "Customers":
-    return part
 
 
 def format_unit(currency: str | None) -> str:

@@ -1,5 +1,6 @@
 """`merito sensitivity`.
 
+- `brief`: The few draws that highlights are made of.
 - `decisions`: Which channels to keep and which to cut, and what turns that over.
 - `report`: The sensitivity report: whether a conclusion survives that tracking loses touches.
 - `summary`: What survives lost touches, in sentences.

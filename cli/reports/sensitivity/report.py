@@ -28,10 +28,13 @@ from cli.reports.sensitivity.decisions import (
     build_decision_tables,
     refuse_undecided,
 )
-from cli.reports.sensitivity.summary import describe_verdict
+from cli.reports.sensitivity.summary import describe_others, describe_verdict
 from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
     from attribution.comparison.spending import Spending
     from attribution.results import AttributionResults
     from attribution.sensitivity.draws import Draws
@@ -87,17 +90,20 @@ def build_sensitivity_report(run: "Run", options: "Options") -> Report:
     if options.show == DECISIONS:
         refuse_undecided(costs, shop.breakdown)
     spending = None if costs is None else costs.spending
-    findings, draws = _draw_losses(run, shop, spending, quiet=options.quiet)
-    ranges = Ranges(draws)
-    words = tuple(describe_verdict(ranges, run.settings))
-    verdicts, decisions = build_decision_tables(ranges, costs, run.settings, words)
+    chance = run.settings.sensitivity
+    losses = list_losses((lost.share for lost in chance.lost), chance.draws)
+    findings, draws = draw_losses(run, shop, spending, losses, quiet=options.quiet)
+    whole, shown = Ranges(draws), draws.fold_past(options.top)
+    ranges = Ranges(shown)
+    words = (*describe_verdict(whole, run.settings), *describe_others(shown, draws))
+    verdicts, decisions = build_decision_tables(whole, costs, run.settings, words, options.top)
     tables = (
-        build_ranks_table(ranges, run.settings),
+        build_ranks_table(whole, run.settings, options.top),
         *verdicts,
         build_revenue_table(ranges, run.settings, words),
-        _build_table("ranges", draws, ranges, words),
+        build_ranges_table(ranges, words),
         *decisions,
-        _build_table("draws", draws, draws, words),
+        _build_table("draws", shown, shown, words),
     )
     counts = findings.statistics.counts[0]
     exact = draws.to_exact().filter(draw=0)
@@ -124,13 +130,21 @@ def _read_dataset(run: "Run", options: "Options") -> "Dataset":
     return shop
 
 
-def _draw_losses(
-    run: "Run", shop: "Dataset", spending: "Spending | None", *, quiet: bool
+def list_losses(shares: "Iterable[Fraction]", draws: int) -> list[Loss]:
+    """Return so many draws of each share of lost touches, by share."""
+    return [Loss(share, draw) for share in sorted(shares) for draw in range(1, draws + 1)]
+
+
+def draw_losses(
+    run: "Run",
+    shop: "Dataset",
+    spending: "Spending | None",
+    losses: "Sequence[Loss]",
+    *,
+    quiet: bool,
 ) -> "tuple[AttributionResults, Draws]":
+    """Return what the models of a run find with nothing lost, and their credit under each loss."""
     settings = run.settings
-    chance = settings.sensitivity
-    shares = sorted(lost.share for lost in chance.lost)
-    losses = [Loss(share, draw) for share in shares for draw in range(1, chance.draws + 1)]
     plan = build_plan(
         settings,
         shop.breakdown,
@@ -143,7 +157,7 @@ def _draw_losses(
         plan,
         request_rows(shop, settings, plan, keyed=True),
         losses,
-        chance.seed,
+        settings.sensitivity.seed,
         partial(show_progress, what="drawing the touches that are lost", quiet=quiet),
     )
     labels = Labels(
@@ -152,6 +166,11 @@ def _draw_losses(
         left_out=find_undefined(run, findings),
     )
     return findings, build_draws(findings, cubes, losses, labels, spending)
+
+
+def build_ranges_table(ranges: Ranges, words: tuple[str, ...] = ()) -> Table:
+    """Return how far credit and ranks move, one row for each model, value, window and share."""
+    return _build_table("ranges", ranges.draws, ranges, words)
 
 
 def _build_table(

@@ -9,10 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    import polars as pl
-
     from cli.engines.rows import CustomerMap
     from cli.settings import Settings
+    from rfm.lifetime_value.purchases import PurchaseDays
     from rfm.lifetime_value.valuation import PurchaseRun
 
 T = TypeVar("T")
@@ -22,8 +21,8 @@ class PurchaseHolder(Protocol):
     """What was made of some customers' orders, the days of their purchases among it."""
 
     @property
-    def days(self) -> "pl.DataFrame | None":
-        """See `find_purchase_days`; never None where a forecast is made."""
+    def days(self) -> "PurchaseDays | None":
+        """Never None where a forecast is made."""
 
 
 def build_parameters(settings: "Settings", as_of: "date") -> Parameters:
@@ -45,11 +44,11 @@ def run_over_days(parts: "CustomerMap[PurchaseHolder]") -> "PurchaseRun":
 
 
 def _map_days(
-    parts: "CustomerMap[PurchaseHolder]", function: "Callable[[pl.DataFrame], T]"
+    parts: "CustomerMap[PurchaseHolder]", function: "Callable[[PurchaseDays], T]"
 ) -> "Iterable[T]":
     return parts(partial(_apply_to_days, function))
 
 
-def _apply_to_days(function: "Callable[[pl.DataFrame], T]", part: PurchaseHolder) -> T:
+def _apply_to_days(function: "Callable[[PurchaseDays], T]", part: PurchaseHolder) -> T:
     assert part.days is not None  # noqa: S101 - a forecast needs them
     return function(part.days)

@@ -121,7 +121,7 @@ def _value_customers(
         }
     ).filter(pl.Series(orders.named))
     bought = find_purchase_days(frame, valuer.valuation.parameters.as_of)
-    spent = bought.group_by(ID).agg(pl.col("revenue").sum())
+    spent = bought.frame.group_by(ID).agg(pl.col("revenue").sum())
     values = valuer.value(bought).select(ID, "clv")
     revenue, value = np.zeros(customers, np.int64), np.zeros(customers)
     revenue[spent[ID].to_numpy()] = spent["revenue"].to_numpy()

@@ -1,24 +1,21 @@
 """What customers are worth, who is slipping away, and how far to believe it."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
-
-import polars as pl
 
 from cli.dataset.costs import read_run_costs, with_costs
 from cli.dataset.date_range import parse_date_range
 from cli.dataset.open import open_dataset, open_orders_alone
 from cli.report import UnknownTableError
-from cli.reports.build import build_report, find_as_of_day
+from cli.reports.build import build_report
 from cli.reports.comparison.report import build_touch_ledger
 from cli.reports.rfm.report import build_rfm_ledger, score_dataset
-from cli.reports.rfm.tables import measure_cleaned_orders
 from cli.reports.value.acquisition import ACQUISITION, Acquisition, find_acquisition
 from cli.reports.value.errors import NoAcquisitionError
 from cli.reports.value.forecasts import build_parameters, run_over_days
 from cli.reports.value.tables import (
+    FIRST,
     TABLES,
     abridge,
     build_at_risk_table,
@@ -30,8 +27,7 @@ from cli.reports.value.tables import (
 )
 from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
 from rfm.lifetime_value.cautions import list_cautions
-from rfm.lifetime_value.customer_values import Buyers, Valuer, list_customer_values
-from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.lifetime_value.customer_values import Valuer, list_customer_values
 from rfm.lifetime_value.segment_values import build_segment_values, sum_by_segment
 from rfm.lifetime_value.valuation import value_customers
 from rfm.settings import Frequency
@@ -48,7 +44,7 @@ if TYPE_CHECKING:
     from cli.report import Report, Table
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.settings import Settings
-    from rfm.settings import Parameters as RfmParameters
+    from rfm.lifetime_value.customer_values import Buyers
 
 
 def choose_value_tables(run: "Run", options: "Options", asked: "Format") -> tuple[str, ...]:
@@ -76,7 +72,8 @@ def build_value_report(
 ) -> "Report":
     """Return the tables of these names, see `choose_value_tables`.
 
-    Where it is `brief`, of several tables the long ones have their first rows. Raises
+    Where it is `brief`, of several tables the long ones have their first rows, as many as asked
+    for. Raises
     NobodyBoughtAgainError, and NoAcquisitionError where that is the only table.
     """
     days, won = parse_date_range(options), ACQUISITION in names
@@ -86,10 +83,11 @@ def build_value_report(
     else:
         shop = open_orders_alone(run, days, touches=needs_touches(run, names))
     scored = score_dataset(run, shop)
-    made = build_value_tables(shop, find_values(run, shop, scored), names, costs)
+    made = build_value_tables(shop, find_values(run, scored), names, costs, options.top)
     tables, notes = made.tables, made.notes
-    if brief and len(tables) > 1:
-        tables = tuple(map(abridge, tables))
+    most = FIRST if options.top is None and brief and len(tables) > 1 else options.top
+    if most is not None:
+        tables = tuple(abridge(table, most) for table in tables)
     ledger = build_rfm_ledger(shop, scored)
     if made.acquisition is None:
         return build_report("value", run, shop, tables, ledger, more=notes)
@@ -118,19 +116,14 @@ class Values:
         return tuple(describe_holdout(self.valuer.valuation))
 
 
-def find_values(
-    run: "Run", shop: "Dataset", scored: "ScoredCustomers", *, fewest: int = 1
-) -> Values:
-    """Return what a shop's customers are worth.
+def find_values(run: "Run", scored: "ScoredCustomers", *, fewest: int = 1) -> Values:
+    """Return what a shop's customers, who are scored already, are worth.
 
     Raises NobodyBoughtAgainError, and FewBoughtAgainError where fewer than `fewest` have.
     """
-    settings, as_of = run.settings, find_as_of_day(run, shop)
-    prepare = partial(_prepare_buyers, settings=settings, asked=scored.parameters, as_of=as_of)
-    parts = shop.stock.map_prepared(prepare)
-    valuation = value_customers(
-        run_over_days(parts), build_parameters(settings, as_of), fewest=fewest
-    )
+    settings, parts = run.settings, scored.parts
+    asked = build_parameters(settings, scored.parameters.as_of)
+    valuation = value_customers(run_over_days(parts), asked, fewest=fewest)
     segmentation = scored.segmentation
     valuer = Valuer(valuation, segmentation.scales, segmentation.segments)
     return Values(valuer, parts, settings)
@@ -147,10 +140,15 @@ class ValueTables:
 
 
 def build_value_tables(
-    shop: "Dataset", values: Values, names: "Sequence[str]", costs: "CostInput | None"
+    shop: "Dataset",
+    values: Values,
+    names: "Sequence[str]",
+    costs: "CostInput | None",
+    top: int | None = None,
 ) -> ValueTables:
     """Return the tables of these names, of `TABLES` or `customers`.
 
+    All channels past the first `top` are one row.
     What won the customers is left out, with a note, where it cannot be known; raises
     NoAcquisitionError where it is the only table.
     """
@@ -162,28 +160,13 @@ def build_value_tables(
             if len(names) == 1:
                 raise
             notes = (*notes, f"value: acquisition left out, {error}")
-    built = [
-        _build_table(name, values, won) for name in names if name != ACQUISITION or won is not None
-    ]
-    return ValueTables(tuple(built), notes, won)
+    built = {name: _build_table(name, values) for name in names if name != ACQUISITION}
+    if won is not None:
+        built[ACQUISITION] = won.build_table(values.below, top)
+    return ValueTables(tuple(built[name] for name in names if name in built), notes, won)
 
 
-def _prepare_buyers(
-    touches: pl.DataFrame | None,
-    orders: pl.DataFrame,
-    settings: "Settings",
-    asked: "RfmParameters",
-    as_of: date,
-) -> Buyers:
-    """Return the buyers among cleaned orders; those that name nobody are left out."""
-    known = orders.lazy().filter(pl.col("customer_id").is_not_null())
-    scored = measure_cleaned_orders(touches, orders, settings, asked)
-    return Buyers(find_purchase_days(known, as_of), scored)
-
-
-def _build_table(name: str, values: Values, won: Acquisition | None) -> "Table":
-    if won is not None and name == ACQUISITION:
-        return won.build_table(values.below)
+def _build_table(name: str, values: Values) -> "Table":
     valuer, parts, below = values.valuer, values.parts, values.below
     valuation, currency = valuer.valuation, values.settings.currency
     match name:

@@ -74,8 +74,10 @@ _PARAMETER_KINDS: Final = {
     "standard_error": ColumnKind.EXACT,
     "unit": ColumnKind.TEXT,
 }
-_FIRST: Final = 10
+FIRST: Final = 10
 """Customers at risk on a page that has other tables as well."""
+_OF_CUSTOMERS: Final = {"at_risk": "--show at_risk", "customers": "--customers"}
+"""Tables of one row a customer, with the option that shows them whole."""
 _UNITS: Final = {"alpha": "weeks", "beta": "weeks", "v": "currency"}
 
 _Row = tuple[str, str, float | None, float | None, str | None]
@@ -154,15 +156,16 @@ def build_at_risk_table(
     )
 
 
-def abridge(table: Table) -> Table:
-    """Return the first customers at risk, and how many there are; any other table as it is."""
-    if table.name != "at_risk" or table.frame.height <= _FIRST:
+def abridge(table: Table, most: int) -> Table:
+    """Return the first rows of a table of customers, and how many there are; any other as it is."""
+    if table.name not in _OF_CUSTOMERS or table.frame.height <= most:
         return table
-    more = f"the first {_FIRST} of {table.frame.height:,}; merito value --show at_risk has all"
+    all_of_them = f"merito value {_OF_CUSTOMERS[table.name]} has all"
+    more = f"the first {most:,} of {table.frame.height:,}; {all_of_them}"
     return replace(
         table,
-        frame=table.frame.head(_FIRST),
-        exact=table.exact.head(_FIRST),
+        frame=table.frame.head(most),
+        exact=table.exact.head(most),
         caption=(more, *table.caption),
     )
 

@@ -1,5 +1,6 @@
 """What costs make of the credit, against plain Python."""
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,8 +15,10 @@ from attribution.comparison.comparison import NOTHING, Labels, compare_models
 from attribution.comparison.measures import RETURN_BOUNDS, RETURNS
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.comparison.spending import Spending
+from attribution.models import ShapleyRate
 from attribution.plan import Facet, Plan
-from tests.attribution import reference_models
+from tests.attribution import reference_effects, reference_models, reference_walks
+from tests.attribution.markov.test_effects import parts_of_all
 from tests.attribution.shop import Order, Shop, findings_of
 from tests.attribution.strategies import CHANNELS, EXPRESSIONS, cases
 from tests.examples import examples
@@ -32,6 +35,15 @@ COSTS = st.dictionaries(
 def only_new(shop: Shop) -> Shop:
     """Return a shop that counts the orders of new customers alone."""
     return replace(shop, orders=tuple(replace(o, counted=is_new(o, shop)) for o in shop.orders))
+
+
+def refund(shop: Shop, refunded: set[int]) -> Shop:
+    """Return a shop without blocks in which some of the orders that do not count were refunded."""
+    orders = (
+        replace(order, refunded=not order.counted and place in refunded, block=None)
+        for place, order in enumerate(shop.orders)
+    )
+    return replace(shop, orders=tuple(orders))
 
 
 def is_new(order: Order, shop: Shop) -> bool:
@@ -91,12 +103,7 @@ def figures(
 def test_every_figure_is_that_of_the_definitions(
     case: tuple[Shop, Plan], costs: Amounts, margin: Fraction, refunded: set[int]
 ) -> None:
-    shop, plan = case
-    orders = (
-        replace(order, refunded=not order.counted and place in refunded, block=None)
-        for place, order in enumerate(shop.orders)
-    )
-    shop, plan = replace(shop, orders=tuple(orders)), replace(plan, facets=(Facet.NEW,))
+    shop, plan = refund(case[0], refunded), replace(case[1], facets=(Facet.NEW,))
     findings = findings_of(shop, plan, 3, block=None)
     labels = Labels([f"{place}" for place in range(len(plan.windows))], plan.models[0].name)
     made = compare_models(findings, labels, spending=Spending(costs, margin=float(margin)))
@@ -116,6 +123,66 @@ def test_every_figure_is_that_of_the_definitions(
         }, cell
         seen.add(cell[2])
     assert seen == {*names, *paid, UNATTRIBUTED}
+
+
+@given(cases(models=0, learning=1), COSTS, st.sets(st.integers(0, 8)))
+@examples(20)
+def test_models_that_learn_share_new_customers_order_by_order(
+    case: tuple[Shop, Plan], costs: Amounts, refunded: set[int]
+) -> None:
+    shop, plan = refund(case[0], refunded), replace(case[1], facets=(Facet.NEW,))
+    findings = findings_of(shop, plan, 3, block=None)
+    labels = Labels([f"{place}" for place in range(len(plan.windows))], plan.models[0].name)
+    made = compare_models(findings, labels, spending=Spending(costs))
+    rows = {(int(row["lookback"]), row[plan.dimension]): row for row in made.exact.to_dicts()}
+    for key, estimate in findings.estimates.items():
+        view, _ = key
+        window = plan.models[0].window or plan.windows[view.position]
+        walks = reference_walks.walks(shop, plan, plan.models[0], window)
+        parts = parts_of_all(walks, findings, key)
+        assume(not parts.doubtful)
+        orders = reference_walks.counted(shop, plan, plan.models[0], window)
+        share = reference_effects.by_journey if estimate.by_journey else reference_effects.total
+        new = [each for each in orders if is_new(each.order, shop)]
+        whole, own = (
+            (share(orders, parts), reference_effects.by_journey(new, parts))
+            if estimate.defined
+            else ({}, {})
+        )
+        learns_rates = isinstance(plan.models[0].model, ShapleyRate)
+        largest = sum(abs(each.order.revenue) for each in orders) / 10_000
+        for value in findings.values.names:
+            nothing = (0.0, 0.0) if estimate.defined else (math.nan, math.nan)
+            credit = whole.get((None, value), nothing)
+            of_new = (math.nan, math.nan) if learns_rates else own.get((None, value), nothing)
+            row = rows[view.position, NOTHING if value is None else value]
+            check_returns(row, credit, of_new, costs.get(value), largest)
+
+
+def check_returns(
+    row: Mapping[str, float | None],
+    credit: tuple[float, float],
+    new: tuple[float, float],
+    cost: int | None,
+    largest: float,
+) -> None:
+    """Hold a row against credit that floats have rounded, NaN where a model says nothing."""
+    spent = math.nan if cost is None else cost / 10_000
+    revenue, new_revenue = credit[1] / 10_000, new[1] / 10_000
+    part = 1e-7 * largest
+    for name, value, off in (
+        ("new_conversions", new[0], 1e-7),
+        ("new_revenue", new_revenue, part),
+        ("roas", revenue / (spent or math.nan), part / abs(spent or math.nan)),
+        ("roi", (revenue - spent) / (spent or math.nan), part / abs(spent or math.nan)),
+        ("nc_roas", new_revenue / (spent or math.nan), part / abs(spent or math.nan)),
+        # What is next to nothing is no denominator.
+        ("cpa", spent / credit[0] if abs(credit[0]) > 1e-6 else None, 1e-7),
+        ("cac", spent / new[0] if abs(new[0]) > 1e-6 else None, 1e-7),
+    ):
+        if value is not None:
+            expected = None if math.isnan(value) else pytest.approx(value, rel=1e-6, abs=off)
+            assert row[name] == expected, name
 
 
 @given(cases(models=1, learning=1), COSTS)

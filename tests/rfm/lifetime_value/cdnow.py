@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.lifetime_value.purchases import PurchaseDays, find_purchase_days
 from rfm.lifetime_value.valuation import Counts, PurchaseRun, count_purchases
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CALIBRATED = date(1997, 9, 30)
 
 
 @cache
-def read_days() -> pl.DataFrame:
+def read_days() -> PurchaseDays:
     orders = pl.read_csv(
         Path(__file__).with_name("cdnow_sample.csv"),
         schema={"customer_id": pl.String, "ordered_on": pl.Date, "revenue": pl.Float64},
@@ -33,14 +33,14 @@ def read_days() -> pl.DataFrame:
     return find_purchase_days(orders.with_columns(cents, refunded=pl.lit(value=False)), LAST_DAY)
 
 
-def run_in_parts(days: pl.DataFrame, count: int = 1) -> PurchaseRun:
+def run_in_parts(days: PurchaseDays, count: int = 1) -> PurchaseRun:
     """Return what runs a function over the customers in so many parts, backwards."""
     part = pl.col("customer_id").rank("dense") % count
-    parts = days.with_columns(part.alias("part")).partition_by("part", include_key=False)
-    return partial(_map_parts, list(reversed(parts)))
+    parts = days.frame.with_columns(part.alias("part")).partition_by("part", include_key=False)
+    return partial(_map_parts, [PurchaseDays(each) for each in reversed(parts)])
 
 
-def _map_parts(parts: list[pl.DataFrame], function: "Callable[[pl.DataFrame], T]") -> "Iterable[T]":
+def _map_parts(parts: list[PurchaseDays], function: "Callable[[PurchaseDays], T]") -> "Iterable[T]":
     return map(function, parts)
 
 

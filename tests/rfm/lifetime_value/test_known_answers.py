@@ -155,7 +155,7 @@ def test_the_holdout_of_cdnow_in_any_parts() -> None:
     assert np.array_equal(parts.model.fit.values, whole.model.fit.values)
     assert whole.holdout.customers == 2357
     errors = whole.holdout.errors[ModelName.MBG_NBD].purchases
-    assert errors.actual == read_days().filter(pl.col("day") > CALIBRATED).height
+    assert errors.actual == read_days().frame.filter(pl.col("day") > CALIBRATED).height
     assert errors.error_share == pytest.approx(0, abs=0.2)
     assert errors.mean_absolute_error < errors.naive_mean_absolute_error
 

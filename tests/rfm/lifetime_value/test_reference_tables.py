@@ -10,12 +10,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from rfm.customers import Customers
 from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
 from rfm.lifetime_value.choices import ModelChoice, ModelName
-from rfm.lifetime_value.customer_values import OUT_OF_WINDOW, Buyers, Valuer
+from rfm.lifetime_value.customer_values import OUT_OF_WINDOW, Valuer
 from rfm.lifetime_value.holdout import Forecasters, HoldoutSums, measure_holdout
 from rfm.lifetime_value.parameters import Parameters
-from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.lifetime_value.purchases import PurchaseDays, find_purchase_days
 from rfm.lifetime_value.segment_values import build_segment_values, sum_by_segment
 from rfm.lifetime_value.spend import SpendModel
 from rfm.lifetime_value.valuation import Valuation, count_purchases, value_customers
@@ -42,6 +43,12 @@ ORDERS = st.lists(
     min_size=2,
     max_size=40,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredBuyers:
+    days: PurchaseDays
+    scored: Customers
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def forecast_by_hand(pattern: tuple[int, int, int]) -> float:
 @examples(60)
 def test_customers_are_counted_by_what_they_had_bought(orders: list[Order]) -> None:
     days = find_purchase_days(table(orders), AS_OF)
-    assume(days.height > 0)
+    assume(days.frame.height > 0)
     found = count_purchases(run_in_parts(days, 3), AS_OF)
     known = [each for bought in list_days(orders).values() if (each := know(bought, AS_OF))]
     expected = Counter(each.pattern for each in known)
@@ -201,7 +208,7 @@ def test_segments_and_customers_at_risk_add_up_customer_by_customer(
         for name, index in names.select("customer_id", "segment").rows()
     }
     worth = {name: value_by_hand(known, valuation) for name, known in histories.items()}
-    part = Buyers(days, scored)
+    part = ScoredBuyers(days, scored)
 
     table_of_segments = build_segment_values([sum_by_segment(part, valuer)], valuer, window=True)
     for row in table_of_segments.exact.rows(named=True):

@@ -231,6 +231,20 @@ def test_matrices_hold_the_cells_of_their_reports(shop: Shop) -> None:
     assert sum(map(int, ours)) == len(scored) - 1
 
 
+def test_one_model_by_month_has_its_months_on_the_page(shop: Shop) -> None:
+    told = shop.run("compare", "-q", "--model", "first", "--by", "month", "--format", "html").out
+    head, *rows = PageReader(told).tables["months"]
+    assert [cell.shown for cell in head[1:]] == ["2026-01", "2026-02", "2026-03"]
+    found = {
+        (row[0].shown, month.shown): cell.value
+        for row in rows
+        for month, cell in zip(head[1:], row[1:], strict=True)
+    }
+    raw = shop.read_csv("compare", "--model", "first", "--by", "month")
+    told_in_csv = {(row[1], row[0]): row[4] for row in raw[1:] if row[0] != "(all)"}
+    assert {key: value for key, value in found.items() if value} == told_in_csv
+
+
 @pytest.fixture(scope="module")
 def italian(shop: Shop) -> PageReader:
     own = SETTINGS + "title: Scarpe & Co\nlanguage: it\nnumbers: it\n"
@@ -247,6 +261,9 @@ def test_a_page_speaks_italian(italian: PageReader) -> None:
         assert text in italian.texts
     rows = italian.tables["compare-revenue"][1:]
     assert any("," in cell.shown and "." in cell.value for row in rows for cell in row[2:])
+    messages = " ".join(row[2].shown for row in italian.tables["findings"][1:])
+    assert re.search(r"\d,\d %", messages)
+    assert not re.search(r"\d\.\d %", messages)
 
 
 NAMES = re.compile(
