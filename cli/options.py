@@ -215,6 +215,15 @@ class Options:
             metavar="NAME",
         ),
     ] = None
+    time_basis: Annotated[
+        str | None,
+        _make_option(
+            "time-basis",
+            "The day that credit counts on: of its order (conversion) or of its touch"
+            " (interaction).",
+            metavar="NAME",
+        ),
+    ] = None
     whole: Annotated[
         bool, _make_flag("all", "Every model of every channel on a terminal that they do not fit.")
     ] = False

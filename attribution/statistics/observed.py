@@ -52,6 +52,10 @@ class ObservedPart:
         inside = (orders.at >= days.begin) & (orders.at < days.end) & ~orders.refunded
         return replace(self, counted=np.flatnonzero(inside))
 
+    def keep_all_orders(self) -> "ObservedPart":
+        """Return the part with every order credited, those out of range included."""
+        return replace(self, counted=np.flatnonzero(~self.part.orders.refunded))
+
     def find_claims(self, window: "Window") -> Journeys:
         """Return the journeys of all orders, refunded ones and those out of range included."""
         if window not in self._claims:

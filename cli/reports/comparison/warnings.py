@@ -48,7 +48,7 @@ def list_fitness_notes(
         yield from (f"{name}: {sentence}" for sentence in sentences)
         yield from _warn_of_wide_intervals(name, exact, findings.plan.dimension)
     if said:
-        yield from _warn_of_cut_off_orders(shop, settings)
+        yield from _warn_of_cut_off_orders(shop, settings, hint=not findings.dated)
 
 
 def _warn_of_rare_channels(findings: "AttributionResults", view: "View") -> "Iterator[str]":
@@ -117,14 +117,19 @@ def _warn_of_wide_intervals(name: str, exact: pl.DataFrame, dimension: str) -> "
         yield f"{name}: the interval is wider than the credit itself: {channels}"
 
 
-def _warn_of_cut_off_orders(shop: "Dataset", settings: "Settings") -> "Iterator[str]":
-    """Yield how many orders come so soon that the touchpoints do not reach back far enough."""
+def _warn_of_cut_off_orders(
+    shop: "Dataset", settings: "Settings", *, hint: bool
+) -> "Iterator[str]":
+    """Yield how many orders come so soon that the touchpoints do not reach back far enough.
+
+    `hint` tells whether days that are asked for leave orders out.
+    """
     early = find_early_orders(shop, settings)
     if early is not None:
+        later = f"; --from {early.last + timedelta(days=1)} leaves them out" if hint else ""
         yield (
             f"{early.orders:,} of {early.counted:,} orders come less than {early.window} after the"
-            f" touchpoints begin, so that the start of their journeys may be missing; --from"
-            f" {early.last + timedelta(days=1)} leaves them out"
+            f" touchpoints begin, so that the start of their journeys may be missing{later}"
         )
 
 

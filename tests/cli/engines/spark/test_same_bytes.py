@@ -35,6 +35,7 @@ def sample_shop(tmp_path: Path) -> Path:
     "command",
     [
         "compare",
+        "compare --time-basis interaction --by month --from 2026-01",
         "journeys --history 3",
         "rfm",
         "rfm --since 90d",
