@@ -18,8 +18,8 @@ from tests.shell_cases import Step, perform
 _SECTIONS = "touchpoints|orders|costs|identities|journeys|channels|rfm"
 _VALUE = r'\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\[[^\]]*\]|"[^"]*"(?: or "[^"]*")*|[\w/.-]*[\w/-]'
 _SETTING = re.compile(
-    rf"(?<![^ ])(?<!by )(?<!, and )(?P<section>{_SECTIONS})\.(?!csv)(?P<key>[a-z_]+): (?!expected|unknown)"
-    rf"(?:for example )?(?P<value>{_VALUE})"
+    rf"(?<![^ ])(?<!by )(?<!, and )(?P<section>{_SECTIONS})\.(?!csv)(?P<key>[a-z_]+): "
+    rf"(?!expected|unknown)(?:for example )?(?P<value>{_VALUE})"
 )
 _DAYS = re.compile(
     r"(?<![^ ])(?<!than )(?P<option>--(?:from|to)) (?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})(?! is)"

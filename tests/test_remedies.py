@@ -17,21 +17,25 @@ def said(step: Step) -> str:
 
 
 REMEDIES = [
-    pytest.param(
-        case,
-        place,
-        remedy,
-        id=f"{path.stem}: {case.name}: {remedy}",
-        marks=() if path.stem in _QUICK else pytest.mark.slow,
-    )
+    (path.stem, case, place, remedy)
     for path in sorted(FOLDER.glob("*.case"))
     for case in cases(path)
     for place, step in enumerate(case.steps)
     for remedy in list_remedies(said(step))
 ]
+PARAMETERS = [
+    pytest.param(
+        case,
+        place,
+        remedy,
+        id=f"{topic}: {case.name}: {remedy}",
+        marks=() if topic in _QUICK else pytest.mark.slow,
+    )
+    for topic, case, place, remedy in REMEDIES
+]
 
 
-@pytest.mark.parametrize(("case", "place", "remedy"), REMEDIES)
+@pytest.mark.parametrize(("case", "place", "remedy"), PARAMETERS)
 def test_a_remedy_leads_on(case: Case, place: int, remedy: Remedy, tmp_path: Path) -> None:
     prepare(case, tmp_path)
     for step in case.steps[:place]:
@@ -45,7 +49,7 @@ def test_a_remedy_leads_on(case: Case, place: int, remedy: Remedy, tmp_path: Pat
 
 
 def test_there_are_remedies_of_many_kinds() -> None:
-    found = [param.values[2] for param in REMEDIES]
+    found = [remedy for *_, remedy in REMEDIES]
     assert {"setting", "option", "name"} <= {each.kind for each in found}
     assert {"columns", "rows", "overlaps", "totals", "drop_status"} <= {
         each.words[1] for each in found
