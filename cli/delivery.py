@@ -28,7 +28,7 @@ from cli.outputs.targets import refuse_foreign
 from cli.render import render
 from cli.render.localised_report import localise_report
 from cli.render.output_formats import Dialect, Format, RenderOptions
-from cli.report import NumberStyle, refuse_bad_top, refuse_unknown_metric
+from cli.report import Language, NumberStyle, refuse_bad_top, refuse_unknown_metric
 from cli.standard_error import print_message
 
 if TYPE_CHECKING:
@@ -231,8 +231,14 @@ def _choose_render_options(report: "Report", options: "Options") -> RenderOption
 
 
 def _localise(report: "Report", asked: Format, look: RenderOptions) -> "Report":
-    """Return a report with the numbers in its sentences as people write them, if they read it."""
-    return localise_report(report, look.numbers, look.encoding) if asked.captioned else report
+    """Return a report with the numbers in its sentences as people write them, if they read it.
+
+    A page in another language writes them when it translates the sentences.
+    """
+    translated = asked is Format.HTML and report.configuration["language"] != Language.EN
+    if translated or not asked.captioned:
+        return report
+    return localise_report(report, look.numbers, look.encoding)
 
 
 def tell_notes(notes: "Iterable[str]", options: "Options") -> None:

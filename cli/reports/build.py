@@ -54,6 +54,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
         ),
         details=details,
         summary=summarise_ledger(ledger, run.settings.currency),
+        period=_format_period(shop),
     )
 
 
@@ -65,6 +66,14 @@ def _format_as_of(name: str, run: "Run", shop: "Dataset") -> str | None:
         if name != "check":
             raise
         return None
+
+
+def _format_period(shop: "Dataset") -> tuple[str, str] | None:
+    """Return the first and last day of the orders, None where there are none."""
+    if shop.order_facts.last_day is None:
+        return None
+    first, last = shop.period()
+    return first.isoformat(), last.isoformat()
 
 
 def find_as_of_day(run: "Run", shop: "Dataset") -> "date":

@@ -45,7 +45,7 @@ def build_months(page: "PageContext") -> Section | None:
     content = join(
         draw_lead(page, "time_lead", model=table.baseline),
         tag("div", *charts, class_="multiples"),
-        draw_heat(table.title, page.words.column("channel"), months, rows, name=_NAME),
+        draw_heat(page.find_title(table), page.words.column("channel"), months, rows, name=_NAME),
     )
     return Section("time", content, (_NAME,))
 
