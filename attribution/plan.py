@@ -81,6 +81,8 @@ class TouchDays:
     """Of the periods, which are blocks of the report; none: one period, whatever the blocks."""
     new: bool = False
     """Whether it is the credit of the orders of new customers alone."""
+    until: int | None = None
+    """First instant after the orders that count; None: all do."""
 
     @property
     def edges(self) -> tuple[int, ...]:

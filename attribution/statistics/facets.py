@@ -64,7 +64,7 @@ def _measure_facet(
         case OrderDays():
             return _sum_up(seen.select_days(facet), models)
         case TouchDays():
-            every = seen.keep_all_orders()
+            every = seen.keep_all_orders(facet.until)
             some = every.keep_new_customers() if facet.new else every
             return _keep_periods(_sum_up(some, models, facet), facet)
         case _:

@@ -69,7 +69,7 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     if first:
         kpis = (each.build_table(for_people=False) for each in watches)
         roles = journeys.build_roles(grouped)
-        losses, undrawn = material.build_loss_tables(quiet=options.quiet)
+        losses, undrawn = material.build_loss_tables()
         known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check, *losses)
         told = find_highlights(run, shop, material.scored, known)
     shortened = (abridge(table, FIRST) for table in worth) if brief else worth

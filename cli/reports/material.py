@@ -73,14 +73,14 @@ class ReportMaterial:
             return (cohorts,), (f"migration: {error}",)
         return (describe_migration(self.run, moves, MoveMetric.CUSTOMERS), cohorts), ()
 
-    def build_loss_tables(self, *, quiet: bool) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    def build_loss_tables(self) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
         """Return what a few draws of lost touches come to, or why there are none.
 
         Without intervals nobody knows what chance alone turns, and nothing is drawn.
         """
         if self.comparison.table.replicates is None:
             return (), ()
-        return build_loss_tables(self.run, self.shop, self.comparison.costs, quiet=quiet)
+        return build_loss_tables(self.run, self.shop, self.comparison.costs)
 
     def build_value_tables(
         self, names: "Sequence[str]"
