@@ -33,6 +33,15 @@ class ExperimentMetric(StrEnum):
     """The same for each unit of what the channel cost."""
 
 
+class TimeBasis(StrEnum):
+    """On which day credit counts."""
+
+    CONVERSION = "conversion"
+    """That of the order."""
+    INTERACTION = "interaction"
+    """That of the touch, whenever its order came."""
+
+
 class Transform(StrEnum):
     """Which touches of a journey stay."""
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from attribution.choices import Transform
     from attribution.journeys.windows import Window
     from attribution.models import MultiTouchModel, SingleTouchModel
+    from attribution.parts.vocabulary import Names
 
 USUAL_STATES: Final = 2_000
 """Values up to which a chain is estimated without a word: some 15 seconds of work."""
@@ -66,6 +67,38 @@ class OrderDays:
     """First instant after them."""
 
 
+@dataclass(frozen=True, slots=True)
+class TouchDays:
+    """The credit of the touches of some days, whenever their orders came: a facet as well.
+
+    What nobody is given has the day of its order. Each order is shared among the touches of its
+    journey, whatever the allocation of a model.
+    """
+
+    periods: tuple[tuple[int, int], ...]
+    """First instant of each, and first instant after it; ascending, none overlaps another."""
+    names: "Names" = ()
+    """Of the periods, which are blocks of the report; none: one period, whatever the blocks."""
+    new: bool = False
+    """Whether it is the credit of the orders of new customers alone."""
+    until: int | None = None
+    """First instant after the orders that count; None: all do."""
+
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """Instants at which a period begins or ends, ascending."""
+        return tuple(sorted({edge for period in self.periods for edge in period}))
+
+    @property
+    def places(self) -> tuple[int | None, ...]:
+        """Before, between and after the edges: which period it is, None where it is none."""
+        begins = {begin: place for place, (begin, _) in enumerate(self.periods)}
+        return (None, *(begins.get(edge) for edge in self.edges))
+
+
+AnyFacet = Facet | OrderDays | TouchDays
+
+
 @dataclass(frozen=True)
 class Plan:
     """One comparison: every model under every window of the report."""
@@ -88,7 +121,7 @@ class Plan:
     that of the latest order; None: from every journey."""
     nonconverting: bool = False
     """Whether journeys without an order are looked at, even where no model learns from them."""
-    facets: tuple[Facet | OrderDays, ...] = ()
+    facets: tuple[AnyFacet, ...] = ()
     """Parts of the credit to be told beside the whole; all customers are gone through once more."""
     contributors: bool = True
     """Whether the customers who contribute to each value are counted: intervals alone need them."""

@@ -4,7 +4,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import numpy as np
+
 from attribution.estimates import make_estimates, select_by_effect, share_by_journey
+from attribution.parts.vocabulary import Vocabulary
+from attribution.plan import Facet
 from attribution.single_pass import count_both
 from attribution.statistics.facets import add_facets, measure_facets
 from attribution.statistics.statistics import (
@@ -20,10 +24,9 @@ if TYPE_CHECKING:
 
     from attribution.estimates import Estimate
     from attribution.parts.parts import Part
-    from attribution.parts.vocabulary import Vocabulary
     from attribution.paths.plan import PathPlan
     from attribution.paths.statistics import PathStatistics
-    from attribution.plan import Facet, OrderDays, Plan, View
+    from attribution.plan import AnyFacet, Plan, TouchDays, View
     from attribution.statistics.facets import FacetSums
     from attribution.statistics.statistics import Statistics
 
@@ -46,12 +49,35 @@ class AttributionResults:
     """Of the order attribute that the report is broken down by; None: not broken down."""
     left_out: "tuple[str, ...]" = ()
     """Names of the chains that nobody asks for and that take long: the plan is without them."""
-    facets: "Mapping[Facet | OrderDays, FacetSums]" = field(default_factory=dict)
+    facets: "Mapping[AnyFacet, FacetSums]" = field(default_factory=dict)
     """Of each facet that the plan asks for."""
     paths: "PathStatistics | None" = None
     """Of the journeys, where they were counted in the same pass."""
+    dated: bool = False
+    """Whether credit has the days of its touches: there are no orders then whose number it is a
+    part of, only the credit itself."""
 
-    def select_facet(self, facet: "Facet | OrderDays") -> "AttributionResults":
+    parted: "AttributionResults | None" = None
+    """The same in the blocks of the report, where these are periods of the touches."""
+
+    def select_days(
+        self, days: "TouchDays", periods: "TouchDays | None" = None
+    ) -> "AttributionResults":
+        """Return the same of the touches of some days, which the named periods are parts of.
+
+        Its facet of new customers is that of the same touches, where the plan asks for it.
+        """
+        found = replace(self.select_facet(days), dated=True)
+        if days.names:
+            found = replace(found, blocks=Vocabulary(days.names, np.zeros(0, dtype=np.uint8)))
+        new = self.facets.get(replace(days, new=True))
+        return replace(
+            found,
+            facets={} if new is None else {Facet.NEW: new},
+            parted=None if periods is None else self.select_days(periods),
+        )
+
+    def select_facet(self, facet: "AnyFacet") -> "AttributionResults":
         """Return the same of one facet alone, as if all models shared orders out one by one."""
         sums = self.facets[facet]
         return replace(
@@ -127,7 +153,7 @@ def _count_parts(
 
 def _run_facets(
     plan: "Plan", learned: "Mapping[tuple[View, int], Estimate]", run: PartMapper
-) -> "dict[Facet | OrderDays, FacetSums]":
+) -> "dict[AnyFacet, FacetSums]":
     """Return the facets of a plan, for which the parts are gone through once more."""
     if not plan.facets:
         return {}

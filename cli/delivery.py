@@ -26,8 +26,9 @@ from cli.outputs.destinations import (
 )
 from cli.outputs.targets import refuse_foreign
 from cli.render import render
+from cli.render.localised_report import localise_report
 from cli.render.output_formats import Dialect, Format, RenderOptions
-from cli.report import NumberStyle, refuse_bad_top, refuse_unknown_metric
+from cli.report import Language, NumberStyle, refuse_bad_top, refuse_unknown_metric
 from cli.standard_error import print_message
 
 if TYPE_CHECKING:
@@ -118,7 +119,9 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
         report = replace(report, notes=(*report.notes, *below))
     elif asked.for_people and report.name == "report":
         report = replace(report, head=(report.summary,), notes=report.notes[1:])
-    content = render(report, asked, _choose_render_options(report, options))
+    look = _choose_render_options(report, options)
+    report = _localise(report, asked, look)
+    content = render(report, asked, look)
     tell_notes(_choose_notes(report, options, content), options)
     if options.output is None:
         write_stdout(content)
@@ -190,8 +193,10 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
         report = None
         tell_notes([f"the files say no more: {error}"], options)
     if report is not None:
+        look = _choose_render_options(report, options)
+        report = _localise(report, Format.TABLE, look)
         tell_notes(_choose_notes(report, options, content), options)
-        content += b"\n" + render(report, Format.TABLE, _choose_render_options(report, options))
+        content += b"\n" + render(report, Format.TABLE, look)
     write_stdout(content)
 
 
@@ -203,7 +208,8 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
         asked = choose_format(None, Path(name), is_tty=False)
         manifest = {other: sha256(content).hexdigest() for other, content in contents.items()}
         report = replace(reports[name], manifest=manifest)
-        contents[name] = render(report, asked, _choose_render_options(report, options))
+        look = _choose_render_options(report, options)
+        contents[name] = render(_localise(report, asked, look), asked, look)
     first = next(iter(reports.values()))
     tell_notes(_choose_notes(first, options, b""), options)
     if options.output is not None:
@@ -222,6 +228,17 @@ def _choose_render_options(report: "Report", options: "Options") -> RenderOption
         color=not to_file and wants_color(sys.stdout, os.environ, no_color=options.no_color),
         encoding="utf-8" if to_file else sys.stdout.encoding,
     )
+
+
+def _localise(report: "Report", asked: Format, look: RenderOptions) -> "Report":
+    """Return a report with the numbers in its sentences as people write them, if they read it.
+
+    A page in another language writes them when it translates the sentences.
+    """
+    translated = asked is Format.HTML and report.configuration["language"] != Language.EN
+    if translated or not asked.captioned:
+        return report
+    return localise_report(report, look.numbers, look.encoding)
 
 
 def tell_notes(notes: "Iterable[str]", options: "Options") -> None:

@@ -215,6 +215,15 @@ class Options:
             metavar="NAME",
         ),
     ] = None
+    time_basis: Annotated[
+        str | None,
+        _make_option(
+            "time-basis",
+            "The day that credit counts on: of its order (conversion) or of its touch"
+            " (interaction).",
+            metavar="NAME",
+        ),
+    ] = None
     whole: Annotated[
         bool, _make_flag("all", "Every model of every channel on a terminal that they do not fit.")
     ] = False
@@ -237,8 +246,8 @@ class Options:
         int | None,
         _make_option(
             "top",
-            "Rows of a table that may have many, else 10 for people; of a comparison the first so"
-            " many channels, or values of --by, and the rest as (others).",
+            "Rows of a table that may have many, else 10 for people; where rows add up, the first"
+            " so many channels, values of --by or files, and the rest as (others).",
             metavar="N",
         ),
     ] = None

@@ -159,6 +159,8 @@ class Table:
     """What people see in place of the rows, None where they see these."""
     marked: bool = True
     """Whether a comparison marks notable changes: its title or intervals say what noise does."""
+    sentences: tuple[str, ...] = ()
+    """Columns of sentences of ours: people read the numbers in them as those of other columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +272,8 @@ class Report:
     """How the files were read and what was decided, for `-v`."""
     highlights: tuple[Highlight, ...] = ()
     """What a reader should know first, the most pressing first."""
+    period: tuple[str, str] | None = None
+    """First and last day of the orders that a page tells, None where there are none."""
     manifest: "Mapping[str, str] | None" = None
     """SHA-256 of the files beside it by name, where it is one of a folder; JSON only."""
 

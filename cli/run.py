@@ -49,6 +49,7 @@ def load_run(options: "Options") -> "Run":
         "model": options.model,
         "as_of": options.as_of,
         "since": options.since,
+        "time_basis": options.time_basis,
         "period": options.period,
     }
     loaded = load_settings(path, given, os.environ)

@@ -21,6 +21,11 @@ def format_count(number: int, noun: str, verbs: tuple[str, str] | None = None) -
     return f"{number:,} {noun if one else plural}{verb}"
 
 
+def choose_noun(dimension: str) -> str:
+    """Return what the values of a dimension are called: a channel, a campaign, else a value."""
+    return dimension if dimension in {"channel", "campaign"} else "value"
+
+
 def format_share(part: float, whole: float) -> str:
     """Return a part in percent of a whole."""
     return f"{100 * part / whole:.1f} %" if whole else "0.0 %"

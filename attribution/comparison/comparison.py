@@ -82,10 +82,14 @@ def compare_models(
     block ((all) first), model as in the plan, the baseline's revenue (largest first), name; the
     values past the first ones as `(others)`, then `(unattributed)`: see `folding`. With a
     calibration, which every calibrated model needs, `(not caused)` is the last row of each model.
+    Where credit has the days of its touches, shares are of what each model credits, and models
+    without a part of the order for each touch have nulls.
     """
     plan = findings.plan
     baseline = [named.name for named in plan.models].index(labels.baseline)
-    parted = findings if labels.groups is None else regroup_results(findings, labels.groups)
+    parted = findings.parted or findings
+    if labels.groups is not None:
+        parted = regroup_results(findings, labels.groups)
     sums = build_sums(findings, spending, calibration)
     if parted is not findings:
         sums = sums.with_blocks_of(build_sums(parted, spending, calibration))

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from attribution.money import UNIT, round_to_cents, round_to_total
 from attribution.parts.buckets import GROUPS
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
-    from attribution.plan import View
+    from attribution.plan import Plan, View
     from attribution.results import AttributionResults
+
+_CENT: Final = UNIT // 100
+_NOISE: Final = 1e-6
+"""By how much sums that are whole numbers may miss them, and for their size:"""
+_RELATIVE_NOISE: Final = 1e-13
 
 FIGURES: Final = ("conversions", "revenue")
 """What credit consists of."""
@@ -29,6 +35,26 @@ class CreditCube:
     """Orders of each block, shape (blocks,)."""
     paid: "Ints"
     """Net revenue of each block, shape (blocks,)."""
+    dated: bool = False
+    """Whether credit has the days of its touches: orders are none, the credit itself is all."""
+
+    def sum_conversions(self, window: int, block: int) -> "Floats":
+        """Return what the shares of conversions are of, shape (models,)."""
+        if self.dated:
+            return sum_credit(self.conversions[window, :, block])
+        return np.full(self.conversions.shape[1], float(self.orders[block]))
+
+    def sum_revenue(self, window: int, block: int) -> "Floats":
+        """Return what the shares of revenue are of, 1/10 000 of the unit, shape (models,)."""
+        if self.dated:
+            return sum_credit(self.revenue[window, :, block])
+        return np.full(self.revenue.shape[1], float(self.paid[block]))
+
+    def round_revenue(self, window: int, block: int) -> "Ints":
+        """Return the same as cents, see `foot_blocks`; 0 for a model that says nothing."""
+        if not self.dated:
+            return np.full(self.revenue.shape[1], round_to_cents(int(self.paid[block])))
+        return np.array([foot_blocks(each)[block] for each in self.revenue[window]])
 
     def insert_values(self, count: int) -> "CreditCube":
         """Return a cube with so many values more that no touch has: nothing is given to them."""
@@ -52,6 +78,31 @@ def insert_values(cells: "Floats", count: int, axis: int = -1) -> "Floats":
     return np.concatenate([some, zeros, last], axis=axis)
 
 
+def sum_credit(cells: "Floats") -> "Floats":
+    """Return sums over the last axis, without the noise of their last digits."""
+    total = cells.sum(axis=-1)
+    whole = np.rint(total)
+    summed: Floats = np.where(np.isclose(total, whole, _RELATIVE_NOISE, _NOISE), whole, total)
+    return summed
+
+
+def foot_blocks(revenue: "Floats") -> "Ints":
+    """Return revenue of all blocks and of each as cents, shape (blocks,); NaN is 0.
+
+    `revenue` has shape (blocks, values + 1). What is no whole number of cents is the sum of its
+    values, each rounded. Blocks that are the parts of whole orders add up to these.
+    """
+    known = np.nan_to_num(revenue)
+    totals = sum_credit(known)
+    whole = totals % _CENT == 0
+    cents = np.where(whole, totals // _CENT, np.rint(known / _CENT).sum(axis=1)).astype(np.int64)
+    parts = totals[1:]
+    if len(parts) and whole[0] and abs(totals[0] - parts.sum()) < _CENT / 2:
+        names = [f"{place:09}" for place in range(len(parts))]
+        cents[1:] = round_to_total(parts, names, int(cents[0]))
+    return cents
+
+
 def build_cube(findings: "AttributionResults") -> CreditCube:
     """Return all credit; several blocks have their sum as one block more in front."""
     plan, values = findings.plan, len(findings.values.names)
@@ -61,19 +112,31 @@ def build_cube(findings: "AttributionResults") -> CreditCube:
     for (view, place), estimate in findings.estimates.items():
         own = view.position, place
         if not estimate.defined:
-            for cells in sums:
-                cells[own] = np.nan
+            _blank(sums, own)
         elif not estimate.by_journey:
             reached = find_reached_orders(findings, view)
             credit = estimate.point.credit(*(each.sum(keepdims=True) for each in reached.touched))
             for cells, shares, alone in zip(sums, credit, reached.alone, strict=True):
                 cells[own][0] = [*shares[0], alone.sum()]
+    if findings.dated:
+        for place in _list_indivisible(plan):
+            _blank(sums, (slice(None), place))
     totals = findings.statistics.orders.group_by("block").agg(pl.all().sum())
     orders, paid = np.zeros((2, blocks), dtype=np.int64)
     orders[totals["block"].to_numpy()] = totals["orders"].to_numpy()
     paid[totals["block"].to_numpy()] = totals["revenue"].to_numpy()
-    whole = CreditCube(sums[0], sums[1], orders, paid)
+    whole = CreditCube(sums[0], sums[1], orders, paid, findings.dated)
     return whole if findings.blocks is None else _with_whole(whole)
+
+
+def _list_indivisible(plan: "Plan") -> list[int]:
+    """Return the models that have no part of an order for a touch."""
+    return [place for place, named in enumerate(plan.models) if not named.model.additive]
+
+
+def _blank(sums: "list[Floats]", cells: "tuple[int | slice, int]") -> None:
+    for each in sums:
+        each[cells] = np.nan
 
 
 def _sum_over_groups(findings: "AttributionResults", shape: tuple[int, ...]) -> "list[Floats]":
@@ -132,11 +195,14 @@ def sum_cells_by_group(cells: "Ints", group: pl.Series, amounts: pl.Series, coun
 
 def with_blocks_of(whole: CreditCube, parts: CreditCube) -> CreditCube:
     """Return the sum of all blocks of one cube, followed by the blocks of another."""
-    return CreditCube(
-        np.concatenate([whole.conversions[:, :, :1], parts.conversions[:, :, 1:]], axis=2),
-        np.concatenate([whole.revenue[:, :, :1], parts.revenue[:, :, 1:]], axis=2),
-        np.concatenate([whole.orders[:1], parts.orders[1:]]),
-        np.concatenate([whole.paid[:1], parts.paid[1:]]),
+    return replace(
+        whole,
+        conversions=np.concatenate(
+            [whole.conversions[:, :, :1], parts.conversions[:, :, 1:]], axis=2
+        ),
+        revenue=np.concatenate([whole.revenue[:, :, :1], parts.revenue[:, :, 1:]], axis=2),
+        orders=np.concatenate([whole.orders[:1], parts.orders[1:]]),
+        paid=np.concatenate([whole.paid[:1], parts.paid[1:]]),
     )
 
 
@@ -146,9 +212,10 @@ def _with_whole(parts: CreditCube) -> CreditCube:
     def prepend_sum(cells: "Floats") -> "Floats":
         return np.concatenate([cells.sum(axis=2, keepdims=True), cells], axis=2)
 
-    return CreditCube(
-        prepend_sum(parts.conversions),
-        prepend_sum(parts.revenue),
-        np.concatenate([[parts.orders.sum()], parts.orders]),
-        np.concatenate([[parts.paid.sum()], parts.paid]),
+    return replace(
+        parts,
+        conversions=prepend_sum(parts.conversions),
+        revenue=prepend_sum(parts.revenue),
+        orders=np.concatenate([[parts.orders.sum()], parts.orders]),
+        paid=np.concatenate([[parts.paid.sum()], parts.paid]),
     )

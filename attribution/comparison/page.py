@@ -33,8 +33,10 @@ class PageCredit:
         self.conversions = sums.conversions[window, :, block]
         self.revenue = sums.revenue[window, :, block]
         """1/10 000 of the unit."""
-        self.orders = int(sums.orders[block])
-        self.paid = int(sums.paid[block])
+        self.orders = sums.sum_conversions(window, block)
+        """What shares are of, shape (models,), as the next ones."""
+        self.paid = sums.sum_revenue(window, block)
+        self.cents = sums.round_revenue(window, block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Page:
         """Return one model's total row, money in cents; nulls where credits do not add up."""
         revenue = self.credit.revenue[model]
         known = self.additive[model] and not np.isnan(revenue).any()
-        columns = self._compute_totals()
+        columns = self._compute_totals(model)
         totals = [
             _to_series(columns[each.name], each.kind, pl.Int64()).alias(each.name)
             if known and not each.against_baseline
@@ -115,32 +117,28 @@ class Page:
         labels = (pl.Series(name, [text]) for name, text in {**keys, dimension: "Total"}.items())
         return pl.DataFrame([*labels, *totals])
 
-    def _compute_totals(self) -> "dict[str, Floats]":
+    def _compute_totals(self, model: int) -> "dict[str, Floats]":
         """Return every measure of all orders and all costs together."""
         known = np.array([]) if self.cost is None else self.cost[~np.isnan(self.cost)]
         cost = float(known.sum()) if len(known) else np.nan
-        new_orders, new_paid = (
-            (np.nan, np.nan) if self.new is None else (self.new.orders, self.new.paid)
-        )
-        orders, paid = self.credit.orders, self.credit.paid
+        count = self.credit.orders[[model]]
+        unknown = np.array([np.nan])
+        new_orders, new_paid, new_cents = unknown, unknown, unknown
+        if self.new is not None:
+            new_orders, new_paid = self.new.orders[[model]], self.new.paid[[model]]
+            new_cents = self.new.cents[[model]].astype(np.float64)
 
-        def make_figures(paid: float, cost: float, new_paid: float) -> Figures:
-            count, money = np.array([float(orders)]), np.array([float(paid)])
+        def make_figures(money: "Floats", cost: float, new_money: "Floats") -> Figures:
+            spent = np.array([cost])
             return Figures(
-                count,
-                money,
-                money,
-                count,
-                money,
-                np.array([cost]),
-                np.array([float(new_orders)]),
-                np.array([float(new_paid)]),
-                self.margin,
+                count, money, money, count, money, spent, new_orders, new_money, self.margin
             )
 
         return compute_columns(
-            make_figures(paid, cost, new_paid),
-            make_figures(*(_round_known(each) for each in (paid, cost, new_paid))),
+            make_figures(self.credit.paid[[model]], cost, new_paid),
+            make_figures(
+                self.credit.cents[[model]].astype(np.float64), _round_known(cost), new_cents
+            ),
             lambda shown: np.rint(shown / _CENT),
         )
 
@@ -167,7 +165,7 @@ class Page:
         revenue = credit.revenue[model]
         if not self.additive[model] or np.isnan(revenue).any():
             return convert_to_cents(revenue).cast(pl.Float64).fill_null(np.nan).to_numpy()
-        return round_to_total(revenue, self.names, round_to_cents(credit.paid)).astype(np.float64)
+        return round_to_total(revenue, self.names, int(credit.cents[model])).astype(np.float64)
 
     def _fold_amounts(self, model: int, amounts: _Amounts) -> _Amounts:
         """Return the money of each row; amounts are rounded before they are added up."""
@@ -188,8 +186,8 @@ class Page:
             conversions,
             amounts.revenue,
             amounts.baseline_revenue,
-            np.array(float(self.credit.orders)),
-            np.array(float(self.credit.paid)),
+            self.credit.orders[model],
+            self.credit.paid[model],
             amounts.cost,
             new,
             amounts.new_revenue,

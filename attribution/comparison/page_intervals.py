@@ -101,7 +101,6 @@ class PageIntervals:
     ) -> "Callable[[int], ModelIntervals]":
         """Return what gives a model's intervals on a page; block -1 holds all orders."""
         place = block if self._broken_down else WHOLE
-        totals = self._draws.get_totals(place)
         first = self._get_replicates(self._draws, page.credit, (window, self._baseline, place))
 
         def build_intervals(model: int) -> ModelIntervals:
@@ -111,7 +110,7 @@ class PageIntervals:
             ends = compute_bounds(
                 _fold(credit, page, model),
                 None if own else _fold(first, page, self._baseline),
-                totals,
+                self._draws.sum_totals(*cell),
                 page.rows.bound_customers(people),
                 self._get_returns(page, cell),
             )

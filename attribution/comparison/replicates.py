@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
     from attribution.bootstrap import Resampling
     from attribution.markov.effects import Effects
-    from attribution.plan import Facet, OrderDays, View
+    from attribution.plan import AnyFacet, View
     from attribution.results import AttributionResults
 
     Pair = tuple[Floats, Floats]
@@ -51,11 +51,20 @@ class ComparisonReplicates:
         self._views = {(view.position, place): view for view, place in findings.estimates}
         self._effects = cache(self._get_effects)
 
-    def select_facet(self, facet: "Facet | OrderDays") -> "ComparisonReplicates":
+    def select_facet(self, facet: "AnyFacet") -> "ComparisonReplicates":
         """Return the replicates of a facet; chains are not estimated again."""
         found = ComparisonReplicates(self._findings.select_facet(facet), self._resampling)
         found._effects = self._effects
         return found
+
+    def sum_totals(self, window: int, place: int, block: int = WHOLE) -> BlockTotals:
+        """Return what a model's shares are of: all orders of a block, or what it credits in it.
+
+        The second where credit has the days of its touches.
+        """
+        if not self._findings.dated:
+            return self.get_totals(block)
+        return BlockTotals(*(each.sum(axis=0) for each in self.credit(window, place, block)))
 
     def get_totals(self, block: int = WHOLE) -> BlockTotals:
         """Return all orders of a block."""

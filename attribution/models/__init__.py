@@ -4,6 +4,7 @@
 - `credit_rules`: Credit rules: conditions on a touch that multiply its credit (GA custom models).
 - `custom`: Any additive rule-based model, its credits multiplied by rules of the analyst's own.
 - `decaying_sums`: Sums of weights that halve with age, over any stretch of a sequence of touches.
+- `filing`: What credit is added up by: the values of the touches, or these at different times.
 - `linear`: Models that look only at which touches there are.
 - `markov`: Credit by what would be lost without a channel.
 - `position_based`: What introduces and what closes count more than what lies between.

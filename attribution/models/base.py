@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from attribution.arrays import Bools, Codes, Floats, Ints
     from attribution.journeys.journeys import Journeys
+    from attribution.models.filing import Filing
     from attribution.parts.orders import Orders
     from attribution.parts.timeline import Touches
     from attribution.parts.vocabulary import Vocabulary
@@ -43,6 +44,8 @@ class Paths:
     """Names of the codes of each attribute in `touches.values`."""
     dimension: str
     """The attribute that credit is reported by."""
+    filing: "Filing"
+    """What the credit is added up by."""
     timezone: str
     """Name of the zone that local dates are cut in."""
     repeats: Repeats
@@ -51,6 +54,10 @@ class Paths:
     def get_codes(self, attribute: str) -> "Codes":
         """Return an attribute's codes in the order of the journeys' sequence."""
         return self.journeys.get_codes(self.touches.values[attribute])
+
+    def get_filed(self) -> "Codes":
+        """Return where credit is filed in the order of the journeys' sequence."""
+        return self.journeys.get_codes(self.filing.codes)
 
     def take(self, orders: "Ints") -> "Paths":
         """Return some of the orders with their journeys."""
@@ -117,6 +124,10 @@ class CreditRows:
     def get_codes(self, attribute: str) -> "Codes":
         """Return the code of an attribute on each row."""
         return np.take(self.paths.touches.values[attribute], self.touches)
+
+    def get_filed(self) -> "Codes":
+        """Return where the credit of each row is filed."""
+        return np.take(self.paths.filing.codes, self.touches)
 
 
 @dataclass(frozen=True, slots=True)

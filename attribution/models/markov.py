@@ -48,7 +48,7 @@ class ByEffect(CountingModel):
 
     def credit_values(self, rows: "ValueRows") -> RowCredit:
         """Return the shares of all touches of a value."""
-        return self._share_out(rows.codes, rows.touches, rows.totals, rows)
+        return self._share_out(rows.values, rows.touches, rows.totals, rows)
 
     def _share_out(
         self, codes: "Codes", touches: "Ints", totals: "Ints", rows: "CreditRows | ValueRows"

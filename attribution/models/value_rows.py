@@ -21,9 +21,9 @@ class ValueIndex:
     def __init__(self, paths: "Paths") -> None:
         journeys, touches = paths.journeys, paths.touches
         self._start, stop = int(journeys.first.min()), int(journeys.last.max())
-        codes = touches.values[paths.dimension][self._start : stop]
+        codes = paths.filing.codes[self._start : stop]
         self.codes, value = np.unique(codes, return_inverse=True)
-        """The values that occur, ascending, shape (values,)."""
+        """The values that occur, where credit is dated each of its periods; shape (values,)."""
         order = np.argsort(value, kind="stable")
         self._key = value[order] * (len(codes) + 1) + order
         self._first_key = np.arange(len(self.codes)) * (len(codes) + 1)
@@ -84,6 +84,11 @@ class ValueRows:
         """Whether the value is that of the journey's last touch."""
         return self._has_code_at(self.paths.journeys.last - 1)
 
+    @property
+    def values(self) -> "Codes":
+        """The value of the dimension, which has several rows where credit is dated."""
+        return self.paths.filing.get_values(self.codes)
+
     def sum_decayed(self, half_life: float, *, by_day: bool) -> "Floats":
         """Return the sums of 2^(-age/half_life) over the touches, ages from the journey's last one.
 
@@ -96,7 +101,7 @@ class ValueRows:
         return sums.sum_between(self._first, self._last, np.repeat(until, self.lengths))
 
     def _has_code_at(self, places: "Ints") -> "Bools":
-        codes = self.paths.touches.values[self.paths.dimension][places]
+        codes = self.paths.filing.codes[places]
         same: Bools = self.codes == np.repeat(codes, self.lengths)
         return same
 

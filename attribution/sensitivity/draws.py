@@ -1,6 +1,6 @@
 """The credit of a comparison where touches are lost at random, draw by draw."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from attribution.arrays import divide_with_default
 from attribution.bootstrap import rank_revenue
 from attribution.comparison.comparison import NOTHING
 from attribution.comparison.credit_cube import build_cube
+from attribution.comparison.folding import FoldedRows
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.comparison.spending import round_costs
 from attribution.lost_touches import NOTHING_LOST
@@ -49,6 +50,11 @@ class Draws:
     """1/10 000 of the currency unit."""
     baseline: "Floats"
     """Revenue of the model that others are compared with, shape (values, windows, losses)."""
+    baseline_additive: bool
+    """Whether the credits of several values add up under that model."""
+    ranks: "Ints"
+    """Ranks by revenue from 1 among all values, ties by name; 0 where there is none: undefined,
+    others, unattributed."""
     compared: tuple[bool, ...]
     """Of each model whether it is another one than the baseline."""
     paid: int
@@ -57,22 +63,12 @@ class Draws:
     """1/10 000 of the unit, shape (values,), NaN where unknown; None without costs."""
 
     @cached_property
-    def ranks(self) -> "Ints":
-        """Ranks by revenue from 1, ties by name; 0 where there is none: undefined, unattributed."""
-        found = np.zeros(self.revenue.shape, dtype=np.int64)
-        by_name = np.array(sorted(range(len(self.values) - 1), key=self.values.__getitem__), int)
-        for model, window, loss in self._list_pages():
-            revenue = self.revenue[model, by_name, window, loss]
-            found[model, by_name, window, loss] = rank_revenue(revenue)
-        found[np.isnan(self.revenue)] = 0
-        return found
-
-    @cached_property
     def cents(self) -> "Floats":
         """Revenue as printed, whole cents that foot with all orders where credits add up."""
         found = np.rint(self.revenue / _CENT)
         total = round_to_cents(self.paid)
-        for model, window, loss in self._list_pages():
+        models, _, windows, losses = self.revenue.shape
+        for model, window, loss in np.ndindex(models, windows, losses):
             page = self.revenue[model, :, window, loss]
             if self.models[model].model.additive and not np.isnan(page).any():
                 found[model, :, window, loss] = round_to_total(page, self.values, total)
@@ -85,9 +81,35 @@ class Draws:
             return None
         return divide_with_default(self.revenue, self.cost[:, None, None])
 
-    def _list_pages(self) -> "list[tuple[int, int, int]]":
-        models, _, windows, losses = self.revenue.shape
-        return list(np.ndindex(models, windows, losses))
+    def fold_past(self, top: int | None) -> "Draws":
+        """Return the draws with all values past the first `top` as one, `(others)`, without a rank.
+
+        Undefined under models that count an order once for each of several values.
+        """
+        named = len(self.values) - 1
+        if top is None or top >= named:
+            return self
+        rows = FoldedRows(list(range(top)), list(range(top, named)), [named])
+        conversions, revenue = (
+            np.stack(
+                [
+                    rows.add_up(own, additive=each.model.additive)
+                    for each, own in zip(self.models, amounts, strict=True)
+                ]
+            )
+            for amounts in (self.conversions, self.revenue)
+        )
+        ranks = np.zeros(revenue.shape, dtype=np.int64)
+        ranks[:, :top] = self.ranks[:, :top]
+        return replace(
+            self,
+            values=tuple(rows.select_names(self.values)),
+            conversions=conversions,
+            revenue=revenue,
+            baseline=rows.add_up(self.baseline, additive=self.baseline_additive),
+            ranks=ranks,
+            cost=None if self.cost is None else rows.add_up_known(self.cost),
+        )
 
     def to_exact(self) -> pl.DataFrame:
         """Return one row for each model, value, lookback and loss; see `build_draws`."""
@@ -164,19 +186,35 @@ def build_draws(
     shown = [place for place, named in enumerate(models) if named.name not in labels.left_out]
     cells = np.ix_(range(len(findings.plan.windows)), shown, order, range(len(cubes)))
     first = revenue[:, baseline][:, order].swapaxes(0, 1)
+    labelled = tuple([*names, UNATTRIBUTED][place] for place in order)
+    amounts = np.moveaxis(revenue[cells], 0, 2)
     return Draws(
         models=tuple(models[place] for place in shown),
         lookbacks=tuple(labels.lookbacks),
         losses=(NOTHING_LOST, *losses),
-        values=tuple([*names, UNATTRIBUTED][place] for place in order),
+        values=labelled,
         dimension=findings.plan.dimension,
         conversions=np.moveaxis(conversions[cells], 0, 2),
-        revenue=np.moveaxis(revenue[cells], 0, 2),
+        revenue=amounts,
         baseline=first,
+        baseline_additive=models[baseline].model.additive,
+        ranks=_rank_values(amounts, labelled),
         compared=tuple(place != baseline for place in shown),
         paid=int(cubes[0].paid[0]),
         cost=None if spending is None else spending.build_cost(values, None)[0, order],
     )
+
+
+def _rank_values(revenue: "Floats", values: "Sequence[str]") -> "Ints":
+    """Return ranks by revenue, arrays of shape (models, values, windows, losses)."""
+    found = np.zeros(revenue.shape, dtype=np.int64)
+    by_name = np.array(sorted(range(len(values) - 1), key=values.__getitem__), int)
+    models, _, windows, losses = revenue.shape
+    for model, window, loss in np.ndindex(models, windows, losses):
+        amounts = revenue[model, by_name, window, loss]
+        found[model, by_name, window, loss] = rank_revenue(amounts)
+    found[np.isnan(revenue)] = 0
+    return found
 
 
 def _order_by_revenue(names: "Sequence[str]", revenue: "Floats") -> list[int]:

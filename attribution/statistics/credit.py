@@ -42,16 +42,16 @@ CREDIT: Final = ("window", "model", "group", "block", "value", "conversions", "r
 
 
 class CreditSums:
-    """Conversions and revenue of one model for each (group, block, value), and its customers.
+    """Conversions and revenue of one model for each (group, block, cell), and its customers.
 
-    Customers are counted where `contributors` asks for them. Float sums run over whole groups in
-    the order of (customer, time, id), so that they do not depend on how many groups a part or a
-    batch holds.
+    Cells are those of a `Filing`: as a rule the values, then nobody. Customers are counted where
+    `contributors` asks for them. Float sums run over whole groups in the order of (customer, time,
+    id), so that they do not depend on how many groups a part or a batch holds.
     """
 
-    def __init__(self, groups: int, blocks: int, values: int, *, contributors: bool = True) -> None:
-        self.shape = (groups, blocks, values + 1)
-        self.conversions = np.zeros(groups * blocks * (values + 1))
+    def __init__(self, groups: int, blocks: int, size: int, *, contributors: bool = True) -> None:
+        self.shape = (groups, blocks, size)
+        self.conversions = np.zeros(groups * blocks * size)
         self.revenue = np.zeros_like(self.conversions)
         self.contributors = contributors
         self._people = [CustomerCounter(cells) for cells in self._levels]
@@ -60,8 +60,8 @@ class CreditSums:
     @property
     def _levels(self) -> tuple[int, ...]:
         """Return the numbers of cells that customers are counted in: of all, and by block."""
-        _, blocks, values = self.shape
-        return (values,) if blocks == 1 else (values, blocks * values)
+        _, blocks, size = self.shape
+        return (size,) if blocks == 1 else (size, blocks * size)
 
     def add(
         self,
@@ -107,8 +107,9 @@ class CreditSums:
             return
         cells, customers = (np.concatenate(each) for each in zip(*self._left, strict=True))
         order = np.argsort(customers, kind="stable")
-        nobody = np.full(len(cells), self.shape[2] - 1)
-        self.count(self.find_shown_customers(nobody, cells[order], find_runs(customers[order])))
+        cells = cells[order]
+        nobody = cells % self.shape[2]
+        self.count(self.find_shown_customers(nobody, cells, find_runs(customers[order])))
 
     def build_credit_columns(
         self, window: int, model: int, first_group: int
@@ -141,11 +142,11 @@ def credit_orders(
     `groups` has the resampling group of each order, ascending, from 0; `contributors` tells whether
     the customers of each value are counted.
     """
-    values = len(paths.vocabularies[paths.dimension].names)
+    size = paths.filing.size
     count = int(groups[-1]) + 1 if len(groups) else 0
-    tallies = [CreditSums(count, blocks, values, contributors=contributors) for _ in models]
-    cells = (groups * blocks + paths.orders.block) * (values + 1)
-    nobody = cells + values
+    tallies = [CreditSums(count, blocks, size, contributors=contributors) for _ in models]
+    cells = (groups * blocks + paths.orders.block) * size
+    nobody = cells + paths.filing.find_nobody(paths.orders)
     revenue = paths.orders.revenue.astype(np.float64)
     touched = paths.journeys.last > paths.journeys.first
     with_touch, without = np.flatnonzero(touched), np.flatnonzero(~touched)
@@ -156,38 +157,39 @@ def credit_orders(
     several: list[Tallied] = []
     for model, tally in zip(models, tallies, strict=True):
         if isinstance(model, SingleTouchModel):
-            _credit_whole_orders(model, tally, reached, cells, revenue, values)
+            _credit_whole_orders(model, tally, reached, cells, revenue)
         else:
             several.append((model, tally))
     if several:
-        _credit_several(several, reached, groups[with_touch], cells, values)
+        _credit_several(several, reached, groups[with_touch], cells)
     for tally in tallies:
         tally.close()
     return tallies
 
 
-def _credit_whole_orders(  # noqa: PLR0913, PLR0917 - one model's facts about orders that have a touch
+def _credit_whole_orders(
     model: "SingleTouchModel",
     tally: CreditSums,
     paths: Paths,
     cells: "Ints",
     revenue: "Floats",
-    values: int,
 ) -> None:
+    """Give orders that all have a touch to one touch each."""
     if not len(cells):
         return
     chosen, customers = model.choose_touches(paths), paths.orders.customer
     lost, given = np.flatnonzero(chosen < 0), np.flatnonzero(chosen >= 0)
-    codes = np.take(paths.get_codes(paths.dimension), chosen[given])
+    codes = np.take(paths.get_filed(), chosen[given])
     own = cells[given] + codes
     tally.add(own, revenue[given])
     if tally.contributors:
         tally.count(tally.find_shown_customers(codes, own, find_runs(customers[given])))
-    tally.leave(cells[lost] + values, revenue[lost], customers[lost])
+    nobody = cells + paths.filing.find_nobody(paths.orders)
+    tally.leave(nobody[lost], revenue[lost], customers[lost])
 
 
 def _credit_several(
-    models: "Sequence[Tallied]", paths: Paths, groups: "Ints", cells: "Ints", values: int
+    models: "Sequence[Tallied]", paths: Paths, groups: "Ints", cells: "Ints"
 ) -> None:
     """Credit orders that all have a touch."""
     counting = [(model, tally) for model, tally in models if isinstance(model, CountingModel)]
@@ -200,7 +202,7 @@ def _credit_several(
         if own:
             kinds = ", ".join(sorted({model.kind for model, _ in own}))
             refuse_many_pairs(some.journeys, some.orders, MOST_PAIRS, kinds)
-            _credit_by_row(own, some, groups[stretch.orders], cells[stretch.orders], values)
+            _credit_by_row(own, some, groups[stretch.orders], cells[stretch.orders])
 
 
 def _credit_large_customer(
@@ -224,20 +226,18 @@ def _credit_large_customer(
 
 
 def _credit_by_row(
-    models: "Sequence[Tallied]", paths: Paths, groups: "Ints", cells: "Ints", values: int
+    models: "Sequence[Tallied]", paths: Paths, groups: "Ints", cells: "Ints"
 ) -> None:
     """Credit orders by going through the touches of each."""
     for start, stop in cut_into_batches(groups, paths.journeys.last - paths.journeys.first):
         rows = CreditRows(paths.get_between(start, stop))
-        _credit_shares(models, rows, cells[start:stop], values)
+        _credit_shares(models, rows, cells[start:stop])
 
 
-def _credit_shares(
-    models: "Sequence[Tallied]", rows: CreditRows, cells: "Ints", values: int
-) -> None:
+def _credit_shares(models: "Sequence[Tallied]", rows: CreditRows, cells: "Ints") -> None:
     start, revenue = int(cells.min()), rows.paths.orders.revenue.astype(np.float64)
     own = np.repeat(cells - start, rows.lengths)
-    codes = rows.get_codes(rows.paths.dimension)
+    codes = rows.get_filed()
     own += codes
     paid = np.repeat(revenue, rows.lengths)
     customers = rows.paths.orders.customer
@@ -250,7 +250,8 @@ def _credit_shares(
             tally.count(shown.find(tally, None if whole else np.flatnonzero(credit.given)))
         if credit.nobody is not None:
             lost = credit.nobody
-            tally.leave(cells[lost] + values, revenue[lost], customers[lost])
+            nobody = cells + rows.paths.filing.find_nobody(rows.paths.orders)
+            tally.leave(nobody[lost], revenue[lost], customers[lost])
 
 
 class _ShownCustomers:

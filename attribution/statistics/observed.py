@@ -52,6 +52,15 @@ class ObservedPart:
         inside = (orders.at >= days.begin) & (orders.at < days.end) & ~orders.refunded
         return replace(self, counted=np.flatnonzero(inside))
 
+    def keep_all_orders(self, until: int | None) -> "ObservedPart":
+        """Return the part with every order credited, those out of range included.
+
+        `until` is the first instant after them, None where none is too late.
+        """
+        orders = self.part.orders
+        early = True if until is None else orders.at < until
+        return replace(self, counted=np.flatnonzero(~orders.refunded & early))
+
     def find_claims(self, window: "Window") -> Journeys:
         """Return the journeys of all orders, refunded ones and those out of range included."""
         if window not in self._claims:

@@ -30,15 +30,15 @@ def pair_shares(
 
     `groups` has the resampling group of each order, ascending, from 0. Columns block, value,
     other, conversions (sum of s_value · s_other) and revenue (the same times the order's revenue,
-    with the shares in it), in this order; one row for each group that has any, by group, which
-    `add_pairs` adds up. With shares in proportion to effects E,
+    with the shares in it), in this order; values are cells of the `Filing`; one row for each group
+    that has any, by group, which `add_pairs` adds up. With shares in proportion to effects E,
     ds_c = s_c (dE_c/E_c) - Σ_k s_c s_k (dE_k/E_k).
     """
-    values = len(paths.vocabularies[paths.dimension].names)
+    values, periods = paths.filing.count, paths.filing.periods
     touched = np.flatnonzero(paths.journeys.last > paths.journeys.first)
     some, own = paths.take(touched), groups[touched] * blocks + paths.orders.block[touched]
     pieces = [
-        _multiply_shares(shares, values)
+        _multiply_shares(shares, values, periods)
         for stretch in cut_at_large_customers(some)
         for shares in _list_shares(some, groups[touched], own, stretch, model)
     ]
@@ -104,12 +104,10 @@ def _list_shares(
 
 
 def _share_by_row(rows: CreditRows, cells: "Ints", model: "ByEffect") -> _Shares:
-    values = len(rows.paths.vocabularies[rows.paths.dimension].names)
+    values = rows.paths.filing.count
     credit = model.credit(rows)
     journey = np.repeat(np.arange(len(rows.lengths)), rows.lengths)
-    distinct, place = np.unique(
-        journey * values + rows.get_codes(rows.paths.dimension), return_inverse=True
-    )
+    distinct, place = np.unique(journey * values + rows.get_filed(), return_inverse=True)
     journey, value = np.divmod(distinct, values)
     return _Shares(
         journey,
@@ -135,8 +133,11 @@ def _get_paid(credit: RowCredit) -> "Floats":
     return credit.weights if credit.of_revenue is None else credit.of_revenue
 
 
-def _multiply_shares(shares: _Shares, values: int) -> "tuple[Ints, Floats, Floats]":
-    """Return the products of a batch of orders by key: (cell, value, other) as one integer."""
+def _multiply_shares(shares: _Shares, values: int, periods: int) -> "tuple[Ints, Floats, Floats]":
+    """Return the products of a batch of orders by key: (cell, value, other) as one integer.
+
+    Where credit is dated the other's shares of all periods count as one.
+    """
     journey, value = shares.journey, shares.value
     starts = np.flatnonzero(mark_run_starts(journey))
     counts = np.diff(np.append(starts, len(journey)))
@@ -145,7 +146,8 @@ def _multiply_shares(shares: _Shares, values: int) -> "tuple[Ints, Floats, Float
     right = expand_ranges(first, first + np.repeat(counts, counts))
     own = journey[left]
     known, cell = np.unique(
-        (shares.cells[own] * values + value[left]) * values + value[right], return_inverse=True
+        (shares.cells[own] * values + value[left]) * values + value[right] // periods,
+        return_inverse=True,
     )
     products = [each[left] * each[right] for each in (shares.of_orders, shares.of_revenue)]
     conversions = sum_by_place(cell, products[0] * shares.orders[own], len(known))

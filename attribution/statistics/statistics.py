@@ -9,6 +9,7 @@ import polars as pl
 from attribution.arrays import mark_run_starts
 from attribution.models import DataDrivenModel, Markov, Participation, ShapleyRate
 from attribution.models.base import Paths, Repeats
+from attribution.models.filing import Filing
 from attribution.models.markov import get_counted_order
 from attribution.parts.buckets import GROUPS
 from attribution.statistics.channel_sets import CHANNEL_SETS, count_channel_sets
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
     from attribution.models import ByEffect, MultiTouchModel, SingleTouchModel
     from attribution.parts.parts import Part
-    from attribution.plan import Plan, View
+    from attribution.plan import Plan, TouchDays, View
 
     Placed = tuple[int, SingleTouchModel | MultiTouchModel]
     """A model with its position in the plan."""
@@ -191,12 +192,20 @@ def split_models(
 
 
 def sum_credit(
-    seen: ObservedPart, view: "View", models: "Sequence[Placed]", *, contributors: bool = False
+    seen: ObservedPart,
+    view: "View",
+    models: "Sequence[Placed]",
+    days: "TouchDays | None" = None,
+    *,
+    contributors: bool = False,
 ) -> "Iterator[tuple[CreditSums, int]]":
-    """Yield what each model gives, with its position; the contributors where they are counted."""
+    """Yield what each model gives, with its position; the contributors where they are counted.
+
+    With days credit is filed by the date of the touch as well: see `build_paths`.
+    """
     if not models:
         return
-    paths = build_paths(seen, view)
+    paths = build_paths(seen, view, days)
     tallies = credit_orders(
         paths,
         get_groups(seen, paths),
@@ -209,24 +218,37 @@ def sum_credit(
 
 
 def build_pair_columns(
-    seen: ObservedPart, view: "View", place: int, model: "ByEffect"
+    seen: ObservedPart,
+    view: "View",
+    place: int,
+    model: "ByEffect",
+    days: "TouchDays | None" = None,
 ) -> "list[Floats | Ints]":
     """Return the columns of `PAIRS` for a model at some place of the plan."""
-    paths = build_paths(seen, view)
+    paths = build_paths(seen, view, days)
     columns = pair_shares(paths, get_groups(seen, paths), seen.part.blocks, model)
     keys = [np.full(len(columns[0]), each) for each in (view.position, place)]
     return [*keys, *columns]
 
 
-def build_paths(seen: ObservedPart, view: "View") -> Paths:
-    """Return the credited orders with their journeys as a view has them."""
+def build_paths(seen: ObservedPart, view: "View", days: "TouchDays | None" = None) -> Paths:
+    """Return the credited orders with their journeys as a view has them.
+
+    With days each touch is filed under its value and its date.
+    """
     touches, ways, dimension = seen.line.touches, seen.find_converting(view), seen.plan.dimension
+    values = len(seen.part.vocabularies[dimension].names)
+    if days is None:
+        filing = Filing.by_value(touches, dimension, values)
+    else:
+        filing = Filing.by_date(touches, dimension, values, np.array(days.edges))
     return Paths(
         touches,
         seen.part.orders.take(seen.counted),
         ways,
         seen.part.vocabularies,
         dimension,
+        filing,
         seen.plan.timezone,
         Repeats(ways.get_codes(touches.values[dimension])),
     )

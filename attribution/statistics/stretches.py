@@ -90,7 +90,7 @@ def _find_different_journeys(paths: "Paths", cells: "Ints | Codes") -> "Ints":
 def _is_worth_while(paths: "Paths") -> bool:
     """Tell whether counting a customer's touches by value makes far fewer rows."""
     journeys = paths.journeys
-    codes = paths.touches.values[paths.dimension]
+    codes = paths.filing.codes
     values = len(np.unique(codes[int(journeys.first.min()) : int(journeys.last.max())]))
     different = len(_find_different_journeys(paths, paths.orders.block))
     pairs = int((journeys.last - journeys.first).sum())

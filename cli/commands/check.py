@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     "lookback",
     "ignore",
     "show",
+    "top",
     *OUTPUT,
 )
 def check(options: Options) -> None:

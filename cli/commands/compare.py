@@ -3,7 +3,7 @@
 from cli.options import COMPARISON, COSTS, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *COSTS, *ENGINE, "as_of", *COMPARISON, "show", *OUTPUT)
+@takes(*FILES, *COSTS, *ENGINE, "as_of", *COMPARISON, "time_basis", "show", *OUTPUT)
 def compare(options: Options) -> None:
     """Compare attribution models: what each gives to each channel.
 
@@ -13,6 +13,7 @@ def compare(options: Options) -> None:
       merito compare --by campaign --from 2026-01-01 --to 2026-03-31
       merito compare --costs costs.csv --metric roas      or roi, cpa, cac, nc_roas
       merito compare --costs costs.csv --show blended     all orders over all costs
+      merito compare --time-basis interaction --by month  credit in the month of its touch
       merito compare --show experiments        models held against what experiments measured
       merito compare --format csv > compare.csv
       merito compare --show effects            removal effects of the Markov models; or transitions

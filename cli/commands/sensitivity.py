@@ -23,6 +23,7 @@ _SHOWN = ("ranges", "draws", "decisions")
     "lookback",
     "model",
     "by",
+    "top",
     "show",
     *OUTPUT,
 )
@@ -33,6 +34,7 @@ def sensitivity(options: Options) -> None:
       merito sensitivity
       merito sensitivity --model last --model linear --model markov
       merito sensitivity --lookback 30d --lookback 7d
+      merito sensitivity --by campaign --top 10
       merito sensitivity --show ranges > ranges.csv
       merito sensitivity --costs costs.csv --show decisions     keep or cut, and what flips it
     """  # noqa: D301 - \\b is the mark for lines that are not refilled

@@ -3,7 +3,7 @@
 from cli.options import COSTS, DAYS, ENGINE, FILES, OUTPUT, Options, takes
 
 
-@takes(*FILES, *COSTS, *ENGINE, "as_of", "customers", "show", *DAYS, *OUTPUT)
+@takes(*FILES, *COSTS, *ENGINE, "as_of", "customers", "show", "top", *DAYS, *OUTPUT)
 def value(options: Options) -> None:
     """Forecast what customers are worth and who slips away.
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 import polars as pl
 
 from attribution.comparison.credit_cube import CreditCube, build_cube
+from attribution.lost_touches import NOTHING_LOST
 from attribution.parts.parts import drop_lost_touches
 from attribution.results import AttributionResults, run_plan
+from attribution.sensitivity.passes import run_lossy_plan
 from cli.engines.threads import open_threads
 
 if TYPE_CHECKING:
@@ -69,6 +71,24 @@ def attribute_with_losses(  # noqa: PLR0913, PLR0917 - a plan, what is lost, and
 
         findings = _run_plan(cut, plan, wanted, run)
         return findings, list(watch(pool.map(build_lossy_cube, losses), len(losses)))
+
+
+def attribute_losses_together(
+    stock: "CustomerRows",
+    plan: "Plan",
+    wanted: "RowRequest",
+    losses: "Sequence[Loss]",
+    seed: int,
+) -> tuple[AttributionResults, list[CreditCube]]:
+    """Return the same as `attribute_with_losses` in as many passes as one loss takes.
+
+    All that the losses come to is in memory at a time, hence for few rows and losses.
+    """
+    with stock.cut(wanted) as cut:
+        findings, *lossy = run_lossy_plan(
+            plan, cut.values[plan.dimension], cut.run, [NOTHING_LOST, *losses], seed
+        )
+    return findings, [build_cube(each) for each in lossy]
 
 
 def _run_plan(

@@ -4,6 +4,7 @@
 - `csv`: One table as comma- or tab-separated text (contract 3 and 4 of the command line).
 - `highlights/`: Highlights as sentences, in each language.
 - `json`: A whole report as JSON: rows tidy and at full precision, and the run's facts.
+- `localised_report`: A report whose sentences write numbers as its tables do, for whoever reads it.
 - `markdown`: A report as Markdown tables: what the terminal shows, for a wiki or an issue.
 - `number_text`: Values as text: as machines read them (columns at once) and as people do (one by
   one).

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from cli.render.number_text import localise_sentence
 from cli.render.text.markers import make_legend
 from cli.render.text.sections import make_sections
 from cli.render.text.text_width import make_visible, squeeze
@@ -32,7 +33,8 @@ def _render_blocks(table: "Table", numbers: "NumberStyle") -> "Iterator[str]":
             yield _escape(section.heading)
         yield "\n".join(_render_lines(section.sheet))
     columns = (column for each in shown for column in each.sheet.arrangements[0].columns)
-    below = (*make_legend(table, columns, "utf-8"), *table.caption)
+    legend = (localise_sentence(line, numbers) for line in make_legend(table, columns, "utf-8"))
+    below = (*legend, *table.caption)
     if below:
         yield "  \n".join(_escape(make_visible(line)) for line in below)
 

@@ -9,24 +9,29 @@ import polars as pl
 
 from cli.money import UNIT
 from cli.report import ColumnKind, NumberStyle
+from cli.standard_error import NARROW_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-_NARROW_SPACE = "\u202f"
 _MARKS = {
     NumberStyle.EN: (",", "."),
     NumberStyle.IT: (".", ","),
     NumberStyle.DE: (".", ","),
-    NumberStyle.FR: (_NARROW_SPACE, ","),
+    NumberStyle.FR: (NARROW_SPACE, ","),
     NumberStyle.CH: ("\u2019", "."),
     NumberStyle.PLAIN: ("", "."),
 }
 """Mark between thousands, and before the fraction."""
-_SUBSTITUTES = {_NARROW_SPACE: " ", "\u2019": "'"}
+_SUBSTITUTES = {NARROW_SPACE: " ", "\u2019": "'"}
 """What stands for marks that an encoding lacks."""
-_ENGLISH = re.compile(r"(?<![\w.,:-])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?![\w:-])")
-"""Numbers in a sentence of ours; days, names and lengths are none."""
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)"
+_ENGLISH = (
+    rf"(?<![\w.,:/])(?<![\w.]-)(?:{_NUMBER}\.[0-9]+-)?{_NUMBER}(?:\.[0-9]+)?(?![\w:/-]|[.,]\w)"
+)
+"""Numbers in a sentence of ours, and ranges of them; days, names, paths and lengths are none."""
+_VERBATIM = r"\"[^\"]*\"|`[^`]*`|\{[^}]*\}|\[[^\]]*\]|\w+(?:[._]\w+)+: \S+"
+"""What is quoted from data, or is to be pasted into merito.yaml."""
 NOTABLE = 0.1 - 1e-9
 """Changes from here on are marked: 10 %, with room for a share's last binary digit."""
 
@@ -154,9 +159,22 @@ def localise(number: str, style: NumberStyle, encoding: str = "utf-8") -> str:
     return number.translate({ord(","): thousands, ord("."): decimal})
 
 
-def localise_sentence(text: str, style: NumberStyle, encoding: str = "utf-8") -> str:
-    """Return a sentence of ours with its numbers in a style."""
-    return _ENGLISH.sub(lambda found: localise(found[0], style, encoding), text)
+def localise_sentence(
+    text: str, style: NumberStyle, encoding: str = "utf-8", names: "Iterable[str]" = ()
+) -> str:
+    """Return a sentence of ours with its numbers in a style.
+
+    What is quoted or to be pasted, and the names in it, stay as they are.
+    """
+    if style is NumberStyle.EN:
+        return text
+    data = (re.escape(name) for name in sorted(names, key=len, reverse=True) if name in text)
+    kept = "|".join((*data, _VERBATIM))
+    return re.sub(
+        f"(?P<kept>{kept})|{_ENGLISH}",
+        lambda found: found["kept"] or localise(found[0], style, encoding),
+        text,
+    )
 
 
 _WRITERS: "Mapping[ColumnKind, Callable[..., str]]" = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.render.number_text import localise, localise_sentence
+from cli.render.number_text import localise
 from cli.render.side_by_side import find_axes, pivot_side_by_side
 from cli.render.text.interval_text import has_intervals, is_within_noise
 from cli.render.text.layout import GAP, Column, Panel
@@ -27,6 +27,8 @@ _FEWEST: Final = 3
 """Rows below which a screen says too little."""
 _BARS: Final = (*range(48, 6, -1), 0)
 """Widths of the bar that are tried, the widest first; none where names and numbers need it all."""
+_TELLING: Final = 20
+"""Width of a bar on which models stand apart."""
 _NARROWEST: Final = 10
 """Names are not folded to less than this to make room for a bar."""
 _LOW: Final = 2
@@ -67,10 +69,6 @@ class _Canvas:
         """Return words of ours as lines."""
         encoding = self.pen.encoding
         return fold(make_visible(replace_signs(text, encoding), encoding), self.width)
-
-    def localise(self, text: str) -> str:
-        """Return a sentence of ours with its numbers as they are to be written."""
-        return localise_sentence(text, self.numbers, self.pen.encoding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def draw_overview(
     marks = assign_marks(models, table.baseline, pen.encoding)
     canvas = _Canvas(look.width, pen, marks, look.numbers)
     for count in range(min(len(rows), limit), _FEWEST - 1, -1):
-        shown = [*rows[:count], *_pool(rows[count:]), *rest]
+        shown = [*rows[:count], *_pool(rows[count:], canvas), *rest]
         lines = list(_draw_lines(table, overview, shown, canvas))
         if 0 < len(lines) <= limit:
             roles = canvas.fold(overview.roles) if overview.roles else []
@@ -162,13 +160,14 @@ def _list_rows(table: "Table", models: "Sequence[str]") -> "tuple[list[_Row], li
     return sorted(channels, key=lambda row: (-row.spread, row.name)), [nobody]
 
 
-def _pool(rows: "Sequence[_Row]") -> list[_Row]:
+def _pool(rows: "Sequence[_Row]", canvas: _Canvas) -> list[_Row]:
     if not rows:
         return []
     sums = {model: sum(row.credit[model] for row in rows) for model in rows[0].credit}
     known = [row.cost for row in rows if row.cost is not None]
     cost = sum(known) if known else None
-    return [_Row(f"({len(rows):,} others)", sums, plotted=False, cost=cost)]
+    number = localise(f"{len(rows):,}", canvas.numbers, canvas.pen.encoding)
+    return [_Row(f"({number} others)", sums, plotted=False, cost=cost)]
 
 
 def _draw_lines(
@@ -182,7 +181,7 @@ def _draw_lines(
     panel = _make_panel(columns, rows, money, bar, canvas)
     title = overview.title + money.said
     yield from (canvas.pen.paint(line, TextStyle.STRONG) for line in canvas.fold(title))
-    yield from canvas.fold(canvas.localise(overview.line))
+    yield from canvas.fold(overview.line)
     yield ""
     yield from draw_panel(panel, 0, canvas.pen)
     yield ""
@@ -241,15 +240,17 @@ def _name_model(row: _Row, model: str) -> str:
 def _choose_bar(columns: "Sequence[Column]", width: int) -> int | None:
     """Return the width of the widest bar that leaves names room, None where nothing fits.
 
-    Names are to take few lines, since every other line is a channel less; longer ones fold on.
+    Names are to take few lines, since every other line is a channel less: one where that leaves a
+    bar that tells enough; longer ones fold on.
     """
     name, *others = columns
     room = width - sum(column.natural + GAP for column in others)
     least = min(name.natural, max(_NARROWEST, name.wordy))
     left = {bar: min(name.natural, room - (bar + GAP if bar else 0)) for bar in _BARS}
     fitting = [bar for bar in _BARS if left[bar] >= least]
+    flat = (bar for bar in fitting if bar >= _TELLING and left[bar] >= name.natural)
     low = (bar for bar in fitting if all(len(fold(each, left[bar])) <= _LOW for each in name.cells))
-    return next(low, fitting[0] if fitting else None)
+    return next(flat, next(low, fitting[0] if fitting else None))
 
 
 def _make_panel(

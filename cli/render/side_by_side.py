@@ -1,7 +1,7 @@
 """A tidy comparison laid out with its models side by side."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli.report import Table
+
+MONTH: Final = "month"
+"""The block whose values are columns where one model is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ def find_axes(frame: pl.DataFrame) -> ComparisonAxes:
     )
     measures = frame.columns[frame.columns.index("model") + 2 :]
     return ComparisonAxes(lookback, block[0] if block else None, channel, tuple(measures))
+
+
+def has_months_across(table: "Table") -> bool:
+    """Return whether people read a comparison with its months as columns: one model by month."""
+    return len(table.models) == 1 and find_axes(table.frame).block == MONTH
 
 
 def pivot_side_by_side(frame: pl.DataFrame, models: "Sequence[str]", baseline: str) -> pl.DataFrame:

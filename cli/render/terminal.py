@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cli.render.number_text import localise_sentence
 from cli.render.overview import draw_overview
 from cli.render.text.layout import make_panels, omit_folded
 from cli.render.text.lines import Pen, TextStyle, draw_panel, draw_records
@@ -54,7 +55,7 @@ def _render_table(table: "Table", look: "RenderOptions", pen: Pen) -> list[str]:
         (each.heading, _render_sheet(each.sheet, width, height, pen))
         for each in make_sections(table, pen.encoding, look.numbers)
     ]
-    whole = list(_render_whole(table, shown, width, pen))
+    whole = list(_render_whole(table, shown, look, pen))
     if height is None or table.overview is None:
         return whole
     if len(whole) < height and not any(drawn.split for _, drawn in shown):
@@ -63,8 +64,9 @@ def _render_table(table: "Table", look: "RenderOptions", pen: Pen) -> list[str]:
 
 
 def _render_whole(
-    table: "Table", shown: "list[tuple[str, _Drawn]]", width: int, pen: Pen
+    table: "Table", shown: "list[tuple[str, _Drawn]]", look: "RenderOptions", pen: Pen
 ) -> "Iterator[str]":
+    width = look.width
     yield from (pen.paint(line, TextStyle.STRONG) for line in _fold_words(table.title, width, pen))
     for heading, drawn in shown:
         yield ""
@@ -72,8 +74,10 @@ def _render_whole(
             yield from fold(heading, width)
         yield from drawn.lines
     columns = (column for _, drawn in shown for column in drawn.columns)
+    legend = make_legend(table, columns, pen.encoding)
+    signs = (localise_sentence(line, look.numbers, pen.encoding) for line in legend)
     missing = (_tell_omission(each) for _, drawn in shown for each in drawn.left_out)
-    below = (*make_legend(table, columns, pen.encoding), *missing, *table.caption)
+    below = (*signs, *missing, *table.caption)
     if below:
         yield ""
     for line in below:

@@ -26,6 +26,7 @@
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.
 - `full`: Every report the files allow, together.
+- `listings`: The first rows of the tables that list, and what the others add up to.
 - `listed_ids`: Orders with several customers in one cell, whose touches are nobody's.
 - `material`: What the reports of a run are made from, read once for all of them.
 - `nearest_ids`: Ids that are most like one that is in no file.

@@ -16,7 +16,7 @@ from cli.settings.sections.models.rule_based import ModelUse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from attribution.plan import Facet, OrderDays
+    from attribution.plan import AnyFacet
     from cli.settings import Duration, Model, Settings
     from cli.settings.sections.journeys import Lookback
     from cli.settings.sections.models.rule_based import LibraryModel
@@ -41,7 +41,7 @@ def build_plan(  # noqa: PLR0913 - what a report asks of the journeys
     breakdown: Breakdown = _WHOLE,
     days: DateRange = _ALWAYS,
     latest: int | None = None,
-    facets: "tuple[Facet | OrderDays, ...]" = (),
+    facets: "tuple[AnyFacet, ...]" = (),
     *,
     chosen: bool = True,
 ) -> Plan:

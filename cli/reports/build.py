@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from attribution.choices import Basis
 from cli.dataset.dataset import NoOrdersError
 from cli.ledger import format_in_one_line
 from cli.report import LedgerLine, Report, Table
@@ -53,6 +54,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
         ),
         details=details,
         summary=summarise_ledger(ledger, run.settings.currency),
+        period=_format_period(shop),
     )
 
 
@@ -64,6 +66,14 @@ def _format_as_of(name: str, run: "Run", shop: "Dataset") -> str | None:
         if name != "check":
             raise
         return None
+
+
+def _format_period(shop: "Dataset") -> tuple[str, str] | None:
+    """Return the first and last day of the orders, None where there are none."""
+    if shop.order_facts.last_day is None:
+        return None
+    first, last = shop.period()
+    return first.isoformat(), last.isoformat()
 
 
 def find_as_of_day(run: "Run", shop: "Dataset") -> "date":
@@ -90,9 +100,11 @@ def _list_journey_notes(run: "Run", shop: "Dataset", counts: "RowCounts | None")
             f" {orders.first_day} to {shop.find_last_day()}"
         )
     if shop.touches.counts.dated:
+        whole = "; journeys.lookback_basis: calendar_days counts whole days for such files"
+        elapsed = run.settings.journeys.lookback_basis is Basis.ELAPSED
         said.append(
             f"touchpoints: {shop.touches.counts.dated:,} rows have a date without a time, read as"
-            " midnight; journeys.lookback_basis: calendar_days counts whole days for such files"
+            f" midnight{whole if elapsed else ''}"
         )
     if counts.possible_duplicates:
         said.append(

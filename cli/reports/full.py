@@ -21,7 +21,7 @@ from cli.reports.rfm.channels import build_channel_tables
 from cli.reports.rfm.display import show_segments_to_people
 from cli.reports.rfm.report import build_customer_rows
 from cli.reports.value.acquisition import ACQUISITION
-from cli.reports.value.tables import TABLES, abridge
+from cli.reports.value.tables import FIRST, TABLES, abridge
 from cli.reports.watch.report import watch_for_report
 
 if TYPE_CHECKING:
@@ -69,15 +69,16 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     if first:
         kpis = (each.build_table(for_people=False) for each in watches)
         roles = journeys.build_roles(grouped)
-        losses, undrawn = material.build_loss_tables(quiet=options.quiet)
+        losses, undrawn = material.build_loss_tables()
         known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check, *losses)
         told = find_highlights(run, shop, material.scored, known)
+    shortened = (abridge(table, FIRST) for table in worth) if brief else worth
     rest, without = _build_rest(material, options, extent, check)
     tables = (
         *(*_build_first(material, told, options, extent), made.table, *tested, *paths),
         *(each.build_table(for_people=brief) for each in watches),
         *(map(show_segments_to_people, segments) if brief else segments),
-        *(*later, *map(_tell_apart, map(abridge, worth) if brief else worth)),
+        *(*later, *map(_tell_apart, shortened)),
         *(*rest, *learned),
     )
     ledger = build_comparison_ledger(shop, material.counts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cli.reports.check.report import build_check
 from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.cohorts.report import describe_cohorts, find_cohorts
-from cli.reports.comparison.report import read_comparison
+from cli.reports.comparison.report import find_request, read_comparison
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.report import describe_migration, find_migration
 from cli.reports.rfm.own_segments import build_own_segment_table
@@ -73,14 +73,14 @@ class ReportMaterial:
             return (cohorts,), (f"migration: {error}",)
         return (describe_migration(self.run, moves, MoveMetric.CUSTOMERS), cohorts), ()
 
-    def build_loss_tables(self, *, quiet: bool) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    def build_loss_tables(self) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
         """Return what a few draws of lost touches come to, or why there are none.
 
         Without intervals nobody knows what chance alone turns, and nothing is drawn.
         """
         if self.comparison.table.replicates is None:
             return (), ()
-        return build_loss_tables(self.run, self.shop, self.comparison.costs, quiet=quiet)
+        return build_loss_tables(self.run, self.shop, self.comparison.costs)
 
     def build_value_tables(
         self, names: "Sequence[str]"
@@ -107,5 +107,6 @@ def read_material(
         intervals=intervals,
         held_against=bool(run.settings.experiments),
         plan_paths=journeys.plan,
+        by_touch=find_request(run, options),
     )
     return ReportMaterial(run, shop, comparison, score_dataset(run, shop))

@@ -10,6 +10,7 @@ from attribution.comparison.measures import Metric
 from cli.dataset.breakdown import Breakdown, with_made
 from cli.render.side_by_side import find_axes
 from cli.report import ColumnKind, Table
+from cli.reports.comparison.report import find_request
 from cli.reports.comparison.tables import build_comparison
 from cli.reports.rfm.report import build_customer_rows
 from rfm.settings import Monetary
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
+    from cli.reports.returns.dated_credit import DatedRequest
     from cli.reports.rfm.tables import ScoredCustomers
 
 _MONTH: Final = "month"
@@ -31,12 +33,14 @@ def build_page_tables(
 ) -> "Iterator[Table]":
     """Yield what a page shows beside the other tables of a report."""
     if options.by is None:
-        yield from _build_months(run, shop)
+        yield from _build_months(run, shop, find_request(run, options))
     if run.settings.rfm.monetary is Monetary.TOTAL and shop.order_facts.counted.rows:
         yield _build_grid(build_customer_rows(run, shop, found))
 
 
-def _build_months(run: "Run", shop: "Dataset") -> "Iterator[Table]":
+def _build_months(
+    run: "Run", shop: "Dataset", by_touch: "DatedRequest | None"
+) -> "Iterator[Table]":
     """Yield the revenue by month and channel under the baseline, or the first model of rules.
 
     For each month it equals `merito compare --by month`.
@@ -47,8 +51,7 @@ def _build_months(run: "Run", shop: "Dataset") -> "Iterator[Table]":
         return
     named = next((one for one in rules if one.name == settings.baseline_name), rules[0])
     alone = replace(run, settings=settings.with_models((named,)))
-    parted = shop.with_blocks(_label_months, Breakdown(block=_MONTH))
-    table = build_comparison(alone, parted, Metric.REVENUE, intervals=False).table
+    table = _compare_months(alone, shop, by_touch)
     by = find_axes(table.frame)
     first = pl.col(by.lookback) == table.frame[by.lookback].first()
     rows = table.frame.filter(first & (pl.col(_MONTH) != WHOLE))
@@ -66,6 +69,14 @@ def _build_months(run: "Run", shop: "Dataset") -> "Iterator[Table]":
         exact=exact.select(_MONTH, pl.col(by.channel).alias("channel"), "revenue"),
         baseline=named.name,
     )
+
+
+def _compare_months(run: "Run", shop: "Dataset", by_touch: "DatedRequest | None") -> Table:
+    if by_touch is not None:
+        asked = replace(by_touch, by_month=True)
+        return build_comparison(run, shop, Metric.REVENUE, intervals=False, by_touch=asked).table
+    parted = shop.with_blocks(_label_months, Breakdown(block=_MONTH))
+    return build_comparison(run, parted, Metric.REVENUE, intervals=False).table
 
 
 def _label_months(_touches: "pl.DataFrame | None", orders: pl.DataFrame) -> pl.DataFrame:

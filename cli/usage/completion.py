@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import typer
 
-from attribution.choices import Transform
+from attribution.choices import TimeBasis, Transform
 from attribution.comparison.measures import Metric
 from cli.engines.choice import EngineKind
 from cli.manual.pages import TOPICS
@@ -158,6 +158,7 @@ _VALUES: Final[dict[str, Callable[[], Iterable[str]]]] = {
     "ignore": lambda: FindingName,
     "topic": lambda: TOPICS,
     "transform": lambda: Transform,
+    "time_basis": lambda: TimeBasis,
 }
 _COMPLETIONS: Final[dict[str, Completion]] = {
     **{name: _make_completion(_VALUES[name]) for name in _VALUES},

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 COMPLETED: Final = (
     *("model", "named", "by", "show", "metric", "period", "format", "dialect", "engine"),
-    *("ignore", "topic", "transform"),
+    *("ignore", "topic", "transform", "time_basis"),
 )
 """Names in `Options`."""
 

@@ -16,4 +16,5 @@
 - `source_medium`: Source and medium that stand in one column, as in the reports of Google
   Analytics.
 - `steps`: The steps of a format that make a column, as expressions over the texts of a file.
+- `totals_marks`: What tells totals rows of files whose format does not say it.
 """

@@ -11,7 +11,6 @@ from cli.inputs.formats.event_columns import add_click_tags, make_visit_ids, pro
 from cli.inputs.formats.mapped_columns import make_mapped_columns
 from cli.inputs.formats.source_medium import split_source_medium
 from cli.inputs.formats.steps import (
-    TOTALS,
     choose_first,
     has_value,
     is_total,
@@ -73,8 +72,6 @@ def choose_columns(
     found = replace(
         found, fields=(*mapped.fields, *found.fields), made=(*mapped.texts, *found.made)
     )
-    if form is None:
-        found = replace(found, total=_find_unnamed_totals(wanted, found.fields))
     return _with_event_columns(found, wanted, header)
 
 
@@ -132,7 +129,7 @@ def _with_event_columns(
         for name, text in (add_click_tags(tags, header.names) or {}).items():
             new[name] = (fields[name].theirs, text)
     visits = make_visit_ids(texts["customer_id"], header.names)
-    if visits is not None and "touchpoint_id" not in fields:
+    if visits is not None and fields.keys().isdisjoint({"touchpoint_id", "interaction"}):
         new["touchpoint_id"] = visits
     expressions = list(columns.made)
     for name, (theirs, text) in new.items():
@@ -140,16 +137,6 @@ def _with_event_columns(
         fields[name] = wanted.make_field(name, theirs, place)
         expressions.append(text.alias(str(place)))
     return replace(columns, fields=tuple(fields.values()), made=tuple(expressions))
-
-
-def _find_unnamed_totals(wanted: "RoleColumns", fields: "tuple[Field, ...]") -> pl.Expr | None:
-    """Tell which rows of costs without a format are totals: they say so, and have no day."""
-    if wanted.role != Role.COSTS:
-        return None
-    day = next(field.position for field in fields if field.name == _DATE)
-    text = pl.col("0" if day else "1").cast(pl.String)
-    dated = pl.col(str(day)).cast(pl.String).str.contains("[0-9]").fill_null(value=False)
-    return is_total(text, TOTALS) & ~dated
 
 
 def _derive_all(

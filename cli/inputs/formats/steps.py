@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
-from cli.settings.sections.exports.export_formats import Epoch, Totals
+from cli.settings.sections.exports.export_formats import Epoch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cli.settings.sections.exports.export_formats import Step
+    from cli.settings.sections.exports.export_formats import Step, Totals
 
 _WHOLE: Final = {
     Epoch.SECONDS: r"^\s*[0-9]{9,11}\s*$",
@@ -19,13 +19,6 @@ _WHOLE: Final = {
 """Numbers that are instants from 1973 or, with fractions, 2001 on: 20260328 is none."""
 
 
-TOTALS: Final = Totals(
-    starts_with=(
-        *("total", "totals", "grand total", "totale", "totali", "gesamt", "summe", "sum of"),
-        *("totaux", "suma total", "totaal", "subtotal"),
-    )
-)
-"""How programs begin totals rows."""
 FOREIGN: Final = " in another currency"
 
 

@@ -21,6 +21,7 @@ from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.notes import (
     describe_counts,
     describe_mixed_attribute,
+    describe_total_rows,
     describe_turned_refunds,
     describe_unknown_orders,
 )
@@ -50,7 +51,10 @@ if TYPE_CHECKING:
 ROLE: Final = "orders"
 
 _OTHER_NAMES: Final = {
-    "status": ("order status", "financial status", "payment status", "transaction status"),
+    "status": (
+        *("order status", "financial status", "payment status", "transaction status"),
+        *("order state", "order status id", "status id", "current state"),
+    ),
     "cancelled_at": ("cancelled at", "canceled at", "cancelled date", "canceled date"),
 }
 
@@ -194,6 +198,7 @@ def make_unchecked_orders(
         (
             *rows.notes,
             *describe_counts(ROLE, bad, problems, rows.counts),
+            *_describe_totals(reading, terms.section.rows),
             *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
             *describe_turned_refunds(found.turned),
             *describe_mixed_attribute(terms.by or "", found.mixed),
@@ -213,6 +218,14 @@ def make_unchecked_orders(
         found.listed,
     )
     return UncheckedOrders(orders, problems, bad, rows.read)
+
+
+def _describe_totals(reading: "RoleRows", rows: OrderRows | None) -> tuple[str, ...]:
+    """Return what is odd about totals rows, where rows have amounts of their own."""
+    if rows is OrderRows.TOTALS_ON_FIRST_ROW:
+        return ()
+    total = sum(file.total or 0 for file in reading.files)
+    return describe_total_rows(ROLE, reading.rows.total_amounts, total)
 
 
 def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":

@@ -2,6 +2,8 @@
 
 - `bad_rows`: Bad rows as they were, each with its file, line and everything that is wrong with
   it.
+- `blank_values`: What a blank where a value is needed may mean: another row of the order above,
+  or a total.
 - `fast_path`: The fast path: one scan that converts while it parses, or gives up at the first
   doubt.
 - `mixed_times`: Times of a column that is not written in one way throughout.

@@ -15,7 +15,7 @@ from cli.inputs.tables.row_shape import LAST, has_all_ends, is_even
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values import amounts
 from cli.inputs.values.blanks import without_blanks
-from cli.inputs.values.identifiers import clean_ids, list_words_for_none
+from cli.inputs.values.identifiers import clean_ids, list_spellings, list_words_for_none
 from cli.inputs.values.time_zones import ZonedTimes, to_instants
 from cli.inputs.values.times import LAST_INSTANT, TimeFormat, has_unlikely_years
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import Field
 
 _MARKS: Final = ("finer\0", "wrong\0")
+_WATCHED: Final = ("order_id", "customer_id")
 _DOUBTS: Final = (
     pl.exceptions.NoDataError,
     pl.exceptions.InvalidOperationError,
@@ -52,8 +53,10 @@ def read_fast(
     be known at the end only, a `DataError` where values have two readings, and `UnreadableError`
     for broken compression.
     """
-    if table.left_out is not None:
+    if not table.may_be_read_fast:
         raise DoubtfulError
+    # Totals are looked for among the ids, which costs next to nothing.
+    table = replace(table, total=None)
     try:
         written = written or detect_from_sample(table, plan)
         rows = table.scan_texts().select(_select_columns(table, written))
@@ -146,15 +149,23 @@ def _is_doubtful(table: Table, found: pl.DataFrame) -> bool:
 
 
 def _with_clean_ids(table: Table, found: pl.DataFrame) -> pl.DataFrame:
-    """Return rows with clean ids; raises `DoubtfulError` where a required one is none."""
+    """Return rows with clean ids; raises `DoubtfulError` where a required one is none.
+
+    So it does where one is a word for totals.
+    """
     ids = [field for field in table.fields if field.kind is ValueKind.ID]
-    clean = [
-        clean_ids(found[field.name], list_words_for_none(field.name), table.source.summary)
-        for field in ids
-    ]
+    clean = [_clean_ids(table, found[field.name]) for field in ids]
     if any(field.required and ids.null_count() for field, ids in zip(ids, clean, strict=True)):
         raise DoubtfulError
     return found.with_columns(clean)
+
+
+def _clean_ids(table: Table, ids: pl.Series) -> pl.Series:
+    words = table.watched if ids.name in _WATCHED else ()
+    clean = clean_ids(ids, list_words_for_none(ids.name), table.source.summary, words)
+    if words and clean is not ids and clean.is_in(list_spellings(words)).any():
+        raise DoubtfulError
+    return clean
 
 
 def _count_nameless(found: pl.DataFrame) -> int:

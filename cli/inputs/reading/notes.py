@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cli.money import format_money
-from cli.wording import format_count
+from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,6 +29,20 @@ def describe_counts(
         (counts.skipped, "at a local time that does not exist, moved to the next instant"),
     )
     return tuple(f"{role}: {format_count(count, 'row')} {text}" for count, text in said if count)
+
+
+def describe_total_rows(role: str, amounts: "Collection[int]", total: int) -> tuple[str, ...]:
+    """Return a warning where some totals rows were left out and none is the sum of the others."""
+    if not amounts or total in amounts or total == sum(amounts):
+        return ()
+    listed = format_examples([format_money(amount) for amount in amounts])
+    return (
+        (
+            f"{role}: {format_count(len(amounts), 'row')} of totals ({listed}) left out, but the"
+            f" rows add up to {format_money(total)}: the file is cut off, or these are no totals,"
+            f" in which case set {role}.totals: []"
+        ),
+    )
 
 
 def describe_unknown_orders(refunds: "Tally", columns: "Collection[str]") -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from cli.inputs.files.errors import NulError
 from cli.inputs.files.find import Container
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.derived_columns import choose_columns
+from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
 from cli.inputs.reading.fast_path import DoubtfulError, read_fast
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column, get_positions
@@ -34,6 +35,7 @@ from cli.inputs.tables.stray_lines import describe_stray_lines
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values.amounts import NumberFormat
 from cli.report import ReadFile
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -203,13 +205,19 @@ def open_table(
 def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "Header") -> Table:
     columns = choose_columns(file.source.name, file.named.form, wanted, head)
     places = {field.name: pl.col(str(field.position)) for field in columns.fields}
+    said, total = file.section.totals, columns.total
+    watched: tuple[str, ...] = ()
+    if total is None or said is not None:
+        total = mark_totals(wanted.role, columns.fields, head, said)
+        watched = () if total is None else choose_total_words(said)
     return Table(
         file.source,
         head,
         columns.fields,
         wanted.role,
         columns.made,
-        columns.total,
+        total,
+        watched if wanted.role != Role.COSTS else (),
         columns.ignored,
         None if wanted.excuse is None else wanted.excuse(places),
         blank=tuple(word.strip().lower() for word in file.section.blank),
@@ -315,6 +323,7 @@ def join_files(parts: "Sequence[Rows]") -> Rows:
         bad=sum(part.bad for part in parts),
         bad_amount=sum(part.bad_amount for part in parts),
         totals=sum(part.totals for part in parts),
+        total_amounts=tuple(amount for part in parts for amount in part.total_amounts),
         ignored=sum(part.ignored for part in parts),
         kept=None,
         flags=None,

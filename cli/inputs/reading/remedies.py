@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.expressions import quote_name
+from cli.inputs.reading.blank_values import is_words, propose_total
 from cli.inputs.reading.problems import quote_value
 from cli.inputs.tables.columns import OPERAND, ValueKind
 from cli.inputs.values import amounts
 from cli.inputs.values.times import ISO
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from cli.inputs.detection.detect import DetectedFormats
@@ -44,7 +46,8 @@ def describe_problem(
         clocks = " or ".join(dict.fromkeys(("UTC", plan.zone)))
         return f"{quote_value(value)} lies past the year 9999 in {clocks}; {_CORRECT}"
     if field.kind is ValueKind.TIME:
-        return f"{quote_value(value)} is not a time; {_describe_time(text, plan, written)}"
+        remedy = _describe_time(text, plan, written, first=field.position == 0)
+        return f"{quote_value(value)} is not a time; {remedy}"
     if _is_number(text):
         return f"{quote_value(value)} is too large for an amount; {_CORRECT}"
     remedy = _suggest_number_remedy(text, plan, written.marks[field.name])
@@ -80,9 +83,12 @@ def _suggest_number_remedy(text: str, plan: "ReadPlan", marks: "NumberFormat") -
     return amounts.suggest_remedy(text, plan.role, marks)
 
 
-def _describe_time(text: str, plan: "ReadPlan", written: "DetectedFormats") -> str:
+def _describe_time(text: str, plan: "ReadPlan", written: "DetectedFormats", *, first: bool) -> str:
+    """Return what to do about a time; `first` tells whether it stands in the first column."""
     if plan.style is not None:
         return f"{plan.role}.time_format is {plan.style.pattern}: correct the one or the other"
+    if first and is_words(text) and plan.role != Role.IDENTITIES:
+        return f"{_CORRECT}; {propose_total(plan.role, text)}"
     if written.style not in ISO:
         return f"the column's times are written as {written.style.said}: {_CORRECT}"
     if text.isdigit():

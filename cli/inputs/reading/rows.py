@@ -52,6 +52,8 @@ class Rows:
     """Their readable amounts."""
     totals: int = 0
     """Totals rows, which are left out."""
+    total_amounts: tuple[int, ...] = ()
+    """What totals rows say that the amounts are together, where they can be read."""
     ignored: int = 0
     """Rows that are something else, which are left out."""
     kept: pl.Series | None = None
@@ -73,9 +75,13 @@ POSITION: Final = "position\0"
 """Column that holds a row's place in the frame of all files."""
 
 
+MONEY: Final = ("revenue", "cost")
+"""The columns of amounts that a role adds up."""
+
+
 def find_money_column(frame: pl.DataFrame) -> str | None:
     """Return the amount that a role adds up: revenue or, unless it is a mere attribute, cost."""
-    return next((n for n in ("revenue", "cost") if frame.schema.get(n) == pl.Int64), None)
+    return next((n for n in MONEY if frame.schema.get(n) == pl.Int64), None)
 
 
 def get_positions(frame: pl.DataFrame) -> pl.Series:

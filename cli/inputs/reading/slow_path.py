@@ -6,11 +6,12 @@ import polars as pl
 
 from cli.inputs.detection.detect import DetectedFormats, detect_from_all, read_time
 from cli.inputs.files.errors import EmptyFileError, EncodingError, UnreadableError
+from cli.inputs.reading.blank_values import propose_for_blanks
 from cli.inputs.reading.mixed_times import AT, REST, MixedTimes, complete_times
 from cli.inputs.reading.pieces import collect_at_once
 from cli.inputs.reading.problems import SHOWN, ProblemGroup, Problems
 from cli.inputs.reading.remedies import describe_problem, describe_uneven
-from cli.inputs.reading.rows import ReadCounts, Rows, find_money_column
+from cli.inputs.reading.rows import MONEY, ReadCounts, Rows, find_money_column
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.row_shape import RowShape, examine_rows, refuse_bad_quotes
 from cli.inputs.tables.stray_lines import StrayLines, find_stray_lines
@@ -79,16 +80,18 @@ def _summarise_file(
     flags: list[pl.DataFrame],
 ) -> Rows:
     table = rest.table
+    totals = table.read_totals()
     bad = pl.concat(flags) if flags else None
     return Rows(
         pl.DataFrame(),
         0,
         ReadCounts(),
         Problems() if bad is None else _find_problems(table, plan, written, form, bad),
-        totals=table.read_totals().height,
+        totals=totals.height,
+        total_amounts=_read_amounts(table, written, totals),
         ignored=table.count_ignored(),
         details=(
-            *(() if table.left_out is not None else (_suggest_again(table),)),
+            *((_suggest_again(table),) if table.may_be_read_fast else ()),
             *written.describe_formats(table),
         ),
         notes=rest.notes,
@@ -96,6 +99,16 @@ def _summarise_file(
         flags=bad,
         written=None if bad is None else written,
     )
+
+
+def _read_amounts(table: Table, written: DetectedFormats, rows: pl.DataFrame) -> tuple[int, ...]:
+    """Return the amounts that the role adds up in some rows, without those that are none."""
+    field = next((each for each in table.fields if each.name in MONEY), None)
+    if field is None or field.kind is not ValueKind.AMOUNT:
+        return ()
+    text = pl.col(str(field.position))
+    amount = amounts.parse_lenient_amount(text, written.marks[field.name], field.digits)
+    return tuple(rows.select(amount.alias("amount")).to_series().drop_nulls())
 
 
 def refuse_file(table: Table, plan: ReadPlan, error: pl.exceptions.ComputeError) -> NoReturn:
@@ -302,6 +315,9 @@ def _find_problems(
             field = next(field for field in table.fields if field.name == column)
             values = _read_values(table, field, first)
             said = [describe_problem(plan, written, field, kind, value) for value in values]
+            if kind == "blank" and field.formula is None:
+                more = propose_for_blanks(table, first)
+                said = ["; ".join(filter(None, each)) for each in zip(said, more, strict=True)]
             said = [f"{field.theirs}: {each}" for each in said]
         else:
             said = [describe_uneven(form.ragged[row], len(table.header.names)) for row in first]

@@ -111,8 +111,7 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
     few = len(names) < _COLUMNS
     notice = pl.lit(value=False) if few else pl.col("0").str.contains(_SENTENCE) & alone & ~comment
     return (
-        table.scan_texts(truncate=True)
-        .with_row_index(ROW)
+        table.scan_numbered()
         .select(
             ROW,
             pl.any_horizontal(pl.col(place).is_not_null() for place in places).alias(_FILLED),

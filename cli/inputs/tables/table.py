@@ -86,7 +86,9 @@ class Table:
     made: tuple[pl.Expr, ...] = ()
     """Columns that the format makes from others, named by their position after the header's."""
     total: pl.Expr | None = None
-    """Whether a row is no data but a total, by the format."""
+    """Whether a row is no data but a total."""
+    watched: tuple[str, ...] = ()
+    """Words of ids that alone mark such rows among those that can be read, in lower case."""
     ignored: pl.Expr | None = None
     """Whether a row is something else than the role says, by the format."""
     excused: pl.Expr | None = None
@@ -137,6 +139,11 @@ class Table:
         if self.total is None or self.ignored is None:
             return self.ignored if self.total is None else self.total
         return self.total | self.ignored
+
+    @property
+    def may_be_read_fast(self) -> bool:
+        """Whether the ids of rows alone tell which of them are left out, if any are."""
+        return self.left_out is None or (self.ignored is None and bool(self.watched))
 
     @property
     def parquet(self) -> bool:

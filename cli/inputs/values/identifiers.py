@@ -45,16 +45,19 @@ def list_words_for_none(column: str) -> tuple[str, ...]:
 def clean_id(text: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
     """Return ids without surrounding spaces and ="…", null where blank or one of some words."""
     bare = text.str.strip_chars(_SPACES).str.replace(_WRAPPED, "$1").str.strip_chars(_SPACES)
-    known = (bare.str.strip_chars() != "") & ~bare.is_in(_spellings(words))
+    known = (bare.str.strip_chars() != "") & ~bare.is_in(list_spellings(words))
     return pl.when(known).then(bare)
 
 
-def clean_ids(ids: pl.Series, words: tuple[str, ...], text: "ByteSummary") -> pl.Series:
+def clean_ids(
+    ids: pl.Series, words: tuple[str, ...], text: "ByteSummary", watched: tuple[str, ...] = ()
+) -> pl.Series:
     """Return `clean_id` of a column, which costs little where no id needs it.
 
-    `text` is what is known of the file's bytes.
+    `text` is what is known of the file's bytes. Where an id is one of the words `watched`, the
+    series is another one than `ids` as well.
     """
-    if not _may_need_cleaning(ids, words, text):
+    if not _may_need_cleaning(ids, (*words, *watched), text):
         return ids
     name = ids.name
     return ids.to_frame().select(clean_id(pl.col(name), words).alias(name)).to_series()
@@ -68,7 +71,7 @@ def _may_need_cleaning(ids: pl.Series, words: tuple[str, ...], text: "ByteSummar
     low = ids.min()
     if not isinstance(low, str):
         return False
-    likely = [word for word in _spellings(words) if word >= low]
+    likely = [word for word in list_spellings(words) if word >= low]
     return (
         low < "!"
         or (low <= "=~" and bool(ids.str.starts_with("=").any()))
@@ -80,7 +83,7 @@ def _may_need_cleaning(ids: pl.Series, words: tuple[str, ...], text: "ByteSummar
 
 
 @cache
-def _spellings(words: tuple[str, ...]) -> list[str]:
+def list_spellings(words: tuple[str, ...]) -> list[str]:
     """Return words as they are usually written: none, None, NONE."""
     ways = ((word, word.upper(), word.capitalize(), word.title()) for word in words)
     return list(dict.fromkeys([*chain.from_iterable(ways), "NaN", "\\N"]))
@@ -88,7 +91,7 @@ def _spellings(words: tuple[str, ...]) -> list[str]:
 
 def is_null_word(values: pl.Expr) -> pl.Expr:
     """Tell which texts are a word for no value."""
-    return values.is_in(_spellings(NULLS))
+    return values.is_in(list_spellings(NULLS))
 
 
 def select_listed(table: pl.DataFrame, column: str) -> pl.DataFrame:

@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.render.number_text import format_for_machine, format_for_people, localise
-from cli.report import ColumnKind, NumberStyle
+from cli.render.number_text import (
+    format_for_machine,
+    format_for_people,
+    localise,
+    localise_sentence,
+)
+from cli.render.page.html import Markup, join, tag
+from cli.report import ColumnKind, Language, NumberStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from cli.render.page.words.words import Words
     from cli.report import Report, Table
@@ -33,6 +39,38 @@ class PageContext:
         """Return the first table of these names that the report has and that has rows."""
         found = (self.tables[name] for name in names if name in self.tables)
         return next((table for table in found if table.frame.height), None)
+
+    def localise(self, number: str) -> str:
+        """Return a number with the marks of the settings."""
+        return localise(number, self.numbers)
+
+    def say(self, text: str) -> Markup:
+        """Return what a report says, marked as English where the page's language lacks it."""
+        known = self.translate(text)
+        if known is None and text:
+            said = localise_sentence(text, self.numbers)
+            return tag("span", said, lang=Language.EN.value)
+        return join(known)
+
+    def translate(self, text: str) -> str | None:
+        """Return what a report says in the page's language, None where that has no words for it."""
+        if self.words.reports is None:
+            return text
+        return self.words.reports.translate(text, self.localise)
+
+    def find_title(self, table: "Table", shown: "Collection[str]" = ()) -> str:
+        """Return what stands above a table of which some columns are shown, or all."""
+        name = table.name.removeprefix("journeys_")
+        if name not in self.words.titles:
+            return table.title
+        kinds = {table.kinds[column] for column in shown or table.kinds}
+        unit = self.words.label("unit", currency=self.report.currency)
+        title = self.words.titles[name]
+        return f"{title}, {unit}" if self.report.currency and ColumnKind.MONEY in kinds else title
+
+    def draw_captions(self, table: "Table") -> Markup:
+        """Return the lines below a table."""
+        return join(*(tag("p", self.say(line), class_="note") for line in table.caption))
 
     def write(self, column: pl.Series, kind: ColumnKind) -> list[str]:
         """Return values as people read them."""

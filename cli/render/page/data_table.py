@@ -1,6 +1,9 @@
 """Tables with their values as CSV has them beside what people read."""
 
+import re
 from typing import TYPE_CHECKING, Final
+
+import polars as pl
 
 from cli.render.page.context import write_for_machines
 from cli.render.page.html import Markup, join, tag
@@ -9,11 +12,14 @@ from cli.report import ColumnKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import polars as pl
-
     from cli.render.page.context import PageContext
     from cli.report import Table
 
+_DATE: Final = re.compile(r"\d{4}-(?:\d\d(?:-\d\d)?|W\d\d|Q\d)")
+_OURS: Final = frozenset(
+    ("role", "line", "severity", "message", "remedy", "verdict", "metric", "quantity")
+)
+"""Columns that hold words of ours."""
 MOST: Final = 30
 """Rows of a table on the page."""
 
@@ -35,7 +41,7 @@ def draw_table(
     rows = _draw_rows(page, table.frame.select(shown).head(most), kinds)
     totals = None
     if table.totals is not None and set(shown) <= set(table.totals.columns):
-        totals = tag("tfoot", *_draw_rows(page, table.totals.select(shown), kinds))
+        totals = tag("tfoot", *_draw_totals(page, table.totals.select(shown), kinds))
     rest = table.frame.height - most
     caption = (
         page.words.label(
@@ -47,8 +53,8 @@ def draw_table(
         else None
     )
     return frame_table(
-        title or table.title,
-        tag("thead", tag("tr", *(_draw_header(page, name, kinds[name]) for name in shown))),
+        title or page.find_title(table, shown),
+        _draw_head(page, table.name, kinds),
         tag("tbody", *rows),
         totals,
         name=table.name,
@@ -71,9 +77,32 @@ def frame_table(
     return join(region, None if note is None else tag("p", note, class_="note"))
 
 
-def _draw_header(page: "PageContext", name: str, kind: ColumnKind) -> Markup:
-    number = None if kind is ColumnKind.TEXT else "n"
-    return tag("th", page.words.column(name), scope="col", class_=number, data_column=name)
+def choose_class(text: str) -> str | None:
+    """Return the class of a text: days and months are never folded at their hyphens."""
+    return "d" if _DATE.fullmatch(text) else None
+
+
+def _draw_head(page: "PageContext", table: str, kinds: "dict[str, ColumnKind]") -> Markup:
+    heads = (
+        tag(
+            "th",
+            page.words.column(name, table),
+            scope="col",
+            class_=None if kind is ColumnKind.TEXT else "n",
+            data_column=name,
+        )
+        for name, kind in kinds.items()
+    )
+    return tag("thead", tag("tr", *heads))
+
+
+def _draw_totals(
+    page: "PageContext", totals: "pl.DataFrame", kinds: "dict[str, ColumnKind]"
+) -> list[Markup]:
+    """Return the rows of totals, whose names are words of ours."""
+    first, *_ = kinds
+    names = [page.translate(name) or name for name in totals[first].to_list()]
+    return _draw_rows(page, totals.with_columns(pl.Series(first, names)), kinds)
 
 
 def _draw_rows(
@@ -81,19 +110,30 @@ def _draw_rows(
 ) -> list[Markup]:
     machine = write_for_machines(frame, kinds)
     columns = [
-        _draw_cells(page.write(frame[name], kind), machine[name].to_list(), kind, first=not place)
+        _draw_cells(
+            _show_cells(page, frame[name], kind), machine[name].to_list(), kind, first=not place
+        )
         for place, (name, kind) in enumerate(kinds.items())
     ]
     return [tag("tr", *cells) for cells in zip(*columns, strict=True)]
 
 
+def _show_cells(page: "PageContext", column: "pl.Series", kind: ColumnKind) -> "Sequence[str]":
+    """Return what people read; words of ours, not those of data, in the page's language."""
+    shown = page.write(column, kind)
+    if column.name == "action":
+        # Of segments of one's own it is data.
+        return [page.translate(text) or text for text in shown]
+    return [page.say(text) for text in shown] if column.name in _OURS else shown
+
+
 def _draw_cells(
-    shown: list[str], values: list[str | None], kind: ColumnKind, *, first: bool
+    shown: "Sequence[str]", values: list[str | None], kind: ColumnKind, *, first: bool
 ) -> list[Markup]:
     if first:
-        return [tag("th", text, scope="row") for text in shown]
+        return [tag("th", text, scope="row", class_=choose_class(text)) for text in shown]
     if kind is ColumnKind.TEXT:
-        return [tag("td", text) for text in shown]
+        return [tag("td", text, class_=choose_class(text)) for text in shown]
     return [
         tag("td", text, class_="n", data_v=value or "")
         for text, value in zip(shown, values, strict=True)

@@ -10,7 +10,7 @@ from cli.render.page.html import Markup, join, tag
 from cli.render.page.sections.catalogue import build_sections
 from cli.render.page.sections.head import draw_head, find_title
 from cli.render.page.sections.section import draw_section
-from cli.render.page.words.words import WORDS
+from cli.render.page.words.words import ALL_WORDS
 from cli.render.recognised_reports import PAGE_MARK
 from cli.report import Language
 
@@ -27,7 +27,7 @@ _FOLDER: Final = Path(__file__).parent
 def render(report: "Report", look: "RenderOptions") -> bytes:
     """Return the report as one page that loads nothing: style, script and pictures are in it."""
     language = Language(str(report.configuration.get("language", Language.EN)))
-    page = PageContext(report, WORDS[language], look.numbers)
+    page = PageContext(report, ALL_WORDS[language], look.numbers)
     sections = build_sections(page)
     style, script = (
         Markup((_FOLDER / name).read_text(encoding="utf-8")) for name in ("page.css", "page.js")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cli.render.page.data_table import frame_table
+from cli.render.page.data_table import choose_class, frame_table
 from cli.render.page.html import Markup, tag
 
 if TYPE_CHECKING:
@@ -35,10 +35,16 @@ def draw_heat(  # noqa: PLR0913 - the names around the cells, and of the table
     head = tag(
         "tr",
         tag("th", corner, scope="col"),
-        *(tag("th", each, scope="col", class_="n") for each in across),
+        *(
+            tag("th", each, scope="col", class_=" ".join(filter(None, ("n", choose_class(each)))))
+            for each in across
+        ),
     )
     rows = (
-        tag("tr", tag("th", label, scope="row"), *map(_draw_cell, cells)) for label, cells in down
+        tag(
+            "tr", tag("th", label, scope="row", class_=choose_class(label)), *map(_draw_cell, cells)
+        )
+        for label, cells in down
     )
     return frame_table(title, tag("thead", head), tag("tbody", *rows), name=name, headed=headed)
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.render.number_text import format_for_people, localise
+from cli.render.side_by_side import has_months_across
 from cli.render.text.comparison import make_comparison_sheets
 from cli.render.text.layout import Arrangement, Column, Sheet
 from cli.render.text.matrix import make_matrix_sheet
+from cli.render.text.months import make_month_sheets
 from cli.render.text.text_width import is_encodable, make_visible
 from cli.report import ColumnKind, NumberStyle
 
@@ -41,13 +43,17 @@ def make_sections(
     """
     return [
         SheetSection(heading, _localise_sheet(sheet, numbers, encoding))
-        for heading, sheet in _make_sheets(table, encoding)
+        for heading, sheet in _make_sheets(table, encoding, numbers)
     ]
 
 
-def _make_sheets(table: "Table", encoding: str) -> "Iterable[tuple[str, Sheet]]":
+def _make_sheets(
+    table: "Table", encoding: str, numbers: NumberStyle
+) -> "Iterable[tuple[str, Sheet]]":
+    if has_months_across(table):
+        return make_month_sheets(table, encoding, numbers)
     if table.models:
-        return make_comparison_sheets(table, encoding)
+        return make_comparison_sheets(table, encoding, numbers)
     if table.matrix is not None:
         return (("", make_matrix_sheet(table.matrix, encoding)),)
     return (("", _make_sheet(table, encoding)),)

@@ -1,6 +1,6 @@
 """The page to read first: files, ledger, coverage, findings, and what has no channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cli.dataset.costs import read_run_costs, with_costs
@@ -21,6 +21,7 @@ from cli.reports.check.tables import (
 )
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.tables import attribute_dataset
+from cli.reports.listings import take_first
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,7 +51,9 @@ def build_check_report(
     shop = open_dataset(run, parse_date_range(options))
     findings = attribute_dataset(shop, run.settings, chosen=False)
     pairs = find_unassigned_pairs(shop, run.settings)
-    return build_check(run, shop, findings, pairs, read_run_costs(run), ignored)
+    found = build_check(run, shop, findings, pairs, read_run_costs(run), ignored)
+    tables = (take_first(table, options.top) for table in found.report.tables)
+    return replace(found, report=found.report.with_tables(*tables))
 
 
 def build_check(  # noqa: PLR0913, PLR0917 - the facts of a page

@@ -77,7 +77,14 @@ def build_findings_table(found: "Sequence[Finding]") -> Table:
     rows = [(each.name.value, each.severity.value, each.message, each.remedy) for each in found]
     frame = pl.DataFrame(rows, dict.fromkeys(kinds, pl.String), orient="row")
     title = "Findings" if rows else "Findings: none"
-    return Table(name="findings", title=title, frame=frame, kinds=kinds, exact=frame)
+    return Table(
+        name="findings",
+        title=title,
+        frame=frame,
+        kinds=kinds,
+        exact=frame,
+        sentences=("message", "remedy"),
+    )
 
 
 def select_grave(findings: Table) -> Table:

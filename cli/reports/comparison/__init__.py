@@ -1,5 +1,6 @@
 """`merito compare`.
 
+- `dated`: A comparison whose credit has the days of its touches: what is said of these days.
 - `limits`: What a comparison leaves out or refuses where the dimension has thousands of values.
 - `markov_tables`: What the data-driven models have learned: removal effects, and the chain's
   transitions.

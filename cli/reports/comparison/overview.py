@@ -26,16 +26,20 @@ def build_overview(
     settings, table = loaded.settings, made.table
     chosen = (options.model, options.metric, options.show, options.top)
     asked = (options.whole, options.intervals, *chosen)
-    several = len(settings.journeys.lookback) > 1 or shop.breakdown.block is not None
+    by_month = made.dated is not None and made.dated.months is not None
+    several = len(settings.journeys.lookback) > 1 or shop.breakdown.block is not None or by_month
     if any(asked) or several or len(table.models) < _FEWEST:
         return None
     currency = f" in {settings.currency}" if settings.currency else ""
     by = shop.breakdown.dimension.replace("_", " ")
     first, last = shop.period()
+    days = f"orders from {first} to {last}"
+    if made.dated is not None:
+        days = f"touches from {made.dated.first} to {made.dated.last}"
     counts, counted = made.findings.statistics.counts[0], shop.order_facts.counted
     journeys = build_journey_lines(counts, counted.rows, counted.amount)
     models = f"{len(table.models)} models"
     return Overview(
-        f"Revenue{currency} by {by} under {models}, orders from {first} to {last}",
+        f"Revenue{currency} by {by} under {models}, {days}",
         describe_coverage(journeys, settings.currency),
     )

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from attribution.bootstrap import Resampling
+from attribution.choices import TimeBasis
 from attribution.comparison.measures import BY_METRIC
 from attribution.estimates import MarkovEstimate
 from cli.dataset.costs import with_costs
@@ -23,6 +24,8 @@ from cli.reports.experiments.errors import ExperimentsByError, NoExperimentsErro
 from cli.reports.experiments.read import EXPERIMENTS
 from cli.reports.experiments.tables import build_experiments_table
 from cli.reports.returns.blended import BLENDED, build_blended_table
+from cli.reports.returns.costs import MONTH
+from cli.reports.returns.dated_credit import DatedRequest
 from cli.reports.returns.errors import CostsNeededError
 from cli.reports.rfm.customer_blocks import open_broken_down
 
@@ -41,8 +44,16 @@ def build_compare_report(
     """Return the comparison of models; people read below it which role each channel plays."""
     held_against = options.show == EXPERIMENTS
     roles = partial(plan_roles, run.settings) if for_people and options.show is None else None
+    by_touch = find_request(run, options)
+    # Orders of all days count for the touches of some; months are those of touches.
+    opened = options if by_touch is None else drop_range(options, by_touch)
     shop, made = read_comparison(
-        run, options, intervals=intervals, held_against=held_against, plan_paths=roles
+        run,
+        opened,
+        intervals=intervals,
+        held_against=held_against,
+        plan_paths=roles,
+        by_touch=by_touch,
     )
     made = replace(made, table=with_roles(made.table, made.findings))
     counts = made.findings.statistics.counts[0]
@@ -54,6 +65,22 @@ def build_compare_report(
     notes = (*describe_costliest_finding(shop, counts), *made.notes)
     whole = build_report("compare", run, shop, tables, ledger, counts, notes)
     return tell_costs(whole, made).select_table(options.show)
+
+
+def find_request(run: "Run", options: "Options") -> DatedRequest | None:
+    """Return which days' touches the credit is of, None where it has the days of its orders.
+
+    All orders over all costs have no touches: each has its own day.
+    """
+    if run.settings.returns.time_basis is TimeBasis.CONVERSION or options.show == BLENDED:
+        return None
+    return DatedRequest(parse_date_range(options), options.by == MONTH)
+
+
+def drop_range(options: "Options", by_touch: DatedRequest) -> "Options":
+    """Return options that count the orders of all days, and break none down by month of touch."""
+    by = None if by_touch.by_month else options.by
+    return replace(options, from_day=None, to_day=None, last=None, by=by)
 
 
 def tell_costs(report: Report, made: ComparisonResult) -> Report:
@@ -133,18 +160,20 @@ def build_learned_tables(
     )
 
 
-def read_comparison(
+def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted beside
     run: "Run",
     options: "Options",
     *,
     intervals: bool,
     held_against: bool = False,
     plan_paths: "Callable[[Dataset], PathPlan | None] | None" = None,
+    by_touch: DatedRequest | None = None,
 ) -> "tuple[Dataset, ComparisonResult]":
     """Read the files and return them and the comparison.
 
     `held_against` tells whether its models are held against experiments as well. What
-    `plan_paths` asks of the journeys is counted in the same pass.
+    `plan_paths` asks of the journeys is counted in the same pass. `by_touch` says which days'
+    touches credit is of.
     """
     metric = parse_metric(options.metric)
     days = parse_date_range(options)
@@ -158,6 +187,7 @@ def read_comparison(
         top=options.top,
         held_against=held_against,
         paths=None if plan_paths is None else plan_paths(shop),
+        by_touch=by_touch,
     )
     without = made.table.replicates is None and (intervals or options.intervals is False)
     table = replace(

@@ -79,7 +79,8 @@ def _select_whole(exact: pl.DataFrame, findings: "AttributionResults") -> pl.Dat
     """Return the rows of a comparison's first window that are of all orders."""
     first = exact.filter(pl.col("lookback") == exact["lookback"].first())
     block = exact.columns[1]
-    return first if findings.blocks is None else first.filter(pl.col(block) == WHOLE)
+    parted = findings.parted or findings
+    return first if parted.blocks is None else first.filter(pl.col(block) == WHOLE)
 
 
 def _list_credited(

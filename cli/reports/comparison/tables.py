@@ -17,6 +17,11 @@ from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan, collect_attributes
 from cli.reports.block_groups import group_blocks
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
+from cli.reports.comparison.dated import (
+    describe_dated_credit,
+    describe_touch_days,
+    list_immature_notes,
+)
 from cli.reports.comparison.limits import (
     announce_long_work,
     choose_resampling,
@@ -37,10 +42,15 @@ from cli.reports.experiments.calibrated import (
     list_calibration_notes,
 )
 from cli.reports.experiments.read import build_calibration, find_experiments
-from cli.reports.returns.costs import read_report_costs
+from cli.reports.returns.costs import MONTH
+from cli.reports.returns.dated_credit import (
+    DatedRequest,
+    count_every_order,
+    find_days_and_costs,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import polars as pl
 
@@ -48,11 +58,12 @@ if TYPE_CHECKING:
     from attribution.comparison.calibration import Calibration
     from attribution.estimates import Estimate
     from attribution.paths.plan import PathPlan
-    from attribution.plan import OrderDays, Plan
+    from attribution.plan import AnyFacet, OrderDays, Plan
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.reports.returns.costs import RunCosts
+    from cli.reports.returns.dated_credit import DatedCredit
     from cli.settings import Settings
 
 
@@ -92,6 +103,8 @@ class ComparisonResult:
     """See `unassigned.find_unassigned_pairs`."""
     costs: "RunCosts | None" = None
     """None where no file of costs is named."""
+    dated: "DatedCredit | None" = None
+    """The days of the touches where credit has these, None where it has those of the orders."""
     calibration: "Calibration | None" = None
     """What experiments say of the models; None where nobody needs to know."""
 
@@ -106,36 +119,67 @@ def build_comparison(  # noqa: PLR0913 - a shop, and what is to be said of it
     top: int | None = None,
     held_against: bool = False,
     paths: "PathPlan | None" = None,
+    by_touch: DatedRequest | None = None,
 ) -> ComparisonResult:
     """Return the comparison of a shop that has touches, all values past `top` as one.
 
     `asked` tells whether somebody asks for the intervals by name, `held_against` whether the
-    models are held against experiments as well; `paths` are counted in the same pass. Raises
-    MissingAttributeError,
+    models are held against experiments as well; `paths` are counted in the same pass; `by_touch`
+    says which days' touches credit is of, None where it is of orders. Raises MissingAttributeError,
     NothingDefinedError where no model says anything, TooManyStatesError, TooManyDrawsError, and
     CostsNeededError where the metric is one of costs that there are not; and what
     `find_experiments` raises.
     """
     settings = run.settings
-    costs = read_report_costs(run, shop)
+    dated, costs = find_days_and_costs(run, shop, by_touch)
     refuse_lacking_costs(metric, costs, shop.breakdown)
     experiments = find_experiments(run, shop, costs, held_against=held_against)
     days = dict.fromkeys(each.days for each in experiments)
-    facets = (*((Facet.NEW,) if costs and costs.spending else ()), *days)
-    chosen = has_chosen_models(run)
-    findings = attribute_dataset(
-        shop, settings, facets, chosen=chosen, intervals=intervals, paths=paths
+    new = costs is not None and costs.spending is not None
+    credit = partial(
+        attribute_dataset,
+        settings=settings,
+        chosen=has_chosen_models(run),
+        intervals=intervals,
     )
+    findings, credited = _attribute(shop, credit, tuple(days), dated, paths, new=new)
     calibration = build_calibration(run, findings, experiments)
     undefined = find_undefined(run, findings)
     resampling = choose_resampling(settings.uncertainty, findings, wanted=intervals, asked=asked)
-    basis = _Basis(shop, settings, findings, costs, calibration, undefined, resampling)
+    basis = _Basis(shop, settings, credited, costs, dated, calibration, undefined, resampling)
     pairs = find_unassigned_pairs(shop, settings)
     made = basis.compare(top)
     notes = (*basis.list_notes(made, intervals=intervals), *list_unassigned_notes(pairs))
-    unmatched = list_unmatched_notes(costs, findings, made.exact, settings)
+    unmatched = list_unmatched_notes(costs, credited, made.exact, settings)
+    notes = (*notes, *unmatched, *list_immature_notes(dated, costs, settings))
     table = basis.build_table(made, metric)
-    return ComparisonResult(table, findings, (*notes, *unmatched), pairs, costs, calibration)
+    return ComparisonResult(table, findings, notes, pairs, costs, dated, calibration)
+
+
+def _attribute(  # noqa: PLR0913 - a shop, and what is counted of it
+    shop: "Dataset",
+    credit: "Callable[..., AttributionResults]",
+    days: "tuple[OrderDays, ...]",
+    dated: "DatedCredit | None",
+    paths: "PathPlan | None",
+    *,
+    new: bool,
+) -> "tuple[AttributionResults, AttributionResults]":
+    """Return what the models find of the report's orders, and the credit that is compared.
+
+    The second is the same, or that of the touches of some days: of the orders of all days, which
+    are gone through once more where the report has those of some, or these by month.
+    """
+    if dated is None:
+        found = credit(shop, facets=(*((Facet.NEW,) if new else ()), *days), paths=paths)
+        return found, found
+    facets = dated.list_facets(new=new)
+    by_month = dated.months is not None
+    if not str(shop.days) and not (by_month and shop.breakdown.block):
+        found = credit(shop, facets=(*days, *facets), paths=paths)
+        return found, found.select_days(dated.days, dated.months)
+    far = credit(count_every_order(shop, whole=by_month), facets=facets)
+    return credit(shop, facets=days, paths=paths), far.select_days(dated.days, dated.months)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,6 +190,7 @@ class _Basis:
     settings: "Settings"
     findings: "AttributionResults"
     costs: "RunCosts | None"
+    dated: "DatedCredit | None"
     calibration: "Calibration | None"
     undefined: frozenset[str]
     """Models that say nothing and are not shown."""
@@ -172,7 +217,7 @@ class _Basis:
         labels = Labels(
             lookbacks=[str(window) for window in settings.journeys.lookback],
             baseline=settings.baseline_name,
-            block=breakdown.block,
+            block=MONTH if self.findings.parted else breakdown.block,
             groups=group_blocks(breakdown, self.findings.blocks),
             left_out=self.hidden,
             top=top,
@@ -185,13 +230,16 @@ class _Basis:
         settings, chance = self.settings, self.resampling
         return Table(
             name="compare",
-            title=_build_title(settings, self.shop, metric),
+            title=_build_title(settings, self.shop, metric, self.dated),
             frame=made.printed,
             kinds={name: _get_kind(name) for name in made.printed.columns},
             exact=made.exact,
             caption=(
                 *_build_caption(settings, self.shop, self.findings, intervals=chance is not None),
                 *self._describe_calibration(),
+                *describe_dated_credit(
+                    self.dated, made, self.findings, self.shop.order_facts, settings
+                ),
                 *describe_costs(self.costs, settings, made, self.findings),
             ),
             totals=made.totals,
@@ -222,7 +270,7 @@ class _Basis:
 def attribute_dataset(  # noqa: PLR0913 - a shop, and what is to be said of it
     shop: "Dataset",
     settings: "Settings",
-    facets: "tuple[Facet | OrderDays, ...]" = (),
+    facets: "tuple[AnyFacet, ...]" = (),
     *,
     chosen: bool = True,
     intervals: bool = False,
@@ -270,7 +318,9 @@ def _get_kind(name: str) -> ColumnKind:
     return ColumnKind(COLUMNS[name].kind) if name in COLUMNS else ColumnKind.TEXT
 
 
-def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
+def _build_title(
+    settings: "Settings", shop: "Dataset", metric: Metric, dated: "DatedCredit | None"
+) -> str:
     """Return what the table shows: Revenue in EUR by channel, lookback 30d."""
     shown = BY_METRIC[metric]
     what = shown.title.format(baseline=settings.baseline_name)
@@ -278,7 +328,8 @@ def _build_title(settings: "Settings", shop: "Dataset", metric: Metric) -> str:
     by = shop.breakdown.dimension.replace("_", " ")
     pieces = [f"{what}{f' in {money}' if money else ''} by {by}"]
     pieces.append("lookback " + " | ".join(str(each) for each in settings.journeys.lookback))
-    pieces += [str(shop.days)] if str(shop.days) else []
+    days = str(shop.days) if dated is None else describe_touch_days(dated.asked)
+    pieces += [days] if days else []
     return ", ".join(pieces)
 
 
@@ -289,7 +340,7 @@ def _build_caption(
     for model in settings.models:
         if model.lookback is not None:
             yield f"{model.name} looks back {model.lookback}, its own window"
-        if not model.parameters.additive:
+        if not model.parameters.additive and not findings.dated:
             yield f"{model.name} counts an order once for each channel, so it has no total"
     if shop.breakdown.block == "new_vs_returning":
         yield f"new: no earlier order in the files, which begin on {shop.order_facts.first_day}"

@@ -51,7 +51,8 @@ def build_fact_table(customer: str, known: "KnownFacts") -> Table:
     columns = {"name": list(known.values), "value": known.spell()}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     kinds = dict.fromkeys(columns, ColumnKind.TEXT)
-    return Table(PageTable.FACTS, f"Customer {customer}", frame, kinds, frame)
+    title = f"Customer {customer}"
+    return Table(PageTable.FACTS, title, frame, kinds, frame, sentences=("value",))
 
 
 def build_timeline_table(events: pl.DataFrame, settings: "Settings") -> Table:

@@ -100,6 +100,7 @@ def build_highlight_table(
         kinds=_KINDS,
         exact=frame.with_columns(pl.col("money") / 100),
         caption=() if certain else (_UNCERTAIN,),
+        sentences=("highlight",),
     )
     return _abridge(table, len(rows) if all_of_them else MOST) if for_people else table
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from attribution.arrays import divide_with_default
 from attribution.bootstrap import compute_interval
+from attribution.choices import TimeBasis
 from attribution.comparison.figures import COMPUTE, Figures
 from attribution.comparison.measures import COLUMNS
 from attribution.comparison.replicates import ComparisonReplicates
@@ -71,8 +72,13 @@ def build_blended_table(
         frame=_build_row(columns, kinds, convert_to_cents),
         kinds=kinds,
         exact=_build_row(columns, kinds, lambda money: pl.Series(money / UNIT, nan_to_null=True)),
-        caption=(_CAPTION,),
+        caption=(_CAPTION, *_describe_days(settings)),
     )
+
+
+def _describe_days(settings: "Settings") -> "tuple[str, ...]":
+    by_touch = settings.returns.time_basis is TimeBasis.INTERACTION
+    return ("orders count on their own day: all of them together have no touch",) * by_touch
 
 
 def _build_row(

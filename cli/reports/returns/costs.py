@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cli.inputs.costs.read import CostInput
     from cli.report import LedgerLine
 
+MONTH: Final = "month"
+"""The block of orders, or of touches, that costs have as well."""
 _SOURCE_MEDIUM: Final = "source_medium"
 _ATTRIBUTES: Final = ("channel", "campaign", "source", "medium", _SOURCE_MEDIUM)
 """Attributes of the touches that costs have as well."""
@@ -37,19 +39,37 @@ class RunCosts:
     lines: "tuple[LedgerLine, ...]"
     """By whether they are of these days."""
 
+    def sum_between(self, first: "date", last: "date") -> int:
+        """Return the costs from one day to another, both included, 1/10 000 of the unit."""
+        return _part_by_days(_mark_inside(self.read.frame, first, last))[0]
+
 
 def read_report_costs(run: "Run", shop: "Dataset") -> RunCosts | None:
-    """Return the costs of a report, None where its settings name no files of costs.
+    """Return the costs of a report of some orders, None where its settings name no files of costs.
 
     Raises what reading them raises, and NoOrdersError.
     """
     read = read_run_costs(run)
     if read is None:
         return None
-    first, last = find_order_days(shop)
+    by_month = shop.breakdown.block == MONTH
+    return build_report_costs(run, shop, read, find_order_days(shop), by_month=by_month)
+
+
+def build_report_costs(
+    run: "Run",
+    shop: "Dataset",
+    read: "CostInput",
+    days: "tuple[date, date]",
+    *,
+    by_month: bool,
+) -> RunCosts:
+    """Return the costs of a report of some days, the first and the last included."""
+    first, last = days
     costs = _mark_inside(_with_names(read.frame), first, last)
     total, lines = _part_by_days(costs)
-    return RunCosts(read, _build_spending(run, shop, costs), first, last, total, lines)
+    spending = _build_spending(run, shop, costs, by_month=by_month)
+    return RunCosts(read, spending, first, last, total, lines)
 
 
 def find_order_days(shop: "Dataset") -> "tuple[date, date]":
@@ -114,14 +134,16 @@ def _with_names(costs: pl.DataFrame) -> pl.DataFrame:
     return costs.with_columns(pl.when(known).then(both).alias(_SOURCE_MEDIUM))
 
 
-def _build_spending(run: "Run", shop: "Dataset", costs: pl.DataFrame) -> Spending | None:
+def _build_spending(
+    run: "Run", shop: "Dataset", costs: pl.DataFrame, *, by_month: bool
+) -> Spending | None:
     breakdown = shop.breakdown
     if breakdown.dimension not in _ATTRIBUTES:
         return None
     name = breakdown.dimension
     inside = _keep_inside(costs)
     months: dict[str | None, dict[str | None, int]] | None = None
-    if breakdown.block == "month":
+    if by_month:
         dated = costs.filter("inside").with_columns(pl.col("date").dt.strftime("%Y-%m"))
         months = {str(month): _sum_by(part, name) for (month,), part in dated.group_by("date")}
     margin = float(run.settings.returns.known_margin)

@@ -26,7 +26,7 @@ def describe_returns(
     days = format_days(costs.first, costs.last)
     yield f"costs of {days}: {total}; roi {describe_margin(settings)}"
     yield "new: orders by customers without an earlier one in the files"
-    yield from _describe_sharing(findings)
+    yield from () if findings.dated else _describe_sharing(findings)
 
 
 def describe_margin(settings: "Settings") -> str:

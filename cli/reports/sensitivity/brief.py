@@ -1,9 +1,11 @@
 """The few draws that highlights are made of."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from attribution.sensitivity.ranges import Ranges
+from cli.engines.attribute import attribute_losses_together
 from cli.reports.experiments.calibrated import NOT_WITH_LOSSES, without_calibrated
 from cli.reports.experiments.errors import OnlyCalibratedError
 from cli.reports.sensitivity.decisions import build_decision_tables
@@ -22,7 +24,7 @@ _MOST_VALUES: Final = 50
 
 
 def build_loss_tables(
-    run: "Run", shop: "Dataset", costs: "RunCosts | None", *, quiet: bool
+    run: "Run", shop: "Dataset", costs: "RunCosts | None"
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return the tables ranges and, with costs, decisions; or why there are none.
 
@@ -42,7 +44,8 @@ def build_loss_tables(
     run = replace(run, settings=run.settings.with_first_window())
     losses = list_losses([min(lost.share for lost in chance.lost)], chance.draws)
     spending = None if costs is None else costs.spending
-    _, draws = draw_losses(run, shop, spending, losses, quiet=quiet)
+    find = partial(attribute_losses_together, shop.stock, losses=losses, seed=chance.seed)
+    _, draws = draw_losses(run, shop, spending, losses, find)
     ranges = Ranges(draws)
     _, decisions = build_decision_tables(ranges, costs, run.settings, ())
     return (build_ranges_table(ranges), *decisions), ()

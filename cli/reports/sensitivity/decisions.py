@@ -43,12 +43,17 @@ def refuse_undecided(costs: "RunCosts | None", breakdown: "Breakdown") -> None:
 
 
 def build_decision_tables(
-    ranges: "Ranges", costs: "RunCosts | None", settings: "Settings", words: tuple[str, ...]
+    ranges: "Ranges",
+    costs: "RunCosts | None",
+    settings: "Settings",
+    words: tuple[str, ...],
+    top: int | None = None,
 ) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
     """Return the verdicts for people and the decisions for machines, nothing without costs.
 
     Verdicts have one row a channel: cost, the ROAS of the models as it is, and a sentence. There
-    are none where no channel cost money.
+    are none where no channel cost money. Both have the first `top` channels alone: the others have
+    no decision in common.
     """
     draws = ranges.draws
     if costs is None or draws.cost is None:
@@ -56,16 +61,19 @@ def build_decision_tables(
     made = Decisions(draws, draws.cost, float(settings.returns.known_target))
     below = tuple(_describe_basis(made, costs, settings))
     title = f"Keep or cut{describe_subject(ranges)}"
-    printed = made.to_printed()
+    first = pl.col(draws.dimension).is_in(draws.values[:top])
+    printed, exact = made.to_printed().filter(first), made.to_exact().filter(first)
     kinds = {name: _KINDS.get(name, ColumnKind.TEXT) for name in printed.columns}
-    machines = Table(DECISIONS, title, printed, kinds, made.to_exact(), (*below, *words))
+    machines = Table(DECISIONS, title, printed, kinds, exact, (*below, *words))
     if not made.values:
         return (), (machines,)
-    people = _build_verdicts(made, ranges)
+    people = _build_verdicts(made, ranges).filter(first)
     shown = {name: _KINDS.get(name, ColumnKind.TEXT) for name in people.columns}
     # A text: the lowest and the highest of the models.
     shown["roas"] = ColumnKind.TEXT
-    return (Table("verdicts", title, people, shown, people, below),), (machines,)
+    spoken = ("roas", "verdict")
+    verdicts = Table("verdicts", title, people, shown, people, below, sentences=spoken)
+    return (verdicts,), (machines,)
 
 
 def _describe_basis(made: Decisions, costs: "RunCosts", settings: "Settings") -> "Iterator[str]":

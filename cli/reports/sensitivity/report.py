@@ -28,18 +28,21 @@ from cli.reports.sensitivity.decisions import (
     build_decision_tables,
     refuse_undecided,
 )
-from cli.reports.sensitivity.summary import describe_verdict
+from cli.reports.sensitivity.summary import describe_others, describe_verdict
 from cli.reports.sensitivity.tables import build_ranks_table, build_revenue_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from fractions import Fraction
 
+    from attribution.comparison.credit_cube import CreditCube
     from attribution.comparison.spending import Spending
+    from attribution.plan import Plan
     from attribution.results import AttributionResults
     from attribution.sensitivity.draws import Draws
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
+    from cli.engines.rows import RowRequest
     from cli.options import Options
 
 _KINDS: Final = {
@@ -92,17 +95,20 @@ def build_sensitivity_report(run: "Run", options: "Options") -> Report:
     spending = None if costs is None else costs.spending
     chance = run.settings.sensitivity
     losses = list_losses((lost.share for lost in chance.lost), chance.draws)
-    findings, draws = draw_losses(run, shop, spending, losses, quiet=options.quiet)
-    ranges = Ranges(draws)
-    words = tuple(describe_verdict(ranges, run.settings))
-    verdicts, decisions = build_decision_tables(ranges, costs, run.settings, words)
+    watch = partial(show_progress, what="drawing the touches that are lost", quiet=options.quiet)
+    find = partial(attribute_with_losses, shop.stock, losses=losses, seed=chance.seed, watch=watch)
+    findings, draws = draw_losses(run, shop, spending, losses, find)
+    whole, shown = Ranges(draws), draws.fold_past(options.top)
+    ranges = Ranges(shown)
+    words = (*describe_verdict(whole, run.settings), *describe_others(shown, draws))
+    verdicts, decisions = build_decision_tables(whole, costs, run.settings, words, options.top)
     tables = (
-        build_ranks_table(ranges, run.settings),
+        build_ranks_table(whole, run.settings, options.top),
         *verdicts,
         build_revenue_table(ranges, run.settings, words),
         build_ranges_table(ranges, words),
         *decisions,
-        _build_table("draws", draws, draws, words),
+        _build_table("draws", shown, shown, words),
     )
     counts = findings.statistics.counts[0]
     exact = draws.to_exact().filter(draw=0)
@@ -139,10 +145,12 @@ def draw_losses(
     shop: "Dataset",
     spending: "Spending | None",
     losses: "Sequence[Loss]",
-    *,
-    quiet: bool,
+    find: "Callable[[Plan, RowRequest], tuple[AttributionResults, list[CreditCube]]]",
 ) -> "tuple[AttributionResults, Draws]":
-    """Return what the models of a run find with nothing lost, and their credit under each loss."""
+    """Return what the models of a run find with nothing lost, and their credit under each loss.
+
+    `find` returns the findings of a plan on the rows that are needed, and each loss's credit.
+    """
     settings = run.settings
     plan = build_plan(
         settings,
@@ -151,14 +159,7 @@ def draw_losses(
         shop.order_facts.latest,
         chosen=has_chosen_models(run),
     )
-    findings, cubes = attribute_with_losses(
-        shop.stock,
-        plan,
-        request_rows(shop, settings, plan, keyed=True),
-        losses,
-        settings.sensitivity.seed,
-        partial(show_progress, what="drawing the touches that are lost", quiet=quiet),
-    )
+    findings, cubes = find(plan, request_rows(shop, settings, plan, keyed=True))
     labels = Labels(
         lookbacks=[str(window) for window in settings.journeys.lookback],
         baseline=settings.baseline_name,

@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from attribution.comparison.folding import OTHERS
+from cli.wording import choose_noun, format_count
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
     from attribution.arrays import Bools, Ints
+    from attribution.sensitivity.draws import Draws
     from attribution.sensitivity.ranges import Ranges
     from cli.settings import Settings
 
@@ -47,6 +51,14 @@ def describe_verdict(ranges: "Ranges", settings: "Settings") -> "Iterator[str]":
     if lost:
         yield f"ranks that hold in every draw: {', '.join(_describe_models(ranges))}"
     yield from _describe_undefined(ranges)
+
+
+def describe_others(shown: "Draws", draws: "Draws") -> "Iterator[str]":
+    """Yield how many values are added up in the rows that are shown, if any are."""
+    folded = len(draws.values) - len(shown.values)
+    if folded:
+        count = format_count(folded + 1, choose_noun(draws.dimension))
+        yield f"{OTHERS}: {count}; verdicts and ranks are among all of them"
 
 
 def _describe_survivors(ranges: "Ranges", settings: "Settings", window: int, place: int) -> str:

@@ -45,8 +45,8 @@ def _list_challenges(draws: "Draws") -> list[_Challenge]:
     return windows if windows and len(draws.losses) == 1 else [_LOST, *windows]
 
 
-def build_ranks_table(ranges: "Ranges", settings: "Settings") -> Table:
-    """Return the rank of each channel under each model, and its best and worst.
+def build_ranks_table(ranges: "Ranges", settings: "Settings", top: int | None) -> Table:
+    """Return the rank of each of the first `top` channels under each model, its best and worst.
 
     One row a channel, or where there are several windows one for lost touches and one for windows;
     text such as `3`, `3 (2-4)` and, where a change against the baseline reverses, `3 (2-4) !`.
@@ -61,7 +61,8 @@ def build_ranks_table(ranges: "Ranges", settings: "Settings") -> Table:
         named.name: [_format_cell(*cell) for cell in own.reshape(-1, 4).tolist()]
         for named, own in zip(draws.models, cells, strict=True)
     }
-    frame = pl.DataFrame(keys | models)
+    rows = None if top is None else top * len(challenges)
+    frame = pl.DataFrame(keys | models)[:rows]
     kinds = dict.fromkeys(frame.columns, ColumnKind.TEXT)
     title, legend = (
         f"Rank by revenue{describe_subject(ranges)}",

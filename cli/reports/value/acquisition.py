@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.comparison import NOTHING
+from attribution.comparison.folding import OTHERS
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.credit_rows.effects import learn_effects, with_effects
 from attribution.models import DataDrivenModel
@@ -26,7 +27,7 @@ from cli.reports.value.new_customers import (
     measure_new_customers,
 )
 from cli.wording import format_count, format_days
-from rfm.lifetime_value.acquisition import CHANNEL, CREDITED, MONEY, compute_acquisition
+from rfm.lifetime_value.acquisition import CHANNEL, MONEY, compute_acquisition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,6 +59,20 @@ _TOTAL: Final = "Total"
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """What a channel is credited with and cost."""
+
+    name: str
+    customers: float
+    revenue: float
+    """1/10 000 of the currency unit; so is the cost."""
+    value: float
+    """Currency units."""
+    cost: int | None
+    """None where nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Acquisition:
     """Which channels won the new customers of a shop, and what these are worth."""
 
@@ -83,9 +98,12 @@ class Acquisition:
             lost = find_costs_without_touches(self.costs.by_channel, self.channels)
             yield from list_cost_notes(lost, CHANNEL, self.settings.currency)
 
-    def build_table(self, below: "Sequence[str]") -> Table:
-        """Return one row a channel, new customers descending; `(unattributed)` comes last."""
-        exact, total = self._list_rows(), self._sum_up()
+    def build_table(self, below: "Sequence[str]", top: int | None = None) -> Table:
+        """Return one row a channel, new customers descending; `(unattributed)` comes last.
+
+        All channels past the first `top` are one row, `(others)`.
+        """
+        exact, total = self._list_rows(top), self._sum_up()
         currency = f", money in {self.settings.currency}" if self.settings.currency else ""
         return Table(
             name=ACQUISITION,
@@ -109,47 +127,41 @@ class Acquisition:
         found = _round(exact).with_columns(pl.Series(*each) for each in footed.items())
         return found.with_columns(ltv=pl.sum_horizontal(_FOOTED)) if whole else found
 
-    def _list_rows(self) -> pl.DataFrame:
+    def _list_rows(self, top: int | None) -> pl.DataFrame:
+        ranked = sorted(self._list_channels(), key=lambda row: (-row.customers, row.name))
+        folded = [] if top is None else ranked[top:]
+        return self._compute([*ranked[:top], *_add_up(folded), self._make_row(UNATTRIBUTED, -1)])
+
+    def _make_row(self, name: str, place: int, cost: int | None = None) -> "_Row":
+        """Return what a row of the sums is credited with."""
+        customers, revenue, value = self.sums.credited[place].tolist()
+        return _Row(name, customers, revenue, value, cost)
+
+    def _list_channels(self) -> "Iterator[_Row]":
+        """Yield the channels of touches, then those that only cost something."""
         costs = {} if self.costs is None else self.costs.by_channel
-        further = sorted(set(costs) - set(self.channels), key=lambda name: name or "")
-        known = (*self.channels, *further)
-        customers, revenue, value = (
-            [*column[:-1].tolist(), *(0.0 for _ in further), float(column[-1])]
-            for column in self.sums.credited.T
-        )
-        spent = [costs.get(name) for name in known]
-        return self._compute(
-            [*(NOTHING if name is None else name for name in known), UNATTRIBUTED],
-            customers,
-            [each / UNIT for each in revenue],
-            value,
-            [*(None if each is None else each / UNIT for each in spent), None],
-        ).sort(
-            pl.col(CHANNEL) == UNATTRIBUTED,
-            "new_customers",
-            CHANNEL,
-            descending=[False, True, False],
-        )
+        for place, name in enumerate(self.channels):
+            label = NOTHING if name is None else name
+            yield self._make_row(label, place, costs.get(name))
+        for name in set(costs) - set(self.channels):
+            yield _Row(NOTHING if name is None else name, 0.0, 0.0, 0.0, costs[name])
 
     def _sum_up(self) -> pl.DataFrame:
         """Return the same figures of all channels, in one row."""
         value = float(self.sums.credited[:, 2].sum())
-        cost = None if self.costs is None else self.costs.total / UNIT
-        return self._compute(
-            [_TOTAL], [float(self.sums.customers)], [self.sums.revenue / UNIT], [value], [cost]
-        )
+        cost = None if self.costs is None else self.costs.total
+        whole = _Row(_TOTAL, float(self.sums.customers), float(self.sums.revenue), value, cost)
+        return self._compute([whole])
 
-    def _compute(
-        self,
-        names: list[str],
-        customers: list[float],
-        revenue: list[float],
-        value: list[float],
-        cost: list[float | None],
-    ) -> pl.DataFrame:
-        credited = dict(zip(CREDITED, (customers, revenue, value), strict=True))
-        columns = {name: pl.Series(each, dtype=pl.Float64) for name, each in credited.items()}
-        columns |= {CHANNEL: pl.Series(names), "cost": pl.Series(cost, dtype=pl.Float64)}
+    def _compute(self, rows: "Sequence[_Row]") -> pl.DataFrame:
+        amounts: dict[str, list[float] | list[float | None]] = {
+            "new_customers": [row.customers for row in rows],
+            "revenue_to_date": [row.revenue / UNIT for row in rows],
+            "clv": [row.value for row in rows],
+            "cost": [None if row.cost is None else row.cost / UNIT for row in rows],
+        }
+        columns = {CHANNEL: pl.Series([row.name for row in rows], dtype=pl.String)}
+        columns |= {name: pl.Series(each, dtype=pl.Float64) for name, each in amounts.items()}
         return compute_acquisition(columns, float(self.settings.returns.known_margin))
 
     def _describe(self) -> "Iterator[str]":
@@ -169,6 +181,19 @@ class Acquisition:
             yield "what winning them cost is unknown: name the files with --costs, or costs.files"
         else:
             yield f"costs of {days}: {format_money(self.costs.total, settings.currency)}"
+
+
+def _add_up(rows: "Sequence[_Row]") -> "Iterator[_Row]":
+    """Yield the row of the others, with the costs that are known; nothing where there are none."""
+    if rows:
+        known = [row.cost for row in rows if row.cost is not None]
+        yield _Row(
+            OTHERS,
+            sum(row.customers for row in rows),
+            sum(row.revenue for row in rows),
+            sum(row.value for row in rows),
+            sum(known) if known else None,
+        )
 
 
 def _round(exact: pl.DataFrame) -> pl.DataFrame:

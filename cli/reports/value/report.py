@@ -15,6 +15,7 @@ from cli.reports.value.acquisition import ACQUISITION, Acquisition, find_acquisi
 from cli.reports.value.errors import NoAcquisitionError
 from cli.reports.value.forecasts import build_parameters, run_over_days
 from cli.reports.value.tables import (
+    FIRST,
     TABLES,
     abridge,
     build_at_risk_table,
@@ -23,6 +24,7 @@ from cli.reports.value.tables import (
     build_parameter_table,
     build_segment_table,
     describe_holdout,
+    show_to_people,
 )
 from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
 from rfm.lifetime_value.cautions import list_cautions
@@ -71,8 +73,9 @@ def build_value_report(
 ) -> "Report":
     """Return the tables of these names, see `choose_value_tables`.
 
-    Where it is `brief`, of several tables the long ones have their first rows. Raises
-    NobodyBoughtAgainError, and NoAcquisitionError where that is the only table.
+    Where it is `brief`, people read it: of several tables the long ones have their first rows, as
+    many as asked for. Raises NobodyBoughtAgainError, and NoAcquisitionError where that is the only
+    table.
     """
     days, won = parse_date_range(options), ACQUISITION in names
     costs = read_run_costs(run) if won else None
@@ -81,10 +84,13 @@ def build_value_report(
     else:
         shop = open_orders_alone(run, days, touches=needs_touches(run, names))
     scored = score_dataset(run, shop)
-    made = build_value_tables(shop, find_values(run, scored), names, costs)
-    tables, notes = made.tables, made.notes
-    if brief and len(tables) > 1:
-        tables = tuple(map(abridge, tables))
+    values = find_values(run, scored)
+    made = build_value_tables(shop, values, names, costs, options.top)
+    notes = made.notes
+    tables = show_to_people(made.tables, values.below) if brief else made.tables
+    most = FIRST if options.top is None and brief and len(tables) > 1 else options.top
+    if most is not None:
+        tables = tuple(abridge(table, most) for table in tables)
     ledger = build_rfm_ledger(shop, scored)
     if made.acquisition is None:
         return build_report("value", run, shop, tables, ledger, more=notes)
@@ -137,10 +143,15 @@ class ValueTables:
 
 
 def build_value_tables(
-    shop: "Dataset", values: Values, names: "Sequence[str]", costs: "CostInput | None"
+    shop: "Dataset",
+    values: Values,
+    names: "Sequence[str]",
+    costs: "CostInput | None",
+    top: int | None = None,
 ) -> ValueTables:
     """Return the tables of these names, of `TABLES` or `customers`.
 
+    All channels past the first `top` are one row.
     What won the customers is left out, with a note, where it cannot be known; raises
     NoAcquisitionError where it is the only table.
     """
@@ -152,15 +163,13 @@ def build_value_tables(
             if len(names) == 1:
                 raise
             notes = (*notes, f"value: acquisition left out, {error}")
-    built = [
-        _build_table(name, values, won) for name in names if name != ACQUISITION or won is not None
-    ]
-    return ValueTables(tuple(built), notes, won)
+    built = {name: _build_table(name, values) for name in names if name != ACQUISITION}
+    if won is not None:
+        built[ACQUISITION] = won.build_table(values.below, top)
+    return ValueTables(tuple(built[name] for name in names if name in built), notes, won)
 
 
-def _build_table(name: str, values: Values, won: Acquisition | None) -> "Table":
-    if won is not None and name == ACQUISITION:
-        return won.build_table(values.below)
+def _build_table(name: str, values: Values) -> "Table":
     valuer, parts, below = values.valuer, values.parts, values.below
     valuation, currency = valuer.valuation, values.settings.currency
     match name:

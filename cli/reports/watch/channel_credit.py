@@ -1,6 +1,7 @@
 """What the models credit to channels in each period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, Final
@@ -8,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.credit_cube import build_cube
-from attribution.plan import Facet
+from attribution.plan import Facet, TouchDays
 from cli.dataset.breakdown import Breakdown
 from cli.dataset.date_range import DateRange
 from cli.money import UNIT
+from cli.reports.attribution_plan import find_midnight
 from cli.reports.comparison.tables import attribute_dataset
 from cli.reports.watch.figures import Amounts, round_credit
 from cli.reports.watch.request import name_model, select_of_period
@@ -29,12 +31,13 @@ if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
-    from cli.reports.watch.request import KpiSpan
+    from cli.reports.watch.request import KpiSpan, KpiSpans
     from cli.settings import Settings
     from cli.settings.sections.kpis import Kpi
     from rfm.watch.choices import KpiPeriod
     from rfm.watch.periods import WatchedPeriod
 
+_DAY: Final = timedelta(days=1)
 _BLOCK: Final = "kpi_period"
 """The column of the orders that says which period each is of."""
 
@@ -106,36 +109,77 @@ class PeriodCredit:
         return names.index(kpi.channel) if kpi.channel in names else None
 
 
+@dataclass(frozen=True, slots=True)
+class KpiCredit:
+    """What models give to channels in the periods of all kinds that a KPI asks for."""
+
+    spans: "KpiSpans"
+    by_order: "Mapping[KpiPeriod, PeriodCredit]"
+    by_touch: "Mapping[KpiPeriod, PeriodCredit]"
+
+    def get(self, kpi: "Kpi") -> PeriodCredit:
+        """Return the credit that a KPI which needs the journeys is of."""
+        found = self.by_touch if self.spans.counts_by_touch(kpi) else self.by_order
+        return found[kpi.period]
+
+    def find_counts(self) -> "RowCounts | None":
+        """Return what became of the touches, None where no KPI needs them."""
+        every = (*self.by_order.values(), *self.by_touch.values())
+        return every[0].counts if every else None
+
+
 def credit_periods(
-    run: "Run",
-    shop: "Dataset",
-    kpis: "Sequence[Kpi]",
-    spans: "Mapping[KpiPeriod, KpiSpan]",
-    as_of: "date",
-) -> "dict[KpiPeriod, PeriodCredit]":
+    run: "Run", shop: "Dataset", kpis: "Sequence[Kpi]", spans: "KpiSpans", as_of: "date"
+) -> KpiCredit:
     """Return what channels are credited with in the periods of each kind that a KPI asks for.
 
     Models are fitted once, on all journeys up to the as-of day, and share each order among the
     touches of its journey: what a comparison by month shows.
     """
-    found = {}
-    for kind, span in spans.items():
-        some = select_of_period(kpis, kind)
+    settings, until = run.settings, DateRange(None, as_of)
+    by_order, by_touch = {}, {}
+    for kind, span in spans.by_order.items():
+        some = select_of_period(kpis, kind, spans, by_touch=False)
         if some:
             numbers = [period.number for period in span.every]
             label = partial(_label_orders, kind=kind, numbers=numbers, as_of=as_of)
-            parted = shop.with_blocks(label, Breakdown(block=_BLOCK), DateRange(None, as_of))
-            found[kind] = _credit(parted, run.settings, some)
-    return found
+            parted = shop.with_blocks(label, Breakdown(block=_BLOCK), until)
+            by_order[kind] = _credit(parted, settings, some, None)
+    for kind, span in spans.by_touch.items():
+        some = select_of_period(kpis, kind, spans, by_touch=True)
+        if some:
+            label = partial(_label_orders, kind=kind, numbers=(), as_of=as_of)
+            counted = shop.with_blocks(label, Breakdown(), until)
+            days = _find_touch_days(span, settings.timezone, as_of)
+            by_touch[kind] = _credit(counted, settings, some, days)
+    return KpiCredit(spans, by_order, by_touch)
 
 
-def _credit(shop: "Dataset", settings: "Settings", kpis: "Sequence[Kpi]") -> PeriodCredit:
+def _find_touch_days(span: "KpiSpan", zone: str, as_of: "date") -> TouchDays:
+    """Return the periods of touches, of the orders up to the as-of day."""
+    periods = sorted(span.every, key=lambda period: period.number)
+    ends = (
+        (find_midnight(each.first_day, zone), find_midnight(each.last_day + _DAY, zone))
+        for each in periods
+    )
+    names = tuple(str(period.number) for period in periods)
+    return TouchDays(tuple(ends), names, until=find_midnight(as_of + _DAY, zone))
+
+
+def _credit(
+    shop: "Dataset", settings: "Settings", kpis: "Sequence[Kpi]", days: TouchDays | None
+) -> PeriodCredit:
+    """Return the credit of the orders of each block, or of the touches of each of some periods."""
     names = list(dict.fromkeys(name_model(each, settings) for each in kpis if each.channel))
     models = [model for name in names for model in settings.models if model.name == name]
     asked = settings.with_models((*models, Model.model_validate("linear"))).with_first_window()
-    facets = (Facet.NEW,) if any(each.channel and each.metric in OF_NEW for each in kpis) else ()
-    findings = attribute_dataset(shop, asked, facets)
-    new = build_cube(findings.select_facet(Facet.NEW)) if facets else None
+    of_new = any(each.channel and each.metric in OF_NEW for each in kpis)
+    if days is None:
+        findings = attribute_dataset(shop, asked, (Facet.NEW,) if of_new else ())
+    else:
+        facets = (days, replace(days, new=True)) if of_new else (days,)
+        findings = attribute_dataset(shop, asked, facets).select_days(days)
+    new = build_cube(findings.select_facet(Facet.NEW)) if of_new else None
     places = {name: at for at, name in enumerate(names)}
     return PeriodCredit(findings, places, len(names), build_cube(findings), new)
 

@@ -60,6 +60,17 @@ class UnknownKpiSegmentError(MeritoError):
         )
 
 
+class KpiOfWholeOrdersError(MeritoError):
+    """A KPI of the days of touches is of a model that gives these no part of an order."""
+
+    def __init__(self, origin: str, kpi: str, model: str) -> None:
+        super().__init__(
+            f"{origin}: KPI {kpi}: {model} counts an order once for each channel and gives no part"
+            " of it to a touch, whose day counts on the interaction basis; choose another model,"
+            " or returns.time_basis: conversion"
+        )
+
+
 class KpiCostsNeededError(MeritoError):
     """A KPI is of costs, and there are none."""
 

@@ -49,7 +49,9 @@ class WatchResult:
     def build_table(self, *, for_people: bool, off_alone: bool = False) -> "Table":
         """Return the table of the KPIs, or of those that are off alone."""
         some = [each for each in self.judged if each.judgement.verdict.is_off or not off_alone]
-        table = build_watch_table(some, self.as_of, self.currency)
+        spans = self.sources.spans
+        wait = spans.wait if any(spans.counts_by_touch(each.kpi) for each in some) else None
+        table = build_watch_table(some, self.as_of, self.currency, wait)
         return show_to_people(table, some) if for_people and some else table
 
 
@@ -66,7 +68,7 @@ def watch_shop(run: "Run") -> "tuple[Report, WatchResult]":
     shop = open_orders_alone(run, _ALWAYS, touches=journeys)
     costs = read_run_costs(run) if needed else None
     found = watch_kpis(run, shop, kpis, costs)
-    counts = next((each.counts for each in found.sources.credit.values()), None)
+    counts = found.sources.credit.find_counts()
     report = build_report(
         "watch", run, shop, (), _build_ledger(shop, found.sources, counts), counts
     )
@@ -104,7 +106,7 @@ def _judge(sources: "KpiSources", kpi: "Kpi") -> JudgedKpi:
     series = sources.read_series(kpi)
     return JudgedKpi(
         kpi,
-        sources.spans[kpi.period].current,
+        sources.spans.get(kpi).current,
         series,
         judge(series, kpi.target, kpi.change, kpi.direction),
         None if series.current.known else sources.explain_unknown(kpi),

@@ -1,8 +1,11 @@
 """What the KPIs of the settings need: files, periods, models."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from attribution.choices import TimeBasis
+from cli.reports.returns.dated_credit import count_window_days
 from cli.reports.rfm.facts import needs_touches
 from cli.reports.rfm.own_segments import collect_fact_names
 from cli.reports.rfm.segment_map import build_segment_map
@@ -10,6 +13,7 @@ from cli.reports.watch.errors import (
     CalibratedKpiError,
     KpiCostsNeededError,
     KpiOfRatesError,
+    KpiOfWholeOrdersError,
     NoKpisError,
     UnknownKpiModelError,
     UnknownKpiSegmentError,
@@ -17,7 +21,7 @@ from cli.reports.watch.errors import (
 from rfm.watch.periods import WatchedPeriod
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from cli.dataset.run import Run
@@ -47,16 +51,45 @@ class KpiSpan:
         return tuple(dict.fromkeys((self.current, *self.earlier, self.year_ago)))
 
 
-def find_spans(kpis: "Iterable[Kpi]", as_of: "date") -> "dict[KpiPeriod, KpiSpan]":
-    """Return the periods of each kind that some KPIs are looked at in."""
-    return {kpi.period: KpiSpan.find(as_of, kpi.period) for kpi in kpis}
+@dataclass(frozen=True, slots=True)
+class KpiSpans:
+    """The periods of each kind that KPIs are looked at in."""
+
+    by_order: "Mapping[KpiPeriod, KpiSpan]"
+    by_touch: "Mapping[KpiPeriod, KpiSpan]"
+    """Of KPIs whose credit has the days of its touches."""
+    wait: int | None
+    """Days after a touch until its orders are known; None where credit has the days of orders."""
+
+    def counts_by_touch(self, kpi: "Kpi") -> bool:
+        """Tell whether the credit of a KPI has the days of its touches."""
+        return self.wait is not None and kpi.channel is not None
+
+    def get(self, kpi: "Kpi") -> KpiSpan:
+        """Return the periods that a KPI is looked at in."""
+        spans = self.by_touch if self.counts_by_touch(kpi) else self.by_order
+        return spans[kpi.period]
+
+
+def find_spans(kpis: "Iterable[Kpi]", settings: "Settings", as_of: "date") -> KpiSpans:
+    """Return the periods that some KPIs are looked at in, as of a day.
+
+    On the interaction basis those of channels end early enough for their orders to be known.
+    """
+    every = tuple(dict.fromkeys(kpi.period for kpi in kpis))
+    by_order = {kind: KpiSpan.find(as_of, kind) for kind in every}
+    if settings.returns.time_basis is TimeBasis.CONVERSION:
+        return KpiSpans(by_order, {}, None)
+    wait = count_window_days(settings)
+    mature = as_of - timedelta(days=wait)
+    return KpiSpans(by_order, {kind: KpiSpan.find(mature, kind) for kind in every}, wait)
 
 
 def check_kpis(run: "Run") -> "tuple[Kpi, ...]":
     """Return the KPIs of the settings, which name only what there is.
 
-    Raises NoKpisError, UnknownKpiModelError, KpiOfRatesError, UnknownKpiSegmentError and
-    KpiCostsNeededError before anything is read.
+    Raises NoKpisError, UnknownKpiModelError, KpiOfRatesError, CalibratedKpiError,
+    KpiOfWholeOrdersError, UnknownKpiSegmentError and KpiCostsNeededError before anything is read.
     """
     settings = run.settings
     if not settings.kpis:
@@ -90,6 +123,9 @@ def _check_model(kpi: "Kpi", settings: "Settings", origin: str) -> None:
         raise KpiOfRatesError(origin, kpi.name, name)
     if models[name].parameters.calibrated:
         raise CalibratedKpiError(origin, kpi.name, name)
+    by_touch = settings.returns.time_basis is TimeBasis.INTERACTION
+    if by_touch and not models[name].parameters.additive:
+        raise KpiOfWholeOrdersError(origin, kpi.name, name)
 
 
 def name_model(kpi: "Kpi", settings: "Settings") -> str:
@@ -111,6 +147,12 @@ def needs_journeys(settings: "Settings") -> bool:
     return any(kpi.of_segment for kpi in kpis) and needs_touches(settings, names)
 
 
-def select_of_period(kpis: "Sequence[Kpi]", kind: "KpiPeriod") -> "list[Kpi]":
-    """Return the KPIs of a period that need the journeys."""
-    return [kpi for kpi in kpis if kpi.period is kind and kpi.of_journeys]
+def select_of_period(
+    kpis: "Sequence[Kpi]", kind: "KpiPeriod", spans: KpiSpans, *, by_touch: bool
+) -> "list[Kpi]":
+    """Return the KPIs of a period that need the journeys, by the day of the touch or order."""
+    return [
+        kpi
+        for kpi in kpis
+        if kpi.period is kind and kpi.of_journeys and spans.counts_by_touch(kpi) is by_touch
+    ]

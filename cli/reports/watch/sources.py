@@ -9,7 +9,7 @@ import polars as pl
 
 from cli.errors import suggest_nearest
 from cli.reports.returns.costs import sum_by_attribute
-from cli.reports.watch.channel_credit import PeriodCredit, credit_periods
+from cli.reports.watch.channel_credit import credit_periods
 from cli.reports.watch.figures import (
     compute_figure,
     convert_money,
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.inputs.costs.read import CostInput
-    from cli.reports.watch.request import KpiSpan
+    from cli.reports.watch.channel_credit import KpiCredit
+    from cli.reports.watch.request import KpiSpans
     from cli.settings import Settings
     from cli.settings.sections.kpis import Kpi
     from rfm.watch.choices import KpiPeriod
@@ -42,18 +43,18 @@ class KpiSources:
     """All that the KPIs of a shop are read from."""
 
     settings: "Settings"
-    spans: "Mapping[KpiPeriod, KpiSpan]"
+    spans: "KpiSpans"
     known: KnownDays
     figures: OrderFigures
     costs: "CostInput | None"
-    credit: "Mapping[KpiPeriod, PeriodCredit]"
+    credit: "KpiCredit"
     segments: SegmentTables
     channels: frozenset[str | None]
     """Those of touches and costs."""
 
     def read_series(self, kpi: "Kpi") -> Series:
         """Return the values of a KPI."""
-        span = self.spans[kpi.period]
+        span = self.spans.get(kpi)
         return Series(
             self.read(kpi, span.current),
             tuple(self.read(kpi, period) for period in span.earlier),
@@ -72,7 +73,7 @@ class KpiSources:
 
     def explain_unknown(self, kpi: "Kpi") -> str:
         """Return why the current value of a KPI is unknown."""
-        period = self.spans[kpi.period].current
+        period = self.spans.get(kpi).current
         why = self.known.explain_unknown(period, with_costs=kpi.needs_costs)
         if why is not None:
             return why
@@ -93,7 +94,7 @@ class KpiSources:
 
     def _read_shop(self, kpi: "Kpi", period: "WatchedPeriod") -> Reading:
         if kpi.metric is KpiMetric.COVERAGE:
-            touched, orders = self.credit[kpi.period].count_touched(period)
+            touched, orders = self.credit.get(kpi).count_touched(period)
             return Reading(Fraction(touched, orders)) if orders else IDLE
         figures = self.figures.get_figures(period.kind, period.number)
         people = count_people(kpi.metric, figures)
@@ -105,7 +106,7 @@ class KpiSources:
     def _read_channel(self, kpi: "Kpi", period: "WatchedPeriod") -> Reading:
         if kpi.channel not in self.channels:
             return UNKNOWN
-        credit, model = self.credit[kpi.period], name_model(kpi, self.settings)
+        credit, model = self.credit.get(kpi), name_model(kpi, self.settings)
         amounts = credit.get_amounts(kpi, model, period, self.margin)
         if amounts is None or (kpi.metric in OF_NEW and not credit.knows_new(model)):
             return UNKNOWN
@@ -129,14 +130,14 @@ def gather_sources(
     as_of: "date",
 ) -> KpiSources:
     """Return what the KPIs of a shop are read from, as of a day."""
-    spans = find_spans(kpis, as_of)
+    spans = find_spans(kpis, run.settings, as_of)
     known = KnownDays.find(shop, as_of, costs)
-    numbers = {kind: [each.number for each in span.every] for kind, span in spans.items()}
+    numbers = {kind: [each.number for each in span.every] for kind, span in spans.by_order.items()}
     sums = partial(_sum_orders, as_of=as_of, numbers=numbers)
     days = {
         kpi.name: [
             period.last_day
-            for period in spans[kpi.period].every
+            for period in spans.get(kpi).every
             if known.holds(period, with_costs=False)
         ]
         for kpi in kpis

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.report import ColumnKind, Table
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +58,13 @@ class JudgedKpi:
     """None where its value is known."""
 
 
-def build_watch_table(judged: "Sequence[JudgedKpi]", as_of: "date", currency: str | None) -> Table:
-    """Return one row a KPI, in the order of the settings."""
+def build_watch_table(
+    judged: "Sequence[JudgedKpi]", as_of: "date", currency: str | None, wait: int | None
+) -> Table:
+    """Return one row a KPI, in the order of the settings.
+
+    `wait` has the days after which the orders of a touch are known, where credit has its day.
+    """
     types = {name: _TYPES[kind] for name, kind in KINDS.items()}
     frame = pl.DataFrame([_make_row(each) for each in judged], schema=types)
     unit = f", money in {currency}" if currency else ""
@@ -68,8 +74,16 @@ def build_watch_table(judged: "Sequence[JudgedKpi]", as_of: "date", currency: st
         frame=frame,
         kinds=KINDS,
         exact=frame,
-        caption=(*_explain(judged), _REFUNDS),
+        caption=(*_explain(judged), *_describe_wait(wait), _REFUNDS),
     )
+
+
+def _describe_wait(wait: int | None) -> "Iterator[str]":
+    if wait is not None:
+        yield (
+            "channels: credit counts on the day of its touch (interaction basis), in periods that"
+            f" ended {format_count(wait, 'day')} ago or earlier: their orders are known"
+        )
 
 
 def _explain(judged: "Sequence[JudgedKpi]") -> "Iterator[str]":

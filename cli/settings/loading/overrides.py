@@ -19,6 +19,7 @@ OPTIONS: Final[Mapping[str, KeyPath]] = {
     "model": ("models",),
     "as_of": ("rfm", "as_of"),
     "since": ("rfm", "since"),
+    "time_basis": ("returns", "time_basis"),
     "period": ("cohorts", "period"),
 }
 """The options that set something of the file, with its path; MERITO_ and capitals: variables."""

@@ -1,10 +1,11 @@
-"""Settings of what advertising returned: the margin, and the target."""
+"""Settings of what advertising returned: days, the margin, and the target."""
 
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
+from attribution.choices import TimeBasis
 from cli.settings.sections.types import Exact, Section
 
 Margin = Annotated[Exact, Field(gt=0, le=1)]
@@ -14,6 +15,8 @@ Target = Annotated[Exact, Field(gt=0)]
 class Returns(Section):
     """What advertising returned: what is left of revenue, and what it has to bring."""
 
+    time_basis: TimeBasis = TimeBasis.CONVERSION
+    """The day credit counts on: of the order (conversion), or of the touch (interaction)."""
     margin: Annotated[Margin | None, Field(examples=[0.35])] = None
     """What is left of revenue after the goods, a share such as 0.35; null: all, ROI on revenue."""
     target_roas: Annotated[Target | None, Field(examples=[4])] = None

@@ -119,7 +119,7 @@ class Settings(Section):
     returns: Annotated[
         Returns, BeforeValidator(to_section, json_schema_input_type=Returns | None)
     ] = Returns()
-    """What advertising returned: the margin, and the target."""
+    """What advertising returned: by which day, the margin, and the target."""
     rfm: Annotated[Rfm, BeforeValidator(to_section, json_schema_input_type=Rfm | None)] = Rfm()
     """Recency, frequency and monetary value of customers."""
     value: Annotated[Value, BeforeValidator(to_section, json_schema_input_type=Value | None)] = (

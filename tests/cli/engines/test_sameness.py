@@ -23,6 +23,12 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
     [
         pytest.param(7, "report --format json", marks=pytest.mark.slow),
         (24, "compare --last 90d --format csv"),
+        (7, f"compare --time-basis interaction --by month {FEW} --costs costs.csv --format json"),
+        pytest.param(
+            24,
+            "report --format json -c interaction.yaml --from 2026-01 --to 2026-04",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(16, "rfm --format json", marks=pytest.mark.slow),
         (7, "rfm --customers --format csv"),
         (7, "credits --format csv"),
@@ -42,6 +48,9 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
                 "rfm --show channels",
                 "cohorts --period quarter --intervals",
                 "rfm --since 90d --intervals",
+                "compare --by campaign --top 3",
+                f"sensitivity {FEW} --by campaign --top 3",
+                "value --show acquisition --top 3",
             )
         ),
         (7, f"sensitivity {FEW} --costs costs.csv --show decisions --format json"),
@@ -55,6 +64,8 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     settings = (SAMPLE / "merito.yaml").read_text(encoding="utf-8")
     settings += "sensitivity: {lost: [10%], draws: 2}\n"
     (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
+    by_touch = f"{settings}returns: {{time_basis: interaction}}\n"
+    (tmp_path / "interaction.yaml").write_text(by_touch, encoding="utf-8")
     cut(buckets)
     assert same(tmp_path, f"{command} -v").status == 0
 

@@ -127,6 +127,24 @@ def test_numbers_as_countries_write_them(style: str, encoding: str, text: str) -
 
 
 def test_sentences_keep_their_days_names_and_lengths() -> None:
-    said = "1,471 orders, 166,888.58 EUR from 2026-01-01, 30d, v1.2.x; 82.7 % of 12."
-    told = "1.471 orders, 166.888,58 EUR from 2026-01-01, 30d, v1.2.x; 82,7 % of 12."
+    said = "1,471 orders, 166,888.58 EUR from 2026-01-01, 30d, v1.2.x; 82.7 % of 12; 1.50-2,000.00."
+    told = "1.471 orders, 166.888,58 EUR from 2026-01-01, 30d, v1.2.x; 82,7 % of 12; 1,50-2.000,00."
     assert localise_sentence(said, NumberStyle.IT) == told
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "exports/orders 1.5/2,000.csv",
+        'customers "1,000" and "2.5"',
+        "returns.margin: 0.35",
+        "rates: {USD: 0.92}",
+        "monetary: [69, 139.8]",
+        "merito 0.1.0",
+        "Ads 1,000 and Ads 1,000.5 brand",
+    ],
+)
+def test_sentences_keep_what_is_data_or_to_be_pasted(kept: str) -> None:
+    names = ("Ads 1,000", "Ads 1,000.5 brand")
+    told = localise_sentence(f"-1,234.5 EUR: {kept}, 2.5 %", NumberStyle.IT, names=names)
+    assert told == f"-1.234,5 EUR: {kept}, 2,5 %"

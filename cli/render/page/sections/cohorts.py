@@ -34,6 +34,10 @@ def build_cohorts(page: "PageContext") -> Section | None:
     names = dict.fromkeys(table.frame["cohort"])
     rows = [(name, [cells.get((name, k), empty) for k in periods]) for name in names]
     heat = draw_heat(
-        table.title, page.words.column("cohort"), [str(k) for k in periods], rows, name="cohorts"
+        page.find_title(table, ["retention"]),
+        page.words.column("cohort"),
+        [str(k) for k in periods],
+        rows,
+        name="cohorts",
     )
     return Section("cohorts", join(draw_lead(page, "cohorts_lead"), heat), ("cohorts",))

@@ -142,7 +142,7 @@ def find_roles(page: "PageContext") -> "dict[str, str]":
         return {}
     names = table.frame.to_series(0).cast(pl.String).to_list()
     roles = table.frame["role"].to_list()
-    shown = (page.words.column(role) if role else "" for role in roles)
+    shown = (page.translate(role) or role if role else "" for role in roles)
     return {name: role for name, role in zip(names, shown, strict=True) if role}
 
 
@@ -229,4 +229,4 @@ def _draw_totals(
     found = [shown.get(model, ("", "")) for model in rows.models]
     cells = (tag("td", text, class_="n", data_v=value or "") for text, value in found)
     empty = tag("td") if roles else None
-    return tag("tfoot", tag("tr", tag("th", "Total", scope="row"), empty, *cells))
+    return tag("tfoot", tag("tr", tag("th", page.words.label("total"), scope="row"), empty, *cells))

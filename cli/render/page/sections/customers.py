@@ -26,10 +26,11 @@ def build_customers(page: "PageContext") -> Section | None:
     segments = page.find("rfm")
     if segments is None or "segment" not in segments.frame.columns:
         return None
-    grid, moves = page.find(_GRID), page.find("migration")
+    own, grid, moves = page.find("own"), page.find(_GRID), page.find("migration")
     content = join(
         draw_lead(page, "customers_lead"),
         _draw_segments(page, segments),
+        None if own is None else _draw_own(page, own),
         None if grid is None else _draw_grid(page, grid),
         None if moves is None else _draw_moves(page, moves),
     )
@@ -55,6 +56,12 @@ def _draw_segments(page: "PageContext", table: "Table") -> Markup:
     ]
     key = draw_key([page.words.column("customers"), page.words.column("revenue")])
     return join(key, draw_beside(rows), draw_table(page, table, _COLUMNS))
+
+
+def _draw_own(page: "PageContext", table: "Table") -> Markup:
+    title = page.words.label("own")
+    drawn = draw_table(page, table, _COLUMNS, title=title)
+    return join(tag("h3", title), drawn, page.draw_captions(table))
 
 
 def _draw_grid(page: "PageContext", table: "Table") -> Markup:
@@ -105,5 +112,11 @@ def _draw_moves(page: "PageContext", table: "Table") -> Markup:
     return join(
         tag("h3", title),
         draw_lead(page, "moves_lead"),
-        draw_heat(table.title, page.words.label("from"), across, rows, name="migration"),
+        draw_heat(
+            page.find_title(table, ["customers"]),
+            page.words.label("from"),
+            across,
+            rows,
+            name="migration",
+        ),
     )

@@ -1,14 +1,20 @@
 """Title, period, money, coverage: what stands above everything else."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cli.ledger import ALONE, JOURNEYS, TOUCHED
 from cli.render.page.html import Markup, tag
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cli.render.page.context import PageContext
     from cli.report import LedgerLine
+
+
+_GRAVE: Final = ("error", "warning")
+"""Severities of findings that the head of a page tells, the gravest first."""
 
 
 def find_title(page: "PageContext") -> str:
@@ -24,11 +30,33 @@ def draw_head(page: "PageContext") -> Markup:
     return tag(
         "header",
         tag("h1", find_title(page)),
-        tag("p", f"{page.words.label('as_of')} {page.report.as_of}", class_="lead")
-        if page.report.as_of
-        else None,
+        tag("p", "; ".join(_list_days(page)), class_="lead"),
         tag("dl", *facts, class_="figures") if figures else None,
+        _draw_worst_finding(page),
     )
+
+
+def _list_days(page: "PageContext") -> "Iterator[str]":
+    """Yield the days of the orders, and the day that is today for the report."""
+    if page.report.period:
+        first, last = page.report.period
+        yield page.words.label("period", first=first, last=last)
+    if page.report.as_of:
+        yield f"{page.words.label('as_of')} {page.report.as_of}"
+
+
+def _draw_worst_finding(page: "PageContext") -> Markup | None:
+    """Return the first of the gravest findings that are more than good to know."""
+    findings = page.find("findings")
+    if findings is None:
+        return None
+    rows = findings.frame.select("severity", "message").rows()
+    worst = next((row for grave in _GRAVE for row in rows if row[0] == grave), None)
+    if worst is None:
+        return None
+    severity, message = worst
+    named = (tag("strong", page.words.label("worst")), " ", page.say(severity), ", ")
+    return tag("p", *named, page.say(message), class_="worst", data_severity=severity)
 
 
 def _list_figures(page: "PageContext") -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What a reader should know first."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cli.render.highlights.sentences import write_sentence
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from cli.render.page.context import PageContext
     from cli.report import Highlight
 
+_OURS: Final = frozenset({"message", "remedy", "metric", "verdict", "cause"})
+"""Figures that are words of ours, hence in the page's language."""
 _CARDS: Final = 6
 """Highlights that have a card of their own; the others are lines."""
 
@@ -37,7 +40,13 @@ def _draw_badge(page: "PageContext", one: "Highlight") -> Markup:
 
 
 def _write(page: "PageContext", one: "Highlight") -> str:
-    return write_sentence(one, page.report.currency, page.words.language, page.numbers)
+    own = {
+        name: replace(figure, value=page.translate(str(figure.value)) or figure.value)
+        for name, figure in one.figures.items()
+        if name in _OURS
+    }
+    said = replace(one, figures={**one.figures, **own})
+    return write_sentence(said, page.report.currency, page.words.language, page.numbers)
 
 
 def _draw_card(page: "PageContext", one: "Highlight") -> Markup:

@@ -60,7 +60,7 @@ def _draw_roles(page: "PageContext", table: "Table") -> Markup:
             page.words.sentence(
                 "roles", name=name, **{part: shown[at][place] for at, part in enumerate(_PARTS)}
             ),
-            known["role"][place] or "",
+            page.translate(known["role"][place] or "") or "",
         )
         for place, name in enumerate(known[channel])
     ]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.render.page.data_table import draw_table
-from cli.render.page.html import join, tag
+from cli.render.page.html import join
 from cli.render.page.sections.section import Section
 
 if TYPE_CHECKING:
@@ -21,5 +21,6 @@ def build_kpis(page: "PageContext") -> Section | None:
     table = page.find(_NAME)
     if table is None:
         return None
-    notes = (tag("p", line, class_="note") for line in table.caption)
-    return Section("kpis", join(draw_table(page, table, _COLUMNS), *notes), (_NAME,))
+    return Section(
+        "kpis", join(draw_table(page, table, _COLUMNS), page.draw_captions(table)), (_NAME,)
+    )

@@ -55,8 +55,9 @@ def _list_changes(
 
 def _describe(value: object) -> str:
     if isinstance(value, dict):
-        known = ((key, part) for key, part in value.items() if part not in (None, {}, []))
-        return ", ".join(f"{key}: {_describe(part)}" for key, part in known)
+        known = ((key, part) for key, part in value.items() if part not in (None, "", []))
+        parts = ((key, _describe(part)) for key, part in known)
+        return ", ".join(f"{key}: {part}" if part else key for key, part in parts)
     return "; ".join(map(_describe, value)) if isinstance(value, list) else str(value)
 
 

@@ -1,29 +1,36 @@
 """Revenue by month, a small chart a channel, all on one scale."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
+from attribution.comparison.comparison import WHOLE
 from cli.render.page.context import write_for_machines
 from cli.render.page.heat import HeatCell, draw_heat
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.sections.section import Section, draw_lead
+from cli.render.side_by_side import find_axes, has_months_across
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
     from cli.render.page.context import PageContext
+    from cli.report import Table
 
 _HIGH: Final = 64
 _NAME: Final = "months"
 _MOST: Final = 12
+"""Channels that have a chart; the table has all of them."""
 
 
 def build_months(page: "PageContext") -> Section | None:
     """Return the section of months: of each channel bars, then the numbers."""
-    table = page.find(_NAME)
+    table = page.find(_NAME) or _find_comparison(page)
     if table is None:
         return None
     frame = table.frame
     months = list(dict.fromkeys(frame["month"]))
-    names = list(dict.fromkeys(frame["channel"]))[:_MOST]
+    names = list(dict.fromkeys(frame["channel"]))
     texts = page.write(frame["revenue"], ColumnKind.MONEY)
     machine = write_for_machines(frame.select("revenue"), table.kinds)["revenue"].to_list()
     most = max((value or 0 for value in frame["revenue"]), default=0) or 1
@@ -34,13 +41,27 @@ def build_months(page: "PageContext") -> Section | None:
     }
     empty = HeatCell("", "", 0)
     rows = [(name, [cells.get((name, month), empty) for month in months]) for name in names]
-    charts = (_draw_chart(page, name, months, own) for name, own in rows)
+    charts = (_draw_chart(page, name, months, own) for name, own in rows[:_MOST])
     content = join(
         draw_lead(page, "time_lead", model=table.baseline),
         tag("div", *charts, class_="multiples"),
-        draw_heat(table.title, page.words.column("channel"), months, rows, name=_NAME),
+        draw_heat(page.find_title(table), page.words.column("channel"), months, rows, name=_NAME),
     )
     return Section("time", content, (_NAME,))
+
+
+def _find_comparison(page: "PageContext") -> "Table | None":
+    """Return the months of a comparison of one model by month, None where there is no such."""
+    table = page.find("compare")
+    if table is None or not has_months_across(table):
+        return None
+    by, [model] = find_axes(table.frame), table.models
+    window = pl.col(by.lookback) == table.frame[by.lookback].first()
+    months = table.frame.filter(window & (pl.col("month") != WHOLE))
+    names = table.frame.select(by.channel).unique(maintain_order=True)
+    ordered = names.join(months, on=by.channel, maintain_order="left_right")
+    frame = ordered.select("month", pl.col(by.channel).alias("channel"), "revenue")
+    return replace(table, frame=frame, baseline=model)
 
 
 def _draw_chart(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cli.render.page.data_table import draw_table
-from cli.render.page.html import Markup, join, tag
+from cli.render.page.html import Markup, join
 from cli.render.page.sections.section import Section
 
 if TYPE_CHECKING:
@@ -22,5 +22,4 @@ def build_others(page: "PageContext", shown: "Iterable[str]") -> Section | None:
 
 
 def _draw(page: "PageContext", table: "Table") -> Markup:
-    notes = (tag("p", line, class_="note") for line in table.caption)
-    return join(draw_table(page, table), *notes)
+    return join(draw_table(page, table), page.draw_captions(table))

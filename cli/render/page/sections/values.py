@@ -1,11 +1,15 @@
 """What customers are worth: by segment, the forecast beside what came, and by channel."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+import polars as pl
 
 from cli.render.page.bars import BarRow, draw_key, draw_stacked
 from cli.render.page.data_table import draw_table
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.sections.section import Section, draw_lead
+from cli.report import ColumnKind
 
 if TYPE_CHECKING:
     from cli.render.page.context import PageContext
@@ -23,14 +27,32 @@ def build_values(page: "PageContext") -> Section | None:
     if table is None or "clv" not in table.frame.columns:
         return None
     holdout, won = page.find("holdout"), page.find("acquisition")
+    at_risk = page.find("at_risk")
     content = join(
         draw_lead(page, "value_lead"),
         _draw_values(page, table),
         None if holdout is None else _draw_more(page, holdout, "holdout"),
+        None if at_risk is None else _draw_more(page, sum_by_segment(at_risk), "at_risk"),
         None if won is None else _draw_more(page, won, "acquisition"),
     )
     shown = ("value", "holdout", "acquisition", "at_risk", "parameters", "customer_values")
     return Section("value", content, shown)
+
+
+def sum_by_segment(at_risk: "Table") -> "Table":
+    """Return how many customers of each segment are slipping away, and the value lost with them.
+
+    A page never has a row a customer.
+    """
+    lost = pl.col("value_lost").sum()
+    customers = pl.len().cast(pl.Int64).alias("customers")
+    frame = at_risk.frame.group_by("segment").agg(customers, lost)
+    frame = frame.sort("value_lost", "segment", descending=[True, False])
+    kinds = {name: at_risk.kinds.get(name, ColumnKind.COUNT) for name in frame.columns}
+    totals = frame.select(
+        pl.lit("Total").alias("segment"), pl.col("customers").sum(), pl.col("value_lost").sum()
+    )
+    return replace(at_risk, name="at_risk_segments", frame=frame, kinds=kinds, totals=totals)
 
 
 def _draw_values(page: "PageContext", table: "Table") -> Markup:
@@ -46,8 +68,9 @@ def _draw_values(page: "PageContext", table: "Table") -> Markup:
         for place, name in enumerate(frame["segment"])
     ]
     key = draw_key([page.words.column("clv"), page.words.column("expected_loss")])
-    notes = (tag("p", line, class_="note") for line in table.caption)
-    return join(key, draw_stacked(rows), draw_table(page, table, _COLUMNS), *notes)
+    return join(
+        key, draw_stacked(rows), draw_table(page, table, _COLUMNS), page.draw_captions(table)
+    )
 
 
 def _draw_more(page: "PageContext", table: "Table", label: str) -> Markup:

@@ -62,6 +62,10 @@ LABELS: Final = {
     "settings": "Settings that differ from the default",
     "defaults": "All settings have their defaults.",
     "glossary": "Glossary",
+    "own": "Segments of one's own",
+    "at_risk": "Value that slipped away lately",
+    "period": "orders from {first} to {last}",
+    "worst": "Most pressing finding:",
     "other": "Further tables",
     "metric": "Metric",
     "conversions": "Conversions",
@@ -77,6 +81,8 @@ LABELS: Final = {
     "assists": "assists",
     "closes": "closes",
     "written": "Written by merito {version}. This page loads nothing from anywhere.",
+    "unit": "money in {currency}",
+    "total": "Total",
     "sort": "sort",
 }
 SENTENCES: Final = {
@@ -108,6 +114,7 @@ FORMULAS: Final = {
     "participation": "the whole order to every channel that took part; does not add up",
     "markov": "in proportion to the orders lost where a channel is removed from a Markov chain",
     "shapley": "each channel's mean contribution over all orders of joining (Shapley value)",
+    "calibrated": "a base model scaled to what experiments measured; the rest was not caused",
     "custom": "a base model with weights changed by rules",
     "weight": "a weight of one's own for each touch",
 }
@@ -115,6 +122,8 @@ TERMS: Final = (
     ("Touch", "a contact with a channel: a click, a view, a visit"),
     ("Journey", "the touches of a customer within the window before an order"),
     ("(unattributed)", "orders without a touch in the window"),
+    ("(not caused)", "credit of tested channels that experiments say they did not earn"),
+    ("(new), (none), (others)", "new customers, those in no segment, rows that are added up"),
     ("95 % interval", "where the figure would lie in 95 of 100 other samples of customers"),
     ("ROAS", "revenue / cost"),
     ("CAC", "cost / new customers"),

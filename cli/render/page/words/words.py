@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cli.render.page.words import english, italian
+from cli.render.page.words.italian_findings import FINDINGS
+from cli.render.page.words.italian_sentences import ACTIONS, CAPTIONS, LINES, NOTES, WORDS
+from cli.render.page.words.italian_titles import COLUMNS, TITLES
+from cli.render.page.words.translation import Translation
 from cli.report import Language
 
 if TYPE_CHECKING:
@@ -20,6 +24,10 @@ class Words:
     columns: "Mapping[str, str]"
     formulas: "Mapping[str, str]"
     terms: tuple[tuple[str, str], ...]
+    titles: "Mapping[str, str]"
+    """By table; those that are not here keep the titles of their reports."""
+    reports: Translation | None
+    """What reports say, where that is another language."""
 
     def label(self, name: str, /, **values: object) -> str:
         """Return a label with its values."""
@@ -29,15 +37,39 @@ class Words:
         """Return a sentence with its values."""
         return self.sentences[name].format(**values)
 
-    def column(self, name: str) -> str:
-        """Return what stands above a column: its own words, else its name."""
-        return self.columns.get(name, name.replace("_", " "))
+    def column(self, name: str, table: str = "") -> str:
+        """Return what stands above a column: its own words, in this table or any, else its name."""
+        own = self.columns.get(f"{table}.{name}") or self.columns.get(name)
+        return own or name.replace("_", " ")
 
 
-def _make_words(language: Language) -> Words:
-    said = {Language.EN: english, Language.IT: italian}[language]
-    return Words(language, said.LABELS, said.SENTENCES, said.COLUMNS, said.FORMULAS, said.TERMS)
+def _make_english() -> Words:
+    own = english
+    return Words(
+        Language.EN,
+        own.LABELS,
+        own.SENTENCES,
+        own.COLUMNS,
+        own.FORMULAS,
+        own.TERMS,
+        titles={},
+        reports=None,
+    )
 
 
-WORDS: Final = {language: _make_words(language) for language in Language}
+def _make_italian() -> Words:
+    own = italian
+    return Words(
+        Language.IT,
+        own.LABELS,
+        own.SENTENCES,
+        COLUMNS,
+        own.FORMULAS,
+        own.TERMS,
+        TITLES,
+        Translation(LINES | WORDS | ACTIONS | CAPTIONS | NOTES | FINDINGS),
+    )
+
+
+ALL_WORDS: Final = {Language.EN: _make_english(), Language.IT: _make_italian()}
 """Of every language."""

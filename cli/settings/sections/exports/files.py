@@ -191,6 +191,8 @@ class Files(Section):
     """double: quotes go around values; none: they are ordinary characters; null: detected."""
     blank: Texts = ()
     """Words that mean that there is no value, in any column, letter case ignored."""
+    totals: Texts | None = None
+    """Ids, names or first values of rows that are totals, left out; null: Total, Summe and such."""
     decimal: DecimalMark | None = None
     """Decimal mark, "." or ","; null: decided on the whole column."""
     thousands: ThousandsMark | None = None

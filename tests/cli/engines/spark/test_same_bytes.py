@@ -35,6 +35,7 @@ def sample_shop(tmp_path: Path) -> Path:
     "command",
     [
         "compare",
+        "compare --time-basis interaction --by month --from 2026-01",
         "journeys --history 3",
         "rfm",
         "rfm --since 90d",
@@ -44,6 +45,9 @@ def sample_shop(tmp_path: Path) -> Path:
         "cohorts",
         "value",
         f"sensitivity {FEW} --costs costs.csv --show decisions",
+        "compare --by campaign --top 3",
+        f"sensitivity {FEW} --by campaign --top 3",
+        "value --show acquisition --top 3",
         "check",
         "report",
     ],

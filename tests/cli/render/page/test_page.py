@@ -10,8 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from cli.render.number_text import localise
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.scale import Scale
+from cli.render.page.words.italian_titles import COLUMNS, TITLES
+from cli.render.page.words.words import ALL_WORDS
+from cli.report import Language, NumberStyle
 from tests.cli.render.page.parsed import PageReader
 from tests.conftest import Run
 from tests.running import Outcome, inside
@@ -26,6 +30,10 @@ touchpoints: {files: touchpoints.csv}
 orders: {files: orders.csv}
 costs: {files: costs.csv}
 kpis: [{name: Orders, metric: orders, target: ">= 1"}]
+experiments:
+  - {name: Pause, channel: A & B, from: 2026-01-05, to: 2026-03-20, metric: conversions,
+     incremental: 1, low: 0.5, high: 2}
+segments: [{name: Big, where: "monetary > 100", action: Call them}]
 """
 
 
@@ -134,8 +142,8 @@ def test_the_sections_are_those_that_there_are_tables_for(shop: Shop) -> None:
     page = shop.page
     sections = [known["id"] for name, known in page.elements if name == "section"]
     assert sections == [
-        *("highlights", "kpis", "disagreement", "returns", "journeys", "customers", "time"),
-        *("cohorts", "read", "method"),
+        *("highlights", "kpis", "disagreement", "returns", "experiments", "journeys"),
+        *("customers", "time", "cohorts", "read", "method"),
     ]
     plain = shop.run("rfm", "-q", "--format", "html").out
     found = [known["id"] for name, known in PageReader(plain).elements if name == "section"]
@@ -169,6 +177,10 @@ def test_the_numbers_of_a_page_are_those_of_the_csv(shop: Shop) -> None:
         ("journeys_paths", ("journeys", "--show", "paths", "--top", "12")),
         ("coverage", ("check", "--show", "coverage")),
         ("ledger", ("check", "--show", "ledger")),
+        ("files", ("check", "--show", "files")),
+        ("findings", ("check", "--show", "findings")),
+        ("experiments", ("compare", "--show", "experiments")),
+        ("own", ("rfm", "--show", "own")),
         ("watch", ("report", "--show", "watch")),
     ],
 )
@@ -209,21 +221,106 @@ def test_matrices_hold_the_cells_of_their_reports(shop: Shop) -> None:
     for month, channel, revenue in select(months, ["month", "channel", "last_revenue"]):
         if month != "(all)":
             assert found[channel, month] == revenue
+    found = read_matrix(page, "pairs")
+    pairs = select(shop.read_csv("journeys", "--show", "pairs"), ["channel", "other", "lift"])
+    assert {key: value for key, value in found.items() if value} == {
+        key: lift for one, other, lift in pairs for key in ((one, other), (other, one))
+    }
     scored = shop.read_csv("rfm", "--customers")
     ours = [cell.value for row in page.tables["rfm_grid"][1:] for cell in row[1:] if cell.value]
     assert sum(map(int, ours)) == len(scored) - 1
 
 
-def test_a_page_speaks_italian(shop: Shop) -> None:
+def test_one_model_by_month_has_its_months_on_the_page(shop: Shop) -> None:
+    told = shop.run("compare", "-q", "--model", "first", "--by", "month", "--format", "html").out
+    head, *rows = PageReader(told).tables["months"]
+    assert [cell.shown for cell in head[1:]] == ["2026-01", "2026-02", "2026-03"]
+    found = {
+        (row[0].shown, month.shown): cell.value
+        for row in rows
+        for month, cell in zip(head[1:], row[1:], strict=True)
+    }
+    raw = shop.read_csv("compare", "--model", "first", "--by", "month")
+    told_in_csv = {(row[1], row[0]): row[4] for row in raw[1:] if row[0] != "(all)"}
+    assert {key: value for key, value in found.items() if value} == told_in_csv
+
+
+@pytest.fixture(scope="module")
+def italian(shop: Shop) -> PageReader:
     own = SETTINGS + "title: Scarpe & Co\nlanguage: it\nnumbers: it\n"
     (shop.folder / "italian.yaml").write_text(own)
-    text = shop.run("compare", "-q", "-c", "italian.yaml", "--format", "html").out
-    page = PageReader(text)
-    assert '<html lang="it">' in text
-    assert "<title>Scarpe &amp; Co</title>" in text
-    assert "Dove i modelli non concordano" in page.texts
-    rows = page.tables["compare-revenue"][1:]
+    made = shop.run("report", "-q", "-c", "italian.yaml", "-o", "italian.html")
+    assert made.status == 0, made.err
+    return PageReader((shop.folder / "italian.html").read_text(encoding="utf-8"))
+
+
+def test_a_page_speaks_italian(italian: PageReader) -> None:
+    assert ("html", {"lang": "it"}) in italian.elements
+    assert not [known for name, known in italian.elements if name == "span" and "lang" in known]
+    for text in ("Scarpe & Co", "Dove i modelli non concordano", "Segmenti propri", "Totale"):
+        assert text in italian.texts
+    rows = italian.tables["compare-revenue"][1:]
     assert any("," in cell.shown and "." in cell.value for row in rows for cell in row[2:])
+    messages = " ".join(row[2].shown for row in italian.tables["findings"][1:])
+    assert re.search(r"\d,\d %", messages)
+    assert not re.search(r"\d\.\d %", messages)
+
+
+NAMES = re.compile(
+    r"[\d\W]*|\([\w ]+\)(, \(\w+\))*|.* > .*|\d+d|merito .*|.*[_/.:].*|[a-z]+-[a-z-]+"
+    r"|last|first|linear|standard|orders|touchpoints|costs|Orders|Pause|Big|Call them|A & B"
+    r"|currency|models|kpis|experiments|segments|numbers|language|title"
+    r"|EUR|it|FM?( / R| \d)?|R( \d)?|[RF]FM|KPI|ROAS|CAC|CLV|LTV|LTV : CAC|no|lift|k|z"
+)
+"""Texts that a page has in every language: numbers, names of data, of models, settings, files."""
+
+
+def test_no_english_stays_on_an_italian_page(shop: Shop, italian: PageReader) -> None:
+    segments = {row[0] for row in shop.read_csv("rfm")[1:]}
+    both = {text.strip() for text in italian.texts} & {text.strip() for text in shop.page.texts}
+    code = {text.strip() for text in shop.page.texts if "{" in text}
+    assert {text for text in both - segments - code if not NAMES.fullmatch(text)} == set()
+    columns = {
+        known["data-column"]
+        for name, known in italian.elements
+        if name == "th" and "data-column" in known
+    }
+    models = re.compile(r"(last|first|linear)_.*")
+    assert {name for name in columns if not models.match(name)} <= set(COLUMNS)
+    shown = {name.removeprefix("journeys_") for name in italian.tables}
+    assert {name for name in shown if not name.startswith("compare-")} <= set(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        (
+            "orders: 1 row more than a year before 99 % of the others, down to 1970-01-01",
+            "ordini: 1 riga più di un anno prima del 99 % delle altre, fino al 1970-01-01",
+        ),
+        (
+            "1,200 orders only: shares of channels are mostly chance",
+            "solo 1.200 ordini: le quote dei canali sono quasi un caso",
+        ),
+        ("channels that look like one: 1.5 and (1,5)", "canali che sembrano uno: 1.5 and (1,5)"),
+        ("what nobody says", None),
+    ],
+)
+def test_a_sentence_keeps_its_names_and_turns_its_numbers(english: str, said: str | None) -> None:
+    def localise_it(number: str) -> str:
+        return localise(number, NumberStyle.IT)
+
+    reports = ALL_WORDS[Language.IT].reports
+    assert reports is not None
+    assert reports.translate(english, localise_it) == said
+
+
+def test_numbers_of_sentences_are_written_as_the_settings_say(shop: Shop) -> None:
+    (shop.folder / "german.yaml").write_text(SETTINGS + "numbers: de\n")
+    text = shop.run("check", "-q", "-c", "german.yaml", "--format", "html").out
+    messages = [row[2].shown for row in PageReader(text).tables["findings"][1:]]
+    assert re.search(r"\d,\d %", " ".join(messages))
+    assert not re.search(r"\d\.\d %", " ".join(messages))
 
 
 def test_only_a_page_of_ours_is_replaced_unasked(shop: Shop) -> None:

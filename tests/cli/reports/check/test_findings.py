@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.render.page.words.words import ALL_WORDS
+from cli.report import Language
 from cli.reports.check.finding_names import FindingName
 from tests.cli.reports.check.scenarios import ERRORS, SCENARIOS, ancient_dates, written
 from tests.cli.reports.check.shop import Files, day
@@ -28,6 +30,9 @@ def test_a_finding_says_its_numbers(run: Run, tmp_path: "Path", name: str) -> No
     assert finding["message"] == message
     assert finding["remedy"]
     assert (finding["severity"] == "error") == (name in ERRORS)
+    italian = ALL_WORDS[Language.IT].reports
+    assert italian is not None
+    assert all(italian.translate(finding[part], str) for part in ("message", "remedy"))
 
 
 PARTED = ("near-ids", "repeated-amounts", "low-coverage", "unknown-campaigns", "listed-ids")

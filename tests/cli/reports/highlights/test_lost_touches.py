@@ -118,7 +118,7 @@ def test_a_return_that_barely_suffices_does_not_survive(
     write_shop(tmp_path, cost)
     run = Run.of(load_settings(tmp_path / "merito.yaml"))
     shop, made = read_comparison(run, Options(), intervals=True)
-    losses, notes = build_loss_tables(run, shop, made.costs, quiet=True)
+    losses, notes = build_loss_tables(run, shop, made.costs)
     assert notes == ()
     known = replace(make_subject(tmp_path, made.table, *losses), settings=run.settings)
     found = [one for one in find_unsteady_channels(known) if one.name is DECISION]
@@ -130,7 +130,7 @@ def test_a_large_shop_loses_no_touches(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(brief, "_MOST_TOUCHES", 120 * 20 - 1)
     run = Run.of(load_settings(tmp_path / "merito.yaml"))
     shop, made = read_comparison(run, Options(), intervals=False)
-    tables, notes = build_loss_tables(run, shop, made.costs, quiet=True)
+    tables, notes = build_loss_tables(run, shop, made.costs)
     assert tables == ()
     assert notes == (
         "highlights: no touches are lost in so large a report; see merito sensitivity",

@@ -119,6 +119,29 @@ def test_the_worked_example(run: Run) -> None:
         check_quotients(row, clv, margin=0.5)
 
 
+@pytest.mark.usefixtures("shop")
+def test_the_others_are_one_row_and_totals_are_kept(run: Run) -> None:
+    shown = read_csv(run, "value", "--show", "acquisition", "--top", "1")
+    told = ("channel", "new_customers", "revenue_to_date", "cost", "cac")
+    assert [tuple(row[name] for name in told) for row in shown] == [
+        ("A", "1.666667", "143.33", "50.00", "30.00"),
+        ("(others)", "1.333333", "76.67", "35.00", "26.25"),
+        ("(unattributed)", "1.000000", "20.00", "", ""),
+    ]
+    whole = read_json(run, "value", "--show", "acquisition", table="acquisition")
+    others = read_json(run, "value", "--show", "acquisition", "--top", "1", table="acquisition")[1]
+    assert others["clv"] == pytest.approx(sum(row["clv"] for row in whole[1:4]))
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("option", ["--customers", "--show=at_risk"])
+def test_the_first_customers_are_said_to_be_the_first(run: Run, option: str) -> None:
+    assert len(read_csv(run, "value", option, "--top", "1")) == 1
+    told = run("value", option, "--top", "1", "--format", "table").out
+    assert "the first 1 of " in told
+    assert f"; merito value {option.replace('=', ' ')} has all" in told
+
+
 def check_quotients(row: Row, clv: float, margin: float) -> None:
     """Assert that what a channel brings is made of its credit, a quotient of nothing unknown."""
     customers, cost = row["new_customers"], row["cost"]

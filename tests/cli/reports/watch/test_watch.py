@@ -59,6 +59,27 @@ def test_credit_is_that_of_the_comparison_by_month(run: Run, tmp_path: Path, mod
 
 
 @pytest.mark.slow
+def test_channels_by_touch_wait_for_their_orders(run: Run, tmp_path: Path) -> None:
+    kpis = (f"metric: {each}, channel: Paid Search, model: linear" for each in OF_CHANNEL)
+    write_settings(tmp_path, *kpis, "metric: revenue")
+    path = tmp_path / "merito.yaml"
+    settings = path.read_text(encoding="utf-8")
+    by_touch = settings.replace("margin: 0.4", "margin: 0.4, time_basis: interaction")
+    path.write_text(by_touch, encoding="utf-8")
+    command = ("--tidy", "--by", "month", "--model", "linear", "--no-intervals")
+    rows = {
+        row["month"]: row
+        for row in read_csv(run("compare", "-q", *command).out)
+        if row["channel"] == "Paid Search"
+    }
+    *of_channel, of_shop = watch(run)
+    for metric, row in zip(OF_CHANNEL, of_channel, strict=True):
+        for column, month in (("value", "2026-07"), ("previous", "2026-06")):
+            assert float(row[column]) == pytest.approx(float(rows[month][metric]), abs=0.006)
+    assert (of_channel[0]["period"], of_shop["period"]) == ("2026-07", "2026-08")
+
+
+@pytest.mark.slow
 def test_segments_are_those_of_the_last_day(run: Run, tmp_path: Path) -> None:
     named = [
         *(f"metric: {each}, rfm_segment: Champions" for each in OF_SEGMENT),

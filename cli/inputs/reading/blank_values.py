@@ -1,0 +1,62 @@
+"""What a blank where a value is needed may mean: another row of the order above, or a total."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.formats.totals_marks import BLANK_TOTALS
+from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.table import ROW
+from cli.inputs.tables.usual_names import quote_name
+from cli.settings.sections.exports.files import OrderRows, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.inputs.tables.columns import Field
+    from cli.inputs.tables.table import Table
+
+_ID: Final = "order_id"
+_WORDS: Final = re.compile(r"[^\W\d_][^\d\"]{1,39}")
+_FIRST_ROW: Final = (
+    "the row above has it for the whole order: set"
+    f" orders.rows: {OrderRows.TOTALS_ON_FIRST_ROW.value}"
+)
+
+
+def propose_for_blanks(table: "Table", rows: "Sequence[int]") -> list[str]:
+    """Return for rows that lack a value what to set; "" where nothing is known."""
+    wanted = pl.Series(sorted({*rows, *(row - 1 for row in rows if row)}), dtype=pl.UInt32)
+    found = table.read_rows(wanted).rows_by_key(ROW, named=True, unique=True)
+    return [_propose(table, found[row], found.get(row - 1)) if row in found else "" for row in rows]
+
+
+def propose_total(role: str, text: str) -> str:
+    """Return the setting that leaves out rows which say a text, if they are totals."""
+    return f"if the row is a total, set {role}.totals: [{quote_name(text)}]"
+
+
+def is_words(text: str) -> bool:
+    """Tell whether a text is a few words without a digit, as totals are called."""
+    return _WORDS.fullmatch(text) is not None
+
+
+def _propose(table: "Table", row: "dict[str, object]", above: "dict[str, object] | None") -> str:
+    fields = [each for each in table.fields if not each.operand and each.formula is None]
+    texts = {each.name: _strip(row, each) for each in fields}
+    key = next((each for each in table.fields if each.name == _ID), None)
+    if key is not None and above is not None and texts[_ID] and _strip(above, key) == texts[_ID]:
+        return _FIRST_ROW
+    amounts = {each.name for each in table.fields if each.kind is ValueKind.AMOUNT}
+    filled = {name for name, text in texts.items() if text}
+    if filled and filled <= amounts:
+        return propose_total(table.role, BLANK_TOTALS)
+    first = next((each.name for each in fields if each.position == 0), None)
+    if table.role != Role.IDENTITIES and first is not None and filled - amounts == {first}:
+        return propose_total(table.role, texts[first]) if is_words(texts[first]) else ""
+    return ""
+
+
+def _strip(row: "dict[str, object]", field: "Field") -> str:
+    return str(row.get(str(field.position)) or "").strip()

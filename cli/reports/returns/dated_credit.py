@@ -1,0 +1,171 @@
+"""Credit by the day of its touch: which days a report is of, and its months."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from attribution.journeys.windows import to_local_days
+from attribution.plan import TouchDays
+from cli.dataset.costs import read_run_costs
+from cli.dataset.date_range import DateRange
+from cli.reports.attribution_plan import find_midnight
+from cli.reports.returns.costs import (
+    build_report_costs,
+    find_order_days,
+    read_report_costs,
+)
+
+if TYPE_CHECKING:
+    from cli.dataset.dataset import Dataset
+    from cli.dataset.run import Run
+    from cli.inputs.costs.read import CostInput
+    from cli.reports.returns.costs import RunCosts
+    from cli.settings import Settings
+
+_ALWAYS: Final = DateRange(None, None)
+_EPOCH: Final = date(1970, 1, 1)
+_FIRST_INSTANT: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_BEGINNING: Final = -(1 << 62)
+_END: Final = 1 << 62
+"""Instants before and after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRequest:
+    """What is asked of a report on the interaction basis."""
+
+    days: DateRange
+    """Of the touches."""
+    by_month: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCredit:
+    """Credit by the day of its touch, in the days of a report."""
+
+    asked: DateRange
+    first: date
+    last: date
+    """The days that costs are of: as asked, else those of the first and the last touch."""
+    days: TouchDays
+    """All of them; without an end where none is asked for."""
+    months: TouchDays | None
+    """Those of touches, orders and costs, where the report is by month."""
+    immature: tuple[date, date] | None
+    """Days of the report whose touches may still lead to orders that the files do not have."""
+
+    def list_facets(self, *, new: bool) -> tuple[TouchDays, ...]:
+        """Return what the credit is counted by; `new` asks for that of new customers as well."""
+        some = (self.days, *(() if self.months is None else (self.months,)))
+        return (*some, *((replace(each, new=True) for each in some) if new else ()))
+
+
+def find_days_and_costs(
+    run: "Run", shop: "Dataset", asked: DatedRequest | None
+) -> "tuple[DatedCredit | None, RunCosts | None]":
+    """Return the days of the touches, None where credit has those of its orders, and the costs.
+
+    Raises what reading costs raises, and NoOrdersError.
+    """
+    if asked is None:
+        return None, read_report_costs(run, shop)
+    read = read_run_costs(run)
+    dated = _find_dated_credit(run, shop, asked, read)
+    if read is None:
+        return dated, None
+    days, by_month = (dated.first, dated.last), dated.months is not None
+    return dated, build_report_costs(run, shop, read, days, by_month=by_month)
+
+
+def _find_dated_credit(
+    run: "Run", shop: "Dataset", asked: DatedRequest, costs: "CostInput | None"
+) -> DatedCredit:
+    """Return the days of a report on the interaction basis; raises NoOrdersError."""
+    zone = run.settings.timezone
+    latest = shop.find_last_day()
+    days = asked.days.count_back(run.settings.rfm.as_of or latest)
+    first, last = _find_touch_days(shop, zone)
+    first, last = days.first or first, days.last or last
+    begin = _BEGINNING if days.first is None else find_midnight(days.first, zone)
+    end = _END if days.last is None else find_midnight(days.last + timedelta(days=1), zone)
+    months = _find_months(shop, zone, costs, first, last) if asked.by_month else None
+    return DatedCredit(
+        days,
+        first,
+        last,
+        TouchDays(((begin, end),)),
+        None if months is None else _cut_into_months(months, begin, end, zone),
+        _find_immature(run.settings, latest, first, last),
+    )
+
+
+def count_every_order(shop: "Dataset", *, whole: bool) -> "Dataset":
+    """Return a shop that counts the orders of all days; `whole`: which are not broken down."""
+    breakdown = replace(shop.breakdown, block=None) if whole else shop.breakdown
+    return shop.with_blocks(_count_all, breakdown, _ALWAYS)
+
+
+def count_window_days(settings: "Settings") -> int:
+    """Return the longest lookback of the report's first window in days, rounded up."""
+    longest = max(settings.journeys.lookback[0].durations)
+    return -(-longest.hours // 24)
+
+
+def _find_touch_days(shop: "Dataset", zone: str) -> tuple[date, date]:
+    """Return the local days of the first and the last touch; without any those of the orders."""
+    facts = shop.touch_facts
+    if facts is None or facts.begun is None or facts.latest is None:
+        return find_order_days(shop)
+    begun = (facts.begun.replace(tzinfo=UTC) - _FIRST_INSTANT) // timedelta(microseconds=1)
+    days = to_local_days(np.array([begun, facts.latest]), zone).tolist()
+    return _EPOCH + timedelta(days=days[0]), _EPOCH + timedelta(days=days[1])
+
+
+def _find_immature(
+    settings: "Settings", latest: date, first: date, last: date
+) -> tuple[date, date] | None:
+    begin = max(first, latest - timedelta(days=count_window_days(settings) - 1))
+    return (begin, last) if begin <= last else None
+
+
+def _find_months(
+    shop: "Dataset", zone: str, costs: "CostInput | None", first: date, last: date
+) -> list[date]:
+    """Return the first days of the months of touches, of orders and of costs in the days."""
+    found: set[date] = set()
+    for some in shop.stock.map_each(partial(_list_months, zone=zone)):
+        found |= some
+    if costs is not None:
+        days = costs.frame["date"]
+        found |= set(days.filter(days.is_between(first, last)).dt.month_start())
+    return sorted(found)
+
+
+def _list_months(touches: pl.DataFrame | None, orders: pl.DataFrame, zone: str) -> set[date]:
+    kept = orders.filter(~pl.col("refunded"))["ordered_on"]
+    found = set(kept.dt.month_start())
+    if touches is None:
+        return found
+    local = touches["touched_at"].dt.convert_time_zone(zone).dt.date()
+    return found | set(local.dt.month_start())
+
+
+def _cut_into_months(months: list[date], begin: int, end: int, zone: str) -> TouchDays | None:
+    """Return the months that lie within some instants, or their parts that do."""
+    periods, names = [], []
+    for month in months:
+        following = (month + timedelta(days=32)).replace(day=1)
+        start = max(begin, find_midnight(month, zone))
+        stop = min(end, find_midnight(following, zone))
+        if start < stop:
+            periods.append((start, stop))
+            names.append(f"{month:%Y-%m}")
+    return TouchDays(tuple(periods), tuple(names)) if names else None
+
+
+def _count_all(_touches: pl.DataFrame | None, orders: pl.DataFrame) -> pl.DataFrame:
+    return orders.with_columns((~pl.col("refunded")).alias("counted"))
