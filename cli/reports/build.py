@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from attribution.choices import Basis
 from cli.dataset.dataset import NoOrdersError
 from cli.ledger import format_in_one_line
 from cli.report import LedgerLine, Report, Table
@@ -99,9 +100,11 @@ def _list_journey_notes(run: "Run", shop: "Dataset", counts: "RowCounts | None")
             f" {orders.first_day} to {shop.find_last_day()}"
         )
     if shop.touches.counts.dated:
+        whole = "; journeys.lookback_basis: calendar_days counts whole days for such files"
+        elapsed = run.settings.journeys.lookback_basis is Basis.ELAPSED
         said.append(
             f"touchpoints: {shop.touches.counts.dated:,} rows have a date without a time, read as"
-            " midnight; journeys.lookback_basis: calendar_days counts whole days for such files"
+            f" midnight{whole if elapsed else ''}"
         )
     if counts.possible_duplicates:
         said.append(

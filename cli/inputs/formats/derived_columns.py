@@ -129,7 +129,7 @@ def _with_event_columns(
         for name, text in (add_click_tags(tags, header.names) or {}).items():
             new[name] = (fields[name].theirs, text)
     visits = make_visit_ids(texts["customer_id"], header.names)
-    if visits is not None and "touchpoint_id" not in fields:
+    if visits is not None and fields.keys().isdisjoint({"touchpoint_id", "interaction"}):
         new["touchpoint_id"] = visits
     expressions = list(columns.made)
     for name, (theirs, text) in new.items():

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.formats.column_names import find_column
-from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.formats.steps import nullify_blanks, without_values
 from cli.inputs.tables.usual_names import fold_name
 from cli.wording import format_list
 
@@ -33,7 +33,7 @@ VISITS: Final = (
 VISIT_BY_GAP: Final = "visits by gaps of 30 minutes"
 """Stands for the id of the visit of an event that names none, see `touchpoints.visits`."""
 _STAMP: Final = ("event_timestamp",)
-_EVENTS: Final = (*_STAMP, "event_name", "event_date")
+_EVENTS: Final = (*_STAMP, "event_name", "event_date", "event_type", "event_time")
 NO_SOURCE: Final = ("(direct)", "(none)", "(not set)", "(not provided)")
 """What stands for a source that is not known, in lower case."""
 
@@ -102,7 +102,9 @@ def make_visit_ids(customer: pl.Expr, names: "Sequence[str]") -> tuple[str, pl.E
     """
     column = find_column(VISITS, names)
     if column is not None and any(find_column((name,), names) for name in _EVENTS):
-        visit = nullify_blanks(pl.col(str(list(names).index(column))))
+        text = pl.col(str(list(names).index(column)))
+        # Amplitude writes -1 where an event belongs to no session.
+        visit = without_values(nullify_blanks(text), ("-1", "(not set)"))
         return column, pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
     if find_column(_STAMP, names) is not None:
         return VISIT_BY_GAP, pl.lit(VISIT_BY_GAP)

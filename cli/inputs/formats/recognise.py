@@ -45,6 +45,12 @@ _NEEDED: Final = {
     Role.IDENTITIES: ("alias", "customer_id"),
 }
 """The columns that tell the standard format."""
+_ALSO: Final = {
+    Role.TOUCHPOINTS: ("channel", "source", "medium"),
+    Role.ORDERS: ("customer_id",),
+    Role.COSTS: ("channel",),
+}
+"""Columns that an example to paste names as well, where a file has them."""
 _SUMS: Final = frozenset(
     {
         *("sessions", "users", "total users", "active users", "new users", "views", "pageviews"),
@@ -291,9 +297,10 @@ def _find_standard_role(role: Role, seen: "Sequence[HeaderCandidate]") -> Role |
 
 def _write_example(role: Role, names: "Sequence[str]") -> str:
     """Return columns to map that have usual names, ours: theirs; what is not found as NAME."""
-    needed = _NEEDED[role]
-    found = propose_columns(dict(zip(needed, needed, strict=True)), names)
-    return ", ".join(f"{ours}: {quote_name(found.get(ours, 'NAME'))}" for ours in needed)
+    needed, more = _NEEDED[role], _ALSO.get(role, ())
+    found = propose_columns({ours: ours for ours in (*needed, *more)}, names)
+    shown = [ours for ours in (*needed, *more) if ours in needed or ours in found]
+    return ", ".join(f"{ours}: {quote_name(found.get(ours, 'NAME'))}" for ours in shown)
 
 
 def _find_other_roles(

@@ -51,7 +51,10 @@ if TYPE_CHECKING:
 ROLE: Final = "orders"
 
 _OTHER_NAMES: Final = {
-    "status": ("order status", "financial status", "payment status", "transaction status"),
+    "status": (
+        *("order status", "financial status", "payment status", "transaction status"),
+        *("order state", "order status id", "status id", "current state"),
+    ),
     "cancelled_at": ("cancelled at", "canceled at", "cancelled date", "canceled date"),
 }
 

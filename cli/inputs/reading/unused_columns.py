@@ -7,7 +7,10 @@ import polars as pl
 
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import UnitPriceError, propose_product
+from cli.inputs.tables.usual_names import quote_name
 from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
+from cli.settings.sections.exports.files import Role
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +39,15 @@ _DAY_WORDS: Final = {
     "bestelldatum": "bestellzeit",
 }
 """Words for a day, and what stands in their place in the name of the time of day."""
+_FLAGS: Final = {
+    **dict.fromkeys(("paid", "is paid", "pagato", "bezahlt", "payé", "pagado", "valid"), True),
+    **dict.fromkeys(("cancelled", "canceled", "is cancelled", "is canceled", "voided"), False),
+    **dict.fromkeys(("test", "is test", "test order", "annullato", "storniert"), False),
+    **dict.fromkeys(("is deleted", "deleted", "is draft", "draft"), False),
+}
+"""What columns of yes and no are called, and whether yes means a sale."""
+_YES: Final = ("true", "yes", "1", "y", "t", "sì", "si", "ja", "oui", "sí", "wahr", "vero")
+_NO: Final = ("false", "no", "0", "n", "f", "nein", "non", "nee", "falsch", "falso")
 _SAMPLE: Final = 1000
 _ONE: Final = r"^1(?:[.,]0+)?$"
 _QUANTITIES: Final = frozenset(
@@ -137,6 +149,8 @@ def _find_quantity(table: "Table", field: "Field") -> str | None:
 
 def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> "Iterator[str]":
     """Yield what a file may say in columns that are not read, with the line to paste."""
+    if table.role == Role.ORDERS:
+        yield from _describe_flags(table)
     for field in table.fields:
         if field.kind is ValueKind.TIME and counts.dated == rows:
             yield from _describe_clock(table, field)
@@ -146,6 +160,23 @@ def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> 
             yield (
                 f"{table.role}: {table.source.name}: {field.name} is {field.theirs}, and {name} is "
                 f"not read; if it is the price of one piece, set {product}"
+            )
+
+
+def _describe_flags(table: "Table") -> "Iterator[str]":
+    """Yield what a column of orders that is not read says about sales: paid or not, a test."""
+    for name in _list_unused(table):
+        sale = _FLAGS.get(_simplify(name))
+        if sale is None:
+            continue
+        texts = _read_sample(table, table.header.names.index(name)).str.to_lowercase()
+        none = texts.filter(texts.is_in(_NO if sale else _YES))
+        if len(none) and texts.is_in([*_YES, *_NO]).all():
+            yield (
+                f"{table.role}: {table.source.name}: {name} is not read, and is {none[0]} in"
+                f" {format_count(len(none), 'row')} of the first {len(texts):,}; if those are no"
+                f" sales, set {table.role}.columns: {{status: {quote_name(name)}}} and"
+                f' {table.role}.drop_status: ["{none[0]}"]'
             )
 
 

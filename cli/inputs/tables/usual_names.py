@@ -51,7 +51,7 @@ USUAL_NAMES: Final = {
     "touched_at": UsualNames(
         (
             *("timestamp", "event timestamp", "event time", "visited at", "visit time", "datetime"),
-            *("session start", "created at", "occurred at", "time", "date", "datum", "data"),
+            *("session start", "created at", "occurred at", "date", "datum", "data"),
         ),
         ("touched", "visited", "visit", "event", "session", *_TIME_WORDS),
     ),
@@ -113,10 +113,14 @@ USUAL_NAMES: Final = {
             *("order date", "ordered on", "order time", "created at", "purchase date"),
             *("purchased at", "date add", "created", "invoice date", "invoicedate", "paid at"),
             *("transaction date", "timestamp", "datetime", "date", "bestelldatum"),
-            *("data ordine", "date de commande", "fecha", "datum", "data", "time"),
+            *("data ordine", "date de commande", "fecha", "datum", "data", "date created"),
+            *("date added", "date placed"),
         ),
         ("order", "ordered", "purchase", "bought", "sold", *_TIME_WORDS),
-        ("cancelled", "canceled", "refunded", "updated", "shipped", "fulfilled", "modified"),
+        (
+            *("cancelled", "canceled", "refunded", "updated", "shipped", "fulfilled", "modified"),
+            *("id", "status", "state", "number", "total", "amount", "name", "quantity", "item"),
+        ),
     ),
     "revenue": UsualNames(
         (

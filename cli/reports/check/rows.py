@@ -98,7 +98,9 @@ def find_dates_without_times(facts: "CheckSubject") -> "Iterator[Finding]":
                 Severity.WARNING if elapsed and read is facts.touches else Severity.INFO,
                 f"{role}: {dated:,} of {format_count(read.rows, 'row')} with a date but no time,"
                 f" read as {instant}",
-                "export times; or count whole days: journeys.lookback_basis: calendar_days",
+                "export times; or count whole days: journeys.lookback_basis: calendar_days"
+                if elapsed
+                else "export times",
             )
 
 
