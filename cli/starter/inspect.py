@@ -31,7 +31,7 @@ from cli.settings.sections.exports.files import (
 from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
-from cli.starter.order_rows import find_row_meaning, find_status_meanings
+from cli.starter.order_rows import find_kept_kinds, find_row_meaning, find_status_meanings
 from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
 
@@ -169,6 +169,9 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     priced = add_unit_price(first.columns, known) if role is Role.ORDERS else known
     wanted = _get_role_columns(SECTIONS[role]())
     made = find_made_columns(sample, wanted, priced, first.columns)
+    kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
+    if kept is not None:
+        made["status"] = Guess(kept.column, "likely: it tells the rows that have an order's id")
     listed = {each.ours: each for each in choices if each.theirs != each.ours or each.ours in made}
     keys: dict[str, object] = {}
     if listed:
@@ -185,6 +188,9 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         )
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
         keys |= more
+        if kept is not None:
+            keys["keep_status"] = Guess(list(kept.kinds), "likely: the rows with an order's id")
+            said.append(f"keep_status: {to_flow(list(kept.kinds))} (likely: other rows have no id)")
     missing = tuple(
         f"columns.{each.ours}"
         for each in choices
