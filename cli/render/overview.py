@@ -27,6 +27,8 @@ _FEWEST: Final = 3
 """Rows below which a screen says too little."""
 _BARS: Final = (*range(48, 6, -1), 0)
 """Widths of the bar that are tried, the widest first; none where names and numbers need it all."""
+_TELLING: Final = 20
+"""Width of a bar on which models stand apart."""
 _NARROWEST: Final = 10
 """Names are not folded to less than this to make room for a bar."""
 _LOW: Final = 2
@@ -238,15 +240,17 @@ def _name_model(row: _Row, model: str) -> str:
 def _choose_bar(columns: "Sequence[Column]", width: int) -> int | None:
     """Return the width of the widest bar that leaves names room, None where nothing fits.
 
-    Names are to take few lines, since every other line is a channel less; longer ones fold on.
+    Names are to take few lines, since every other line is a channel less: one where that leaves a
+    bar that tells enough; longer ones fold on.
     """
     name, *others = columns
     room = width - sum(column.natural + GAP for column in others)
     least = min(name.natural, max(_NARROWEST, name.wordy))
     left = {bar: min(name.natural, room - (bar + GAP if bar else 0)) for bar in _BARS}
     fitting = [bar for bar in _BARS if left[bar] >= least]
+    flat = (bar for bar in fitting if bar >= _TELLING and left[bar] >= name.natural)
     low = (bar for bar in fitting if all(len(fold(each, left[bar])) <= _LOW for each in name.cells))
-    return next(low, fitting[0] if fitting else None)
+    return next(flat, next(low, fitting[0] if fitting else None))
 
 
 def _make_panel(

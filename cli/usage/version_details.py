@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LIBRARIES: Final = (
     *("polars", "numpy", "scipy", "pydantic", "typer", "rich", "pyyaml"),
+    *("python-calamine", "xlsxwriter"),
     *("pyspark", "pyarrow"),
 )
 

@@ -6,19 +6,22 @@ from unicodedata import category
 
 from rich.cells import cell_len, chop_cells
 
+from cli.standard_error import JOINERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _IDEOGRAPH = "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u9fff\uf900-\ufaff"
 """Chinese characters and Japanese syllables, which are written without spaces."""
+_BREAK = r"(?:[\s_/.,:>|]|(?<=\w)-|-(?!\d))"
+"""A separator that a line may break behind; the sign of a number is none."""
+_WITHIN = r"(?<=\d)[.,\u202f-](?=\d)|(?<!\w)-(?=\d)|(?<=\d) (?=%)"
+"""What holds a number, a day or a percentage together."""
 _PIECE = re.compile(
-    rf"[{_IDEOGRAPH}][\s_/.,:>|-]*"
-    rf"|(?:[^\s_/.,:>|{_IDEOGRAPH}-]|(?<=\d)[.,\u202f-](?=\d)|(?<!\w)-(?=\d))*(?:[\s_/.,:>|-]+|$|(?=[{_IDEOGRAPH}]))"
+    rf"[{_IDEOGRAPH}]{_BREAK}*"
+    rf"|(?:[^\s_/.,:>|{_IDEOGRAPH}-]|{_WITHIN})*(?:{_BREAK}+|$|(?=[{_IDEOGRAPH}]))"
 )
-"""A word, number, day or ideograph with the separators behind it: lines may break after each."""
-
-_JOINERS = "\u200c\u200d"
-"""Zero-width characters that scripts and emoji need; they are harmless."""
+"""A word, number or ideograph with the separators behind it: lines may break after each."""
 
 _PLAINER = dict(
     zip("▲▼─·–×≥’±●", ("^", "v", "-", "-", "-", "x", ">=", "'", "+/-", "@"), strict=True)  # noqa: RUF001 - the ambiguous characters are the point
@@ -33,7 +36,7 @@ def make_visible(text: str, encoding: str = "utf-8") -> str:
 
 
 def _escape(character: str) -> str:
-    hidden = category(character) in {"Cc", "Cf", "Zl", "Zp"} and character not in _JOINERS
+    hidden = category(character) in {"Cc", "Cf", "Zl", "Zp"} and character not in JOINERS
     return character.encode("unicode_escape").decode() if hidden else character
 
 
@@ -55,8 +58,14 @@ def is_encodable(text: str, encoding: str) -> bool:
 
 
 def measure_width(text: str) -> int:
-    """Return the width of one line of text in terminal cells."""
-    return len(text) if text.isascii() else cell_len(text)
+    """Return the width of one line of text in terminal cells.
+
+    Vowel signs of Indic scripts take a cell, as for most terminals; where they take none, a column
+    is a little too wide, but no line is broken.
+    """
+    if text.isascii():
+        return len(text)
+    return cell_len(text) + sum(category(mark) == "Mc" for mark in text)
 
 
 def measure_widest(lines: "Sequence[str]") -> int:

@@ -10,7 +10,7 @@ from attribution.comparison.comparison import NOTHING
 from attribution.estimates import MarkovEstimate, ShapleyEstimate
 from attribution.shapley import find_small_coalitions
 from cli.reports.early_orders import find_early_orders
-from cli.wording import format_examples
+from cli.wording import EXAMPLES, format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ FEW: Final = 30
 """Converting journeys below which a removal effect is little more than a guess."""
 
 _MOST: Final = 8
-"""Names in a sentence."""
+"""Names in a sentence that has them all; of more the first ones."""
 
 
 def list_fitness_notes(
@@ -66,8 +66,8 @@ def _warn_of_rare_channels(findings: "AttributionResults", view: "View") -> "Ite
         dimension = findings.plan.dimension
         what = "channels" if dimension == "channel" else f"values of {dimension}"
         yield (
-            f"{len(rare)} of {nobody:,} {what} have fewer than {FEW} converting journeys, too"
-            f" few to say what they do: {format_examples(rare, _MOST)}"
+            f"{len(rare):,} of {nobody:,} {what} have fewer than {FEW} converting journeys, too"
+            f" few to say what they do: {_list_some(rare)}"
         )
 
 
@@ -85,7 +85,7 @@ def _warn_of_estimate(findings: "AttributionResults", estimate: "Estimate") -> "
             if named:
                 yield (
                     "coalitions of few journeys weigh in with their conversion rates:"
-                    f" {format_examples(named, _MOST)}"
+                    f" {_list_some(named)}"
                 )
 
 
@@ -113,7 +113,7 @@ def _warn_of_wide_intervals(name: str, exact: pl.DataFrame, dimension: str) -> "
     width = pl.col("revenue_high") - pl.col("revenue_low")
     wide = mine.filter(width > pl.col("revenue"))[dimension].to_list()
     if wide:
-        channels = format_examples(wide, _MOST)
+        channels = _list_some(wide)
         yield f"{name}: the interval is wider than the credit itself: {channels}"
 
 
@@ -131,6 +131,10 @@ def _warn_of_cut_off_orders(
             f"{early.orders:,} of {early.counted:,} orders come less than {early.window} after the"
             f" touchpoints begin, so that the start of their journeys may be missing{later}"
         )
+
+
+def _list_some(names: list[str]) -> str:
+    return format_examples(names, len(names) if len(names) <= _MOST else EXAMPLES)
 
 
 def _get_name(findings: "AttributionResults", value: int) -> str:

@@ -96,7 +96,9 @@ def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
 def _keep_frequent_steps(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the most frequent steps after each history, and orders and nothing in any case."""
     place = pl.int_range(pl.len()).over("touches", "history")
-    return frame.filter((place < _STEPS) | pl.col("next").is_in([ORDER, NOTHING]))
+    shown = frame.filter((place < _STEPS) | pl.col("next").is_in([ORDER, NOTHING]))
+    # What names a row stands first, so that it is repeated where there is no room for all columns.
+    return shown.select("history", "next", pl.exclude("history", "next"))
 
 
 def shorten_path(path: str) -> str:

@@ -24,6 +24,7 @@ from cli.reports.value.tables import (
     build_parameter_table,
     build_segment_table,
     describe_holdout,
+    show_to_people,
 )
 from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
 from rfm.lifetime_value.cautions import list_cautions
@@ -72,9 +73,9 @@ def build_value_report(
 ) -> "Report":
     """Return the tables of these names, see `choose_value_tables`.
 
-    Where it is `brief`, of several tables the long ones have their first rows, as many as asked
-    for. Raises
-    NobodyBoughtAgainError, and NoAcquisitionError where that is the only table.
+    Where it is `brief`, people read it: of several tables the long ones have their first rows, as
+    many as asked for. Raises NobodyBoughtAgainError, and NoAcquisitionError where that is the only
+    table.
     """
     days, won = parse_date_range(options), ACQUISITION in names
     costs = read_run_costs(run) if won else None
@@ -83,8 +84,10 @@ def build_value_report(
     else:
         shop = open_orders_alone(run, days, touches=needs_touches(run, names))
     scored = score_dataset(run, shop)
-    made = build_value_tables(shop, find_values(run, scored), names, costs, options.top)
-    tables, notes = made.tables, made.notes
+    values = find_values(run, scored)
+    made = build_value_tables(shop, values, names, costs, options.top)
+    notes = made.notes
+    tables = show_to_people(made.tables, values.below) if brief else made.tables
     most = FIRST if options.top is None and brief and len(tables) > 1 else options.top
     if most is not None:
         tables = tuple(abridge(table, most) for table in tables)

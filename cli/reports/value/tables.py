@@ -11,7 +11,7 @@ from cli.report import ColumnKind, Table
 from cli.reports.value.acquisition import ACQUISITION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rfm.lifetime_value.at_risk import AtRisk
     from rfm.lifetime_value.customer_values import CustomerValues
@@ -78,6 +78,7 @@ FIRST: Final = 10
 """Customers at risk on a page that has other tables as well."""
 _OF_CUSTOMERS: Final = {"at_risk": "--show at_risk", "customers": "--customers"}
 """Tables of one row a customer, with the option that shows them whole."""
+_OF_COSTS: Final = ("cost", "cac", "ltv_cac")
 _UNITS: Final = {"alpha": "weeks", "beta": "weeks", "v": "currency"}
 
 _Row = tuple[str, str, float | None, float | None, str | None]
@@ -168,6 +169,28 @@ def abridge(table: Table, most: int) -> Table:
         exact=table.exact.head(most),
         caption=(more, *table.caption),
     )
+
+
+def show_to_people(tables: "Sequence[Table]", below: "Sequence[str]") -> tuple[Table, ...]:
+    """Return tables that stand on one page: how good the forecast is is said once.
+
+    What winning customers cost has no columns where nothing is known of it.
+    """
+    first, *others = (_drop_unknown(table) for table in tables)
+    said = (
+        replace(each, caption=tuple(line for line in each.caption if line not in below))
+        for each in others
+    )
+    return first, *said
+
+
+def _drop_unknown(table: Table) -> Table:
+    if table.name != ACQUISITION or table.frame["cost"].count():
+        return table
+    unknown = [name for name in _OF_COSTS if name in table.kinds]
+    frame, exact = (each.drop(unknown) for each in (table.frame, table.exact))
+    totals = None if table.totals is None else table.totals.drop(unknown)
+    return replace(table, frame=frame, exact=exact, totals=totals)
 
 
 def build_holdout_table(valuation: "Valuation", below: tuple[str, ...]) -> Table:

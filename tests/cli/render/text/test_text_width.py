@@ -67,3 +67,20 @@ def test_folding_keeps_to_the_width_and_loses_only_spaces(text: str, width: int)
 def test_width_is_that_of_the_terminals_cells(text: str) -> None:
     assert measure_width(text) == cell_len(text)
     assert measure_longest_piece(text) <= measure_width(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("111 orders (7.5 %) less", ["111 orders", "(7.5 %)", "less"]),
+        ("from 2026-01-31 to", ["from", "2026-01-31", "to"]),
+        ("recency: [-1, -1, -1]", ["recency:", "[-1, -1,", "-1]"]),
+        ("12\u202f345,60 EUR", ["12\u202f345,60", "EUR"]),
+    ],
+)
+def test_numbers_and_days_are_not_broken(text: str, lines: list[str]) -> None:
+    assert fold(text, 10) == lines
+
+
+def test_vowel_signs_of_indic_scripts_take_a_cell() -> None:
+    assert measure_width("विज्ञापन") == measure_width("वजञपन") + 2
