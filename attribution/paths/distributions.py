@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from attribution.arrays import count_by_place
 from attribution.choices import Basis
 from attribution.journeys.windows import DAY, to_local_days
+from attribution.paths.batches import NO_ORDER, number_cells
 from attribution.paths.quotients import divide, divide_by_number
 
 if TYPE_CHECKING:
@@ -67,18 +69,22 @@ def measure_lag(found: "Sequences", window: "Window") -> "Ints":
 def _count_quantity(
     found: "Sequences", quantity: Quantity, values: "Ints", some: "Ints"
 ) -> pl.DataFrame:
+    span = int(values.max(initial=0)) + 1
+    # Blocks are counted from `NO_ORDER` on.
+    blocks = found.blocks[some] - NO_ORDER
+    cells, places = number_cells(blocks * span + values, (int(blocks.max(initial=0)) + 1) * span)
+    journeys, nobody = np.bincount(places, minlength=len(cells)), np.zeros_like(cells)
     lost = found.orders is None
-    table = pl.DataFrame(
+    return pl.DataFrame(
         {
-            "block": found.blocks[some],
-            "quantity": np.full(len(some), int(quantity)),
-            "value": values,
-            "journeys": np.full(len(some), int(not lost)),
-            "revenue": found.revenue[some],
-            "nonconverting": np.full(len(some), int(lost)),
+            "block": cells // span + NO_ORDER,
+            "quantity": np.full_like(cells, int(quantity)),
+            "value": cells % span,
+            "journeys": nobody if lost else journeys,
+            "revenue": count_by_place(places, found.revenue[some], len(cells)),
+            "nonconverting": journeys if lost else nobody,
         }
     )
-    return table.group_by(VALUE_KEYS).agg(pl.col(VALUE_COUNTS).sum())
 
 
 def select_values(values: pl.DataFrame, quantity: Quantity, block: int | None) -> pl.DataFrame:

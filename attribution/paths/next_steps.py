@@ -7,12 +7,12 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import mark_run_starts
-from attribution.paths.batches import NO_ORDER
+from attribution.paths.batches import NO_ORDER, number_cells
 from attribution.paths.keys import STEP, escape
 from attribution.paths.quotients import divide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -67,17 +67,68 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     values + 1, each plus one), outcome (code of the next value; values: an order; values + 1:
     nothing), cases, and ordered: cases with a counted order within the window.
     """
-    return _list_cases(seen, asked).group_by(STEP_KEYS[1:]).agg(pl.col(STEP_COUNTS).sum())
+    values = len(seen.part.vocabularies[asked.plan.dimension].names)
+    tables = [_count_outcomes(cases, values) for cases in _iterate_cases(seen, asked)]
+    return pl.concat(tables)
+
+
+def _count_outcomes(cases: "_Cases", values: int) -> pl.DataFrame:
+    """Return the cases of one length by what follows them, columns as `count_steps`."""
+    contexts, numbers = number_cells(cases.context, (values + 1) ** cases.length)
+    # Blocks are counted from `NO_ORDER` on.
+    blocks, kinds = cases.block - NO_ORDER, values + 2
+    histories = blocks * len(contexts) + numbers
+    cells, places = number_cells(
+        histories * kinds + cases.outcome,
+        (int(blocks.max(initial=0)) + 1) * len(contexts) * kinds,
+    )
+    histories, outcome = np.divmod(cells, kinds)
+    block, number = np.divmod(histories, max(len(contexts), 1))
+    return pl.DataFrame(
+        {
+            "block": block + NO_ORDER,
+            "length": np.full_like(cells, cases.length),
+            "context": contexts[number],
+            "outcome": outcome,
+            "cases": np.bincount(places, minlength=len(cells)),
+            "ordered": np.bincount(places[cases.ordered], minlength=len(cells)),
+        }
+    )
 
 
 def count_step_people(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     """Return the customers with a touch of each history; columns `HISTORY_KEYS` and customers."""
-    people = _list_cases(seen, asked).select(*HISTORY_KEYS, "customer").unique()
+    tables = [
+        pl.DataFrame(
+            {
+                "block": cases.block,
+                "length": np.full(len(cases.block), cases.length),
+                "context": cases.context,
+                "customer": cases.customer,
+            }
+        )
+        for cases in _iterate_cases(seen, asked)
+    ]
+    people = pl.concat(tables).unique()
     return people.group_by(HISTORY_KEYS).agg(pl.len().cast(pl.Int64).alias("customers"))
 
 
-def _list_cases(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
-    """Return a row a case and length of its history, columns as `count_steps` and customer."""
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """Touches with a history of one length, one element each."""
+
+    length: int
+    customer: "Ints"
+    block: "Ints"
+    context: "Ints"
+    outcome: "Ints"
+    """These as `count_steps` has them."""
+    ordered: "Bools"
+    """Whether there is a counted order within the window."""
+
+
+def _iterate_cases(seen: "ObservedPart", asked: "PathPlan") -> "Iterator[_Cases]":
+    """Yield the cases by the length of their histories, shortest first."""
     values = len(seen.part.vocabularies[asked.plan.dimension].names)
     line, events = seen.line, _list_events(seen.line, seen.part.orders)
     cases = _find_cases(line, asked)
@@ -88,25 +139,12 @@ def _list_cases(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     places = np.arange(len(codes)) - _find_run_starts(line, events, asked)
     context = np.zeros(len(cases), dtype=np.int64)
     blocks = _find_blocks(seen, asked)
-    tables = []
     for length in range(1, asked.history + 1):
         deep = np.flatnonzero(places[cases] >= length - 1)
         cases, outcome, ordered = cases[deep], outcome[deep], ordered[deep]
         context = context[deep] + (codes[cases - length + 1] + 1) * (values + 1) ** (length - 1)
-        tables.append(
-            pl.DataFrame(
-                {
-                    "customer": line.touches.customer[cases],
-                    "block": blocks[line.touches.customer[cases]],
-                    "length": np.full(len(cases), length),
-                    "context": context,
-                    "outcome": outcome,
-                    "cases": np.ones_like(outcome),
-                    "ordered": ordered.astype(np.int64),
-                }
-            )
-        )
-    return pl.concat(tables)
+        customer = line.touches.customer[cases]
+        yield _Cases(length, customer, blocks[customer], context, outcome, ordered)
 
 
 def _find_blocks(seen: "ObservedPart", asked: "PathPlan") -> "Ints":

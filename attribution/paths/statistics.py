@@ -60,6 +60,12 @@ TABLES: Final = {
 }
 """Keys and counts of each table."""
 _PACKED: Final = frozenset({"members", "path"})
+_EMPTY: Final = {
+    name: pl.DataFrame(
+        schema={key: pl.Binary if key in _PACKED else pl.Int64 for key in (*keys, *counts)}
+    )
+    for name, (keys, counts) in TABLES.items()
+}
 _PENDING: Final = 1 << 18
 """Rows that wait to be added up at least."""
 
@@ -153,10 +159,11 @@ def _count_people(
 
 def _concat_tables(name: str, tables: list[pl.DataFrame], group: int = 0) -> pl.DataFrame:
     keys, counts = TABLES[name]
-    kinds = {key: pl.Binary if key in _PACKED else pl.Int64 for key in (*keys, *counts)}
+    if not tables:
+        return _EMPTY[name]
     filed = [pl.lit(group, pl.Int64).alias("group")] if "group" in keys else []
     rows = (each.with_columns(filed).select(*keys, *counts) for each in tables)
-    return pl.concat([pl.DataFrame(schema=kinds), *rows])
+    return pl.concat([_EMPTY[name], *rows])
 
 
 def add_path_statistics(parts: "Iterable[PathStatistics]") -> PathStatistics:

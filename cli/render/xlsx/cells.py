@@ -33,7 +33,7 @@ _NUMBERS: Final = {
     ColumnKind.EXACT: "General",
 }
 """How spreadsheets show each kind, in the marks of the reader's own country."""
-_PARTS: Final = {ColumnKind.MONEY: 100, ColumnKind.AMOUNT: 10_000}
+PARTS: Final = {ColumnKind.MONEY: 100, ColumnKind.AMOUNT: 10_000}
 """Into how many parts the unit of each kind of money is divided."""
 
 
@@ -93,9 +93,9 @@ def _convert(value: Any, name: str, kind: ColumnKind) -> Cell:  # noqa: ANN401 -
             return value
         case float() if not isfinite(value):
             return None
-    if kind in _PARTS:
+    if kind in PARTS:
         # Python divides exactly; Polars would multiply by the reciprocal of a constant.
-        return int(value) / _PARTS[kind]
+        return int(value) / PARTS[kind]
     if kind in (ColumnKind.COUNT, ColumnKind.EXACT):
         return float(value) if isinstance(value, float) else int(value)
     # Adding zero drops the sign of a negative one.

@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.render.side_by_side import find_axes
 from cli.render.text.interval_text import has_intervals
-from cli.render.xlsx.cells import iterate_rows
+from cli.render.xlsx.cells import PARTS, iterate_rows
 
 if TYPE_CHECKING:
     from cli.render.xlsx.cells import Cell
@@ -39,12 +39,12 @@ class Series:
     above: "list[float] | None" = None
 
 
-def add_chart(book: Any, sheet: "SheetContent", target: Any, row: int) -> None:  # noqa: ANN401
-    """Put a chart of the sheet's first rows on it from a row on, where its table has one."""
+def make_chart(book: Any, sheet: "SheetContent") -> Any:  # noqa: ANN401
+    """Return a chart of the sheet's first rows, None where its table has none."""
     rows = _count_rows(sheet)
     category, series = _choose_series(sheet, rows)
     if not series or not rows:
-        return
+        return None
     chart = book.add_chart({"type": "bar"})
     for place, each in enumerate(series):
         chart.add_series(_describe_series(sheet, category, each, rows, place))
@@ -53,7 +53,7 @@ def add_chart(book: Any, sheet: "SheetContent", target: Any, row: int) -> None: 
     chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#D0D0D0"}}})
     chart.set_legend({"position": "top"})
     chart.set_size({"width": 900, "height": 160 + max(180, rows * (10 + 9 * len(series)))})
-    target.insert_chart(row, 0, chart, {"object_position": 3, "description": sheet.title})
+    return chart
 
 
 def _count_rows(sheet: "SheetContent") -> int:
@@ -72,7 +72,7 @@ def _choose_series(sheet: "SheetContent", rows: int) -> "tuple[str, list[Series]
     table = sheet.table
     if table.models:
         category = find_axes(table.frame).channel
-        columns = (f"{model}_revenue" for model in table.models)
+        columns = (f"{model}_{sheet.measure}" for model in table.models)
         shown = [name for name in columns if name in sheet.frame.columns]
         return category, [_make_series(sheet, name, rows) for name in shown]
     category, names = _ACROSS.get(table.name, ("", ()))
@@ -84,8 +84,9 @@ def _choose_series(sheet: "SheetContent", rows: int) -> "tuple[str, list[Series]
 
 
 def _make_series(sheet: "SheetContent", column: str, rows: int) -> Series:
-    """Return the revenue of a model, with its intervals where it has some."""
-    table, model = sheet.table, column.removesuffix("_revenue")
+    """Return what a model says, with its intervals where it has some."""
+    table, measure = sheet.table, sheet.measure
+    model = column.removesuffix(f"_{measure}")
     if not has_intervals(table):
         return Series(model, column)
     by = find_axes(table.frame)
@@ -95,16 +96,17 @@ def _make_series(sheet: "SheetContent", column: str, rows: int) -> Series:
         sheet.frame.head(rows)
         .select(keys)
         .join(
-            own.select(*keys, "revenue", "revenue_low", "revenue_high"),
+            own.select(*keys, value=measure, low=f"{measure}_low", high=f"{measure}_high"),
             on=keys,
             how="left",
             nulls_equal=True,
             maintain_order="left",
         )
     )
+    parts = PARTS.get(table.kinds[measure], 1)
     off = ends.select(
-        below=(pl.col("revenue") - pl.col("revenue_low")).fill_null(0) / 100,
-        above=(pl.col("revenue_high") - pl.col("revenue")).fill_null(0) / 100,
+        below=(pl.col("value") - pl.col("low")).fill_null(0) / parts,
+        above=(pl.col("high") - pl.col("value")).fill_null(0) / parts,
     )
     return Series(model, column, off["below"].to_list(), off["above"].to_list())
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xlsxwriter.utility import xl_range_abs
 
 from cli.render.xlsx.cells import iterate_rows
-from cli.render.xlsx.charts import add_chart
+from cli.render.xlsx.charts import make_chart
 from cli.render.xlsx.errors import SheetTooLargeError
 from cli.render.xlsx.totals import find_total_formula
 from cli.report import ColumnKind
@@ -49,7 +49,21 @@ def write_sheet(book: Any, sheet: "SheetContent", styles: "Styles") -> None:  # 
         _add_sparklines(target, sheet)
     target.freeze_panes(1, 1)
     _set_up_print(target, sheet.title, one_wide=width <= _PAGE)
-    add_chart(book, sheet, target, rows + sheet.totals.height + 2)
+    _add_chart(book, sheet, target, None if width > _PAGE else rows + sheet.totals.height + 2)
+
+
+def _add_chart(book: Any, sheet: "SheetContent", target: Any, row: int | None) -> None:  # noqa: ANN401
+    """Put the chart of a sheet below its rows, or beside it where pages would cut it to pieces."""
+    chart = make_chart(book, sheet)
+    if chart is None:
+        return
+    if row is None:
+        target, row = book.add_worksheet(f"{sheet.name} chart"), 0
+        target.set_landscape()
+        target.set_paper(_A4)
+        target.fit_to_pages(1, 1)
+        target.hide_gridlines(2)
+    target.insert_chart(row, 0, chart, {"object_position": 3, "description": sheet.title})
 
 
 def write_cells(
@@ -150,9 +164,11 @@ def _make_change_scale() -> dict[str, Any]:
 
 def _add_sparklines(target: Any, sheet: "SheetContent") -> None:  # noqa: ANN401
     """Draw the course of each row of a matrix beside it, where its columns follow in time."""
-    if not sheet.matrix or not sheet.shaded or not all(map(str.isdecimal, sheet.shaded)):
-        return
     names = sheet.frame.columns
+    headers = dict(zip(names, sheet.headers, strict=True))
+    in_time = all(headers[name].isdecimal() for name in sheet.shaded)
+    if not sheet.matrix or not sheet.shaded or not in_time:
+        return
     first, last = names.index(sheet.shaded[0]), names.index(sheet.shaded[-1])
     for row in range(1, sheet.frame.height + 1):
         cells = _name_cells(sheet.name, row, first, last)

@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.measures import EVERY_BOUND
-from cli.render.side_by_side import pivot_side_by_side, widen_table
+from cli.render.side_by_side import find_axes, pivot_side_by_side, widen_table
 from cli.render.text.interval_text import STABLE, has_intervals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cli.report import ColumnKind, Matrix, Report, Table
 
-_NAMES: Final = {"compare": "Comparison", "rfm": "RFM"}
+_NAMES: Final = {
+    "compare": "Comparison",
+    "rfm": "RFM",
+    **{name: f"Check {name}" for name in ("files", "ledger", "coverage", "findings", "unassigned")},
+}
 """Names of sheets that are not those of their tables."""
+
+
+_COST: Final = "cost"
+"""The first of the columns that costs add to a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,8 @@ class SheetContent:
     shaded: tuple[str, ...] = ()
     """Columns whose cells share one scale of colours."""
     matrix: bool = False
+    measure: str = "revenue"
+    """What the chart of a comparison shows."""
 
 
 def list_sheets(report: "Report") -> "Iterator[SheetContent]":
@@ -51,10 +61,19 @@ def list_sheets(report: "Report") -> "Iterator[SheetContent]":
 
 
 def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent]":
-    """Yield the models side by side without intervals, then the tidy rows with them."""
+    """Yield the models side by side, what they returned, then the tidy rows with intervals."""
     plain = _drop_intervals(table)
     wide = widen_table(plain)
-    yield _make_sheet(name, table, replace(wide, totals=_widen_totals(plain, wide.frame)))
+    whole = replace(wide, totals=_widen_totals(plain, wide.frame))
+    columns, keys = (
+        wide.frame.columns,
+        [key for key in find_axes(table.frame).keys if key in wide.kinds],
+    )
+    first = columns.index(_COST) if _COST in columns else len(columns)
+    yield _make_sheet(name, table, _select_columns(whole, columns[:first]))
+    if first < len(columns):
+        returns = replace(_select_columns(whole, [*keys, *columns[first:]]), caption=())
+        yield replace(_make_sheet("Return", table, returns), measure="roas")
     if has_intervals(table):
         title = f"{table.title}, with 95 % intervals"
         # What is said below the models is said on their sheet.
@@ -83,6 +102,12 @@ def _make_matrix_sheet(name: str, table: "Table", matrix: "Matrix") -> SheetCont
         shaded=matrix.shaded or tuple(matrix.frame.columns[1:-1]),
         matrix=True,
     )
+
+
+def _select_columns(wide: "Table", columns: "Sequence[str]") -> "Table":
+    """Return some columns of a table and its totals."""
+    totals = None if wide.totals is None else wide.totals.select(columns)
+    return replace(wide, frame=wide.frame.select(columns), totals=totals)
 
 
 def _drop_intervals(table: "Table") -> "Table":

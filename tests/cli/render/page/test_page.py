@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from base64 import b64encode
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -333,7 +334,29 @@ def test_only_a_page_of_ours_is_replaced_unasked(shop: Shop) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_of_the_sample_shop_is_light(sample: Run, tmp_path: Path) -> None:
-    page = tmp_path / "report.html"
-    assert sample("report", "-q", "--costs", "costs.csv", "--since", "30d", "-o", page).status == 0
-    assert page.stat().st_size <= 300_000
+def test_the_page_of_the_sample_shop_is_light_and_its_values_are_those_of_the_csv(
+    sample: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    assert sample("report", "-q", "--costs", "costs.csv", "--since", "30d", "-o", path).status == 0
+    assert path.stat().st_size <= 300_000
+    page = PageReader(path.read_text(encoding="utf-8"))
+    shown = {
+        name: list(csv.reader(io.StringIO(sample(*command, "-q", "--format", "csv").out)))
+        for name, command in {
+            "value": ("value", "--show", "value"),
+            "holdout": ("value", "--show", "holdout"),
+            "acquisition": ("value", "--show", "acquisition", "--costs", "costs.csv"),
+        }.items()
+    }
+    for name, theirs in shown.items():
+        header, *rows = page.list_rows(name)
+        assert [row for row in rows if row[0] != "Total"] == select(theirs, header)
+    lost: dict[str, Counter[str]] = {"customers": Counter(), "cents": Counter()}
+    risky = sample("value", "-q", "--show", "at_risk", "--format", "csv").out
+    for row in csv.DictReader(io.StringIO(risky)):
+        lost["customers"][row["segment"]] += 1
+        lost["cents"][row["segment"]] += round(float(row["value_lost"]) * 100)
+    found = page.list_rows("at_risk_segments")[1:-1]
+    assert {row[0]: int(row[1]) for row in found} == lost["customers"]
+    assert {row[0]: round(float(row[2]) * 100) for row in found} == lost["cents"]

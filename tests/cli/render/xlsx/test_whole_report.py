@@ -97,7 +97,8 @@ def test_one_report_is_a_workbook_as_well(shop: Path, run: Run, show: str) -> No
     made = run(show, "-q", *options, *more, "-o", "table.xlsx")
     assert (made.status, made.err) == (0, "")
     names = CalamineWorkbook.from_path(shop / "table.xlsx").sheet_names
-    assert names == (["Read me", "Comparison", "Intervals"] if more else ["Read me", "RFM"])
+    compared = ["Read me", "Comparison", "Comparison chart", "Intervals"]
+    assert names == (compared if more else ["Read me", "RFM"])
 
 
 @pytest.mark.parametrize("command", ["compare", "report"])
@@ -109,12 +110,17 @@ def test_a_comparison_with_costs_is_that_of_the_csv(shop: Path, run: Run, comman
     assert (made.status, made.err) == (0, "")
     assert run("compare", *asked, "-o", "compare.csv").status == 0
     printed = list_rows(shop / "compare.csv")
-    rows = CalamineWorkbook.from_path(shop / "table.xlsx").get_sheet_by_name("Comparison")
-    cells = rows.to_python()
-    assert "last_roas" in cells[0]
-    assert cells[0] == printed[0]
-    for own, row in zip(cells[1:], printed[1:], strict=False):
-        assert sum(check_cell(cell, text) for cell, text in zip(own, row, strict=True))
+    book = CalamineWorkbook.from_path(shop / "table.xlsx")
+    shares, returns = (
+        book.get_sheet_by_name(name).to_python() for name in ("Comparison", "Return")
+    )
+    assert returns[0][:2] == ["channel", "cost"]
+    # What costs add stands on a sheet of its own, behind the names once more.
+    for left, right, row in zip(shares, returns, printed, strict=False):
+        cells = [*left, *right[1:]]
+        assert len(cells) == len(row)
+        assert left[0] == right[0] == row[0]
+        assert [check_cell(*pair) for pair in zip(cells, row, strict=True)]
 
 
 def test_the_report_of_a_small_shop(shop: Path, run: Run) -> None:
@@ -123,6 +129,39 @@ def test_the_report_of_a_small_shop(shop: Path, run: Run) -> None:
     assert run(*asked, "-o", "report.xlsx").status == 0
     assert run(*asked, "-o", "folder").status == 0
     check_sheets(shop / "report.xlsx", shop / "folder")
+
+
+KPIS = """\
+models: [last, markov]
+touchpoints: {files: touchpoints.csv}
+orders: {files: orders.csv}
+experiments:
+  - {name: Pause, channel: Email, from: 2026-03-02, to: 2026-03-31, metric: conversions,
+     incremental: 1, low: 0.5, high: 2}
+segments: [{name: Big, where: monetary > 90}]
+kpis: [{name: Orders, metric: orders}]
+"""
+
+
+def test_tables_of_the_settings_and_of_the_check_are_sheets(shop: Path, run: Run) -> None:
+    (shop / "merito.yaml").write_text(KPIS)
+    assert run("report", "-q", "-o", "report.xlsx").status == 0
+    book = CalamineWorkbook.from_path(shop / "report.xlsx")
+    commands = {
+        **{
+            f"Check {name}": ("check", name) for name in ("files", "ledger", "coverage", "findings")
+        },
+        "Experiments": ("compare", "experiments"),
+        "Own": ("rfm", "own"),
+        "Watch": ("report", "watch"),
+    }
+    for sheet, (command, table) in commands.items():
+        printed = run(command, "--show", table, "--format", "csv", "-q").out
+        rows = book.get_sheet_by_name(sheet).to_python()
+        for cells, row in zip(rows, csv.reader(printed.splitlines()), strict=False):
+            padded = [*cells, *[""] * (len(row) - len(cells))]
+            assert [check_cell(*pair) for pair in zip(padded, row, strict=True)], sheet
+        assert len(rows) >= len(printed.splitlines())
 
 
 def test_a_second_run_replaces_it_and_a_stranger_stays(shop: Path, run: Run) -> None:

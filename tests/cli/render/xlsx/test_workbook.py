@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -80,7 +81,8 @@ def render_book(*tables: Table) -> bytes:
 def test_a_sheet_a_table_after_one_that_says_what_they_are() -> None:
     found = read(render_book(uncertain(), segments(), triangle()))
     assert list(found) == [
-        *("Read me", "Comparison", "Intervals", "RFM", "Cohorts matrix", "Cohorts")
+        *("Read me", "Comparison", "Comparison chart", "Intervals", "RFM"),
+        *("Cohorts matrix", "Cohorts"),
     ]
     lines = [" ".join(map(str, row)) for row in found["Read me"]]
     for said in (
@@ -190,6 +192,14 @@ def test_the_mean_of_a_matrix_is_no_sum_and_its_rows_have_lines() -> None:
     assert "<f>" not in sheet
     assert "<xm:f>'Cohorts matrix'!C2:D2</xm:f>" in sheet
     assert '<conditionalFormatting sqref="C2:D3"><cfRule type="colorScale"' in sheet
+
+
+def test_a_matrix_that_is_no_course_of_time_has_no_lines() -> None:
+    table = triangle()
+    assert table.matrix is not None
+    named = replace(table.matrix, headers=("cohort", "Email", "Direct", "Search"))
+    sheet = read_parts(render_book(replace(table, matrix=named)))["xl/worksheets/sheet2.xml"]
+    assert "sparkline" not in sheet
 
 
 def test_headers_stay_and_rows_can_be_filtered() -> None:
