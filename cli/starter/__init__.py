@@ -6,6 +6,8 @@
 - `evidence`: What the values of a column are: times, amounts, ids, words.
 - `inspect`: The files of a role looked at: their format, or their columns one by one.
 - `kpis`: KPIs that the first rows of the files allow: what `merito watch` looks at to begin with.
+- `made_columns`: Columns of ours that a file has in no column of its own: day and time, products,
+  leads.
 - `order_rows`: What the rows of an order file are, and what their statuses mean.
 - `preview`: The first rows of a file as reports will read them.
 - `shared_ids`: Which columns of two files hold ids of the same customers.

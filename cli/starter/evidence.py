@@ -19,7 +19,8 @@ _FEW: Final = 60
 """Different values up to which words may be kinds of something."""
 _ADDRESS: Final = r"^\S+@\S+\.\S+$"
 _CODE: Final = r"^[A-Za-z]{3}$"
-_FRACTION: Final = r"[.,][0-9]{1,2}\D*$|[.,][0-9]{4,}$"
+_FRACTION: Final = r"[.,](?:[0-9]{2}|[1-9])\D*$|[.,][0-9]{4,}$"
+"""Decimals of money; a single .0 stands behind integers too."""
 _DIGITS: Final = r"^[0-9.]+$"
 _WORDS: Final = r"\p{L}"
 _VIEWS: Final = ("click", "view", "impression", "imp", "clicks", "views", "impressions")

@@ -19,7 +19,7 @@ from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
-from cli.settings.generated.template import Guess
+from cli.settings.generated.template import Guess, to_flow
 from cli.settings.sections.exports.files import (
     Costs,
     Files,
@@ -30,7 +30,8 @@ from cli.settings.sections.exports.files import (
 )
 from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
-from cli.starter.order_rows import find_row_meaning, find_status_meanings
+from cli.starter.made_columns import add_unit_price, find_made_columns
+from cli.starter.order_rows import find_kept_kinds, find_row_meaning, find_status_meanings
 from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
 
@@ -165,23 +166,35 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     alone = [each for each in choices if each.ours == "order_id" and not each.candidates]
     choices = [each for each in choices if each not in alone]
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
-    listed = {each.ours: each for each in choices if each.theirs != each.ours}
+    priced = add_unit_price(first.columns, known) if role is Role.ORDERS else known
+    wanted = _get_role_columns(SECTIONS[role]())
+    made = find_made_columns(sample, wanted, priced, first.columns)
+    kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
+    if kept is not None:
+        made["status"] = Guess(kept.column, "likely: it tells the rows that have an order's id")
+    listed = {each.ours: each for each in choices if each.theirs != each.ours or each.ours in made}
     keys: dict[str, object] = {}
     if listed:
         keys = {"format": STANDARD, **_describe_layout(sample)}
-        keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()}
-    said = [_tell_choice(each) for each in listed.values()]
+        keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()} | made
+    said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
+    said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
     grouped = "channel" not in known and not known.keys().isdisjoint({"source", "medium"})
     if role is Role.TOUCHPOINTS and grouped:
         said.append(_BY_RULES)
     if role is Role.ORDERS:
-        more = _describe_rows(sample, known) | (_ROWS_ALONE if alone else {})
+        more = _describe_rows(sample, priced if "revenue" in made else known) | (
+            _ROWS_ALONE if alone else {}
+        )
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
         keys |= more
+        if kept is not None:
+            keys["keep_status"] = Guess(list(kept.kinds), "likely: the rows with an order's id")
+            said.append(f"keep_status: {to_flow(list(kept.kinds))} (likely: other rows have no id)")
     missing = tuple(
         f"columns.{each.ours}"
         for each in choices
-        if each.theirs is None and each.ours not in OPTIONAL[role]
+        if each.theirs is None and each.ours not in {*OPTIONAL[role], *made}
     )
     currency = _find_currency(sample, known.get("currency"))
     found = InspectedRole(keys, said, missing, grouped, currency)

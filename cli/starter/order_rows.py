@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ID, _AMOUNT = "id", "amount"
 _SHOWN: Final = 8
+_KINDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class RowMeaning:
 
     rows: OrderRows
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKinds:
+    """What tells the rows that are orders in a file of other rows too."""
+
+    column: str
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,26 @@ class StatusMeanings:
         left = "what these words mean is no sale: they are left out without this line as well"
         strange = f"nothing is known of {format_examples(self.unknown, _SHOWN)}, which count"
         return "; ".join([left] * bool(self.dropped) + [strange] * bool(self.unknown))
+
+
+def find_kept_kinds(sample: "FileSample", columns: "Mapping[str, str]") -> KeptKinds | None:
+    """Return the column that tells orders from other rows; None where each row has an order's id.
+
+    Its few values in rows with an id stand in none without, as purchases among events do.
+    """
+    if "order_id" not in columns or "status" in columns:
+        return None
+    known = sample.get_texts(columns["order_id"]).is_not_null()
+    if known.all() or not known.any():
+        return None
+    for name in filter(None, sample.names):
+        texts = sample.get_texts(name)
+        kinds, others = (texts.filter(which).drop_nulls().unique() for which in (known, ~known))
+        few = 0 < len(kinds) <= _KINDS and texts.filter(known).null_count() == 0
+        told = few and len(others) and not kinds.is_in(others.implode()).any()
+        if name not in columns.values() and told and not kinds.str.contains(r"[0-9]").any():
+            return KeptKinds(name, tuple(kinds.sort()))
+    return None
 
 
 def find_row_meaning(sample: "FileSample", columns: "Mapping[str, str]") -> RowMeaning | None:

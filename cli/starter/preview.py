@@ -48,7 +48,7 @@ def preview_file(
         refuse_bad(role, reading, _STRICT, None)
     except MeritoError as error:
         return Preview((), str(error).splitlines()[0])
-    fields = reading.tables[0].fields
+    fields = reading.tables[0].results
     kinds = {field.name: field.kind for field in fields}
     frame = reading.rows.frame.head(_ROWS).select(list(kinds))
     texts = [

@@ -47,6 +47,15 @@ class MisplacedFileError(MeritoError):
         )
 
 
+class JsonError(MeritoError):
+    """A file holds JSON instead of a table."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: JSON, and no table; export it as CSV or Parquet, with a column for each value"
+        )
+
+
 class UnrecognisedError(MeritoError):
     """No format fits the header of a file."""
 

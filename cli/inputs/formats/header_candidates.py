@@ -62,8 +62,10 @@ def choose_likeliest(seen: "Sequence[HeaderCandidate]") -> HeaderCandidate | Non
     if not sizes:
         return seen[0] if seen else None
     mark, most = max(sizes, key=lambda size: (sizes[size], size[1]))
-    wide = (head for head in seen if head.delimiter == mark and len(head.names) >= most - 1)
-    return next(head for head in wide if len(head.names) > 1)
+    wide = [head for head in seen if head.delimiter == mark and len(head.names) >= most - 1]
+    several = [head for head in wide if len(head.names) > 1]
+    # A title in a spreadsheet is a line of blank cells but for one.
+    return next((head for head in several if 2 * sum(map(bool, head.names)) > most), several[0])
 
 
 def _make_candidate(

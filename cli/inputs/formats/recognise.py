@@ -15,6 +15,7 @@ from cli.inputs.formats.catalogue import (
 )
 from cli.inputs.formats.column_names import find_column, find_exact_column
 from cli.inputs.formats.errors import (
+    JsonError,
     MisplacedFileError,
     NearFormat,
     SeveralFormatsError,
@@ -61,6 +62,8 @@ _SUMS: Final = frozenset(
     }
 )
 """Columns of reports that hold sums and no touches, in lower case."""
+_JSON: Final = ("{", "[{")
+"""How files of JSON begin."""
 _NEAR: Final = 3
 """Formats that a file nearly is, of which a message tells."""
 _TELLING: Final = 2
@@ -258,6 +261,8 @@ def _choose_standard(
     if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
         return NamedFormat(STANDARD, None)
     first = choose_likeliest(seen) or seen[0]
+    if first.names[0].startswith(_JSON):
+        raise JsonError(source.name)
     if role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)):
         raise SumsReportError(source.name, first.names)
     line = f" in line {first.skipped + 1}" if first.skipped else ""

@@ -128,20 +128,29 @@ def _read_sample(table: "Table", place: int) -> "pl.Series":
 
 def refuse_unit_prices(table: "Table", mapped: "Mapping[str, str]") -> None:
     """Raise `UnitPriceError` where the settings take the price of one piece for the amount."""
-    for field in table.fields:
-        if field.operand or mapped.get(field.name) != field.theirs:
-            continue
-        name = _find_quantity(table, field)
-        if name is None:
-            continue
-        pieces = _read_sample(table, table.header.names.index(name))
-        if not pieces.str.contains(_ONE).all():
+    for field, name in list_unit_prices(table):
+        if mapped.get(field.name) == field.theirs:
             raise UnitPriceError(table.source.name, table.role, field.name, field.theirs, name)
+
+
+def is_unit_price(name: str) -> bool:
+    """Tell whether a column is called as prices of one piece are."""
+    return _simplify(name) in _PRICES
+
+
+def list_unit_prices(table: "Table") -> "Iterator[tuple[Field, str]]":
+    """Yield the columns of prices of one piece, with that of the pieces where rows have several."""
+    for field in table.fields:
+        name = None if field.operand else _find_quantity(table, field)
+        if name is not None:
+            pieces = _read_sample(table, table.header.names.index(name))
+            if not pieces.str.contains(_ONE).all():
+                yield field, name
 
 
 def _find_quantity(table: "Table", field: "Field") -> str | None:
     """Return the column of quantities that is not read beside one of prices."""
-    if field.kind is not ValueKind.AMOUNT or _simplify(field.theirs) not in _PRICES:
+    if field.kind is not ValueKind.AMOUNT or not is_unit_price(field.theirs):
         return None
     unused = (name for name in _list_unused(table) if _simplify(name) in _QUANTITIES)
     return next(unused, None)

@@ -40,8 +40,9 @@ def find_visits_by_gap(facts: "CheckSubject") -> "Iterator[Finding]":
 def find_events(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield direct touches less than half an hour after another one of their customer.
 
-    From a tenth of all touches on: people seldom come a second time so soon, and clicks inside of a
-    site say no source.
+    So are those at the very instant of an order, which are the purchase itself. From a tenth of
+    all touches on: people seldom come a second time so soon, and clicks inside of a site say no
+    source.
     """
     channels = facts.totals.channels
     direct = find_direct_channels(channels, frozenset(facts.settings.channels.direct))
@@ -56,8 +57,9 @@ def find_events(facts: "CheckSubject") -> "Iterator[Finding]":
         FindingName.EVENTS_AS_TOUCHES,
         Severity.WARNING,
         f"{rows:,} of {total:,} touches ({format_share(rows, total)}) are direct and less than 30"
-        " minutes after another one of their customer: events inside of visits, it seems, which"
-        f" come last before {format_count(orders, 'order')} ({format_money(money)})",
+        " minutes after another one of their customer, or at the instant of an order: events inside"
+        f" of visits, it seems, which come last before {format_count(orders, 'order')}"
+        f" ({format_money(money)})",
         "export a row a visit; or map what names the visit of each event: touchpoints.columns:"
         " {touchpoint_id: NAME}",
     )
@@ -70,10 +72,16 @@ def _count_inside(
     assert touches is not None  # noqa: S101 - read_shop reads them
     since = pl.col("touched_at").diff().over("customer_id")
     is_direct = pl.col("channel").cast(pl.String).is_in(direct)
+    bought = orders.select("customer_id", touched_at="ordered_at").drop_nulls().unique()
+    at_order = pl.struct("customer_id", "touched_at").is_in(bought.to_struct().implode())
     marked = (
         touches.select("customer_id", "touched_at", "channel")
         .sort("customer_id", "touched_at", maintain_order=True)
-        .select("customer_id", "touched_at", (is_direct & (since < _GAP)).alias(_INSIDE))
+        .select(
+            "customer_id",
+            "touched_at",
+            (is_direct & ((since < _GAP) | at_order).fill_null(value=False)).alias(_INSIDE),
+        )
         .sort("touched_at", maintain_order=True)
     )
     last = (

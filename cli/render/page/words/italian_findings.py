@@ -179,11 +179,11 @@ FINDINGS: Final = {
         " affari; --from e --to mostrano una parte sola"
     ),
     "{#few} of {#touches} touches ({#share} %) are direct and less than {#minutes} minutes after"
-    " another one of their customer: events inside of visits, it seems, which come last before"
-    " {#orders} order<|s> ({$money})": (
+    " another one of their customer, or at the instant of an order: events inside of visits, it"
+    " seems, which come last before {#orders} order<|s> ({$money})": (
         "{#few} contatti su {#touches} ({#share} %) sono diretti e meno di {#minutes} minuti dopo"
-        " un altro del cliente: eventi dentro visite, pare, ultimi prima di {#orders}"
-        " {#orders:ordine|ordini} ({$money})"
+        " un altro del cliente, o nell'istante di un ordine: eventi dentro visite, pare, ultimi"
+        " prima di {#orders} {#orders:ordine|ordini} ({$money})"
     ),
     "export a row a visit; or map what names the visit of each event: touchpoints.columns:"
     " {rest}": (

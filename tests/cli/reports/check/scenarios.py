@@ -349,8 +349,8 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         events_as_touches,
         (
             "120 of 480 touches (25.0 %) are direct and less than 30 minutes after another one of"
-            " their customer: events inside of visits, it seems, which come last before 89 orders"
-            " (890.00)"
+            " their customer, or at the instant of an order: events inside of visits, it seems,"
+            " which come last before 89 orders (890.00)"
         ),
     ),
     "visits-by-gap": (

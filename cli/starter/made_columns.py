@@ -1,0 +1,69 @@
+"""Columns of ours that a file has in no column of its own: day and time, products, leads."""
+
+from typing import TYPE_CHECKING, Final
+
+from cli.expressions import quote_name
+from cli.inputs.reading.unused_columns import find_clock, is_unit_price, list_unit_prices
+from cli.inputs.tables.table import Table
+from cli.settings.generated.template import Guess
+from cli.settings.sections.exports.files import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cli.inputs.tables.columns import RoleColumns
+    from cli.starter.evidence import ColumnEvidence
+    from cli.starter.sample import FileSample
+
+_REVENUE: Final = "revenue"
+_LEADS: Final = frozenset({"order_id", "customer_id", "ordered_at"})
+"""Columns of ours that leads have."""
+
+
+def find_made_columns(
+    sample: "FileSample",
+    wanted: "RoleColumns",
+    known: "Mapping[str, str]",
+    columns: "Sequence[ColumnEvidence]",
+) -> dict[str, Guess]:
+    """Return what makes columns of ours, by their names, each with its evidence.
+
+    `known` are our names and theirs of the columns that are found, `wanted` those of the role.
+    """
+    fields = tuple(
+        wanted.make_field(ours, theirs, sample.names.index(theirs))
+        for ours, theirs in known.items()
+    )
+    table = Table(sample.source, sample.header, fields, wanted.role)
+    found = {**dict(_join_clock(table)), **dict(_multiply_prices(table))}
+    leads = _REVENUE not in known and not list_free_amounts(columns, known)
+    if wanted.role == Role.ORDERS and known.keys() >= _LEADS and leads:
+        found[_REVENUE] = Guess(0, "likely: no column holds amounts, so these are leads")
+    return found
+
+
+def add_unit_price(
+    columns: "Sequence[ColumnEvidence]", known: "Mapping[str, str]"
+) -> dict[str, str]:
+    """Return our columns of orders and theirs, with a price of one piece where no amount is."""
+    prices = list(filter(is_unit_price, list_free_amounts(columns, known)))
+    return {**known, **({_REVENUE: prices[0]} if prices and _REVENUE not in known else {})}
+
+
+def list_free_amounts(columns: "Sequence[ColumnEvidence]", known: "Mapping[str, str]") -> list[str]:
+    """Return the columns that hold amounts and are none of ours."""
+    return [each.name for each in columns if each.holds_amounts and each.name not in known.values()]
+
+
+def _join_clock(table: Table) -> "Iterator[tuple[str, Guess]]":
+    clock = find_clock(table)
+    if clock is not None:
+        why = f"certain: {clock.day} holds days, {clock.clock} times of day"
+        yield clock.ours, Guess([clock.day, clock.clock], why)
+
+
+def _multiply_prices(table: Table) -> "Iterator[tuple[str, Guess]]":
+    for field, quantity in list_unit_prices(table):
+        product = f"{quote_name(quantity)} * {quote_name(field.theirs)}"
+        why = f"likely: {field.theirs} is the price of one piece, and rows are of several"
+        yield field.name, Guess({"expression": product}, why)
