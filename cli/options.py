@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+IDENTITIES = frozenset({"customer_id", "touchpoint_id", "touched_at", "order_id", "ordered_at"})
+"""Columns that tell rows apart, which `--by` refuses."""
 STANDARD_OUTPUT = Path("-")
 """As an output file: the report goes where it goes without one."""
 

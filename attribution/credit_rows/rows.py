@@ -12,6 +12,7 @@ from attribution.comparison.page import UNATTRIBUTED
 from attribution.credit_rows.weights import SeenOrders
 from attribution.models import ByEffect
 from attribution.models.base import CreditRows
+from attribution.models.shapley import share_by_touch
 from attribution.statistics.credit import cut_into_batches
 from attribution.statistics.observed import observe_part
 from attribution.statistics.row_counts import RowCounts, count_rows
@@ -92,7 +93,7 @@ class _PartWork:
         for view, places in self.asked.plan.views.items():
             orders = SeenOrders(self.views[view].get_between(start, stop))
             for named in (self.asked.plan.models[place] for place in places):
-                found = orders.weigh(named.model)
+                found = orders.weigh(share_by_touch(named.model))
                 if named.window is not None:
                     found = found.drop_nothing()
                     wider.append(found)

@@ -1,18 +1,20 @@
 """Credit by what each channel adds to every coalition of the others."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import numpy as np
 
 from attribution.arrays import mark_run_starts
-from attribution.models.base import DataDrivenModel, RowCredit
+from attribution.models.base import DataDrivenModel, Model, RowCredit
 from attribution.models.value_rows import CountingModel
 
 if TYPE_CHECKING:
     from attribution.arrays import Codes, Ints
     from attribution.models.base import CreditRows
     from attribution.models.value_rows import ValueRows
+
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Shapley(CountingModel):
         touches = np.add.reduceat(rows.touches, starts)
         lengths = np.diff(starts, append=len(journeys))
         return RowCredit(rows.touches / (distinct * np.repeat(touches, lengths)))
+
+
+def share_by_touch(model: "AnyModel") -> "AnyModel":
+    """Return a model in the way in which a single touch of a journey has a part of the order."""
+    return replace(model, spread=True) if isinstance(model, Shapley) else model
 
 
 def _number_journeys(rows: "CreditRows | ValueRows") -> "Ints":

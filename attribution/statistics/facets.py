@@ -1,11 +1,12 @@
 """The facets of the credit that a plan asks for, beside the whole of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 import polars as pl
 
-from attribution.models import Participation, Shapley
+from attribution.models import Participation
+from attribution.models.shapley import share_by_touch
 from attribution.plan import Facet, OrderDays, TouchDays
 from attribution.statistics.credit import CREDIT
 from attribution.statistics.customer_counts import PEOPLE
@@ -99,11 +100,7 @@ def _sum_up(
 
 def _choose_divisible(rules: "Sequence[Placed]") -> "list[Placed]":
     """Return the models that have a part of the order for each touch."""
-    return [
-        (place, replace(model, spread=True) if isinstance(model, Shapley) else model)
-        for place, model in rules
-        if model.additive
-    ]
+    return [(place, share_by_touch(model)) for place, model in rules if model.additive]
 
 
 def _keep_periods(sums: FacetSums, days: TouchDays) -> FacetSums:

@@ -7,15 +7,13 @@ import polars as pl
 
 from attribution.comparison.measures import EVERY_BOUND, NAMES
 from cli.errors import MeritoError
+from cli.options import IDENTITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TAKEN: Final = frozenset(
     {"lookback", "model", *NAMES, *EVERY_BOUND, "rank_stable", "counted", "dated_only"}
-)
-_IDENTITIES: Final = frozenset(
-    {"customer_id", "touchpoint_id", "touched_at", "order_id", "ordered_at"}
 )
 
 RFM_SEGMENT: Final = "rfm_segment"
@@ -88,7 +86,7 @@ def refuse_unfit(name: str) -> None:
     """Raise ReservedAttributeError or IdentityError where nothing can be reported by a name."""
     if name in _TAKEN:
         raise ReservedAttributeError(name)
-    if name in _IDENTITIES:
+    if name in IDENTITIES:
         raise IdentityError(name)
 
 

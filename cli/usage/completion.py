@@ -15,6 +15,7 @@ from attribution.choices import TimeBasis, Transform
 from attribution.comparison.measures import Metric
 from cli.engines.choice import EngineKind
 from cli.manual.pages import TOPICS
+from cli.options import IDENTITIES
 from cli.render.output_formats import Dialect, Format
 from cli.reports.check.finding_names import FindingName
 from cli.reports.cohorts.metrics import CohortMetric
@@ -123,7 +124,7 @@ def _complete_columns(context: typer.Context, incomplete: str) -> list[str]:
         files += map(Path, context.params.get(role) or ())
     names = [name for file in files for name in read_columns(file)]
     known = dict.fromkeys((*BREAKDOWNS, *names))
-    return [name for name in known if name.startswith(incomplete)]
+    return [name for name in known if name not in IDENTITIES and name.startswith(incomplete)]
 
 
 def _complete_tables(context: typer.Context, incomplete: str) -> list[str]:

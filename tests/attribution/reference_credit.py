@@ -1,10 +1,12 @@
 """Rows of credit by the definitions, in plain Python: order by touch."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from attribution.models import DataDrivenModel
+from attribution.models import DataDrivenModel, Shapley
 from tests.attribution import reference
 from tests.attribution.reference_models import (
     UNATTRIBUTED,
@@ -76,6 +78,13 @@ def _of_order(
     return found
 
 
+def spread(path: "list[Touch]", dimension: str) -> "list[Number]":
+    """Return 1/d for each of the d values of a journey, equally over the touches of a value."""
+    values = [getattr(touch, dimension) for touch in path]
+    counts = Counter(values)
+    return [Fraction(1, counts[value] * len(counts)) for value in values]
+
+
 def _weigh(
     customer: reference.Customer,
     order: "Order",
@@ -93,5 +102,7 @@ def _weigh(
     raw = weights(named.model, steps, plan.dimension, expressions) if steps else []
     if not any(raw):
         return {-1: 1}
+    if isinstance(named.model, Shapley):
+        raw = spread(path, plan.dimension)
     shares = normalised(raw) if named.model.additive else raw
     return {by_identity[id(touch)]: share for touch, share in zip(path, shares, strict=True)}

@@ -9,9 +9,16 @@ from cli.inputs.values.month_table import BY_LANGUAGE, NAMES
 Months = tuple[tuple[str, str], ...]
 """Pairs of a name and the month's two digits."""
 
+_NUMBERED_NAMES: Final = {
+    f"{word} {written}": f"{month:02}"
+    for word in ("thang", "thg")
+    for month in range(1, 13)
+    for written in {f"{month}", f"{month:02}"}
+}
+"""Months of Vietnamese, which counts them: tháng 2, thg 2."""
 MONTHS: Final = {
     name: f"{month:02}" for month, names in enumerate(NAMES, 1) for name in names.split()
-}
+} | _NUMBERED_NAMES
 """Names in small letters without accents, full and abbreviated, and the month's two digits."""
 LANGUAGES: Final = {
     language: {name: f"{month:02}" for month, names in enumerate(year, 1) for name in names.split()}
@@ -50,9 +57,9 @@ _LETTERS: Final = {
 _MARKS: Final = "[\\p{Mn}'`\u2018\u2019\u02bc]"
 """Accents and apostrophes."""
 _WEEKDAY: Final = r"(?:\p{L}+\.?,?\s+)?"
-_JOINED: Final = r"(?:\s+de[l]?\s+|\s+of\s+|\s*[-/.,]\s*|\.?\s+)"
+_JOINED: Final = r"(?:\s+(?:del?|of|nam)\s+|\s*[-/.,]\s*|\.?\s+)"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|°|\.)?"
-_MONTH: Final = r"(?P<month>\p{L}{3,})\.?"
+_MONTH: Final = r"(?P<month>\p{L}{3,}|th(?:an)?g [0-9]{1,2})\.?"
 _YEAR: Final = r"(?P<year>[0-9]{4})\.?"
 _REST: Final = r"(?:,|\s+(?:at|alle|ore|um|a las|as|klo|kl|a)\b\.?|\s*-)?(?:[t\s]+(?P<rest>.*))?$"
 _ORDERS: Final = (

@@ -1,6 +1,6 @@
 """Credit by the day of its touch agrees with a plain-Python reference, and adds up to the whole."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -8,6 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
+import polars as pl
+import polars.testing
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -18,9 +20,10 @@ from attribution.comparison.credit_cube import build_cube
 from attribution.comparison.spending import Spending
 from attribution.journeys.windows import DAY, Window
 from attribution.models import DataDrivenModel, Linear, Markov, PositionBased, Shapley, TimeDecay
-from attribution.plan import NamedModel, OrderDays, Plan, TouchDays
+from attribution.plan import Facet, NamedModel, OrderDays, Plan, TouchDays
 from attribution.results import AttributionResults
 from tests.attribution import reference
+from tests.attribution.reference_credit import spread
 from tests.attribution.reference_models import normalised, places, seen, weights
 from tests.attribution.shop import MICROSECOND, Order, Shop, Touch, findings_of
 from tests.attribution.strategies import EPOCH, EXPRESSIONS, cases
@@ -69,9 +72,7 @@ def share(path: list[Touch], order: Order, plan: Plan, model: object) -> list[Fr
     """Return what each touch of a journey is given, nothing where nobody gets the order."""
     steps = places(path, order, plan.timezone)
     if isinstance(model, Shapley):
-        values = [getattr(touch, plan.dimension) for touch in path]
-        counts = Counter(values)
-        return [Fraction(1, counts[value] * len(counts)) for value in values]
+        return list(spread(path, plan.dimension))
     assert not isinstance(model, DataDrivenModel)
     raw = weights(model, steps, plan.dimension, EXPRESSIONS) if steps else []  # type: ignore[arg-type]  # rules alone
     return list(normalised(raw)) if any(raw) else []
@@ -234,6 +235,36 @@ def test_parts_change_no_digit_and_printed_periods_foot(
         model = next(each.model for each in plan.models if each.name == name)
         if cents.null_count() == 0 and model.additive:
             assert abs(int(cents.sum()) * 100 - paid) <= 50 + abs(paid) * NEAR
+
+
+def test_all_days_have_the_intervals_of_all_orders() -> None:
+    def at(hours: int) -> datetime:
+        return EPOCH + timedelta(hours=hours)
+
+    numbers = range(120)
+    touches = tuple(
+        Touch(f"c{number % 40}", at(number * 7 % 300), "ABC"[number * number % 3])
+        for number in numbers
+    )
+    orders = tuple(
+        Order(f"o{number}", f"c{number % 44}", at(number * 11 % 320), 10_000 + number)
+        for number in numbers
+    )
+    shop, models = Shop(touches, orders), (Linear(), Shapley(), TimeDecay(), Markov())
+    named = tuple(NamedModel(type(model).__name__, model) for model in models)
+    days = partition(shop, [20, 60])
+    facets = (EVER, replace(EVER, new=True), days, replace(days, new=True), ALWAYS, Facet.NEW)
+    findings = findings_of(shop, Plan(named, (Window(9 * DAY),), facets=facets), block=None)
+    whole = replace(findings.select_facet(ALWAYS), facets={Facet.NEW: findings.facets[Facet.NEW]})
+    labels, spending = Labels(["9d"], "Linear", "period"), Spending({"A": 50_000})
+    dated, expected = (
+        compare_models(found, labels, Resampling(50), spending).exact
+        for found in (findings.select_days(EVER, days), whole)
+    )
+    every = dated.filter(pl.col("period") == "(all)").drop("period")
+    assert every.columns == expected.columns
+    assert expected.filter(pl.col("channel") == "A")["roas_low"].null_count() == 0
+    pl.testing.assert_frame_equal(every, expected, rel_tol=1e-9, abs_tol=1e-9)
 
 
 def test_customers_counted_by_value_are_dated_as_well(monkeypatch: pytest.MonkeyPatch) -> None:

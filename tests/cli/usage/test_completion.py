@@ -53,7 +53,7 @@ def test_names_of_the_configuration_complete(run: Run, tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_text("order_id,city,campaign\n", encoding="utf-8")
     assert complete(run, "compare --model st") == ["steep"]
     assert complete(run, "compare --by c") == [
-        *("channel", "campaign", "customer_id", "creative", "city"),
+        *("channel", "campaign", "creative", "city"),
     ]
 
 

@@ -185,7 +185,9 @@ class Calibrated(Parameters):
 
     What it assumes: that a factor measured in some days holds in all others; that it holds for
     each order alike, whatever the campaign, the month or the customer; and that the experiment
-    measured the whole shop. It is as sure as the experiment: intervals have the chance of both.
+    measured the whole shop. It is held against the orders of its days, also where credit counts on
+    the day of its touch (--time-basis interaction). It is as sure as the experiment: intervals have
+    the chance of both.
     What the channels lose against the base is the row (not caused): orders that no channel with an
     experiment caused, which would have come anyway or belong to channels that nobody tested.
     Where the base credits too little, the row is negative. Channels without an experiment are

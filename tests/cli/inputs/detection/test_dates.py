@@ -70,6 +70,8 @@ def at(folder: Path, *texts: str, bad: str = "0%", **section: str) -> list[datet
         "31 de\u0301cembre 2025 15:04",
         "31 de diciembre de 2025 15:04",
         "31 dic 2025 15:04",
+        "Ngày 31 tháng 12 năm 2025 15:04",
+        "31 thg 12, 2025, 15:04",
     ],
 )
 def test_ways_of_writing(text: str, tmp_path: Path) -> None:
@@ -117,6 +119,11 @@ def test_ways_of_writing(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", keep([str.lower, str.upper, str.title], [str.upper]))
 def test_months_in_many_languages(months: str, case: Callable[[str], str], tmp_path: Path) -> None:
     found = at(tmp_path, *(f"3 {case(month)} 2025" for month in months.split()))
+    assert found == [datetime(2025, month, 3, tzinfo=UTC) for month in range(1, 13)]
+
+
+def test_months_that_are_counted(tmp_path: Path) -> None:
+    found = at(tmp_path, *(f"3 tháng {month} 2025" for month in range(1, 13)))
     assert found == [datetime(2025, month, 3, tzinfo=UTC) for month in range(1, 13)]
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +85,26 @@ def test_a_month_is_the_range_of_its_days(sample_once: Run) -> None:
     )
     assert one == range_
     assert float(one["Email"]) > 0
+
+
+def test_months_are_sums_of_the_rows_behind_them(sample_once: Run, tmp_path: Path) -> None:
+    path, models = tmp_path / "rows.parquet", ("linear", "shapley")
+    assert sample_once("credits", "--model", ",".join(models), "-o", path, "-q").status == 0
+    at = pl.coalesce("touched_at", "ordered_at").dt.convert_time_zone("Europe/Rome")
+    rows = pl.read_parquet(path).with_columns(at.dt.strftime("%Y-%m").alias("month"))
+    keys = ("month", "channel")
+    sums = {
+        (row["month"], row["channel"]): row
+        for row in rows.group_by(keys).agg(pl.col(models).sum()).rows(named=True)
+    }
+    command = ("--time-basis", "interaction", "--by", "month", "--model", ",".join(models))
+    seen = set()
+    for row in read(sample_once, *command):
+        if row["month"] != "(all)":
+            given = sums.get((row["month"], row["channel"]), dict.fromkeys(models, 0))
+            assert float(row["conversions"]) == pytest.approx(given[row["model"]], abs=1e-6)
+            seen.add((row["month"], row["channel"]))
+    assert sums.keys() <= seen
 
 
 @dataclass(frozen=True, slots=True)
