@@ -28,13 +28,14 @@ from benchmarks.peers.environments import Peer, make_interpreter
 from benchmarks.suites import catalogue, peer_suites
 from benchmarks.suites.agreement import DifferentError
 from benchmarks.suites.commands import GIGABYTE
+from benchmarks.suites.journeys_suite import build_journeys_suite
 from benchmarks.suites.programs import Program
 from benchmarks.suites.shop_files import make_shop
 from benchmarks.suites.sizes import OtherReportError
 from benchmarks.suites.suite import Suite
 from benchmarks.suites.value_suite import USUAL_ORDERS, build_value_suite
 
-REPORTS = ("compare", "models", "rfm", "customers", "start")
+REPORTS = ("compare", "models", "journeys", "rfm", "customers", "start")
 ROUNDS, TOUCHES, SCORED = 5, (10**6, 10**7), 10**7
 PEERS, SIZES, PROFILE, VALUE = "peers", "sizes", "profile", "value"
 
@@ -105,6 +106,9 @@ def _select_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Su
     if "models" in asked.reports:
         touches = max(asked.touches or TOUCHES)
         yield catalogue.build_models_suite(touches), make_shop("shop", touches, asked.ids, folder)
+    if "journeys" in asked.reports:
+        touches = max(asked.touches or TOUCHES)
+        yield build_journeys_suite(touches), make_shop("shop", touches, asked.ids, folder)
     if PEERS in asked.reports:
         yield from _select_peer_suites(asked, folder)
     yield from _select_order_suites(asked, folder)

@@ -67,13 +67,16 @@ def build_customers_suite(orders: int) -> Suite:
     """Return who moved and who comes back, against the segment table of the same file."""
     files = ("--no-config", "--orders", ORDERS)
     segments, moves, cohorts = "`merito rfm`", "`merito rfm --since 90d`", "`merito cohorts`"
+    command, bare = make_merito_command("cohorts", *files), "bare Polars script, cohorts"
+    unchecked = make_script_command("references/bare_cohorts.py", ORDERS)
     return Suite(
         title=f"customers over time (ratios of CPU time): {orders:,} orders",
         contenders=(
             import_contender("polars"),
             Contender(segments, make_merito_command("rfm", *files), imports=POLARS),
             Contender(moves, make_merito_command("rfm", *files, "--since", "90d"), imports=POLARS),
-            Contender(cohorts, make_merito_command("cohorts", *files), imports=POLARS),
+            Contender(cohorts, command, imports=POLARS),
+            Contender(bare, unchecked, imports=POLARS),
         ),
         claims=(
             Claim(moves, 2.2, "times rfm", make_ratio_measure(moves, segments, CPU)),
@@ -81,6 +84,7 @@ def build_customers_suite(orders: int) -> Suite:
         ),
         reference=segments,
         measure=CPU,
+        agreements=(Agreement((*command, "--format", "json"), unchecked, ("cohort", "period")),),
     )
 
 

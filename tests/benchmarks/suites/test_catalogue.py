@@ -5,6 +5,7 @@ import pytest
 from benchmarks.measuring.process import ROOT
 from benchmarks.peers.environments import Peer
 from benchmarks.suites import catalogue
+from benchmarks.suites.journeys_suite import build_journeys_suite
 from benchmarks.suites.peer_suites import EVERYTHING, LARGE, build_peer_suite
 from benchmarks.suites.suite import Suite
 from benchmarks.suites.value_suite import build_value_suite, get_fit_tolerance
@@ -13,6 +14,7 @@ PYTHONS = {peer: Path("environments", peer, "bin", "python") for peer in Peer}
 SUITES = (
     catalogue.build_compare_suite(1_000),
     catalogue.build_models_suite(1_000),
+    build_journeys_suite(1_000),
     catalogue.build_rfm_suite(1_000),
     catalogue.build_customers_suite(1_000),
     catalogue.build_usage_suite(),
