@@ -8,7 +8,7 @@ TITLES: Final = {
     "effects": "Effetti di rimozione",
     "transitions": "Passaggi tra canali",
     "experiments": "Modelli ed esperimenti",
-    "watch": "KPI",
+    "watch": "KPI e obiettivi",
     "roles": "Ruoli dei canali",
     "paths": "Percorsi con ordine",
     "length": "Contatti prima dell'ordine",
