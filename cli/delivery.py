@@ -26,7 +26,6 @@ from cli.outputs.destinations import (
 )
 from cli.outputs.targets import refuse_foreign
 from cli.render import render
-from cli.render.localised_report import localise_report
 from cli.render.output_formats import Dialect, Format, RenderOptions
 from cli.report import Language, NumberStyle, refuse_bad_top, refuse_unknown_metric
 from cli.standard_error import print_message
@@ -238,6 +237,9 @@ def _localise(report: "Report", asked: Format, look: RenderOptions) -> "Report":
     translated = asked is Format.HTML and report.configuration["language"] != Language.EN
     if translated or not asked.captioned:
         return report
+    # Here, since usage errors load no data library.
+    from cli.render.localised_report import localise_report  # noqa: PLC0415
+
     return localise_report(report, look.numbers, look.encoding)
 
 

@@ -37,6 +37,7 @@ def regroup_paths(found: PathStatistics, groups: "BlockGroups", blocks: int) -> 
         "set_people": groups.regroup(found.set_people),
         "pair_people": groups.regroup(found.pair_people),
         "step_people": unnamed.regroup(found.step_people),
+        "alone": groups.regroup(found.alone),
     }
     sums = {name: TableSum(name) for name in TABLES}
     for name, table in regrouped.items():

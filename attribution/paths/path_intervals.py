@@ -1,7 +1,7 @@
 """The 95 % intervals of what journeys hold, from resampled groups of customers."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
@@ -9,7 +9,9 @@ import polars as pl
 from attribution.arrays import divide_with_default
 from attribution.bootstrap import GroupReplicates, compute_interval
 from attribution.comparison.credit_cube import sum_cells_by_group
+from attribution.comparison.folding import OTHERS
 from attribution.comparison.intervals import CELLS, FEW
+from attribution.comparison.page import UNATTRIBUTED
 from attribution.paths.batches import NO_ORDER
 from attribution.paths.keys import spell_sets, unpack_codes
 from attribution.paths.next_steps import NOTHING, ORDER, spell_histories
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
     Sums = Mapping[str, Floats]
     Measure = Callable[[Sums], Floats]
+
+
+MOST: Final = 20_000
+"""Rows of a table that have intervals, the first ones: each takes a thousand resamplings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +66,20 @@ class PathIntervals:
     def add(self, rows: pl.DataFrame, table: PathTable, block: int | None) -> pl.DataFrame:
         """Return rows of a table with `_low` and `_high` of what has intervals, at the end.
 
-        Null for rows of fewer than 10 customers, for those that add up others, and where an end is
-        infinite; revenue in 1/10 000 of the unit.
+        Null for rows of fewer than 10 customers, beside what is null, where an end is infinite, and
+        for rows past the first `MOST`; revenue in 1/10 000 of the unit.
         """
         counted = self._count(table, block)
         if counted is None:
             return rows
+        if table is PathTable.SETS:
+            counted = _add_others(counted, rows)
         numbered = rows.select(counted.keys).with_row_index("row")
         people = numbered.join(counted.people, on=counted.keys, how="left", maintain_order="left")
         enough = people["customers"].fill_null(0).to_numpy() >= FEW
         own = counted.sums.join(numbered, on=counted.keys)
         ends = np.full((len(counted.measures), 2, rows.height), np.nan)
-        chosen = np.flatnonzero(enough)
+        chosen = np.flatnonzero(enough[:MOST])
         size = max(1, CELLS // len(self._replicates.weights))
         for start in range(0, len(chosen), size):
             some = chosen[start : start + size]
@@ -79,6 +87,8 @@ class PathIntervals:
             for place, measure in enumerate(counted.measures.values()):
                 found = compute_interval(measure(replicates))
                 ends[place, :, some] = np.stack([found.low, found.high], axis=-1)
+        for place, name in enumerate(counted.measures):
+            ends[place, :, rows[name].is_null().to_numpy()] = np.nan
         columns = [
             _make_column(f"{name}{bound}", ends[place, side])
             for place, name in enumerate(counted.measures)
@@ -118,11 +128,14 @@ class PathIntervals:
         found, names = self._tables.statistics, pl.Series(self._tables.names, dtype=pl.String)
         sums = _select_block(found.roles, block)
         people = found.holders.filter(pl.col("block") == (NO_ORDER if block is None else block))
+        alone = self._list_alone(block, "value").rename({"revenue": f"{ROLES[0]}_revenue"})
+        sums = sums.with_columns(names.gather(sums["value"]).alias("value"))
+        holders = people.select(names.gather(people["value"]).alias("value"), *PEOPLE)
         counts = (ROLES[0], "touches", *ROLES[1:], *(f"{role}_revenue" for role in ROLES))
         return _Counted(
             ("value",),
-            sums.with_columns(names.gather(sums["value"]).alias("value")),
-            people.select(names.gather(people["value"]).alias("value"), *PEOPLE),
+            pl.concat([sums, alone.drop(PEOPLE)], how="diagonal").fill_null(0),
+            pl.concat([holders, _sum_people(alone, "value")]),
             {
                 **{name: _take(name) for name in counts},
                 "assist_last_ratio": _divide("assist", "last"),
@@ -134,15 +147,29 @@ class PathIntervals:
         found, names = self._tables.statistics, self._tables.names
         sums = _select_block(found.sets, block)
         people = found.set_people.filter(pl.col("block") == (EVERY if block is None else block))
+        alone = self._list_alone(block, "values")
+        sums = sums.with_columns(spell_sets(sums["members"], names).alias("values"))
+        holders = people.select(spell_sets(people["members"], names).alias("values"), *PEOPLE)
         return _Counted(
             ("values",),
-            sums.with_columns(spell_sets(sums["members"], names).alias("values")),
-            people.select(spell_sets(people["members"], names).alias("values"), *PEOPLE),
+            pl.concat([sums, alone.drop(PEOPLE)], how="diagonal").with_columns(
+                pl.col("journeys", "nonconverting").fill_null(0)
+            ),
+            pl.concat([holders, _sum_people(alone, "values")]),
             {
                 "journeys": _take("journeys"),
                 "conversion_rate": _rate("journeys", "nonconverting", block),
             },
         )
+
+    def _list_alone(self, block: int | None, key: str) -> pl.DataFrame:
+        """Return the orders without a touch by group, with their customers, as a row's sums."""
+        found = self._tables.statistics.alone
+        own = found.filter(pl.col("block") == (EVERY if block is None else block)).drop("block")
+        # A value of that name is another row: of two rows of one name none has these.
+        named = UNATTRIBUTED in self._tables.names
+        rows = own.select(pl.lit(UNATTRIBUTED).alias(key), pl.all())
+        return rows.clear() if named else rows
 
     def _count_steps(self, block: int | None) -> _Counted:
         found, names = self._tables.statistics, self._tables.names
@@ -227,6 +254,29 @@ class PathIntervals:
             return {**sums, **more}
 
         return add_singles
+
+
+def _sum_people(alone: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return the customers of orders without a touch, each of whom is in one group."""
+    return alone.group_by(key).agg(pl.col(PEOPLE).sum())
+
+
+def _add_others(counted: _Counted, rows: pl.DataFrame) -> _Counted:
+    """Return what rows are made of, with the sets that `(others)` adds up where it is among them.
+
+    Their customers are counted by the groups that they are in, of which each holds one at least.
+    """
+    named = rows["values"]
+    if OTHERS not in named or OTHERS in counted.sums["values"]:
+        return counted
+    rest = counted.sums.filter(~pl.col("values").is_in(named.implode()))
+    sums = rest.with_columns(pl.lit(OTHERS).alias("values"))
+    people = pl.DataFrame({"values": [OTHERS], PEOPLE[0]: [rest["group"].n_unique()]})
+    return replace(
+        counted,
+        sums=pl.concat([counted.sums, sums]),
+        people=pl.concat([counted.people, people]),
+    )
 
 
 def _select_block(table: pl.DataFrame, block: int | None) -> pl.DataFrame:

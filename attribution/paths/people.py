@@ -20,6 +20,8 @@ EVERY: Final = -2
 SET_PEOPLE_KEYS: Final = ("block", "members")
 PAIR_PEOPLE_KEYS: Final = ("block", *PAIR)
 PEOPLE: Final = ("customers",)
+ALONE_KEYS: Final = ("group", "block")
+ALONE_COUNTS: Final = ("journeys", "revenue", *PEOPLE)
 
 
 def list_set_holders(found: "Sequence[Sequences]") -> pl.DataFrame:
@@ -55,6 +57,31 @@ def count_pair_people(holders: pl.DataFrame, values: int) -> pl.DataFrame:
         for rows, one, other in iterate_pairs(*unpack_codes(holders["members"], values))
     ]
     return pl.concat(tables).unique().group_by(PAIR_PEOPLE_KEYS).agg(_COUNT)
+
+
+def count_alone(found: "Sequences") -> pl.DataFrame:
+    """Return the orders without a touch: block, journeys, revenue and customers.
+
+    Those of all blocks once more in the block `EVERY`.
+    """
+    some = np.flatnonzero(found.lengths == 0)
+    rows = pl.DataFrame(
+        {
+            "block": found.blocks[some],
+            "customer": found.customers[some],
+            "revenue": found.revenue[some],
+        }
+    )
+    every = rows.with_columns(pl.lit(EVERY, pl.Int64).alias("block"))
+    return (
+        pl.concat([rows, every])
+        .group_by("block")
+        .agg(
+            pl.len().cast(pl.Int64).alias("journeys"),
+            pl.col("revenue").sum(),
+            pl.col("customer").n_unique().cast(pl.Int64).alias(PEOPLE[0]),
+        )
+    )
 
 
 _COUNT: Final = pl.len().cast(pl.Int64).alias(PEOPLE[0])

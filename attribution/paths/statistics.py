@@ -17,9 +17,12 @@ from attribution.paths.next_steps import (
     count_steps,
 )
 from attribution.paths.people import (
+    ALONE_COUNTS,
+    ALONE_KEYS,
     PAIR_PEOPLE_KEYS,
     PEOPLE,
     SET_PEOPLE_KEYS,
+    count_alone,
     count_pair_people,
     count_set_people,
     list_set_holders,
@@ -57,6 +60,7 @@ TABLES: Final = {
     "set_people": (SET_PEOPLE_KEYS, PEOPLE),
     "pair_people": (PAIR_PEOPLE_KEYS, PEOPLE),
     "step_people": (HISTORY_KEYS, PEOPLE),
+    "alone": (ALONE_KEYS, ALONE_COUNTS),
 }
 """Keys and counts of each table."""
 _PACKED: Final = frozenset({"members", "path"})
@@ -99,6 +103,8 @@ class PathStatistics:
     """See `people.count_pair_people`."""
     step_people: pl.DataFrame
     """See `next_steps.count_step_people`."""
+    alone: pl.DataFrame
+    """See `people.count_alone`."""
     customers: "Ints"
     """Customers in each resampling group, with orders or without, shape (200,)."""
     counts: RowCounts
@@ -145,7 +151,7 @@ def _count_people(
     seen: "ObservedPart", asked: "PathPlan", whole: "list[Sequences]"
 ) -> dict[str, list[pl.DataFrame]]:
     """Return the customers behind what has intervals, by the names of their tables."""
-    found: dict[str, list[pl.DataFrame]] = {}
+    found = {"alone": [count_alone(whole[0])]}
     if PathCount.ROLES in asked.counts:
         found["holders"] = [count_role_players(whole[0], seen.part.blocks, least=1)]
     if PathCount.SETS in asked.counts:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from attribution.comparison.folding import OTHERS
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.paths.keys import STEP
 from attribution.paths.next_steps import NOTHING, ORDER
 from attribution.paths.quotients import divide
 from attribution.paths.tables import PathTable
 from cli.report import ColumnKind
-from cli.reports.journeys.excerpts import OTHERS
 
 if TYPE_CHECKING:
     from cli.report import Table

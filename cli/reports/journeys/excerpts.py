@@ -4,11 +4,10 @@ from typing import Final
 
 import polars as pl
 
+from attribution.comparison.folding import OTHERS
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.paths.tables import PathTable
 
-OTHERS: Final = "(others)"
-"""Name of the row that adds up what is not shown."""
 _PARTING: Final = {PathTable.PATHS: "path", PathTable.SETS: "values"}
 """Tables of many rows that part the orders, with the column that names a row."""
 _SUMS: Final = ("journeys", "journeys_share", "revenue", "revenue_share", "nonconverting")

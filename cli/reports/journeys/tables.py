@@ -8,7 +8,7 @@ import polars as pl
 from attribution.bootstrap import Resampling
 from attribution.comparison.comparison import NOTHING, WHOLE
 from attribution.money import round_to_cents, round_to_total
-from attribution.paths.path_intervals import PathIntervals
+from attribution.paths.path_intervals import MOST, PathIntervals
 from attribution.paths.tables import PathTable, PathTables
 from cli.money import UNIT, convert_to_cents
 from cli.report import ColumnKind, Table
@@ -33,6 +33,9 @@ _PARTED: Final = {
     PathTable.SETS: "values",
 }
 """Tables whose rows part the orders, so that their money adds up, and what names a row."""
+
+_MANY: Final = f"intervals: of the first {MOST:,} rows; --top N, or --by, to have fewer"
+"""What is said of more rows than have intervals."""
 
 RESERVED: Final = frozenset(
     {
@@ -78,7 +81,10 @@ class JourneyTables:
             frame=shown.rename(names),
             kinds={names.get(name, name): kind for name, kind in kinds.items()},
             exact=self._rename_cells(exact, table).rename(names),
-            caption=tuple(describe_table(table, self.settings, self.shop, self.asked)),
+            caption=(
+                *describe_table(table, self.settings, self.shop, self.asked),
+                *(_MANY,) * (self.asked.intervals and rows > MOST),
+            ),
         )
         return first, rows
 

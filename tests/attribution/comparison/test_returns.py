@@ -126,7 +126,7 @@ def test_every_figure_is_that_of_the_definitions(
 
 
 @given(cases(models=0, learning=1), COSTS, st.sets(st.integers(0, 8)))
-@examples(20)
+@examples(60)
 def test_models_that_learn_share_new_customers_order_by_order(
     case: tuple[Shop, Plan], costs: Amounts, refunded: set[int]
 ) -> None:

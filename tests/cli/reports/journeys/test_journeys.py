@@ -85,6 +85,39 @@ def test_first_and_last_have_the_intervals_of_the_models_first_and_last(sample: 
 
 
 @pytest.mark.slow
+def test_orders_without_a_touch_and_sets_added_up_have_intervals(sample_once: Run) -> None:
+    sets = table(sample_once, "journeys", "--show", "sets", "--top", "3", "--intervals")
+    roles = table(sample_once, "journeys", "--show", "roles", "--intervals")
+    models = table(sample_once, "compare", "--model", "last", "--intervals")
+    *named, others, alone = sets
+    credit = {row["channel"]: row for row in models}[alone["channels"]]
+    for end in ("low", "high"):
+        assert alone[f"journeys_{end}"] == credit[f"last_conversions_{end}"]
+        assert roles[-1][f"journeys_{end}"] == credit[f"last_conversions_{end}"]
+        assert roles[-1][f"journeys_revenue_{end}"] == credit[f"last_revenue_{end}"]
+        assert not alone[f"conversion_rate_{end}"]
+        assert not roles[-1][f"first_{end}"]
+    for name in ("journeys", "conversion_rate"):
+        assert float(others[f"{name}_low"]) < float(others[name]) < float(others[f"{name}_high"])
+    lows, highs = (sum(float(row[f"journeys_{end}"]) for row in named) for end in ("low", "high"))
+    # The same customers stand behind all of them: what one row has the others have not.
+    assert float(others["journeys_low"]) < ORDERS - float(alone["journeys"]) - lows
+    assert float(others["journeys_high"]) > ORDERS - float(alone["journeys"]) - highs
+
+
+@pytest.mark.slow
+def test_of_very_many_rows_the_first_have_intervals(
+    sample: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("attribution.paths.path_intervals", "cli.reports.journeys.tables"):
+        monkeypatch.setattr(f"{module}.MOST", 2)
+    made = sample("journeys", "-q", "--show", "roles", "--intervals", "--format", "table")
+    assert "intervals: of the first 20,000 rows" in " ".join(made.out.split())
+    rows = table(sample, "journeys", "--show", "roles", "--intervals")
+    assert [bool(row["journeys_low"]) for row in rows[:4]] == [True, True, False, False]
+
+
+@pytest.mark.slow
 def test_engines_and_parts_do_not_matter(sample: Run) -> None:
     asked = ("journeys", "--by", "month", "--history", "3", "--format", "json")
     memory, spilled = (document(sample, *asked, "--engine", each) for each in ("memory", "spill"))
