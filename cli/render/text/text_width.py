@@ -74,8 +74,12 @@ def measure_widest(lines: "Sequence[str]") -> int:
 
 
 def measure_longest_piece(text: str) -> int:
-    """Return the width below which text could only be folded within a word."""
-    return measure_widest([piece.rstrip() for piece in _PIECE.findall(text)])
+    """Return the width below which text could only be folded within a word.
+
+    What follows a joiner takes no cells of its own: pieces may be wider than the whole.
+    """
+    widest = measure_widest([piece.rstrip() for piece in _PIECE.findall(text)])
+    return min(widest, measure_width(text))
 
 
 def fold(text: str, width: int) -> list[str]:

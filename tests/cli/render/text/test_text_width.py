@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -64,6 +64,7 @@ def test_folding_keeps_to_the_width_and_loses_only_spaces(text: str, width: int)
 
 
 @given(st.text(alphabet=SCRIPTS, max_size=30))
+@example("\u200d日")
 def test_width_is_that_of_the_terminals_cells(text: str) -> None:
     assert measure_width(text) == cell_len(text)
     assert measure_longest_piece(text) <= measure_width(text)
