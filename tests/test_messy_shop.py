@@ -126,7 +126,8 @@ def test_each_case_of_the_cleaning_occurs(run: Run, tmp_path: Path, variant: str
         assert text in outcome.err
 
 
-@pytest.mark.parametrize("variant", keep(VARIANTS, ["emails"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_each_report_can_be_made_of_it(run: Run, tmp_path: Path, variant: str) -> None:
     write(tmp_path, touches=2_000, seed=4, variant=variant)
     for command in ("rfm", "sensitivity"):

@@ -101,6 +101,7 @@ def shuffled(source: Path, target: Path, seed: int, *, numbered: bool) -> None:
         csv.writer(file).writerows([header, *rows])
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_does_not_matter(run: Run, configuration: Path, tmp_path: Path) -> None:
     outputs = []
     for seed in (1, 2):

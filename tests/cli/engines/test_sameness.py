@@ -54,7 +54,7 @@ LARGE = ("plain", "touchpoint_ids", "tags", "line_items", "logins", "spreadsheet
             )
         ),
         (7, f"sensitivity {FEW} --costs costs.csv --show decisions --format json"),
-        (16, "check --format json"),
+        pytest.param(16, "check --format json", marks=pytest.mark.slow),
         (7, "explain markov"),
     ],
 )
@@ -70,10 +70,8 @@ def test_the_sample_shop(same: Same, cut: Cut, tmp_path: Path, command: str, buc
     assert same(tmp_path, f"{command} -v").status == 0
 
 
-@pytest.mark.parametrize(
-    "command",
-    keep(["compare --format json", "compare --show experiments"], ["compare --show experiments"]),
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["compare --format json", "compare --show experiments"])
 def test_experiments(same: Same, cut: Cut, tmp_path: Path, command: str) -> None:
     write_experiments(tmp_path)
     cut(7)
@@ -89,13 +87,15 @@ def test_kpis(same: Same, cut: Cut, shop: Shop, tmp_path: Path, variant: str) ->
     assert [row["kpi"] for row in found["rows"] if row["verdict"] == "unknown"] == []
 
 
-@pytest.mark.parametrize("variant", keep(VARIANTS, ["tags"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_both_reports_of_each_shop(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(3, piece=750, held=1_250)
     assert same(shop(variant), "report --format json -v").status == 0
 
 
-@pytest.mark.parametrize("variant", keep(VARIANTS, ["line_items"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_the_page_to_read_first(same: Same, cut: Cut, shop: Shop, variant: str) -> None:
     cut(4, piece=1_750, held=1)
     found = json.loads(same(shop(variant), "check --format json").out)

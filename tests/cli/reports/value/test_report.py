@@ -19,6 +19,7 @@ def sample(sample_once: Run) -> Run:
     return sample_once
 
 
+@pytest.mark.slow
 def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) -> None:
     whole = sample("value", "-q")
     assert whole.status == 0, whole.err
