@@ -17,6 +17,9 @@ _RANGE: Final = float(np.log(1e7))
 """How far from the usual place the logarithm of a parameter is sought."""
 _EDGE: Final = float(np.log(1e4))
 """From here on a parameter has run away: the likelihood has no maximum in it."""
+_TOLERANCE: Final = 1e-15
+_ROUGH: Final = 1e-12
+"""Enough of a search that another goes on from, and along a ridge without a maximum."""
 _DIFFERENCE: Final = 1e-4
 """Relative step of the parameters for second derivatives."""
 
@@ -52,8 +55,11 @@ class Search:
     floors: "Floats"
     customers: int
 
-    def best(self, starts: "Sequence[Floats]") -> "Floats":
-        """Return the best parameters that are found from any of the starts."""
+    def best(self, starts: "Sequence[Floats]", tolerance: float = _TOLERANCE) -> "Floats":
+        """Return the best parameters that are found from any of the starts.
+
+        A search ends where a step adds less than `tolerance` to the likelihood per customer.
+        """
         middle = np.log(self.usual - self.floors)
         results = [
             minimize(
@@ -62,7 +68,7 @@ class Search:
                 jac=True,
                 method="L-BFGS-B",
                 bounds=list(zip(middle - _RANGE, middle + _RANGE, strict=True)),
-                options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000, "maxcor": 20},
+                options={"ftol": tolerance, "gtol": 1e-9, "maxiter": 1000, "maxcor": 20},
             )
             for start in starts
         ]
@@ -77,13 +83,16 @@ class Search:
         """
         if not coarser:
             return self.best(starts)
-        for search in coarser:
-            starts = [search.best(starts)]
+        for search in coarser[:-1]:
+            starts = [search.best(starts, _ROUGH)]
+        starts = [coarser[-1].best(starts)]
         return self._refine(starts[0], coarser[-1].curvature(starts[0]))
 
     def _refine(self, start: "Floats", curvature: "Floats") -> "Floats":
         """Return the best parameters near a start; the curvature is that of a likely maximum."""
-        if any(self.at_bound(start)) or np.linalg.eigvalsh(curvature)[0] <= 0:
+        if any(self.at_bound(start)):
+            return self.best([start], _ROUGH)
+        if np.linalg.eigvalsh(curvature)[0] <= 0:
             return self.best([start])
         inverse = np.linalg.inv(curvature)
         result = minimize(
