@@ -73,7 +73,7 @@ LOADED = {
     "rfm": {
         *("build", "channels", "customer_groups", "listed_ids", "migration", "rfm", "summary"),
     },
-    "check": OF_COMPARISONS,
+    "check": OF_COMPARISONS | {"listings"},
 }
 """What a report of each command may load of the reports; no other, and nothing of SciPy."""
 
