@@ -92,13 +92,17 @@ def _find_dated_credit(
     first, last = days.first or first, days.last or last
     begin = _BEGINNING if days.first is None else find_midnight(days.first, zone)
     end = _END if days.last is None else find_midnight(days.last + timedelta(days=1), zone)
-    months = _find_months(shop, zone, costs, first, last) if asked.by_month else None
+    cut = partial(_cut_into_months, begin=begin, end=end, zone=zone)
+    months = None
+    if asked.by_month:
+        # Of days with nothing in them one month remains, so that the columns are the same.
+        months = cut(_find_months(shop, zone, costs, first, last)) or cut([days.first or last])
     return DatedCredit(
         days,
         first,
         last,
         TouchDays(((begin, end),)),
-        None if months is None else _cut_into_months(months, begin, end, zone),
+        months,
         _find_immature(run.settings, latest, first, last),
     )
 
@@ -154,10 +158,11 @@ def _list_months(touches: pl.DataFrame | None, orders: pl.DataFrame, zone: str) 
     return found | set(local.dt.month_start())
 
 
-def _cut_into_months(months: list[date], begin: int, end: int, zone: str) -> TouchDays | None:
-    """Return the months that lie within some instants, or their parts that do."""
+def _cut_into_months(days: list[date], begin: int, end: int, zone: str) -> TouchDays | None:
+    """Return the months of some days that lie within instants, or their parts that do."""
     periods, names = [], []
-    for month in months:
+    for day in days:
+        month = day.replace(day=1)
         following = (month + timedelta(days=32)).replace(day=1)
         start = max(begin, find_midnight(month, zone))
         stop = min(end, find_midnight(following, zone))

@@ -234,7 +234,9 @@ def test_parts_change_no_digit_and_printed_periods_foot(
         cents = page.filter(page["period"] != "(all)")["revenue"]
         model = next(each.model for each in plan.models if each.name == name)
         if cents.null_count() == 0 and model.additive:
-            assert abs(int(cents.sum()) * 100 - paid) <= 50 + abs(paid) * NEAR
+            # Where orders have parts of a cent, each cell is rounded by itself.
+            rounding = 50 if paid % 100 == 0 else 50 * len(cents)
+            assert abs(int(cents.sum()) * 100 - paid) <= rounding + abs(paid) * NEAR
 
 
 def test_all_days_have_the_intervals_of_all_orders() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import Run
@@ -192,7 +192,13 @@ def divide(part: Fraction, whole: Fraction | None) -> float | None:
 
 
 @pytest.mark.slow
-@given(TOUCHES, ORDERS, COSTS, DAYS)
+@given(touches=TOUCHES, orders=ORDERS, costs=COSTS, days=DAYS)
+@example(
+    touches=[Row("a", moment(0), "A")],
+    orders=[Row("a", moment(0), "", 1, 0)],
+    costs=[(FIRST, "A", 0, "EUR")],
+    days=(31, 20),
+)
 @examples(40)
 def test_every_figure_of_each_month(
     tmp_path_factory: pytest.TempPathFactory,
