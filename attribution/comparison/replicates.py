@@ -50,6 +50,7 @@ class ComparisonReplicates:
         self._whole = credit.partition_by(keys[:2], as_dict=True)
         self._views = {(view.position, place): view for view, place in findings.estimates}
         self._effects = cache(self._get_effects)
+        self._totals = cache(self._draw_totals)
 
     def select_facet(self, facet: "AnyFacet") -> "ComparisonReplicates":
         """Return the replicates of a facet; chains are not estimated again."""
@@ -67,7 +68,10 @@ class ComparisonReplicates:
         return BlockTotals(*(each.sum(axis=0) for each in self.credit(window, place, block)))
 
     def get_totals(self, block: int = WHOLE) -> BlockTotals:
-        """Return all orders of a block."""
+        """Return all orders of a block, drawn once for all models."""
+        return self._totals(block)
+
+    def _draw_totals(self, block: int) -> BlockTotals:
         orders = self._findings.statistics.orders
         table = orders if block == WHOLE else orders.filter(pl.col("block") == block)
         return BlockTotals(
