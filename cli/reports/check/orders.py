@@ -64,7 +64,7 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
         remedy = propose_second_drops(orders.doubtful, orders.statuses, orders.rule)
         yield Finding(
             FindingName.DOUBTFUL_STATUSES,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"orders count though a second status may say otherwise: {listed}",
             f"if those are no sales, set {remedy}",
         )
