@@ -88,6 +88,9 @@ class Group(TyperGroup):
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Parse what stands before the command; raises UsageError."""
         ctx.meta[_WORDS] = list(args)
+        for each in self.get_params(ctx):
+            # Typer's own flags are None by default, which takes pydantic to be found no mistake.
+            each.default = each.default or False
         if not ctx.resilient_parsing:
             refuse_slips(args[:1], list_options(self))
         try:

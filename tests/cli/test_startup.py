@@ -40,8 +40,8 @@ def test_help_imports_no_command() -> None:
     assert "cli.options" not in imported
 
 
-def test_help_of_a_command_loads_no_data_library() -> None:
-    assert loaded("compare", "--help", status=0) <= OF_TYPER
+def test_help_of_a_command_loads_nothing() -> None:
+    assert loaded("compare", "--help", status=0) == set()
 
 
 @pytest.mark.parametrize(

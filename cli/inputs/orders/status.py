@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 import polars as pl
-import yaml
 
 from cli.inputs.reading.rows import with_positions
 from cli.inputs.tally import NOTHING, Tally, add_maps, tally
+from cli.settings.loading.yaml_file import read_own_document
 from cli.settings.sections.exports.files import OrderRows, Refunds
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def choose_status_rule(section: "Orders") -> StatusRule:
 @cache
 def read_meanings() -> dict[str, list[str]]:
     """Return the statuses by what they mean: `sale`, `no_sale`, `open`, `refunded`."""
-    return cast("dict[str, list[str]]", yaml.safe_load(_MEANINGS.read_text(encoding="utf-8")))
+    return cast("dict[str, list[str]]", read_own_document(_MEANINGS).tree)
 
 
 def simplify_status(status: pl.Expr) -> pl.Expr:
