@@ -26,8 +26,8 @@ texts = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), 
 
 
 def number(touches: list[str], buyers: list[str], *, strangers: bool) -> NumberedRows:
-    given_ids = (pl.Series(ids, dtype=pl.String) for ids in (touches, buyers))
-    return number_rows(*given_ids, INLINE, strangers=strangers)
+    of_touches, of_orders = (pl.Series(ids, dtype=pl.String) for ids in (touches, buyers))
+    return number_rows(of_touches, of_orders, INLINE, strangers=strangers)
 
 
 def get_names(rows: NumberedRows, numbers: "Codes") -> list[str | None]:
