@@ -4,7 +4,12 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status_notes import find_unknown_statuses, list_statuses
+from cli.inputs.orders.status_notes import (
+    find_unknown_statuses,
+    list_statuses,
+    propose_drops,
+    propose_second_drops,
+)
 from cli.inputs.reading.problems import quote_value
 from cli.money import format_money
 from cli.reports.check.finding import Finding
@@ -46,13 +51,22 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
     orders = facts.shop.orders
     doubtful = find_unknown_statuses(orders.statuses, orders.rule)
     if doubtful:
+        drops = propose_drops(doubtful, orders.statuses, orders.rule)
         known = "nothing is known of" if orders.rule.by_meaning else "it looks like no sale by"
-        names = ", ".join(sorted(doubtful)[:_LISTED])
         yield Finding(
             FindingName.DOUBTFUL_STATUSES,
             FindingSeverity.WARNING,
             f"orders count though {known} their status: {list_statuses(doubtful)}",
-            f"orders.drop_status: [{names}] leaves them out, with the others that are no sales",
+            f"orders.drop_status: {drops} leaves them out, with the others that are no sales",
+        )
+    if orders.doubtful:
+        listed = list_statuses(orders.doubtful)
+        remedy = propose_second_drops(orders.doubtful, orders.statuses, orders.rule)
+        yield Finding(
+            FindingName.DOUBTFUL_STATUSES,
+            FindingSeverity.WARNING,
+            f"orders count though a second status may say otherwise: {listed}",
+            f"if those are no sales, set {remedy}",
         )
 
 
