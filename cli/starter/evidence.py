@@ -7,8 +7,9 @@ import polars as pl
 
 from cli.inputs.detection.detect import count_times
 from cli.inputs.detection.number_format import count_amounts
-from cli.inputs.orders.status import read_meanings, simplify_status
 from cli.inputs.values.identifiers import NULLS, clean_id
+from cli.inputs.vocabularies.interactions import explain_interactions
+from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _FRACTION: Final = r"[.,](?:[0-9]{2}|[1-9])\D*$|[.,][0-9]{4,}$"
 """Decimals of money; a single .0 stands behind integers too."""
 _DIGITS: Final = r"^[0-9.]+$"
 _WORDS: Final = r"\p{L}"
-_VIEWS: Final = ("click", "view", "impression", "imp", "clicks", "views", "impressions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ColumnEvidence:
     statuses: int
     """Values that are statuses of orders."""
     interactions: int
-    """Views and clicks."""
+    """Views, clicks, and what is no contact, such as e-mails sent."""
 
     @property
     def holds_times(self) -> bool:
@@ -145,7 +145,6 @@ def gather_column_evidence(sample: "FileSample") -> list[ColumnEvidence]:
 def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
     known = texts.to_frame("text").select(clean_id(pl.col("text"), NULLS)).to_series().drop_nulls()
     distinct = known.unique(maintain_order=True)
-    low = known.str.to_lowercase()
     meanings = [word for words in read_meanings().values() for word in words]
     simple = known.to_frame("text").select(simplify_status(pl.col("text"))).to_series()
     times = count_times(known)
@@ -162,7 +161,7 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
         codes=_count(known.str.contains(_CODE)),
         words=_count(known.str.contains(_WORDS)),
         statuses=_count(simple.is_in(meanings)),
-        interactions=_count(low.is_in(_VIEWS)),
+        interactions=int(explain_interactions(known).is_not_null().sum()),
     )
 
 

@@ -31,7 +31,9 @@ _CUSTOMERS: Final = "customers\0"
 _VALUES: Final = "values\0"
 _TOTALS: Final = "totals\0"
 _ALIKE: Final = "alike\0"
-_STATE: Final = ("revenue", "refunded", "status", "ordered_at", "currency", "cancelled_at")
+_STATE: Final = (
+    *("revenue", "refunded", "status", "second_status", "ordered_at", "currency", "cancelled_at"),
+)
 """Columns in which two totals of one order may not differ."""
 
 

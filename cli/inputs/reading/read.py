@@ -25,6 +25,7 @@ from cli.inputs.reading.slow_path import read_slow
 from cli.inputs.reading.unused_columns import (
     describe_unused_columns,
     find_clock,
+    find_interactions,
     refuse_unit_prices,
 )
 from cli.inputs.tables.columns import ValueKind
@@ -33,6 +34,7 @@ from cli.inputs.tables.header import read_header
 from cli.inputs.tables.row_shape import examine_rows
 from cli.inputs.tables.stray_lines import describe_stray_lines
 from cli.inputs.tables.table import ReadPlan, Table
+from cli.inputs.tables.usual_names import space_words
 from cli.inputs.values.amounts import NumberFormat
 from cli.report import ReadFile
 from cli.settings.sections.exports.files import Role
@@ -77,6 +79,11 @@ class RoleRows:
     def get_original_name(self, name: str) -> str:
         """Return the first file's name of a column of ours that is read."""
         return next(field.theirs for field in self.tables[0].fields if field.name == name)
+
+    def name_column(self, name: str) -> str:
+        """Return what the first file that has a column of ours calls it."""
+        named = (each for table in self.tables for each in table.fields)
+        return next(field.theirs for field in named if field.name == name)
 
     def of(self, frame: pl.DataFrame) -> "RoleRows":
         """Return the reading with other rows in its frame."""
@@ -187,6 +194,11 @@ def open_table(
     head = read_header(file.source, wanted.role, section, names)
     table = _make_table(file, wanted, head)
     refuse_unit_prices(table, wanted.columns)
+    event = find_interactions(table)
+    if event is not None:
+        named = {**wanted.other_names, "interaction": (space_words(event),)}
+        wanted = replace(wanted, other_names=named)
+        table = _make_table(file, wanted, head)
     joined = find_clock(table)
     if joined is not None:
         wanted = joined.add_to(wanted)

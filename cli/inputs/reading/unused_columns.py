@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.formats.second_status import list_unread
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import UnitPriceError, propose_product
-from cli.inputs.tables.usual_names import quote_name
+from cli.inputs.tables.usual_names import space_words
 from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
+from cli.inputs.vocabularies.interactions import NO_CONTACT, explain_interactions
 from cli.settings.sections.exports.files import Role
-from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,15 +40,14 @@ _DAY_WORDS: Final = {
     "bestelldatum": "bestellzeit",
 }
 """Words for a day, and what stands in their place in the name of the time of day."""
-_FLAGS: Final = {
-    **dict.fromkeys(("paid", "is paid", "pagato", "bezahlt", "payé", "pagado", "valid"), True),
-    **dict.fromkeys(("cancelled", "canceled", "is cancelled", "is canceled", "voided"), False),
-    **dict.fromkeys(("test", "is test", "test order", "annullato", "storniert"), False),
-    **dict.fromkeys(("is deleted", "deleted", "is draft", "draft"), False),
-}
-"""What columns of yes and no are called, and whether yes means a sale."""
-_YES: Final = ("true", "yes", "1", "y", "t", "sì", "si", "ja", "oui", "sí", "wahr", "vero")
-_NO: Final = ("false", "no", "0", "n", "f", "nein", "non", "nee", "falsch", "falso")
+_EVENTS: Final = frozenset(
+    {
+        *("event", "event type", "event name", "action", "activity", "activity type", "type"),
+        *("interaction type", "email event", "email status", "status", "message status"),
+        *("delivery status", "evento", "azione", "ereignis", "aktion", "événement", "acción"),
+    }
+)
+"""What columns of events are called."""
 _SAMPLE: Final = 1000
 _ONE: Final = r"^1(?:[.,]0+)?$"
 _QUANTITIES: Final = frozenset(
@@ -92,7 +92,7 @@ def find_clock(table: "Table") -> JoinedClock | None:
 
     Its column is the next one, or has the day's name with a word for time, and holds nothing else.
     """
-    unused = {_simplify(name): name for name in _list_unused(table)}
+    unused = {space_words(name): name for name in _list_unused(table)}
     for field in table.fields:
         if field.kind is not ValueKind.TIME or field.position >= len(table.header.names):
             continue
@@ -108,7 +108,7 @@ def find_clock(table: "Table") -> JoinedClock | None:
 
 def _name_clocks(day: str) -> set[str]:
     """Return what the time of day is called beside a day: Order Time beside Order Date."""
-    words = _simplify(day).split()
+    words = space_words(day).split()
     pairs = [(place, _DAY_WORDS[word]) for place, word in enumerate(words) if word in _DAY_WORDS]
     return {" ".join([*words[:place], clock, *words[place + 1 :]]) for place, clock in pairs}
 
@@ -126,6 +126,22 @@ def _read_sample(table: "Table", place: int) -> "pl.Series":
     return texts.filter((texts != "").fill_null(value=False))
 
 
+def find_interactions(table: "Table") -> str | None:
+    """Return the column, not read, that says what became of messages; None where none does.
+
+    It is called as events are, and some of the first values say that nobody met the message.
+    """
+    read = {field.name for field in table.fields}
+    if table.role != Role.TOUCHPOINTS or read & {"interaction", "touchpoint_id"}:
+        return None
+    for name in _list_unused(table):
+        if space_words(name) in _EVENTS:
+            texts = _read_sample(table, table.header.names.index(name)).unique()
+            if (explain_interactions(texts) == NO_CONTACT).any():
+                return name
+    return None
+
+
 def refuse_unit_prices(table: "Table", mapped: "Mapping[str, str]") -> None:
     """Raise `UnitPriceError` where the settings take the price of one piece for the amount."""
     for field, name in list_unit_prices(table):
@@ -135,7 +151,7 @@ def refuse_unit_prices(table: "Table", mapped: "Mapping[str, str]") -> None:
 
 def is_unit_price(name: str) -> bool:
     """Tell whether a column is called as prices of one piece are."""
-    return _simplify(name) in _PRICES
+    return space_words(name) in _PRICES
 
 
 def list_unit_prices(table: "Table") -> "Iterator[tuple[Field, str]]":
@@ -152,14 +168,12 @@ def _find_quantity(table: "Table", field: "Field") -> str | None:
     """Return the column of quantities that is not read beside one of prices."""
     if field.kind is not ValueKind.AMOUNT or not is_unit_price(field.theirs):
         return None
-    unused = (name for name in _list_unused(table) if _simplify(name) in _QUANTITIES)
+    unused = (name for name in _list_unused(table) if space_words(name) in _QUANTITIES)
     return next(unused, None)
 
 
 def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> "Iterator[str]":
     """Yield what a file may say in columns that are not read, with the line to paste."""
-    if table.role == Role.ORDERS:
-        yield from _describe_flags(table)
     for field in table.fields:
         if field.kind is ValueKind.TIME and counts.dated == rows:
             yield from _describe_clock(table, field)
@@ -172,26 +186,9 @@ def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> 
             )
 
 
-def _describe_flags(table: "Table") -> "Iterator[str]":
-    """Yield what a column of orders that is not read says about sales: paid or not, a test."""
-    for name in _list_unused(table):
-        sale = _FLAGS.get(_simplify(name))
-        if sale is None:
-            continue
-        texts = _read_sample(table, table.header.names.index(name)).str.to_lowercase()
-        none = texts.filter(texts.is_in(_NO if sale else _YES))
-        if len(none) and texts.is_in([*_YES, *_NO]).all():
-            yield (
-                f"{table.role}: {table.source.name}: {name} is not read, and is {none[0]} in"
-                f" {format_count(len(none), 'row')} of the first {len(texts):,}; if those are no"
-                f" sales, set {table.role}.columns: {{status: {quote_name(name)}}} and"
-                f' {table.role}.drop_status: ["{none[0]}"]'
-            )
-
-
 def _describe_clock(table: "Table", field: "Field") -> "Iterator[str]":
     for name in _list_unused(table):
-        if _simplify(name) in _CLOCKS and _hold_clocks(table, table.header.names.index(name)):
+        if space_words(name) in _CLOCKS and _hold_clocks(table, table.header.names.index(name)):
             mapped = f"{table.role}.columns: {{{field.name}: [{field.theirs}, {name}]}}"
             yield (
                 f"{table.role}: {table.source.name}: {field.theirs} holds days without times, and "
@@ -205,12 +202,5 @@ def _hold_clocks(table: "Table", place: int) -> bool:
 
 
 def _list_unused(table: "Table") -> "Iterator[str]":
-    read = {str(field.position) for field in table.fields}
-    read.update(name for made in table.made for name in made.meta.root_names())
-    for place, name in enumerate(table.header.names):
-        if str(place) not in read:
-            yield name
-
-
-def _simplify(name: str) -> str:
-    return " ".join(name.lower().replace("_", " ").replace("-", " ").split())
+    taken = [field.position for field in table.fields]
+    return (name for _, name in list_unread(table.header.names, taken, table.made))

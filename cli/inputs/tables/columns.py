@@ -11,7 +11,7 @@ from cli.inputs.tables.errors import (
     MissingColumnsError,
     UnknownAttributeError,
 )
-from cli.inputs.tables.usual_names import fold_name
+from cli.inputs.tables.usual_names import fold_name, space_words
 from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.columns import list_names
 
@@ -166,7 +166,7 @@ class RoleColumns:
         self, found: "Mapping[str, str]", names: "Sequence[str]"
     ) -> dict[str, str]:
         taken = set(found.values())
-        plain = {_simplify(name): name for name in reversed(names) if name not in taken}
+        plain = {space_words(name): name for name in reversed(names) if name not in taken}
         return {
             ours: next(plain[other] for other in others if other in plain)
             for ours, others in self.other_names.items()
@@ -219,7 +219,3 @@ class RoleColumns:
         if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
             instead = _NO_MONEY
         raise MissingColumnsError(source, self.role, missing, header.names, free, instead)
-
-
-def _simplify(name: str) -> str:
-    return " ".join(name.lower().replace("_", " ").replace("-", " ").split())

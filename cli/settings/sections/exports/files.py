@@ -128,7 +128,9 @@ class OrderColumn(StrEnum):
     STATUS = "status"
     CURRENCY = "currency"
     LINE_ID = "line_id"
+    SECOND_STATUS = "second_status"
     CANCELLED_AT = "cancelled_at"
+    ROW_TYPE = "row_type"
     REFUND_OF = "refund_of"
 
 
