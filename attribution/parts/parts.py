@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from attribution.lost_touches import Loss, hash_touches, is_kept
-from attribution.parts import customer_codes, vocabulary
+from attribution.parts import vocabulary
 from attribution.parts.bins import Bins, put_into_bins
 from attribution.parts.buckets import GROUPS, compute_crc32
+from attribution.parts.customer_numbers import number_rows
 from attribution.parts.orders import OrderColumns, Orders
 from attribution.parts.timeline import Touches
 
@@ -100,7 +101,8 @@ class Parts:
     customer are not expected.
 
     `without_orders` counts the touches of customers who have no order: they are in no part, unless
-    `everybody` is asked for. Where the rows are only those of some customers, `values` names what
+    `everybody` is asked for. Those customers are in the groups of the parts all the same, unless
+    nobody is `resampled`. Where the rows are only those of some customers, `values` names what
     all rows have: the values of the attributes and of the block, in their order. `keyed` parts have
     keys to lose touches by, `named` parts the ids of their customers.
     """
@@ -116,27 +118,29 @@ class Parts:
         everybody: bool = False,
         keyed: bool = False,
         named: bool = False,
+        resampled: bool = True,
         values: "Mapping[str, Names] | None" = None,
         pool: "Executor",
     ) -> None:
         self._keyed, self._named, self._block = keyed, named, block
         names = values or {}
         encoded = _encode_attributes(touches, attributes, names, pool)
-        ids = pl.concat([touches["customer_id"], list_buyers(orders)], rechunk=False)
-        known, numbers = customer_codes.encode(ids, pool)
-        self._customers = known
+        rows = number_rows(
+            touches["customer_id"], list_buyers(orders), pool, strangers=everybody or resampled
+        )
+        self._customers = rows.known
         self.vocabularies = dict(zip(attributes, encoded, strict=True))
         self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
         self.count = max(1, min(max(count, self._count_small_parts()), GROUPS))
-        part_of = known.groups * self.count // GROUPS
+        part_of = rows.known.groups * self.count // GROUPS
         self._first = np.searchsorted(part_of, np.arange(self.count + 1))
-        touch_numbers, order_numbers = np.split(numbers, [touches.height])
-        of_touch = part_of if everybody else self._assign_parts(part_of, order_numbers)
+        of_touch = part_of if everybody else self._assign_parts(part_of, rows.of_orders)
         self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
         self._dated_only = touches["dated_only"] if "dated_only" in touches.columns else None
-        columns = self._collect_touch_columns(touch_numbers, touches["touched_at"].to_physical())
-        self._touch_bins = self._put_into_parts(of_touch, columns, pool)
-        bought: list[Sliceable] = [order_numbers, range(orders.height)]
+        columns = self._collect_touch_columns(rows.of_touches, touches["touched_at"].to_physical())
+        # Whoever is not numbered is in no part.
+        self._touch_bins = self._put_into_parts(np.append(of_touch, self.count), columns, pool)
+        bought: list[Sliceable] = [rows.of_orders, range(orders.height)]
         self._order_bins = self._put_into_parts(part_of, bought, pool)
         self._orders = OrderColumns(orders)
 

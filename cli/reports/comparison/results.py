@@ -52,7 +52,9 @@ def request_rows(
     missing = collect_attributes(settings) - set(known)
     if missing:
         raise MissingAttributeError(set(missing), known)
-    return RowRequest(tuple(known), shop.breakdown.block, asked.everybody, keyed)
+    return RowRequest(
+        tuple(known), shop.breakdown.block, asked.everybody, keyed, resampled=asked.resampled
+    )
 
 
 def find_undefined(run: "Run", findings: "AttributionResults") -> frozenset[str]:
