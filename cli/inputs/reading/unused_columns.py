@@ -121,8 +121,7 @@ def _hold_day_and_clock(table: "Table", day: int, clock: int) -> bool:
 
 def _read_sample(table: "Table", place: int) -> "pl.Series":
     """Return the values in a column of the first rows, without blanks."""
-    rows = table.scan_texts(truncate=True).select(str(place)).head(_SAMPLE).collect()
-    texts = rows.to_series().cast(pl.String).str.strip_chars()
+    texts = table.read_first_rows(_SAMPLE)[str(place)].cast(pl.String).str.strip_chars()
     return texts.filter((texts != "").fill_null(value=False))
 
 
