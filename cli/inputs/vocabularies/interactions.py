@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Final, cast
 
 import polars as pl
-import yaml
 
 from cli.inputs.vocabularies.letters import lower_words
 from cli.inputs.vocabularies.patterns import simplify_pattern
+from cli.settings.loading.yaml_file import read_own_document
 
 VIEW: Final = "view"
 CLICK: Final = "click"
@@ -24,7 +24,7 @@ _AROUND: Final = (
 @cache
 def read_interactions() -> dict[str, str]:
     """Return what each word for an interaction means: `view`, `click` or `no_contact`."""
-    found = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    found = read_own_document(_WORDS).tree
     meanings = cast("dict[str, list[str]]", found)
     return {simplify_pattern(word): kind for kind, words in meanings.items() for word in words}
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Final, cast
 
 import polars as pl
-import yaml
 
 from cli.inputs.vocabularies.letters import lower_words
 from cli.inputs.vocabularies.patterns import matches_names
+from cli.settings.loading.yaml_file import read_own_document
 
 SALE: Final = "sale"
 REFUND: Final = "refund"
@@ -21,7 +21,7 @@ _APART: Final = r"[\s_-]+"
 @cache
 def read_row_types() -> dict[str, list[str]]:
     """Return the words for rows by what they mean: `sale`, `refund`, `fee`, `movement`."""
-    return cast("dict[str, list[str]]", yaml.safe_load(_WORDS.read_text(encoding="utf-8")))
+    return cast("dict[str, list[str]]", read_own_document(_WORDS).tree)
 
 
 def is_type(text: pl.Expr, *kinds: str) -> pl.Expr:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final, cast
 
 import polars as pl
-import yaml
 
 from cli.inputs.vocabularies.letters import lower_word, lower_words
+from cli.settings.loading.yaml_file import read_own_document
 
 _MEANINGS: Final = Path(__file__).parents[3] / "configs" / "statuses.yaml"
 _APART: Final = r"[\s_-]+"
@@ -19,7 +19,7 @@ def read_meanings() -> dict[str, list[str]]:
 
     `sale`, `no_sale`, of which `cancelled` and `unpaid` are parts, `open`, `refunded`.
     """
-    read = cast("dict[str, list[str]]", yaml.safe_load(_MEANINGS.read_text(encoding="utf-8")))
+    read = cast("dict[str, list[str]]", read_own_document(_MEANINGS).tree)
     found = {meaning: [lower_word(word) for word in words] for meaning, words in read.items()}
     return {**found, "no_sale": [*found["cancelled"], *found["unpaid"], *found["no_sale"]]}
 
