@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.detection.detect import count_times
 from cli.inputs.detection.number_format import count_amounts
+from cli.inputs.formats.link_tags import TAGGED
 from cli.inputs.values.identifiers import NULLS, clean_id
 from cli.inputs.vocabularies.interactions import explain_interactions
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
@@ -49,6 +50,8 @@ class ColumnEvidence:
     """Values that are statuses of orders."""
     interactions: int
     """Views, clicks, and what is no contact, such as e-mails sent."""
+    tagged: int
+    """Links with utm tags or click ids."""
 
     @property
     def holds_times(self) -> bool:
@@ -121,6 +124,10 @@ class ColumnEvidence:
         what = "e-mail" if self.holds_addresses else "value"
         return f"{format_count(self.filled, what)}, {how}{blank}"
 
+    def describe_links(self) -> str:
+        """Return how many links have tags."""
+        return f"{self.tagged:,} of {self.filled:,} links have tags or click ids"
+
     def describe_words(self) -> str:
         """Return how many different words there are."""
         rows = format_count(self.filled, "row")
@@ -162,6 +169,7 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
         words=_count(known.str.contains(_WORDS)),
         statuses=_count(simple.is_in(meanings)),
         interactions=int(explain_interactions(known).is_not_null().sum()),
+        tagged=_count(known.str.contains(TAGGED)),
     )
 
 

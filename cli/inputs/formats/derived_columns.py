@@ -7,7 +7,13 @@ import polars as pl
 
 from cli.inputs.formats.column_names import find_column, find_currency, is_same
 from cli.inputs.formats.errors import AbsentColumnError
-from cli.inputs.formats.event_columns import add_click_tags, make_visit_ids, propose_click_tags
+from cli.inputs.formats.event_columns import (
+    VISIT_BY_GAP,
+    add_click_tags,
+    make_visit_ids,
+    propose_click_tags,
+)
+from cli.inputs.formats.link_tags import make_link_tags
 from cli.inputs.formats.mapped_columns import make_mapped_columns
 from cli.inputs.formats.row_type import make_row_type
 from cli.inputs.formats.second_status import list_unread, make_second_status
@@ -66,7 +72,7 @@ def choose_columns(
     """
     wanted = replace(wanted, tagless=propose_click_tags(header.names))
     mapped = make_mapped_columns(file, wanted, header, len(header.names))
-    mapped = split_source_medium(mapped, wanted, form, header)
+    mapped = make_link_tags(file, split_source_medium(mapped, wanted, form, header), header)
     left = mapped.wanted
     if form is None:
         found = FileColumns(left.choose_fields(file, header))
@@ -132,6 +138,8 @@ def _with_event_columns(
         for name, text in (add_click_tags(tags, header.names) or {}).items():
             new[name] = (fields[name].theirs, text)
     visits = make_visit_ids(texts["customer_id"], header.names)
+    if wanted.links is not None and not wanted.links.of_visits:
+        visits = visits or (VISIT_BY_GAP, pl.lit(VISIT_BY_GAP))
     if visits is not None and fields.keys().isdisjoint({"touchpoint_id", "interaction"}):
         new["touchpoint_id"] = visits
     expressions = list(columns.made)

@@ -14,7 +14,18 @@ from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_STATUS: Final = ("status", "state", "stato", "statut", "estado", "durum", "durumu", "stan")
+_STATUS: Final = (
+    "status",
+    "state",
+    "stato",
+    "statut",
+    "estado",
+    "durum",
+    "durumu",
+    "stan",
+    "situação",
+    "état",
+)
 _SENT: Final = (
     *("fulfillment", "fulfilment", "shipping", "shipment", "delivery", "dispatch", "return"),
     *("spedizione", "consegna", "evasione", "versand", "liefer", "lieferung", "livraison"),
@@ -26,7 +37,17 @@ _PAID: Final = (
     *("paiement", "pago", "betaling", "betaal", "płatności", "odeme", "ödeme"),
 )
 _ORDERED: Final = (
-    *("order", "sale", "ordine", "bestell", "bestellung", "auftrag", "auftrags", "commande"),
+    *(
+        "order",
+        "sale",
+        "ordine",
+        "bestell",
+        "bestel",
+        "bestellung",
+        "auftrag",
+        "auftrags",
+        "commande",
+    ),
     *("pedido", "bestelling", "zamówienia", "sipariş", "siparis", "orderstatus"),
 )
 _LINES: Final = ("line", "lineitem", "product", "email", "customer", "risk", "marketing", "stock")

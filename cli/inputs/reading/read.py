@@ -19,13 +19,18 @@ from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
 from cli.inputs.reading.fast_path import DoubtfulError, read_fast
+from cli.inputs.reading.joined_columns import (
+    find_clock,
+    find_guests,
+    find_interactions,
+    name_columns,
+)
+from cli.inputs.reading.link_columns import find_links
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column, get_positions
 from cli.inputs.reading.slow_path import read_slow
 from cli.inputs.reading.unused_columns import (
     describe_unused_columns,
-    find_clock,
-    find_interactions,
     refuse_unit_prices,
 )
 from cli.inputs.tables.columns import ValueKind
@@ -192,6 +197,7 @@ def open_table(
     if form is not None:
         names |= {name for theirs in form.recognise for name in theirs}
     head = read_header(file.source, wanted.role, section, names)
+    wanted, said = find_links(file.source, head, wanted, form)
     table = _make_table(file, wanted, head)
     refuse_unit_prices(table, wanted.columns)
     event = find_interactions(table)
@@ -199,10 +205,13 @@ def open_table(
         named = {**wanted.other_names, "interaction": (space_words(event),)}
         wanted = replace(wanted, other_names=named)
         table = _make_table(file, wanted, head)
-    joined = find_clock(table)
-    if joined is not None:
-        wanted = joined.add_to(wanted)
-        table = replace(_make_table(file, wanted, head), notes=(joined.describe(table),))
+    for find in (find_clock, find_guests):
+        joined = find(table)
+        if joined is not None:
+            said = (*said, joined.describe(table))
+            wanted = joined.add_to(name_columns(wanted, table))
+            table = _make_table(file, wanted, head)
+    table = replace(table, notes=said)
     plan = ReadPlan(
         wanted.role,
         section.timezone or zone,

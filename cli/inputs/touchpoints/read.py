@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 ROLE: Final = "touchpoints"
 _ID: Final = "touchpoint_id"
+_LINKS: Final = (TouchpointColumn.LANDING_PAGE, TouchpointColumn.REFERRER)
+"""Columns that are not read but what channels are made of, see `formats.link_tags`."""
 _USUAL: Final = Channels()
 FURTHER_EVENTS: Final = "further events of a visit"
 """The line of the ledger for events of visits that are touches already."""
@@ -82,7 +84,7 @@ def choose_touchpoint_columns(
     return RoleColumns(
         ROLE,
         list_plain(section.columns),
-        tuple(name.value for name in TouchpointColumn),
+        tuple(name.value for name in TouchpointColumn if name not in _LINKS),
         frozenset({"customer_id", "touched_at", "channel"}),
         frozenset({"touched_at"}),
         by,

@@ -114,6 +114,8 @@ class TouchpointColumn(StrEnum):
     CAMPAIGN = "campaign"
     TOUCHPOINT_ID = "touchpoint_id"
     INTERACTION = "interaction"
+    LANDING_PAGE = "landing_page"
+    REFERRER = "referrer"
     COST = "cost"
 
 
