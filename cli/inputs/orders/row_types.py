@@ -34,12 +34,12 @@ def drop_types(
     gone = (fee | pl.col(TYPE).is_in(moves.implode())).fill_null(value=False)
     out = frame.filter(gone)
     if not out.height:
-        return frame.drop(TYPE), {}
+        return frame, {}
     left = with_positions(frame).filter(~gone)
     strange = left.filter(~is_type(pl.col(TYPE), SALE, REFUND, FEE) & pl.col(TYPE).is_not_null())
     tallies = {(name, False): each for name, each in _tally_types(out).items()}
     tallies |= {(name, True): each for name, each in _tally_types(strange).items()}
-    return left.drop(TYPE), tallies
+    return left, tallies
 
 
 def _list_types(kinds: pl.DataFrame, kind: str) -> pl.Series:

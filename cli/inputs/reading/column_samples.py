@@ -16,7 +16,7 @@ _SAMPLE: Final = 1000
 
 def read_column_sample(table: "Table", place: int) -> pl.Series:
     """Return the values in a column of the first rows, without blanks."""
-    rows = table.scan_texts(truncate=True).select(str(place)).head(_SAMPLE).collect()
+    rows = table.read_first_rows(_SAMPLE).select(str(place))
     texts = rows.to_series().cast(pl.String).str.strip_chars()
     return texts.filter((texts != "").fill_null(value=False))
 
@@ -24,7 +24,7 @@ def read_column_sample(table: "Table", place: int) -> pl.Series:
 def read_first_rows(table: "Table", places: "Sequence[int]") -> pl.DataFrame:
     """Return some columns of the first rows as texts, by their positions."""
     columns = [pl.col(str(place)).cast(pl.String) for place in places]
-    return table.scan_texts(truncate=True).select(columns).head(_SAMPLE).collect()
+    return table.read_first_rows(_SAMPLE).select(columns)
 
 
 def list_unused(table: "Table") -> "Iterator[str]":

@@ -85,7 +85,7 @@ def test_statistics_are_the_same_without_strangers(case: tuple[Shop, Plan]) -> N
     """Whom nobody asks for is not numbered, and counts as a stranger all the same."""
     shop, plan = case
     every = statistics_of(parts_of(shop, 3), plan)
-    buyers = statistics_of(parts_of(shop, 2, resampled=False), plan)
+    buyers = statistics_of(parts_of(shop, 3, resampled=False), plan)
     for name in ("credit", "orders"):
         assert getattr(every, name).equals(getattr(buyers, name))
     assert every.counts == buyers.counts
