@@ -30,7 +30,7 @@ class CustomerResolver:
 
         Rows are counted by OWN, ALIAS, LOGIN and UNKNOWN; nothing is counted without logins.
         """
-        frame = self._normalise_ids(frame)
+        frame = self._normalise_ids(frame, addresses=self._has_addresses(frame))
         if self.people is None:
             return frame, Counter()
         whose = resolve_rows(self.people, frame["customer_id"], frame["touched_at"])
@@ -40,8 +40,9 @@ class CustomerResolver:
 
     def resolve_orders(self, frame: pl.DataFrame) -> "tuple[pl.DataFrame, Counter[int]]":
         """Return orders by customer, and by what; those that nothing tells keep their id."""
-        frame = self._normalise_ids(frame)
-        if self.normalise is not Normalise.EXACT:
+        addresses = self._has_addresses(frame)
+        frame = self._normalise_ids(frame, addresses=addresses)
+        if addresses:
             frame = frame.with_columns(_without_guest_address(pl.col("customer_id")))
         if self.people is None:
             return frame, Counter()
@@ -49,13 +50,18 @@ class CustomerResolver:
         person = pl.coalesce(whose.person, frame["customer_id"]).alias("customer_id")
         return frame.with_columns(person), _count_by_origin(whose)
 
-    def _normalise_ids(self, frame: pl.DataFrame) -> pl.DataFrame:
-        ids = frame["customer_id"]
+    def _has_addresses(self, frame: pl.DataFrame) -> bool:
+        """Return whether ids that are addresses are looked for, and there are some."""
         if self.normalise is Normalise.EXACT:
+            return False
+        return bool(frame["customer_id"].str.contains("@", literal=True).any())
+
+    def _normalise_ids(self, frame: pl.DataFrame, *, addresses: bool) -> pl.DataFrame:
+        if self.normalise is Normalise.EXACT or (
+            self.normalise is Normalise.AUTO and not addresses
+        ):
             return frame
-        if self.normalise is Normalise.AUTO and not ids.str.contains("@", literal=True).any():
-            return frame
-        frame = frame.with_columns(extract_addresses(ids))
+        frame = frame.with_columns(extract_addresses(frame["customer_id"]))
         return frame.with_columns(normalise_ids("customer_id", self.normalise))
 
 
