@@ -132,6 +132,14 @@ class Plan:
         learning = any(isinstance(named.model, DataDrivenModel) for named in self.models)
         return self.nonconverting or learning
 
+    @property
+    def resampled(self) -> bool:
+        """Tell whether customers may be resampled, those without an order included.
+
+        For intervals they are, and for what is told of the facets, such as experiments.
+        """
+        return self.contributors or bool(self.facets)
+
     def find_long_chains(self, values: int) -> tuple[NamedModel, ...]:
         """Return the chains that take long to estimate with so many values of the dimension.
 

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 
-from attribution.estimates import make_estimates, select_by_effect, share_by_journey
+from attribution.estimates import (
+    ShapleyEstimate,
+    make_estimates,
+    select_by_effect,
+    share_by_journey,
+)
 from attribution.parts.vocabulary import Vocabulary
 from attribution.plan import Facet
 from attribution.single_pass import count_both
@@ -89,6 +94,17 @@ class AttributionResults:
             allocated=Allocations(sums.credit.clear(), sums.pairs),
             facets={},
         )
+
+    @property
+    def indivisible(self) -> "tuple[int, ...]":
+        """Return the positions of the models that give a single touch no part of an order."""
+        rates = {
+            place
+            for (_, place), each in self.estimates.items()
+            if isinstance(each, ShapleyEstimate)
+        }
+        models = enumerate(self.plan.models)
+        return tuple(at for at, each in models if at in rates or not each.model.additive)
 
     def find_learner(self, view: "View") -> int:
         """Return the position of the first data-driven model of a view: `reach` is filed there."""

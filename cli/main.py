@@ -1,4 +1,4 @@
-"""The entry point: the list of commands, signals, and mistakes turned into exit statuses."""
+"""The entry point: the program itself, signals, and mistakes turned into exit statuses."""
 
 import contextlib
 import gc
@@ -10,26 +10,11 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.check import check
-from cli.commands.cohorts import cohorts
-from cli.commands.compare import compare
-from cli.commands.credits import credits_
-from cli.commands.customer import customer
-from cli.commands.demo import demo
-from cli.commands.explain import explain
-from cli.commands.help import help_
-from cli.commands.init import init
-from cli.commands.journeys import journeys
-from cli.commands.report import report
-from cli.commands.rfm import rfm
-from cli.commands.sensitivity import sensitivity
-from cli.commands.value import value
-from cli.commands.watch import watch
+from cli.commands.catalogue import Program
 from cli.errors import MeritoError
 from cli.interrupts import get_signal_status, listen
 from cli.standard_error import print_message
-from cli.usage.command_line import Command, Group, get_words
-from cli.usage.completion_hooks import attach_completions
+from cli.usage.command_line import get_words
 from cli.version import VERSION
 
 _SIGNALLED = 128
@@ -45,18 +30,12 @@ class NoWorkingFolderError(MeritoError):
 
 app = typer.Typer(
     name="merito",
-    cls=Group,
+    cls=Program,
     invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-attach_completions()
-for command in (
-    *(compare, journeys, credits_, customer, rfm, value, cohorts, watch, sensitivity),
-    *(report, check, explain, init, demo, help_),
-):
-    app.command(cls=Command)(command)
 
 
 def _show_version(context: typer.Context, wanted: bool) -> None:

@@ -188,7 +188,7 @@ class ReadFile:
     """Sum of the revenue column in 1/10 000 of the currency unit; None for touchpoints."""
 
 
-class Severity(StrEnum):
+class HighlightSeverity(StrEnum):
     """How pressing a highlight is, the most pressing first."""
 
     ERROR = "error"
@@ -236,7 +236,7 @@ class Highlight:
     """What a reader should know first: what one rule found, with its numbers."""
 
     name: HighlightName
-    severity: Severity
+    severity: HighlightSeverity
     command: str
     """The command that shows more."""
     figures: "Mapping[str, Figure]"

@@ -4,6 +4,7 @@ A remedy is SECTION.KEY: VALUE, or an option with its value in a sentence that s
 Values with a word in capitals for a name are left out: somebody has to fill them in.
 """
 
+import csv
 import re
 import shlex
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ _MEANT = re.compile(r"no option (?P<given>--?[a-z?-]+); did you mean (?P<meant>-
 _NAME = re.compile(r"\b[A-Z]{2,}\b")
 _MERGED = ("columns", "lookback")
 _CONFIG = ("-c", "--config")
+_KEPT = ("--touchpoints", "--orders", "--no-config", "--from", "--to", *_CONFIG)
+_LAST = ("--model", "last", "--tidy", "--no-intervals", "-q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +38,36 @@ class Remedy:
     """What a message proposes."""
 
     words: tuple[str, ...]
-    """SECTION, KEY and VALUE of a setting, an option with its value, or two options."""
+    """SECTION, KEY and VALUE of a setting or of two, an option with its value, or two options."""
     kind: str
     """`setting`, `option` or `name`."""
 
     def __str__(self) -> str:
         """Return what a person would type."""
-        section, *rest = self.words
-        return f"{section}.{': '.join(rest)}" if self.kind == "setting" else " ".join(self.words)
+        if self.kind != "setting":
+            return " ".join(self.words)
+        return " and ".join(f"{section}.{key}: {value}" for section, key, value in self.settings)
+
+    @property
+    def settings(self) -> list[tuple[str, ...]]:
+        """SECTION, KEY and VALUE of each setting."""
+        return [self.words[start : start + 3] for start in range(0, len(self.words), 3)]
 
 
 def list_remedies(message: str) -> list[Remedy]:
-    """Return each remedy that a message proposes, once."""
-    found = [
-        Remedy((match["section"], match["key"], value), "setting")
-        for match in _SETTING.finditer(message)
-        for value in (match["value"].split(" or ") if '"' in match["value"] else [match["value"]])
-        if not _NAME.search(re.sub(r'"[^"]*"', "", value))
-    ]
+    """Return each remedy that a message proposes, once; two settings with "and" between are one."""
+    found: list[Remedy] = []
+    end = 0
+    for match in _SETTING.finditer(message):
+        values = match["value"].split(" or ") if '"' in match["value"] else [match["value"]]
+        joined = bool(found) and message[end : match.start()] == " and "
+        end = match.end()
+        for value in values:
+            if _NAME.search(re.sub(r'"[^"]*"', "", value)):
+                continue
+            words = (match["section"], match["key"], value)
+            before = found.pop().words if joined else ()
+            found.append(Remedy((*before, *words), "setting"))
     found += [Remedy((each["option"], each["value"]), "option") for each in _DAYS.finditer(message)]
     found += [Remedy((each["given"], each["meant"]), "name") for each in _MEANT.finditer(message)]
     return list(dict.fromkeys(found))
@@ -73,6 +88,41 @@ def apply_remedy(remedy: Remedy, step: Step, folder: Path) -> Outcome:
     return perform(Step(shlex.join(words), step.sections), folder)
 
 
+def sum_revenue(remedy: Remedy, step: Step, folder: Path) -> str:
+    """Return the revenue of each channel by last touch after a remedy, the same of any command.
+
+    Without touchpoints one of nobody is read. An error of the run is its status.
+    """
+    given = shlex.split(step.command)
+    at = given.index("merito") + 2
+    words = ["merito", "compare", *_keep_files(given[at:])]
+    config = _take_config(words)
+    if remedy.kind == "setting":
+        config = _write_settings(remedy, config, folder)
+    known = config is not None and (folder / config).is_file()
+    said = yaml.safe_load((folder / config).read_text("utf-8")) if known and config else {}
+    if "--touchpoints" not in words and "touchpoints" not in (said or {}):
+        (folder / "nobody.csv").write_text("customer_id,touched_at,channel\n-x,2000-01-01,-\n")
+        words += ["--touchpoints", str(folder / "nobody.csv")]
+    words += ["-c", config] if known and config else ["--no-config"]
+    words += remedy.words if remedy.kind == "option" else ()
+    done = perform(Step(shlex.join([*words, *_LAST])), folder)
+    if done.status:
+        return f"status {done.status}"
+    rows = csv.DictReader(done.out.splitlines())
+    sums = {row["channel"]: row["revenue"] for row in rows if row["revenue"] != "0.00"}
+    return ", ".join(f"{channel} {money}" for channel, money in sums.items()) or "0.00"
+
+
+def _keep_files(words: list[str]) -> list[str]:
+    """Return the options of a command line that name files or days, with their values."""
+    kept = []
+    for place, word in enumerate(words):
+        if word in _KEPT:
+            kept += words[place : place + (1 if word == "--no-config" else 2)]
+    return kept
+
+
 def _take_config(words: list[str]) -> str | None:
     """Return the settings that a command line names, which it does not name any more."""
     if "--no-config" in words:
@@ -88,16 +138,16 @@ def _take_config(words: list[str]) -> str | None:
 
 
 def _write_settings(remedy: Remedy, base: str | None, folder: Path) -> str:
-    section, key, text = remedy.words
     path = folder / base if base is not None else None
     known: dict[str, Any] = {}
     if path is not None and path.is_file():
         known = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    keys = known[section] = known.get(section) or {}
-    value = yaml.safe_load(text)
-    if key in _MERGED and isinstance(value, dict) and isinstance(keys.get(key), dict):
-        value = {**keys[key], **value}
-    keys[key] = value
+    for section, key, text in remedy.settings:
+        keys = known[section] = known.get(section) or {}
+        value = yaml.safe_load(text)
+        if key in _MERGED and isinstance(value, dict) and isinstance(keys.get(key), dict):
+            value = {**keys[key], **value}
+        keys[key] = value
     name = "remedy.yaml" if path is None else str(path.relative_to(folder).with_name("remedy.yaml"))
     (folder / name).write_text(yaml.safe_dump(known, allow_unicode=True), encoding="utf-8")
     return name

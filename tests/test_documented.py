@@ -8,17 +8,17 @@ from typing import get_args, get_type_hints
 
 import pytest
 import yaml
-from typer.main import get_command
 from typer.models import OptionInfo
 
 from attribution.paths.tables import PathTable
+from cli.commands.catalogue import Program
 from cli.inputs.formats.catalogue import load_formats
-from cli.main import app
 from cli.options import Options
 from cli.outputs.destinations import EXTENSIONS
 from cli.render.recognised_reports import is_own_report
 from cli.reports.customer.tables import PageTable
 from cli.settings import KINDS
+from cli.usage.command_line import ListedCommand
 from tests.conftest import Run
 from tests.readme import TOPICS, read_pages
 
@@ -111,8 +111,14 @@ NAMES = {
 
 
 def test_the_commands_are_these() -> None:
-    group = get_command(app)
-    assert tuple(group.commands) == COMMANDS  # type: ignore[attr-defined]  # a group has them
+    assert tuple(each.name for each in Program.entries) == COMMANDS
+
+
+@pytest.mark.parametrize("entry", Program.entries, ids=lambda entry: str(entry.name))
+def test_a_command_is_listed_with_the_first_sentence_of_its_help(entry: ListedCommand) -> None:
+    assert entry.whole.name == entry.name
+    assert (entry.whole.help or "").partition("\n\n")[0].startswith(f"{entry.help}")
+    assert entry.whole.get_short_help_str(100) == entry.get_short_help_str(100)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -136,7 +142,7 @@ def test_help_has_examples_before_options(run: Run, name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_option_has_help(name: str) -> None:
-    command = get_command(app).commands[name]  # type: ignore[attr-defined]  # a group has them
+    command = next(each.whole for each in Program.entries if each.name == name)
     silent = [each.name for each in command.params if not getattr(each, "help", None)]
     assert silent == []
     assert command.help
@@ -221,11 +227,10 @@ def test_error_classes_say_what_is_wrong() -> None:
 
 
 def test_every_command_with_an_output_is_among_the_reports() -> None:
-    commands = get_command(app).commands  # type: ignore[attr-defined]  # a group has them
     writing = {
-        name
-        for name, command in commands.items()
-        if any(p.name == "output" for p in command.params)
+        str(each.name)
+        for each in Program.entries
+        if any(p.name == "output" for p in each.whole.params)
     }
     assert {each.split()[0] for each in REPORTS} == writing - {"init"}
 

@@ -1,6 +1,7 @@
 """The models side by side: what each gives to each channel, and where it differs."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from attribution.block_groups import BlockGroups
     from attribution.bootstrap import Resampling
     from attribution.comparison.calibration import Calibration
+    from attribution.comparison.folding import Folding
     from attribution.comparison.page_intervals import ModelIntervals
-    from attribution.comparison.spending import ComparisonSums, Spending
+    from attribution.comparison.spending import Spending
     from attribution.results import AttributionResults
 
 NOTHING = "(none)"
@@ -32,7 +34,21 @@ WHOLE = "(all)"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One row for each lookback, block, model and channel; see `compare_models` for the columns."""
+    """One row for each lookback, block, model and channel.
+
+    Columns: lookback, the block's (if any), model, the dimension's (channel), conversions,
+    conversions_share, revenue, revenue_share, revenue_change, revenue_change_share. Shares are of
+    all orders of the block, unattributed included; null where there are none. Changes are against
+    the baseline model, null for itself; revenue_change_share is null where the baseline has
+    nothing. A data-driven model that says nothing has nulls. With resampling each of the six has
+    `_low` and `_high`, and there is rank_stable: see `intervals`. With spending the columns of
+    `measures.RETURNS` follow, and rows of values that only costs have; cost is null where no row
+    of costs names the value. Rows by lookback, block ((all) first), model as in the plan, the
+    baseline's revenue (largest first), name; the values past the first ones as `(others)`, then
+    `(unattributed)`: see `folding`. With a calibration `(not caused)` is the last row of each
+    model. Where credit has the days of its touches, shares are of what each model credits, and
+    models without a part of the order for each touch have nulls.
+    """
 
     exact: pl.DataFrame
     """Revenue and its change as Float64 in currency units."""
@@ -69,86 +85,104 @@ def compare_models(
     spending: "Spending | None" = None,
     calibration: "Calibration | None" = None,
 ) -> Comparison:
-    """Return the comparison of all models.
+    """Return the comparison of all models, with intervals where there is a resampling.
 
-    Columns: lookback, the block's (if any), model, the dimension's (channel), conversions,
-    conversions_share, revenue, revenue_share, revenue_change, revenue_change_share. Shares are of
-    all orders of the block, unattributed included; null where there are none. Changes are against
-    the baseline model, null for itself; revenue_change_share is null where the baseline has
-    nothing. A data-driven model that says nothing has nulls. With resampling each of the six has
-    `_low` and `_high`, and there is rank_stable: see `intervals`. With spending, which needs the
-    facet of new customers, the columns of `measures.RETURNS` follow, and rows of values that only
-    costs have; cost is null where no row of costs names the value. Rows by lookback,
-    block ((all) first), model as in the plan, the baseline's revenue (largest first), name; the
-    values past the first ones as `(others)`, then `(unattributed)`: see `folding`. With a
-    calibration, which every calibrated model needs, `(not caused)` is the last row of each model.
-    Where credit has the days of its touches, shares are of what each model credits, and models
-    without a part of the order for each touch have nulls.
+    Spending needs the facet of new customers, and every calibrated model the calibration.
     """
-    plan = findings.plan
-    baseline = [named.name for named in plan.models].index(labels.baseline)
-    parted = findings.parted or findings
-    if labels.groups is not None:
-        parted = regroup_results(findings, labels.groups)
-    sums = build_sums(findings, spending, calibration)
-    if parted is not findings:
-        sums = sums.with_blocks_of(build_sums(parted, spending, calibration))
-    names = [NOTHING if name is None else name for name in sums.values] + [UNATTRIBUTED]
-    names += [] if calibration is None else [NOT_CAUSED]
-    additive = tuple(each.model.additive for each in plan.models)
-    first = sums.credit.revenue[0, baseline, 0]
-    folding = fold_past(first, names, len(sums.values), additive, labels.top)
-    sure: _Intervals | None = None
-    if resampling is not None:
-        sure = _Intervals(findings, parted, sums, baseline, resampling, calibration)
-    exact, printed, totals = [], [], []
-    for window, block, keys in _iterate_keys(parted, labels):
-        page = Page(sums, window, block, baseline, folding)
-        ends = None if sure is None else sure.select_page(page, window, block)
-        for model, named in enumerate(plan.models):
-            if named.name not in labels.left_out:
-                own = {**keys, "model": named.name}
-                digits, cents = _build_rows(page, model, own, plan.dimension, ends)
-                exact.append(digits)
-                printed.append(cents)
-                totals.append(page.to_total(model, own, plan.dimension))
+    pages = _Pages(findings, labels, spending, calibration)
+    sure = None if resampling is None else _Intervals(pages, resampling, calibration)
+    rows = list(pages.build_rows(sure))
     return Comparison(
-        pl.concat(exact),
-        pl.concat(printed),
-        folding.folded,
-        pl.concat(totals, how="diagonal"),
+        pl.concat(each.exact for each in rows),
+        pl.concat(each.printed for each in rows),
+        pages.folding.folded,
+        pl.concat((each.total for each in rows), how="diagonal"),
     )
 
 
-def _iterate_keys(
-    parted: "AttributionResults", labels: Labels
-) -> "Iterator[tuple[int, int, dict[str, str]]]":
-    """Yield window, block (0: all orders) and what names the rows of each page."""
-    blocks = () if parted.blocks is None else parted.blocks.names
-    names = [WHOLE, *(NOTHING if name is None else name for name in blocks)]
-    column = None if parted.blocks is None else labels.block
-    for window, lookback in enumerate(labels.lookbacks):
-        for block, name in enumerate(names):
-            own = {} if column is None else {column: name}
-            yield window, block, {"lookback": lookback, **own}
+@dataclass(frozen=True, slots=True)
+class _ModelRows:
+    """What one model says on one page."""
+
+    exact: pl.DataFrame
+    printed: pl.DataFrame
+    total: pl.DataFrame
+
+
+class _Pages:
+    """The windows and blocks of a comparison, each with the rows of its models."""
+
+    def __init__(
+        self,
+        findings: "AttributionResults",
+        labels: Labels,
+        spending: "Spending | None",
+        calibration: "Calibration | None",
+    ) -> None:
+        self.findings = findings
+        self.parted = _part(findings, labels)
+        """The same in the blocks that are shown."""
+        self.sums = build_sums(findings, spending, calibration)
+        if self.parted is not findings:
+            self.sums = self.sums.with_blocks_of(build_sums(self.parted, spending, calibration))
+        self._labels = labels
+        self._models = findings.plan.models
+        self.baseline = [named.name for named in self._models].index(labels.baseline)
+        self.folding = self._fold([] if calibration is None else [NOT_CAUSED])
+
+    def _fold(self, further: list[str]) -> "Folding":
+        """Return which values have rows of their own; `further` ones are nobody's as well."""
+        values = self.sums.values
+        names = [*(NOTHING if name is None else name for name in values), UNATTRIBUTED, *further]
+        additive = tuple(each.model.additive for each in self._models)
+        first = self.sums.credit.revenue[0, self.baseline, 0]
+        return fold_past(first, names, len(values), additive, self._labels.top)
+
+    def build_rows(self, sure: "_Intervals | None") -> "Iterator[_ModelRows]":
+        """Yield what each model that is shown says on each page, page by page."""
+        for window, block, keys in self._iterate_keys():
+            page = Page(self.sums, window, block, self.baseline, self.folding)
+            ends = None if sure is None else sure.select_page(page, window, block)
+            for model, named in enumerate(self._models):
+                if named.name not in self._labels.left_out:
+                    own = {**keys, "model": named.name}
+                    yield _build_rows(page, model, own, self.findings.plan.dimension, ends)
+
+    def _iterate_keys(self) -> "Iterator[tuple[int, int, dict[str, str]]]":
+        """Yield window, block (0: all orders) and what names the rows of each page."""
+        blocks = () if self.parted.blocks is None else self.parted.blocks.names
+        names = [WHOLE, *(NOTHING if name is None else name for name in blocks)]
+        column = None if self.parted.blocks is None else self._labels.block
+        for window, lookback in enumerate(self._labels.lookbacks):
+            for block, name in enumerate(names):
+                own = {} if column is None else {column: name}
+                yield window, block, {"lookback": lookback, **own}
+
+
+def _part(findings: "AttributionResults", labels: Labels) -> "AttributionResults":
+    """Return the findings in the blocks that are shown: groups, or periods of the touches."""
+    if labels.groups is not None:
+        return regroup_results(findings, labels.groups)
+    return findings.parted or findings
 
 
 class _Intervals:
     """The intervals of the pages: of all orders, and of the blocks, which may be put together."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a comparison is made from
-        self,
-        findings: "AttributionResults",
-        parted: "AttributionResults",
-        sums: "ComparisonSums",
-        baseline: int,
-        resampling: "Resampling",
-        calibration: "Calibration | None",
+    def __init__(
+        self, pages: _Pages, resampling: "Resampling", calibration: "Calibration | None"
     ) -> None:
         factors = _draw_factors(calibration, resampling)
-        self._whole = self._parts = PageIntervals(findings, resampling, baseline, sums, factors)
-        if parted is not findings:
-            self._parts = PageIntervals(parted, resampling, baseline, sums, factors)
+        draw = partial(
+            PageIntervals,
+            resampling=resampling,
+            baseline=pages.baseline,
+            sums=pages.sums,
+            calibration=factors,
+        )
+        self._whole = self._parts = draw(pages.findings)
+        if pages.parted is not pages.findings:
+            self._parts = draw(pages.parted)
 
     def select_page(self, page: Page, window: int, block: int) -> "Callable[[int], ModelIntervals]":
         """Return the intervals of a page by the position of the model."""
@@ -170,15 +204,17 @@ def _build_rows(
     keys: dict[str, str],
     dimension: str,
     ends: "Callable[[int], ModelIntervals] | None",
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the rows of one model, exact and printed: credit, then what costs make of it."""
+) -> _ModelRows:
+    """Return the rows of one model: credit, then what costs make of it."""
     exact = page.to_exact(model, keys, dimension)
     printed = page.to_printed(model, keys, dimension)
+    total = page.to_total(model, keys, dimension)
     returns = page.to_exact_returns(model), page.to_printed_returns(model)
     if ends is None:
-        return exact.with_columns(returns[0]), printed.with_columns(returns[1])
+        return _ModelRows(exact.with_columns(returns[0]), printed.with_columns(returns[1]), total)
     sure = ends(model)
-    return (
+    return _ModelRows(
         exact.with_columns(*sure.to_exact(), *returns[0], *sure.to_exact_returns()),
         printed.with_columns(*sure.to_printed(), *returns[1], *sure.to_printed_returns()),
+        total,
     )

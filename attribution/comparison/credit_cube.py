@@ -1,6 +1,7 @@
 """Credit by window, model, block and value."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from attribution.parts.buckets import GROUPS
 
 if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
-    from attribution.plan import Plan, View
+    from attribution.plan import View
     from attribution.results import AttributionResults
 
 _CENT: Final = UNIT // 100
@@ -23,7 +24,7 @@ FIGURES: Final = ("conversions", "revenue")
 """What credit consists of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CreditCube:
     """Credit added up over the groups; arrays have shape (windows, models, blocks, values + 1)."""
 
@@ -54,7 +55,12 @@ class CreditCube:
         """Return the same as cents, see `foot_blocks`; 0 for a model that says nothing."""
         if not self.dated:
             return np.full(self.revenue.shape[1], round_to_cents(int(self.paid[block])))
-        return np.array([foot_blocks(each)[block] for each in self.revenue[window]])
+        return self._footed[window, :, block]
+
+    @cached_property
+    def _footed(self) -> "Ints":
+        """What each model gives as cents, shape (windows, models, blocks)."""
+        return np.array([[foot_blocks(each) for each in models] for models in self.revenue])
 
     def insert_values(self, count: int) -> "CreditCube":
         """Return a cube with so many values more that no touch has: nothing is given to them."""
@@ -119,7 +125,7 @@ def build_cube(findings: "AttributionResults") -> CreditCube:
             for cells, shares, alone in zip(sums, credit, reached.alone, strict=True):
                 cells[own][0] = [*shares[0], alone.sum()]
     if findings.dated:
-        for place in _list_indivisible(plan):
+        for place in findings.indivisible:
             _blank(sums, (slice(None), place))
     totals = findings.statistics.orders.group_by("block").agg(pl.all().sum())
     orders, paid = np.zeros((2, blocks), dtype=np.int64)
@@ -127,11 +133,6 @@ def build_cube(findings: "AttributionResults") -> CreditCube:
     paid[totals["block"].to_numpy()] = totals["revenue"].to_numpy()
     whole = CreditCube(sums[0], sums[1], orders, paid, findings.dated)
     return whole if findings.blocks is None else _with_whole(whole)
-
-
-def _list_indivisible(plan: "Plan") -> list[int]:
-    """Return the models that have no part of an order for a touch."""
-    return [place for place, named in enumerate(plan.models) if not named.model.additive]
 
 
 def _blank(sums: "list[Floats]", cells: "tuple[int | slice, int]") -> None:

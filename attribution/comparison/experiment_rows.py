@@ -21,7 +21,7 @@ _EXACT: Final = 1e-9
 """What quotients that are 1 but for rounding may differ from it."""
 
 
-class Verdict(StrEnum):
+class ExperimentVerdict(StrEnum):
     """What an experiment says of a model."""
 
     OVER = "over"
@@ -54,9 +54,9 @@ def compare_experiments(
 
     Columns `COLUMNS`: credited, what the model gives to the channel in the days, and incremental,
     what was measured, in the metric's unit; factor, the quotient of the two, with its 95 %
-    interval; verdict, see `Verdict`. Factors are null where nothing is credited, ends where they
-    are infinite or fewer than 10 customers contribute; all but incremental and verdict where a
-    model says nothing. Models named in `left_out` have no rows.
+    interval; verdict, see `ExperimentVerdict`. Factors are null where nothing is credited, ends
+    where they are infinite or fewer than 10 customers contribute; all but incremental and verdict
+    where a model says nothing. Models named in `left_out` have no rows.
     """
     rows = _Rows(calibration, resampling)
     models = calibration.measured.findings.plan.models
@@ -99,10 +99,10 @@ class _Rows:
 
     def _judge(
         self, experiment: "Experiment", place: int, value: int
-    ) -> tuple[float, float, Verdict | None]:
+    ) -> tuple[float, float, ExperimentVerdict | None]:
         """Return the interval of the factor, and the verdict."""
         if self._draws.count_contributors(experiment, 0, place) < FEW:
-            return np.nan, np.nan, Verdict.TOO_FEW
+            return np.nan, np.nan, ExperimentVerdict.TOO_FEW
         credited = self._draws.draw_credit(experiment, 0, place)
         credited = self._factors.scale(credited, value, 0, place)
         if np.isnan(credited).any():
@@ -111,5 +111,5 @@ class _Rows:
         ends = compute_interval(divide_with_default(caused, credited, np.inf))
         low, high = float(ends.low), float(ends.high)
         if high < 1 - _EXACT:
-            return low, high, Verdict.OVER
-        return low, high, Verdict.UNDER if low > 1 + _EXACT else Verdict.AGREES
+            return low, high, ExperimentVerdict.OVER
+        return low, high, ExperimentVerdict.UNDER if low > 1 + _EXACT else ExperimentVerdict.AGREES

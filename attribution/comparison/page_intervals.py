@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
     from attribution.bootstrap import Resampling
     from attribution.comparison.calibration import CalibrationReplicates
-    from attribution.comparison.intervals import Stability
+    from attribution.comparison.intervals import BlockTotals, Stability
     from attribution.comparison.page import Page, PageCredit
+    from attribution.comparison.replicates import Pair
     from attribution.comparison.spending import ComparisonSums
     from attribution.results import AttributionResults
 
@@ -101,16 +102,16 @@ class PageIntervals:
     ) -> "Callable[[int], ModelIntervals]":
         """Return what gives a model's intervals on a page; block -1 holds all orders."""
         place = block if self._broken_down else WHOLE
-        first = self._get_replicates(self._draws, page.credit, (window, self._baseline, place))
+        first, sums = self._draw(page, (window, self._baseline, place))
 
         def build_intervals(model: int) -> ModelIntervals:
             own, cell = model == self._baseline, (window, model, place)
-            credit = first if own else self._get_replicates(self._draws, page.credit, cell)
+            credit, totals = (first, sums) if own else self._draw(page, cell)
             people = self._count_contributors(self._draws, cell)
             ends = compute_bounds(
                 _fold(credit, page, model),
                 None if own else _fold(first, page, self._baseline),
-                self._draws.sum_totals(*cell),
+                totals,
                 page.rows.bound_customers(people),
                 self._get_returns(page, cell),
             )
@@ -119,25 +120,29 @@ class PageIntervals:
 
         return build_intervals
 
+    def _draw(self, page: "Page", cell: tuple[int, int, int]) -> "tuple[Replicates, BlockTotals]":
+        """Return the credit of a window, model and block, and what its shares are of."""
+        credit = self._draws.credit(*cell)
+        totals = self._draws.sum_totals(credit, cell[-1])
+        return self._adjust(credit, page.credit, cell), totals
+
     def _get_returns(self, page: "Page", cell: tuple[int, int, int]) -> ReplicatedReturns | None:
         if self._new is None or page.new is None or page.cost is None:
             return None
         _, model, _ = cell
         return ReplicatedReturns(
             page.rows.add_up_known(page.cost),
-            _fold(self._get_replicates(self._new, page.new, cell), page, model),
+            _fold(self._adjust(self._new.credit(*cell), page.new, cell), page, model),
             page.rows.bound_customers(self._count_contributors(self._new, cell)),
             page.margin,
         )
 
-    def _get_replicates(
-        self, draws: ComparisonReplicates, point: "PageCredit", cell: tuple[int, int, int]
+    def _adjust(
+        self, credit: "Pair", point: "PageCredit", cell: tuple[int, int, int]
     ) -> Replicates:
-        """Return the credit of a window, model and block in each replicate."""
+        """Return replicates of credit with the values that costs add, calibrated if need be."""
         window, model, _ = cell
-        conversions, revenue = (
-            insert_values(each, self._further, axis=0) for each in draws.credit(*cell)
-        )
+        conversions, revenue = (insert_values(each, self._further, axis=0) for each in credit)
         if self._calibration is not None:
             conversions, revenue = (
                 self._calibration.apply_to(each, window, model) for each in (conversions, revenue)

@@ -58,14 +58,14 @@ class ComparisonReplicates:
         found._effects = self._effects
         return found
 
-    def sum_totals(self, window: int, place: int, block: int = WHOLE) -> BlockTotals:
-        """Return what a model's shares are of: all orders of a block, or what it credits in it.
+    def sum_totals(self, credit: "Pair", block: int = WHOLE) -> BlockTotals:
+        """Return what a model's shares are of: all orders of a block, or its credit in it.
 
         The second where credit has the days of its touches.
         """
         if not self._findings.dated:
             return self.get_totals(block)
-        return BlockTotals(*(each.sum(axis=0) for each in self.credit(window, place, block)))
+        return BlockTotals(*(each.sum(axis=0) for each in credit))
 
     def get_totals(self, block: int = WHOLE) -> BlockTotals:
         """Return all orders of a block, drawn once for all models."""

@@ -114,3 +114,34 @@ class Orders:
             )
             rows[tied] = table.sort("key", "id")["row"].to_numpy()
         return self.take(rows)
+
+
+class OrderColumns:
+    """What parts take their orders from: one table of orders, row by row.
+
+    Columns order_id, customer_id (null: unknown), ordered_at, revenue, counted, optional refunded
+    (without it: what is not counted).
+    """
+
+    def __init__(self, orders: pl.DataFrame) -> None:
+        self._at = orders["ordered_at"].to_physical().to_numpy()
+        self._revenue = orders["revenue"].to_numpy()
+        self._counted = orders["counted"].to_numpy()
+        known = "refunded" in orders.columns
+        self._refunded = orders["refunded"].to_numpy() if known else ~self._counted
+        self._named = orders["customer_id"].is_not_null().to_numpy()
+        self._ids = orders["order_id"]
+
+    def select_rows(self, rows: "Ints", customer: "Ints", block: "Codes | None") -> Orders:
+        """Return some orders, whose customers are numbered; `block` has the code of every row."""
+        return Orders(
+            customer,
+            np.take(self._at, rows),
+            np.take(self._revenue, rows),
+            np.take(self._counted, rows),
+            np.take(self._refunded, rows),
+            np.take(self._named, rows),
+            np.zeros(len(rows), dtype=np.uint32) if block is None else np.take(block, rows),
+            rows,
+            self._ids,
+        )

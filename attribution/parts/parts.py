@@ -9,14 +9,15 @@ import numpy as np
 import polars as pl
 
 from attribution.lost_touches import Loss, hash_touches, is_kept
-from attribution.parts import customer_codes, vocabulary
+from attribution.parts import vocabulary
 from attribution.parts.bins import Bins, put_into_bins
 from attribution.parts.buckets import GROUPS, compute_crc32
-from attribution.parts.orders import Orders
+from attribution.parts.customer_numbers import number_rows
+from attribution.parts.orders import OrderColumns, Orders
 from attribution.parts.timeline import Touches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
     from attribution.arrays import Codes, Hashes, Ints
@@ -100,7 +101,8 @@ class Parts:
     customer are not expected.
 
     `without_orders` counts the touches of customers who have no order: they are in no part, unless
-    `everybody` is asked for. Where the rows are only those of some customers, `values` names what
+    `everybody` is asked for. Those customers are in the groups of the parts all the same, unless
+    nobody is `resampled`. Where the rows are only those of some customers, `values` names what
     all rows have: the values of the attributes and of the block, in their order. `keyed` parts have
     keys to lose touches by, `named` parts the ids of their customers.
     """
@@ -116,44 +118,31 @@ class Parts:
         everybody: bool = False,
         keyed: bool = False,
         named: bool = False,
+        resampled: bool = True,
         values: "Mapping[str, Names] | None" = None,
         pool: "Executor",
     ) -> None:
-        self._keyed, self._named = keyed, named
+        self._keyed, self._named, self._block = keyed, named, block
         names = values or {}
-        encoded = pool.map(
-            vocabulary.encode,
-            (touches[name] for name in attributes),
-            (names.get(name) for name in attributes),
+        encoded = _encode_attributes(touches, attributes, names, pool)
+        rows = number_rows(
+            touches["customer_id"], list_buyers(orders), pool, strangers=everybody or resampled
         )
-        ids = pl.concat([touches["customer_id"], list_buyers(orders)], rechunk=False)
-        known, numbers = customer_codes.encode(ids, pool)
-        self._customers = known
-        self._groups = known.groups
+        self._customers = rows.known
         self.vocabularies = dict(zip(attributes, encoded, strict=True))
         self.blocks = vocabulary.encode(orders[block], names.get(block)) if block else None
         self.count = max(1, min(max(count, self._count_small_parts()), GROUPS))
-        part_of = known.groups * self.count // GROUPS
+        part_of = rows.known.groups * self.count // GROUPS
         self._first = np.searchsorted(part_of, np.arange(self.count + 1))
-        touch_numbers, order_numbers = np.split(numbers, [touches.height])
-        of_touch = part_of if everybody else self._assign_parts(part_of, order_numbers)
+        of_touch = part_of if everybody else self._assign_parts(part_of, rows.of_orders)
         self._ids = touches["touchpoint_id"] if "touchpoint_id" in touches.columns else None
         self._dated_only = touches["dated_only"] if "dated_only" in touches.columns else None
-        columns = self._collect_touch_columns(touch_numbers, touches["touched_at"].to_physical())
-        self._touch_bins = self._put_into_parts(of_touch, columns, pool)
-        self.without_orders = self._touch_bins.count_rows(self.count)
-        self._order_bins = self._put_into_parts(
-            part_of, [order_numbers, range(orders.height)], pool
-        )
-        self._block = block
-        self._ordered_at = orders["ordered_at"].to_physical().to_numpy()
-        self._get_revenue = orders["revenue"].to_numpy()
-        self._counted = orders["counted"].to_numpy()
-        self._refunded = (
-            orders["refunded"].to_numpy() if "refunded" in orders.columns else ~self._counted
-        )
-        self._has_customer = orders["customer_id"].is_not_null().to_numpy()
-        self._order_ids = orders["order_id"]
+        columns = self._collect_touch_columns(rows.of_touches, touches["touched_at"].to_physical())
+        # Whoever is not numbered is in no part.
+        self._touch_bins = self._put_into_parts(np.append(of_touch, self.count), columns, pool)
+        bought: list[Sliceable] = [rows.of_orders, range(orders.height)]
+        self._order_bins = self._put_into_parts(part_of, bought, pool)
+        self._orders = OrderColumns(orders)
 
     def _count_small_parts(self) -> int:
         """Return how many parts keep the cells of each few, where there are thousands of values."""
@@ -197,7 +186,7 @@ class Parts:
         return Part(
             self._build_touches(index, first),
             self._build_orders(index, first).sort_rows(),
-            self._groups[first:last],
+            self._customers.groups[first:last],
             self.values,
             1 if self.blocks is None else len(self.blocks.names),
             0 if index else self.without_orders,
@@ -209,6 +198,11 @@ class Parts:
         """Return the ids of neighbouring customers, null for those who stand in for an order."""
         ids = self._customers.distinct.gather(self._customers.places[first:last])
         return ids.set(ids.str.starts_with(ANONYMOUS), None)
+
+    @property
+    def without_orders(self) -> int:
+        """How many touches are in no part."""
+        return self._touch_bins.count_rows(self.count)
 
     def has_customers(self, index: int) -> bool:
         """Tell whether a part has any customers."""
@@ -248,19 +242,20 @@ class Parts:
         return Touches(customer, at, values, dated, ids)
 
     def _build_orders(self, index: int, first: int) -> Orders:
-        rows = self._order_bins.of(_ROW, index)
-        block = np.zeros(len(rows), dtype=np.uint32)
-        return Orders(
-            self._order_bins.of(_NUMBER, index).astype(np.int64) - first,
-            np.take(self._ordered_at, rows),
-            np.take(self._get_revenue, rows),
-            np.take(self._counted, rows),
-            np.take(self._refunded, rows),
-            np.take(self._has_customer, rows),
-            block if self.blocks is None else np.take(self.blocks.codes, rows),
-            rows,
-            self._order_ids,
-        )
+        customer = self._order_bins.of(_NUMBER, index).astype(np.int64) - first
+        block = None if self.blocks is None else self.blocks.codes
+        return self._orders.select_rows(self._order_bins.of(_ROW, index), customer, block)
+
+
+def _encode_attributes(
+    touches: pl.DataFrame,
+    attributes: "Sequence[str]",
+    names: "Mapping[str, Names]",
+    pool: "Executor",
+) -> "Iterator[Vocabulary]":
+    """Begin to number the values of the attributes, whose names may be known, all at once."""
+    columns = (touches[name] for name in attributes)
+    return pool.map(vocabulary.encode, columns, (names.get(name) for name in attributes))
 
 
 def _get_values(column: "Sliceable") -> "Column":

@@ -112,12 +112,21 @@ class Draws:
         )
 
     def to_exact(self) -> pl.DataFrame:
-        """Return one row for each model, value, lookback and loss; see `build_draws`."""
+        """Return one row for each model, value, lookback and loss.
+
+        Columns model, the dimension's (channel), lookback, lost_share, draw (0 where nothing is
+        lost), conversions, revenue (currency units) and rank (by revenue among the values, ties by
+        name; null for `(unattributed)`). With spending cost (null where no row of costs names the
+        value) and roas (null where there is none) follow, and values that only costs have. A
+        data-driven model that says nothing has nulls. Rows by model as in the plan, the baseline's
+        revenue in the first window with nothing lost (largest first), name, window, loss;
+        `(unattributed)` last.
+        """
         cost = None if self.cost is None else self.cost / UNIT
         return self._build_table(pl.Series(self.revenue.ravel() / UNIT).fill_nan(None), cost)
 
     def to_printed(self) -> pl.DataFrame:
-        """Return the same rows, revenue and cost as Int64 cents."""
+        """Return the same rows, revenue and cost as Int64 cents that foot."""
         cost = None if self.cost is None else round_costs(self.cost, self.values)
         revenue = pl.Series(self.cents.ravel()).fill_nan(None).cast(pl.Int64)
         table = self._build_table(revenue, cost)
@@ -162,47 +171,39 @@ def build_draws(
     labels: "Labels",
     spending: "Spending | None" = None,
 ) -> Draws:
-    """Return what nothing lost and each of some losses come to, one cube for each loss.
-
-    The table has columns model, the dimension's (channel), lookback, lost_share, draw (0 where
-    nothing is lost), conversions, revenue (currency units; printed: cents that foot) and rank (by
-    revenue among the values, ties by name; null for `(unattributed)`). With spending cost (null
-    where no row of costs names the value) and roas (null where there is none) follow, and values
-    that only costs have. A data-driven model that says nothing has nulls. Rows by model as in the
-    plan, the baseline's revenue in the first window with nothing lost (largest first), name,
-    window, loss; `(unattributed)` last.
-    """
+    """Return what nothing lost and each of some losses come to, one cube for each loss."""
     further = [] if spending is None else spending.list_further(findings.values.names)
     values = [*findings.values.names, *further]
     cubes = [each.insert_values(len(further)) for each in (build_cube(findings), *thinned)]
-    conversions, revenue = (
-        np.stack([getattr(each, name)[:, :, 0] for each in cubes], axis=-1)
-        for name in ("conversions", "revenue")
-    )
     models = findings.plan.models
     baseline = [named.name for named in models].index(labels.baseline)
     names = [NOTHING if name is None else name for name in values]
-    order = [*_order_by_revenue(names, revenue[0, baseline, :-1, 0]), len(names)]
-    shown = [place for place, named in enumerate(models) if named.name not in labels.left_out]
-    cells = np.ix_(range(len(findings.plan.windows)), shown, order, range(len(cubes)))
-    first = revenue[:, baseline][:, order].swapaxes(0, 1)
+    order = [*_order_by_revenue(names, cubes[0].revenue[0, baseline, 0, :-1]), len(names)]
     labelled = tuple([*names, UNATTRIBUTED][place] for place in order)
-    amounts = np.moveaxis(revenue[cells], 0, 2)
+    shown = [place for place, named in enumerate(models) if named.name not in labels.left_out]
+    revenue = _stack([each.revenue for each in cubes], order)
+    amounts = revenue[shown]
     return Draws(
         models=tuple(models[place] for place in shown),
         lookbacks=tuple(labels.lookbacks),
         losses=(NOTHING_LOST, *losses),
         values=labelled,
         dimension=findings.plan.dimension,
-        conversions=np.moveaxis(conversions[cells], 0, 2),
+        conversions=_stack([each.conversions for each in cubes], order)[shown],
         revenue=amounts,
-        baseline=first,
+        baseline=revenue[baseline],
         baseline_additive=models[baseline].model.additive,
         ranks=_rank_values(amounts, labelled),
         compared=tuple(place != baseline for place in shown),
         paid=int(cubes[0].paid[0]),
         cost=None if spending is None else spending.build_cost(values, None)[0, order],
     )
+
+
+def _stack(credit: "list[Floats]", order: list[int]) -> "Floats":
+    """Return the credit of all orders in each loss, shape (models, values, windows, losses)."""
+    whole = np.stack([each[:, :, 0] for each in credit], axis=-1)
+    return np.moveaxis(whole[:, :, order], 0, 2)
 
 
 def _rank_values(revenue: "Floats", values: "Sequence[str]") -> "Ints":

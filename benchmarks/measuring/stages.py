@@ -26,7 +26,7 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
         "cli.inputs.orders.settle:net_refunds",
         "cli.inputs.orders.settle:_finish_orders",
     ),
-    "numbering customers": ("attribution.parts.customer_codes:encode",),
+    "numbering customers": ("attribution.parts.parts:number_rows",),
     "numbering channels": ("attribution.parts.vocabulary:encode",),
     "cutting into parts": (
         "attribution.parts.parts:Parts.__init__",

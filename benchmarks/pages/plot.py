@@ -14,13 +14,24 @@ from xml.sax.saxutils import escape
 from benchmarks.measuring.measured import Format, Measured
 from benchmarks.measuring.race import PEAK, WALL
 from benchmarks.measuring.scaling import Growth
-from benchmarks.suites.programs import CHANNEL_ATTRIBUTION, ENGINES, MAM, PANDAS, SQL, Program
+from benchmarks.suites.programs import (
+    CHANNEL_ATTRIBUTION,
+    CLICKHOUSE,
+    ENGINES,
+    MAM,
+    PANDAS,
+    SCRIPT,
+    SQL,
+    Program,
+)
 
 COLOURS = {
     ENGINES[Program.MEMORY]: "#2f81f7",
     ENGINES[Program.SPILL]: "#14a08c",
     ENGINES[Program.SPARK]: "#3f9142",
     SQL: "#b58300",
+    CLICKHOUSE: "#d29922",
+    SCRIPT: "#6e40c9",
     PANDAS: "#a371f7",
     CHANNEL_ATTRIBUTION: "#e5534b",
     MAM: "#cb6a22",

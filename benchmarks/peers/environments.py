@@ -12,6 +12,7 @@ class Peer(StrEnum):
     """A library, named as its file of pinned requirements is."""
 
     CHANNEL_ATTRIBUTION = "channelattribution"
+    CHDB = "chdb"
     LIFETIMES = "lifetimes"
     MAM = "mam"
     PANDAS = "pandas"

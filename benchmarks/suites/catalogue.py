@@ -20,12 +20,14 @@ POLARS, DUCKDB = "`import polars`", "`import duckdb`"
 
 
 def build_compare_suite(touches: int) -> Suite:
-    """Return six models from two files, against no more than reading them, and against SQL."""
+    """Return six models from two files, against reading them, against SQL, and a bare script."""
     files = (TOUCHPOINTS, ORDERS)
     command = make_merito_command("compare", *FILES)
     command += tuple(word for model in MODELS for word in ("--model", model))
     duckdb = make_script_command("references/duckdb_models.py", *files)
+    script = make_script_command("references/bare_models.py", *files)
     read, mine, sql = "`pl.read_csv` of both files", "`merito compare`", "DuckDB SQL"
+    bare = "bare Polars script"
     return Suite(
         title=f"compare: {touches:,} touches, {touches // 10:,} orders, six models",
         contenders=(
@@ -34,6 +36,7 @@ def build_compare_suite(touches: int) -> Suite:
             Contender(read, make_script_command("references/bare_scan.py", *files), imports=POLARS),
             Contender(mine, command, imports=POLARS),
             Contender(sql, duckdb, imports=DUCKDB),
+            Contender(bare, script, imports=POLARS),
         ),
         claims=(
             Claim(mine, 3, "times reading", make_ratio_measure(mine, read, WALL)),
@@ -41,7 +44,10 @@ def build_compare_suite(touches: int) -> Suite:
             Claim(mine, 1 / 2.5, "times DuckDB", make_ratio_measure(mine, sql, WALL)),
         ),
         reference=read,
-        agreements=(Agreement((*command, "--format", "json"), duckdb, ("model", "channel")),),
+        agreements=tuple(
+            Agreement((*command, "--format", "json"), other, ("model", "channel"))
+            for other in (duckdb, script)
+        ),
     )
 
 

@@ -29,7 +29,7 @@ SIMULATED = {"conversions": 0.10, "revenue": 0.15}
 """Twice what 16 simulations differed by at most from the exact credit of a channel: the result of
 ChannelAttribution is that of 10,000 walks, of which 3,000 end in an order."""
 TIES = 1e-3
-"""MAM leaves touches of one second in any order, which changes its chain and its ends a little."""
+"""MAM and chdb leave touches of one second in any order, which changes chains and ends a little."""
 
 
 def build_peer_suite(touches: int, pythons: Mapping[Peer, Path]) -> Suite:
@@ -85,7 +85,7 @@ def _get_simulation_tolerance(key: Key) -> float | None:
 
 
 def get_untied_tolerance(key: Key) -> float | None:
-    """Return how far MAM may be off; null for what it defines otherwise.
+    """Return how far MAM and chdb may be off; null for what MAM defines otherwise.
 
     That is Shapley (its worth of a coalition is the conversion rate of journeys with exactly these
     channels), Markov a journey at a time, and Markov revenue (by removal effects of orders).
@@ -93,4 +93,5 @@ def get_untied_tolerance(key: Key) -> float | None:
     model, _, column = key
     if model in {"shapley", "markov_journey"} or (model, column) == ("markov", "revenue"):
         return None
-    return TIES if model in {"markov", "first", "last", "position_based"} else TOLERANCE
+    ends = {"markov", "first", "last", "last_non_direct", "position_based"}
+    return TIES if model in ends else TOLERANCE

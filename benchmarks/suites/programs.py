@@ -24,6 +24,8 @@ class Program(StrEnum):
     """Who takes part, as the command line names it."""
 
     DUCKDB = "duckdb"
+    CHDB = "chdb"
+    POLARS = "polars"
     PANDAS = "pandas"
     CHANNEL_ATTRIBUTION = "channelattribution"
     MAM = "mam"
@@ -39,7 +41,7 @@ ENGINES = {
 }
 """Names of merito's engines in tables; as programs they are called what `--engine` takes."""
 MERITO = ENGINES[Program.MEMORY]
-SQL, PANDAS = "DuckDB SQL", "pandas"
+SQL, CLICKHOUSE, SCRIPT, PANDAS = "DuckDB SQL", "chdb", "bare Polars script", "pandas"
 CHANNEL_ATTRIBUTION, MAM = "ChannelAttribution", "marketing-attribution-models"
 LIBRARY_MODELS = {
     CHANNEL_ATTRIBUTION: ("last", "first", "linear"),
@@ -69,6 +71,7 @@ def list_imports(pythons: Mapping[Peer, Path]) -> tuple[Contender, ...]:
     return (
         import_contender("polars"),
         import_contender("duckdb"),
+        import_contender("chdb", pythons[Peer.CHDB]),
         import_contender("pandas", pythons[Peer.PANDAS]),
         import_contender("ChannelAttribution", pythons[Peer.CHANNEL_ATTRIBUTION]),
         import_contender("mam", pythons[Peer.MAM]),
@@ -90,6 +93,14 @@ def _list_others(pythons: Mapping[Peer, Path]) -> Iterator[Runner]:
     for program, contender in {
         Program.DUCKDB: Contender(
             SQL, make_script_command("references/duckdb_models.py", *files), DUCKDB
+        ),
+        Program.CHDB: Contender(
+            CLICKHOUSE,
+            make_script_command("peers/chdb_models.py", *files, python=pythons[Peer.CHDB]),
+            "`import chdb`",
+        ),
+        Program.POLARS: Contender(
+            SCRIPT, make_script_command("references/bare_models.py", *files), POLARS
         ),
         Program.PANDAS: Contender(
             PANDAS,

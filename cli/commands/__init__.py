@@ -1,5 +1,6 @@
 """The commands, one file each: settings, dataset, report, output.
 
+- `catalogue`: the list of commands, each imported when it is called.
 - `check`: `merito check`: what was read, dropped and matched, and what is odd about it.
 - `cohorts`: `merito cohorts`: customers by their first order, and who comes back.
 - `compare`: `merito compare`: the models side by side.

@@ -41,6 +41,8 @@ class RowRequest:
     """None: the touches as they are."""
     named: bool = False
     """Whether the ids of the customers are needed, see `attribution.parts.parts.Part.customers`."""
+    resampled: bool = True
+    """Whether customers are resampled, so that those without orders count as well."""
 
     def make_parts(
         self,
@@ -60,6 +62,7 @@ class RowRequest:
             everybody=self.everybody,
             keyed=self.keyed,
             named=self.named,
+            resampled=self.resampled,
             values=values,
             pool=pool,
         )

@@ -11,6 +11,7 @@
 - `tables/`: A text as a table: its header, its columns, the shape of its rows.
 - `touchpoints/`: Touchpoints: rows with their channel.
 - `values/`: Texts as values: expressions over columns, no files.
+- `vocabularies/`: Words in cells that say what a row is, in several languages, by what they mean.
 - `workbooks/`: Workbooks (.xlsx) as text: a sheet becomes lines that are read as those of a CSV
   file.
 - `context`: What holds for the files of a role besides their section of the settings.

@@ -14,6 +14,7 @@
 - `returns/`: What advertising cost and returned.
 - `rfm/`: `merito rfm`.
 - `sensitivity/`: `merito sensitivity`.
+- `touch_days/`: The interaction basis: credit by the day of its touch.
 - `value/`: `merito value`.
 - `watch/`: `merito watch`.
 - `attribution_plan`: The models of the settings as the library's models.

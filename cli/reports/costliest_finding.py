@@ -39,7 +39,7 @@ def _list_costs(shop: "Dataset", counts: "RowCounts") -> "Iterator[tuple[Finding
     if counted.rows - alone.rows < LITTLE * counted.rows:
         yield FindingName.LOW_COVERAGE, alone, "without a touch in the window"
     doubtful = find_unknown_statuses(orders.statuses, orders.rule)
-    unknown = sum(doubtful.values(), NOTHING)
+    unknown = sum([*doubtful.values(), *orders.doubtful.values()], NOTHING)
     yield FindingName.DOUBTFUL_STATUSES, unknown, "whose status nobody knows"
     if orders.repeated.doubtful:
         yield FindingName.REPEATED_AMOUNTS, orders.repeated.alike, "with one amount on all lines"

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.comparison import WHOLE
-from attribution.comparison.measures import Metric
 from cli.dataset.breakdown import Breakdown, with_made
 from cli.render.side_by_side import find_axes
 from cli.report import ColumnKind, Table
 from cli.reports.comparison.report import find_request
-from cli.reports.comparison.tables import build_comparison
+from cli.reports.comparison.tables import ComparisonRequest, build_comparison
 from cli.reports.rfm.report import build_customer_rows
 from rfm.settings import Monetary
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.options import Options
-    from cli.reports.returns.dated_credit import DatedRequest
     from cli.reports.rfm.tables import ScoredCustomers
+    from cli.reports.touch_days.days import DatedRequest
 
 _MONTH: Final = "month"
 _DATA_DRIVEN: Final = frozenset({"markov", "shapley"})
@@ -73,10 +72,10 @@ def _build_months(
 
 def _compare_months(run: "Run", shop: "Dataset", by_touch: "DatedRequest | None") -> Table:
     if by_touch is not None:
-        asked = replace(by_touch, by_month=True)
-        return build_comparison(run, shop, Metric.REVENUE, intervals=False, by_touch=asked).table
+        asked = ComparisonRequest(by_touch=replace(by_touch, by_month=True))
+        return build_comparison(run, shop, asked).table
     parted = shop.with_blocks(_label_months, Breakdown(block=_MONTH))
-    return build_comparison(run, parted, Metric.REVENUE, intervals=False).table
+    return build_comparison(run, parted, ComparisonRequest()).table
 
 
 def _label_months(_touches: "pl.DataFrame | None", orders: pl.DataFrame) -> pl.DataFrame:

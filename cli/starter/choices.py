@@ -19,10 +19,12 @@ _SHOWN: Final = 4
 _ID_KEYS: Final = ("customer_id", "order_id")
 _TIME_KEYS: Final = ("touched_at", "ordered_at", "date")
 _MONEY_KEYS: Final = ("revenue", "refunded", "cost", "clicks", "impressions")
-_BY_CONTENTS: Final = frozenset({"customer_id", *_TIME_KEYS, "revenue", "cost", "channel"})
+_BY_CONTENTS: Final = frozenset(
+    {"customer_id", *_TIME_KEYS, "revenue", "cost", "channel", "landing_page"}
+)
 """Columns that may be told by what they hold where no name tells."""
 OPTIONAL: Final[Mapping[Role, tuple[str, ...]]] = {
-    Role.TOUCHPOINTS: ("interaction",),
+    Role.TOUCHPOINTS: ("interaction", "referrer"),
     Role.ORDERS: ("refunded", "status", "currency", "cancelled_at"),
     Role.COSTS: ("channel", "source", "medium", "campaign", "clicks", "impressions", "currency"),
 }
@@ -114,8 +116,10 @@ def _list_keys(role: Role, columns: "Sequence[ColumnEvidence]") -> tuple[str, ..
         tagged = [ours for ours in tagged if ours != "medium"]
     channel = _choose("channel", [each for each in columns if _rank(each, "channel")])
     grouped = channel.theirs is None and {"source", "medium"} & set(tagged)
+    if channel.theirs is None and not tagged and any(each.tagged for each in columns):
+        return (*_NEEDED[role], "landing_page", *OPTIONAL[role])
     # A channel of its own goes before what channels are made of, which is kept beside it.
-    return (*_NEEDED[role], *(() if grouped else ("channel",)), *tagged, *OPTIONAL[role])
+    return (*_NEEDED[role], *(() if grouped else ("channel",)), *tagged, "interaction")
 
 
 def _choose_shared(
@@ -176,6 +180,8 @@ def _may_be(ours: str, column: "ColumnEvidence") -> bool:
         "interaction": column.holds_interactions,
         "status": column.holds_kinds or column.holds_statuses,
         "cancelled_at": column.may_hold_times,
+        "landing_page": column.tagged > 0,
+        "channel": not column.holds_times and not column.holds_money and not column.tagged,
     }
     return held.get(ours, not column.holds_times and not column.holds_money)
 
@@ -188,6 +194,8 @@ def _holds(ours: str, column: "ColumnEvidence") -> bool:
         return column.holds_money and _is_allowed(ours, column)
     if ours == "customer_id":
         return column.holds_addresses
+    if ours == "landing_page":
+        return column.tagged > 0
     few = column.holds_kinds and column.distinct > 1
     return few and not column.holds_addresses
 
@@ -202,6 +210,8 @@ def _describe(ours: str, column: "ColumnEvidence") -> str:
         return column.describe_times()
     if ours in _MONEY_KEYS:
         return column.describe_amounts()
+    if ours == "landing_page":
+        return column.describe_links()
     return column.describe_ids() if ours in _ID_KEYS else column.describe_words()
 
 

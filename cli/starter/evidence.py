@@ -7,8 +7,10 @@ import polars as pl
 
 from cli.inputs.detection.detect import count_times
 from cli.inputs.detection.number_format import count_amounts
-from cli.inputs.orders.status import read_meanings, simplify_status
+from cli.inputs.formats.link_tags import TAGGED
 from cli.inputs.values.identifiers import NULLS, clean_id
+from cli.inputs.vocabularies.interactions import explain_interactions
+from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ _FRACTION: Final = r"[.,](?:[0-9]{2}|[1-9])\D*$|[.,][0-9]{4,}$"
 """Decimals of money; a single .0 stands behind integers too."""
 _DIGITS: Final = r"^[0-9.]+$"
 _WORDS: Final = r"\p{L}"
-_VIEWS: Final = ("click", "view", "impression", "imp", "clicks", "views", "impressions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class ColumnEvidence:
     statuses: int
     """Values that are statuses of orders."""
     interactions: int
-    """Views and clicks."""
+    """Views, clicks, and what is no contact, such as e-mails sent."""
+    tagged: int
+    """Links with utm tags or click ids."""
 
     @property
     def holds_times(self) -> bool:
@@ -121,6 +124,10 @@ class ColumnEvidence:
         what = "e-mail" if self.holds_addresses else "value"
         return f"{format_count(self.filled, what)}, {how}{blank}"
 
+    def describe_links(self) -> str:
+        """Return how many links have tags."""
+        return f"{self.tagged:,} of {self.filled:,} links have tags or click ids"
+
     def describe_words(self) -> str:
         """Return how many different words there are."""
         rows = format_count(self.filled, "row")
@@ -145,7 +152,6 @@ def gather_column_evidence(sample: "FileSample") -> list[ColumnEvidence]:
 def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
     known = texts.to_frame("text").select(clean_id(pl.col("text"), NULLS)).to_series().drop_nulls()
     distinct = known.unique(maintain_order=True)
-    low = known.str.to_lowercase()
     meanings = [word for words in read_meanings().values() for word in words]
     simple = known.to_frame("text").select(simplify_status(pl.col("text"))).to_series()
     times = count_times(known)
@@ -162,7 +168,8 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
         codes=_count(known.str.contains(_CODE)),
         words=_count(known.str.contains(_WORDS)),
         statuses=_count(simple.is_in(meanings)),
-        interactions=_count(low.is_in(_VIEWS)),
+        interactions=int(explain_interactions(known).is_not_null().sum()),
+        tagged=_count(known.str.contains(TAGGED)),
     )
 
 

@@ -51,6 +51,7 @@ SECTIONS: Final[Mapping[Role, type[Files]]] = {
 _ROWS_ALONE: Final = {
     "rows": Guess(OrderRows.ONE_PER_ORDER.value, "likely: no column holds ids, so each row is one")
 }
+_TAGGED: Final = ("source", "medium", "landing_page")
 _BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
 
 
@@ -179,7 +180,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()} | made
     said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
     said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
-    grouped = "channel" not in known and not known.keys().isdisjoint({"source", "medium"})
+    grouped = "channel" not in known and not known.keys().isdisjoint(_TAGGED)
     if role is Role.TOUCHPOINTS and grouped:
         said.append(_BY_RULES)
     if role is Role.ORDERS:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status import BLANK, StatusRule, read_meanings, simplify_status
+from cli.inputs.orders.status import BLANK, StatusRule
+from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows
 from cli.wording import format_count, format_examples
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperOption
 
 from cli.errors import MeritoError, find_nearest
 from cli.manual.pages import TOPICS, UnknownTopicError
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
     from typer._click.core import Context
 
-    Commands = Mapping[str, AnyCommand]
-
 _NUMBER: Final = "N"
 """What stands for the value of an option that takes a whole number."""
 
@@ -49,7 +47,7 @@ def answer_extra_words(
     return answer_words(ctx.command_path, words, rest, list_options(ctx.command))
 
 
-def find_page(words: list[str], commands: "Commands") -> list[str]:
+def find_page(words: list[str], commands: "Sequence[str]") -> list[str]:
     """Return what shows the help on a word: on a command, a model, or a topic.
 
     Raises UnknownTopicError for a word that is nearly a command.
@@ -60,11 +58,13 @@ def find_page(words: list[str], commands: "Commands") -> list[str]:
     if word in list_kinds():
         return ["explain", word]
     if find_nearest(word, commands) and word not in TOPICS:
-        raise UnknownTopicError(word, list(commands))
+        raise UnknownTopicError(word, commands)
     return words
 
 
-def answer_unknown_command(words: "Sequence[str]", commands: "Commands") -> MeritoError:
+def answer_unknown_command(
+    words: "Sequence[str]", commands: "Mapping[str, AnyCommand]"
+) -> MeritoError:
     """Return what the first word could mean: a command, files, a model."""
     meant = find_command(tuple(words))
     if meant is not None:
@@ -79,30 +79,32 @@ def answer_unknown_command(words: "Sequence[str]", commands: "Commands") -> Meri
     return UnknownCommandError(words[0], list(commands))
 
 
-def translate_error(error: "TyperException", ctx: "Context", command: "AnyCommand") -> MeritoError:
-    """Return a mistake that Typer has found in our words."""
+def translate_error(
+    error: "TyperException", ctx: "Context", commands: "Mapping[str, AnyCommand]"
+) -> MeritoError:
+    """Return a mistake that Typer has found in our words; `commands` are all there are."""
     wrong = getattr(error, "param", None)
     if isinstance(wrong, TyperOption) and wrong.metavar == _NUMBER:
         return NoNumberError(wrong.opts[0], get_metavar(wrong))
     option = getattr(error, "option_name", None)
     if not isinstance(option, str):
         return UsageError(f"{ctx.command_path}: {error.format_message()}")
-    param = next((each for each in list_params(command) if option in each.opts), None)
+    param = next((each for each in list_params(ctx.command) if option in each.opts), None)
     if param is None:
-        return _answer_unknown_option(option, ctx, command)
+        return _answer_unknown_option(option, ctx, commands)
     if param.is_flag:
         return NeedlessValueError(option)
     values = list_values(param.name, ctx.info_name or "")
     return MissingValueError(option, get_metavar(param), values)
 
 
-def _answer_unknown_option(option: str, ctx: "Context", command: "AnyCommand") -> MeritoError:
-    known = [name for name in list_options(command) if name.startswith("--")]
-    group = command if isinstance(command, TyperGroup) else ctx.find_root().command
-    others = group.commands if isinstance(group, TyperGroup) else {}
-    owners = [name for name, other in others.items() if option in list_options(other)]
-    if owners and command is group:
-        owner = others[owners[0]]
+def _answer_unknown_option(
+    option: str, ctx: "Context", commands: "Mapping[str, AnyCommand]"
+) -> MeritoError:
+    known = [name for name in list_options(ctx.command) if name.startswith("--")]
+    owners = [name for name, other in commands.items() if option in list_options(other)]
+    if owners and ctx.parent is None:
+        owner = commands[owners[0]]
         return OptionBeforeCommandError(option, owners[0], list_options(owner)[option])
     # --since of compare is most likely meant as its --from, although rfm has one.
     means = OPTIONS.get(option.lower(), "").split()[:1]

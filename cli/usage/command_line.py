@@ -1,9 +1,12 @@
 """Commands of Typer's whose mistakes are ours: one sentence, one remedy."""
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from typer import TyperException
+from typer import Typer, TyperException
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from cli.usage.option_names import list_options
 from cli.usage.remote_files import refuse_addresses
@@ -41,7 +44,7 @@ class Command(TyperCommand):
         except TyperException as error:
             from cli.usage.answers import translate_error  # noqa: PLC0415
 
-            raise translate_error(error, ctx, self) from None
+            raise translate_error(error, ctx, load_commands(ctx)) from None
         refuse_addresses(ctx)
         if words:
             from cli.usage.answers import answer_extra_words  # noqa: PLC0415
@@ -51,12 +54,43 @@ class Command(TyperCommand):
         return words
 
 
+class ListedCommand(TyperCommand):
+    """A command as the list of commands shows it: no more is known until it is called."""
+
+    def __init__(self, name: str, summary: str, place: str) -> None:
+        super().__init__(name, help=summary)
+        self._place = place
+        """Module and function, as `cli.commands.compare:compare`."""
+
+    @cached_property
+    def whole(self) -> "AnyCommand":
+        """The command with its options, whose module is imported for it."""
+        # Here, since the help of the program lists commands without it.
+        from cli.usage.completion_hooks import attach_completions  # noqa: PLC0415
+
+        attach_completions()
+        module, _, function = self._place.partition(":")
+        alone = Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+        alone.command(cls=Command)(getattr(import_module(module), function))
+        return get_command(alone)
+
+
 class Group(TyperGroup):
     """The program: a command that does not exist is answered with the one that is meant."""
+
+    entries: ClassVar[tuple[ListedCommand, ...]] = ()
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - whatever Typer has for groups
+        super().__init__(**settings)
+        for each in self.entries:
+            self.add_command(each)
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Parse what stands before the command; raises UsageError."""
         ctx.meta[_WORDS] = list(args)
+        for each in self.get_params(ctx):
+            # Typer's own flags are None by default, which takes pydantic to be found no mistake.
+            each.default = each.default or False
         if not ctx.resilient_parsing:
             refuse_slips(args[:1], list_options(self))
         try:
@@ -64,7 +98,7 @@ class Group(TyperGroup):
         except TyperException as error:
             from cli.usage.answers import translate_error  # noqa: PLC0415
 
-            raise translate_error(error, ctx, self) from None
+            raise translate_error(error, ctx, load_commands(ctx)) from None
 
     def resolve_command(
         self, ctx: "Context", args: list[str]
@@ -73,9 +107,17 @@ class Group(TyperGroup):
         if args[0] == "help" and len(args) > 1 and not args[1].startswith("-"):
             from cli.usage.answers import find_page  # noqa: PLC0415
 
-            args = find_page(args, self.commands)
-        elif self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            args = find_page(args, list(self.commands))
+        elif args[0] not in self.commands and not ctx.resilient_parsing:
             from cli.usage.answers import answer_unknown_command  # noqa: PLC0415
 
-            raise answer_unknown_command(args, self.commands)
-        return super().resolve_command(ctx, args)
+            raise answer_unknown_command(args, load_commands(ctx))
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command.whole if isinstance(command, ListedCommand) else command, rest
+
+
+def load_commands(ctx: "Context") -> "dict[str, AnyCommand]":
+    """Return all commands of the program with their options: what mistakes are compared with."""
+    program = ctx.find_root().command
+    entries = program.entries if isinstance(program, Group) else ()
+    return {each.name: each.whole for each in entries if each.name}

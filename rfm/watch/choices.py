@@ -73,7 +73,7 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
-class Verdict(StrEnum):
+class KpiVerdict(StrEnum):
     """What is said of a KPI, the first that fits."""
 
     UNKNOWN = "unknown"
@@ -91,4 +91,4 @@ class Verdict(StrEnum):
     @property
     def is_off(self) -> bool:
         """Whether somebody should look: who sees nothing must not say that all is well."""
-        return self in (Verdict.UNKNOWN, Verdict.MISS, Verdict.ANOMALY)
+        return self in (KpiVerdict.UNKNOWN, KpiVerdict.MISS, KpiVerdict.ANOMALY)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from rfm.watch.choices import Direction, Verdict
+from rfm.watch.choices import Direction, KpiVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ class Judgement:
     """How many scales the value lies from what is expected."""
     history: int
     """Past values that are known."""
-    verdict: Verdict
+    verdict: KpiVerdict
 
 
 def judge(
@@ -143,11 +143,11 @@ def _decide(goal: "Goal | None", value: Fraction | None) -> bool | None:
 
 def _choose_verdict(
     current: Reading, met: "tuple[bool | None, ...]", z: Fraction | None, good: Direction
-) -> Verdict:
+) -> KpiVerdict:
     if current.value is None:
-        return Verdict.IDLE if current.known else Verdict.UNKNOWN
+        return KpiVerdict.IDLE if current.known else KpiVerdict.UNKNOWN
     if False in met:
-        return Verdict.MISS
+        return KpiVerdict.MISS
     if z is None or abs(z) < _ODD:
-        return Verdict.OK
-    return Verdict.SUCCESS if (z > 0) is (good is Direction.UP) else Verdict.ANOMALY
+        return KpiVerdict.OK
+    return KpiVerdict.SUCCESS if (z > 0) is (good is Direction.UP) else KpiVerdict.ANOMALY

@@ -116,6 +116,7 @@ def parts_of(
     *,
     everybody: bool = False,
     named: bool = False,
+    resampled: bool = True,
     block: str | None = "block",
 ) -> Parts:
     return Parts(
@@ -126,6 +127,7 @@ def parts_of(
         count=count,
         everybody=everybody,
         named=named,
+        resampled=resampled,
         pool=pool,
     )
 

@@ -26,7 +26,7 @@ def failing(error: BaseException) -> "type[object]":
 def test_an_internal_error_is_one_line(
     sample: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    monkeypatch.setattr("cli.reports.comparison.tables.attribute", failing(error))
+    monkeypatch.setattr("cli.reports.comparison.results.attribute", failing(error))
     outcome = sample("compare")
     assert outcome.status == 3
     assert outcome.stdout == b""
@@ -37,7 +37,7 @@ def test_an_internal_error_is_one_line(
 
 
 def test_a_traceback_is_shown_on_demand(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cli.reports.comparison.tables.attribute", failing(ValueError("odd")))
+    monkeypatch.setattr("cli.reports.comparison.results.attribute", failing(ValueError("odd")))
     outcome = sample("compare", "--debug")
     assert outcome.status == 3
     assert "Traceback (most recent call last)" in outcome.err
@@ -55,7 +55,7 @@ def test_an_expected_mistake_has_no_traceback(sample: Run) -> None:
     "place",
     [
         "cli.run.load_run",
-        "cli.reports.comparison.tables.attribute",
+        "cli.reports.comparison.results.attribute",
         "cli.delivery.render",
         "pathlib.Path.replace",
     ],

@@ -19,7 +19,7 @@ from cli.engines.memory_rows import MemoryRows
 from cli.inputs.totals import OrderTotals
 from cli.options import Options
 from cli.report import UnknownMetricError, parse_metric
-from cli.reports.comparison.tables import build_comparison
+from cli.reports.comparison.tables import ComparisonRequest, build_comparison
 from cli.reports.rfm.tables import score_customers
 from cli.settings import load_settings
 from rfm.engagement import count_touches_by_customer
@@ -52,7 +52,7 @@ def counted(shop: Dataset) -> tuple[int, int]:
 
 def test_the_counted_orders_are_the_tables_total(shop: Dataset, loaded: DatasetRun) -> None:
     assert counted(shop) == (1471, NET)
-    table = build_comparison(loaded, shop, parse_metric("revenue"), intervals=False).table
+    table = build_comparison(loaded, shop, ComparisonRequest(parse_metric("revenue"))).table
     assert table.totals is not None
     assert set(table.totals["revenue"].to_list()) == {NET // 100}
     sums = table.frame.group_by("model").agg(pl.col("revenue").sum())

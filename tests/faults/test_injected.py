@@ -92,7 +92,7 @@ def list_outputs(folder: Path) -> dict[str, bytes]:
     }
 
 
-_ALL: Final = 16
+_ALL: Final = 12
 """Up to here every place is tried."""
 
 
@@ -101,7 +101,7 @@ def choose_places(calls: int, fault: int) -> Iterator[int]:
     place = 1
     while place <= calls:
         yield place
-        place += 1 if place < _ALL else (place + fault) // 6
+        place += 1 if place < _ALL else (place + fault) // 4
 
 
 @pytest.mark.parametrize("how", FAULTS)

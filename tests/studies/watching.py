@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from attribution.arrays import expand_ranges
-from rfm.watch.choices import Direction, KpiPeriod, Verdict
+from rfm.watch.choices import Direction, KpiPeriod, KpiVerdict
 from rfm.watch.judgement import FEWEST, UNKNOWN, Reading, Series, judge
 from rfm.watch.periods import WatchedPeriod, find_number
 from tests.running import SAMPLE, inside
@@ -141,7 +141,7 @@ def read_kpis(year: Year, kind: KpiPeriod) -> "dict[str, Readings]":
     }
 
 
-def judge_periods(values: "Readings", kind: KpiPeriod) -> dict[int, Verdict]:
+def judge_periods(values: "Readings", kind: KpiPeriod) -> dict[int, KpiVerdict]:
     """Return the verdict of each period of which enough is past, without a target."""
     found = {}
     for number, current in values.items():
@@ -179,7 +179,7 @@ def watch_year(shops: int = SHOPS) -> Watched:
             for kind in KINDS:
                 for name, values in read_kpis(drawn, kind).items():
                     verdicts = judge_periods(values, kind).values()
-                    alarms[name, kind, size] += sum(each is Verdict.ANOMALY for each in verdicts)
+                    alarms[name, kind, size] += sum(each is KpiVerdict.ANOMALY for each in verdicts)
                     judged[name, kind, size] += len(verdicts)
             seen.update((size, wait) for wait in list_seen(drawn, chance))
     drops = shops * len(_STARTS)
@@ -200,6 +200,8 @@ def list_seen(year: Year, chance: np.random.Generator) -> list[int]:
         kept = ~dropping | (chance.random(len(numbers)) < _KEPT)
         values = read_kpis(year.take(kept), KpiPeriod.WEEK)[KPIS[4]]
         verdicts = judge_periods(values, KpiPeriod.WEEK)
-        odd = [at for at, week in enumerate(weeks[start:]) if verdicts.get(week) is Verdict.ANOMALY]
+        odd = [
+            at for at, week in enumerate(weeks[start:]) if verdicts.get(week) is KpiVerdict.ANOMALY
+        ]
         found += [wait for wait in WAITS if any(at < wait for at in odd)]
     return found

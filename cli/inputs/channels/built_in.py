@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
-import yaml
 
 from cli.inputs.channels.hosts import HostNames
+from cli.settings.loading.yaml_file import read_own_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,8 +53,7 @@ def _merge_categories(sources: "Mapping[SourceCategory, tuple[str, ...]]") -> di
 
 @cache
 def _read_rules(name: str) -> "Written":
-    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    return cast("Written", yaml.safe_load(text))
+    return read_own_document(_FOLDER / f"{name}.yaml").tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _find_time_column(table: "Table") -> "Field | None":
 
 def read_sample(table: "Table") -> pl.DataFrame:
     """Return the first rows of `Table.scan_texts`, ragged ones cut."""
-    return table.scan_texts(truncate=True).head(_SAMPLE).collect(engine="streaming")
+    return table.read_first_rows(_SAMPLE)
 
 
 def detect_from_sample(table: "Table", plan: "ReadPlan") -> DetectedFormats:

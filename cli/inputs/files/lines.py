@@ -35,6 +35,19 @@ def _cut_beginning(source: "Source", count: int) -> "Source":
     return replace(source, data=content) if content.count(b"\n") > count else source
 
 
+def cut_to_whole_lines(source: "Source", size: int) -> "Source | None":
+    """Return a text as the lines that end in its first bytes, None where lines may be no rows.
+
+    So it is where these bytes hold a quote, or the text is compressed or in memory.
+    """
+    if source.container is not Container.TEXT or isinstance(source.data, bytes):
+        return None
+    with source.data.open("rb") as file:
+        content = file.read(size)
+    whole = content[: content.rfind(b"\n") + 1]
+    return replace(source, data=whole) if whole and b'"' not in whole else None
+
+
 def read_first_lines(source: "Source", count: int, role: str) -> list[str]:
     """Return the first physical lines, blank ones as empty texts.
 

@@ -11,8 +11,13 @@
   ids and visits.
 - `header_candidates`: The lines of a file that may be its header, cut in every way that they may
   be.
+- `link_tags`: Source, medium and campaign in links of visits: utm tags, click ids, hosts of
+  referrers.
 - `mapped_columns`: The columns that settings make: of several, of none, or calculated.
 - `recognise`: Whose export a file is: said by the settings, else by the names in its header.
+- `row_type`: Columns of statements that say what a row is: a sale, a refund, a fee, a payout.
+- `second_status`: Further columns of orders that tell which are sales: second statuses and
+  yes-or-no columns.
 - `source_medium`: Source and medium that stand in one column, as in the reports of Google
   Analytics.
 - `steps`: The steps of a format that make a column, as expressions over the texts of a file.

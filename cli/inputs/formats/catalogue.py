@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.errors import FormatTwiceError, OtherRoleError, UnknownExportError
 from cli.settings.loading.validation import SettingsSource, validate_as
-from cli.settings.loading.yaml_file import read_document
+from cli.settings.loading.yaml_file import Document, read_document, read_own_document
 from cli.settings.sections.exports.export_formats import ExportFormat
 
 if TYPE_CHECKING:
@@ -34,10 +34,17 @@ class NamedFormat:
 @cache
 def load_format(path: Path, shown: str) -> NamedFormat:
     """Read a format file; raises SettingsError with every mistake, FileProblemError."""
-    document = read_document(path, shown)
-    return NamedFormat(
-        path.stem, validate_as(ExportFormat, SettingsSource(document, document.tree))
-    )
+    return _validate(path, read_document(path, shown))
+
+
+@cache
+def _load_own_format(path: Path) -> NamedFormat:
+    return _validate(path, read_own_document(path))
+
+
+def _validate(path: Path, document: Document) -> NamedFormat:
+    form = validate_as(ExportFormat, SettingsSource(document, document.tree))
+    return NamedFormat(path.stem, form)
 
 
 def load_formats(home: Path | None) -> tuple[NamedFormat, ...]:
@@ -45,7 +52,7 @@ def load_formats(home: Path | None) -> tuple[NamedFormat, ...]:
 
     Raises what reading a user's format raises, and FormatTwiceError.
     """
-    ours = [load_format(path, path.name) for path in _list_files(_OURS)]
+    ours = [_load_own_format(path) for path in _list_files(_OURS)]
     known = {named.name: named for named in [NamedFormat(STANDARD, None), *ours]}
     if home is not None:
         for path in _list_files(home / FOLDER):
@@ -71,7 +78,7 @@ def list_formats(role: str, home: Path | None) -> list[NamedFormat]:
     if home is not None and any(_list_files(home / FOLDER)):
         known = load_formats(home)
         return [named for named in known if named.form is None or named.form.role == role]
-    ours = (load_format(path, path.name) for path in _list_own_files(role))
+    ours = (_load_own_format(path) for path in _list_own_files(role))
     return [NamedFormat(STANDARD, None), *ours]
 
 

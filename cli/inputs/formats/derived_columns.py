@@ -1,14 +1,22 @@
 """The columns that a format makes of a file: found by name, or made from others."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.formats.column_names import find_column, find_currency, is_same
 from cli.inputs.formats.errors import AbsentColumnError
-from cli.inputs.formats.event_columns import add_click_tags, make_visit_ids, propose_click_tags
+from cli.inputs.formats.event_columns import (
+    VISIT_BY_GAP,
+    add_click_tags,
+    make_visit_ids,
+    propose_click_tags,
+)
+from cli.inputs.formats.link_tags import make_link_tags
 from cli.inputs.formats.mapped_columns import make_mapped_columns
+from cli.inputs.formats.row_type import make_row_type
+from cli.inputs.formats.second_status import list_unread, make_second_status
 from cli.inputs.formats.source_medium import split_source_medium
 from cli.inputs.formats.steps import (
     choose_first,
@@ -24,12 +32,13 @@ from cli.inputs.tables.columns import Field
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
     from cli.settings.sections.exports.export_formats import Condition, ExportFormat, Step
 
+_ORDER_COLUMNS: Final = {"second_status": make_second_status, "row_type": make_row_type}
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 
 
@@ -63,7 +72,7 @@ def choose_columns(
     """
     wanted = replace(wanted, tagless=propose_click_tags(header.names))
     mapped = make_mapped_columns(file, wanted, header, len(header.names))
-    mapped = split_source_medium(mapped, wanted, form, header)
+    mapped = make_link_tags(file, split_source_medium(mapped, wanted, form, header), header)
     left = mapped.wanted
     if form is None:
         found = FileColumns(left.choose_fields(file, header))
@@ -72,7 +81,7 @@ def choose_columns(
     found = replace(
         found, fields=(*mapped.fields, *found.fields), made=(*mapped.texts, *found.made)
     )
-    return _with_event_columns(found, wanted, header)
+    return _with_event_columns(_with_order_columns(found, wanted, header), wanted, header)
 
 
 def _choose_form_columns(
@@ -129,6 +138,8 @@ def _with_event_columns(
         for name, text in (add_click_tags(tags, header.names) or {}).items():
             new[name] = (fields[name].theirs, text)
     visits = make_visit_ids(texts["customer_id"], header.names)
+    if wanted.links is not None and not wanted.links.of_visits:
+        visits = visits or (VISIT_BY_GAP, pl.lit(VISIT_BY_GAP))
     if visits is not None and fields.keys().isdisjoint({"touchpoint_id", "interaction"}):
         new["touchpoint_id"] = visits
     expressions = list(columns.made)
@@ -137,6 +148,39 @@ def _with_event_columns(
         fields[name] = wanted.make_field(name, theirs, place)
         expressions.append(text.alias(str(place)))
     return replace(columns, fields=tuple(fields.values()), made=tuple(expressions))
+
+
+def _with_order_columns(
+    columns: FileColumns, wanted: "RoleColumns", header: "Header"
+) -> FileColumns:
+    """Return columns of orders with what tells, besides the status, which rows are sales."""
+    if wanted.role != Role.ORDERS:
+        return columns
+    have = {field.name for field in columns.fields}
+    taken = [field.position for field in columns.fields]
+    names = dict(list_unread(header.names, taken, _list_expressions(columns)))
+    texts = {
+        place: pl.col(str(place)).cast(pl.String) for place in names if _is_text(place, header)
+    }
+    names = {place: name for place, name in names.items() if place in texts}
+    fields, made = list(columns.fields), list(columns.made)
+    for ours, make in _ORDER_COLUMNS.items():
+        found = None if ours in have else make(names, texts)
+        if found is not None:
+            place = len(header.names) + len(made)
+            fields.append(wanted.make_field(ours, found[0], place))
+            made.append(found[1].alias(str(place)))
+    return replace(columns, fields=tuple(fields), made=tuple(made))
+
+
+def _is_text(place: int, header: "Header") -> bool:
+    return header.types is None or not header.types[place].is_nested()
+
+
+def _list_expressions(columns: FileColumns) -> "Iterator[pl.Expr]":
+    """Yield everything that is made of a file's columns."""
+    yield from columns.made
+    yield from (each for each in (columns.total, columns.ignored) if each is not None)
 
 
 def _derive_all(

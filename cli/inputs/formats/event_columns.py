@@ -33,6 +33,8 @@ VISITS: Final = (
 VISIT_BY_GAP: Final = "visits by gaps of 30 minutes"
 """Stands for the id of the visit of an event that names none, see `touchpoints.visits`."""
 _STAMP: Final = ("event_timestamp",)
+_INSERTED: Final = ("$insert_id", "insert_id", "mp_insert_id")
+"""What Mixpanel calls the ids of its events, which have no sessions."""
 _EVENTS: Final = (*_STAMP, "event_name", "event_date", "event_type", "event_time")
 NO_SOURCE: Final = ("(direct)", "(none)", "(not set)", "(not provided)")
 """What stands for a source that is not known, in lower case."""
@@ -106,6 +108,7 @@ def make_visit_ids(customer: pl.Expr, names: "Sequence[str]") -> tuple[str, pl.E
         # Amplitude writes -1 where an event belongs to no session.
         visit = without_values(nullify_blanks(text), ("-1", "(not set)"))
         return column, pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
-    if find_column(_STAMP, names) is not None:
+    mixpanel = find_column(("distinct_id", "mp_distinct_id"), names) is not None
+    if find_column((*_STAMP, *(_INSERTED if mixpanel else ())), names) is not None:
         return VISIT_BY_GAP, pl.lit(VISIT_BY_GAP)
     return None

@@ -48,7 +48,7 @@ _NEEDED: Final = {
 """The columns that tell the standard format."""
 _ALSO: Final = {
     Role.TOUCHPOINTS: ("channel", "source", "medium"),
-    Role.ORDERS: ("customer_id",),
+    Role.ORDERS: ("customer_id", "status"),
     Role.COSTS: ("channel",),
 }
 """Columns that an example to paste names as well, where a file has them."""

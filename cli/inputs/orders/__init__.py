@@ -11,6 +11,7 @@
 - `refund_rows`: Refund rows with ids of their own that name their order in another column.
 - `refunds`: Refunds taken from the orders that they name.
 - `row_orders`: Rows that are orders of their own, in files without ids of orders.
+- `row_types`: Rows of statements that are no orders by their type: fees, payouts, reserves.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
   or all.
 - `status`: Which orders are sales by their status: by the settings, the format, or what words

@@ -126,6 +126,11 @@ def _choose_remedy(
     if row.get("customer_id") != other.get("customer_id"):
         whose = "correct its rows" if one_file else "map an id that tells the two orders apart"
         return f"an order has one customer: {whose}"
+    if not one_file and row["ordered_at"] != other["ordered_at"]:
+        return (
+            "two orders of one id: map an id that tells them apart; if they are two states of one"
+            " order, leave the older export out"
+        )
     if not one_file:
         return f"two states of one order: {OVERLAPS}"
     if row["revenue"] != other["revenue"]:

@@ -32,7 +32,9 @@ COUNTED: Final = {
 """The lines whose amounts add up to the revenue of the orders that are not refunded."""
 
 
-def sum_by_line(clean: "CleanedOrders", dropped: Tally, net: "NetOrders") -> dict[str, Tally]:
+def sum_by_line(
+    clean: "CleanedOrders", dropped: Tally, typed: Tally, net: "NetOrders"
+) -> dict[str, Tally]:
     """Return what became of the rows of some orders, by line."""
     return {
         **_sum_orders(net.frame),
@@ -40,6 +42,7 @@ def sum_by_line(clean: "CleanedOrders", dropped: Tally, net: "NetOrders") -> dic
         "refunds (ignored)": net.ignored,
         "duplicate rows": clean.duplicates,
         "dropped by status": dropped,
+        "no sales by type": typed,
         BAD: clean.bad,
     }
 

@@ -30,8 +30,11 @@ _LINE_NAMES: Final = ("line", "item", "product", "riga", "position", "ligne", "l
 _CUSTOMERS: Final = "customers\0"
 _VALUES: Final = "values\0"
 _TOTALS: Final = "totals\0"
+_TIMES: Final = "times\0"
 _ALIKE: Final = "alike\0"
-_STATE: Final = ("revenue", "refunded", "status", "ordered_at", "currency", "cancelled_at")
+_STATE: Final = (
+    *("revenue", "refunded", "status", "second_status", "ordered_at", "currency", "cancelled_at"),
+)
 """Columns in which two totals of one order may not differ."""
 
 
@@ -117,9 +120,9 @@ def group_line_items(
     problems = []
     wrong = orders.head(0)["order_id"]
     rejected = [REJECTED.to_frame()]
-    for name, is_wrong, text in _RULES:
+    for name, is_wrong, kind, text in _RULES:
         found = orders.filter(is_wrong)
-        problems.append(_make_problem(reading, found, name, text))
+        problems.append(_make_problem(reading, found, (name, kind), text))
         wrong = wrong.append(found["order_id"])
         if found.height:
             said = {"column": reading.get_original_name(name), "reason": f"the order {text}"}
@@ -129,7 +132,7 @@ def group_line_items(
     good = orders.filter(~is_bad) if len(wrong) else orders
     mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
     return GroupedOrders(
-        good.drop(POSITION, _CUSTOMERS, _TOTALS, _VALUES, _ALIKE, strict=False),
+        good.drop(POSITION, _CUSTOMERS, _TOTALS, _TIMES, _VALUES, _ALIKE, strict=False),
         sales.filter(is_bad),
         tuple(problems),
         pl.concat(rejected),
@@ -152,22 +155,34 @@ _CONFLICT: Final = (
     "has two totals that differ: two states of one order, or two orders of one name; "
     "leave the older export out, set orders.overlaps: later_file, or map an id that differs"
 )
+_HOMONYMS: Final = (
+    "has two totals of two times: two orders of one name; map an id that differs, or, if they are"
+    " two states of one order, leave the older export out"
+)
 _RULES: Final = (
-    ("order_id", pl.col(_TOTALS) > 1, _CONFLICT),
-    ("customer_id", pl.col(_CUSTOMERS) > 1, "has rows of several customers; correct its rows"),
-    ("ordered_at", pl.col("ordered_at").is_null(), "has no time in any row; give it one"),
-    ("revenue", pl.col("revenue").is_null(), "has no amount in any row; give it one"),
+    ("order_id", (pl.col(_TOTALS) > 1) & (pl.col(_TIMES) > 1), "times", _HOMONYMS),
+    ("order_id", (pl.col(_TOTALS) > 1) & (pl.col(_TIMES) <= 1), "order", _CONFLICT),
+    (
+        "customer_id",
+        pl.col(_CUSTOMERS) > 1,
+        "order",
+        "has rows of several customers; correct its rows",
+    ),
+    ("ordered_at", pl.col("ordered_at").is_null(), "order", "has no time in any row; give it one"),
+    ("revenue", pl.col("revenue").is_null(), "order", "has no amount in any row; give it one"),
 )
 
 
-def _make_problem(reading: "RoleRows", found: pl.DataFrame, name: str, text: str) -> Remarks:
-    theirs = reading.get_original_name(name)
+def _make_problem(
+    reading: "RoleRows", found: pl.DataFrame, key: tuple[str, str], text: str
+) -> Remarks:
+    theirs = reading.get_original_name(key[0])
     shown = found.select(POSITION, "order_id").head(SHOWN)
     said = (
         Remark((position, f": {theirs}: order {quote_value(order)} {text}"))
         for position, order in shown.iter_rows()
     )
-    return Remarks((name, "order"), found.height, tuple(said))
+    return Remarks(key, found.height, tuple(said))
 
 
 def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> "list[pl.Expr]":
@@ -176,7 +191,7 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
         pl.col(POSITION).first(),
         pl.len().cast(pl.Int64).alias("lines"),
         pl.col("customer_id").drop_nulls().n_unique().alias(_CUSTOMERS),
-        pl.lit(1).alias(_TOTALS) if lines else _count_totals(sales),
+        *((pl.lit(1).alias(_TOTALS), pl.lit(1).alias(_TIMES)) if lines else _count_totals(sales)),
     ]
     for name in sales.columns:
         column = pl.col(name)
@@ -203,10 +218,14 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
     return columns
 
 
-def _count_totals(sales: pl.DataFrame) -> pl.Expr:
-    """Return how many different totals an order has; 1 where no order has two rows with one."""
+def _count_totals(sales: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
+    """Return how many different totals an order has, and how many times these are of.
+
+    1 where no order has two rows with one.
+    """
     total = pl.col("revenue").is_not_null() & pl.col("ordered_at").is_not_null()
     if not may_repeat(sales.filter(total)["order_id"]):
-        return pl.lit(1).alias(_TOTALS)
+        return pl.lit(1).alias(_TOTALS), pl.lit(1).alias(_TIMES)
     state = pl.struct(name for name in _STATE if name in sales.columns)
-    return state.filter(total).n_unique().alias(_TOTALS)
+    times = pl.col("ordered_at").filter(total).n_unique()
+    return state.filter(total).n_unique().alias(_TOTALS), times.alias(_TIMES)

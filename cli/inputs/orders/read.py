@@ -14,15 +14,21 @@ from cli.inputs.orders.line_items import (
     refuse_repeated_totals,
 )
 from cli.inputs.orders.row_orders import describe_row_orders
+from cli.inputs.orders.row_types import TYPE, describe_types
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
-from cli.inputs.orders.status_notes import describe_given_back, describe_statuses
+from cli.inputs.orders.status_notes import (
+    describe_doubtful,
+    describe_given_back,
+    describe_statuses,
+)
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.notes import (
     describe_counts,
     describe_mixed_attribute,
     describe_total_rows,
     describe_turned_refunds,
+    describe_typed_refunds,
     describe_unknown_orders,
 )
 from cli.inputs.reading.problems import locate, refuse_too_many
@@ -55,7 +61,14 @@ _OTHER_NAMES: Final = {
         *("order status", "financial status", "payment status", "transaction status"),
         *("order state", "order status id", "status id", "current state"),
     ),
-    "cancelled_at": ("cancelled at", "canceled at", "cancelled date", "canceled date"),
+    "cancelled_at": (
+        *("cancelled at", "canceled at", "cancelled date", "canceled date", "cancelled on"),
+        *("canceled on", "date cancelled", "date canceled", "cancellation date", "cancel date"),
+        *("cancellation time", "voided at", "deleted at", "data annullamento", "annullato il"),
+        *("stornodatum", "storniert am", "date annulation", "annulé le", "fecha cancelación"),
+        *("fecha de cancelación", "data cancelamento", "cancelado em", "geannuleerd op"),
+        *("data anulowania", "iptal tarihi", "cancel reason", "cancellation reason"),
+    ),
 }
 
 
@@ -82,6 +95,8 @@ class OrderInput:
     """What the column `currency` names, in capitals; nothing where amounts were converted."""
     statuses: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
     """Orders by status, as written, and whether they count."""
+    doubtful: "Mapping[str, Tally]" = field(default_factory=dict)
+    """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
     rule: StatusRule = field(default_factory=StatusRule)
     """Which statuses count."""
     no_status: str = ""
@@ -90,6 +105,8 @@ class OrderInput:
     """Orders of several lines, and those whose lines have one amount."""
     listed: int = 0
     """Orders whose customer is a list of several, as the files write it."""
+    addresses: bool = True
+    """Whether some customer may be an address."""
 
     @property
     def rows(self) -> int:
@@ -201,8 +218,11 @@ def make_unchecked_orders(
             *_describe_totals(reading, terms.section.rows),
             *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
             *describe_turned_refunds(found.turned),
+            *describe_typed_refunds(found.typed),
+            *(describe_types(found.types, reading.name_column(TYPE)) if found.types else ()),
             *describe_mixed_attribute(terms.by or "", found.mixed),
             *describe_statuses(found.statuses, choose_status_rule(terms.section)),
+            *describe_doubtful(found.doubtful, found.statuses, choose_status_rule(terms.section)),
             *describe_given_back(found.given_back),
             *describe_repeated_amounts(found.repeated),
             *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
@@ -212,10 +232,12 @@ def make_unchecked_orders(
         terms.section.refunds,
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
         found.statuses,
+        found.doubtful,
         choose_status_rule(terms.section),
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,
         found.listed,
+        any(table.may_hold_addresses for table in reading.tables),
     )
     return UncheckedOrders(orders, problems, bad, rows.read)
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import polars as pl
 
+from cli.inputs.orders.row_types import TYPE, is_refund_type
 from cli.inputs.tally import NOTHING, Tally, tally
 
 _NAME: Final = "refund_of"
@@ -18,20 +19,25 @@ def find_order_ids(frame: pl.DataFrame) -> pl.Series:
     return frame.select(pl.when(_is_refund()).then(pl.col(_NAME)).otherwise(own)).to_series()
 
 
-def turn_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame, Tally]:
+def turn_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame, Tally, Tally]:
     """Return rows with a minus before the revenue of refunds, and the refunds that had none.
 
-    `lines` tells that a refund may have several rows; else equal rows are one.
+    First those that name another order, then those whose type alone says it. `lines` tells that a
+    refund may have several rows; else equal rows are one.
     """
-    if _NAME not in frame.columns:
-        return frame, NOTHING
-    wrong = _is_refund() & (pl.col("revenue") > 0)
-    turned = frame.filter(wrong)
-    if not turned.height:
-        return frame, NOTHING
-    amount = pl.when(wrong).then(-pl.col("revenue")).otherwise(pl.col("revenue"))
-    refunds = turned if lines else turned.unique(_KEY)
-    return frame.with_columns(amount.alias("revenue")), tally(refunds)
+    named = _is_refund() if _NAME in frame.columns else pl.lit(value=False)
+    typed = is_refund_type(frame) & ~named
+    wrong = (pl.col("revenue") > 0).fill_null(value=False)
+    if (
+        not {_NAME, TYPE} & set(frame.columns)
+        or not frame.select((wrong & (named | typed)).any()).item()
+    ):
+        return frame, NOTHING, NOTHING
+    keys = [name for name in _KEY if name in frame.columns]
+    turned, without = (frame.filter(wrong & which) for which in (named, typed))
+    refunds = turned if lines else turned.unique(keys)
+    amount = pl.when(wrong & (named | typed)).then(-pl.col("revenue")).otherwise(pl.col("revenue"))
+    return frame.with_columns(amount.alias("revenue")), tally(refunds), tally(without)
 
 
 def redirect_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame, Tally]:

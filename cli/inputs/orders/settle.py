@@ -13,11 +13,13 @@ from cli.inputs.orders.overlaps import settle_overlaps
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
 from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
+from cli.inputs.orders.row_types import drop_types, sum_dropped
 from cli.inputs.orders.status import (
     choose_status_rule,
     drop_rows,
     filter_by_status,
     refund_by_status,
+    tally_doubtful,
 )
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.tally import NOTHING, Tally, add_maps
@@ -73,10 +75,16 @@ class SettledOrders:
     """What converting currencies added to the total of each file, by number."""
     statuses: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
     """Orders by status, as written, and whether they count."""
+    doubtful: "Mapping[str, Tally]" = field(default_factory=dict)
+    """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
+    types: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
+    """Rows by type, and whether they count; nothing where none is left out."""
     given_back: Tally = NOTHING
     """Orders that only their status calls refunded."""
     turned: Tally = NOTHING
     """Rows that name an order that they refund, though their amounts have no minus."""
+    typed: Tally = NOTHING
+    """The same of rows that are refunds by their type."""
     repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
     listed: int = 0
     """Orders whose customer is a list of several."""
@@ -95,8 +103,11 @@ class SettledOrders:
             add_maps([self.sizes, other.sizes]),
             add_maps([self.changes, other.changes]),
             add_maps([self.statuses, other.statuses]),
+            add_maps([self.doubtful, other.doubtful]),
+            add_maps([self.types, other.types]),
             self.given_back + other.given_back,
             self.turned + other.turned,
+            self.typed + other.typed,
             self.repeated + other.repeated,
             self.listed + other.listed,
             self.equal + other.equal,
@@ -122,10 +133,11 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     _refuse_huge(sizes)
     rows = terms.section.rows or OrderRows.ONE_PER_ORDER
     several = rows is not OrderRows.ONE_PER_ORDER
-    frame, turned = turn_refunds(frame, lines=several)
-    same = terms.conversion is None and turned == NOTHING
+    frame, turned, typed = turn_refunds(frame, lines=several)
+    same = terms.conversion is None and turned == typed == NOTHING
     changes = {} if same else reading.compute_changes(frame, "revenue")
     rule = choose_status_rule(terms.section)
+    frame, types = drop_types(frame, rows)
     shared = settle_overlaps(reading, frame, terms.section.overlaps, rows)
     frame, repeated = redirect_refunds(shared.frame, lines=several)
     sales, gone, statuses = drop_rows(frame, rule, rows)
@@ -136,7 +148,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     net = net_refunds(kept, terms.section.refunds)
     return SettledOrders(
         _finish_orders(net.frame, terms),
-        sum_by_line(clean, gone + dropped, net),
+        sum_by_line(clean, gone + dropped, sum_dropped(types), net),
         clean.bad.rows,
         {each.key: each for each in clean.problems},
         clean.rejected,
@@ -144,8 +156,11 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         sizes,
         changes,
         add_maps([statuses, others]),
+        tally_doubtful(kept.orders),
+        types,
         given_back,
         turned,
+        typed,
         clean.repeated,
         select_listed(net.frame, "customer_id").height,
         tally_equal_rows(reading, sales),

@@ -1,28 +1,31 @@
 """Which orders are sales by their status: by the settings, the format, or what words mean."""
 
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
-import yaml
 
 from cli.inputs.reading.rows import with_positions
 from cli.inputs.tally import NOTHING, Tally, add_maps, tally
+from cli.inputs.vocabularies.patterns import matches_names, simplify_pattern
+from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, is_type
+from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows, Refunds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cli.inputs.orders.clean import CleanedOrders
     from cli.settings.sections.exports.files import Orders
 
 BLANK: Final = "(blank)"
 """What stands for a blank status in the settings and in messages."""
+DOUBT: Final = ": "
+"""Between the name of a column and a status in it that may say that an order is no sale."""
 CANCELLED: Final = "cancelled_at is filled"
-_MEANINGS: Final = Path(__file__).parents[3] / "configs" / "statuses.yaml"
-_NEVER: Final = r"^(?:0|no|false|none|null|0000-00-00.*|1970-01-01.*|)$"
+_COLUMN: Final = r" \(.*\)\s*$"
+_NEVER: Final = r"^(?:0|no|false|none|null|nan|n/a|na|-|0000-00-00.*|1970-01-01.*|)$"
 """Values of `cancelled_at` in orders that were not cancelled."""
 
 
@@ -42,18 +45,26 @@ class StatusRule:
     def is_dropped(self, status: pl.Expr) -> pl.Expr:
         """Tell which statuses, plain texts, do not count; a blank one only where it is named."""
         known = status.is_not_null()
-        dropped = known & _matches(status, self.drop)
+        dropped = known & matches_names(status, self.drop)
         if BLANK in self.drop:
             dropped |= ~known
         if self.keep:
-            dropped |= ~(known & _matches(status, self.keep))
+            dropped |= ~(known & matches_names(status, self.keep))
         return dropped.fill_null(value=False)
+
+    def is_dropped_second(self, status: pl.Expr) -> pl.Expr:
+        """Tell which second statuses do not count, see `formats.second_status`; no blank one."""
+        return matches_names(simplify_second(status), self.drop).fill_null(value=False)
 
     def find_excused(self, places: "Mapping[str, pl.Expr]") -> pl.Expr | None:
         """Tell which rows of a file are no orders, by its columns; None where no column tells."""
         excused = []
         if "status" in places:
             excused.append(self.is_dropped(simplify_status(places["status"])))
+        if "second_status" in places:
+            excused.append(self.is_dropped_second(places["second_status"]))
+        if "row_type" in places:
+            excused.append(is_type(places["row_type"], FEE, MOVEMENT))
         if "cancelled_at" in places:
             excused.append(is_cancelled(places["cancelled_at"]))
         return pl.any_horizontal(excused) if excused else None
@@ -66,22 +77,14 @@ def choose_status_rule(section: "Orders") -> StatusRule:
     if section.keep_status is None and section.drop_status is None:
         return StatusRule((), (*meanings["no_sale"], *meanings["open"]), refunded, by_meaning=True)
     keep, drop = section.keep_status or (), section.drop_status or ()
-    named = tuple(_simplify_name(name) for name in (*keep, *drop))
+    named = tuple(simplify_pattern(name) for name in (*keep, *drop))
     rest = tuple(word for word in refunded if word not in named)
     return StatusRule(keep, drop, rest)
 
 
-@cache
-def read_meanings() -> dict[str, list[str]]:
-    """Return the statuses by what they mean: `sale`, `no_sale`, `open`, `refunded`."""
-    return cast("dict[str, list[str]]", yaml.safe_load(_MEANINGS.read_text(encoding="utf-8")))
-
-
-def simplify_status(status: pl.Expr) -> pl.Expr:
-    """Return statuses as they are compared; null where blank."""
-    plain = status.cast(pl.String).str.to_lowercase().str.replace_all(r"[\s_-]+", " ")
-    plain = plain.str.strip_prefix("wc ").str.strip_chars()
-    return pl.when(plain != "").then(plain)
+def simplify_second(status: pl.Expr) -> pl.Expr:
+    """Return second statuses as they are compared, without the name of their column behind them."""
+    return simplify_status(status.cast(pl.String).str.replace(_COLUMN, ""))
 
 
 def find_dropped(rule: StatusRule, frame: pl.DataFrame) -> pl.Expr | None:
@@ -93,9 +96,19 @@ def find_dropped(rule: StatusRule, frame: pl.DataFrame) -> pl.Expr | None:
         gone = names.filter(names.to_frame().select(rule.is_dropped(plain)).to_series())
         found = pl.col("status").is_in(gone.drop_nulls().implode()).fill_null(value=False)
         dropped.append(found | pl.col("status").is_null() if gone.null_count() else found)
+    if "second_status" in frame.columns:
+        dropped.append(_spread(frame["second_status"], rule.is_dropped_second))
     if "cancelled_at" in frame.columns:
         dropped.append(is_cancelled(pl.col("cancelled_at")))
     return pl.any_horizontal(dropped) if dropped else None
+
+
+def _spread(column: pl.Series, test: "Callable[[pl.Expr], pl.Expr]") -> pl.Expr:
+    """Tell which values of a column pass a test that is made of each one once, null-free."""
+    names = column.unique().drop_nulls()
+    passes = names.to_frame().select(test(pl.col(column.name)).fill_null(value=False)).to_series()
+    found = names.filter(passes)
+    return pl.col(column.name).is_in(found.implode()).fill_null(value=False)
 
 
 def is_cancelled(at: pl.Expr) -> pl.Expr:
@@ -132,7 +145,7 @@ def drop_rows(
     alone &= ~pl.col("order_id").is_in(sold)
     theirs = left.filter(alone)
     kept = left.filter(~alone) if theirs.height else left
-    return kept, tally(out) + tally(theirs), tally_statuses(out, counted=False)
+    return kept, tally(out) + tally(theirs), tally_statuses(out, rule, counted=False)
 
 
 def _is_of_sale(frame: pl.DataFrame, dropped: pl.Expr) -> pl.Expr:
@@ -153,13 +166,12 @@ def filter_by_status(
     The tallies by status are those of all orders.
     """
     orders = clean.orders
-    if "status" not in orders.columns and "cancelled_at" not in orders.columns:
-        return clean, NOTHING, {}
     dropped = find_dropped(rule, orders)
-    assert dropped is not None  # noqa: S101 - one of the columns is there
+    if dropped is None:
+        return clean, NOTHING, {}
     out = orders.filter(dropped)
     if not out.height:
-        return clean, NOTHING, tally_statuses(orders, counted=True)
+        return clean, NOTHING, tally_statuses(orders, rule, counted=True)
     refunds = clean.refunds.join(out.select("order_id"), on="order_id", how="semi")
     kept = replace(
         clean,
@@ -167,7 +179,7 @@ def filter_by_status(
         refunds=clean.refunds.join(out.select("order_id"), on="order_id", how="anti"),
     )
     statuses = add_maps(
-        [tally_statuses(out, counted=False), tally_statuses(kept.orders, counted=True)]
+        [tally_statuses(out, rule, counted=False), tally_statuses(kept.orders, rule, counted=True)]
     )
     return kept, tally_rows(out) + tally(refunds), statuses
 
@@ -177,14 +189,9 @@ def refund_by_status(
 ) -> "tuple[CleanedOrders, Tally]":
     """Give orders back in full whose status says refunded where nothing says how much."""
     orders = clean.orders
-    if "status" not in orders.columns or refunds is Refunds.IGNORE:
+    said = _find_refunded(orders, rule)
+    if said is None or refunds is Refunds.IGNORE:
         return clean, NOTHING
-    names = orders["status"].unique().drop_nulls()
-    plain = simplify_status(pl.col("status")).is_in(list(rule.refunded)).fill_null(value=False)
-    words = names.filter(names.to_frame().select(plain).to_series())
-    if not len(words):
-        return clean, NOTHING
-    said = pl.col("status").is_in(words.implode()).fill_null(value=False)
     if "refunded" in orders.columns:
         said &= pl.col("refunded").fill_null(0) == 0
     if clean.refunds.height:
@@ -198,17 +205,38 @@ def refund_by_status(
     return replace(clean, orders=orders.with_columns(given)), tally(found)
 
 
-def tally_statuses(orders: pl.DataFrame, *, counted: bool) -> "dict[tuple[str, bool], Tally]":
-    """Return orders and their money by status, as written, and whether they count."""
-    named = "status" in orders.columns
-    if counted and not named:
+def _find_refunded(orders: pl.DataFrame, rule: StatusRule) -> pl.Expr | None:
+    """Tell which orders a status calls refunded; None where none does."""
+    plain = {"status": simplify_status, "second_status": simplify_second}
+    said = [
+        _spread(orders[name], partial(_is_word, simplify=simplify, words=rule.refunded))
+        for name, simplify in plain.items()
+        if name in orders.columns
+    ]
+    found = pl.any_horizontal(said) if said else None
+    return found if found is not None and orders.select(found.any()).item() else None
+
+
+def _is_word(
+    text: pl.Expr, simplify: "Callable[[pl.Expr], pl.Expr]", words: tuple[str, ...]
+) -> pl.Expr:
+    return simplify(text).is_in(list(words))
+
+
+def tally_statuses(
+    orders: pl.DataFrame, rule: StatusRule, *, counted: bool
+) -> "dict[tuple[str, bool], Tally]":
+    """Return orders and their money by the status that decides, and whether they count.
+
+    Of orders that do not count: the first of status, second status and time that drops them.
+    """
+    if counted and "status" not in orders.columns:
         return {}
-    status = pl.col("status") if named else pl.lit(CANCELLED).alias("status")
     found = (
         orders.lazy()
-        .group_by(status)
+        .group_by(_name_status(orders, rule, counted=counted))
         .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
-        .with_columns(pl.col("status").cast(pl.String).str.strip_chars().fill_null(BLANK))
+        .with_columns(pl.col("status").str.strip_chars().fill_null(BLANK))
         .sort("status")
         .collect()
     )
@@ -217,28 +245,42 @@ def tally_statuses(orders: pl.DataFrame, *, counted: bool) -> "dict[tuple[str, b
     )
 
 
+def _name_status(orders: pl.DataFrame, rule: StatusRule, *, counted: bool) -> pl.Expr:
+    """Return the status by which each order counts or not, String, null where blank."""
+    named = "status" in orders.columns
+    status = pl.col("status").cast(pl.String) if named else pl.lit(None, pl.String)
+    if counted:
+        return status.alias("status")
+    deciding = pl.lit(CANCELLED)
+    if "second_status" in orders.columns:
+        second = pl.col("second_status")
+        drops = _spread(orders["second_status"], rule.is_dropped_second)
+        deciding = pl.when(drops).then(second.cast(pl.String)).otherwise(deciding)
+    alone = find_dropped(rule, orders.select("status")) if named else None
+    if alone is not None:
+        deciding = pl.when(alone).then(status).otherwise(deciding)
+    return deciding.alias("status")
+
+
+def tally_doubtful(orders: pl.DataFrame) -> dict[str, Tally]:
+    """Return the orders whose second status may say that they are no sales, with their money."""
+    if "second_status" not in orders.columns:
+        return {}
+    second = pl.col("second_status").cast(pl.String)
+    found = (
+        orders.lazy()
+        .filter(second.str.contains(DOUBT, literal=True))
+        .group_by(second)
+        .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
+        .sort("second_status")
+        .collect()
+    )
+    return {name: Tally(rows, amount) for name, rows, amount in found.iter_rows()}
+
+
 def tally_rows(orders: pl.DataFrame) -> Tally:
     """Return the rows that some orders were made of."""
     if "lines" not in orders.columns:
         return tally(orders)
     amount = int(orders["revenue"].sum()) + int(orders["spare"].sum())
     return Tally(int(orders["lines"].sum()), amount)
-
-
-def _matches(status: pl.Expr, names: tuple[str, ...]) -> pl.Expr:
-    plain = [_simplify_name(name) for name in names]
-    whole = [name for name in plain if "*" not in name]
-    found = status.is_in(whole) if whole else pl.lit(value=False)
-    for pattern in (name for name in plain if "*" in name):
-        pieces = (_escape(piece) for piece in pattern.split("*"))
-        found |= status.str.contains(f"^{'.*'.join(pieces)}$")
-    return found
-
-
-def _escape(text: str) -> str:
-    return "".join(mark if mark.isalnum() or mark == " " else f"\\{mark}" for mark in text)
-
-
-def _simplify_name(name: str) -> str:
-    spaced = name.casefold().replace("_", " ").replace("-", " ")
-    return " ".join(spaced.split()).removeprefix("wc ")

@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status import BLANK, read_meanings, simplify_status
+from cli.inputs.orders.status import BLANK, CANCELLED, DOUBT
+from cli.inputs.tables.usual_names import quote_name
+from cli.inputs.vocabularies.patterns import simplify_pattern
+from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from cli.inputs.tally import Tally
 
 _MOST: Final = 8
+_NO_TEXTS: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "null", "none")
+"""Words that YAML reads as something else, and some that look so."""
 
 
 def describe_statuses(
@@ -28,11 +33,52 @@ def describe_statuses(
         setting = "; orders.drop_status: [] counts those" if rule.by_meaning else ""
         said.append(f"left out as no sales by status: {list_statuses(dropped)}{setting}")
     if doubtful := find_unknown_statuses(statuses, rule):
+        drops = propose_drops(doubtful, statuses, rule)
         said.append(
             f"counted, though nothing is known of their status: {list_statuses(doubtful)};"
-            " orders.drop_status leaves statuses out"
+            f" orders.drop_status: {drops} leaves those out"
         )
     return tuple(f"orders: {each}" for each in said)
+
+
+def describe_doubtful(
+    doubtful: "Mapping[str, Tally]",
+    statuses: "Mapping[tuple[str, bool], Tally]",
+    rule: "StatusRule",
+) -> tuple[str, ...]:
+    """Return which orders count though a second status may say otherwise, and what drops them."""
+    if not doubtful:
+        return ()
+    said = f"counted, though a second status may say otherwise: {list_statuses(doubtful)}"
+    remedy = propose_second_drops(doubtful, statuses, rule)
+    return (f"orders: {said}; if those are no sales, set {remedy}",)
+
+
+def propose_second_drops(
+    doubtful: "Iterable[str]", statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
+) -> str:
+    """Return the settings that leave out second statuses, `COLUMN: STATUS`, of the first column."""
+    columns = [name.rpartition(DOUBT)[0] for name in doubtful]
+    theirs = [name for name, column in zip(doubtful, columns, strict=True) if column == columns[0]]
+    ours = "second_status" if any(counted for _, counted in statuses) else "status"
+    mapped = f"orders.columns: {{{ours}: {quote_name(columns[0])}}}"
+    return f"{mapped} and orders.drop_status: {propose_drops(theirs, statuses, rule)}"
+
+
+def propose_drops(
+    doubtful: "Iterable[str]", statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
+) -> str:
+    """Return the value of drop_status that leaves out some statuses with those left out so far."""
+    so_far = [name.partition(" (")[0] for (name, counted), _ in statuses.items() if not counted]
+    known = so_far if rule.by_meaning else list(rule.drop)
+    words = [*known, *(name.rpartition(DOUBT)[2] for name in doubtful)]
+    plain = {simplify_pattern(word): word for word in reversed(words) if word != CANCELLED}
+    return f"[{', '.join(_quote_word(plain[word]) for word in sorted(plain))}]"
+
+
+def _quote_word(word: str) -> str:
+    """Return a status as YAML reads it as a text: "no" in quotes."""
+    return f'"{word}"' if word.lower() in _NO_TEXTS else quote_name(word)
 
 
 def describe_given_back(orders: "Tally") -> tuple[str, ...]:

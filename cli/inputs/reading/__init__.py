@@ -4,8 +4,13 @@
   it.
 - `blank_values`: What a blank where a value is needed may mean: another row of the order above,
   or a total.
+- `column_samples`: The first values of columns, and which columns are not read.
 - `fast_path`: The fast path: one scan that converts while it parses, or gives up at the first
   doubt.
+- `joined_columns`: Columns that are read with others, as the first values tell: clocks, addresses,
+  events.
+- `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
+  their channel.
 - `mixed_times`: Times of a column that is not written in one way throughout.
 - `notes`: Sentences for stderr about what was decided while reading.
 - `pieces`: In how many pieces the rows of a file are read.

@@ -66,6 +66,14 @@ def describe_turned_refunds(refunds: "Tally") -> tuple[str, ...]:
     return (f"orders: {rows} another order in refund_of without a minus; {amount} taken off it",)
 
 
+def describe_typed_refunds(refunds: "Tally") -> tuple[str, ...]:
+    """Return which rows count as refunds by their type alone, if there are any."""
+    if not refunds.rows:
+        return ()
+    rows = format_count(refunds.rows, "row", ("is a refund", "are refunds"))
+    return (f"orders: {rows} by type without a minus; {format_money(refunds.amount)} taken off",)
+
+
 def describe_mixed_attribute(by: str, orders: int) -> tuple[str, ...]:
     """Return what was done about orders with several values of an attribute, if there are any."""
     if not orders:

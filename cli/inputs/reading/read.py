@@ -19,12 +19,18 @@ from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
 from cli.inputs.reading.fast_path import DoubtfulError, read_fast
+from cli.inputs.reading.joined_columns import (
+    find_clock,
+    find_guests,
+    find_interactions,
+    name_columns,
+)
+from cli.inputs.reading.link_columns import find_links
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column, get_positions
 from cli.inputs.reading.slow_path import read_slow
 from cli.inputs.reading.unused_columns import (
     describe_unused_columns,
-    find_clock,
     refuse_unit_prices,
 )
 from cli.inputs.tables.columns import ValueKind
@@ -33,6 +39,7 @@ from cli.inputs.tables.header import read_header
 from cli.inputs.tables.row_shape import examine_rows
 from cli.inputs.tables.stray_lines import describe_stray_lines
 from cli.inputs.tables.table import ReadPlan, Table
+from cli.inputs.tables.usual_names import space_words
 from cli.inputs.values.amounts import NumberFormat
 from cli.report import ReadFile
 from cli.settings.sections.exports.files import Role
@@ -77,6 +84,11 @@ class RoleRows:
     def get_original_name(self, name: str) -> str:
         """Return the first file's name of a column of ours that is read."""
         return next(field.theirs for field in self.tables[0].fields if field.name == name)
+
+    def name_column(self, name: str) -> str:
+        """Return what the first file that has a column of ours calls it."""
+        named = (each for table in self.tables for each in table.fields)
+        return next(field.theirs for field in named if field.name == name)
 
     def of(self, frame: pl.DataFrame) -> "RoleRows":
         """Return the reading with other rows in its frame."""
@@ -185,12 +197,21 @@ def open_table(
     if form is not None:
         names |= {name for theirs in form.recognise for name in theirs}
     head = read_header(file.source, wanted.role, section, names)
+    wanted, said = find_links(file.source, head, wanted, form)
     table = _make_table(file, wanted, head)
     refuse_unit_prices(table, wanted.columns)
-    joined = find_clock(table)
-    if joined is not None:
-        wanted = joined.add_to(wanted)
-        table = replace(_make_table(file, wanted, head), notes=(joined.describe(table),))
+    event = find_interactions(table)
+    if event is not None:
+        named = {**wanted.other_names, "interaction": (space_words(event),)}
+        wanted = replace(wanted, other_names=named)
+        table = _make_table(file, wanted, head)
+    for find in (find_clock, find_guests):
+        joined = find(table)
+        if joined is not None:
+            said = (*said, joined.describe(table))
+            wanted = joined.add_to(name_columns(wanted, table))
+            table = _make_table(file, wanted, head)
+    table = replace(table, notes=said)
     plan = ReadPlan(
         wanted.role,
         section.timezone or zone,

@@ -1,54 +1,21 @@
 """Columns that are not read though their names say that those read need them."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+from cli.inputs.reading.column_samples import list_unused, read_column_sample
+from cli.inputs.reading.joined_columns import CLOCKS
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import UnitPriceError, propose_product
-from cli.inputs.tables.usual_names import quote_name
-from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
-from cli.settings.sections.exports.files import Role
-from cli.wording import format_count
+from cli.inputs.tables.usual_names import space_words
+from cli.inputs.values.clocks import CLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cli.inputs.reading.rows import ReadCounts
-    from cli.inputs.tables.columns import Field, RoleColumns
+    from cli.inputs.tables.columns import Field
     from cli.inputs.tables.table import Table
 
-_CLOCKS: Final = frozenset(
-    {
-        *("time", "order time", "transaction time", "time of day", "hour", "ora", "orario"),
-        *("ora ordine", "uhrzeit", "zeit", "heure", "hora", "tijd", "tijdstip", "godzina"),
-    }
-)
-"""What columns of times of day are called."""
-_DAY_WORDS: Final = {
-    "date": "time",
-    "day": "time",
-    "on": "at",
-    "data": "ora",
-    "giorno": "ora",
-    "datum": "zeit",
-    "jour": "heure",
-    "fecha": "hora",
-    "dag": "tijd",
-    "bestelldatum": "bestellzeit",
-}
-"""Words for a day, and what stands in their place in the name of the time of day."""
-_FLAGS: Final = {
-    **dict.fromkeys(("paid", "is paid", "pagato", "bezahlt", "payé", "pagado", "valid"), True),
-    **dict.fromkeys(("cancelled", "canceled", "is cancelled", "is canceled", "voided"), False),
-    **dict.fromkeys(("test", "is test", "test order", "annullato", "storniert"), False),
-    **dict.fromkeys(("is deleted", "deleted", "is draft", "draft"), False),
-}
-"""What columns of yes and no are called, and whether yes means a sale."""
-_YES: Final = ("true", "yes", "1", "y", "t", "sì", "si", "ja", "oui", "sí", "wahr", "vero")
-_NO: Final = ("false", "no", "0", "n", "f", "nein", "non", "nee", "falsch", "falso")
-_SAMPLE: Final = 1000
 _ONE: Final = r"^1(?:[.,]0+)?$"
 _QUANTITIES: Final = frozenset(
     {
@@ -66,66 +33,6 @@ _PRICES: Final = frozenset(
 """What columns of prices of one piece are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedClock:
-    """A day and a time of day in two columns, of which the settings name the day."""
-
-    ours: str
-    day: str
-    clock: str
-
-    def add_to(self, wanted: "RoleColumns") -> "RoleColumns":
-        """Return what is read from the file, with day and time of day as one."""
-        columns = {ours: name for ours, name in wanted.columns.items() if ours != self.ours}
-        sources = {**wanted.sources, self.ours: (self.day, self.clock)}
-        return replace(wanted, columns=columns, sources=sources)
-
-    def describe(self, table: "Table") -> str:
-        """Return what was done, and what says the same in the settings."""
-        mapped = f"{table.role}.columns: {{{self.ours}: [{self.day}, {self.clock}]}}"
-        what = f"{self.day} holds days without times, so {self.clock} is read with it"
-        return f"{table.role}: {table.source.name}: {what}, as {mapped} says"
-
-
-def find_clock(table: "Table") -> JoinedClock | None:
-    """Return the time of day that stands beside a day and is not read; None where none surely is.
-
-    Its column is the next one, or has the day's name with a word for time, and holds nothing else.
-    """
-    unused = {_simplify(name): name for name in _list_unused(table)}
-    for field in table.fields:
-        if field.kind is not ValueKind.TIME or field.position >= len(table.header.names):
-            continue
-        for plain, name in unused.items():
-            place = table.header.names.index(name)
-            near = place == field.position + 1 and plain in _CLOCKS
-            if (near or plain in _name_clocks(field.theirs)) and _hold_day_and_clock(
-                table, field.position, place
-            ):
-                return JoinedClock(field.name, field.theirs, name)
-    return None
-
-
-def _name_clocks(day: str) -> set[str]:
-    """Return what the time of day is called beside a day: Order Time beside Order Date."""
-    words = _simplify(day).split()
-    pairs = [(place, _DAY_WORDS[word]) for place, word in enumerate(words) if word in _DAY_WORDS]
-    return {" ".join([*words[:place], clock, *words[place + 1 :]]) for place, clock in pairs}
-
-
-def _hold_day_and_clock(table: "Table", day: int, clock: int) -> bool:
-    days, clocks = _read_sample(table, day), _read_sample(table, clock)
-    timed = days.str.replace(MIDNIGHT, "").str.contains(TIMED)
-    return bool(len(clocks) and clocks.str.contains(CLOCK).all() and not timed.any())
-
-
-def _read_sample(table: "Table", place: int) -> "pl.Series":
-    """Return the values in a column of the first rows, without blanks."""
-    rows = table.scan_texts(truncate=True).select(str(place)).head(_SAMPLE).collect()
-    texts = rows.to_series().cast(pl.String).str.strip_chars()
-    return texts.filter((texts != "").fill_null(value=False))
-
-
 def refuse_unit_prices(table: "Table", mapped: "Mapping[str, str]") -> None:
     """Raise `UnitPriceError` where the settings take the price of one piece for the amount."""
     for field, name in list_unit_prices(table):
@@ -135,7 +42,7 @@ def refuse_unit_prices(table: "Table", mapped: "Mapping[str, str]") -> None:
 
 def is_unit_price(name: str) -> bool:
     """Tell whether a column is called as prices of one piece are."""
-    return _simplify(name) in _PRICES
+    return space_words(name) in _PRICES
 
 
 def list_unit_prices(table: "Table") -> "Iterator[tuple[Field, str]]":
@@ -143,7 +50,7 @@ def list_unit_prices(table: "Table") -> "Iterator[tuple[Field, str]]":
     for field in table.fields:
         name = None if field.operand else _find_quantity(table, field)
         if name is not None:
-            pieces = _read_sample(table, table.header.names.index(name))
+            pieces = read_column_sample(table, table.header.names.index(name))
             if not pieces.str.contains(_ONE).all():
                 yield field, name
 
@@ -152,14 +59,12 @@ def _find_quantity(table: "Table", field: "Field") -> str | None:
     """Return the column of quantities that is not read beside one of prices."""
     if field.kind is not ValueKind.AMOUNT or not is_unit_price(field.theirs):
         return None
-    unused = (name for name in _list_unused(table) if _simplify(name) in _QUANTITIES)
+    unused = (name for name in list_unused(table) if space_words(name) in _QUANTITIES)
     return next(unused, None)
 
 
 def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> "Iterator[str]":
     """Yield what a file may say in columns that are not read, with the line to paste."""
-    if table.role == Role.ORDERS:
-        yield from _describe_flags(table)
     for field in table.fields:
         if field.kind is ValueKind.TIME and counts.dated == rows:
             yield from _describe_clock(table, field)
@@ -172,26 +77,9 @@ def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> 
             )
 
 
-def _describe_flags(table: "Table") -> "Iterator[str]":
-    """Yield what a column of orders that is not read says about sales: paid or not, a test."""
-    for name in _list_unused(table):
-        sale = _FLAGS.get(_simplify(name))
-        if sale is None:
-            continue
-        texts = _read_sample(table, table.header.names.index(name)).str.to_lowercase()
-        none = texts.filter(texts.is_in(_NO if sale else _YES))
-        if len(none) and texts.is_in([*_YES, *_NO]).all():
-            yield (
-                f"{table.role}: {table.source.name}: {name} is not read, and is {none[0]} in"
-                f" {format_count(len(none), 'row')} of the first {len(texts):,}; if those are no"
-                f" sales, set {table.role}.columns: {{status: {quote_name(name)}}} and"
-                f' {table.role}.drop_status: ["{none[0]}"]'
-            )
-
-
 def _describe_clock(table: "Table", field: "Field") -> "Iterator[str]":
-    for name in _list_unused(table):
-        if _simplify(name) in _CLOCKS and _hold_clocks(table, table.header.names.index(name)):
+    for name in list_unused(table):
+        if space_words(name) in CLOCKS and _hold_clocks(table, table.header.names.index(name)):
             mapped = f"{table.role}.columns: {{{field.name}: [{field.theirs}, {name}]}}"
             yield (
                 f"{table.role}: {table.source.name}: {field.theirs} holds days without times, and "
@@ -201,16 +89,4 @@ def _describe_clock(table: "Table", field: "Field") -> "Iterator[str]":
 
 
 def _hold_clocks(table: "Table", place: int) -> bool:
-    return bool(_read_sample(table, place).str.contains(CLOCK).any())
-
-
-def _list_unused(table: "Table") -> "Iterator[str]":
-    read = {str(field.position) for field in table.fields}
-    read.update(name for made in table.made for name in made.meta.root_names())
-    for place, name in enumerate(table.header.names):
-        if str(place) not in read:
-            yield name
-
-
-def _simplify(name: str) -> str:
-    return " ".join(name.lower().replace("_", " ").replace("-", " ").split())
+    return bool(read_column_sample(table, place).str.contains(CLOCK).any())

@@ -11,7 +11,7 @@ from cli.inputs.tables.errors import (
     MissingColumnsError,
     UnknownAttributeError,
 )
-from cli.inputs.tables.usual_names import fold_name
+from cli.inputs.tables.usual_names import fold_name, quote_name, rank_name, space_words
 from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.columns import list_names
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SOURCE_MEDIUM: Final = "source_medium"
 _INSTEAD: Final = (
     "Source and medium will do instead: touchpoints.columns: {source: NAME, medium: NAME}. "
+)
+_LINKS: Final = (
+    "The tags of the links in a column will do instead: touchpoints.columns: {{landing_page: {}}}. "
 )
 
 
@@ -86,6 +89,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkColumns:
+    """The columns of touchpoints that hold links, by the names of the file."""
+
+    landing: str | None = None
+    """Pages that visits began with, whose tags tell where from."""
+    referrer: str | None = None
+    """Pages that led to them."""
+
+    @property
+    def of_visits(self) -> bool:
+        """Whether each row is a visit by its column's name, and not a page among others of one."""
+        return self.landing is None or rank_name("landing_page", self.landing) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleColumns:
     """The columns of a role."""
 
@@ -115,6 +133,10 @@ class RoleColumns:
     the settings nor our name tells."""
     tagless: str = ""
     """What else a message proposes where neither a channel nor a source is found."""
+    links: LinkColumns | None = None
+    """Links that source, medium and campaign are made of; None where they are in columns."""
+    tagged: str | None = None
+    """A column of links with tags that no name tells, proposed where nothing names the channel."""
     rows_without_ids: bool = False
     """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None
@@ -166,7 +188,7 @@ class RoleColumns:
         self, found: "Mapping[str, str]", names: "Sequence[str]"
     ) -> dict[str, str]:
         taken = set(found.values())
-        plain = {_simplify(name): name for name in reversed(names) if name not in taken}
+        plain = {space_words(name): name for name in reversed(names) if name not in taken}
         return {
             ours: next(plain[other] for other in others if other in plain)
             for ours, others in self.other_names.items()
@@ -215,11 +237,10 @@ class RoleColumns:
             del missing[ORDER_ID]
             if not missing:
                 return
-        instead = f"{_INSTEAD}{self.tagless}" if self.grouped and "channel" in missing else ""
+        instead = ""
+        if self.grouped and "channel" in missing:
+            links = "" if self.tagged is None else _LINKS.format(quote_name(self.tagged))
+            instead = f"{links or _INSTEAD}{self.tagless}"
         if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
             instead = _NO_MONEY
         raise MissingColumnsError(source, self.role, missing, header.names, free, instead)
-
-
-def _simplify(name: str) -> str:
-    return " ".join(name.lower().replace("_", " ").replace("-", " ").split())

@@ -1,13 +1,14 @@
 """A file that is ready to be read, and what its rows came to."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
 
 from cli.inputs.files.find import Container
+from cli.inputs.files.lines import cut_to_whole_lines
 from cli.inputs.values.times import LAST_PRINTABLE
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ WRONG: Final = "wrong\0"
 RAGGED: Final = "ragged\0"
 """The flag of a row with too few or too many values."""
 _TIMES: Final = (pl.Datetime, pl.Date)
+_BEGINNING: Final = 1 << 18
+"""Bytes in which the first rows of a text mostly are."""
 _FIRST: Final = -62_135_596_800_000_000
 """The first instant of year 1, microseconds since 1970."""
 
@@ -146,6 +149,11 @@ class Table:
         return self.left_out is None or (self.ignored is None and bool(self.watched))
 
     @property
+    def may_hold_addresses(self) -> bool:
+        """Whether some value may hold an @: the text does, or columns are made by a format."""
+        return self.source.summary.at_signs or bool(self.made)
+
+    @property
     def parquet(self) -> bool:
         """Whether the file has typed columns and no text."""
         return self.source.container is Container.PARQUET
@@ -161,6 +169,17 @@ class Table:
         rows = self._scan(truncate=truncate)
         rows = rows.with_columns(self.made) if self.made else rows
         return rows if self.left_out is None else rows.filter(~self.left_out)
+
+    def read_first_rows(self, count: int) -> pl.DataFrame:
+        """Return the first rows of `scan_texts`, long ones cut.
+
+        Of a large text Polars would look through more than its beginning, where they mostly are.
+        """
+        if self.excerpt is None and (begun := cut_to_whole_lines(self.source, _BEGINNING)):
+            rows = replace(self, source=begun).scan_texts(truncate=True).head(count).collect()
+            if rows.height == count:
+                return rows
+        return self.scan_texts(truncate=True).head(count).collect(engine="streaming")
 
     def scan_numbered(self) -> pl.LazyFrame:
         """Return `scan_texts`, long rows cut, with the place of each row in the file in `ROW`."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from cli.errors import find_nearest
+from cli.inputs.vocabularies.letters import lower_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ _GAP: Final = re.compile(r"[\s._-]+")
 
 @dataclass(frozen=True, slots=True)
 class UsualNames:
-    """How a column of ours is called in exports; names are in lower case, words apart."""
+    """How a column of ours is called in exports; names as `simplify_name` gives them."""
 
     whole: tuple[str, ...]
     """Whole names, the most telling first."""
@@ -37,146 +38,247 @@ _NOT_IDS: Final = ("date", "time", "name", "amount", "total", "type", "count", "
 USUAL_NAMES: Final = {
     "customer_id": UsualNames(
         (
-            *("customer id", "customerid", "user id", "userid", "client id", "visitor id"),
-            *("user pseudo id", "distinct id", "contact id", "email", "e mail", "email address"),
-            *("customer email", "email billing", "billing email", "buyer email", "customer"),
-            *("kundennummer", "kunden id", "id cliente", "id client", "cliente", "klant"),
+            *("customer id", "customerid", "user id", "userid", "client id"),
+            *("visitor id", "user pseudo id", "distinct id", "contact id", "email"),
+            *("e mail", "email address", "customer email", "email billing"),
+            *("billing email", "buyer email", "customer", "kundennummer", "kunden id"),
+            *("id cliente", "id client", "cliente", "klant", "müşteri no"),
+            *("müşteri numarasi", "müşteri id", "müşteri", "e posta", "eposta"),
+            *("e posta adresi", "nr klienta", "id klienta", "klient", "adres e mail"),
+            *("id do cliente", "código do cliente", "klantnummer", "klant id"),
+            *("e mailadres",),
         ),
         (
-            *("email", "mail", "customer", "user", "client", "cliente", "kunde", "kunden"),
-            *("visitor", "contact", "buyer", "member", "subscriber", "anonymous", "phone"),
+            *("email", "mail", "customer", "user", "client", "cliente", "kunde"),
+            *("kunden", "visitor", "contact", "buyer", "member", "subscriber"),
+            *("anonymous", "phone", "müşteri", "posta", "klient", "klienta", "klant"),
+            *("clientes", "comprador", "kupujący"),
         ),
         _NOT_IDS,
     ),
     "touched_at": UsualNames(
         (
-            *("timestamp", "event timestamp", "event time", "visited at", "visit time", "datetime"),
-            *("session start", "created at", "occurred at", "date", "datum", "data"),
+            *("timestamp", "event timestamp", "event time", "visited at", "visit time"),
+            *("datetime", "session start", "created at", "occurred at", "date", "datum"),
+            *("data", "tarih", "ziyaret tarihi", "zaman", "oturum başlangici"),
+            *("data wizyty", "data da visita", "bezoekdatum", "tijdstip"),
         ),
-        ("touched", "visited", "visit", "event", "session", *_TIME_WORDS),
+        (
+            *("touched", "visited", "visit", "event", "session", "ziyaret", "oturum"),
+            *("wizyty", "visita", "bezoek"),
+            *_TIME_WORDS,
+        ),
     ),
     "channel": UsualNames(
         (
-            *("channel group", "channel grouping", "default channel group", "marketing channel"),
-            *("channel name", "canale", "kanal", "canal"),
+            *("channel group", "channel grouping", "default channel group"),
+            *("marketing channel", "channel name", "canale", "kanal", "canal"),
+            *("kanal grubu", "kanał", "grupo de canais", "kanaalgroep", "kanaal"),
         ),
-        ("channel", "canale", "kanal", "canal"),
+        ("channel", "canale", "kanal", "canal", "kanał", "kanaal"),
     ),
     "source": UsualNames(
         (
             *("utm source", "session source", "traffic source", "campaign source"),
-            *("first source", "quelle", "sorgente"),
+            *("first source", "quelle", "sorgente", "kaynak", "źródło", "origem"),
+            *("fonte", "bron"),
         ),
-        ("source",),
+        ("source", "kaynak", "źródło", "origem", "bron"),
     ),
     "medium": UsualNames(
-        ("utm medium", "session medium", "traffic medium", "campaign medium", "mezzo"),
-        ("medium",),
+        (
+            *("utm medium", "session medium", "traffic medium", "campaign medium"),
+            *("mezzo", "ortam", "mecra", "meio", "mídia"),
+        ),
+        ("medium", "ortam", "meio"),
     ),
     "campaign": UsualNames(
         (
-            *("utm campaign", "session campaign", "campaign name", "campagna", "kampagne"),
-            *("campagne", "campana"),
+            *("utm campaign", "session campaign", "campaign name", "campagna"),
+            *("kampagne", "campagne", "campana", "kampanya", "kampanya adi", "kampania"),
+            *("campanha",),
         ),
-        ("campaign",),
+        ("campaign", "kampanya", "kampania", "campanha"),
         ("source", "medium", "id", "start", "end", "type", "status"),
+    ),
+    "landing_page": UsualNames(
+        (
+            *("landing page", "landing page url", "landing url", "landing site", "landing"),
+            "landingpage",
+            "entry page",
+            "entry url",
+            "entry page url",
+            "first page",
+            "start page",
+            "first landing page",
+            "session landing page",
+            "landing page location",
+            "einstiegsseite",
+            *("pagina di destinazione", "pagina di ingresso", "page de destination", "zielseite"),
+            *("página de destino", "landingspagina", "strona docelowa", "açiliş sayfasi"),
+        ),
+    ),
+    "referrer": UsualNames(
+        (
+            *("referrer", "referer", "http referer", "referrer url", "referring site"),
+            "page referrer",
+            "initial referrer",
+            "referring url",
+            "referrer host",
+            "referrer domain",
+        ),
     ),
     "interaction": UsualNames(("interaction type", "event type", "type"), ("interaction",)),
     "order_id": UsualNames(
         (
             *("orderid", "order number", "order no", "id order", "order", "order name"),
             *("transaction id", "transactionid", "invoice no", "invoiceno", "invoice"),
-            *("receipt id", "sale id", "payment id", "purchase id", "lead id", "bestellnummer"),
-            *("id ordine", "numero ordine", "numero de commande", "id", "reference"),
+            *("receipt id", "sale id", "payment id", "purchase id", "lead id"),
+            *("bestellnummer", "id ordine", "numero ordine", "numero de commande", "id"),
+            *("reference", "sipariş no", "sipariş numarasi", "sipariş id"),
+            *("sipariş kodu", "numer zamówienia", "nr zamówienia", "id zamówienia"),
+            *("número do pedido", "nº do pedido", "id do pedido", "bestelnummer"),
+            *("ordernummer", "order nr"),
         ),
         (
             *("order", "transaction", "invoice", "receipt", "sale", "purchase", "ordine"),
-            *("bestellung", "commande", "pedido", "number", "numero", "nummer", "no", "nr"),
+            *("bestellung", "commande", "pedido", "number", "numero", "nummer", "no"),
+            *("nr", "sipariş", "zamówienia", "zamówienie", "bestelling", "encomenda"),
         ),
         (
+            *("status", "line", "item", "customer", "user", "client", "currency", "note"),
+            *("phone", "items", "coupon", "tarihi", "tutari", "durumu", "data", "stan"),
+            *("valor", "datum", "bedrag"),
             *_NOT_IDS,
-            "status",
-            "line",
-            "item",
-            "customer",
-            "user",
-            "client",
-            "currency",
-            "note",
-            "phone",
-            "items",
-            "coupon",
         ),
     ),
     "ordered_at": UsualNames(
         (
             *("order date", "ordered on", "order time", "created at", "purchase date"),
-            *("purchased at", "date add", "created", "invoice date", "invoicedate", "paid at"),
-            *("transaction date", "timestamp", "datetime", "date", "bestelldatum"),
-            *("data ordine", "date de commande", "fecha", "datum", "data", "date created"),
-            *("date added", "date placed"),
+            *("purchased at", "date add", "created", "invoice date", "invoicedate"),
+            *("paid at", "transaction date", "timestamp", "datetime", "date"),
+            *("bestelldatum", "data ordine", "date de commande", "fecha", "datum"),
+            *("data", "date created", "date added", "date placed", "sipariş tarihi"),
+            *("oluşturulma tarihi", "tarih", "data zamówienia"),
+            *("data złożenia zamówienia", "data do pedido", "data da compra"),
+            *("besteldatum", "orderdatum"),
         ),
-        ("order", "ordered", "purchase", "bought", "sold", *_TIME_WORDS),
         (
-            *("cancelled", "canceled", "refunded", "updated", "shipped", "fulfilled", "modified"),
-            *("id", "status", "state", "number", "total", "amount", "name", "quantity", "item"),
+            *("order", "ordered", "purchase", "bought", "sold", "tarih", "tarihi"),
+            *("zamówienia", "besteld"),
+            *_TIME_WORDS,
+        ),
+        (
+            *("cancelled", "canceled", "refunded", "updated", "shipped", "fulfilled"),
+            *("modified", "id", "status", "state", "number", "total", "amount", "name"),
+            *("quantity", "item", "durumu", "tutari", "no", "numarasi", "numer", "nr"),
+            *("iade", "iptal", "teslim", "kargo", "zwrotu", "anulowania", "wysyłki"),
         ),
     ),
     "revenue": UsualNames(
         (
             *("total", "order total", "order total amount", "grand total", "total paid"),
-            *("total price", "total amount", "amount", "net sales", "gross sales", "value"),
-            *("order value", "sales", "price", "totale", "importo", "gesamt", "betrag", "montant"),
-            *("total ttc", "importe", "umsatz", "gesamtbetrag"),
+            *("total price", "total amount", "amount", "net sales", "gross sales"),
+            *("value", "order value", "sales", "price", "totale", "importo", "gesamt"),
+            *("betrag", "montant", "total ttc", "importe", "umsatz", "gesamtbetrag"),
+            *("toplam", "toplam tutar", "tutar", "sipariş tutari", "genel toplam"),
+            *("ödenen tutar", "wartość zamówienia", "kwota", "suma", "razem", "valor"),
+            *("valor total", "total do pedido", "bedrag", "totaal", "totaalbedrag"),
+            *("orderbedrag",),
         ),
         (
             *("total", "revenue", "amount", "paid", "value", "sales", "price", "totale"),
-            *("importo", "betrag", "montant", "importe", "umsatz", "monetary", "sum", "summe"),
+            *("importo", "betrag", "montant", "importe", "umsatz", "monetary", "sum"),
+            *("summe", "tutar", "tutari", "toplam", "kwota", "wartość", "valor"),
+            *("bedrag", "totaal"),
         ),
         (
-            *("tax", "taxes", "shipping", "discount", "refund", "refunded", "fee", "fees", "sub"),
-            *("subtotal", "quantity", "qty", "item", "items", "unit", "line", "lineitem", "cost"),
-            *("converted", "weight", "id", "number", "tip", "excl", "balance", "delivery"),
+            *("tax", "taxes", "shipping", "discount", "refund", "refunded", "fee"),
+            *("fees", "sub", "subtotal", "quantity", "qty", "item", "items", "unit"),
+            *("line", "lineitem", "cost", "converted", "weight", "id", "number", "tip"),
+            *("excl", "balance", "delivery", "iade", "kdv", "kargo", "indirim", "vergi"),
+            *("vat", "rabat", "frete", "desconto", "imposto", "korting", "verzendkosten"),
+            *("btw",),
         ),
     ),
     "refunded": UsualNames(
-        ("amount refunded", "refunded amount", "refund amount", "order refund amount", "refund"),
-        ("refunded", "refund", "refunds", "rimborsato", "rimborso", "erstattet", "reembolsado"),
-        ("converted", "date", "status", "reason", "id"),
+        (
+            *("amount refunded", "refunded amount", "refund amount"),
+            *("order refund amount", "refund", "iade tutari", "iade edilen tutar"),
+            *("kwota zwrotu", "valor reembolsado", "valor estornado"),
+            *("terugbetaald bedrag",),
+        ),
+        (
+            *("refunded", "refund", "refunds", "rimborsato", "rimborso", "erstattet"),
+            *("reembolsado",),
+        ),
+        ("converted", "date", "status", "reason", "id", "tarihi"),
     ),
     "status": UsualNames(
         (
             *("order status", "financial status", "payment status", "transaction status"),
-            *("order state", "state", "stato", "stato ordine", "statut", "estado", "deal stage"),
-            *("stage", "bestellstatus"),
+            *("order state", "state", "stato", "stato ordine", "statut", "estado"),
+            *("deal stage", "stage", "bestellstatus", "durum", "sipariş durumu"),
+            *("ödeme durumu", "status zamówienia", "stan zamówienia", "status do pedido"),
+            *("situação", "orderstatus", "bestelstatus"),
         ),
-        ("status", "stato", "statut", "estado", "stage"),
-        ("fulfillment", "shipping", "delivery", "email", "risk", "id"),
+        (
+            *("status", "stato", "statut", "estado", "stage", "durum", "durumu", "stan"),
+            *("situação",),
+        ),
+        (
+            *("fulfillment", "shipping", "delivery", "email", "risk", "id", "kargo"),
+            *("teslimat", "wysyłki"),
+        ),
     ),
     "currency": UsualNames(
-        ("currency code", "valuta", "wahrung", "währung", "devise", "moneda"),
-        ("currency",),
+        (
+            *("currency code", "valuta", "wahrung", "währung", "devise", "moneda"),
+            *("para birimi", "waluta", "moeda"),
+        ),
+        ("currency", "waluta", "moeda"),
         ("converted", "presentment", "rate"),
     ),
     "cancelled_at": UsualNames(("cancelled at", "canceled at", "cancelled date", "canceled date")),
     "date": UsualNames(
         (
             *("day", "by day", "start date", "reporting starts", "giorno", "tag", "jour"),
-            *("gregorian date", "datum", "fecha", "data", "month", "week"),
+            *("gregorian date", "datum", "fecha", "data", "month", "week", "tarih"),
+            *("gün", "dzień", "dia", "dag"),
         ),
-        ("date", "day", "start", "starts", "datum", "fecha", "giorno"),
+        (
+            *("date", "day", "start", "starts", "datum", "fecha", "giorno", "tarih"),
+            *("gün", "dzień", "dia"),
+        ),
         ("end", "ends", "until", "generated"),
     ),
     "cost": UsualNames(
         (
-            *("costs", "spend", "spent", "amount spent", "total spent", "total cost", "media cost"),
-            *("kosten", "costo", "ausgaben", "depenses", "dépenses", "amount", "importe gastado"),
+            *("costs", "spend", "spent", "amount spent", "total spent", "total cost"),
+            *("media cost", "kosten", "costo", "ausgaben", "depenses", "dépenses"),
+            *("amount", "importe gastado", "maliyet", "harcama", "harcanan tutar"),
+            *("koszt", "wydatki", "custo", "gasto", "valor gasto", "uitgaven"),
+            *("besteed bedrag",),
         ),
-        ("cost", "spend", "spent", "kosten", "costo", "ausgaben", "speso", "gastado"),
+        (
+            *("cost", "spend", "spent", "kosten", "costo", "ausgaben", "speso"),
+            *("gastado", "maliyet", "harcama", "harcanan", "koszt", "wydana", "custo"),
+            *("gasto", "uitgaven"),
+        ),
         ("per", "cpc", "cpm", "cpa", "average", "avg", "conversion", "budget"),
     ),
-    "clicks": UsualNames(("link clicks", "klicks", "clic"), (), ()),
-    "impressions": UsualNames(("impr", "impressionen", "impressioni"), (), ()),
+    "clicks": UsualNames(
+        (
+            *("link clicks", "klicks", "clic", "tiklamalar", "tiklama", "kliknięcia"),
+            *("cliques", "klikken"),
+        ),
+    ),
+    "impressions": UsualNames(
+        (
+            *("impr", "impressionen", "impressioni", "gösterimler", "gösterim"),
+            *("wyświetlenia", "impressões", "vertoningen"),
+        ),
+    ),
 }
 """Columns of ours and what they are called."""
 
@@ -232,10 +334,15 @@ def fold_name(name: str) -> str:
     return _GAP.sub("_", _HUMP.sub("_", name)).strip("_").lower()
 
 
+def space_words(name: str) -> str:
+    """Return a name in lower case with spaces for hyphens and underscores, its other marks kept."""
+    return " ".join(lower_word(name).replace("_", " ").replace("-", " ").split())
+
+
 def simplify_name(name: str) -> str:
     """Return a name in lower case with single spaces between its words, and nothing else."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return " ".join(re.sub(r"[\W_]+", " ", apart).lower().split())
+    return " ".join(re.sub(r"[\W_]+", " ", lower_word(apart)).split())
 
 
 def quote_name(name: str) -> str:

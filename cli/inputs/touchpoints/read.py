@@ -1,6 +1,6 @@
 """The touchpoints of a run: dated contacts of customers with channels."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -21,15 +21,16 @@ from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
+from cli.inputs.tally import add_maps
+from cli.inputs.touchpoints.contacts import NO_CONTACTS, describe_unmet, take_contacts
 from cli.inputs.touchpoints.visits import name_visits
-from cli.inputs.values.combinations import find_combinations
 from cli.report import LedgerLine
 from cli.settings.sections.channels import Channels
 from cli.settings.sections.exports.columns import list_made, list_plain
 from cli.settings.sections.exports.files import Role, TouchpointColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cli.inputs.context import ReadContext
     from cli.inputs.formats.recognise import RecognisedFile
@@ -41,17 +42,9 @@ if TYPE_CHECKING:
 
 ROLE: Final = "touchpoints"
 _ID: Final = "touchpoint_id"
+_LINKS: Final = (TouchpointColumn.LANDING_PAGE, TouchpointColumn.REFERRER)
+"""Columns that are not read but what channels are made of, see `formats.link_tags`."""
 _USUAL: Final = Channels()
-_INTERACTIONS: Final = {
-    **dict.fromkeys(("view", "views", "imp", "imps", "impression", "impressions"), "view"),
-    **dict.fromkeys(("view-through", "viewthrough", "vt", "ad-view", "ad-impression"), "view"),
-    **dict.fromkeys(("post-view", "postview", "vta", "display-view", "visualizzazione"), "view"),
-    **dict.fromkeys(("served-impression", "viewable-impression", "impressione"), "view"),
-    **dict.fromkeys(
-        ("click", "clicks", "click-through", "clickthrough", "ct", "ad-click"), "click"
-    ),
-}
-"""What ad servers call views and clicks."""
 FURTHER_EVENTS: Final = "further events of a visit"
 """The line of the ledger for events of visits that are touches already."""
 _INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
@@ -77,6 +70,8 @@ class TouchpointInput:
     """The channel of grouped touches that no rule matches; None where none is grouped."""
     visits_by_gap: bool = False
     """Whether visits were made of events that name none."""
+    addresses: bool = True
+    """Whether some customer may be an address."""
 
     @property
     def rows(self) -> int:
@@ -91,7 +86,7 @@ def choose_touchpoint_columns(
     return RoleColumns(
         ROLE,
         list_plain(section.columns),
-        tuple(name.value for name in TouchpointColumn),
+        tuple(name.value for name in TouchpointColumn if name not in _LINKS),
         frozenset({"customer_id", "touched_at", "channel"}),
         frozenset({"touched_at"}),
         by,
@@ -138,6 +133,8 @@ class UsableTouches:
     """Rows that `channels.ignore` drops."""
     repeated: int = 0
     """Rows whose `touchpoint_id` another row has."""
+    unmet: "Mapping[str, int]" = field(default_factory=dict)
+    """Rows that are no contact, such as e-mails sent, by their interaction as written."""
 
     def __add__(self, other: "UsableTouches") -> "UsableTouches":
         """Return the sums, without touches."""
@@ -147,6 +144,7 @@ class UsableTouches:
             self.nameless + other.nameless,
             self.ignored + other.ignored,
             self.repeated + other.repeated,
+            add_maps([self.unmet, other.unmet]),
         )
 
 
@@ -154,24 +152,13 @@ def select_usable(
     frame: pl.DataFrame, tables: "Sequence[Table]", starts: "Sequence[int]", channels: Channels
 ) -> UsableTouches:
     """Return the usable touches among the rows of some files; see `grouping.assign_channels`."""
-    frame, made = assign_channels(_with_usual_interactions(frame), tables, starts, channels)
+    frame, made = assign_channels(frame, tables, starts, channels)
     known = frame.filter(pl.col("customer_id").is_not_null()) if _has_blanks(frame) else frame
     spare = find_ignored(known, channels)
     kept = known if spare is None else known.filter(~spare)
-    return UsableTouches(kept, made, frame.height - known.height, known.height - kept.height)
-
-
-def _with_usual_interactions(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return touches whose interactions are called view and click, as ad servers may not."""
-    if "interaction" not in frame.columns:
-        return frame
-    found = find_combinations(frame.select("interaction"))
-    texts = found.distinct["interaction"].cast(pl.String)
-    plain = texts.str.strip_chars().str.to_lowercase().str.replace_all("[_ ]", "-")
-    names = plain.replace_strict(_INTERACTIONS, default=texts, return_dtype=pl.String)
-    if names.equals(texts):
-        return frame
-    return frame.with_columns(found.spread(names.cast(pl.Categorical)).alias("interaction"))
+    met, unmet = take_contacts(kept)
+    dropped = frame.height - known.height, known.height - kept.height
+    return UsableTouches(met, made, *dropped, unmet=unmet)
 
 
 def make_touchpoint_input(
@@ -185,6 +172,7 @@ def make_touchpoint_input(
     lines = (
         LedgerLine(ROLE, "without customer_id", found.nameless, None),
         LedgerLine(ROLE, "ignored (channels.ignore)", found.ignored, None),
+        LedgerLine(ROLE, NO_CONTACTS, sum(found.unmet.values()), None),
         LedgerLine(ROLE, _name_repeated(reading.tables), found.repeated, None),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
         LedgerLine(ROLE, "no touchpoints by the format", rows.ignored, None),
@@ -196,10 +184,16 @@ def make_touchpoint_input(
         reading.files,
         tuple(line for line in lines if line.rows),
         rows.counts,
-        (*rows.notes, *said, *made.describe_grouping(channels, reading.tables)),
+        (
+            *rows.notes,
+            *said,
+            *made.describe_grouping(channels, reading.tables),
+            *describe_unmet(found.unmet),
+        ),
         (*describe_formats(files), *rows.details, *describe_channels(reading.tables, channels)),
         made.find_unassigned(channels),
         VISIT_BY_GAP in _list_id_columns(reading.tables),
+        any(table.may_hold_addresses for table in reading.tables),
     )
 
 
@@ -211,7 +205,7 @@ def _name_repeated(tables: "Sequence[Table]") -> str:
 
 
 def _list_id_columns(tables: "Sequence[Table]") -> set[str]:
-    return {field.theirs for table in tables for field in table.fields if field.name == _ID}
+    return {each.theirs for table in tables for each in table.fields if each.name == _ID}
 
 
 def _has_blanks(frame: pl.DataFrame) -> bool:

@@ -13,7 +13,7 @@ from cli.reports.check import (
     spans,
     visits,
 )
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.ids import near_ids, near_order_ids
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _FILES: Final = (
     visits,
 )
 """Files of rules; a rule is known by its place in `RULES` of its file."""
-_GRAVEST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_GRAVEST: Final = (FindingSeverity.ERROR, FindingSeverity.WARNING, FindingSeverity.INFO)
 
 
 def collect_findings(facts: "CheckSubject", ignored: frozenset[FindingName]) -> "list[Finding]":

@@ -7,7 +7,7 @@ from cli.inputs.channels.rules import UNASSIGNED
 from cli.inputs.reading.problems import quote_value
 from cli.reports.channels.unknown import list_channel_notes, list_interaction_notes
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_examples, format_share
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ def find_unknown_channels(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield the channels that the settings name and no touch has."""
     for note in list_channel_notes(facts.settings, frozenset(facts.totals.channels)):
         yield Finding(
-            FindingName.UNKNOWN_CHANNELS, Severity.WARNING, note, "correct the name in merito.yaml"
+            FindingName.UNKNOWN_CHANNELS,
+            FindingSeverity.WARNING,
+            note,
+            "correct the name in merito.yaml",
         )
 
 
@@ -33,7 +36,7 @@ def find_unknown_interactions(facts: "CheckSubject") -> "Iterator[Finding]":
     for note in list_interaction_notes(facts.settings, interactions):
         yield Finding(
             FindingName.UNKNOWN_INTERACTIONS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             note,
             "name an interaction that exists, or map the column: touchpoints.columns:"
             " {interaction: NAME}",
@@ -57,7 +60,7 @@ def find_similar_channels(facts: "CheckSubject") -> "Iterator[Finding]":
     if several:
         yield Finding(
             FindingName.SIMILAR_CHANNELS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"channels that look like one: {format_examples(several)}",
             "write them alike in the export; each is credited by itself",
         )
@@ -71,7 +74,7 @@ def find_unassigned_channels(facts: "CheckSubject") -> "Iterator[Finding]":
         grouped = facts.touches.unassigned is not None
         yield Finding(
             FindingName.UNASSIGNED_CHANNELS,
-            Severity.WARNING if without >= _MUCH * total else Severity.INFO,
+            FindingSeverity.WARNING if without >= _MUCH * total else FindingSeverity.INFO,
             f"{without:,} of {total:,} touches ({format_share(without, total)}) have the channel"
             f" {name} or none",
             "give them a channel, in the export or by rules on source and medium"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.returns.costs import find_order_days, sum_by_attribute
 from cli.reports.returns.matching import (
     Unmatched,
@@ -32,7 +32,7 @@ def find_lonely_costs(facts: "CheckSubject") -> "Iterator[Finding]":
         total = _format_total(found, facts)
         yield Finding(
             FindingName.COSTS_WITHOUT_TOUCHES,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"costs: {total} of {format_count(len(found), 'channel')} that no touch has, so that"
             f" nothing is credited to it: {_list_amounts(found)}",
             _list_renames([(each.name, each.near) for each in found])
@@ -53,7 +53,7 @@ def find_touches_not_paid_for(facts: "CheckSubject") -> "Iterator[Finding]":
         amounts = _list_amounts(found, by) if facts.credited else _list_touches(found, facts)
         yield Finding(
             FindingName.TOUCHES_WITHOUT_COSTS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             "costs: none for"
             f" {format_count(len(found), 'channel')} that {'looks' if len(found) == 1 else 'look'}"
             f" paid, whose return stays unknown: {amounts}",
@@ -76,7 +76,7 @@ def find_unknown_campaigns(facts: "CheckSubject") -> "Iterator[Finding]":
         near = [f"{each.name} is {each.near}" for each in likely]
         yield Finding(
             FindingName.UNKNOWN_CAMPAIGNS,
-            Severity.WARNING if likely else Severity.INFO,
+            FindingSeverity.WARNING if likely else FindingSeverity.INFO,
             f"costs: {total} of {format_count(len(found), 'campaign')} that no touch has:"
             f" {_list_amounts(found)}",
             f"write them alike on both sides; perhaps {format_examples(near)}"

@@ -7,7 +7,7 @@ from cli.inputs.tally import Tally
 from cli.ledger import TOUCHED
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.unexplained import LATER, NEVER, NOBODY
 from cli.wording import format_count, format_share
 
@@ -81,7 +81,7 @@ def find_low_coverage(facts: "CheckSubject") -> "Iterator[Finding]":
     most = max(rest, key=lambda each: each.orders)
     yield Finding(
         FindingName.LOW_COVERAGE,
-        Severity.ERROR if touched.orders < _NONE * orders else Severity.WARNING,
+        FindingSeverity.ERROR if touched.orders < _NONE * orders else FindingSeverity.WARNING,
         f"{touched.orders:,} of {format_count(orders, 'order')}"
         f" ({format_share(touched.orders, orders)},"
         f" {format_share(touched.revenue, facts.counted.amount)} of the revenue) have a"

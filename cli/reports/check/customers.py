@@ -7,7 +7,7 @@ import polars as pl
 from cli.dataset.identities import SET_ASIDE
 from cli.inputs.reading.problems import quote_value
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.ids.customer_ids import MANY
 from cli.reports.listed_ids import describe_listed_ids, propose_company
 from cli.wording import format_count, format_examples, format_share
@@ -42,7 +42,7 @@ def find_busy_customers(facts: "CheckSubject") -> "Iterator[Finding]":
     part = int(busy["touches"].sum())
     yield Finding(
         FindingName.BUSY_CUSTOMERS,
-        Severity.WARNING,
+        FindingSeverity.WARNING,
         f"{format_count(busy.height, 'customer')} with more than {limit:,} touches, where"
         " 99 % have at"
         f" most {usual:,}, holding"
@@ -62,7 +62,7 @@ def find_placeholder_ids(facts: "CheckSubject") -> "Iterator[Finding]":
         names = [f"{quote_value(name)} ({rows:,})" for name, rows in sorted(found.items())]
         yield Finding(
             FindingName.PLACEHOLDER_IDS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{role}: {format_count(sum(found.values()), 'row')} with an id that looks"
             " like none and"
             f" is taken for a customer's: {format_examples(names)}",
@@ -77,7 +77,7 @@ def find_shared_aliases(facts: "CheckSubject") -> "Iterator[Finding]":
         touches = format_count(aside, "touch")
         yield Finding(
             FindingName.SHARED_ALIASES,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{touches} under an alias that several customers share, and no login before"
             f" {'it' if aside == 1 else 'them'} tells whose",
             "export earlier logins, with the column logged_in_at; or leave shared devices out",
@@ -91,7 +91,7 @@ def find_listed_ids(facts: "CheckSubject") -> "Iterator[Finding]":
         return
     yield Finding(
         FindingName.LISTED_IDS,
-        Severity.WARNING,
+        FindingSeverity.WARNING,
         describe_listed_ids(listed),
         propose_company(facts.shop),
     )

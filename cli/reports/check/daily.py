@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_count, format_days, format_examples
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def find_gaps(facts: "CheckSubject") -> "Iterator[Finding]":
     missing = sum(last - first + 1 for first, last in found)
     yield Finding(
         FindingName.TOUCH_GAPS,
-        Severity.WARNING,
+        FindingSeverity.WARNING,
         f"{format_count(missing, 'day')} without any touch, though their weekdays usually"
         " have some:"
         f" {format_examples(stretches)}",
@@ -132,7 +132,7 @@ def find_shifts(facts: "CheckSubject") -> "Iterator[Finding]":
         ]
         yield Finding(
             name,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"the level of {what} jumps: {format_examples(said)}",
             "find out what changed there: tracking, consent, an export's filter, or the business;"
             " --from and --to report one side alone",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cli.reports.check.finding_names import FindingName, Severity
+    from cli.reports.check.finding_names import FindingName, FindingSeverity
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Finding:
     """One row of the findings."""
 
     name: "FindingName"
-    severity: "Severity"
+    severity: "FindingSeverity"
     message: str
     """One sentence with the numbers."""
     remedy: str

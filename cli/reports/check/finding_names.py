@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Severity(StrEnum):
+class FindingSeverity(StrEnum):
     """How grave a finding is."""
 
     INFO = "info"

@@ -4,11 +4,16 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status_notes import find_unknown_statuses, list_statuses
+from cli.inputs.orders.status_notes import (
+    find_unknown_statuses,
+    list_statuses,
+    propose_drops,
+    propose_second_drops,
+)
 from cli.inputs.reading.problems import quote_value
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_count, format_examples, format_share
 from rfm.value_counts import ValueCounts
 
@@ -30,7 +35,7 @@ def find_no_orders(facts: "CheckSubject") -> "Iterator[Finding]":
         why = facts.shop.explain_no_orders()
         yield Finding(
             FindingName.NO_ORDERS,
-            Severity.ERROR,
+            FindingSeverity.ERROR,
             f"no order counts: {why}"
             if why
             else f"none of {format_count(orders, 'order')} counts: refunded, or outside the"
@@ -46,13 +51,22 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
     orders = facts.shop.orders
     doubtful = find_unknown_statuses(orders.statuses, orders.rule)
     if doubtful:
+        drops = propose_drops(doubtful, orders.statuses, orders.rule)
         known = "nothing is known of" if orders.rule.by_meaning else "it looks like no sale by"
-        names = ", ".join(sorted(doubtful)[:_LISTED])
         yield Finding(
             FindingName.DOUBTFUL_STATUSES,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"orders count though {known} their status: {list_statuses(doubtful)}",
-            f"orders.drop_status: [{names}] leaves them out, with the others that are no sales",
+            f"orders.drop_status: {drops} leaves them out, with the others that are no sales",
+        )
+    if orders.doubtful:
+        listed = list_statuses(orders.doubtful)
+        remedy = propose_second_drops(orders.doubtful, orders.statuses, orders.rule)
+        yield Finding(
+            FindingName.DOUBTFUL_STATUSES,
+            FindingSeverity.WARNING,
+            f"orders count though a second status may say otherwise: {listed}",
+            f"if those are no sales, set {remedy}",
         )
 
 
@@ -62,7 +76,7 @@ def find_repeated_amounts(facts: "CheckSubject") -> "Iterator[Finding]":
     if found.doubtful:
         yield Finding(
             FindingName.REPEATED_AMOUNTS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"in each of the {found.several:,} orders of several lines all lines have one amount;"
             f" {format_money(found.alike.amount)} count twice if it is the order's total",
             "set orders.rows: totals_on_first_row",
@@ -75,7 +89,7 @@ def find_few_orders(facts: "CheckSubject") -> "Iterator[Finding]":
     if 0 < orders < _FEW:
         yield Finding(
             FindingName.FEW_ORDERS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{format_count(orders, 'order')} only: shares of channels are mostly chance",
             "report a longer time; look at the intervals before comparing channels",
         )
@@ -88,7 +102,7 @@ def find_negative_orders(facts: "CheckSubject") -> "Iterator[Finding]":
         lowest = _name_orders(facts.totals.amounts.lowest, below.rows)
         yield Finding(
             FindingName.NEGATIVE_ORDERS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{format_count(below.rows, 'order')} with more given back than paid"
             f" ({format_money(below.amount)} in"
             f" all): {lowest}",
@@ -107,7 +121,7 @@ def find_outlier_orders(facts: "CheckSubject") -> "Iterator[Finding]":
         part = format_share(_sum_amounts(large), _sum_amounts(paid))
         yield Finding(
             FindingName.OUTLIER_ORDERS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{format_count(large.total, 'order')} of more than {_TIMES} times the median of"
             f" {format_money(int(median))}, {part} of the revenue:"
             f" {_name_orders(facts.totals.amounts.largest, large.total)}",
@@ -135,7 +149,7 @@ def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
     said = "the settings name none" if label is None else f"the report calls them {label}"
     yield Finding(
         FindingName.CURRENCY,
-        Severity.INFO if label is None else Severity.WARNING,
+        FindingSeverity.INFO if label is None else FindingSeverity.WARNING,
         f"the orders are in {found[0]}, and {said}",
         f"set currency: {found[0]}",
     )

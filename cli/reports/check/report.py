@@ -11,7 +11,7 @@ from cli.reports.build import build_report
 from cli.reports.channels.unassigned import build_unassigned_table, find_unassigned_pairs
 from cli.reports.check.catalogue import collect_findings
 from cli.reports.check.coverage import measure_coverage
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.subject import build_check_subject
 from cli.reports.check.tables import (
     build_coverage_table,
@@ -20,7 +20,7 @@ from cli.reports.check.tables import (
     build_ledger_table,
 )
 from cli.reports.comparison.report import build_comparison_ledger
-from cli.reports.comparison.tables import attribute_dataset
+from cli.reports.comparison.results import attribute_dataset
 from cli.reports.listings import take_first
 
 if TYPE_CHECKING:
@@ -79,4 +79,4 @@ def build_check(  # noqa: PLR0913, PLR0917 - the facts of a page
         build_findings_table(found),
         build_unassigned_table(pairs),
     )
-    return CheckResult(page, any(each.severity is Severity.ERROR for each in found))
+    return CheckResult(page, any(each.severity is FindingSeverity.ERROR for each in found))

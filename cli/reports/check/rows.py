@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from attribution.choices import Basis
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_count, format_share
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def find_bad_rows(facts: "CheckSubject") -> "Iterator[Finding]":
     for line, rows in _select_lines(facts, "bad rows"):
         yield Finding(
             FindingName.BAD_ROWS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{line.role}: {line.rows:,} of {format_count(rows, 'row')}"
             f" ({format_share(line.rows, rows)})"
             f" left out because of bad values, which max_bad_rows:"
@@ -45,7 +45,7 @@ def find_touches_without_id(facts: "CheckSubject") -> "Iterator[Finding]":
     for line, rows in _select_lines(facts, "without customer_id"):
         yield Finding(
             FindingName.TOUCHES_WITHOUT_ID,
-            Severity.WARNING if line.rows >= _ID_SHARE * rows else Severity.INFO,
+            FindingSeverity.WARNING if line.rows >= _ID_SHARE * rows else FindingSeverity.INFO,
             f"{line.role}: {line.rows:,} of {format_count(rows, 'row')}"
             f" ({format_share(line.rows, rows)})"
             " without customer_id, which lead to no order",
@@ -63,7 +63,9 @@ def find_duplicates(facts: "CheckSubject") -> "Iterator[Finding]":
             role = read.files[0].role
             yield Finding(
                 FindingName.DUPLICATE_ROWS,
-                Severity.WARNING if found >= _DUPLICATES * read.rows else Severity.INFO,
+                FindingSeverity.WARNING
+                if found >= _DUPLICATES * read.rows
+                else FindingSeverity.INFO,
                 f"{role}: {found:,} of {format_count(read.rows, 'row')}"
                 f" ({format_share(found, read.rows)})"
                 " repeated and counted once",
@@ -78,7 +80,7 @@ def find_possible_duplicates(facts: "CheckSubject") -> "Iterator[Finding]":
         visits = "it may be a visit of its own" if found == 1 else "they may be visits of their own"
         yield Finding(
             FindingName.POSSIBLE_DUPLICATES,
-            Severity.INFO,
+            FindingSeverity.INFO,
             f"touchpoints: {format_count(found, 'row')} equal to another of the same date and kept:"
             f" without a time of day {visits}",
             "export touches with their time, or with a touchpoint_id",
@@ -95,7 +97,9 @@ def find_dates_without_times(facts: "CheckSubject") -> "Iterator[Finding]":
             role = read.files[0].role
             yield Finding(
                 FindingName.DATES_WITHOUT_TIMES,
-                Severity.WARNING if elapsed and read is facts.touches else Severity.INFO,
+                FindingSeverity.WARNING
+                if elapsed and read is facts.touches
+                else FindingSeverity.INFO,
                 f"{role}: {dated:,} of {format_count(read.rows, 'row')} with a date but no time,"
                 f" read as {instant}",
                 "export times; or count whole days: journeys.lookback_basis: calendar_days"
@@ -109,7 +113,7 @@ def find_unknown_refunds(facts: "CheckSubject") -> "Iterator[Finding]":
     for line, _ in _select_lines(facts, "refunds of orders not in the file"):
         yield Finding(
             FindingName.UNKNOWN_REFUNDS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{format_count(line.rows, 'refund')} ({format_money(line.amount or 0)}) of orders that"
             f" the files do not hold, which {'lowers' if line.rows == 1 else 'lower'} no revenue",
             "export the orders from earlier on, so that they hold what was given back; or, if a "
@@ -122,7 +126,7 @@ def find_shared_costs(facts: "CheckSubject") -> "Iterator[Finding]":
     if facts.costs is not None and facts.costs.shared is not None:
         yield Finding(
             FindingName.SHARED_COSTS,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"costs: {facts.costs.shared}",
             "name only one of the files if both are exports of one account",
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.early_orders import find_early_orders
 from cli.wording import format_count, format_days, format_share
 
@@ -32,7 +32,7 @@ def find_cut_off_orders(facts: "CheckSubject") -> "Iterator[Finding]":
     many = early.orders >= _MANY * early.counted
     yield Finding(
         FindingName.EARLY_ORDERS,
-        Severity.WARNING if many else Severity.INFO,
+        FindingSeverity.WARNING if many else FindingSeverity.INFO,
         f"{early.orders:,} of {format_count(early.counted, 'order')}"
         f" ({format_share(early.orders, early.counted)}) less than {early.window} after the"
         f" touchpoints begin on {facts.day(early.begun)}: the start of their journeys may be"
@@ -62,7 +62,7 @@ def find_missing_overlap(facts: "CheckSubject") -> "Iterator[Finding]":
     if seen[0] > last or seen[1] < first - timedelta(hours=longest):
         yield Finding(
             FindingName.NO_OVERLAP,
-            Severity.ERROR,
+            FindingSeverity.ERROR,
             f"{spans}: no touch can have led to an order",
             "export both files for the same days; check the order of day and month in their dates",
         )
@@ -71,14 +71,14 @@ def find_missing_overlap(facts: "CheckSubject") -> "Iterator[Finding]":
         late = _count_orders_after(facts, seen[1])
         yield Finding(
             FindingName.TOUCHES_END_EARLY,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{spans}: {format_count(late, 'order')} after the last touch",
             f"export the touchpoints up to {last}, or leave these orders out with --to {seen[1]}",
         )
     if seen[1] - last > _LONG:
         yield Finding(
             FindingName.ORDERS_END_EARLY,
-            Severity.WARNING,
+            FindingSeverity.WARNING,
             f"{spans}: touches go on for {(seen[1] - last).days:,} days after the last order and"
             " look as if they led to nothing",
             "export the orders up to the day of the last touch",
@@ -106,7 +106,7 @@ def find_far_dates(facts: "CheckSubject") -> "Iterator[Finding]":
         if later:
             yield Finding(
                 FindingName.FUTURE_DATES,
-                Severity.WARNING,
+                FindingSeverity.WARNING,
                 f"{role}: {format_count(later, 'row')} more than a year after 99 % of the"
                 f" others, up to {facts.day(rows.last)}; the as-of day may be theirs",
                 f"{remedy}; or set --as-of",
@@ -114,7 +114,7 @@ def find_far_dates(facts: "CheckSubject") -> "Iterator[Finding]":
         if earlier:
             yield Finding(
                 FindingName.ANCIENT_DATES,
-                Severity.WARNING,
+                FindingSeverity.WARNING,
                 f"{role}: {format_count(earlier, 'row')} more than a year before 99 % of the"
                 f" others, down to {facts.day(rows.first)}",
                 remedy,
@@ -124,7 +124,7 @@ def find_far_dates(facts: "CheckSubject") -> "Iterator[Finding]":
     if beyond:
         yield Finding(
             FindingName.FUTURE_DATES,
-            Severity.INFO,
+            FindingSeverity.INFO,
             f"{format_count(beyond, 'order')} come after the as-of day {as_of} and are in"
             " no segment",
             "choose a later --as-of, or leave them out with --to",

@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.money import convert_to_cents, to_units
 from cli.report import ColumnKind, Table
-from cli.reports.check.finding_names import Severity
+from cli.reports.check.finding_names import FindingSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def build_findings_table(found: "Sequence[Finding]") -> Table:
 
 def select_grave(findings: Table) -> Table:
     """Return the findings that are warnings or errors."""
-    frame = findings.frame.filter(pl.col("severity") != Severity.INFO.value)
+    frame = findings.frame.filter(pl.col("severity") != FindingSeverity.INFO.value)
     return replace(findings, frame=frame, exact=frame)
 
 

@@ -9,7 +9,7 @@ from attribution.direct import find_direct_channels
 from cli.inputs.touchpoints.read import FURTHER_EVENTS
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_count, format_share
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def find_visits_by_gap(facts: "CheckSubject") -> "Iterator[Finding]":
         further = sum(line.rows for line in lines)
         yield Finding(
             FindingName.VISITS_BY_GAP,
-            Severity.INFO,
+            FindingSeverity.INFO,
             "the events of the touchpoints name no visit, so one ends after 30 minutes without an"
             f" event: {format_count(further, 'event')} of {facts.touches.rows:,} taken into the"
             " visit before",
@@ -55,7 +55,7 @@ def find_events(facts: "CheckSubject") -> "Iterator[Finding]":
         return
     yield Finding(
         FindingName.EVENTS_AS_TOUCHES,
-        Severity.WARNING,
+        FindingSeverity.WARNING,
         f"{rows:,} of {total:,} touches ({format_share(rows, total)}) are direct and less than 30"
         " minutes after another one of their customer, or at the instant of an order: events inside"
         f" of visits, it seems, which come last before {format_count(orders, 'order')}"

@@ -17,17 +17,18 @@ from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
 from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
+from cli.reports.comparison.results import attribute_dataset
 from cli.reports.comparison.roles import plan_roles, with_roles
-from cli.reports.comparison.tables import ComparisonResult, attribute_dataset, build_comparison
+from cli.reports.comparison.tables import ComparisonRequest, ComparisonResult, build_comparison
 from cli.reports.costliest_finding import describe_costliest_finding
 from cli.reports.experiments.errors import ExperimentsByError, NoExperimentsError
 from cli.reports.experiments.read import EXPERIMENTS
 from cli.reports.experiments.tables import build_experiments_table
 from cli.reports.returns.blended import BLENDED, build_blended_table
 from cli.reports.returns.costs import MONTH
-from cli.reports.returns.dated_credit import DatedRequest
 from cli.reports.returns.errors import CostsNeededError
 from cli.reports.rfm.customer_blocks import open_broken_down
+from cli.reports.touch_days.days import DatedRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,20 +176,16 @@ def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted be
     `plan_paths` asks of the journeys is counted in the same pass. `by_touch` says which days'
     touches credit is of.
     """
-    metric = parse_metric(options.metric)
-    days = parse_date_range(options)
-    shop = open_broken_down(run, days, options.by)
-    made = build_comparison(
-        run,
-        shop,
-        metric,
-        intervals=intervals,
-        asked=options.intervals is True,
+    asked = ComparisonRequest(
+        parse_metric(options.metric),
+        intervals,
+        by_name=options.intervals is True,
         top=options.top,
         held_against=held_against,
-        paths=None if plan_paths is None else plan_paths(shop),
         by_touch=by_touch,
     )
+    shop = open_broken_down(run, parse_date_range(options), options.by)
+    made = build_comparison(run, shop, asked, None if plan_paths is None else plan_paths(shop))
     without = made.table.replicates is None and (intervals or options.intervals is False)
     table = replace(
         made.table,

@@ -9,8 +9,9 @@ from attribution.credit_rows.plan import CreditPlan
 from attribution.credit_rows.rows import OF_REVENUE
 from attribution.models import DataDrivenModel, Markov
 from cli.reports.attribution_plan import build_plan
+from cli.reports.comparison.errors import NothingDefinedError
 from cli.reports.comparison.limits import NOTHING_SAID, announce_long_work
-from cli.reports.comparison.tables import NothingDefinedError, request_rows
+from cli.reports.comparison.results import request_rows
 from cli.reports.credits.errors import NoWeightsError
 from cli.settings.loading.origins import DEFAULT
 

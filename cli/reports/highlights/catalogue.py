@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.report import HighlightName, Severity
+from cli.report import HighlightName, HighlightSeverity
 from cli.reports.highlights.data_findings import find_wrong_data
 from cli.reports.highlights.experiments import find_contradictions
 from cli.reports.highlights.few_customers import find_carriers
@@ -40,7 +40,7 @@ RULES: Final = (
 
 def collect_highlights(shop: "HighlightSubject") -> "tuple[Highlight, ...]":
     """Return what the rules find, by severity, then money, then in the order of their names."""
-    severities, names = list(Severity), list(HighlightName)
+    severities, names = list(HighlightSeverity), list(HighlightName)
     found = (highlight for rule in RULES for highlight in rule(shop))
     return tuple(
         sorted(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
-from cli.reports.check.finding_names import Severity as FindingSeverity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
+from cli.reports.check.finding_names import FindingSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def find_wrong_data(shop: "HighlightSubject") -> "Iterator[Highlight]":
     for row in shop.tables["findings"].frame.filter(grave).iter_rows(named=True):
         yield Highlight(
             HighlightName.DATA_FINDING,
-            Severity.ERROR,
+            HighlightSeverity.ERROR,
             "merito check",
             {name: Figure(ColumnKind.TEXT, row[name]) for name in ("message", "remedy")},
             subject=row["name"],

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.experiment_rows import Verdict
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from attribution.comparison.experiment_rows import ExperimentVerdict
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.reports.highlights.subject import HighlightSubject
 
-_CONTRADICTED: Final = (Verdict.OVER, Verdict.UNDER)
+_CONTRADICTED: Final = (ExperimentVerdict.OVER, ExperimentVerdict.UNDER)
 
 
 def find_contradictions(shop: "HighlightSubject") -> "Iterator[Highlight]":
@@ -28,7 +28,7 @@ def find_contradictions(shop: "HighlightSubject") -> "Iterator[Highlight]":
         first = (own if own.height else wrong).row(0, named=True)
         yield Highlight(
             HighlightName.CONTRADICTED_BY_EXPERIMENT,
-            Severity.ACT,
+            HighlightSeverity.ACT,
             "merito compare --show experiments",
             {
                 "experiment": Figure(ColumnKind.TEXT, str(name)),

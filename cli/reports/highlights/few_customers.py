@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from attribution.money import round_to_cents
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ def find_carriers(shop: "HighlightSubject") -> "Iterator[Highlight]":
         return
     yield Highlight(
         HighlightName.FEW_CUSTOMERS_CARRY_THE_SHOP,
-        Severity.LOOK,
+        HighlightSeverity.LOOK,
         "merito rfm --customers",
         {
             "customers": Figure(ColumnKind.COUNT, found.best),

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 from cli.reports.watch.display import choose_kind
 from cli.reports.watch.tables import NAME
-from rfm.watch.choices import KpiMetric, Verdict
+from rfm.watch.choices import KpiMetric, KpiVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +19,12 @@ def find_notable_kpis(shop: "HighlightSubject") -> "Iterator[Highlight]":
     if table is None:
         return
     for row in table.frame.iter_rows(named=True):
-        verdict = Verdict(row["verdict"])
-        if verdict is Verdict.OK:
+        verdict = KpiVerdict(row["verdict"])
+        if verdict is KpiVerdict.OK:
             continue
         yield Highlight(
             HighlightName.KPI,
-            Severity.FINE if verdict is Verdict.SUCCESS else Severity.ACT,
+            HighlightSeverity.FINE if verdict is KpiVerdict.SUCCESS else HighlightSeverity.ACT,
             "merito watch",
             {
                 "kpi": Figure(ColumnKind.TEXT, row["kpi"]),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def find_praised_channels(shop: "HighlightSubject") -> "Iterator[Highlight]":
         if closes and _is_certain(shop, channel, (last, praise), (other, fair)):
             yield Highlight(
                 HighlightName.PRAISED_BY_LAST_CLICK,
-                Severity.LOOK,
+                HighlightSeverity.LOOK,
                 "merito journeys --show roles",
                 {
                     "channel": Figure(ColumnKind.TEXT, channel.name),

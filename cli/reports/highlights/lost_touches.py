@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ def _find_decision(
     row = sure[model]
     return Highlight(
         HighlightName.DOES_NOT_SURVIVE_LOST_TOUCHES,
-        Severity.LOOK,
+        HighlightSeverity.LOOK,
         "merito sensitivity --show decisions",
         {
             "channel": Figure(ColumnKind.TEXT, channel.name),
@@ -101,7 +101,7 @@ def _find_rank(
     credit = channel.find(model, "revenue")
     return Highlight(
         HighlightName.RANK_DOES_NOT_SURVIVE_LOST_TOUCHES,
-        Severity.LOOK,
+        HighlightSeverity.LOOK,
         "merito sensitivity --show ranges",
         {
             "channel": Figure(ColumnKind.TEXT, channel.name),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from attribution.paths.roles import TOO_FEW
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def find_disagreements(shop: "HighlightSubject") -> "Iterator[Highlight]":
             continue
         yield Highlight(
             HighlightName.MODELS_DISAGREE,
-            Severity.LOOK,
+            HighlightSeverity.LOOK,
             "merito compare",
             {
                 "channel": Figure(ColumnKind.TEXT, channel.name),

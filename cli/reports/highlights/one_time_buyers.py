@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from attribution.money import round_to_cents
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def find_one_time_buyers(shop: "HighlightSubject") -> "Iterator[Highlight]":
     again = round_to_cents(found.returning_revenue)
     yield Highlight(
         HighlightName.ONE_TIME_BUYERS,
-        Severity.FINE,
+        HighlightSeverity.FINE,
         "merito rfm --customers",
         {
             "share": Figure(ColumnKind.SHARE, found.once / found.customers),

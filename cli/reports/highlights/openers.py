@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from attribution.paths.roles import TOO_FEW
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def find_openers(shop: "HighlightSubject") -> "Iterator[Highlight]":
         if often and gain.value > 0 and gain.excludes_zero():
             yield Highlight(
                 HighlightName.OPENS_MORE_THAN_IT_CLOSES,
-                Severity.LOOK,
+                HighlightSeverity.LOOK,
                 "merito journeys --show roles",
                 {
                     "channel": Figure(ColumnKind.TEXT, channel.name),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from cli.reports.highlights.subject import HighlightSubject
 
 _SEVERITIES = {
-    HighlightName.LOSES_UNDER_EVERY_MODEL: Severity.ACT,
-    HighlightName.EARNS_UNDER_EVERY_MODEL: Severity.FINE,
-    HighlightName.DEPENDS_ON_THE_MODEL: Severity.LOOK,
+    HighlightName.LOSES_UNDER_EVERY_MODEL: HighlightSeverity.ACT,
+    HighlightName.EARNS_UNDER_EVERY_MODEL: HighlightSeverity.FINE,
+    HighlightName.DEPENDS_ON_THE_MODEL: HighlightSeverity.LOOK,
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ def find_lost_value(shop: "HighlightSubject") -> "Iterator[Highlight]":
         return
     yield Highlight(
         HighlightName.MONEY_SLIPPING_AWAY,
-        Severity.ACT,
+        HighlightSeverity.ACT,
         "merito value --show at_risk",
         {
             "value_lost": Figure(ColumnKind.MONEY, total),

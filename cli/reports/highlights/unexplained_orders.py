@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.ledger import TOUCHED
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def find_unexplained_orders(shop: "HighlightSubject") -> "Iterator[Highlight]":
         return
     yield Highlight(
         HighlightName.UNEXPLAINED_ORDERS,
-        Severity.ACT,
+        HighlightSeverity.ACT,
         "merito check --show coverage",
         {
             "share": Figure(ColumnKind.SHARE, share),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.report import ColumnKind, Figure, Highlight, HighlightName, Severity
+from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
 from rfm.migration.cells import FROM, TO
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def find_leaving_customers(shop: "HighlightSubject") -> "Iterator[Highlight]":
     brought = int(left["revenue_before"].sum())
     yield Highlight(
         HighlightName.VALUABLE_CUSTOMERS_LEAVING,
-        Severity.ACT,
+        HighlightSeverity.ACT,
         f"merito rfm --since {shop.since}",
         {
             "since": Figure(ColumnKind.TEXT, str(shop.since)),

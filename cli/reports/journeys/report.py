@@ -10,7 +10,7 @@ from cli.engines.paths import count_paths
 from cli.reports.block_groups import group_blocks
 from cli.reports.build import build_report
 from cli.reports.comparison.report import build_comparison_ledger
-from cli.reports.comparison.tables import request_rows
+from cli.reports.comparison.results import request_rows
 from cli.reports.journeys.display import TOP, show_to_people
 from cli.reports.journeys.request import build_path_plan, drop_models, parse_request
 from cli.reports.journeys.tables import RESERVED, JourneyTables

@@ -15,7 +15,7 @@ from cli.dataset.breakdown import Breakdown
 from cli.dataset.date_range import DateRange
 from cli.errors import MeritoError
 from cli.report import Table
-from cli.reports.comparison.tables import attribute_dataset
+from cli.reports.comparison.results import attribute_dataset
 from cli.reports.rfm.channel_layout import ABOVE, BELOW, ChannelLayout, round_revenue
 from cli.reports.rfm.errors import (
     BaselineOfRatesError,

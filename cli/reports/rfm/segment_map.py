@@ -1,10 +1,9 @@
 """The segment map of a run: the settings' own, else the built-in one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-import yaml
-
+from cli.settings.loading.yaml_file import read_own_document
 from rfm.segments import SegmentEntry, SegmentMap
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def build_segment_map(settings: "Settings") -> SegmentMap:
 
 def read_default_map() -> SegmentMap:
     """Return the built-in map of eleven segments."""
-    text = yaml.safe_load(_DEFAULT.read_text(encoding="utf-8"))
+    text = cast("dict[str, Any]", read_own_document(_DEFAULT).tree)
     entries = tuple(
         SegmentEntry(
             name=entry["name"],

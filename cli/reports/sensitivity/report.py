@@ -19,8 +19,8 @@ from cli.reports.attribution_plan import build_plan
 from cli.reports.build import build_report
 from cli.reports.comparison.limits import has_chosen_models, list_left_out_models
 from cli.reports.comparison.report import build_comparison_ledger
+from cli.reports.comparison.results import find_undefined, request_rows
 from cli.reports.comparison.returns import list_unmatched_notes
-from cli.reports.comparison.tables import find_undefined, request_rows
 from cli.reports.experiments.calibrated import NOT_WITH_LOSSES, without_calibrated
 from cli.reports.returns.costs import read_report_costs
 from cli.reports.sensitivity.decisions import (

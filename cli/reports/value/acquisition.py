@@ -16,7 +16,7 @@ from cli.money import UNIT, format_money
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan
 from cli.reports.comparison.limits import announce_long_work
-from cli.reports.comparison.tables import request_rows
+from cli.reports.comparison.results import request_rows
 from cli.reports.returns.costs import ChannelCosts, find_order_days, sum_by_channel
 from cli.reports.returns.matching import find_costs_without_touches, list_cost_notes
 from cli.reports.returns.wording import describe_margin

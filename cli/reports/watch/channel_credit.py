@@ -14,7 +14,7 @@ from cli.dataset.breakdown import Breakdown
 from cli.dataset.date_range import DateRange
 from cli.money import UNIT
 from cli.reports.attribution_plan import find_midnight
-from cli.reports.comparison.tables import attribute_dataset
+from cli.reports.comparison.results import attribute_dataset
 from cli.reports.watch.figures import Amounts, round_credit
 from cli.reports.watch.request import name_model, select_of_period
 from cli.settings import Model

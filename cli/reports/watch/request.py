@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from attribution.choices import TimeBasis
-from cli.reports.returns.dated_credit import count_window_days
 from cli.reports.rfm.facts import needs_touches
 from cli.reports.rfm.own_segments import collect_fact_names
 from cli.reports.rfm.segment_map import build_segment_map
+from cli.reports.touch_days.days import count_window_days
 from cli.reports.watch.errors import (
     CalibratedKpiError,
     KpiCostsNeededError,

@@ -16,7 +16,7 @@ from attribution.bootstrap import Resampling, compute_rescaling, draw_group_weig
 from attribution.choices import Allocation, ExperimentMetric
 from attribution.comparison.calibration import NOT_CAUSED, Calibration
 from attribution.comparison.comparison import NOTHING, Comparison, Labels, compare_models
-from attribution.comparison.experiment_rows import Verdict, compare_experiments
+from attribution.comparison.experiment_rows import ExperimentVerdict, compare_experiments
 from attribution.comparison.experiments import Experiment, MeasuredCredit
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.journeys.windows import DAY, Window
@@ -297,8 +297,8 @@ def sum_by_group(shop: Shop, plan: Plan, channel: str) -> np.ndarray:
 def test_verdicts() -> None:
     _, rows = compare_large(1)
     words = {(row["experiment"], row["model"]): row["verdict"] for row in rows.rows(named=True)}
-    assert words["first weeks", "linear"] == words["first weeks", "chain"] == Verdict.OVER
-    assert words["first weeks", "scaled"] == Verdict.AGREES
+    assert words["first weeks", "linear"] == words["first weeks", "chain"] == ExperimentVerdict.OVER
+    assert words["first weeks", "scaled"] == ExperimentVerdict.AGREES
     # Below 0 counts as 0: nothing is credited any more, so that there is no quotient.
     nothing = rows.filter((pl.col("experiment") == "nothing") & (pl.col("model") == "scaled"))
     assert (nothing["credited"][0], nothing["factor"][0]) == (0, None)
@@ -315,7 +315,7 @@ def test_a_channel_that_is_credited_too_little() -> None:
     findings = findings_of(large(), plan, block=None)
     calibration = Calibration(MeasuredCredit(findings, (under,)))
     rows = compare_experiments(calibration, Resampling(200))
-    assert rows["verdict"].to_list() == [Verdict.UNDER, Verdict.AGREES]
+    assert rows["verdict"].to_list() == [ExperimentVerdict.UNDER, ExperimentVerdict.AGREES]
     made = compare_models(findings, Labels(["30d"], "linear"), calibration=calibration)
     left = made.printed.filter(pl.col("channel") == NOT_CAUSED)
     assert left["conversions"].to_list()[1] < 0
@@ -358,4 +358,4 @@ def test_few_customers_have_no_interval() -> None:
     plan = replace(Plan(LARGE[:2], (Window(DAY),)), facets=(one.days,))
     calibration = Calibration(MeasuredCredit(findings_of(shop, plan, block=None), (one,)))
     rows = compare_experiments(calibration, Resampling(100), frozenset({"scaled"}))
-    assert rows.rows() == [("few", "linear", 1.0, 0.5, 0.5, None, None, Verdict.TOO_FEW)]
+    assert rows.rows() == [("few", "linear", 1.0, 0.5, 0.5, None, None, ExperimentVerdict.TOO_FEW)]

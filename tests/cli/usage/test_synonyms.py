@@ -3,6 +3,7 @@
 import pytest
 from typer.main import get_command
 
+from cli.commands.catalogue import Program
 from cli.errors import find_nearest
 from cli.main import app
 from cli.manual.pages import TOPICS
@@ -12,7 +13,7 @@ from cli.usage.completion import TABLES
 from cli.usage.synonyms import COMMANDS, OPTIONS
 
 PROGRAM = get_command(app)
-BY_NAME = PROGRAM.commands  # type: ignore[attr-defined]  # a group has them
+BY_NAME = {str(each.name): each.whole for each in Program.entries}
 SPELLINGS = {
     spelling
     for command in (PROGRAM, *BY_NAME.values())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rfm.watch.choices import Direction, Verdict
+from rfm.watch.choices import Direction, KpiVerdict
 from rfm.watch.goals import Goal
 from rfm.watch.judgement import IDLE, UNKNOWN, Judgement, Reading, Series, judge
 from tests.examples import examples
@@ -54,18 +54,18 @@ def test_the_known_answers(value: int, z: float, verdict: str) -> None:
 def test_a_target_that_is_met_and_a_change_that_is_not() -> None:
     found = judge_month(72, target=">= 70", change=">= -5%")
     assert (found.change, found.target_met, found.change_met) == (Fraction("-0.1"), True, False)
-    assert found.verdict is Verdict.MISS
+    assert found.verdict is KpiVerdict.MISS
 
 
 def test_what_is_bad_depends_on_the_direction() -> None:
     series = Series(Reading(Fraction(150)), tuple(Reading(Fraction(v)) for v in PAST), UNKNOWN)
-    assert judge(series, None, None, Direction.DOWN).verdict is Verdict.ANOMALY
+    assert judge(series, None, None, Direction.DOWN).verdict is KpiVerdict.ANOMALY
 
 
 def test_a_past_of_one_value_lets_nothing_be_odd() -> None:
     series = Series(Reading(Fraction(9)), (Reading(Fraction(5)),) * 8, UNKNOWN)
     found = judge(series, None, None, Direction.UP)
-    assert (found.z, found.verdict) == (None, Verdict.OK)
+    assert (found.z, found.verdict) == (None, KpiVerdict.OK)
     assert found.expectation is not None
     assert found.expectation.low == found.expectation.high == 5
 

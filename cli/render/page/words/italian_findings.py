@@ -24,6 +24,12 @@ FINDINGS: Final = {
     "orders.drop_status: [{names}] leaves them out, with the others that are no sales": (
         "orders.drop_status: [{names}] li esclude, con gli altri che non sono vendite"
     ),
+    "orders count though a second status may say otherwise: {names}": (
+        "ordini contati benché un secondo stato possa dire altro: {names}"
+    ),
+    "if those are no sales, set {mapping} and orders.drop_status: [{names}]": (
+        "se non sono vendite, impostare {mapping} e orders.drop_status: [{names}]"
+    ),
     "in each of the {#orders} orders of several lines all lines have one amount; {$money} count"
     " twice if it is the order's total": (
         "in ognuno dei {#orders} ordini di più righe tutte hanno lo stesso importo; {$money} sono"

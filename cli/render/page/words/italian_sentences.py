@@ -47,6 +47,8 @@ LINES: Final = {
     "refunds of orders not in the file": "rimborsi di ordini che il file non ha",
     "refunds (ignored)": "rimborsi (ignorati)",
     "dropped by status": "esclusi per stato",
+    "no sales by type": "non vendite secondo il tipo",
+    "no contacts by interaction": "non contatti secondo l'interazione",
     "bad rows": "righe errate",
     "totals rows": "righe di totali",
     "no orders by the format": "non ordini secondo il formato",

@@ -6,7 +6,7 @@ import polars as pl
 
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def find_hashed_ids(facts: "CheckSubject", lost: pl.DataFrame) -> "Iterator[Find
     orders, money = int(lost["orders"].sum()), int(lost["revenue"].sum())
     yield Finding(
         FindingName.HASHED_IDS,
-        Severity.WARNING,
+        FindingSeverity.WARNING,
         f"the orders have {ours} as customers, the touchpoints {theirs}:"
         f" {format_count(orders, 'order')} ({format_money(money)}) of customers whom no touch"
         " knows, not even by MD5, SHA-1 or SHA-256: the hashes are salted, or of other addresses",

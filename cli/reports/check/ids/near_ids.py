@@ -8,7 +8,7 @@ import polars as pl
 
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.ids.hashed_ids import HASH, find_hashed_ids
 from cli.wording import format_count, format_examples
 
@@ -55,7 +55,7 @@ def _describe(near: pl.DataFrame) -> Finding:
     first = ",".join(near.select("customer_id", "theirs").row(0))
     return Finding(
         FindingName.NEAR_IDS,
-        Severity.WARNING,
+        FindingSeverity.WARNING,
         f"{format_count(orders, 'order')} ({format_money(money)}) of customers whose ids the"
         f" touchpoints write in another way: {format_examples(pairs)}",
         "export ids as text in both files; or say who is who in a file of logins, identities:"

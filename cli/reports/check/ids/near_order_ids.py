@@ -7,7 +7,7 @@ import polars as pl
 from cli.inputs.reading.problems import quote_value
 from cli.money import format_money
 from cli.reports.check.finding import Finding
-from cli.reports.check.finding_names import FindingName, Severity
+from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def find_near_order_ids(facts: "CheckSubject") -> "Iterator[Finding]":
     ]
     yield Finding(
         FindingName.NEAR_ORDER_IDS,
-        Severity.WARNING,
+        FindingSeverity.WARNING,
         f"{format_count(found.height, 'order')} ({format_money(int(found['revenue'].sum()))}) of"
         " customers who have one more under an id that differs in #, zeros or letter case alone:"
         f" {format_examples(pairs)}",

@@ -114,6 +114,8 @@ class TouchpointColumn(StrEnum):
     CAMPAIGN = "campaign"
     TOUCHPOINT_ID = "touchpoint_id"
     INTERACTION = "interaction"
+    LANDING_PAGE = "landing_page"
+    REFERRER = "referrer"
     COST = "cost"
 
 
@@ -128,7 +130,9 @@ class OrderColumn(StrEnum):
     STATUS = "status"
     CURRENCY = "currency"
     LINE_ID = "line_id"
+    SECOND_STATUS = "second_status"
     CANCELLED_AT = "cancelled_at"
+    ROW_TYPE = "row_type"
     REFUND_OF = "refund_of"
 
 

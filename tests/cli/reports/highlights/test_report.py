@@ -12,9 +12,9 @@ from cli.report import (
     Figure,
     Highlight,
     HighlightName,
+    HighlightSeverity,
     Language,
     NumberStyle,
-    Severity,
 )
 from cli.reports.highlights.report import build_highlight_table
 from sample_data.truths import TRUTHS
@@ -41,7 +41,7 @@ def make_highlight(cents: int) -> Highlight:
     }
     return Highlight(
         HighlightName.MONEY_SLIPPING_AWAY,
-        Severity.ACT,
+        HighlightSeverity.ACT,
         "merito value --show at_risk",
         figures,
         money=cents,
@@ -91,7 +91,7 @@ def test_the_sample_shop_is_told_as_it_is(sample: Run) -> None:
     assert not told["data-finding"] | told["unexplained-orders"]
     assert told["one-time-buyers"] == told["money-slipping-away"] == {""}
     severities = [row["severity"] for row in rows]
-    assert severities == sorted(severities, key=list(Severity).index)
+    assert severities == sorted(severities, key=list(HighlightSeverity).index)
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from cli.report import Highlight, HighlightName, Severity
+from cli.report import Highlight, HighlightName, HighlightSeverity
 from cli.reports.highlights.catalogue import collect_highlights
 from cli.reports.highlights.data_findings import find_wrong_data
 from cli.reports.highlights.experiments import find_contradictions
@@ -132,7 +132,7 @@ def test_contradicted_by_experiment(
         shown = values(found)
         assert (shown["model"], shown["wrong"], shown["models"]) == (model, wrong, 3)
         assert (shown["incremental"], shown["credited"]) == (5, 20)
-        assert (found[0].severity, found[0].money) == (Severity.ACT, 300)
+        assert (found[0].severity, found[0].money) == (HighlightSeverity.ACT, 300)
 
 
 LOW, HIGH, WIDE = (0.5, 0.3, 0.9), (2.0, 1.1, 3.0), (1.0, 0.5, 1.5)
@@ -285,10 +285,10 @@ def test_the_most_pressing_comes_first_then_the_most_money(tmp_path: Path) -> No
     )
     found = collect_highlights(make_subject(tmp_path, *tables))
     assert [(one.severity, one.subject) for one in found] == [
-        (Severity.ERROR, "low-coverage"),
-        (Severity.ACT, ""),
-        (Severity.LOOK, "B"),
-        (Severity.LOOK, "A"),
+        (HighlightSeverity.ERROR, "low-coverage"),
+        (HighlightSeverity.ACT, ""),
+        (HighlightSeverity.LOOK, "B"),
+        (HighlightSeverity.LOOK, "A"),
     ]
 
 
@@ -306,6 +306,6 @@ def test_kpis(tmp_path: Path) -> None:
     ]
     found = list(find_notable_kpis(make_subject(tmp_path, make_table("watch", rows))))
     assert [one.subject for one in found] == ["unknown", "idle", "miss", "anomaly", "success"]
-    assert [one.severity for one in found] == [*[Severity.ACT] * 4, Severity.FINE]
+    assert [one.severity for one in found] == [*[HighlightSeverity.ACT] * 4, HighlightSeverity.FINE]
     assert [one.figures["value"].value for one in found] == ["-", "-", 123_456, 12, 0.5]
     assert list(find_notable_kpis(make_subject(tmp_path))) == []

@@ -10,7 +10,16 @@ from cli.errors import MeritoError
 from cli.settings.loading.errors import FileProblemError, SettingsError
 from cli.settings.loading.problem import Place
 from cli.settings.loading.validation import SettingsSource, validate_settings
-from cli.settings.loading.yaml_file import LARGEST, Document, parse_document, read_document
+from cli.settings.loading.yaml_file import (
+    LARGEST,
+    Document,
+    parse_document,
+    read_document,
+    read_own_document,
+)
+from tests.running import ROOT
+
+OWN = sorted((ROOT / "configs").rglob("*.yaml"))
 
 
 def tree(text: str) -> dict[str, object]:
@@ -160,3 +169,11 @@ def test_text_of_any_kind_gives_a_document_or_a_mistake(text: str) -> None:
 @given(st.binary(max_size=40))
 def test_bytes_of_any_kind_give_a_document_or_a_mistake(content: bytes) -> None:
     assert outcome_of_file(content).startswith(("models: ", "merito.yaml:"))
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)
+def test_the_files_of_configs_are_read_the_same_in_the_fast_way(path: Path) -> None:
+    strict = read_document(path, path.name)
+    assert strict.tree
+    assert strict.problems == []
+    assert read_own_document(path) == strict

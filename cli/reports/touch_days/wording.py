@@ -1,10 +1,9 @@
-"""A comparison whose credit has the days of its touches: what is said of these days."""
+"""What a reader of a comparison should know of the days of its touches."""
 
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from attribution.estimates import ShapleyEstimate
 from attribution.money import UNIT
 from cli.money import format_money
 from cli.wording import format_count, format_days, format_list
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from cli.dataset.date_range import DateRange
     from cli.inputs.totals import OrderTotals
     from cli.reports.returns.costs import RunCosts
-    from cli.reports.returns.dated_credit import DatedCredit
+    from cli.reports.touch_days.days import DatedCredit
     from cli.settings import Settings
 
 
@@ -47,27 +46,13 @@ def describe_dated_credit(
     )
     if dated.asked.first or dated.asked.last:
         yield _describe_other_days(made.totals, orders, settings)
-    silent = list_indivisible(credited)
+    models = credited.plan.models
+    silent = [models[place].name for place in credited.indivisible]
     if silent:
         yield (
             f"{format_list(silent)}: empty, since on the interaction basis only what a single touch"
             " is given has a day"
         )
-
-
-def list_indivisible(credited: "AttributionResults") -> list[str]:
-    """Return the models that give a single touch no part of an order."""
-    models = credited.plan.models
-    rates = {
-        place
-        for (_, place), each in credited.estimates.items()
-        if isinstance(each, ShapleyEstimate)
-    }
-    return [
-        named.name
-        for place, named in enumerate(models)
-        if place in rates or not named.model.additive
-    ]
 
 
 def _describe_other_days(totals: pl.DataFrame, orders: "OrderTotals", settings: "Settings") -> str:
@@ -99,7 +84,7 @@ def list_immature_notes(
             f"; {part} of the costs of {format_money(costs.total, settings.currency)} are theirs"
         )
     yield (
-        f"interaction basis: touches of {format_days(*dated.immature)}, the last"
-        f" {settings.journeys.lookback[0]} before the latest order, may still lead to orders that"
-        f" the files do not have{spent}"
+        f"interaction basis: touches of {format_days(*dated.immature)} may still lead to orders"
+        f" that the files do not have, since the orders reach less than"
+        f" {settings.journeys.lookback[0]} beyond them{spent}"
     )

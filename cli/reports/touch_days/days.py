@@ -1,4 +1,4 @@
-"""Credit by the day of its touch: which days a report is of, and its months."""
+"""Which days of touches a report is of, with its costs."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -6,27 +6,26 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 
 from attribution.journeys.windows import to_local_days
 from attribution.plan import TouchDays
 from cli.dataset.costs import read_run_costs
-from cli.dataset.date_range import DateRange
 from cli.reports.attribution_plan import find_midnight
 from cli.reports.returns.costs import (
     build_report_costs,
     find_order_days,
     read_report_costs,
 )
+from cli.reports.touch_days.months import cut_into_months, find_months
 
 if TYPE_CHECKING:
     from cli.dataset.dataset import Dataset
+    from cli.dataset.date_range import DateRange
     from cli.dataset.run import Run
     from cli.inputs.costs.read import CostInput
     from cli.reports.returns.costs import RunCosts
     from cli.settings import Settings
 
-_ALWAYS: Final = DateRange(None, None)
 _EPOCH: Final = date(1970, 1, 1)
 _FIRST_INSTANT: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _BEGINNING: Final = -(1 << 62)
@@ -38,7 +37,7 @@ _END: Final = 1 << 62
 class DatedRequest:
     """What is asked of a report on the interaction basis."""
 
-    days: DateRange
+    days: "DateRange"
     """Of the touches."""
     by_month: bool = False
 
@@ -47,7 +46,7 @@ class DatedRequest:
 class DatedCredit:
     """Credit by the day of its touch, in the days of a report."""
 
-    asked: DateRange
+    asked: "DateRange"
     first: date
     last: date
     """The days that costs are of: as asked, else those of the first and the last touch."""
@@ -92,11 +91,11 @@ def _find_dated_credit(
     first, last = days.first or first, days.last or last
     begin = _BEGINNING if days.first is None else find_midnight(days.first, zone)
     end = _END if days.last is None else find_midnight(days.last + timedelta(days=1), zone)
-    cut = partial(_cut_into_months, begin=begin, end=end, zone=zone)
     months = None
     if asked.by_month:
+        cut = partial(cut_into_months, begin=begin, end=end, zone=zone)
         # Of days with nothing in them one month remains, so that the columns are the same.
-        months = cut(_find_months(shop, zone, costs, first, last)) or cut([days.first or last])
+        months = cut(find_months(shop, zone, costs, first, last)) or cut([days.first or last])
     return DatedCredit(
         days,
         first,
@@ -105,12 +104,6 @@ def _find_dated_credit(
         months,
         _find_immature(run.settings, latest, first, last),
     )
-
-
-def count_every_order(shop: "Dataset", *, whole: bool) -> "Dataset":
-    """Return a shop that counts the orders of all days; `whole`: which are not broken down."""
-    breakdown = replace(shop.breakdown, block=None) if whole else shop.breakdown
-    return shop.with_blocks(_count_all, breakdown, _ALWAYS)
 
 
 def count_window_days(settings: "Settings") -> int:
@@ -134,43 +127,3 @@ def _find_immature(
 ) -> tuple[date, date] | None:
     begin = max(first, latest - timedelta(days=count_window_days(settings) - 1))
     return (begin, last) if begin <= last else None
-
-
-def _find_months(
-    shop: "Dataset", zone: str, costs: "CostInput | None", first: date, last: date
-) -> list[date]:
-    """Return the first days of the months of touches, of orders and of costs in the days."""
-    found: set[date] = set()
-    for some in shop.stock.map_each(partial(_list_months, zone=zone)):
-        found |= some
-    if costs is not None:
-        days = costs.frame["date"]
-        found |= set(days.filter(days.is_between(first, last)).dt.month_start())
-    return sorted(found)
-
-
-def _list_months(touches: pl.DataFrame | None, orders: pl.DataFrame, zone: str) -> set[date]:
-    kept = orders.filter(~pl.col("refunded"))["ordered_on"]
-    found = set(kept.dt.month_start())
-    if touches is None:
-        return found
-    local = touches["touched_at"].dt.convert_time_zone(zone).dt.date()
-    return found | set(local.dt.month_start())
-
-
-def _cut_into_months(days: list[date], begin: int, end: int, zone: str) -> TouchDays | None:
-    """Return the months of some days that lie within instants, or their parts that do."""
-    periods, names = [], []
-    for day in days:
-        month = day.replace(day=1)
-        following = (month + timedelta(days=32)).replace(day=1)
-        start = max(begin, find_midnight(month, zone))
-        stop = min(end, find_midnight(following, zone))
-        if start < stop:
-            periods.append((start, stop))
-            names.append(f"{month:%Y-%m}")
-    return TouchDays(tuple(periods), tuple(names)) if names else None
-
-
-def _count_all(_touches: pl.DataFrame | None, orders: pl.DataFrame) -> pl.DataFrame:
-    return orders.with_columns((~pl.col("refunded")).alias("counted"))

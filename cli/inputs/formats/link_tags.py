@@ -1,0 +1,121 @@
+"""Source, medium and campaign in links of visits: utm tags, click ids, hosts of referrers."""
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+import polars as pl
+
+from cli.inputs.formats.event_columns import CLICK_IDS, NO_SOURCE
+from cli.inputs.formats.mapped_columns import MappedColumns
+from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.tables.errors import MissingSourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.inputs.tables.header import Header
+
+_TAGS: Final = ("source", "medium", "campaign")
+TAGGED: Final = rf"(?i)[?&#;](?:utm_(?:source|medium|campaign)|{'|'.join(CLICK_IDS)})="
+"""A link with a tag that says where a visit came from."""
+_HOST: Final = r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)"
+_NO_HOST: Final = (*NO_SOURCE, "direct", "null", "none", "undefined", "-", "n/a", "nan")
+_LAST_LETTER: Final = 0x17F
+"""The last letter of Europe's languages that use Latin ones; escapes of others stay."""
+
+
+def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> MappedColumns:
+    """Return what is made of columns, with source, medium and campaign out of the links of visits.
+
+    Nothing is made where links are not to be read, see `RoleColumns.links`. A tag goes before a
+    click id, that before the host of the referrer; a page of the same host is no referrer. Raises
+    `MissingSourceError`.
+    """
+    links = mapped.wanted.links
+    if links is None:
+        return mapped
+    texts = {}
+    for ours, theirs in (("landing_page", links.landing), ("referrer", links.referrer)):
+        if theirs is not None and theirs not in header.names:
+            place = f"{mapped.wanted.role}.columns.{ours}"
+            raise MissingSourceError(file, place, theirs, header.names)
+        texts[ours] = None if theirs is None else _select_text(theirs, header)
+    parts = _read_tags(texts["landing_page"], texts["referrer"])
+    left, start = mapped.wanted, len(header.names) + len(mapped.texts)
+    name = links.landing or links.referrer or ""
+    places = dict(zip(parts, range(start, start + len(parts)), strict=True))
+    return MappedColumns(
+        (*mapped.fields, *(left.make_field(ours, name, at) for ours, at in places.items())),
+        (*mapped.texts, *(parts[ours].alias(str(at)) for ours, at in places.items())),
+        replace(left, made=left.made | parts.keys()),
+    )
+
+
+def _select_text(theirs: str, header: "Header") -> pl.Expr:
+    return nullify_blanks(pl.col(str(header.names.index(theirs)))).str.strip_chars()
+
+
+def _read_tags(landing: pl.Expr | None, referrer: pl.Expr | None) -> dict[str, pl.Expr]:
+    """Return source, medium and campaign of visits; null where nothing tells."""
+    none = pl.lit(None, pl.String)
+    link = none if landing is None else landing
+    source, medium, campaign = (_extract_tag(link, f"utm_{name}") for name in _TAGS)
+    by_click = dict(zip(_TAGS, _read_click_ids(link), strict=False))
+    host = none if referrer is None else _extract_host(referrer)
+    if landing is not None:
+        host = pl.when(host.ne_missing(_extract_host(landing))).then(host)
+    tagged = pl.any_horizontal(tag.is_not_null() for tag in (source, medium, campaign))
+    clicked = by_click["source"].is_not_null()
+    fits = source.is_null() | (source.str.to_lowercase() == by_click["source"])
+    referred = pl.when(~tagged & ~clicked & host.is_not_null())
+    return {
+        "source": pl.coalesce(
+            source, pl.when(~tagged).then(by_click["source"]), referred.then(host)
+        ),
+        "medium": pl.coalesce(
+            medium, pl.when(fits).then(by_click["medium"]), referred.then(pl.lit("referral"))
+        ),
+        "campaign": campaign,
+    }
+
+
+def _extract_tag(link: pl.Expr, name: str) -> pl.Expr:
+    """Return the value of a parameter of a link, null where blank."""
+    escaped = link.str.extract(rf"(?i)[?&#;]{name}=([^&#;\s]*)")
+    escapes, letters = zip(*_list_escapes(), strict=True)
+    return nullify_blanks(escaped.str.replace_many(list(escapes), list(letters)))
+
+
+@cache
+def _list_escapes() -> list[tuple[str, str]]:
+    return list(_make_escapes())
+
+
+def _make_escapes() -> "Iterator[tuple[str, str]]":
+    """Yield what stands for letters in links, in capitals and small: %20, %C3%A9, +."""
+    yield "+", " "
+    for code in (*range(0x20, 0x7F), *range(0xA0, _LAST_LETTER + 1)):
+        letter = chr(code)
+        escape = quote(letter, safe="") if code >= 0x80 else f"%{code:02X}"
+        yield escape, letter
+        if escape != escape.lower():
+            yield escape.lower(), letter
+
+
+def _read_click_ids(link: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Return source and medium of the click id in a link, null without any."""
+    has = {click: link.str.contains(rf"(?i)[?&#;]{click}=[^&#;\s]") for click in CLICK_IDS}
+    source, medium = (
+        pl.coalesce(pl.when(has[click]).then(pl.lit(CLICK_IDS[click][at])) for click in CLICK_IDS)
+        for at in range(2)
+    )
+    return source, medium
+
+
+def _extract_host(text: pl.Expr) -> pl.Expr:
+    """Return the host of an address in small letters, without www; null of words for none."""
+    low = text.str.to_lowercase()
+    known = pl.when(~low.is_in(_NO_HOST)).then(low)
+    return known.str.extract(_HOST)

@@ -1,0 +1,178 @@
+"""Further columns of orders that tell which are sales: second statuses and yes-or-no columns."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.tables.usual_names import simplify_name
+from cli.inputs.vocabularies.letters import lower_word
+from cli.inputs.vocabularies.patterns import matches_names
+from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_STATUS: Final = (
+    "status",
+    "state",
+    "stato",
+    "statut",
+    "estado",
+    "durum",
+    "durumu",
+    "stan",
+    "situação",
+    "état",
+)
+_SENT: Final = (
+    *("fulfillment", "fulfilment", "shipping", "shipment", "delivery", "dispatch", "return"),
+    *("spedizione", "consegna", "evasione", "versand", "liefer", "lieferung", "livraison"),
+    *("expedition", "envio", "envío", "entrega", "verzending", "levering", "wysyłki", "dostawy"),
+    *("kargo", "teslimat"),
+)
+_PAID: Final = (
+    *("payment", "financial", "transaction", "billing", "pagamento", "zahlung", "zahlungs"),
+    *("paiement", "pago", "betaling", "betaal", "płatności", "odeme", "ödeme"),
+)
+_ORDERED: Final = (
+    *(
+        "order",
+        "sale",
+        "ordine",
+        "bestell",
+        "bestel",
+        "bestellung",
+        "auftrag",
+        "auftrags",
+        "commande",
+    ),
+    *("pedido", "bestelling", "zamówienia", "sipariş", "siparis", "orderstatus"),
+)
+_LINES: Final = ("line", "lineitem", "product", "email", "customer", "risk", "marketing", "stock")
+"""Words in the names of columns whose statuses are not those of orders."""
+_YES: Final = ("true", "yes", "y", "t", "sì", "si", "ja", "oui", "sí", "wahr", "vero", "sim", "tak")
+_NO: Final = ("false", "no", "0", "n", "f", "nein", "non", "nee", "falsch", "falso", "não", "nie")
+_NO_SALES: Final = {
+    **dict.fromkeys(("cancelled", "canceled", "is cancelled", "is canceled"), "cancelled"),
+    **dict.fromkeys(("annullato", "storniert", "annulé", "cancelado", "geannuleerd"), "cancelled"),
+    **dict.fromkeys(("anulowane", "iptal", "iptal edildi", "order cancelled"), "cancelled"),
+    **dict.fromkeys(("voided", "is voided"), "voided"),
+    **dict.fromkeys(("test", "is test", "test order", "test mode"), "test"),
+    **dict.fromkeys(("deleted", "is deleted"), "deleted"),
+    **dict.fromkeys(("draft", "is draft"), "draft"),
+}
+"""Columns of yes and no, and the status of orders for which they say yes."""
+_SALES: Final = frozenset(
+    {"paid", "is paid", "pagato", "bezahlt", "payé", "pagado", "pago", "betaald", "valid", "ödendi"}
+)
+"""Columns of yes and no that say yes of sales."""
+_RETURNED: Final = ("restocked", "returned", "returned to sender", "undeliverable", "undelivered")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """Which values of a column say that an order is no sale, and which ones may."""
+
+    certain: pl.Expr
+    """What is surely no sale or given back, as `WORD (COLUMN)`; null elsewhere."""
+    doubtful: pl.Expr
+    """What may be none, as `COLUMN: WORD`; null elsewhere."""
+
+
+def make_second_status(
+    names: "Mapping[int, str]", texts: "Mapping[int, pl.Expr]"
+) -> tuple[str, pl.Expr] | None:
+    """Return the first column of further statuses and what they all say; None without any.
+
+    `names` are the columns that are not read, by position, `texts` their values. What is certain
+    goes before what is not; blank where neither says anything.
+    """
+    found = [
+        (name, judged)
+        for place, name in names.items()
+        if (judged := _judge_column(name, texts[place])) is not None
+    ]
+    if not found:
+        return None
+    both = (*(each.certain for _, each in found), *(each.doubtful for _, each in found))
+    return found[0][0], pl.coalesce(both)
+
+
+def _judge_column(name: str, text: pl.Expr) -> _Judgement | None:
+    """Return what a column says of orders, by its name; None where it is no such column."""
+    plain = lower_word(simplify_name(name))
+    said = nullify_blanks(text).str.strip_chars()
+    if plain in _NO_SALES:
+        return _judge_flags(name, said, plain)
+    if plain in _SALES:
+        return _label(name, said, (), (), doubts=said.str.to_lowercase().is_in(_NO))
+    words = plain.split()
+    if not _names_status(words) or not set(words).isdisjoint(_LINES):
+        return None
+    certain, doubtful = _choose_words(words)
+    return _label(name, said, certain, doubtful) if certain else None
+
+
+def _choose_words(words: "Sequence[str]") -> "tuple[Sequence[str], Sequence[str]]":
+    """Return which statuses are no sales and which ones may be none, by the words of a name."""
+    meanings = read_meanings()
+    no_sale, given_back, unpaid = (meanings[each] for each in ("no_sale", "refunded", "unpaid"))
+    if _has_word(words, _SENT):
+        # The state that something is sent to is a region.
+        sent = () if "state" in words else meanings["cancelled"]
+        return sent, (*no_sale, *given_back, *_RETURNED)
+    if _has_word(words, _PAID):
+        sure = [word for word in no_sale if word not in unpaid]
+        return (*sure, *given_back), (*unpaid, *meanings["open"])
+    if len(words) == 1 or _has_word(words, _ORDERED):
+        return (*no_sale, *given_back), meanings["open"]
+    return (), ()
+
+
+def _names_status(words: "Sequence[str]") -> bool:
+    return any(word in _STATUS or word.endswith("status") for word in words)
+
+
+def _has_word(words: "Iterable[str]", known: "Sequence[str]") -> bool:
+    """Tell whether a word is known or begins a compound: Zahlungsstatus."""
+    return any(word in known or word.removesuffix("status") in known for word in words)
+
+
+def _judge_flags(name: str, text: pl.Expr, plain: str) -> _Judgement:
+    """Return what a column of yes and no says; 1 may be a number of pieces in some."""
+    low = text.str.to_lowercase()
+    sure = (*_YES, "1") if plain.startswith("is ") else _YES
+    word = pl.lit(_NO_SALES[plain])
+    return _Judgement(
+        pl.when(low.is_in(sure)).then(pl.concat_str(word, pl.lit(f" ({name})"))),
+        pl.when((low == "1") & ~low.is_in(sure)).then(pl.lit(f"{name}: 1")),
+    )
+
+
+def _label(
+    name: str,
+    text: pl.Expr,
+    certain: "Sequence[str]",
+    doubtful: "Sequence[str]",
+    doubts: pl.Expr | None = None,
+) -> _Judgement:
+    """Return what a column says, with its name; `doubts` tell what else may be no sale."""
+    plain = simplify_status(text)
+    may = matches_names(plain, doubtful) if doubts is None else doubts
+    return _Judgement(
+        pl.when(matches_names(plain, certain)).then(pl.concat_str(text, pl.lit(f" ({name})"))),
+        pl.when(may).then(pl.concat_str(pl.lit(f"{name}: "), text)),
+    )
+
+
+def list_unread(
+    names: "Sequence[str]", fields: "Iterable[int]", made: "Iterable[pl.Expr]"
+) -> "Iterator[tuple[int, str]]":
+    """Yield position and name of the columns that are neither read nor part of what is made."""
+    read = {str(place) for place in fields}
+    read.update(root for each in made for root in each.meta.root_names())
+    for place, name in enumerate(names):
+        if str(place) not in read:
+            yield place, name

@@ -1,0 +1,90 @@
+"""Rows of statements that are no orders by their type: fees, payouts, reserves."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.orders.status_notes import list_statuses
+from cli.inputs.reading.rows import with_positions
+from cli.inputs.tally import NOTHING, Tally
+from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, REFUND, SALE, is_type
+from cli.settings.sections.exports.files import OrderRows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TYPE: Final = "row_type"
+
+
+def drop_types(
+    frame: pl.DataFrame, rows: OrderRows
+) -> "tuple[pl.DataFrame, dict[tuple[str, bool], Tally]]":
+    """Return rows without those that are no sale by their type, and the tallies of all by type.
+
+    The key tells whether rows of the type count. Fees among the lines of an order are part of what
+    the customer paid where they are above 0. Without such a type among the rows nothing is tallied.
+    """
+    if TYPE not in frame.columns:
+        return frame, {}
+    kinds = frame[TYPE].unique().drop_nulls().to_frame()
+    fees, moves = (_list_types(kinds, kind) for kind in (FEE, MOVEMENT))
+    fee = pl.col(TYPE).is_in(fees.implode())
+    if rows is OrderRows.LINE_ITEMS:
+        fee &= pl.col("revenue") < 0
+    gone = (fee | pl.col(TYPE).is_in(moves.implode())).fill_null(value=False)
+    out = frame.filter(gone)
+    if not out.height:
+        return frame, {}
+    left = with_positions(frame).filter(~gone)
+    strange = left.filter(~is_type(pl.col(TYPE), SALE, REFUND, FEE) & pl.col(TYPE).is_not_null())
+    tallies = {(name, False): each for name, each in _tally_types(out).items()}
+    tallies |= {(name, True): each for name, each in _tally_types(strange).items()}
+    return left, tallies
+
+
+def _list_types(kinds: pl.DataFrame, kind: str) -> pl.Series:
+    return kinds.filter(is_type(pl.col(TYPE), kind))[TYPE]
+
+
+def _tally_types(rows: pl.DataFrame) -> dict[str, Tally]:
+    found = (
+        rows.lazy()
+        .group_by(pl.col(TYPE).cast(pl.String))
+        .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
+        .sort(TYPE)
+        .collect()
+    )
+    return {name: Tally(count, amount) for name, count, amount in found.iter_rows()}
+
+
+def sum_dropped(types: "Mapping[tuple[str, bool], Tally]") -> Tally:
+    """Return the rows that their types left out."""
+    return sum((found for (_, counted), found in types.items() if not counted), NOTHING)
+
+
+def is_refund_type(frame: pl.DataFrame) -> pl.Expr:
+    """Tell which rows are refunds by their type, null-free."""
+    if TYPE not in frame.columns:
+        return pl.lit(value=False)
+    kinds = _list_types(frame[TYPE].unique().drop_nulls().to_frame(), REFUND)
+    return pl.col(TYPE).is_in(kinds.implode()).fill_null(value=False)
+
+
+def describe_types(types: "Mapping[tuple[str, bool], Tally]", column: str) -> tuple[str, ...]:
+    """Return which rows a column of types left out, and which types nobody knows."""
+    dropped, strange = (
+        {name: each for (name, counted), each in types.items() if counted is which}
+        for which in (False, True)
+    )
+    said = []
+    if dropped:
+        said.append(
+            f"rows left out as no sales by {column}: {list_statuses(dropped)};"
+            " orders.columns: {row_type: {value: sale}} counts those"
+        )
+    if strange:
+        said.append(
+            f"counted, though nothing is known of their {column}: {list_statuses(strange)};"
+            f" orders.columns: {{status: {column}}} and orders.keep_status say which count"
+        )
+    return tuple(f"orders: {each}" for each in said)

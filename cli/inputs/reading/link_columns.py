@@ -1,0 +1,116 @@
+"""Which columns of touchpoints hold the links of visits, where no column names their channel."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.formats.link_tags import TAGGED
+from cli.inputs.formats.source_medium import find_source_medium
+from cli.inputs.reading.column_samples import read_column_sample
+from cli.inputs.tables.columns import LinkColumns
+from cli.inputs.tables.table import Table
+from cli.inputs.tables.usual_names import (
+    USUAL_NAMES,
+    fold_name,
+    quote_name,
+    rank_name,
+    simplify_name,
+)
+from cli.settings.sections.exports.files import Role
+from cli.wording import format_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.inputs.files.find import Source
+    from cli.inputs.tables.columns import RoleColumns
+    from cli.inputs.tables.header import Header
+    from cli.settings.sections.exports.export_formats import ExportFormat
+
+_LANDING, _REFERRER = "landing_page", "referrer"
+_TELLING: Final = ("channel", "source", "medium")
+_HOST: Final = r"^[a-z+.-]+://|^[\w-]+(?:\.[\w-]+)+"
+
+
+def find_links(
+    source: "Source", header: "Header", wanted: "RoleColumns", form: "ExportFormat | None"
+) -> "tuple[RoleColumns, tuple[str, ...]]":
+    """Return what is to be read of touchpoints, with the columns of links that tell channels.
+
+    The settings say which, or a name does and the first values have tags. With it what reports say
+    of it. Nothing where a column names the channel, its source or its medium.
+    """
+    if wanted.role != Role.TOUCHPOINTS or not wanted.grouped:
+        return wanted, ()
+    said = LinkColumns(wanted.columns.get(_LANDING), wanted.columns.get(_REFERRER))
+    if said != LinkColumns():
+        return replace(wanted, links=said), ()
+    if _names_channel(header, wanted, form):
+        return wanted, ()
+    landing, referrer = (_find_named(ours, header.names) for ours in (_LANDING, _REFERRER))
+    table = Table(source, header, (), wanted.role)
+    if landing is not None and not _is_tagged(table, landing) and referrer is None:
+        landing = None
+    if referrer is not None and not _holds_hosts(table, referrer):
+        referrer = None
+    found = LinkColumns(landing, referrer)
+    if found == LinkColumns():
+        return replace(wanted, tagged=_find_tagged(table)), ()
+    return replace(wanted, links=found), (_describe_links(table, found),)
+
+
+def _names_channel(header: "Header", wanted: "RoleColumns", form: "ExportFormat | None") -> bool:
+    """Tell whether something names the channel, its source or its medium."""
+    known = {*wanted.columns, *wanted.sources, *wanted.made, *map(fold_name, header.names)}
+    if form is not None:
+        known |= {*form.columns, *form.derived}
+    named = any(
+        (rank_name(ours, name) or (1, 0))[0] == 0 for ours in _TELLING for name in header.names
+    )
+    return bool(known & set(_TELLING)) or named or find_source_medium(header.names) is not None
+
+
+def _find_named(ours: str, names: "Sequence[str]") -> str | None:
+    """Return the column that is called as landing pages or referrers are."""
+    usual = (ours.replace("_", " "), *USUAL_NAMES[ours].whole)
+    return next((name for name in names if simplify_name(name) in usual), None)
+
+
+def _is_tagged(table: Table, name: str) -> bool:
+    texts = read_column_sample(table, table.header.names.index(name))
+    return bool(texts.str.contains(TAGGED).any())
+
+
+def _holds_hosts(table: Table, name: str) -> bool:
+    texts = read_column_sample(table, table.header.names.index(name))
+    return bool(texts.str.to_lowercase().str.contains(_HOST).any())
+
+
+def _find_tagged(table: Table) -> str | None:
+    """Return the first column whose links have tags, None without any."""
+    types = table.header.types or ()
+    return next(
+        (
+            name
+            for place, name in enumerate(table.header.names)
+            if name and not (types and types[place].is_nested()) and _is_tagged(table, name)
+        ),
+        None,
+    )
+
+
+def _describe_links(table: Table, links: LinkColumns) -> str:
+    """Return what channels are made of, and what that cannot tell."""
+    pairs = {_LANDING: links.landing, _REFERRER: links.referrer}
+    mapped = ", ".join(f"{ours}: {quote_name(name)}" for ours, name in pairs.items() if name)
+    made = [f"the tags of links in {links.landing}"] if links.landing else []
+    made += [f"the hosts in {links.referrer}"] if links.referrer else []
+    said = f"channels are made of {' and '.join(made)}, as touchpoints.columns: {{{mapped}}} says"
+    rest = (
+        "what has neither counts as direct" if len(made) > 1 else "what has none counts as direct"
+    )
+    if links.landing is not None and links.referrer is None:
+        texts = read_column_sample(table, table.header.names.index(links.landing))
+        bare = int((~texts.str.contains(TAGGED)).sum())
+        count = f"{bare:,} of the first {format_count(len(texts), 'link')}"
+        rest = f"{rest} ({count}), since no column of referrers tells search from other visits"
+    return f"touchpoints: {table.source.name}: {said}; {rest}"

@@ -1,0 +1,40 @@
+"""Words for views, clicks, and for e-mails that nobody met."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
+
+import polars as pl
+
+from cli.inputs.vocabularies.letters import lower_words
+from cli.inputs.vocabularies.patterns import simplify_pattern
+from cli.settings.loading.yaml_file import read_own_document
+
+VIEW: Final = "view"
+CLICK: Final = "click"
+NO_CONTACT: Final = "no_contact"
+_WORDS: Final = Path(__file__).parents[3] / "configs" / "interactions.yaml"
+_APART: Final = r"[\s._\-/:]+"
+_AROUND: Final = (
+    r"\b(?:e ?mails?|mails?|messages?|newsletters?|sms|push|notifications?|campaigns?)\b"
+)
+"""What was sent or opened; the word alone stays."""
+
+
+@cache
+def read_interactions() -> dict[str, str]:
+    """Return what each word for an interaction means: `view`, `click` or `no_contact`."""
+    found = read_own_document(_WORDS).tree
+    meanings = cast("dict[str, list[str]]", found)
+    return {simplify_pattern(word): kind for kind, words in meanings.items() for word in words}
+
+
+def explain_interactions(texts: pl.Series) -> pl.Series:
+    """Return what interactions mean, String; null where nothing is known of them."""
+    plain = lower_words(pl.col(texts.name).cast(pl.String), _APART)
+    bare = plain.str.replace_all(_AROUND, "").str.replace_all(" +", " ").str.strip_chars()
+    known = read_interactions()
+    meaning = pl.coalesce(
+        each.replace_strict(known, default=None, return_dtype=pl.String) for each in (plain, bare)
+    )
+    return texts.to_frame().select(meaning).to_series()
