@@ -14,6 +14,7 @@
 - `engagement`: How often each customer was touched: engagement as a frequency.
 - `errors`: The mistakes of RFM settings and segment maps, each with its sentence.
 - `notes`: What a reader of scores and segments should be warned about.
+- `order_runs`: Orders by customer and day: what is asked of a customer is asked of a slice.
 - `order_sums`: Orders and their money by what a report of some days makes of them: what money
   reconciles to.
 - `scores`: Scores from 1, worst, to the number of bins: fixed scales, applied to any customers.

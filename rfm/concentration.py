@@ -53,7 +53,7 @@ class Concentration:
 
 def measure_concentration(part: "Customers") -> Concentration:
     """Return the sums of one part's customers."""
-    frame = part.frame
+    frame = part.measures
     again = frame.filter(pl.col("orders") > 1)
     return Concentration(
         ValueCounts.of(frame["revenue"]), frame.height - again.height, int(again["revenue"].sum())

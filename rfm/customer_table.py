@@ -6,7 +6,7 @@ from typing import assert_never
 
 import polars as pl
 
-from rfm.customers import ID, Customers
+from rfm.order_runs import ID
 from rfm.scores import Scales
 from rfm.segment_statistics import SEGMENT, add_segments
 from rfm.segments import Segments
@@ -27,10 +27,10 @@ class CustomerTable:
 
 
 def build_customer_table(
-    parts: Sequence[Customers], by: Scales, into: Segments, monetary: Monetary
+    parts: Sequence[pl.DataFrame], by: Scales, into: Segments, monetary: Monetary
 ) -> CustomerTable:
-    """Score the customers of all parts; at least one part."""
-    frame = pl.concat([part.frame for part in parts]).sort(ID)
+    """Score the customers of all parts, each a `Customers.frame`; at least one part."""
+    frame = pl.concat(parts).sort(ID)
     indexed = add_segments(frame, by, into)
     named = indexed.with_columns(into.get_names(indexed[SEGMENT]))
     rounded, exact = compute_monetary(named["revenue"], named["orders"], monetary)

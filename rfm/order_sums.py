@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from rfm.additive import Additive
-from rfm.customers import ID
+from rfm.order_runs import ID
 
 if TYPE_CHECKING:
     from datetime import date

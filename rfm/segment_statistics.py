@@ -69,7 +69,7 @@ def compute_segment_statistics(
     frame: pl.DataFrame, by: Scales, into: Segments
 ) -> tuple[SegmentStatistics, ...]:
     """Return the statistics of each segment, in the map's order, for one part's customers."""
-    measures = pl.exclude("customer_id", "r", "f", "m", "fm")
+    measures = pl.exclude("r", "f", "m", "fm")
     kept = add_segments(frame, by, into).select(measures)
     apart = kept.partition_by(SEGMENT, as_dict=True, maintain_order=False)
     return tuple(

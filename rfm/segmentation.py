@@ -78,8 +78,8 @@ def segment_customers(
 
 
 def _count_part(part: Customers) -> tuple[CustomerCounts, ExcludedOrders]:
-    return CustomerCounts.of(part.frame), part.left_out
+    return CustomerCounts.of(part.measures), part.left_out
 
 
 def _sum_segments(part: Customers, by: Scales, into: Segments) -> tuple[SegmentStatistics, ...]:
-    return compute_segment_statistics(part.frame, by, into)
+    return compute_segment_statistics(part.measures, by, into)

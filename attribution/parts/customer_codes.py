@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from attribution.arrays import Bools, Codes, Hashes, Ints
     from attribution.parts.bins import Bins
 
-_SLICES = 256
-"""Slices that rows are grouped in; a power of two, at most 256."""
+_MOST_SLICES = 256
+"""Slices that rows are grouped in, at most; a power of two."""
 
-_FEW = 1 << 18
-"""Rows that are not worth another slice."""
+_ROWS_A_SLICE = 1 << 15
+"""Rows of a slice, more or less: enough to be worth the calls, few enough for the cache."""
 
 _HASH, _CHECK, _ROW = range(3)
 """Columns of the slices."""
@@ -139,7 +139,7 @@ def _group_by_hash(ids: pl.Series, seed: int, pool: "Executor") -> "tuple[Bins, 
     The rows are cut into slices by the hash's last bits, and each slice is sorted by the rest of
     the hash packed together with the row's place in the slice: one integer sort, in cache.
     """
-    count = _SLICES if len(ids) > _FEW else 1
+    count = min(1 << (len(ids) // _ROWS_A_SLICE).bit_length(), _MOST_SLICES)
 
     def hash_block(start: int, stop: int) -> "tuple[Codes, list[Codes]]":
         own = ids[start:stop]

@@ -46,11 +46,11 @@ def resolve_customers(
     Raises what reading the logins raises.
     """
     owners, logins, lines = read_customer_resolver(run)
-    frame, counts = owners.resolve_orders(orders.frame)
+    frame, counts = owners.resolve_orders(orders.frame, addresses=orders.addresses)
     orders = replace(orders, frame=frame, notes=(*orders.notes, *list_order_notes(counts)))
     if touches is None:
         return IdentifiedRows(orders, None, logins, lines)
-    frame, counts = owners.resolve_touches(touches.frame)
+    frame, counts = owners.resolve_touches(touches.frame, addresses=touches.addresses)
     touches = replace(touches, frame=frame, lines=(*touches.lines, *build_aside_lines(counts)))
     return IdentifiedRows(orders, touches, logins, (*lines, *build_gained_lines(counts)))
 

@@ -142,7 +142,7 @@ class _TouchStep:
         )
         frame, counts = found.frame, replace(found, frame=found.frame.clear())
         if not self.identified:
-            return self._give_to_customers(frame, counts)
+            return self._give_to_customers(frame, counts, addresses=table.may_hold_addresses)
         ids = frame[_ID]
         facts = replace(_NOTHING, whole_ids=has_integer_ids(frame), ids=len(ids) - ids.null_count())
         alone = pl.lit("\0") + pl.col(POSITION).cast(pl.String)
@@ -160,9 +160,10 @@ class _TouchStep:
         return self._give_to_customers(kept, counts)
 
     def _give_to_customers(
-        self, frame: pl.DataFrame, counts: UsableTouches
+        self, frame: pl.DataFrame, counts: UsableTouches, *, addresses: bool = True
     ) -> Bucketed[_TouchOutcome]:
-        frame, ways = self.owners.resolve_touches(with_attribute(frame, self.by))
+        frame = with_attribute(frame, self.by)
+        frame, ways = self.owners.resolve_touches(frame, addresses=addresses)
         facts = TouchTotals.of(frame, list_attributes(frame.columns))
         rows = by_customer(TOUCHES, frame, self.buckets)
         return Bucketed(rows, _TouchOutcome(counts, facts, ways, frame.schema))

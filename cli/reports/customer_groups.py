@@ -8,7 +8,7 @@ import polars as pl
 from attribution.bootstrap import GroupReplicates, Resampling, compute_interval
 from attribution.parts.buckets import assign_groups
 from cli.report import ColumnKind
-from rfm.customers import ID
+from rfm.order_runs import ID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Every report the files allow, together."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -25,12 +25,14 @@ from cli.reports.value.tables import FIRST, TABLES, abridge
 from cli.reports.watch.report import watch_for_report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cli.dataset.run import Run
     from cli.options import Options
     from cli.report import Highlight, Table
     from cli.reports.material import ReportMaterial
+    from cli.reports.value.report import Values
+    from cli.reports.watch.report import WatchResult
 
 
 class Extent(Enum):
@@ -46,6 +48,17 @@ class Extent(Enum):
     """What a page shows: months and scores as well, and what was read."""
 
 
+_VALUE_TABLES: "dict[Extent, Sequence[str]]" = {
+    Extent.TABLES: ("value", "at_risk", ACQUISITION),
+    Extent.EXCERPT: ("value", "at_risk", ACQUISITION),
+    Extent.WORKBOOK: TABLES,
+    Extent.PAGE: TABLES,
+}
+"""Which tables of what customers are worth are told."""
+_WITH_CHECK = (Extent.WORKBOOK, Extent.PAGE)
+"""What tells as well what was read."""
+
+
 def build_full_report(run: "Run", options: "Options", extent: Extent, *, intervals: bool) -> Report:
     """Return every report the files allow: the comparison, journeys, then the customers."""
     brief, whole = extent is Extent.EXCERPT, extent is Extent.WORKBOOK
@@ -53,50 +66,104 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     # Most highlights ask for intervals.
     sure = intervals or (options.show == HIGHLIGHTS and options.intervals is None)
     material = read_material(run, options, journeys, intervals=sure)
-    shop, made = material.shop, material.comparison
-    tested = build_experiment_tables(run, options, made)
+    sections = _build_sections(material, journeys, options, extent)
+    learned = build_learned_tables(run, options, material.comparison, intervals=intervals)
+    tables = (*sections.list_tables(material, options, extent), *learned)
+    made = material.comparison
+    notes = (*made.notes, *journeys.notes, *sections.notes)
+    ledger = build_comparison_ledger(material.shop, material.counts)
+    report = build_report("report", run, material.shop, tables, ledger, material.counts, notes)
+    return tell_costs(replace(report, highlights=sections.told), made)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sections:
+    """The tables of a report of everything, but for those of every customer."""
+
+    told: "tuple[Highlight, ...]"
+    tested: "tuple[Table, ...]"
+    paths: "tuple[Table, ...]"
+    watches: "tuple[WatchResult, ...]"
+    segments: "tuple[Table, ...]"
+    later: "tuple[Table, ...]"
+    worth: "tuple[Table, ...]"
+    brought: "tuple[Table, ...]"
+    check: "tuple[Table, ...]"
+    values: "Values | None"
+    notes: tuple[str, ...]
+    """What is amiss with any of them."""
+
+    def list_tables(
+        self, material: "ReportMaterial", options: "Options", extent: Extent
+    ) -> "Iterator[Table]":
+        """Yield all tables in their order."""
+        brief = extent is Extent.EXCERPT
+        yield from _build_first(material, self.told, options, extent)
+        yield from (material.comparison.table, *self.tested, *self.paths)
+        yield from (each.build_table(for_people=brief) for each in self.watches)
+        yield from map(show_segments_to_people, self.segments) if brief else self.segments
+        yield from self.later
+        yield from (abridge(table, FIRST) for table in self.worth) if brief else self.worth
+        yield from self._list_customers(material, options, extent)
+        yield from (*self.brought, *(self.check if extent in _WITH_CHECK else ()))
+
+    def _list_customers(
+        self, material: "ReportMaterial", options: "Options", extent: Extent
+    ) -> "Iterator[Table]":
+        """Yield the tables made of a row a customer, or which a page alone has.
+
+        They come after all others are made, since those need room while they are.
+        """
+        run, shop, scored = material.run, material.shop, material.scored
+        if extent is Extent.PAGE:
+            yield from build_page_tables(run, shop, options, scored)
+        if extent is Extent.WORKBOOK:
+            if self.values is not None:
+                tables, _ = material.build_value_tables(self.values, ("customers",))
+                # The customers by segment have that name.
+                yield from (replace(table, name="customer_values") for table in tables)
+            yield build_customer_rows(run, shop, scored)
+
+
+def _build_sections(
+    material: "ReportMaterial", journeys: ReportJourneys, options: "Options", extent: Extent
+) -> _Sections:
+    """Return what a report tells, the tables that need most room while they are made first."""
+    run, shop, made = material.run, material.shop, material.comparison
+    first = options.show in (None, HIGHLIGHTS)
     grouped = journeys.group(shop, made)
-    paths = journeys.build_tables(grouped)
+    paths, roles = journeys.build_tables(grouped), journeys.build_roles(grouped) if first else ()
+    check = material.check().report.tables if first or extent in _WITH_CHECK else ()
+    brought, without = _build_channels(material, options, extent)
+    tested = build_experiment_tables(run, options, made)
     later, more = material.build_tables_over_time()
     watches, off = watch_for_report(run, shop, made.costs)
-    learned = build_learned_tables(run, options, made, intervals=intervals)
+    losses, undrawn = material.build_loss_tables() if first else ((), ())
     segments = material.build_segment_tables()
-    worth, cautions = material.build_value_tables(_VALUE_TABLES[extent])
+    values, cautions = material.find_values()
+    worth: tuple[Table, ...] = ()
+    if values is not None:
+        worth, cautions = material.build_value_tables(values, _VALUE_TABLES[extent])
     told: tuple[Highlight, ...] = ()
-    undrawn: tuple[str, ...] = ()
-    first = options.show in (None, HIGHLIGHTS)
-    check = material.check().report.tables if first or extent in _WITH_CHECK else ()
     if first:
         kpis = (each.build_table(for_people=False) for each in watches)
-        roles = journeys.build_roles(grouped)
-        losses, undrawn = material.build_loss_tables()
         known = (made.table, *tested, *roles, *kpis, *segments, *later, *worth, *check, *losses)
         told = find_highlights(run, shop, material.scored, known)
-    shortened = (abridge(table, FIRST) for table in worth) if brief else worth
-    rest, without = _build_rest(material, options, extent, check)
-    tables = (
-        *(*_build_first(material, told, options, extent), made.table, *tested, *paths),
-        *(each.build_table(for_people=brief) for each in watches),
-        *(map(show_segments_to_people, segments) if brief else segments),
-        *(*later, *map(_tell_apart, shortened)),
-        *(*rest, *learned),
+    notes = (*off, *material.scored.notes, *without, *more, *cautions, *undrawn)
+    return _Sections(
+        *(told, tested, paths, watches, segments, later, worth, brought, check, values, notes)
     )
-    ledger = build_comparison_ledger(shop, material.counts)
-    scored = material.scored.notes
-    notes = (*made.notes, *journeys.notes, *off, *scored, *without, *more, *cautions, *undrawn)
-    report = build_report("report", run, shop, tables, ledger, material.counts, notes)
-    return tell_costs(replace(report, highlights=told), made)
 
 
-_VALUE_TABLES: "dict[Extent, Sequence[str]]" = {
-    Extent.TABLES: ("value", "at_risk", ACQUISITION),
-    Extent.EXCERPT: ("value", "at_risk", ACQUISITION),
-    Extent.WORKBOOK: (*TABLES, "customers"),
-    Extent.PAGE: TABLES,
-}
-"""Which tables of what customers are worth are told."""
-_WITH_CHECK = (Extent.WORKBOOK, Extent.PAGE)
-"""What tells as well what was read."""
+def _build_channels(
+    material: "ReportMaterial", options: "Options", extent: Extent
+) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    """Return which channels brought the customers of a workbook, and what is amiss."""
+    if extent is not Extent.WORKBOOK:
+        return (), ()
+    # As in the files of a folder, which have intervals where they are asked for by name.
+    named = options.intervals is True
+    return build_channel_tables(material.run, material.shop, material.scored, intervals=named)
 
 
 def _build_first(
@@ -120,23 +187,6 @@ def _build_first(
     )
 
 
-def _build_rest(
-    material: "ReportMaterial", options: "Options", extent: Extent, check: "tuple[Table, ...]"
-) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
-    """Return what a page or a workbook has beside the tables of a report; and what is amiss."""
-    run, shop, scored = material.run, material.shop, material.scored
-    if extent is Extent.PAGE:
-        pages = build_page_tables(run, shop, options, scored)
-        return (*pages, *check), ()
-    if extent is not Extent.WORKBOOK:
-        return (), ()
-    # As in the files of a folder, which have intervals where they are asked for by name.
-    named = options.intervals is True
-    brought, without = build_channel_tables(run, shop, scored, intervals=named)
-    customers = build_customer_rows(run, shop, scored)
-    return (customers, *brought, *check), without
-
-
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
     journeys = ReportJourneys(run, options, brief=False, whole=False)
@@ -147,7 +197,10 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     watches, off = watch_for_report(run, shop, made.costs)
     watched = tuple(each.build_table(for_people=False) for each in watches)
     brought, without = build_channel_tables(run, shop, scored, intervals=intervals)
-    worth, cautions = material.build_value_tables((*TABLES, "customers"))
+    values, cautions = material.find_values()
+    worth: tuple[Table, ...] = ()
+    if values is not None:
+        worth, cautions = material.build_value_tables(values, (*TABLES, "customers"))
     notes = (*made.notes, *journeys.notes, *off, *scored.notes, *without, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, material.counts, notes)
     whole = tell_costs(whole, made)
@@ -167,11 +220,6 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     }
     files = {f"{name}.csv": whole.with_tables(table) for name, table in tables.items()}
     return files | {"check.json": material.check().report}
-
-
-def _tell_apart(table: "Table") -> "Table":
-    """Return the customers by value under a name that the customers by segment do not have."""
-    return replace(table, name="customer_values") if table.name == "customers" else table
 
 
 def _name_value_file(table: "Table") -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cli.reports.comparison.tables import ComparisonResult
     from cli.reports.journeys.whole_report import ReportJourneys
     from cli.reports.rfm.tables import ScoredCustomers
+    from cli.reports.value.report import Values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,16 +83,19 @@ class ReportMaterial:
             return (), ()
         return build_loss_tables(self.run, self.shop, self.comparison.costs)
 
-    def build_value_tables(
-        self, names: "Sequence[str]"
-    ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
-        """Return what customers are worth, nothing where it cannot be known; and what is amiss."""
+    def find_values(self) -> "tuple[Values | None, tuple[str, ...]]":
+        """Return what customers are worth, None where it cannot be known; and why."""
         try:
-            values = find_values(self.run, self.scored, fewest=FEW_REPEAT_CUSTOMERS)
+            return find_values(self.run, self.scored, fewest=FEW_REPEAT_CUSTOMERS), ()
         except NobodyBoughtAgainError as error:
-            return (), (f"value: {error}",)
+            return None, (f"value: {error}",)
         except FewBoughtAgainError as error:
-            return (), (f"value: left out, {error}; merito value forecasts all the same",)
+            return None, (f"value: left out, {error}; merito value forecasts all the same",)
+
+    def build_value_tables(
+        self, values: "Values", names: "Sequence[str]"
+    ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+        """Return the tables of these names, and what is amiss."""
         costs = None if self.comparison.costs is None else self.comparison.costs.read
         built = build_value_tables(self.shop, values, names, costs)
         return built.tables, built.notes

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
 from rfm.cohorts.periods import number_periods
-from rfm.customers import ID
+from rfm.order_runs import OrderRuns, PeriodRuns
 from rfm.order_sums import OrderSums, sum_orders
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rfm.cohorts.choices import Period
+    from rfm.order_runs import Integers
 
 COHORT: Final = "cohort"
 PERIOD: Final = "period"
@@ -59,12 +61,17 @@ def sum_cohorts(
     Counted are orders that name a customer, are not refunded, and are of a day up to `last_day`.
     Source: definitions, section 17.
     """
-    grouped = GROUP in orders.collect_schema()
-    placed = _place_in_cohorts(_sum_periods(orders, last_day, period, grouped=grouped))
+    runs = OrderRuns.of(orders)
+    counted = runs.keep(runs.count_until(last_day))
+    bought = counted.merge(_number_periods(counted, period))
     sums = sum_orders(orders, last_day)
-    if not grouped:
+    placed = _place_in_cohorts(bought)
+    if GROUP not in orders.collect_schema():
         return CohortSums(_sum_cells(placed, _CELL), sums)
-    cells = _sum_cells(placed, (*_CELL, GROUP))
+    groups = runs.names.get_values(orders.lazy().select(GROUP).collect()[GROUP])
+    customers = np.repeat(bought.customer, bought.lengths)
+    grouped = placed.with_columns(groups.gather(customers).cast(pl.Int64).alias(GROUP))
+    cells = _sum_cells(grouped, (*_CELL, GROUP))
     return CohortSums(_add_cells([cells], _CELL), sums, cells)
 
 
@@ -73,30 +80,29 @@ def _sum_cells(placed: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
     return placed.group_by(keys).agg(count, pl.col("orders", "revenue", "repeated").sum())
 
 
-def _sum_periods(
-    orders: pl.LazyFrame | pl.DataFrame, last_day: "date", period: "Period", *, grouped: bool
-) -> pl.DataFrame:
-    """Return orders and revenue of each customer and period."""
-    day = pl.col("ordered_on")
-    more = [pl.col(GROUP).first().cast(pl.Int64)] if grouped else []
-    return (
-        orders.lazy()
-        .filter(pl.col(ID).is_not_null(), ~pl.col("refunded"), day <= last_day)
-        .group_by(ID, number_periods(day, period).alias(PERIOD))
-        .agg(pl.len().cast(pl.Int64).alias("orders"), pl.col("revenue").sum(), *more)
-        .collect(engine="streaming")
-    )
+def _number_periods(runs: OrderRuns, period: "Period") -> "Integers":
+    """Return the number of each order's period, found once for each day."""
+    first, last = int(runs.day.min(initial=0)), int(runs.day.max(initial=0))
+    days = pl.DataFrame({"day": pl.int_range(first, last + 1, dtype=pl.Int32, eager=True)})
+    numbers = days.select(number_periods(pl.col("day").cast(pl.Date), period)).to_series()
+    return numbers.to_numpy().astype(np.int64)[runs.day - first]
 
 
-def _place_in_cohorts(bought: pl.DataFrame) -> pl.DataFrame:
-    """Add the cohort of each customer, and 1 as `repeated` where the second order was made.
+def _place_in_cohorts(bought: PeriodRuns) -> pl.DataFrame:
+    """Return a row a customer and period, with 1 as `repeated` where the second order was made.
 
-    The cohort is the period of the first order. The second lies in the first period that is later
-    than the cohort's, or holds two orders. Windows take half the time of joins.
+    The cohort is the period of the first order. The second lies in it as well, or in the next one
+    of the customer's.
     """
-    period = pl.col(PERIOD)
-    again = (period > pl.col(COHORT)) | (pl.col("orders") > 1)
-    second = pl.when(again).then(period).min().over(ID)
-    rows = bought.lazy().with_columns(period.min().over(ID).alias(COHORT))
-    repeated = (again & (period == second)).fill_null(value=False)
-    return rows.with_columns(repeated.cast(pl.Int64).alias("repeated")).collect(engine="streaming")
+    second = bought.begin + (bought.orders[bought.begin] == 1)
+    repeated = np.zeros(len(bought.period), dtype=np.int64)
+    repeated[second[second < bought.begin + bought.lengths]] = 1
+    return pl.DataFrame(
+        {
+            COHORT: np.repeat(bought.period[bought.begin], bought.lengths).astype(np.int32),
+            PERIOD: bought.period.astype(np.int32),
+            "orders": bought.orders,
+            "revenue": bought.revenue,
+            "repeated": repeated,
+        }
+    )

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from rfm.customer_table import compute_monetary
-from rfm.customers import ID, Customers
+from rfm.customers import Customers
 from rfm.facts.names import FACTS, OF_ORDERS, OF_TOUCHES, OF_VALUE, SCORED
 from rfm.facts.order_history import summarise_orders
 from rfm.facts.touch_history import summarise_touches
 from rfm.lifetime_value.purchases import PurchaseDays, find_purchase_days
+from rfm.order_runs import ID
 from rfm.segment_statistics import SEGMENT, add_segments
 from rfm.units import UNIT, divide_exactly
 
@@ -96,7 +97,7 @@ class FactBuilder:
 
         Ids that the part knows nothing of are no rows.
         """
-        days = None if sources.days is None else sources.days.frame
+        days = None if sources.days is None else sources.days.ids.alias(ID).to_frame()
         parts = (sources.scored.frame, sources.orders, sources.touches, days)
         known = pl.concat([part.select(ID) for part in parts if part is not None])
         base = known.filter(pl.col(ID).is_in(list(ids))).unique()
@@ -116,7 +117,8 @@ class FactBuilder:
     def _join(self, base: pl.DataFrame, sources: FactSources) -> pl.DataFrame:
         more = [sources.orders, sources.touches]
         if self.valuer is not None and sources.days is not None:
-            more.append(self.valuer.value(sources.days).select(ID, *OF_VALUE))
+            values = self.valuer.value(sources.days)
+            more.append(sources.days.name(values).select(ID, *OF_VALUE))
         frame = base.lazy()
         for part in more:
             if part is not None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from rfm.customers import ID
+from rfm.order_runs import ID
 from rfm.units import divide_exactly
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from rfm.customers import ID
+from rfm.order_runs import ID
 from rfm.segment_statistics import SegmentStatistics, add_segment_statistics
 from rfm.segment_table import SegmentRow, SegmentTable, build_segment_table
 

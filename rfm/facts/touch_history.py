@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from rfm.customers import ID
+from rfm.order_runs import ID
 
 if TYPE_CHECKING:
     from datetime import date

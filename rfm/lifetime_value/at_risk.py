@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from rfm.customers import ID
 from rfm.lifetime_value.customer_values import round_money
+from rfm.order_runs import ID
 from rfm.segment_statistics import SEGMENT
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def find_at_risk(part: "Buyers", valuer: "Valuer") -> pl.DataFrame:
     alive: large where a valuable customer's fate is turning, small where it is settled.
     """
     frame = valuer.value_in_segments(part)
-    quiet = frame.filter(pl.col("p_alive_before").is_not_null())
+    quiet = part.days.name(frame.filter(pl.col("p_alive_before").is_not_null()))
     as_of = valuer.valuation.parameters.as_of
     since = pl.duration(days=pl.col("age_days") - pl.col("last_days"))
     sunk = (pl.col("p_alive_before") - pl.col("p_alive")).clip(lower_bound=0.0)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 import polars as pl
 
-from rfm.customers import ID, Customers
+from rfm.customers import Customers
 from rfm.lifetime_value.forecast import ALIVE, DISCOUNTED, PURCHASES
 from rfm.lifetime_value.patterns import PATTERN, find_places
 from rfm.lifetime_value.purchases import PurchaseDays
+from rfm.order_runs import ID, NUMBER
 from rfm.segment_statistics import SEGMENT, add_segments
 from rfm.units import UNIT
 
@@ -39,7 +40,7 @@ MONEY: Final = ("repeat_value", "expected_value", "clv", "value_if_alive", "expe
 
 
 class Buyers(Protocol):
-    """The customers of a part."""
+    """The customers of a part, measured from the same orders."""
 
     @property
     def days(self) -> PurchaseDays:
@@ -59,7 +60,7 @@ class Valuer:
     segments: "Segments"
 
     def value(self, days: PurchaseDays) -> pl.DataFrame:
-        """Return what the customers of one part are worth, one row each, in no order.
+        """Return what the customers of one part are worth, one row each, by number.
 
         The columns of `PurchaseDays.measure_buyers`; `p_alive`, `p_alive_before` (see
         `forecast_value`), `expected_purchases` and, in currency units, `expected_value` of a
@@ -90,9 +91,14 @@ class Valuer:
 
         Who is out of the window of the segments has the index behind the last.
         """
-        scored = add_segments(part.scored.frame, self.scales, self.segments).select(ID, SEGMENT)
-        joined = self.value(part.days).join(scored, on=ID, how="left")
-        return joined.with_columns(pl.col(SEGMENT).fill_null(len(self.segments.names)))
+        scored, values = part.scored, self.value(part.days)
+        index = np.full(scored.names.count, len(self.segments.names), dtype=np.uint8)
+        index[scored.numbers] = add_segments(scored.measures, self.scales, self.segments)[SEGMENT]
+        return values.with_columns(pl.Series(SEGMENT, index[values[NUMBER].to_numpy()]))
+
+    def list_in_segments(self, part: Buyers) -> pl.DataFrame:
+        """Return the same with the `customer_id` of each in place of the number."""
+        return part.days.name(self.value_in_segments(part))
 
     @property
     def segment_names(self) -> tuple[str, ...]:
@@ -114,7 +120,7 @@ class CustomerValues:
 
 
 def list_customer_values(parts: Sequence[pl.DataFrame], valuer: Valuer) -> CustomerValues:
-    """Put together the customers of all parts, each from `value_in_segments`."""
+    """Put together the customers of all parts, each from `list_in_segments`."""
     frame = pl.concat(parts).sort(ID)
     repeat, revenue = frame["repeat_purchases"].to_numpy(), frame["repeat_revenue"].to_numpy()
     mean = pl.Series("repeat_value", revenue / UNIT / np.maximum(repeat, 1))

@@ -5,9 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 
-from rfm.customers import ID
 from rfm.lifetime_value.fixed_sums import sum_fixed, to_float
 from rfm.lifetime_value.patterns import find_places
 from rfm.units import UNIT
@@ -15,6 +13,8 @@ from rfm.units import UNIT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+
+    import polars as pl
 
     from rfm.lifetime_value.choices import ModelName
     from rfm.lifetime_value.patterns import Floats
@@ -116,7 +116,8 @@ def measure_holdout(days: "PurchaseDays", known: Forecasters) -> HoldoutSums:
 
     Who bought nothing before the holdout is not forecast. Source: definitions, section 11.
     """
-    frame = _with_actual(days, known)
+    known_then = days.measure_buyers(known.last_known)
+    frame = known_then.hstack(days.measure_later(known.last_known))
     x, age, revenue = (
         frame[name].to_numpy() for name in ("repeat_purchases", "age_days", "repeat_revenue")
     )
@@ -140,17 +141,7 @@ def measure_holdout(days: "PurchaseDays", known: Forecasters) -> HoldoutSums:
     )
 
 
-def _with_actual(days: "PurchaseDays", known: Forecasters) -> pl.DataFrame:
-    """Return who bought before the holdout, with their purchases and revenue in it."""
-    later = days.frame.filter(pl.col("day") >= known.first_day).group_by(ID)
-    actual = later.agg(
-        actual_purchases=pl.len().cast(pl.Int64), actual_revenue=pl.col("revenue").sum()
-    )
-    joined = days.measure_buyers(known.last_known).join(actual, on=ID, how="left")
-    return joined.with_columns(pl.col("actual_purchases", "actual_revenue").fill_null(0))
-
-
-def _expected(frame: pl.DataFrame, forecast: pl.DataFrame) -> "Floats":
+def _expected(frame: "pl.DataFrame", forecast: "pl.DataFrame") -> "Floats":
     return forecast["expected"].to_numpy()[find_places(frame, forecast)]
 
 

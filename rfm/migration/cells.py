@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import polars as pl
 
-from rfm.customers import ID, Customers
+from rfm.customers import Customers
+from rfm.order_runs import NUMBER
 from rfm.segment_statistics import SEGMENT, add_segments
 
 if TYPE_CHECKING:
@@ -40,10 +42,9 @@ def sum_cells(
     have one.
     """
     new, out = len(into.names), len(into.names) + 1
-    placed = (
-        part.purchases.lazy()
-        .join(_place(part.before, before, into, FROM), on=ID, how="left")
-        .join(_place(part.after, after, into, TO), on=ID, how="left")
+    placed = part.purchases.lazy().with_columns(
+        _place(part, part.before, before, into).alias(FROM),
+        _place(part, part.after, after, into).alias(TO),
     )
     is_in_a_cell = pl.col(FROM).is_not_null() | pl.col(TO).is_not_null() | (pl.col("orders") > 0)
     origin = pl.coalesce(FROM, pl.when("is_new").then(new).otherwise(out))
@@ -67,6 +68,12 @@ def add_cells(parts: Sequence[pl.DataFrame], *more: str) -> pl.DataFrame:
     return together.sort(FROM, TO, *more, nulls_last=False)
 
 
-def _place(customers: Customers, by: "Scales", into: "Segments", name: str) -> pl.LazyFrame:
-    placed = add_segments(customers.frame, by, into).lazy()
-    return placed.select(ID, pl.col(SEGMENT).cast(pl.Int32).alias(name))
+def _place(
+    part: "DatedCustomers", customers: Customers, by: "Scales", into: "Segments"
+) -> pl.Series:
+    """Return the place of the segment of each of the part's customers, null for none."""
+    nowhere = len(into.names)
+    places = np.full(customers.names.count, nowhere, dtype=np.int32)
+    places[customers.numbers] = add_segments(customers.measures, by, into)[SEGMENT]
+    own = pl.Series(places[part.purchases[NUMBER].to_numpy()])
+    return own.replace(nowhere, None)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
-from rfm.customers import ID, Customers, measure_customers
+from rfm.customers import Customers, measure_customers
 from rfm.migration.errors import DatesNotInOrderError
+from rfm.order_runs import NUMBER, OrderRuns, number_day
 from rfm.order_sums import OrderSums, sum_orders
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class DatedCustomers:
     before: Customers
     after: Customers
     purchases: pl.DataFrame
-    """One row a customer with a counted order up to the later date, in no order: `customer_id`,
+    """One row a customer with a counted order up to the later date: `number` (see `OrderRuns`),
     `is_new` (Boolean, whether the first one is later than the first date), `orders` (Int64) and
     `revenue` (Int64, ten-thousandths) between the dates, `revenue_before` of as many days before,
     and `group` where the orders say the group of their customer.
@@ -58,30 +60,30 @@ def measure_at_both(
     `orders` are those of `sum_orders`; those that name nobody are summed alone. A refund counts at
     both dates as it is known today. Source: definitions, section 10.
     """
-    known = orders.lazy().filter(pl.col(ID).is_not_null())
+    runs = OrderRuns.of(orders)
+    purchases = _sum_purchases(runs, dates)
+    if "group" in orders.collect_schema():
+        groups = runs.names.get_values(orders.lazy().select("group").collect()["group"])
+        purchases = purchases.with_columns(groups.gather(purchases[NUMBER]))
     return DatedCustomers(
-        measure_customers(known, dates.before, None if touches is None else touches.before),
-        measure_customers(known, dates.after, None if touches is None else touches.after),
-        _sum_purchases(known, dates),
+        measure_customers(runs, dates.before, None if touches is None else touches.before),
+        measure_customers(runs, dates.after, None if touches is None else touches.after),
+        purchases,
         sum_orders(orders, dates.after.as_of, dates.before.as_of),
     )
 
 
-def _sum_purchases(known: pl.LazyFrame, dates: DatePair) -> pl.DataFrame:
-    day, revenue = pl.col("ordered_on"), pl.col("revenue")
-    first, last = dates.before.as_of, dates.after.as_of
-    between = day > first
-    groups = ["group"] if "group" in known.collect_schema() else []
-    preceding = (day <= first) & (day > first - (last - first))
-    return (
-        known.filter(~pl.col("refunded"), day <= last)
-        .group_by(ID)
-        .agg(
-            between.all().alias("is_new"),
-            between.sum().cast(pl.Int64).alias("orders"),
-            (revenue * between).sum(),
-            (revenue * preceding).sum().alias("revenue_before"),
-            pl.col(groups).first(),
-        )
-        .collect(engine="streaming")
+def _sum_purchases(runs: OrderRuns, dates: DatePair) -> pl.DataFrame:
+    first, last = number_day(dates.before.as_of), number_day(dates.after.as_of)
+    counted = runs.keep(runs.count_until(dates.after.as_of))
+    between = counted.day > first
+    preceding = ~between & (counted.day > first - (last - first))
+    return pl.DataFrame(
+        {
+            NUMBER: counted.customer,
+            "is_new": between[counted.begin],
+            "orders": counted.sum(between.astype(np.int64)),
+            "revenue": counted.sum(counted.revenue * between),
+            "revenue_before": counted.sum(counted.revenue * preceding),
+        }
     )

@@ -98,7 +98,7 @@ def compute_migration(
 
 
 def _count_part(part: "DatedCustomers") -> tuple[CustomerCounts, CustomerCounts, OrderSums]:
-    before, after = (CustomerCounts.of(each.frame) for each in (part.before, part.after))
+    before, after = (CustomerCounts.of(each.measures) for each in (part.before, part.after))
     return before, after, part.sums
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from rfm.additive import Additive
-from rfm.customers import ID
+from rfm.order_runs import ID
 from rfm.watch.periods import number_periods
 
 if TYPE_CHECKING:

@@ -22,7 +22,9 @@ def _run(shop: Shop, number: int = 1) -> tuple[Segmentation, CustomerTable]:
     found = segment_customers(
         lambda function: map(function, parts), shop.parameters, map_for(shop.parameters)
     )
-    listed = build_customer_table(parts, found.scales, found.segments, shop.parameters.monetary)
+    listed = build_customer_table(
+        [each.frame for each in parts], found.scales, found.segments, shop.parameters.monetary
+    )
     return found, listed
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from rfm.lifetime_value.purchases import PurchaseDays
 from rfm.units import UNIT
+from tests.rfm.lifetime_value.cdnow import make_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rfm.lifetime_value.purchases import PurchaseDays
 
 LAST: Final = date(2026, 12, 31)
 """The day that everything is known of; customers come in the two years up to it."""
@@ -50,7 +52,7 @@ class BuyerWorld(StrEnum):
 class BuyerShop:
     """What customers bought up to the last day, and in the year after it."""
 
-    days: PurchaseDays
+    days: "PurchaseDays"
     later: float
     """What those customers spent in the year after, in currency units."""
 
@@ -70,8 +72,9 @@ def draw_buyers(world: BuyerWorld, customers: int, seed: int) -> BuyerShop:
     dated = days.with_columns(pl.lit(begun) + pl.duration(days="day"))
     known = pl.col("day") <= LAST
     return BuyerShop(
-        PurchaseDays(
-            dated.select("customer_id", pl.col("literal").alias("day"), "revenue").filter(known)
+        make_days(
+            dated.select("customer_id", pl.col("literal").alias("day"), "revenue").filter(known),
+            LAST,
         ),
         float(days.filter(pl.col("day") >= SPAN)["revenue"].sum()) / UNIT,
     )

@@ -24,6 +24,8 @@ class ByteSummary:
     """Whether there may be quotes."""
     tabs: bool = True
     """Whether there may be tabs."""
+    at_signs: bool = True
+    """Whether there may be an @, without which no value is an address."""
     ascii: bool = False
     """Whether every character is surely ASCII."""
 
@@ -36,7 +38,7 @@ def examine_bytes(chunks: "Iterable[bytes]") -> ByteSummary:
     """Examine a text up to the first byte that cannot stand in one."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     place, left, feeds, returns = 0, 0, False, False
-    quotes, tabs, plain = False, False, True
+    quotes, tabs, at_signs, plain = False, False, False, True
     for chunk in chunks:
         nul = chunk.find(b"\0")
         if nul >= 0:
@@ -54,6 +56,9 @@ def examine_bytes(chunks: "Iterable[bytes]") -> ByteSummary:
         returns = returns or (not feeds and b"\r" in chunk)
         quotes = quotes or b'"' in chunk
         tabs = tabs or b"\t" in chunk
+        at_signs = at_signs or b"@" in chunk
     if left:
         return ByteSummary(bad=place - left, cut=True)
-    return ByteSummary(old_mac=returns and not feeds, quotes=quotes, tabs=tabs, ascii=plain)
+    return ByteSummary(
+        old_mac=returns and not feeds, quotes=quotes, tabs=tabs, at_signs=at_signs, ascii=plain
+    )

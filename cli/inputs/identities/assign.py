@@ -25,12 +25,15 @@ class CustomerResolver:
     people: "IdentityGraph | None" = None
     """What logins say; None without any."""
 
-    def resolve_touches(self, frame: pl.DataFrame) -> "tuple[pl.DataFrame, Counter[int]]":
+    def resolve_touches(
+        self, frame: pl.DataFrame, *, addresses: bool = True
+    ) -> "tuple[pl.DataFrame, Counter[int]]":
         """Return touches by customer, without those whose customer nothing tells, and by what.
 
         Rows are counted by OWN, ALIAS, LOGIN and UNKNOWN; nothing is counted without logins.
+        `addresses` tells whether some id may be an address, for which each is looked at.
         """
-        frame = self._normalise_ids(frame)
+        frame = self._normalise_ids(frame, addresses=addresses)
         if self.people is None:
             return frame, Counter()
         whose = resolve_rows(self.people, frame["customer_id"], frame["touched_at"])
@@ -38,10 +41,15 @@ class CustomerResolver:
         counts = _count_by_origin(whose)
         return kept.filter(whose.how != UNKNOWN) if counts[UNKNOWN] else kept, counts
 
-    def resolve_orders(self, frame: pl.DataFrame) -> "tuple[pl.DataFrame, Counter[int]]":
-        """Return orders by customer, and by what; those that nothing tells keep their id."""
-        frame = self._normalise_ids(frame)
-        if self.normalise is not Normalise.EXACT:
+    def resolve_orders(
+        self, frame: pl.DataFrame, *, addresses: bool = True
+    ) -> "tuple[pl.DataFrame, Counter[int]]":
+        """Return orders by customer, and by what; those that nothing tells keep their id.
+
+        `addresses` as above.
+        """
+        frame = self._normalise_ids(frame, addresses=addresses)
+        if addresses and self.normalise is not Normalise.EXACT:
             frame = frame.with_columns(_without_guest_address(pl.col("customer_id")))
         if self.people is None:
             return frame, Counter()
@@ -49,11 +57,13 @@ class CustomerResolver:
         person = pl.coalesce(whose.person, frame["customer_id"]).alias("customer_id")
         return frame.with_columns(person), _count_by_origin(whose)
 
-    def _normalise_ids(self, frame: pl.DataFrame) -> pl.DataFrame:
-        ids = frame["customer_id"]
+    def _normalise_ids(self, frame: pl.DataFrame, *, addresses: bool) -> pl.DataFrame:
         if self.normalise is Normalise.EXACT:
             return frame
-        if self.normalise is Normalise.AUTO and not ids.str.contains("@", literal=True).any():
+        ids = frame["customer_id"]
+        if self.normalise is Normalise.AUTO and not (
+            addresses and ids.str.contains("@", literal=True).any()
+        ):
             return frame
         frame = frame.with_columns(extract_addresses(ids))
         return frame.with_columns(normalise_ids("customer_id", self.normalise))

@@ -105,6 +105,8 @@ class OrderInput:
     """Orders of several lines, and those whose lines have one amount."""
     listed: int = 0
     """Orders whose customer is a list of several, as the files write it."""
+    addresses: bool = True
+    """Whether some customer may be an address."""
 
     @property
     def rows(self) -> int:
@@ -235,6 +237,7 @@ def make_unchecked_orders(
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,
         found.listed,
+        any(table.may_hold_addresses for table in reading.tables),
     )
     return UncheckedOrders(orders, problems, bad, rows.read)
 

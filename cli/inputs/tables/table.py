@@ -149,6 +149,11 @@ class Table:
         return self.left_out is None or (self.ignored is None and bool(self.watched))
 
     @property
+    def may_hold_addresses(self) -> bool:
+        """Whether some value may hold an @: the text does, or columns are made by a format."""
+        return self.source.summary.at_signs or bool(self.made)
+
+    @property
     def parquet(self) -> bool:
         """Whether the file has typed columns and no text."""
         return self.source.container is Container.PARQUET

@@ -70,6 +70,8 @@ class TouchpointInput:
     """The channel of grouped touches that no rule matches; None where none is grouped."""
     visits_by_gap: bool = False
     """Whether visits were made of events that name none."""
+    addresses: bool = True
+    """Whether some customer may be an address."""
 
     @property
     def rows(self) -> int:
@@ -191,6 +193,7 @@ def make_touchpoint_input(
         (*describe_formats(files), *rows.details, *describe_channels(reading.tables, channels)),
         made.find_unassigned(channels),
         VISIT_BY_GAP in _list_id_columns(reading.tables),
+        any(table.may_hold_addresses for table in reading.tables),
     )
 
 

@@ -9,10 +9,8 @@ import polars as pl
 from cli.reports.rfm.facts import find_facts
 from cli.reports.rfm.report import score_dataset
 from rfm.cohorts.periods import find_number, label_period
-from rfm.customers import ID
 from rfm.facts.names import FACTS, OF_VALUE
 from rfm.lifetime_value.errors import NobodyBoughtAgainError
-from rfm.lifetime_value.purchases import PurchaseDays
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,8 +82,8 @@ def _find_worth(facts: "CustomerFacts", customer: str) -> float | None:
 
 def _value_purchases(sources: "FactSources", valuer: "Valuer", customer: str) -> float | None:
     assert sources.days is not None  # noqa: S101 - facts of value are made from them
-    days = sources.days.frame.filter(pl.col(ID) == customer)
-    return float(valuer.value(PurchaseDays(days))[_WORTH][0]) if days.height else None
+    days = sources.days.select(customer)
+    return None if days is None else float(valuer.value(days)[_WORTH][0])
 
 
 def _spell(name: str, value: object) -> str | None:

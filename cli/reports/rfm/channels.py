@@ -24,7 +24,7 @@ from cli.reports.rfm.errors import (
 )
 from cli.reports.rfm.table_names import RfmTable
 from cli.reports.rfm.tables import measure_cleaned_orders
-from rfm.customers import ID
+from rfm.order_runs import ID
 from rfm.segment_statistics import SEGMENT, add_segments
 
 if TYPE_CHECKING:

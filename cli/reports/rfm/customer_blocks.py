@@ -8,7 +8,7 @@ import polars as pl
 from cli.dataset.breakdown import OWN_SEGMENT, RFM_SEGMENT, Breakdown
 from cli.dataset.open import open_dataset
 from cli.reports.block_groups import JOINT
-from rfm.customers import ID
+from rfm.order_runs import ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,6 +15,7 @@ from rfm.customer_table import build_customer_table
 from rfm.customers import measure_customers
 from rfm.engagement import count_touches_by_customer
 from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.order_runs import OrderRuns
 from rfm.segmentation import Segmentation, segment_customers
 from rfm.settings import Frequency, Parameters, Thresholds
 
@@ -71,15 +72,19 @@ class CleanedRows:
     asked: Parameters
 
     @cached_property
+    def runs(self) -> OrderRuns:
+        """The orders by customer."""
+        return OrderRuns.of(self.orders)
+
+    @cached_property
     def scored(self) -> "Customers":
         """What scores the customers."""
-        return measure_cleaned_orders(self.touches, self.orders, self.settings, self.asked)
+        return measure_cleaned_orders(self.touches, self.runs, self.settings, self.asked)
 
     @cached_property
     def days(self) -> "PurchaseDays":
         """The days on which they bought."""
-        known = self.orders.lazy().filter(pl.col("customer_id").is_not_null())
-        return find_purchase_days(known, self.asked.as_of)
+        return find_purchase_days(self.runs, self.asked.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class ScoredCustomers:
     def by_customer(self, currency: str | None) -> Table:
         """Return one row a customer."""
         found = build_customer_table(
-            list(self.run(_return_unchanged)),
+            list(self.run(_list_customers)),
             self.segmentation.scales,
             self.segmentation.segments,
             self.parameters.monetary,
@@ -153,20 +158,22 @@ def _apply_to_scored(function: "Callable[[Customers], T]", part: CleanedRows) ->
     return function(part.scored)
 
 
-def _return_unchanged(part: "Customers") -> "Customers":
-    return part
+def _list_customers(part: "Customers") -> pl.DataFrame:
+    return part.frame
 
 
 def measure_cleaned_orders(
-    touches: pl.DataFrame | None, orders: pl.DataFrame, settings: "Settings", asked: Parameters
+    touches: pl.DataFrame | None,
+    orders: pl.DataFrame | OrderRuns,
+    settings: "Settings",
+    asked: Parameters,
 ) -> "Customers":
     """Return the customers of cleaned orders; those that name none are left out."""
-    known = orders.lazy().filter(pl.col("customer_id").is_not_null())
     if touches is None or asked.frequency is not Frequency.TOUCHPOINTS:
-        return measure_customers(known, asked)
+        return measure_customers(orders, asked)
     zone, window = settings.timezone, asked.window_days
     touched = count_touches_by_customer(touches, zone, window, asked.as_of)
-    return measure_customers(known, asked, touched)
+    return measure_customers(orders, asked, touched)
 
 
 def build_parameters(settings: "Settings", as_of: "date") -> Parameters:

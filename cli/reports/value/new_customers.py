@@ -11,8 +11,8 @@ import polars as pl
 from attribution.credit_rows.amounts import CreditedAmounts, credit_orders
 from attribution.statistics.observed import observe_part
 from attribution.statistics.row_counts import RowCounts, count_rows
-from rfm.customers import ID
 from rfm.lifetime_value.purchases import find_purchase_days
+from rfm.order_runs import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,9 +121,8 @@ def _value_customers(
         }
     ).filter(pl.Series(orders.named))
     bought = find_purchase_days(frame, valuer.valuation.parameters.as_of)
-    spent = bought.frame.group_by(ID).agg(pl.col("revenue").sum())
-    values = valuer.value(bought).select(ID, "clv")
+    who = bought.ids.to_numpy()
     revenue, value = np.zeros(customers, np.int64), np.zeros(customers)
-    revenue[spent[ID].to_numpy()] = spent["revenue"].to_numpy()
-    value[values[ID].to_numpy()] = values["clv"].to_numpy()
+    revenue[who] = bought.runs.sum(bought.runs.revenue)
+    value[who] = valuer.value(bought)["clv"].to_numpy()
     return revenue, value

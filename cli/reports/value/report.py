@@ -174,7 +174,7 @@ def _build_table(name: str, values: Values) -> "Table":
     valuation, currency = valuer.valuation, values.settings.currency
     match name:
         case "customers":
-            rows = list(parts(valuer.value_in_segments))
+            rows = list(parts(valuer.list_in_segments))
             found = list_customer_values(rows, valuer)
             return build_customer_table(found, valuation, currency, below)
         case "at_risk":

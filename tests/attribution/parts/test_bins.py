@@ -24,7 +24,7 @@ def made(kept: int | None = None) -> Bins:
 def _blocks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (bins, customer_codes):
         monkeypatch.setattr(module, "BLOCK", request.param)
-    monkeypatch.setattr(customer_codes, "_FEW", 5)
+    monkeypatch.setattr(customer_codes, "_ROWS_A_SLICE", 2)
 
 
 @pytest.mark.usefixtures("_blocks")

@@ -52,7 +52,7 @@ def test_ids_with_one_crc_are_ordered_by_text() -> None:
 
 
 def test_many_ids_on_several_threads() -> None:
-    ids = [f"customer-{number * number % 9973}" for number in range(20_000)]
+    ids = [f"customer-{number * number % 9973}" for number in range(70_000)]
     with ThreadPoolExecutor(3) as pool:
         known, numbers = customer_codes.encode(pl.Series(ids), pool)
     assert known.ids.to_list() == canonical(ids)

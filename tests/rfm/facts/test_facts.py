@@ -117,7 +117,7 @@ def test_scores_are_those_of_the_customers_table_in_currency_units(shop: Shop, n
     facts = list_facts(map(builder.build, sources))
     assert facts.columns == ["customer_id", *SCORED, *OF_ORDERS]
     expected = build_customer_table(
-        parts, found.scales, found.segments, shop.parameters.monetary
+        [each.frame for each in parts], found.scales, found.segments, shop.parameters.monetary
     ).exact.rename({"segment": "rfm_segment"})
     assert facts.select(expected.columns).equals(expected)
     history = reference.tell_orders(shop.orders, AS_OF)

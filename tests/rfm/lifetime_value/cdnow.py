@@ -23,6 +23,21 @@ LAST_DAY = date(1998, 6, 30)
 CALIBRATED = date(1997, 9, 30)
 
 
+def make_days(frame: pl.DataFrame, last_day: date) -> PurchaseDays:
+    """Return the days of a frame: `customer_id`, `day`, `revenue`."""
+    orders = frame.rename({"day": "ordered_on"}).with_columns(refunded=pl.lit(value=False))
+    return find_purchase_days(orders, last_day)
+
+
+def list_days(days: PurchaseDays) -> pl.DataFrame:
+    """Return the frame of days, see `make_days`."""
+    runs = days.runs
+    ids = pl.DataFrame({"customer_id": days.ids, "days": runs.lengths})
+    names = ids.select(pl.col("customer_id").repeat_by("days").explode())
+    day = pl.Series("day", runs.period).cast(pl.Int32).cast(pl.Date)
+    return names.with_columns(day, pl.Series("revenue", runs.revenue))
+
+
 @cache
 def read_days() -> PurchaseDays:
     orders = pl.read_csv(
@@ -36,8 +51,11 @@ def read_days() -> PurchaseDays:
 def run_in_parts(days: PurchaseDays, count: int = 1) -> PurchaseRun:
     """Return what runs a function over the customers in so many parts, backwards."""
     part = pl.col("customer_id").rank("dense") % count
-    parts = days.frame.with_columns(part.alias("part")).partition_by("part", include_key=False)
-    return partial(_map_parts, [PurchaseDays(each) for each in reversed(parts)])
+    frame = list_days(days).with_columns(part.alias("part"))
+    parts = frame.partition_by("part", include_key=False)
+    last_day = frame["day"].max()
+    assert isinstance(last_day, date)
+    return partial(_map_parts, [make_days(each, last_day) for each in reversed(parts)])
 
 
 def _map_parts(parts: list[PurchaseDays], function: "Callable[[PurchaseDays], T]") -> "Iterable[T]":

@@ -11,9 +11,8 @@ from rfm.lifetime_value.cautions import list_cautions
 from rfm.lifetime_value.choices import ModelChoice
 from rfm.lifetime_value.errors import NobodyBoughtAgainError
 from rfm.lifetime_value.parameters import Parameters
-from rfm.lifetime_value.purchases import PurchaseDays
 from rfm.lifetime_value.valuation import Valuation, value_customers
-from tests.rfm.lifetime_value.cdnow import run_in_parts
+from tests.rfm.lifetime_value.cdnow import make_days, run_in_parts
 
 LAST = date(2026, 6, 30)
 MODELS = [ModelChoice.MBG_NBD, ModelChoice.BG_NBD, ModelChoice.PARETO_NBD]
@@ -30,7 +29,7 @@ def value(
     ]
     schema = {"customer_id": pl.String, "day": pl.Date, "revenue": pl.Int64}
     days = pl.DataFrame(rows, schema=schema, orient="row")
-    return value_customers(run_in_parts(PurchaseDays(days)), Parameters(LAST, model=model))
+    return value_customers(run_in_parts(make_days(days, LAST)), Parameters(LAST, model=model))
 
 
 def is_sane(found: Valuation) -> bool:

@@ -20,6 +20,7 @@ from tests.rfm.lifetime_value.cdnow import (
     CALIBRATED,
     LAST_DAY,
     count_cdnow,
+    list_days,
     read_days,
     run_in_parts,
 )
@@ -155,7 +156,7 @@ def test_the_holdout_of_cdnow_in_any_parts() -> None:
     assert np.array_equal(parts.model.fit.values, whole.model.fit.values)
     assert whole.holdout.customers == 2357
     errors = whole.holdout.errors[ModelName.MBG_NBD].purchases
-    assert errors.actual == read_days().frame.filter(pl.col("day") > CALIBRATED).height
+    assert errors.actual == list_days(read_days()).filter(pl.col("day") > CALIBRATED).height
     assert errors.error_share == pytest.approx(0, abs=0.2)
     assert errors.mean_absolute_error < errors.naive_mean_absolute_error
 

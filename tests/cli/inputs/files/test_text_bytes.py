@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from cli.inputs.files.text_bytes import ByteSummary, examine_bytes
 from tests.examples import examples
 
-TEXTS = st.text(st.sampled_from(["a", "1", '"', "\t", "\r", "\n", ",", "é", "€", "😀"]))
+TEXTS = st.text(st.sampled_from(["a", "1", "@", '"', "\t", "\r", "\n", ",", "é", "€", "😀"]))
 
 
 @given(TEXTS, st.integers(1, 4))
@@ -16,5 +16,6 @@ def test_what_a_text_holds_however_it_is_cut(text: str, size: int) -> None:
         old_mac="\r" in text and "\n" not in text,
         quotes='"' in text,
         tabs="\t" in text,
+        at_signs="@" in text,
         ascii=text.isascii(),
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -21,6 +22,7 @@ from cli.reports.highlights.unexplained_orders import find_unexplained_orders
 from cli.reports.highlights.valuable_customers import find_leaving_customers
 from rfm.concentration import Concentration, add_concentrations, measure_concentration
 from rfm.customers import Customers
+from rfm.order_runs import CustomerNames
 from tests.cli.reports.highlights.tables import make_credit, make_role, make_subject, make_table
 
 MODELS = ("last", "first", "linear")
@@ -202,7 +204,14 @@ def test_fewer_than_ten_customers_have_no_best_tenth(tmp_path: Path) -> None:
 
 
 def measure(orders: list[int], revenue: list[int]) -> Concentration:
-    return measure_concentration(Customers(pl.DataFrame({"orders": orders, "revenue": revenue})))
+    numbers = np.arange(len(orders))
+    return measure_concentration(
+        Customers(
+            pl.DataFrame({"orders": orders, "revenue": revenue}),
+            CustomerNames(pl.Series("customer_id", numbers), numbers),
+            numbers,
+        )
+    )
 
 
 def test_one_time_buyers(tmp_path: Path) -> None:
