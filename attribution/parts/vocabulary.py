@@ -47,16 +47,16 @@ def encode(values: pl.Series, names: Names | None = None) -> Vocabulary:
     `names` are those of a larger series that the values are some of; None: all of them are here.
     """
     values = values.cast(pl.Categorical)
-    distinct = values.unique().drop_nulls()
-    texts = distinct.cast(pl.String)
     if names is None:
+        texts = values.unique().drop_nulls().cast(pl.String)
         names = order_names({*texts, *([None] if values.null_count() else [])})
-    places = {name: place for place, name in enumerate(names)}
-    physical = distinct.to_physical().to_numpy()
+    known = pl.Series([name for name in names if name is not None], dtype=pl.String)
+    # A text has one number in all categorical series.
+    physical = known.cast(pl.Categorical).to_physical().to_numpy()
     table = np.zeros(int(physical.max(initial=0)) + 2, dtype=np.min_scalar_type(len(names)))
-    table[physical] = [places[name] for name in texts]
+    table[physical] = np.arange(len(known))
     codes = values.to_physical()
     if values.null_count():
-        table[-1] = places[None]
+        table[-1] = names.index(None)
         codes = codes.fill_null(len(table) - 1)
     return Vocabulary(names, np.take(table, codes.to_numpy()))

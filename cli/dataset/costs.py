@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING
 
 from cli.dataset.contexts import make_context
 from cli.dataset.open import save_bad_rows
-from cli.inputs.costs.channels import name_channels
-from cli.inputs.costs.read import CostInput, read_costs
 from cli.ledger import format_in_one_line
 
 if TYPE_CHECKING:
     from cli.dataset.run import Run
+    from cli.inputs.costs.read import CostInput
     from cli.report import LedgerLine, Report
 
 
-def read_run_costs(run: "Run") -> CostInput | None:
+def read_run_costs(run: "Run") -> "CostInput | None":
     """Read the costs, None where the settings name no files; raises what reading them raises.
 
     Channels are named as those of touches are.
@@ -22,13 +21,17 @@ def read_run_costs(run: "Run") -> CostInput | None:
     files = run.cost_files
     if not files:
         return None
+    # Here, since most runs have no costs.
+    from cli.inputs.costs.channels import name_channels  # noqa: PLC0415
+    from cli.inputs.costs.read import read_costs  # noqa: PLC0415
+
     with save_bad_rows(run):
         found = read_costs(run.settings.costs, make_context(run, files))
     return replace(found, frame=name_channels(found.frame, run.settings.channels))
 
 
 def with_costs(
-    report: "Report", costs: CostInput | None, days: "tuple[LedgerLine, ...]" = ()
+    report: "Report", costs: "CostInput | None", days: "tuple[LedgerLine, ...]" = ()
 ) -> "Report":
     """Return a report that tells of the costs as well, `days` by whether they are in its days."""
     if costs is None:

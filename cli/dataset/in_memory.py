@@ -70,12 +70,17 @@ def _build_dataset(
     frame = with_counted(orders.frame, days)
     if breakdown.made is not None:
         frame = with_made(frame, breakdown.made)
+    facts = None if touches is None else _total_touches(touches)
     return Dataset(
         orders,
         touches,
-        MemoryRows(None if touches is None else touches.frame, frame),
+        MemoryRows(
+            None if touches is None else touches.frame,
+            frame,
+            values={} if facts is None else facts.values,
+        ),
         OrderTotals.of(frame),
-        None if touches is None else _total_touches(touches),
+        facts,
         breakdown,
         days,
         known.logins,

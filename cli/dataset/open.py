@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from cli.dataset.breakdown import Breakdown, UnknownBreakdownError, is_made, refuse_unfit
 from cli.dataset.contexts import make_context
 from cli.dataset.in_memory import read_into_memory
-from cli.dataset.in_store import read_into_store
 from cli.inputs.files.find import refuse_standard_input_twice
 from cli.inputs.formats.recognise import recognise
 from cli.inputs.orders.read import choose_order_columns, find_order_files
@@ -91,6 +90,9 @@ def _read_dataset(
 ) -> "Dataset":
     if run.reader is None:
         return read_into_memory(run, days, breakdown, touches=touches)
+    # Here, since a shop that fits into memory needs none of it.
+    from cli.dataset.in_store import read_into_store  # noqa: PLC0415
+
     return read_into_store(run, run.reader, days, breakdown, touches=touches)
 
 

@@ -63,7 +63,7 @@ def _open_spark(
     loaded: "LoadedSettings", options: "Options", roles: tuple[str, ...]
 ) -> "Iterator[ChunkReader]":
     # Here, since it is heavy, and an extra.
-    from cli.engines.spark.session import start_spark  # noqa: PLC0415
+    from cli.engines.spark.session import limit_partitions, start_spark  # noqa: PLC0415
     from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415
 
     spark = loaded.settings.spark
@@ -77,6 +77,7 @@ def _open_spark(
         with closing(SparkEngine(session)) as engine:
             reader = SparkChunkReader(engine)
             buckets = spark.buckets or reader.choose_bucket_count(_list_paths(loaded, roles))
+            limit_partitions(session, spark, buckets)
             yield replace(reader, buckets=buckets)
 
 

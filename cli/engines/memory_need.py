@@ -11,7 +11,6 @@ from cli.inputs.files.compression import GZIP, GZIP_WINDOW, bound_unpacked_size,
 from cli.inputs.files.errors import UnreadableError
 from cli.inputs.files.find import Container
 from cli.inputs.files.panics import refuse_panics
-from cli.inputs.workbooks.archive import measure_unpacked_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +82,9 @@ def _estimate_parquet_size(source: "Source") -> int:
 
 def _estimate_workbook_size(source: "Source") -> int:
     """Return what its directory says; a sheet as text has a third of that."""
+    # Here, since what opens workbooks reads XML, which takes long to import.
+    from cli.inputs.workbooks.archive import measure_unpacked_size  # noqa: PLC0415
+
     with suppress(UnreadableError):
         return measure_unpacked_size(source)
     # Damaged: the reader says so.

@@ -1,16 +1,17 @@
 """Everything in memory: the parts of the customers one after the other on a few threads."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import polars as pl
 
+from attribution.parts.vocabulary import order_names
 from cli.engines.threads import open_threads, work_in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from concurrent.futures import Executor
 
     from attribution.parts.parts import Part, Parts
@@ -68,6 +69,8 @@ class MemoryRows:
     orders: pl.DataFrame
     parts: int | None = None
     """Number of parts; None: by the number of rows."""
+    values: "Mapping[str, Collection[str | None]]" = field(default_factory=dict)
+    """The values of some attributes of the touches, where they are known."""
 
     @property
     def columns(self) -> list[str]:
@@ -98,5 +101,8 @@ class MemoryRows:
         """See `Stock.cut`."""
         assert self.touches is not None  # noqa: S101 - who attributes has read them
         count = self.parts or 1 + (self.touches.height + self.orders.height) // ROWS_A_PART
+        known = self.values if wanted.prepare is None else {}
+        names = {name: order_names(values) for name, values in known.items()}
         with open_threads(pl.thread_pool_size()) as pool:
-            yield MemoryPartedRows(wanted.make_parts(self.touches, self.orders, count, pool), pool)
+            parts = wanted.make_parts(self.touches, self.orders, count, pool, names)
+            yield MemoryPartedRows(parts, pool)

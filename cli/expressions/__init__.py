@@ -1,6 +1,7 @@
 """Expressions of users: Python syntax, allow-listed node by node, compiled to Polars.
 
-Nothing is ever evaluated by Python, and importing this package does not import Polars.
+Nothing is ever evaluated by Python. What this package itself exports checks expressions without
+Polars, as settings are checked; the modules that compile import it.
 
 Comparisons follow Python with None for a missing value: `campaign == "x"` is false and
 `campaign != "x"` true where there is no campaign, `campaign == None` finds these, and an order
@@ -20,10 +21,7 @@ Text is compared with its letter case; `"brand" in campaign` looks inside it.
 
 from cli.expressions.checking import CheckedExpression, check_condition, check_expression
 from cli.expressions.columns import CheckedColumns, check_columns, quote_name
-from cli.expressions.compiling import CompiledExpression, compile_weight
-from cli.expressions.conditions import compile_condition
 from cli.expressions.errors import ExpressionError
-from cli.expressions.exact import compile_amount
 from cli.expressions.facts import CUSTOMER_FACTS, FUNCTIONS, WEIGHT_FACTS, ValueType
 
 __all__ = [
@@ -32,14 +30,10 @@ __all__ = [
     "WEIGHT_FACTS",
     "CheckedColumns",
     "CheckedExpression",
-    "CompiledExpression",
     "ExpressionError",
     "ValueType",
     "check_columns",
     "check_condition",
     "check_expression",
-    "compile_amount",
-    "compile_condition",
-    "compile_weight",
     "quote_name",
 ]

@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_, floordiv, ge, gt, le, lt, mod, mul, or_, sub, truediv
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
+
+import polars as pl
 
 from cli.expressions.checking import CheckedExpression, Checker, check_expression, split_comparisons
 from cli.expressions.facts import WEIGHT_FACTS, ValueType
 from cli.expressions.syntax import SourceText
-
-if TYPE_CHECKING:
-    import polars as pl
 
 _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Any, Any], Any]]] = {
     ast.Add: add,
@@ -72,8 +71,6 @@ class Compiler:
 
     def compile_number(self, node: ast.expr) -> "pl.Expr":
         """Compile a number, or a condition as 1 or 0."""
-        import polars as pl  # noqa: PLC0415 - checking settings must not pay for Polars
-
         return self.compile_value(node).cast(pl.Float64)
 
     def compile_value(self, node: ast.expr) -> "pl.Expr":  # noqa: PLR0911 - one line a kind of node
@@ -106,14 +103,10 @@ class Compiler:
         return cast("pl.Expr", apply(left, right))
 
     def _compile_constant(self, node: ast.Constant) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         value = node.value
         return pl.lit(float(value) if type(value) is int else value)
 
     def _compile_name(self, name: str) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         column = pl.col(self.columns.get(name, name))
         match self.checker.facts[name]:
             case ValueType.NUMBER:
@@ -133,8 +126,6 @@ class Compiler:
                 return self.compile_number(node.operand)
 
     def _compile_choice(self, node: ast.IfExp) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         numeric = self.checker.check_node(node) is ValueType.NUMBER
         compiled = self.compile_number if numeric else self.compile_value
         return (
@@ -172,8 +163,6 @@ class Compiler:
         if not isinstance(right, ast.List | ast.Tuple):
             inside = self.compile_value(right).str.contains(self.compile_value(left), literal=True)
             return inside.fill_null(value=False)
-        import polars as pl  # noqa: PLC0415 - as above
-
         if not right.elts:
             return pl.lit(value=False)
         found = self._nullify_undefined(left)
@@ -183,8 +172,6 @@ class Compiler:
 
     def compile_call(self, node: ast.Call) -> "pl.Expr":
         """Compile a call of one of the functions."""
-        import polars as pl  # noqa: PLC0415 - as above
-
         values = [self.compile_number(argument) for argument in node.args]
         match cast("ast.Name", node.func).id:
             case "abs":

@@ -4,15 +4,14 @@ import ast
 from dataclasses import dataclass
 from functools import reduce
 from operator import eq, or_
-from typing import TYPE_CHECKING, cast
+from typing import cast
+
+import polars as pl
 
 from cli.expressions.checking import Checker, check_condition
 from cli.expressions.compiling import ORDER, CompiledExpression, Compiler
 from cli.expressions.facts import CUSTOMER_FACTS, ValueType
 from cli.expressions.syntax import SourceText
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 def compile_condition(text: str) -> CompiledExpression:
@@ -57,8 +56,6 @@ class ConditionCompiler(Compiler):
                 return cast("pl.Expr", ordered)
 
     def _compile_equality(self, left: ast.expr, right: ast.expr) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - checking settings must not pay for Polars
-
         sides = [side for side in (left, right) if not self._is_nothing(side)]
         if not sides:
             return pl.lit(value=True)
@@ -74,8 +71,6 @@ class ConditionCompiler(Compiler):
         return self.compile_number(node) if numeric else self.compile_value(node)
 
     def _compile_membership(self, left: ast.expr, right: ast.expr) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         if not isinstance(right, ast.List | ast.Tuple):
             return self.compile_value(right).str.contains(self.compile_value(left), literal=True)
         if not right.elts:
@@ -84,6 +79,4 @@ class ConditionCompiler(Compiler):
 
 
 def _keep_finite(number: "pl.Expr") -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415 - as above
-
     return pl.when(number.is_finite()).then(number)

@@ -10,16 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from operator import add, sub
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
+
+import polars as pl
 
 from cli.expressions.checking import Checker
 from cli.expressions.columns import CheckedColumns
 from cli.expressions.compiling import Compiler
 from cli.expressions.facts import ValueType
 from cli.expressions.syntax import SourceText
-
-if TYPE_CHECKING:
-    import polars as pl
 
 DECIMALS: Final = 8
 _UNIT: Final = 10**DECIMALS
@@ -36,8 +35,6 @@ def compile_amount(expression: CheckedColumns, columns: Mapping[str, str]) -> "p
     texts as String or Categorical. Null where a number is missing, past a hundred billion, or
     divided by 0.
     """
-    import polars as pl  # noqa: PLC0415 - checking settings must not pay for Polars
-
     held = {word: columns[theirs] for word, theirs in expression.columns.items()}
     checker = Checker(SourceText(expression.checked.text), expression.facts)
     fine = _ExactCompiler(checker, held).compile_number(expression.checked.tree)
@@ -50,8 +47,6 @@ class _ExactCompiler(Compiler):
 
     def compile_number(self, node: ast.expr) -> "pl.Expr":
         """Compile a number, or a condition as 1 or 0."""
-        import polars as pl  # noqa: PLC0415 - as above
-
         value = self.compile_value(node)
         if self.checker.check_node(node) is not ValueType.CONDITION:
             return value
@@ -64,8 +59,6 @@ class _ExactCompiler(Compiler):
         return Compiler.compile_value(self, node)
 
     def _compile_calculation(self, node: ast.BinOp) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         left, right = self.compile_number(node.left), self.compile_number(node.right)
         unit = pl.lit(_UNIT, pl.Int128)
         known = pl.when(right != 0).then(right)
@@ -83,22 +76,16 @@ class _ExactCompiler(Compiler):
                 return cast("pl.Expr", _SUMS[type(node.op)](left, right))
 
     def _compile_constant(self, node: ast.Constant) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         if type(node.value) not in (int, float):
             return pl.lit(node.value)
         exact = int((Decimal(str(node.value)) * _UNIT).to_integral_value(ROUND_HALF_EVEN))
         return pl.lit(exact if exact <= _LARGEST else None, pl.Int128)
 
     def _compile_name(self, name: str) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         kind = pl.Int128 if self.checker.facts[name] is ValueType.NUMBER else pl.String
         return pl.col(self.columns[name]).cast(kind)
 
     def _compile_unary(self, node: ast.UnaryOp) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         if isinstance(node.op, ast.USub):  # Polars negates no Int128
             return pl.lit(0, pl.Int128) - self.compile_number(node.operand)
         return Compiler._compile_unary(self, node)  # noqa: SLF001 - the class above
@@ -107,8 +94,6 @@ class _ExactCompiler(Compiler):
         return self.compile_number(node)
 
     def _compile_call(self, node: ast.Call) -> "pl.Expr":
-        import polars as pl  # noqa: PLC0415 - as above
-
         values = [self.compile_number(argument) for argument in node.args]
         name = cast("ast.Name", node.func).id
         if name == "abs":
@@ -119,15 +104,11 @@ class _ExactCompiler(Compiler):
 
 
 def _believe(value: "pl.Expr") -> "pl.Expr":
-    import polars as pl  # noqa: PLC0415 - as above
-
     return pl.when(value.abs() <= pl.lit(_LARGEST, pl.Int128)).then(value)
 
 
 def _divide(value: "pl.Expr", by: "pl.Expr") -> "pl.Expr":
     """Divide by a positive number, rounding half to even."""
-    import polars as pl  # noqa: PLC0415 - as above
-
     whole, rest = value // by, value % by
     up = (rest * 2 > by) | ((rest * 2 == by) & (whole % 2 == 1))
     return whole + up.cast(pl.Int128)

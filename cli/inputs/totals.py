@@ -128,14 +128,16 @@ class TouchTotals:
     @classmethod
     def of(cls, touches: pl.DataFrame, attributes: "list[str]") -> "TouchTotals":
         """Return the facts about touches; the values of some of their attributes."""
-        begun: list[datetime | None] = (
-            touches.select(pl.col("touched_at").min()).to_series().to_list()
+        at = pl.col("touched_at")
+        distinct = (pl.col(name).unique().cast(pl.String).implode() for name in attributes)
+        found = touches.select(
+            at.min().alias("begun\0"), at.to_physical().max().alias("latest\0"), *distinct
         )
         return cls(
             touches.height,
-            begun[0],
-            {name: frozenset(touches[name].unique().cast(pl.String)) for name in attributes},
-            latest=touches.select(pl.col("touched_at").to_physical().max()).item(),
+            found["begun\0"].to_list()[0],
+            {name: frozenset(found[name][0]) for name in attributes},
+            latest=found["latest\0"].item(),
         )
 
 

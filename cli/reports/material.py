@@ -81,7 +81,8 @@ class ReportMaterial:
         """
         if self.comparison.table.replicates is None:
             return (), ()
-        return build_loss_tables(self.run, self.shop, self.comparison.costs)
+        values = len(self.comparison.findings.values.names)
+        return build_loss_tables(self.run, self.shop, self.comparison.costs, values)
 
     def find_values(self) -> "tuple[Values | None, tuple[str, ...]]":
         """Return what customers are worth, None where it cannot be known; and why."""

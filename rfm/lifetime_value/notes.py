@@ -48,7 +48,7 @@ class HoldoutMissed(Note):
         if self.error_share is None:
             return "wrong, there was none at all"
         direction = "too high" if self.error_share > 0 else "too low"
-        return f"{abs(self.error_share):.0%} {direction}"
+        return f"{100 * abs(self.error_share):.0f} % {direction}"
 
 
 @dataclass(frozen=True, slots=True)

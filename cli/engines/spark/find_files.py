@@ -32,6 +32,9 @@ ROWS: Final = 1_000
 """The same: rows of a Parquet file."""
 _THREADS: Final = 8
 _PARQUET: Final = (".parquet", ".pq")
+_PACKED: Final = (".gz", ".xlsx", ".xlsm")
+_UNPACKED: Final = 6
+"""Bytes of text for a byte of a compressed file, more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ class SparkFile:
     def parquet(self) -> bool:
         """Whether it is Parquet, which its name tells."""
         return self.name.endswith(_PARQUET)
+
+    @property
+    def text_size(self) -> int:
+        """About how many bytes it has as plain text, where that is told by its name."""
+        packed = self.parquet or self.name.lower().endswith(_PACKED)
+        return self.size * (_UNPACKED if packed else 1)
 
     @property
     def workbook(self) -> bool:

@@ -29,6 +29,7 @@ from cli.engines.spark.find_files import (
     read_heads,
     send_text,
 )
+from cli.engines.spark.session import count_processors
 from cli.engines.spark.skew import find_skewed_buckets
 from cli.engines.spark.store import SparkStore
 from cli.inputs.detection.detect import DetectedFormats, detect_from_all, detect_from_sample
@@ -55,9 +56,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-_FEWEST: Final = 8
-_BUCKET: Final = 8 << 20
-"""Bytes of files for each bucket, more or less."""
+_BUCKET: Final = 64 << 20
+"""Bytes of text for each bucket, more or less: each is a task of every step, which costs time."""
+_SHARE: Final = 2
+"""Fewest buckets for each processor, so that none waits for long where buckets differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class SparkChunkReader:
     """Files that Spark finds, whose rows go to its workers."""
 
     engine: "SparkEngine"
-    buckets: int = _FEWEST
+    buckets: int = 1
     _found: dict[str, SparkFile] = field(default_factory=dict)
     """By the name that messages call a file."""
     _whole: set[str] = field(default_factory=set)
@@ -80,8 +82,9 @@ class SparkChunkReader:
 
     def choose_bucket_count(self, paths: "Iterable[tuple[str, Path | None]]") -> int:
         """Return how many buckets suit the size of some paths, given with their folders."""
-        sizes = (file.size for path, folder in paths for file in self._find_files(path, folder))
-        return min(max(sum(sizes) // _BUCKET, _FEWEST), GROUPS)
+        files = (file for path, folder in paths for file in self._find_files(path, folder))
+        by_size = -(-sum(file.text_size for file in files) // _BUCKET)
+        return min(max(by_size, _SHARE * count_processors(self.session)), GROUPS)
 
     @property
     def session(self) -> "SparkSession":

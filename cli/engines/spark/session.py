@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 PATIENCE: Final = 20
 """Seconds that Spark's Java process may take to end before it is made to."""
 _NAME: Final = "merito"
+_PARTITIONS: Final = "spark.sql.shuffle.partitions"
+_SPREAD: Final = 4
+"""Partitions for each bucket: two buckets in one would run one after the other."""
+_UNTOLD: Final = 16
+"""Processors of a cluster that does not say how many it has."""
 
 
 @contextmanager
@@ -68,6 +73,22 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
+def count_processors(session: "SparkSession") -> int:
+    """Return how many tasks run at a time; a server of Spark Connect does not tell, so many."""
+    with suppress(AttributeError):
+        return int(session.sparkContext.defaultParallelism)
+    return _UNTOLD
+
+
+def limit_partitions(session: "SparkSession", settings: "Spark", buckets: int) -> None:
+    """Have rows shuffled to as few partitions as suit the buckets, unless the user says.
+
+    There are more of them than buckets, since those fall into partitions by a hash.
+    """
+    if _PARTITIONS not in settings.conf:
+        session.conf.set(_PARTITIONS, str(min(_SPREAD * buckets, GROUPS)))
+
+
 def _is_local(settings: "Spark") -> bool:
     master = settings.master or "local"
     return settings.remote is None and master.split("[")[0] == "local"
@@ -77,7 +98,6 @@ def _configure_session(settings: "Spark") -> dict[str, str]:
     """Return what every session is set to, also that of a server, unless the user says."""
     ours = {
         "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": str(settings.buckets or GROUPS),
         # Rows may be blobs of megabytes each: the bytes of a batch count, not the rows.
         "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
     }

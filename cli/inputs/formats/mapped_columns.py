@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.expressions import CheckedColumns, ValueType, check_columns, compile_amount
-from cli.expressions.exact import DECIMALS
+from cli.expressions import CheckedColumns, ValueType, check_columns
+from cli.expressions.exact import DECIMALS, compile_amount
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError

@@ -25,7 +25,6 @@ from cli.inputs.formats.errors import (
 from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likeliest, find_candidates
 from cli.inputs.tables.usual_names import propose_columns, quote_name
 from cli.inputs.workbooks.errors import UndecidedSheetError
-from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook
 from cli.settings.sections.exports.columns import list_names, list_needs
 from cli.settings.sections.exports.files import CALCULATED, COLUMNS, Files, Quote, Role
 
@@ -139,25 +138,33 @@ def open_text(
     `known` are the formats that it may have. Raises what decoding raises, what reading workbooks
     raises, and `UndecidedSheetError`.
     """
-    source = unwrap_workbook(source, role.value, section.max_size)
-    if source.container is Container.WORKBOOK:
-        return _choose_sheet(source, section, role, known)
+    if source.container in (Container.COMPRESSED, Container.WORKBOOK):
+        # Here, since what opens workbooks reads XML, which takes long to import.
+        from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook  # noqa: PLC0415
+
+        source = unwrap_workbook(source, role.value, section.max_size)
+        if source.container is Container.WORKBOOK:
+            # How texts are cut and encoded is said of other files: these are merito's own.
+            own = {"delimiter": DELIMITER, "encoding": "utf-8", "quote": Quote.DOUBLE}
+            section = section.model_copy(update=own)
+            sheets = read_sheets(source, section, role.value)
+            return _choose_sheet(source.name, sheets, section, role, known), section
     only = known[0].form if section.format is not None else None
     encoding = section.encoding or (only.encoding if only else None)
     return decode_source(source, encoding, role.value, section.max_size), section
 
 
 def _choose_sheet(
-    source: "Source", section: Section, role: Role, known: "Sequence[NamedFormat]"
-) -> "tuple[Source, Section]":
-    """Return the sheet of a workbook whose header fits, and the settings for it.
+    name: str,
+    sheets: "list[Source]",
+    section: Section,
+    role: Role,
+    known: "Sequence[NamedFormat]",
+) -> "Source":
+    """Return the sheet of a workbook of this name whose header fits.
 
     Raises `UndecidedSheetError` where several fit, or none of several.
     """
-    # How texts are cut and encoded is said of other files: these are merito's own.
-    own = {"delimiter": DELIMITER, "encoding": "utf-8", "quote": Quote.DOUBLE}
-    section = section.model_copy(update=own)
-    sheets = read_sheets(source, section, role.value)
     fitting = [
         sheet
         for sheet in sheets
@@ -165,9 +172,9 @@ def _choose_sheet(
     ]
     chosen = fitting or sheets
     if len(chosen) > 1:
-        names = [each.name.removeprefix(f"{source.name}:") for each in chosen]
-        raise UndecidedSheetError(source.name, role.value, names, len(fitting))
-    return chosen[0], section
+        names = [each.name.removeprefix(f"{name}:") for each in chosen]
+        raise UndecidedSheetError(name, role.value, names, len(fitting))
+    return chosen[0]
 
 
 def _list_candidates(text: "Source", section: Files, role: Role) -> "list[HeaderCandidate]":

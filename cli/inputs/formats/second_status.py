@@ -62,6 +62,8 @@ _NO_SALES: Final = {
     **dict.fromkeys(("test", "is test", "test order", "test mode"), "test"),
     **dict.fromkeys(("deleted", "is deleted"), "deleted"),
     **dict.fromkeys(("draft", "is draft"), "draft"),
+    **dict.fromkeys(("abandoned", "is abandoned"), "abandoned"),
+    **dict.fromkeys(("is refunded", "refunded flag", "fully refunded"), "refunded"),
 }
 """Columns of yes and no, and the status of orders for which they say yes."""
 _SALES: Final = frozenset(

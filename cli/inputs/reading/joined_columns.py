@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.reading.column_samples import list_unused, read_column_sample, read_first_rows
+from cli.inputs.reading.problems import quote_value
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.usual_names import quote_name, space_words
 from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
@@ -51,6 +52,8 @@ _ADDRESSES: Final = frozenset(
     {"email", "mail", "e-mail", "emailaddress", "posta", "eposta", "correo"}
 )
 """Words in the names of columns of addresses."""
+_MANY: Final = 5
+"""Addresses from which on one id may be many people."""
 _ADDRESS: Final = r"^\S+@\S+\.\S+$"
 
 
@@ -162,6 +165,31 @@ def _hold_day_and_clock(table: "Table", day: int, clock: int) -> bool:
     days, clocks = read_column_sample(table, day), read_column_sample(table, clock)
     timed = days.str.replace(MIDNIGHT, "").str.contains(TIMED)
     return bool(len(clocks) and clocks.str.contains(CLOCK).all() and not timed.any())
+
+
+def describe_shared_ids(table: "Table") -> str | None:
+    """Return that an id may stand for all guests: the first rows have many addresses with it."""
+    field = next((each for each in table.fields if each.name == _CUSTOMER), None)
+    if field is None or field.position >= len(table.header.names):
+        return None
+    for name in list_unused(table):
+        if not set(space_words(name).split()) & _ADDRESSES:
+            continue
+        rows = read_first_rows(table, (field.position, table.header.names.index(name)))
+        person, address = (pl.col(column) for column in rows.columns)
+        written = rows.filter(address.str.contains(_ADDRESS) & (person != address))
+        counts = written.group_by(person).agg(address.str.to_lowercase().n_unique().alias("n"))
+        most = counts.sort("n", person, descending=(True, False)).head(1)
+        if most.height and most["n"][0] >= _MANY:
+            who, count = most.row(0)
+            first = format_count(rows.height, "row")
+            mapped = f"{table.role}.columns: {{{_CUSTOMER}: {quote_name(name)}}}"
+            said = f"{field.theirs} {quote_value(who)} has {count:,} addresses in {name}"
+            return (
+                f"{table.role}: {table.source.name}: {said} in the first {first}; if it stands for"
+                f" guests, set {mapped}"
+            )
+    return None
 
 
 def find_interactions(table: "Table") -> str | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.link_tags import TAGGED
 from cli.inputs.formats.source_medium import find_source_medium
 from cli.inputs.reading.column_samples import read_column_sample
@@ -62,11 +63,19 @@ def _names_channel(header: "Header", wanted: "RoleColumns", form: "ExportFormat 
     """Tell whether something names the channel, its source or its medium."""
     known = {*wanted.columns, *wanted.sources, *wanted.made, *map(fold_name, header.names)}
     if form is not None:
-        known |= {*form.columns, *form.derived}
+        known |= {ours for ours in _TELLING if _makes(form, ours, header.names)}
     named = any(
         (rank_name(ours, name) or (1, 0))[0] == 0 for ours in _TELLING for name in header.names
     )
     return bool(known & set(_TELLING)) or named or find_source_medium(header.names) is not None
+
+
+def _makes(form: "ExportFormat", ours: str, names: "Sequence[str]") -> bool:
+    """Tell whether a format finds a column of ours in a file, or makes it."""
+    if find_column(form.columns.get(ours, ()), names) is not None:
+        return True
+    steps = form.derived.get(ours, ())
+    return any(not step.column or find_column(step.column, names) for step in steps)
 
 
 def _find_named(ours: str, names: "Sequence[str]") -> str | None:

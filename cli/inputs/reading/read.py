@@ -20,6 +20,7 @@ from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
 from cli.inputs.reading.fast_path import DoubtfulError, read_fast
 from cli.inputs.reading.joined_columns import (
+    describe_shared_ids,
     find_clock,
     find_guests,
     find_interactions,
@@ -211,7 +212,8 @@ def open_table(
             said = (*said, joined.describe(table))
             wanted = joined.add_to(name_columns(wanted, table))
             table = _make_table(file, wanted, head)
-    table = replace(table, notes=said)
+    shared = describe_shared_ids(table)
+    table = replace(table, notes=said if shared is None else (*said, shared))
     plan = ReadPlan(
         wanted.role,
         section.timezone or zone,

@@ -176,7 +176,7 @@ class RoleColumns:
 
     def _find_folded(self, found: "Mapping[str, str]", names: "Sequence[str]") -> dict[str, str]:
         """Return columns of ours in capitals or camel case, in files of which nothing is mapped."""
-        if self.columns or self.sources or self.made:
+        if self.columns or self.sources or (self.made and self.links is None):
             return {}
         taken = set(found.values())
         folded = {fold_name(name): name for name in reversed(names) if name not in taken}

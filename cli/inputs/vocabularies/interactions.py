@@ -14,7 +14,7 @@ VIEW: Final = "view"
 CLICK: Final = "click"
 NO_CONTACT: Final = "no_contact"
 _WORDS: Final = Path(__file__).parents[3] / "configs" / "interactions.yaml"
-_APART: Final = r"[\s._\-/:]+"
+_APART: Final = r"[\s._\-/:()\[\]]+"
 _AROUND: Final = (
     r"\b(?:e ?mails?|mails?|messages?|newsletters?|sms|push|notifications?|campaigns?)\b"
 )

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cli.expressions import compile_condition
+from cli.expressions.conditions import compile_condition
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
 from cli.reports.rfm.errors import NoOwnSegmentsError

@@ -24,17 +24,17 @@ _MOST_VALUES: Final = 50
 
 
 def build_loss_tables(
-    run: "Run", shop: "Dataset", costs: "RunCosts | None"
+    run: "Run", shop: "Dataset", costs: "RunCosts | None", values: int
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return the tables ranges and, with costs, decisions; or why there are none.
 
     They are of the first window and of the smallest share of lost touches alone, hence the same
-    rows as those of `merito sensitivity`. What is drawn depends on the data, not on the machine.
+    rows as those of `merito sensitivity`. What is drawn depends on the data, not on the machine:
+    on the touches and on how many `values` the report is by.
     """
     chance = run.settings.sensitivity
     if not chance.lost or shop.touch_facts is None or shop.breakdown.block is not None:
         return (), ()
-    values = len(shop.touch_facts.values[shop.breakdown.dimension])
     if shop.touch_facts.rows * chance.draws > _MOST_TOUCHES or values > _MOST_VALUES:
         return (), ("highlights: no touches are lost in so large a report; see merito sensitivity",)
     try:

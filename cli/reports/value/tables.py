@@ -98,7 +98,7 @@ def describe_holdout(valuation: "Valuation") -> "Iterator[str]":
 
 def _describe_error(comparison: "Comparison") -> str:
     share = comparison.error_share
-    return "without any to compare with" if share is None else f"{share:+.1%}"
+    return "without any to compare with" if share is None else f"{100 * share:+.1f} %"
 
 
 def build_segment_table(
@@ -250,7 +250,7 @@ def _describe_model(valuation: "Valuation") -> str:
     asked = valuation.parameters
     return (
         f"{valuation.model.name} and gamma_gamma, {asked.months} months ahead at a discount of"
-        f" {asked.discount:.1%} a month, on revenue"
+        f" {100 * asked.discount:.1f} % a month, on revenue"
     )
 
 

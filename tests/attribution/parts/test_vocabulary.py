@@ -25,3 +25,12 @@ def test_positions_of_known_names_only() -> None:
     found = encode(pl.Series(["b", "a", None]))
     assert found.find_codes(frozenset({"b", "z"})).tolist() == [1]
     assert found.find_codes(frozenset()).tolist() == []
+
+
+@pytest.mark.parametrize("kind", [pl.String, pl.Categorical])
+def test_names_of_a_larger_series_keep_their_codes(kind: type[pl.DataType]) -> None:
+    every = ("a", "b", "été", None)
+    found = encode(pl.Series(["été", None, "a"], dtype=pl.String).cast(kind), every)
+    assert (found.names, found.codes.tolist()) == (every, [2, 3, 0])
+    alone = encode(pl.Series([], dtype=pl.String).cast(kind), every)
+    assert (alone.names, alone.codes.tolist()) == (every, [])

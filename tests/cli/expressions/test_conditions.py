@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.expressions import CUSTOMER_FACTS, ExpressionError, ValueType, compile_condition
+from cli.expressions import CUSTOMER_FACTS, ExpressionError, ValueType
+from cli.expressions.conditions import compile_condition
 from tests.examples import examples
 
 Value = float | str | bool | None

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.expressions import ExpressionError, check_columns, compile_amount
+from cli.expressions import ExpressionError, check_columns
+from cli.expressions.exact import compile_amount
 
 PARTS = 10**8
 CENTS = st.integers(-(10**9), 10**9).map(lambda units: Fraction(units, 10**4))

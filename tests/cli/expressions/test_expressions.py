@@ -11,16 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cli.expressions import (
-    FUNCTIONS,
-    WEIGHT_FACTS,
-    CompiledExpression,
-    ExpressionError,
-    ValueType,
-    check_expression,
-    compile_weight,
-)
-from cli.expressions.compiling import compile_checked
+from cli.expressions import FUNCTIONS, WEIGHT_FACTS, ExpressionError, ValueType, check_expression
+from cli.expressions.compiling import CompiledExpression, compile_checked, compile_weight
 
 ROW: Mapping[str, float | str | None] = {
     "position": 2,

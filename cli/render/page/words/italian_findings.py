@@ -118,9 +118,9 @@ FINDINGS: Final = {
     "name only one of the files if both are exports of one account": (
         "nominare uno solo dei file se entrambi vengono da un solo account"
     ),
-    "{#early} of {#orders} order<|s> ({#share} %) less than {window} after the touchpoints begin on"
-    " {%day}: the start of their journeys may be missing": (
-        "{#early} ordini su {#orders} ({#share} %) a meno di {window} dall'inizio dei contatti"
+    "{#early} of {#orders} order<|s> ({#share} %) less than {@window} after the touchpoints begin"
+    " on {%day}: the start of their journeys may be missing": (
+        "{#early} ordini su {#orders} ({#share} %) a meno di {@window} dall'inizio dei contatti"
         " ({%day}): può mancare l'inizio dei loro percorsi"
     ),
     "--from {%day} leaves them out; or export earlier touches": (
@@ -316,9 +316,9 @@ FINDINGS: Final = {
         "scrivere le campagne uguali in utm_campaign e negli account; per canale nulla si perde"
     ),
     "{#touched} of {#orders} order<|s> ({#share} %, {#money} % of the revenue) have a touch in the"
-    " {window} before; most of the others ({#most} order<|s>, {$rest}): {@line}": (
+    " {@window} before; most of the others ({#most} order<|s>, {$rest}): {@line}": (
         "{#touched} ordini su {#orders} ({#share} %, il {#money} % del fatturato) hanno un"
-        " contatto nei {window} prima; la maggior parte degli altri ({#most}"
+        " contatto nei {@window} prima; la maggior parte degli altri ({#most}"
         " {#most:ordine|ordini}, {$rest}): {@line}"
     ),
     "try a longer journeys.lookback, as --lookback 90d": (

@@ -173,7 +173,7 @@ CAPTIONS: Final = {
     "{models}: each order of these days is shared among its own touches": (
         "{models}: ogni ordine di questi giorni è ripartito tra i suoi contatti"
     ),
-    "{model} and {spend}, {#months} months ahead at a discount of {#rate}% a month, on revenue": (
+    "{model} and {spend}, {#months} months ahead at a discount of {#rate} % a month, on revenue": (
         "{model} e {spend}, {#months} mesi avanti con uno sconto del {#rate} % al mese, sul"
         " fatturato"
     ),
@@ -184,7 +184,7 @@ CAPTIONS: Final = {
         "periodo di prova, {#days} giorni dal {%first}, {#customers} clienti: acquisti"
         " {@purchases}, fatturato {@revenue}"
     ),
-    "{#share}%": "{#share} %",
+    "{#share} %": "{#share} %",
     "without any to compare with": "senza nulla con cui confrontare",
     "a customer may be in several segments: shares are of all customers and do not add up": (
         "un cliente può stare in più segmenti: le quote sono di tutti i clienti e non si sommano"
@@ -229,8 +229,8 @@ NOTES: Final = {
         " somme di denaro (stagioni, abbonamenti e campagne non sono nel modello), al più un"
         " ordine dei clienti"
     ),
-    "{#share}% too high": "del {#share} % troppo alta",
-    "{#share}% too low": "del {#share} % troppo bassa",
+    "{#share} % too high": "del {#share} % troppo alta",
+    "{#share} % too low": "del {#share} % troppo bassa",
     "wrong, there was none at all": "sbagliata, non ce n'è stato alcuno",
     "value: customers who buy more often spend more by purchase (correlation {#r}); the spend model"
     " takes the two as independent, so that the value of frequent customers is too low": (
@@ -267,9 +267,14 @@ NOTES: Final = {
         "valore: {model} ha l'errore minore negli acquisti per cliente nel periodo di prova"
         " ({errors}); scelto così, il suo errore stampato è un po' troppo bello"
     ),
-    "{#early} of {#orders} orders come less than {window} after the touchpoints begin, so that the"
+    "{#early} of {#orders} orders come less than {@window} after the touchpoints begin, so that the"
+    " start of their journeys may be missing": (
+        "{#early} ordini su {#orders} vengono meno di {@window} dopo l'inizio dei contatti, e può"
+        " mancare l'inizio dei loro percorsi"
+    ),
+    "{#early} of {#orders} orders come less than {@window} after the touchpoints begin, so that the"
     " start of their journeys may be missing; --from {%day} leaves them out": (
-        "{#early} ordini su {#orders} vengono meno di {window} dopo l'inizio dei contatti, e può"
+        "{#early} ordini su {#orders} vengono meno di {@window} dopo l'inizio dei contatti, e può"
         " mancare l'inizio dei loro percorsi; --from {%day} li tralascia"
     ),
     "{model}: {#few} of {#all} {what} have fewer than {#least} converting journeys, too few to say"
@@ -323,6 +328,37 @@ NOTES: Final = {
         "contatti: i canali sono formati da sorgente e mezzo con le regole di GA4"
         " (channels.grouping)"
     ),
+    "interaction basis: touches of {@days} may still lead to orders that the files do not have,"
+    " since the orders reach less than {@window} beyond them": (
+        "base d'interazione: i contatti dal {@days} possono ancora portare a ordini che i file non"
+        " hanno, poiché gli ordini arrivano meno di {@window} oltre di essi"
+    ),
+    "interaction basis: touches of {@days} may still lead to orders that the files do not have,"
+    " since the orders reach less than {@window} beyond them; {$part} of the costs of {$costs} are"
+    " theirs": (
+        "base d'interazione: i contatti dal {@days} possono ancora portare a ordini che i file non"
+        " hanno, poiché gli ordini arrivano meno di {@window} oltre di essi; {$part} dei costi di"
+        " {$costs} sono loro"
+    ),
+    "none of the orders counts ({@days}); those of the files are from {%first} to {%last}": (
+        "nessun ordine conta ({@days}); quelli dei file vanno dal {%first} al {%last}"
+    ),
+    "orders from {%first} to {%last}": "ordini dal {%first} al {%last}",
+    "orders from {%first} on": "ordini dal {%first} in poi",
+    "orders up to {%last}": "ordini fino al {%last}",
+    "{model}: left out, since the data say nothing: no order has a touch, or no channel makes a"
+    " difference": (
+        "{model}: tralasciato, poiché i dati non dicono nulla: nessun ordine ha un contatto, o"
+        " nessun canale fa differenza"
+    ),
+    "channels: credit counts on the day of its touch (interaction basis), in periods that ended"
+    " {#days} day<|s> ago or earlier: their orders are known": (
+        "canali: il merito conta nel giorno del contatto (base d'interazione), in periodi finiti da"
+        " {#days} {#days:giorno|giorni} o più: i loro ordini sono noti"
+    ),
+    "{#count}d": "{#count} {#count:giorno|giorni}",
+    "{#count}h": "{#count} {#count:ora|ore}",
+    "{#count}w": "{#count} {#count:settimana|settimane}",
     "most money at stake: {$money} ({#share} % of the revenue) of {#orders} order<|s>"
     " {@what}; merito check says more ({name})": (
         "il denaro maggiore in gioco: {$money} (il {#share} % del fatturato) di {#orders}"

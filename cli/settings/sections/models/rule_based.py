@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_v
 from pydantic.config import JsonDict
 
 from attribution.choices import PRESETS, Granularity, Otherwise, Preset
-from cli.expressions import WEIGHT_FACTS, ExpressionError, check_expression, compile_weight
+from cli.expressions import WEIGHT_FACTS, ExpressionError, check_expression
 from cli.settings.sections.durations import Duration, PositiveLength
 from cli.settings.sections.types import Number, Section, Texts, copy_mapping, make_error
 
@@ -275,11 +275,12 @@ class Weight(Parameters):
         """Columns of the touches that the expression names."""
         from attribution.models import TEXTS  # noqa: PLC0415 - not for settings alone
 
-        return frozenset(TEXTS) & compile_weight(self.expression).names
+        return frozenset(TEXTS) & check_expression(self.expression, WEIGHT_FACTS).names
 
     def build_model(self, _: ModelUse) -> "RuleBased":
         """See `Parameters.build_model`."""
         from attribution.models import Weight as Library  # noqa: PLC0415 - not for settings alone
+        from cli.expressions.compiling import compile_weight  # noqa: PLC0415 - as above
 
         compiled = compile_weight(self.expression)
         return Library(self.expression, compiled.expr, compiled.names)

@@ -30,9 +30,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def session(folder: Path) -> "Iterator[SparkSession]":
     """A Spark on this machine, with few parts, since each costs time."""
     pytest.importorskip("pyspark")
-    from cli.engines.spark.session import start_spark  # noqa: PLC0415
+    from cli.engines.spark.session import limit_partitions, start_spark  # noqa: PLC0415
 
-    with start_spark(Spark(master="local[2]", buckets=8), folder) as found:
+    settings = Spark(master="local[2]")
+    with start_spark(settings, folder) as found:
+        limit_partitions(found, settings, 2)
         yield found
 
 

@@ -23,7 +23,7 @@ import sys
 from pathlib import Path
 import cli
 from cli.engines.spark.find_files import read_blocks, find_files, read_heads
-from cli.engines.spark.session import start_spark
+from cli.engines.spark.session import limit_partitions, start_spark
 from cli.engines.spark.store import SparkEngine
 from cli.engines.bucket_store import Bucketed
 from cli.errors import MeritoError
@@ -38,7 +38,8 @@ def rows(block):
 def failing(tables):
     raise NoRowsError(["here"])
 
-with start_spark(Spark(remote=sys.argv[1], buckets=4), Path(sys.argv[2])) as session:
+with start_spark(Spark(remote=sys.argv[1]), Path(sys.argv[2])) as session:
+    limit_partitions(session, Spark(), 1)
     engine = SparkEngine(session)
     found = find_files(session, sys.argv[3])
     print([text for _, text in read_heads(session, found)])

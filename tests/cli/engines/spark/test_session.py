@@ -31,7 +31,7 @@ signal.signal(signal.SIGTERM, ended)
 folder = Path(sys.argv[1])
 try:
     for _ in range(int(sys.argv[2])):
-        with start_spark(Spark(buckets=2), folder) as session:
+        with start_spark(Spark(), folder) as session:
             from cli.engines.spark.store import SparkEngine
             from tests.cli.engines.spark.blocks import numbers
             from cli.engines.bucket_store import Bucketed

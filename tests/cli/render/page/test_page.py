@@ -267,6 +267,19 @@ def test_a_page_speaks_italian(italian: PageReader) -> None:
     assert not re.search(r"\d\.\d %", messages)
 
 
+def test_a_page_on_the_interaction_basis_speaks_italian(shop: Shop) -> None:
+    own = SETTINGS + "language: it\nreturns: {time_basis: interaction}\n"
+    (shop.folder / "dated.yaml").write_text(own)
+    for number, days in enumerate(([], ["--last", "40d"], ["--to", "2030-01-01"])):
+        name = f"dated-{number}.html"
+        made = shop.run("report", "-q", "-c", "dated.yaml", *days, "-o", name)
+        assert made.status == 0, made.err
+        page = PageReader((shop.folder / name).read_text(encoding="utf-8"))
+        assert not [known for tag, known in page.elements if tag == "span" and "lang" in known]
+        assert any("base d'interazione: i contatti dal" in text for text in page.texts)
+        assert not [text for text in page.texts if re.search(r"di \d+d\b", text)]
+
+
 NAMES = re.compile(
     r"[\d\W]*|\([\w ]+\)(, \(\w+\))*|.* > .*|\d+d|merito .*|.*[_/.:].*|[a-z]+-[a-z-]+"
     r"|last|first|linear|standard|orders|touchpoints|costs|Orders|Pause|Big|Call them|A & B"

@@ -46,6 +46,6 @@ def find_alarms(folder: Path, seed: int) -> list[str]:
     shop, made = read_comparison(run, Options(), intervals=True)
     journeys = count_journeys(run, shop, JourneysRequest((PathTable.ROLES,)))
     roles = journeys.build(PathTable.ROLES, None)
-    losses, _ = build_loss_tables(run, shop, made.costs)
+    losses, _ = build_loss_tables(run, shop, made.costs, len(made.findings.values.names))
     known = replace(make_subject(folder, made.table, roles, *losses), settings=run.settings)
     return [f"{one.name} {one.subject}" for rule in RULES for one in rule(known)]

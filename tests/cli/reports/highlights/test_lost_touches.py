@@ -15,6 +15,7 @@ from cli.reports.sensitivity import brief
 from cli.reports.sensitivity.brief import build_loss_tables
 from cli.settings import load_settings
 from tests.cli.reports.highlights.tables import make_credit, make_subject, make_table
+from tests.running import inside
 
 MODELS = ("last", "first", "linear")
 
@@ -118,11 +119,21 @@ def test_a_return_that_barely_suffices_does_not_survive(
     write_shop(tmp_path, cost)
     run = Run.of(load_settings(tmp_path / "merito.yaml"))
     shop, made = read_comparison(run, Options(), intervals=True)
-    losses, notes = build_loss_tables(run, shop, made.costs)
+    losses, notes = build_loss_tables(run, shop, made.costs, 1)
     assert notes == ()
     known = replace(make_subject(tmp_path, made.table, *losses), settings=run.settings)
     found = [one for one in find_unsteady_channels(known) if one.name is DECISION]
     assert [one.subject for one in found] == told
+
+
+def test_a_report_by_another_attribute_loses_touches_as_well(tmp_path: Path) -> None:
+    write_shop(tmp_path, 20)
+    head, *rows = (tmp_path / "touchpoints.csv").read_text().splitlines()
+    named = [f"{head},campaign", *(f"{row},Spring" for row in rows), ""]
+    (tmp_path / "touchpoints.csv").write_text("\n".join(named))
+    made = inside("report", "-q", "--by", "campaign", "--intervals", cwd=tmp_path)
+    assert made.status == 0, made.err
+    assert "Spring" in made.out
 
 
 def test_a_large_shop_loses_no_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +141,7 @@ def test_a_large_shop_loses_no_touches(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(brief, "_MOST_TOUCHES", 120 * 20 - 1)
     run = Run.of(load_settings(tmp_path / "merito.yaml"))
     shop, made = read_comparison(run, Options(), intervals=False)
-    tables, notes = build_loss_tables(run, shop, made.costs)
+    tables, notes = build_loss_tables(run, shop, made.costs, 1)
     assert tables == ()
     assert notes == (
         "highlights: no touches are lost in so large a report; see merito sensitivity",
