@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from typer import Typer, TyperException
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from cli.usage.option_names import list_options
@@ -90,7 +90,8 @@ class Group(TyperGroup):
         ctx.meta[_WORDS] = list(args)
         for each in self.get_params(ctx):
             # Typer's own flags are None by default, which takes pydantic to be found no mistake.
-            each.default = each.default or False
+            if isinstance(each, TyperOption) and each.is_flag and each.default is None:
+                each.default = False
         if not ctx.resilient_parsing:
             refuse_slips(args[:1], list_options(self))
         try:

@@ -236,7 +236,7 @@ def tally_statuses(
         orders.lazy()
         .group_by(_name_status(orders, rule, counted=counted))
         .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
-        .with_columns(pl.col("status").str.strip_chars().fill_null(BLANK))
+        .with_columns(pl.col("status").cast(pl.String).str.strip_chars().fill_null(BLANK))
         .sort("status")
         .collect()
     )
@@ -246,11 +246,11 @@ def tally_statuses(
 
 
 def _name_status(orders: pl.DataFrame, rule: StatusRule, *, counted: bool) -> pl.Expr:
-    """Return the status by which each order counts or not, String, null where blank."""
-    named = "status" in orders.columns
-    status = pl.col("status").cast(pl.String) if named else pl.lit(None, pl.String)
+    """Return the status by which each order counts or not, null where blank."""
     if counted:
-        return status.alias("status")
+        return pl.col("status")
+    named = "status" in orders.columns
+    status = pl.col("status").cast(pl.String)
     deciding = pl.lit(CANCELLED)
     if "second_status" in orders.columns:
         second = pl.col("second_status")

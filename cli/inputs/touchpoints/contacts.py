@@ -30,21 +30,27 @@ def take_contacts(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     """
     if _INTERACTION not in frame.columns:
         return frame, {}
-    found = find_combinations(frame.select(_INTERACTION, "channel"))
+    found = find_combinations(frame.select(_INTERACTION))
     texts = found.distinct[_INTERACTION].cast(pl.String)
     meanings = explain_interactions(texts)
-    printed = found.distinct["channel"].cast(pl.String).str.contains(_PRINTED)
-    none = ((meanings == NO_CONTACT) & ~printed.fill_null(value=False)).fill_null(value=False)
     names = meanings.replace(NO_CONTACT, None).fill_null(texts)
     if not names.equals(texts):
         named = found.spread(names.cast(pl.Categorical)).alias(_INTERACTION)
         frame = frame.with_columns(named)
+    none = (meanings == NO_CONTACT).fill_null(value=False)
     if not none.any():
         return frame, {}
-    out = found.spread(none)
-    words = found.spread(texts.cast(pl.Categorical)).filter(out).cast(pl.String)
+    out = found.spread(none) & ~_is_printed(frame)
+    words = frame.filter(out)[_INTERACTION].cast(pl.String)
     counts = words.str.strip_chars().value_counts(sort=False).sort(_INTERACTION)
     return frame.filter(~out), dict(counts.iter_rows())
+
+
+def _is_printed(frame: pl.DataFrame) -> pl.Series:
+    """Tell which touches are of a channel of paper, null-free."""
+    found = find_combinations(frame.select("channel"))
+    printed = found.distinct["channel"].cast(pl.String).str.contains(_PRINTED)
+    return found.spread(printed.fill_null(value=False))
 
 
 def describe_unmet(unmet: "Mapping[str, int]") -> tuple[str, ...]:
