@@ -75,12 +75,16 @@ def build_customers_suite(orders: int) -> Suite:
     segments, moves, cohorts = "`merito rfm`", "`merito rfm --since 90d`", "`merito cohorts`"
     command, bare = make_merito_command("cohorts", *files), "bare Polars script, cohorts"
     unchecked = make_script_command("references/bare_cohorts.py", ORDERS)
+    bare_moves = "bare Polars script, moves"
+    since = make_merito_command("rfm", *files, "--since", "90d")
+    moved = make_script_command("references/bare_moves.py", ORDERS)
     return Suite(
         title=f"customers over time (ratios of CPU time): {orders:,} orders",
         contenders=(
             import_contender("polars"),
             Contender(segments, make_merito_command("rfm", *files), imports=POLARS),
-            Contender(moves, make_merito_command("rfm", *files, "--since", "90d"), imports=POLARS),
+            Contender(moves, since, imports=POLARS),
+            Contender(bare_moves, moved, imports=POLARS),
             Contender(cohorts, command, imports=POLARS),
             Contender(bare, unchecked, imports=POLARS),
         ),
@@ -90,7 +94,10 @@ def build_customers_suite(orders: int) -> Suite:
         ),
         reference=segments,
         measure=CPU,
-        agreements=(Agreement((*command, "--format", "json"), unchecked, ("cohort", "period")),),
+        agreements=(
+            Agreement((*command, "--format", "json"), unchecked, ("cohort", "period")),
+            Agreement((*since, "--format", "json"), moved, ("from_segment", "to_segment")),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from benchmarks.measuring.process import ROOT
 from benchmarks.measuring.race import WALL, Contender, Race
 from benchmarks.peers.environments import Peer
-from benchmarks.suites.agreement import Agreement, Key
+from benchmarks.suites.agreement import TOLERANCE, Agreement, Key
 from benchmarks.suites.catalogue import POLARS
 from benchmarks.suites.commands import (
     import_contender,
@@ -21,6 +21,8 @@ from benchmarks.suites.suite import Claim, Suite
 USUAL_ORDERS: Final = 5 * 10**6
 """Of a million customers."""
 FITTED: Final = ("r", "alpha", "a", "b", "p", "q", "v")
+COUNTED: Final = ("customers", "repeat_customers", "correlation")
+PARAMETER: Final = ("model", "parameter")
 NEAR: Final = 0.02
 """lifetimes ends its search where the likelihood of all customers is flat to four digits."""
 SETUP: Final = 5.0
@@ -34,6 +36,9 @@ def build_value_suite(orders: int, pythons: Mapping[Peer, Path]) -> Suite:
     files = ("--no-config", "--orders", ORDERS)
     alone = ("-c", str(ROOT / "benchmarks" / "suites" / "mbg_nbd.yaml"), "--orders", ORDERS)
     python = pythons[Peer.LIFETIMES]
+    bare = "bare Polars script"
+    counted = make_script_command("references/bare_purchases.py", ORDERS)
+    parameters = make_merito_command("value", *alone, "--show", "parameters", "--format", "json")
     fit = make_script_command("peers/lifetimes_value.py", ORDERS, python=python)
 
     def find_excess(race: Race) -> float:
@@ -49,6 +54,7 @@ def build_value_suite(orders: int, pythons: Mapping[Peer, Path]) -> Suite:
             Contender(scores, make_merito_command("rfm", "--customers", *files), imports=POLARS),
             Contender(mine, make_merito_command("value", "--customers", *files), imports=POLARS),
             Contender(one, make_merito_command("value", "--customers", *alone), imports=POLARS),
+            Contender(bare, counted, imports=POLARS),
             Contender(other, fit, imports="`import lifetimes`"),
         ),
         claims=(
@@ -57,12 +63,8 @@ def build_value_suite(orders: int, pythons: Mapping[Peer, Path]) -> Suite:
         ),
         reference=scores,
         agreements=(
-            Agreement(
-                make_merito_command("value", *alone, "--show", "parameters", "--format", "json"),
-                fit,
-                ("model", "parameter"),
-                get_fit_tolerance,
-            ),
+            Agreement(parameters, fit, PARAMETER, get_fit_tolerance),
+            Agreement(parameters, counted, PARAMETER, get_count_tolerance),
         ),
     )
 
@@ -70,3 +72,8 @@ def build_value_suite(orders: int, pythons: Mapping[Peer, Path]) -> Suite:
 def get_fit_tolerance(key: Key) -> float | None:
     """Return how far a parameter may be off; null for what only merito prints."""
     return NEAR if key[1] in FITTED else None
+
+
+def get_count_tolerance(key: Key) -> float | None:
+    """Return how far a count may be off; null for what is fitted."""
+    return TOLERANCE if key[1] in COUNTED else None

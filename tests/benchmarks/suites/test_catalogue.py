@@ -4,11 +4,16 @@ import pytest
 
 from benchmarks.measuring.process import ROOT
 from benchmarks.peers.environments import Peer
+from benchmarks.shop import write_orders
 from benchmarks.suites import catalogue
 from benchmarks.suites.journeys_suite import build_journeys_suite
 from benchmarks.suites.peer_suites import EVERYTHING, LARGE, build_peer_suite
 from benchmarks.suites.suite import Suite
-from benchmarks.suites.value_suite import build_value_suite, get_fit_tolerance
+from benchmarks.suites.value_suite import (
+    build_value_suite,
+    get_count_tolerance,
+    get_fit_tolerance,
+)
 
 PYTHONS = {peer: Path("environments", peer, "bin", "python") for peer in Peer}
 SUITES = (
@@ -80,3 +85,18 @@ def test_what_is_defined_otherwise_is_not_compared() -> None:
 def test_only_what_both_fit_is_compared() -> None:
     assert get_fit_tolerance(("mbg_nbd", "alpha", "value")) == 0.02
     assert get_fit_tolerance(("mbg_nbd", "log_likelihood", "value")) is None
+
+
+def test_only_what_is_counted_is_compared_with_a_count() -> None:
+    assert get_count_tolerance(("gamma_gamma", "correlation", "value")) == 1e-6
+    assert get_count_tolerance(("mbg_nbd", "alpha", "value")) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_bare_scripts_of_customers_agree(tmp_path: Path, seed: int) -> None:
+    write_orders(3_000, tmp_path, seed=seed)
+    for agreement in catalogue.build_customers_suite(3_000).agreements:
+        assert agreement.check(tmp_path) > 50
+    *_, counts = build_value_suite(3_000, PYTHONS).agreements
+    assert counts.check(tmp_path) == 5
