@@ -62,8 +62,11 @@ def test_experiments(same: Same, tmp_path: Path, command: str) -> None:
     assert same(tmp_path, f"{command} --from 2026-02-01 -v").status == 0
 
 
-def test_kpis(same: Same, tmp_path: Path) -> None:
+@pytest.mark.parametrize("basis", ["conversion", "interaction"])
+def test_kpis(same: Same, tmp_path: Path, basis: str) -> None:
     write_watched_shop(tmp_path)
+    with (tmp_path / "merito.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"returns: {{time_basis: {basis}}}\n")
     assert same(tmp_path, "watch --format json -v").out
 
 
