@@ -47,12 +47,20 @@ class Styles:
     number_header: Any
     heading: Any
     wrapped: Any
+    sentence: Any
 
 
 def make_styles(book: Any) -> Styles:  # noqa: ANN401 - xlsxwriter has no types
     """Return the formats of a workbook."""
     below = {"bold": True, "top": 1}
-    header = {"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "bg_color": "#E7EEF5"}
+    header = {
+        "bold": True,
+        "font_size": 9,
+        "bottom": 1,
+        "valign": "top",
+        "text_wrap": True,
+        "bg_color": "#E7EEF5",
+    }
     return Styles(
         values={kind: _add_format(book, kind, {}) for kind in ColumnKind},
         totals={kind: _add_format(book, kind, below) for kind in ColumnKind},
@@ -60,6 +68,9 @@ def make_styles(book: Any) -> Styles:  # noqa: ANN401 - xlsxwriter has no types
         number_header=book.add_format(header | {"align": "right"}),
         heading=book.add_format({"bold": True, "font_size": 14}),
         wrapped=book.add_format({"text_wrap": True, "valign": "top"}),
+        sentence=book.add_format(
+            {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+        ),
     )
 
 

@@ -1,6 +1,8 @@
 """One sheet: header, rows, totals, colours, and what is below them."""
 
 from itertools import islice
+from math import ceil
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_range_abs
@@ -12,7 +14,7 @@ from cli.render.xlsx.totals import find_total_formula
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cli.render.xlsx.cells import Cell, Styles
     from cli.render.xlsx.sheets import SheetContent
@@ -23,8 +25,13 @@ _NARROWEST: Final = 9
 _WIDEST: Final = 48
 _MEASURED: Final = 200
 """Rows whose texts say how wide a column is."""
-_HEADER_HEIGHT: Final = 45
-_PAGE: Final = 260
+_SENTENCE: Final = 80
+"""Width of a column of sentences, which fold."""
+_HEADER_LETTER: Final = 0.95
+"""How wide a letter of a header is, which is bold and small, against one of a cell."""
+_LINE: Final = 15
+"""Height of a line of a header."""
+_PAGE: Final = 300
 """Characters that can still be read where they stand beside each other on a page."""
 _A4: Final = 9
 _LONGEST_TITLE: Final = 200
@@ -39,9 +46,12 @@ def write_sheet(book: Any, sheet: "SheetContent", styles: "Styles") -> None:  # 
     if rows > room or columns >= _MOST_COLUMNS:
         raise SheetTooLargeError(sheet.name, rows, columns)
     target = book.add_worksheet(sheet.name)
-    width = _set_columns(target, sheet, styles)
-    _write_header(target, sheet, styles)
-    _write_rows(target, sheet, styles)
+    widths = _measure_columns(sheet)
+    width = sum(widths)
+    for place, (name, own) in enumerate(zip(sheet.frame.columns, widths, strict=True)):
+        target.set_column(place, place, own, _get_style(sheet, name, styles))
+    _write_header(target, sheet, styles, widths)
+    _write_rows(target, sheet, styles, widths)
     _write_totals(target, sheet, styles)
     if rows:
         target.autofilter(0, 0, rows, columns - 1)
@@ -81,33 +91,54 @@ def write_cells(
             target.write_blank(row, column, None, style)
 
 
-def _set_columns(target: Any, sheet: "SheetContent", styles: "Styles") -> int:  # noqa: ANN401
-    """Make the columns as wide as their numbers, names as wide as is handy; return the sum."""
-    whole = 0
+def _measure_columns(sheet: "SheetContent") -> list[int]:
+    """Return how wide each column is: as its numbers, names as is handy, no word of it broken."""
     sample = list(islice(iterate_rows(sheet.frame, sheet.kinds), _MEASURED))
+    widths = []
     for place, (name, header) in enumerate(zip(sheet.frame.columns, sheet.headers, strict=True)):
         longest = max((_measure(row[place]) for row in sample), default=0)
-        # A header folds at its words, of which long ones have several.
-        width = min(_WIDEST, max(_NARROWEST, longest, (len(header) + 4) // 2) + 2)
-        target.set_column(place, place, width, styles.values[sheet.kinds[name]])
-        whole += width
-    return whole
+        most = _SENTENCE if name in sheet.table.sentences else _WIDEST
+        word = max(map(len, header.split(" ")))
+        widths.append(min(most, max(_NARROWEST, longest, ceil(word * _HEADER_LETTER))) + 2)
+    return widths
+
+
+def _get_style(sheet: "SheetContent", name: str, styles: "Styles") -> Any:  # noqa: ANN401
+    return styles.sentence if name in sheet.table.sentences else styles.values[sheet.kinds[name]]
 
 
 def _measure(cell: "Cell") -> int:
     return len(cell) if isinstance(cell, str) else len(f"{cell or 0:,.2f}")
 
 
-def _write_header(target: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
+def _write_header(
+    target: Any,  # noqa: ANN401
+    sheet: "SheetContent",
+    styles: "Styles",
+    widths: "Sequence[int]",
+) -> None:
     texts = (sheet.kinds[name] is ColumnKind.TEXT for name in sheet.frame.columns)
     looks = (styles.header if text else styles.number_header for text in texts)
-    target.set_row(0, _HEADER_HEIGHT)
+    pairs = zip(sheet.headers, widths, strict=True)
+    lines = max(len(wrap(header, width - 2)) for header, width in pairs)
+    # The mark of the filter has a line of its own.
+    target.set_row(0, _LINE * (lines + 1))
     write_cells(target, 0, zip(sheet.headers, looks, strict=True))
 
 
-def _write_rows(target: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
-    looks = [styles.values[sheet.kinds[name]] for name in sheet.frame.columns]
+def _write_rows(
+    target: Any,  # noqa: ANN401
+    sheet: "SheetContent",
+    styles: "Styles",
+    widths: "Sequence[int]",
+) -> None:
+    looks = [_get_style(sheet, name, styles) for name in sheet.frame.columns]
+    told = [sheet.frame.columns.index(name) for name in sheet.table.sentences]
     for place, row in enumerate(iterate_rows(sheet.frame, sheet.kinds), 1):
+        if told:
+            # Not every program makes room by itself for a sentence that folds.
+            lines = (len(wrap(str(row[column] or ""), widths[column] - 3)) for column in told)
+            target.set_row(place, _LINE * max(1, *lines))
         write_cells(target, place, zip(row, looks, strict=True))
 
 

@@ -271,3 +271,21 @@ def test_of_many_channels_the_first_are_drawn() -> None:
     cents = {"last": {f"c{place:03}": 100 for place in range(200)}}
     chart = read_parts(render_book(comparison(tidy(cents), ["last"])))["xl/charts/chart1.xml"]
     assert "Comparison!$D$2:$D$31" in chart
+
+
+def test_no_word_of_a_header_is_broken_and_sentences_fold() -> None:
+    header, sentence = (
+        "last_non_direct_revenue_change_share",
+        "It turns where touches are lost. " * 6,
+    )
+    table = replace(names(sentence, "short", header=header), sentences=(header,))
+    whole = read_parts(render(report(table), Format.XLSX))
+    rows = next(each for each in whole.values() if "<cols>" in each and "autoFilter" in each)
+    widths = [float(each) for each in re.findall(r'<col [^>]*width="([0-9.]+)"', rows)]
+    assert widths[0] > 80
+    assert widths[1] < 20
+    heights = [float(each) for each in re.findall(r'<row [^>]* ht="([0-9.]+)"', rows)]
+    assert heights[:2] == [30, 45]
+    plain = read_parts(render(report(names("a", header=header)), Format.XLSX))
+    rows = next(each for each in plain.values() if "<cols>" in each and "autoFilter" in each)
+    assert float(re.findall(r'<col [^>]*width="([0-9.]+)"', rows)[0]) > len(header) * 0.95
