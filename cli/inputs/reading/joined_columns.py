@@ -16,6 +16,8 @@ from cli.settings.sections.exports.files import Role
 from cli.wording import format_count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.table import Table
 
@@ -52,6 +54,14 @@ _ADDRESSES: Final = frozenset(
     {"email", "mail", "e-mail", "emailaddress", "posta", "eposta", "correo"}
 )
 """Words in the names of columns of addresses."""
+_NOT_BUYERS: Final = frozenset(
+    {
+        *("to", "seller", "merchant", "store", "shop", "vendor", "sales", "rep", "agent", "owner"),
+        *("staff", "support", "reply", "cc", "bcc", "recipient", "gift", "venditore", "negozio"),
+        *("verkäufer", "händler", "vendeur", "vendedor", "tienda", "boutique"),
+    }
+)
+"""Words in the names of those that are somebody else's."""
 _MANY: Final = 5
 """Addresses from which on one id may be many people."""
 _ADDRESS: Final = r"^\S+@\S+\.\S+$"
@@ -120,7 +130,7 @@ def find_guests(table: "Table") -> GuestAddresses | None:
     field = next((each for each in table.fields if each.name == _CUSTOMER), None)
     if field is None or field.position >= len(table.header.names):
         return None
-    named = [name for name in list_unused(table) if set(space_words(name).split()) & _ADDRESSES]
+    named = list(_list_addresses(table))
     places = [field.position, *(table.header.names.index(name) for name in named)]
     if not named:
         return None
@@ -133,6 +143,14 @@ def find_guests(table: "Table") -> GuestAddresses | None:
         if written.height:
             return GuestAddresses(field.theirs, name, written.height, rows.height)
     return None
+
+
+def _list_addresses(table: "Table") -> "Iterator[str]":
+    """Return the columns of buyers' addresses that nothing is read of."""
+    for name in list_unused(table):
+        words = set(space_words(name).split())
+        if words & _ADDRESSES and not words & _NOT_BUYERS:
+            yield name
 
 
 def find_clock(table: "Table") -> JoinedClock | None:
@@ -172,9 +190,7 @@ def describe_shared_ids(table: "Table") -> str | None:
     field = next((each for each in table.fields if each.name == _CUSTOMER), None)
     if field is None or field.position >= len(table.header.names):
         return None
-    for name in list_unused(table):
-        if not set(space_words(name).split()) & _ADDRESSES:
-            continue
+    for name in _list_addresses(table):
         rows = read_first_rows(table, (field.position, table.header.names.index(name)))
         person, address = (pl.col(column) for column in rows.columns)
         written = rows.filter(address.str.contains(_ADDRESS) & (person != address))

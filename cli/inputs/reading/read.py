@@ -206,7 +206,8 @@ def open_table(
         named = {**wanted.other_names, "interaction": (space_words(event),)}
         wanted = replace(wanted, other_names=named)
         table = _make_table(file, wanted, head)
-    for find in (find_clock, find_guests):
+    # A format that is known says itself whose address it reads.
+    for find in (find_clock, find_guests) if form is None else (find_clock,):
         joined = find(table)
         if joined is not None:
             said = (*said, joined.describe(table))
