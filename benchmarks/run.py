@@ -130,7 +130,7 @@ def _select_order_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tu
 
 def _select_peer_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
     """Yield the suites with libraries of others, whose environments are made where missing."""
-    pythons = {peer: make_interpreter(peer, _find_peers_folder(asked, folder)) for peer in Peer}
+    pythons = _make_interpreters(asked, folder, Peer.CHANNEL_ATTRIBUTION, Peer.MAM)
     for touches in (peer_suites.EVERYTHING, peer_suites.LARGE):
         yield (
             peer_suites.build_peer_suite(touches, pythons),
@@ -139,11 +139,15 @@ def _select_peer_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tup
 
 
 def _select_value_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
-    """Yield the suites beside lifetimes, whose environment is made where it is missing."""
-    python = make_interpreter(Peer.LIFETIMES, _find_peers_folder(asked, folder))
+    """Yield the suites beside libraries of lifetime value, whose environments are made as above."""
+    pythons = _make_interpreters(asked, folder, Peer.LIFETIMES, Peer.PYMC_MARKETING)
     for orders in asked.orders or [USUAL_ORDERS]:
-        suite = build_value_suite(orders, {Peer.LIFETIMES: python})
-        yield suite, make_shop("orders", orders, asked.ids, folder)
+        yield build_value_suite(orders, pythons), make_shop("orders", orders, asked.ids, folder)
+
+
+def _make_interpreters(asked: argparse.Namespace, folder: Path, *peers: Peer) -> dict[Peer, Path]:
+    """Return the interpreter of each of these libraries."""
+    return {peer: make_interpreter(peer, _find_peers_folder(asked, folder)) for peer in peers}
 
 
 def _find_peers_folder(asked: argparse.Namespace, folder: Path) -> Path:

@@ -16,6 +16,7 @@ class Peer(StrEnum):
     LIFETIMES = "lifetimes"
     MAM = "mam"
     PANDAS = "pandas"
+    PYMC_MARKETING = "pymc-marketing"
 
 
 def make_interpreter(peer: Peer, folder: Path) -> Path:

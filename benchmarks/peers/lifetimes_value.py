@@ -11,7 +11,7 @@ from lifetimes import (  # type: ignore[import-not-found]  # only its environmen
     ModifiedBetaGeoFitter,
 )
 
-from benchmarks.peers.purchases import YEAR, summarise_customers
+from benchmarks.peers.purchases import YEAR, print_fits, summarise_customers
 
 
 def main() -> None:
@@ -25,11 +25,7 @@ def main() -> None:
     spent.fit(repeat["frequency"], repeat["value"])
     expected = bought.conditional_expected_number_of_purchases_up_to_time(YEAR, *known)
     value = spent.conditional_expected_average_profit(customers["frequency"], customers["value"])
-    fits = {"mbg_nbd": bought.params_, "gamma_gamma": spent.params_}
-    print("model,parameter,value")
-    for model, parameters in fits.items():
-        for name, parameter in parameters.items():
-            print(f"{model},{name},{parameter}")
+    print_fits({"mbg_nbd": bought.params_, "gamma_gamma": spent.params_})
     print(f"{(expected * value).sum():.2f} in the next year", file=sys.stderr)
 
 

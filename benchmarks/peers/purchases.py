@@ -1,5 +1,7 @@
 """What customers of a file of orders bought, as libraries of lifetime value take it."""
 
+from collections.abc import Mapping
+
 import pandas as pd  # type: ignore[import-untyped]  # only the peers' environments have it
 
 WEEK = 7
@@ -25,3 +27,11 @@ def summarise_customers(path: str) -> pd.DataFrame:
             "value": (found["spent"] - first) / repeat.clip(lower=1),
         }
     )
+
+
+def print_fits(fits: Mapping[str, Mapping[str, float]]) -> None:
+    """Print the parameters of each model, one a line."""
+    print("model,parameter,value")
+    for model, parameters in fits.items():
+        for name, parameter in parameters.items():
+            print(f"{model},{name},{parameter}")

@@ -1,4 +1,4 @@
-"""What customers are worth, against scoring them and against a library."""
+"""What customers are worth, against scoring them and against two libraries."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,16 +30,18 @@ SETUP: Final = 5.0
 
 
 def build_value_suite(orders: int, pythons: Mapping[Peer, Path]) -> Suite:
-    """Return the value of each customer, against their scores and against lifetimes."""
+    """Return the value of each customer, against their scores and against two libraries."""
     scores, mine = "`merito rfm --customers`", "`merito value --customers`"
     one, other = "`merito value`, MBG/NBD alone", "lifetimes"
     files = ("--no-config", "--orders", ORDERS)
     alone = ("-c", str(ROOT / "benchmarks" / "suites" / "mbg_nbd.yaml"), "--orders", ORDERS)
-    python = pythons[Peer.LIFETIMES]
+    sampled = "pymc-marketing"
+    python, sampling = pythons[Peer.LIFETIMES], pythons[Peer.PYMC_MARKETING]
     bare = "bare Polars script"
     counted = make_script_command("references/bare_purchases.py", ORDERS)
     parameters = make_merito_command("value", *alone, "--show", "parameters", "--format", "json")
     fit = make_script_command("peers/lifetimes_value.py", ORDERS, python=python)
+    flat = make_script_command("peers/pymc_marketing_value.py", ORDERS, python=sampling)
 
     def find_excess(race: Race) -> float:
         """Return the time beyond `SETUP`, as a multiple of that of scoring."""
@@ -51,11 +53,13 @@ def build_value_suite(orders: int, pythons: Mapping[Peer, Path]) -> Suite:
         contenders=(
             import_contender("polars"),
             import_contender("lifetimes", python),
+            import_contender("pymc_marketing.clv", sampling),
             Contender(scores, make_merito_command("rfm", "--customers", *files), imports=POLARS),
             Contender(mine, make_merito_command("value", "--customers", *files), imports=POLARS),
             Contender(one, make_merito_command("value", "--customers", *alone), imports=POLARS),
             Contender(bare, counted, imports=POLARS),
             Contender(other, fit, imports="`import lifetimes`"),
+            Contender(sampled, flat, imports="`import pymc_marketing.clv`"),
         ),
         claims=(
             Claim(mine, 1.5, "times scoring, 5 s taken off", find_excess),
@@ -64,6 +68,7 @@ def build_value_suite(orders: int, pythons: Mapping[Peer, Path]) -> Suite:
         reference=scores,
         agreements=(
             Agreement(parameters, fit, PARAMETER, get_fit_tolerance),
+            Agreement(parameters, flat, PARAMETER, get_fit_tolerance),
             Agreement(parameters, counted, PARAMETER, get_count_tolerance),
         ),
     )
