@@ -213,7 +213,7 @@ def test_bad_rows(cut: Cut, shop: Shop, tmp_path: Path, variant: str) -> None:
 def test_large_shops(
     same: Same, elsewhere: Same, cut: Cut, shop: Shop, *, variant: str, command: str
 ) -> None:
-    folder, cut_finely = shop(variant, 1_000_000), partial(cut, piece=100_000, held=400_000)
+    folder, cut_finely = shop(variant, 300_000), partial(cut, piece=30_000, held=120_000)
     cut_finely(7)
     found = same(folder, f"{command} --format json")
     cut_finely(64)

@@ -132,7 +132,7 @@ def test_a_breakdown(same: Same, shop: Shop) -> None:
     ],
 )
 def test_large_shops(same: Same, shop: Shop, tmp_path: Path, variant: str, command: str) -> None:
-    large = shop(variant, 1_000_000)
+    large = shop(variant, 300_000)
     for file in large.glob("*.csv*"):
         (tmp_path / file.name).symlink_to(file)
     settings = (large / "merito.yaml").read_text(encoding="utf-8")
