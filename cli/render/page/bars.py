@@ -30,10 +30,9 @@ def draw_stacked(rows: "Sequence[BarRow]") -> Markup:
 
 
 def draw_beside(rows: "Sequence[BarRow]") -> Markup:
-    """Return rows of two and more thin bars, each kind of value on a scale of its own."""
-    columns = zip(*(row.values for row in rows), strict=True)
-    tops = [max(column) or 1 for column in columns]
-    return _draw_rows(rows, lambda row: _beside(row.values, tops))
+    """Return rows of two and more thin bars on one scale; the longest fills the width."""
+    longest = max((value for row in rows for value in row.values), default=0) or 1
+    return _draw_rows(rows, lambda row: _beside(row.values, longest))
 
 
 def _draw_rows(rows: "Sequence[BarRow]", draw: "Callable[[BarRow], Markup]") -> Markup:
@@ -60,12 +59,12 @@ def _stack(values: "Sequence[float]", longest: float) -> Markup:
     return join(*pieces)
 
 
-def _beside(values: "Sequence[float]", tops: "Sequence[float]") -> Markup:
+def _beside(values: "Sequence[float]", longest: float) -> Markup:
     high = (_HIGH - 4) / len(values)
     return join(
         *(
-            _draw_bar(0, 100 * max(value, 0) / top, 2 + place * high, high - 1, place)
-            for place, (value, top) in enumerate(zip(values, tops, strict=True))
+            _draw_bar(0, 100 * max(value, 0) / longest, 2 + place * high, high - 1, place)
+            for place, value in enumerate(values)
         )
     )
 

@@ -50,7 +50,7 @@ def _draw_segments(page: "PageContext", table: "Table") -> Markup:
             page.words.sentence(
                 "segment", name=name, **{key: texts[place] for key, texts in shown.items()}
             ),
-            shown["revenue_share"][place],
+            f"{shown['customers_share'][place]} · {shown['revenue_share'][place]}",
         )
         for place, name in enumerate(frame["segment"])
     ]
