@@ -24,7 +24,8 @@ SENTENCES: Final = {
     ),
     HighlightName.EARNS_UNDER_EVERY_MODEL: (
         "{channel} earns back its cost of {cost} under every model: ROAS {low} ({low_model})"
-        " to {high} ({high_model}), where {target} is needed."
+        " to {high} ({high_model}), where {target} is needed; which of these orders would have come"
+        " without it, only an experiment tells."
     ),
     HighlightName.DEPENDS_ON_THE_MODEL: (
         "Whether {channel} earns back its cost of {cost} depends on the model: ROAS {low}"

@@ -24,7 +24,8 @@ SENTENCES: Final = {
     ),
     HighlightName.EARNS_UNDER_EVERY_MODEL: (
         "{channel} ripaga il suo costo di {cost} con ogni modello: ROAS da {low} ({low_model})"
-        " a {high} ({high_model}), mentre serve {target}."
+        " a {high} ({high_model}), mentre serve {target};"
+        " quali di questi ordini sarebbero arrivati comunque, lo dice solo un esperimento."
     ),
     HighlightName.DEPENDS_ON_THE_MODEL: (
         "Se {channel} ripaghi il suo costo di {cost} dipende dal modello: ROAS da {low}"
