@@ -16,15 +16,21 @@ _SAMPLE: Final = 1000
 
 def read_column_sample(table: "Table", place: int) -> pl.Series:
     """Return the values in a column of the first rows, without blanks."""
-    rows = table.read_first_rows(_SAMPLE).select(str(place))
-    texts = rows.to_series().cast(pl.String).str.strip_chars()
+    texts = read_first_rows(table, [place]).to_series().str.strip_chars()
     return texts.filter((texts != "").fill_null(value=False))
 
 
 def read_first_rows(table: "Table", places: "Sequence[int]") -> pl.DataFrame:
-    """Return some columns of the first rows as texts, by their positions."""
-    columns = [pl.col(str(place)).cast(pl.String) for place in places]
-    return table.read_first_rows(_SAMPLE).select(columns)
+    """Return some columns of the first rows as texts, by their positions.
+
+    None of a file that is damaged: what is wrong with it is told where all of it is read.
+    """
+    names = [str(place) for place in places]
+    try:
+        rows = table.read_first_rows(_SAMPLE)
+    except pl.exceptions.ComputeError:
+        return pl.DataFrame(schema=dict.fromkeys(names, pl.String))
+    return rows.select(pl.col(name).cast(pl.String) for name in names)
 
 
 def list_unused(table: "Table") -> "Iterator[str]":
