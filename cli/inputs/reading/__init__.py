@@ -4,13 +4,16 @@
   it.
 - `blank_values`: What a blank where a value is needed may mean: another row of the order above,
   or a total.
+- `clock_columns`: Times of day in a column beside that of the day, as the first values tell.
 - `column_samples`: The first values of columns, and which columns are not read.
 - `fast_path`: The fast path: one scan that converts while it parses, or gives up at the first
   doubt.
-- `joined_columns`: Columns that are read with others, as the first values tell: clocks, addresses,
-  events.
+- `guest_addresses`: Addresses of customers whose id says nobody, or stands for many, as the first
+  values tell.
+- `joined_columns`: Columns of ours that are made of several of a file's.
 - `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
   their channel.
+- `message_columns`: Columns that say what became of messages, which nobody may have met.
 - `mixed_times`: Times of a column that is not written in one way throughout.
 - `notes`: Sentences for stderr about what was decided while reading.
 - `pieces`: In how many pieces the rows of a file are read.

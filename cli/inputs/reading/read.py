@@ -18,15 +18,12 @@ from cli.inputs.files.find import Container
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
+from cli.inputs.reading.clock_columns import find_clock
 from cli.inputs.reading.fast_path import DoubtfulError, read_fast
-from cli.inputs.reading.joined_columns import (
-    describe_shared_ids,
-    find_clock,
-    find_guests,
-    find_interactions,
-    name_columns,
-)
+from cli.inputs.reading.guest_addresses import describe_shared_ids, find_guests
+from cli.inputs.reading.joined_columns import name_columns
 from cli.inputs.reading.link_columns import find_links
+from cli.inputs.reading.message_columns import find_interactions
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column, get_positions
 from cli.inputs.reading.slow_path import read_slow
