@@ -43,3 +43,15 @@ def _add_two(one: "dict[K, V]", other: "Mapping[K, V]") -> "dict[K, V]":
 def tally(frame: pl.DataFrame) -> Tally:
     """Return the number of rows and the sum of their revenue."""
     return Tally(frame.height, int(frame["revenue"].sum()))
+
+
+def sum_by(rows: pl.LazyFrame, text: pl.Expr) -> pl.LazyFrame:
+    """Return the number of rows and their revenue by a text: its column, `rows`, `amount`."""
+    count = pl.len().cast(pl.Int64).alias("rows")
+    return rows.group_by(text).agg(count, pl.col("revenue").sum().alias("amount"))
+
+
+def tally_by(rows: pl.LazyFrame, text: pl.Expr) -> dict[str, Tally]:
+    """Return the rows and their revenue by a text, in the order of the texts."""
+    found = sum_by(rows, text).sort(text.meta.output_name()).collect()
+    return {name: Tally(count, amount) for name, count, amount in found.iter_rows()}

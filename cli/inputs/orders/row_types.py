@@ -6,7 +6,8 @@ import polars as pl
 
 from cli.inputs.orders.status_notes import list_statuses
 from cli.inputs.reading.rows import with_positions
-from cli.inputs.tally import NOTHING, Tally
+from cli.inputs.tally import NOTHING, Tally, tally_by
+from cli.inputs.values.distinct import match_values
 from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, REFUND, SALE, is_type
 from cli.settings.sections.exports.files import OrderRows
 
@@ -26,35 +27,26 @@ def drop_types(
     """
     if TYPE not in frame.columns:
         return frame, {}
-    kinds = frame[TYPE].unique().drop_nulls().to_frame()
-    fees, moves = (_list_types(kinds, kind) for kind in (FEE, MOVEMENT))
-    fee = pl.col(TYPE).is_in(fees.implode())
+    fee = _match_types(frame, FEE)
     if rows is OrderRows.LINE_ITEMS:
-        fee &= pl.col("revenue") < 0
-    gone = (fee | pl.col(TYPE).is_in(moves.implode())).fill_null(value=False)
+        fee &= (pl.col("revenue") < 0).fill_null(value=False)
+    gone = fee | _match_types(frame, MOVEMENT)
     out = frame.filter(gone)
     if not out.height:
         return frame, {}
     left = with_positions(frame).filter(~gone)
-    strange = left.filter(~is_type(pl.col(TYPE), SALE, REFUND, FEE) & pl.col(TYPE).is_not_null())
-    tallies = {(name, False): each for name, each in _tally_types(out).items()}
-    tallies |= {(name, True): each for name, each in _tally_types(strange).items()}
-    return left, tallies
+    strange = left.filter(~_match_types(left, SALE, REFUND, FEE) & pl.col(TYPE).is_not_null())
+    named = pl.col(TYPE).cast(pl.String)
+    return left, {
+        (name, counted): each
+        for rows, counted in ((out, False), (strange, True))
+        for name, each in tally_by(rows.lazy(), named).items()
+    }
 
 
-def _list_types(kinds: pl.DataFrame, kind: str) -> pl.Series:
-    return kinds.filter(is_type(pl.col(TYPE), kind))[TYPE]
-
-
-def _tally_types(rows: pl.DataFrame) -> dict[str, Tally]:
-    found = (
-        rows.lazy()
-        .group_by(pl.col(TYPE).cast(pl.String))
-        .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
-        .sort(TYPE)
-        .collect()
-    )
-    return {name: Tally(count, amount) for name, count, amount in found.iter_rows()}
+def _match_types(frame: pl.DataFrame, *kinds: str) -> pl.Expr:
+    """Tell which rows have a type of some kinds, null-free."""
+    return match_values(frame[TYPE], lambda text: is_type(text, *kinds))
 
 
 def sum_dropped(types: "Mapping[tuple[str, bool], Tally]") -> Tally:
@@ -66,8 +58,7 @@ def is_refund_type(frame: pl.DataFrame) -> pl.Expr:
     """Tell which rows are refunds by their type, null-free."""
     if TYPE not in frame.columns:
         return pl.lit(value=False)
-    kinds = _list_types(frame[TYPE].unique().drop_nulls().to_frame(), REFUND)
-    return pl.col(TYPE).is_in(kinds.implode()).fill_null(value=False)
+    return _match_types(frame, REFUND)
 
 
 def describe_types(types: "Mapping[tuple[str, bool], Tally]", column: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.reading.rows import with_positions
-from cli.inputs.tally import NOTHING, Tally, add_maps, tally
+from cli.inputs.tally import NOTHING, Tally, add_maps, sum_by, tally, tally_by
+from cli.inputs.values.distinct import match_values
 from cli.inputs.vocabularies.patterns import matches_names, simplify_pattern
 from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, is_type
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
@@ -91,24 +92,14 @@ def find_dropped(rule: StatusRule, frame: pl.DataFrame) -> pl.Expr | None:
     """Tell which rows are no sales, null-free; None where no column tells."""
     dropped = []
     if "status" in frame.columns:
-        names = frame["status"].unique()
-        plain = simplify_status(pl.col("status"))
-        gone = names.filter(names.to_frame().select(rule.is_dropped(plain)).to_series())
-        found = pl.col("status").is_in(gone.drop_nulls().implode()).fill_null(value=False)
-        dropped.append(found | pl.col("status").is_null() if gone.null_count() else found)
+        dropped.append(
+            match_values(frame["status"], lambda text: rule.is_dropped(simplify_status(text)))
+        )
     if "second_status" in frame.columns:
-        dropped.append(_spread(frame["second_status"], rule.is_dropped_second))
+        dropped.append(match_values(frame["second_status"], rule.is_dropped_second))
     if "cancelled_at" in frame.columns:
         dropped.append(is_cancelled(pl.col("cancelled_at")))
     return pl.any_horizontal(dropped) if dropped else None
-
-
-def _spread(column: pl.Series, test: "Callable[[pl.Expr], pl.Expr]") -> pl.Expr:
-    """Tell which values of a column pass a test that is made of each one once, null-free."""
-    names = column.unique().drop_nulls()
-    passes = names.to_frame().select(test(pl.col(column.name)).fill_null(value=False)).to_series()
-    found = names.filter(passes)
-    return pl.col(column.name).is_in(found.implode()).fill_null(value=False)
 
 
 def is_cancelled(at: pl.Expr) -> pl.Expr:
@@ -209,7 +200,7 @@ def _find_refunded(orders: pl.DataFrame, rule: StatusRule) -> pl.Expr | None:
     """Tell which orders a status calls refunded; None where none does."""
     plain = {"status": simplify_status, "second_status": simplify_second}
     said = [
-        _spread(orders[name], partial(_is_word, simplify=simplify, words=rule.refunded))
+        match_values(orders[name], partial(_is_word, simplify=simplify, words=rule.refunded))
         for name, simplify in plain.items()
         if name in orders.columns
     ]
@@ -233,9 +224,7 @@ def tally_statuses(
     if counted and "status" not in orders.columns:
         return {}
     found = (
-        orders.lazy()
-        .group_by(_name_status(orders, rule, counted=counted))
-        .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
+        sum_by(orders.lazy(), _name_status(orders, rule, counted=counted))
         .with_columns(pl.col("status").cast(pl.String).str.strip_chars().fill_null(BLANK))
         .sort("status")
         .collect()
@@ -254,7 +243,7 @@ def _name_status(orders: pl.DataFrame, rule: StatusRule, *, counted: bool) -> pl
     deciding = pl.lit(CANCELLED)
     if "second_status" in orders.columns:
         second = pl.col("second_status")
-        drops = _spread(orders["second_status"], rule.is_dropped_second)
+        drops = match_values(orders["second_status"], rule.is_dropped_second)
         deciding = pl.when(drops).then(second.cast(pl.String)).otherwise(deciding)
     alone = find_dropped(rule, orders.select("status")) if named else None
     if alone is not None:
@@ -267,15 +256,7 @@ def tally_doubtful(orders: pl.DataFrame) -> dict[str, Tally]:
     if "second_status" not in orders.columns:
         return {}
     second = pl.col("second_status").cast(pl.String)
-    found = (
-        orders.lazy()
-        .filter(second.str.contains(DOUBT, literal=True))
-        .group_by(second)
-        .agg(pl.len().cast(pl.Int64).alias("rows"), pl.col("revenue").sum().alias("amount"))
-        .sort("second_status")
-        .collect()
-    )
-    return {name: Tally(rows, amount) for name, rows, amount in found.iter_rows()}
+    return tally_by(orders.lazy().filter(second.str.contains(DOUBT, literal=True)), second)
 
 
 def tally_rows(orders: pl.DataFrame) -> Tally:

@@ -5,6 +5,7 @@
 - `clocks`: Patterns of times of day, alone and behind a day.
 - `combinations`: The distinct combinations of values in some columns, found by their codes.
 - `currencies`: Signs and codes of currencies beside amounts.
+- `distinct`: Tests of texts that are made of each different one once, however many rows have it.
 - `identifiers`: Ids as people mean them: without what spreadsheets and dumps put around or in place
   of them.
 - `month_names`: Dates with the month in a word, in the languages of Latin letters.

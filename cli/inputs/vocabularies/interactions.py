@@ -1,19 +1,15 @@
 """Words for views, clicks, and for e-mails that nobody met."""
 
 from functools import cache
-from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import polars as pl
 
 from cli.inputs.vocabularies.letters import lower_words
+from cli.inputs.vocabularies.meanings import read_words
 from cli.inputs.vocabularies.patterns import simplify_pattern
-from cli.settings.loading.yaml_file import read_own_document
 
-VIEW: Final = "view"
-CLICK: Final = "click"
 NO_CONTACT: Final = "no_contact"
-_WORDS: Final = Path(__file__).parents[3] / "configs" / "interactions.yaml"
 _APART: Final = r"[\s._\-/:()\[\]]+"
 _AROUND: Final = (
     r"\b(?:e ?mails?|mails?|messages?|newsletters?|sms|push|notifications?|campaigns?)\b"
@@ -24,8 +20,7 @@ _AROUND: Final = (
 @cache
 def read_interactions() -> dict[str, str]:
     """Return what each word for an interaction means: `view`, `click` or `no_contact`."""
-    found = read_own_document(_WORDS).tree
-    meanings = cast("dict[str, list[str]]", found)
+    meanings = read_words("interactions")
     return {simplify_pattern(word): kind for kind, words in meanings.items() for word in words}
 
 

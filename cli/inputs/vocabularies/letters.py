@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import polars as pl
 
+WORD_BREAKS: Final = r"[\s_-]+"
+"""What stands between the words of a status or a type."""
 _TURKISH: Final = {"i\u0307": "i", "\u0131": "i"}
 """What capitals of Turkish become in lower case elsewhere: \u0130PTAL and iptal are one word."""
 

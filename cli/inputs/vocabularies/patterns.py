@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def matches_names(text: pl.Expr, names: "Iterable[str]") -> pl.Expr:
-    """Tell which texts, as `simplify_text` gives them, are one of some names; null of null."""
+    """Tell which texts, as `lower_words` gives them, are one of some names; null of null."""
     plain = [simplify_pattern(name) for name in names]
     whole = [name for name in plain if "*" not in name]
     found = text.is_in(whole) if whole else pl.lit(value=False)

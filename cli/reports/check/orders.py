@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from cli.reports.check.subject import CheckSubject
 
-_LISTED: Final = 8
 _FEW: Final = 100
 _ENOUGH: Final = 20
 _TIMES: Final = 50
