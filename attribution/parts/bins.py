@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Executor
 
-    from numpy.typing import DTypeLike
-
     from attribution.arrays import Codes, Ints
 
 Column = NDArray[Any]
@@ -25,8 +23,8 @@ class Bins:
     """Columns of some rows by bin."""
 
     count: int
-    columns: tuple[Column, ...]
-    """Of each block its rows in the order of (bin, row); what is left out of it leaves a gap."""
+    columns: "tuple[Sequence[Column], ...]"
+    """Of each column an array a block: its rows in the order of (bin, row)."""
     ends: "Ints"
     """Bounds of the bins within each block, shape (blocks, count + 1)."""
 
@@ -36,15 +34,9 @@ class Bins:
 
     def of(self, column: int, index: int) -> Column:
         """Return a column of the rows of a bin, by row."""
-        whole = self.columns[column]
-        pieces = [whole[start:stop] for start, stop in self._bounds[:, index : index + 2].tolist()]
-        return np.concatenate(pieces)
-
-    @property
-    def _bounds(self) -> "Ints":
-        """Return the bounds of the bins in the columns, shape (blocks, count + 1)."""
-        bounds: Ints = self.ends + BLOCK * np.arange(len(self.ends))[:, None]
-        return bounds
+        bounds = self.ends[:, index : index + 2].tolist()
+        blocks = zip(self.columns[column], bounds, strict=True)
+        return np.concatenate([block[start:stop] for block, (start, stop) in blocks])
 
     def keep_column(self, column: int) -> "Bins":
         """Return the bins with one of the columns, so that the memory of the others is free."""
@@ -59,17 +51,15 @@ class Bins:
         def spread_block(block: int) -> None:
             bounds = zip(values, starts[block].tolist(), ends[block].tolist(), strict=True)
             pieces = [each[start:end] for each, start, end in bounds]
-            places = self.columns[0][block * BLOCK : (block + 1) * BLOCK]
-            result[places] = np.concatenate(pieces)
+            result[self.columns[0][block]] = np.concatenate(pieces)
 
         list(pool.map(spread_block, range(len(self.ends))))
 
 
-def put_into_bins(  # noqa: PLR0913 - rows, what is known of each block of them, and what to keep
+def put_into_bins(
     rows: int,
     count: int,
     block: "Callable[[int, int], tuple[Codes, Iterable[Column]]]",
-    kinds: "Iterable[DTypeLike]",
     pool: "Executor",
     *,
     kept: int | None = None,
@@ -77,20 +67,15 @@ def put_into_bins(  # noqa: PLR0913 - rows, what is known of each block of them,
     """Put rows into bins.
 
     `block(start, stop)` gives the bin, below 256, of each row of a block, and the columns that go
-    along, which are of these kinds. Rows of the bins from `kept` on are counted and left out;
-    None: all are kept.
+    along. Rows of the bins from `kept` on are counted and left out; None: all are kept.
     """
-    columns = tuple(np.empty(rows, dtype=kind) for kind in kinds)
 
-    def sort_block(start: int) -> "Ints":
+    def sort_block(start: int) -> "tuple[Ints, list[Column]]":
         own, given = block(start, min(start + BLOCK, rows))
         ends = np.concatenate([[0], np.cumsum(np.bincount(own, minlength=count))])
         order = np.argsort(own, kind="stable")[: ends[count if kept is None else kept]]
-        for column, values in zip(columns, given, strict=True):
-            # Clipping clips nothing, but checking would go through a copy.
-            np.take(values, order, out=column[start : start + len(order)], mode="clip")
-        return ends
+        return ends, [np.take(values, order) for values in given]
 
     # Without rows there is an empty block.
-    ends = np.array(list(pool.map(sort_block, range(0, max(rows, 1), BLOCK))))
-    return Bins(count, columns, ends)
+    ends, blocks = zip(*pool.map(sort_block, range(0, max(rows, 1), BLOCK)), strict=True)
+    return Bins(count, tuple(zip(*blocks, strict=True)), np.array(ends))

@@ -148,7 +148,7 @@ def _group_by_hash(ids: pl.Series, seed: int, pool: "Executor") -> "tuple[Bins, 
         columns = [hashes, own.hash(seed + 1).to_numpy(), rows]
         return hashes.astype(np.uint8) & np.uint8(count - 1), columns
 
-    bins = put_into_bins(len(ids), count, hash_block, (np.uint64, np.uint64, np.uint32), pool)
+    bins = put_into_bins(len(ids), count, hash_block, pool)
 
     def group_slice(index: int) -> _Slice:
         order, groups = _group_hashes(bins.of(_HASH, index))

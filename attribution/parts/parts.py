@@ -176,9 +176,8 @@ class Parts:
             own = [_get_values(column[start:stop]) for column in columns]
             return np.take(small, own[_NUMBER]), own
 
-        kinds = [_get_values(column[:1]).dtype for column in columns]
         rows = len(columns[_NUMBER])
-        return put_into_bins(rows, self.count + 1, number_block, kinds, pool, kept=self.count)
+        return put_into_bins(rows, self.count + 1, number_block, pool, kept=self.count)
 
     def get_part(self, index: int) -> Part:
         """Return one of the parts, from 0 to `count` - 1."""

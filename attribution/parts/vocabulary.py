@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from attribution.parts.bins import BLOCK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -59,4 +61,13 @@ def encode(values: pl.Series, names: Names | None = None) -> Vocabulary:
     if values.null_count():
         table[-1] = names.index(None)
         codes = codes.fill_null(len(table) - 1)
-    return Vocabulary(names, np.take(table, codes.to_numpy()))
+    return Vocabulary(names, _look_up(table, codes))
+
+
+def _look_up(table: "Codes", places: pl.Series) -> "Codes":
+    """Return what stands at some places of a table, shape (len(places),).
+
+    NumPy makes indices of 64 bits of all others: a block at a time these stay in the cache.
+    """
+    blocks = (places[start : start + BLOCK] for start in range(0, max(len(places), 1), BLOCK))
+    return np.concatenate([np.take(table, block.to_numpy()) for block in blocks])

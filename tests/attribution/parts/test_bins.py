@@ -17,7 +17,7 @@ def made(kept: int | None = None) -> Bins:
     def block(start: int, stop: int) -> tuple[np.ndarray, list[np.ndarray]]:
         return CODES[start:stop], [rows[start:stop], rows[start:stop] * 1.5]
 
-    return put_into_bins(len(CODES), 4, block, (np.uint32, np.float64), INLINE, kept=kept)
+    return put_into_bins(len(CODES), 4, block, INLINE, kept=kept)
 
 
 @pytest.fixture(params=[3, 4, 11, 100])
@@ -42,6 +42,7 @@ def test_rows_of_bins_that_are_not_kept_are_only_counted() -> None:
     found = made(kept=3)
     assert found.count_rows(3) == 3
     assert [found.of(0, index).tolist() for index in range(3)] == [[1, 5, 10], [2, 7], [0, 3, 6]]
+    assert [sum(map(len, blocks)) for blocks in found.columns] == [8, 8]
 
 
 @pytest.mark.usefixtures("_blocks")
@@ -63,7 +64,7 @@ def test_customers_have_the_same_numbers_wherever_blocks_end() -> None:
 
 
 def test_no_rows() -> None:
-    found = put_into_bins(0, 2, lambda *_: (CODES[:0], [CODES[:0]]), (np.uint8,), INLINE)
+    found = put_into_bins(0, 2, lambda *_: (CODES[:0], [CODES[:0]]), INLINE)
     assert found.of(0, 1).tolist() == []
     known, numbers = customer_codes.encode(pl.Series([], dtype=pl.String), INLINE)
     assert known.ids.to_list() == numbers.tolist() == known.groups.tolist() == []

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution.parts import vocabulary
 from attribution.parts.vocabulary import encode
 from tests.examples import examples
 
@@ -19,6 +20,16 @@ def test_names_stand_by_code_point(kind: type[pl.DataType], rows: list[str | Non
     texts = sorted({row for row in rows if row is not None})
     assert found.names == ((*texts, None) if None in rows else tuple(texts))
     assert [found.names[code] for code in found.codes] == rows
+
+
+@pytest.mark.parametrize("block", [1, 2, 5])
+def test_codes_are_the_same_wherever_blocks_and_chunks_end(
+    monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(vocabulary, "BLOCK", block)
+    rows = ["b", None, "a", "b", "c"]
+    parted = pl.concat([pl.Series(rows[:2]), pl.Series(rows[2:])], rechunk=False)
+    assert encode(parted).codes.tolist() == [1, 3, 0, 1, 2]
 
 
 def test_positions_of_known_names_only() -> None:
