@@ -60,8 +60,8 @@ def read_first_lines(source: "Source", count: int, role: str) -> list[str]:
 
 def _read_lines(source: "Source", count: int) -> list[str]:
     """Return the first lines of a text as `scan_lines` has them; a query takes longer to begin."""
-    held = isinstance(source.data, bytes)
-    with BytesIO(source.data) if held else source.data.open("rb") as file:
+    data = source.data
+    with BytesIO(data) if isinstance(data, bytes) else data.open("rb") as file:
         lines = list(islice(file, count))
     return [line.removesuffix(b"\n").removesuffix(b"\r").decode() for line in lines]
 
