@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.costs.columns import choose_cost_columns
 from cli.inputs.files.find import find_sources
-from cli.inputs.formats.catalogue import STANDARD, NamedFormat, list_formats
+from cli.inputs.formats.catalogue import STANDARD, STANDARD_FORMAT, list_formats
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.errors import (
     AbsentColumnError,
@@ -260,7 +260,7 @@ def _make_recognised(
         elif not value.open:
             said[key] = value.value
     section = SECTIONS[role].model_validate({"files": [sample.source.name], **said})
-    return RecognisedFile(sample.source, NamedFormat(STANDARD, None), section, None)
+    return RecognisedFile(sample.source, STANDARD_FORMAT, section, None)
 
 
 def _preview(role: Role, file: RecognisedFile[Files]) -> Preview:

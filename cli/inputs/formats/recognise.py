@@ -8,6 +8,7 @@ from cli.inputs.files.find import Container, find_sources
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.catalogue import (
     STANDARD,
+    STANDARD_FORMAT,
     NamedFormat,
     choose_format,
     list_formats,
@@ -194,7 +195,7 @@ def _find_fits(
     if not fits:
         fits = _find_all_fits(known, section, role, seen, find_column)
         fits = {STANDARD: fits[STANDARD]} if STANDARD in fits else fits
-    special = {each.name for each in known if each.form is None or not each.form.fallback}
+    special = {each.name for each in known if each.signature is None or not each.signature.fallback}
     if special & fits.keys():
         fits = {name: head for name, head in fits.items() if name in special}
     if len(fits) > 1 and _list_mapped(section):
@@ -223,7 +224,8 @@ def _find_fit(
 ) -> HeaderCandidate | None:
     """Return the first header among some lines that has the columns of a format."""
     needs = _list_needs(named, section, role)
-    fixed = named.form.delimiter if named.form and section.delimiter is None else None
+    told = named.signature
+    fixed = told.delimiter if told and section.delimiter is None else None
     for head in seen:
         if fixed is not None and head.delimiter not in (fixed, ""):
             continue
@@ -233,8 +235,8 @@ def _find_fit(
 
 
 def _list_needs(named: NamedFormat, section: Files, role: Role) -> "Sequence[Sequence[str]]":
-    if named.form is not None:
-        return named.form.recognise
+    if named.signature is not None:
+        return named.signature.recognise
     mapped = _list_mapped(section)
     amounts = CALCULATED[role]
     return [
@@ -266,7 +268,7 @@ def _choose_standard(
     if other is not None:
         raise MisplacedFileError(source.name, role.value, other.value)
     if not seen or _list_mapped(section) or any(ours & set(head.names) for head in seen):
-        return NamedFormat(STANDARD, None)
+        return STANDARD_FORMAT
     first = choose_likeliest(seen) or seen[0]
     if first.names[0].startswith(_JSON):
         raise JsonError(source.name)
@@ -290,7 +292,7 @@ def _find_near_formats(role: Role, names: "Sequence[str]", home: "Path | None") 
     """
     near = []
     for each in list_formats(role, home):
-        needs = each.form.recognise if each.form else ()
+        needs = each.signature.recognise if each.signature else ()
         has = [find_column(alike, names) for alike in needs]
         found = tuple(name for name in has if name is not None)
         lacks = tuple(alike[0] for alike, name in zip(needs, has, strict=True) if name is None)
@@ -319,11 +321,11 @@ def _find_other_roles(
     known: "Iterable[NamedFormat]", role: Role, seen: "Sequence[HeaderCandidate]"
 ) -> dict[str, str]:
     return {
-        each.name: each.form.role.value
+        each.name: each.signature.role.value
         for each in known
-        if each.form is not None
-        and each.form.role is not role
-        and _find_fit(each, Files(), each.form.role, seen)
+        if each.signature is not None
+        and each.signature.role is not role
+        and _find_fit(each, Files(), each.signature.role, seen)
     }
 
 
@@ -332,11 +334,12 @@ def _fill_section(section: Section, named: NamedFormat, head: HeaderCandidate | 
     update: dict[str, object] = {}
     if head is not None and section.skip_rows is None:
         update["skip_rows"] = head.skipped
-    if named.form is not None:
+    form = named.form
+    if form is not None:
         if head is not None:
             update["delimiter"] = head.delimiter or None
         for key in _TAKEN:
-            value = getattr(named.form, key)
+            value = getattr(form, key)
             if value is not None and getattr(section, key, ...) is None:
                 update[key] = value
     return section.model_copy(update=update) if update else section
@@ -345,15 +348,16 @@ def _fill_section(section: Section, named: NamedFormat, head: HeaderCandidate | 
 def _describe_file(
     file: str, named: NamedFormat, head: HeaderCandidate | None, said: bool
 ) -> str | None:
-    if named.form is None:
+    form = named.form
+    if form is None:
         below = "" if head is None or not head.skipped else f" in line {head.skipped + 1}"
         return (
             None if said and not below else f"{file}: {STANDARD}, by the names in its header{below}"
         )
     how = "as the settings say" if said else "recognised by its header"
     at = f" in line {head.skipped + 1}" if head is not None and head.skipped else ""
-    note = f"; {named.form.note}" if named.form.note else ""
-    return f"{file}: {named.name} ({named.form.title}), {how}{at}{note}"
+    note = f"; {form.note}" if form.note else ""
+    return f"{file}: {named.name} ({form.title}), {how}{at}{note}"
 
 
 def describe_formats(files: "Iterable[RecognisedFile[Section]]") -> tuple[str, ...]:
