@@ -59,14 +59,12 @@ def choose_standard(
     Raises MisplacedFileError where a header is another role's, UnrecognisedError where nothing
     does.
     """
-    ours = {
-        *list_names(list_mapped_columns(section).values()),
-        *(name.value for name in COLUMNS[role]),
-    }
-    other = None if list_mapped_columns(section) else _find_standard_role(role, seen)
+    mapped = list_mapped_columns(section)
+    ours = {*list_names(mapped.values()), *(name.value for name in COLUMNS[role])}
+    other = None if mapped else _find_standard_role(role, seen)
     if other is not None:
         raise MisplacedFileError(source.name, role.value, other.value)
-    if not seen or list_mapped_columns(section) or any(ours & set(head.names) for head in seen):
+    if not seen or mapped or any(ours & set(head.names) for head in seen):
         return STANDARD_FORMAT
     first = choose_likeliest(seen) or seen[0]
     if first.names[0].startswith(_JSON):
@@ -103,10 +101,8 @@ def _find_near_formats(role: Role, names: "Sequence[str]", home: "Path | None") 
 def _find_standard_role(role: Role, seen: "Sequence[HeaderCandidate]") -> Role | None:
     """Return the other role whose standard columns a header has, None where it is of none."""
     files = (each for each in (Role.TOUCHPOINTS, Role.ORDERS) if each is not role)
-    return next(
-        (each for each in files for head in seen if set(NEEDED_COLUMNS[each]) <= set(head.names)),
-        None,
-    )
+    fits = (each for each in files for head in seen if set(NEEDED_COLUMNS[each]) <= set(head.names))
+    return next(fits, None)
 
 
 def _write_example(role: Role, names: "Sequence[str]") -> str:
