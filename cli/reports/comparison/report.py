@@ -13,7 +13,6 @@ from cli.ledger import build_journey_lines, build_touch_lines
 from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
 from cli.reports.comparison.overview import build_overview
-from cli.reports.comparison.roles import plan_roles, with_roles
 from cli.reports.comparison.tables import ComparisonRequest, ComparisonResult, build_comparison
 from cli.reports.costliest_finding import describe_costliest_finding
 from cli.reports.experiments.calibrated import EXPERIMENTS
@@ -28,32 +27,43 @@ if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.run import Run
     from cli.options import Options
+    from cli.settings import Settings
 
 
 def build_compare_report(
     run: "Run", options: "Options", *, intervals: bool, for_people: bool
 ) -> Report:
     """Return the comparison of models; people read below it which role each channel plays."""
-    held_against = options.show == EXPERIMENTS
-    roles = partial(plan_roles, run.settings) if for_people and options.show is None else None
     by_touch = find_request(run, options)
     # Orders of all days count for the touches of some; months are those of touches.
     opened = options if by_touch is None else drop_range(options, by_touch)
-    shop, made = read_comparison(
+    read = partial(
+        read_comparison,
         run,
         opened,
         intervals=intervals,
-        held_against=held_against,
-        plan_paths=roles,
+        held_against=options.show == EXPERIMENTS,
         by_touch=by_touch,
     )
-    made = replace(made, table=with_roles(made.table, made.findings))
+    with_roles = for_people and options.show is None
+    shop, made = _read_with_roles(read, run.settings) if with_roles else read()
     counts = made.findings.statistics.counts[0]
     ledger = build_comparison_ledger(shop, counts)
     tables = (made.table, *_build_further_tables(run, options, made, intervals=intervals))
     notes = (*describe_costliest_finding(shop, counts), *made.notes)
     whole = build_report("compare", run, shop, tables, ledger, counts, notes)
     return tell_costs(whole, made).select_table(options.show)
+
+
+def _read_with_roles(
+    read: "Callable[..., tuple[Dataset, ComparisonResult]]", settings: "Settings"
+) -> "tuple[Dataset, ComparisonResult]":
+    """Return the same as `read_comparison`, with the roles of channels below the table."""
+    # Here, since files say nothing of roles.
+    from cli.reports.comparison.roles import plan_roles, with_roles  # noqa: PLC0415
+
+    shop, made = read(plan_paths=partial(plan_roles, settings))
+    return shop, replace(made, table=with_roles(made.table, made.findings))
 
 
 def _build_further_tables(
