@@ -126,7 +126,9 @@ def exact_effects(
     return np.moveaxis(np.array(rows), 1, 0)
 
 
-@pytest.mark.parametrize("model", [Markov(2), Markov(1, Removal.RECONNECT)])
+@pytest.mark.parametrize(
+    "model", [Markov(2), pytest.param(Markov(1, Removal.RECONNECT), marks=pytest.mark.slow)]
+)
 def test_intervals_to_first_order_are_nearly_exact(model: Markov) -> None:
     spread, weights = drawn(4, 1_000, 1), resampling(150)
     chain = events(spread, model.order or 1, 4)

@@ -174,6 +174,7 @@ AMOUNTS = st.sampled_from(
 ROWS = st.builds("{};{}".format, TIMES, AMOUNTS)
 
 
+@pytest.mark.slow
 @given(
     st.lists(ROWS, min_size=SAMPLE, max_size=SAMPLE),
     st.lists(ROWS, max_size=30),
@@ -183,6 +184,7 @@ def test_pieces_of_any_size(first: list[str], rest: list[str], size: int) -> Non
     same([*first, *rest], size)
 
 
+@pytest.mark.slow
 @given(TIMES, AMOUNTS, st.lists(ROWS, max_size=6), st.integers(1, 30))
 def test_a_few_late_rows(time: str, amount: str, late: list[str], size: int) -> None:
     same([*[f"{time};{amount}"] * (SAMPLE + 10), *late], size)
