@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 UNATTRIBUTED: Final = "(unattributed)"
 """Name of the row of orders whose journey is empty."""
+NOT_CAUSED: Final = "(not caused)"
+"""Name of the row of what experiments say no channel caused."""
 
 _CENT: Final = UNIT // 100
 

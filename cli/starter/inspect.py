@@ -19,7 +19,8 @@ from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
-from cli.settings.generated.template import Guess, to_flow
+from cli.settings.generated.flow_style import to_flow
+from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import (
     Costs,
     Files,

@@ -26,7 +26,6 @@ from cli.inputs.reading.link_columns import find_links
 from cli.inputs.reading.message_columns import find_interactions
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.rows import POSITION, ReadCounts, Rows, find_money_column, get_positions
-from cli.inputs.reading.slow_path import read_slow
 from cli.inputs.reading.unused_columns import (
     describe_unused_columns,
     refuse_unit_prices,
@@ -250,6 +249,9 @@ def _read_rows(table: Table, plan: ReadPlan) -> Rows:
         try:
             pieces = list(read_fast(drop_idle_totals(table), plan))
         except DoubtfulError:
+            # Here, since most files are read the fast way.
+            from cli.inputs.reading.slow_path import read_slow  # noqa: PLC0415
+
             pieces = list(read_slow(table, plan))
     rows = merge_pieces(pieces)
     marks = count_apostrophes(table, rows.frame)
