@@ -11,7 +11,7 @@ from cli.inputs.values.amounts import parse_lenient_amount
 from cli.money import format_money
 
 if TYPE_CHECKING:
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
 
 _CENT: Final = 100
 

@@ -25,7 +25,7 @@ from cli.settings.sections.exports.files import OrderRows, Role
 if TYPE_CHECKING:
     from cli.inputs.orders.settle import OrderTerms, SettledOrders
     from cli.inputs.reading.problems import Problems
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
 
 
 def describe_orders(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cli.inputs.context import ReadContext
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.reading.problems import Problems
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.reading.rows import ReadCounts
     from cli.inputs.tally import Tally
     from cli.report import LedgerLine, ReadFile
