@@ -9,6 +9,7 @@
 - `errors`: What can be wrong with a file as an export of some program.
 - `event_columns`: What rows of web events say besides their columns of source and medium: click
   ids and visits.
+- `fits`: Which formats fit the header of a file.
 - `format_files`: Format files read whole: merito's own, and those that users write in the same
   way.
 - `header_candidates`: The lines of a file that may be its header, cut in every way that they may
@@ -26,4 +27,6 @@
   Analytics.
 - `steps`: The steps of a format that make a column, as expressions over the texts of a file.
 - `totals_marks`: What tells totals rows of files whose format does not say it.
+- `unknown_headers`: Files whose export nothing tells: read by our own names, or refused with what
+  to write.
 """
