@@ -19,7 +19,7 @@ from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
 from cli.inputs.reading.clock_columns import find_clock
-from cli.inputs.reading.fast_path import DoubtfulError, read_fast
+from cli.inputs.reading.fast_path import DoubtfulError, drop_idle_totals, read_fast
 from cli.inputs.reading.guest_addresses import describe_shared_ids, find_guests
 from cli.inputs.reading.joined_columns import name_columns
 from cli.inputs.reading.link_columns import find_links
@@ -247,7 +247,7 @@ def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "H
 def _read_rows(table: Table, plan: ReadPlan) -> Rows:
     with refuse_panics(table.source.name):
         try:
-            pieces = list(read_fast(table, plan))
+            pieces = list(read_fast(drop_idle_totals(table), plan))
         except DoubtfulError:
             # Here, since most files are read the fast way.
             from cli.inputs.reading.slow_path import read_slow  # noqa: PLC0415

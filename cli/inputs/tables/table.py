@@ -192,6 +192,13 @@ class Table:
         """Return the totals rows, like `scan_numbered`."""
         return self._read_marked(self.total)
 
+    def holds_totals(self) -> bool:
+        """Return whether there is some totals row."""
+        if self.total is None:
+            return False
+        rows = self._scan(truncate=True).with_columns(self.made)
+        return bool(rows.select(self.total.any()).collect().item())
+
     def count_ignored(self) -> int:
         """Return the number of rows that are something else and no totals."""
         if self.ignored is None:
