@@ -123,7 +123,10 @@ def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
     Money `1,234.50`, counts `1,234`, credits and means `1,234.5`, shares `12.3 %`, the rest as is.
     """
     write = _WRITERS[kind]
-    plain = column.to_frame().select(format_text(pl.col(column.name), column.dtype)).to_series()
+    plain = column
+    if isinstance(column.dtype, pl.Date | pl.Datetime | pl.Boolean):
+        text = format_text(pl.col(column.name), column.dtype)
+        plain = column.to_frame().select(text).to_series()
     return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
 
 

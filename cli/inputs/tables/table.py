@@ -251,7 +251,11 @@ class Table:
     def read_rows(self, places: pl.Series) -> pl.DataFrame:
         """Return some rows as in `scan_texts`, with their place in the file in the column `ROW`."""
         wanted = pl.col(ROW).is_in(places.cast(pl.UInt32).implode())
-        return self.scan_numbered().filter(wanted).collect(engine="streaming")
+        if self.left_out is None:
+            return self.scan_numbered().filter(wanted).collect(engine="streaming")
+        # Telling what is left out takes long: only the wanted rows are looked at.
+        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
+        return rows.filter(wanted).collect(engine="streaming").filter(~self.left_out)
 
     def get_type(self, column: "Field") -> pl.DataType:
         """Return the type that the column has in `scan_texts`."""

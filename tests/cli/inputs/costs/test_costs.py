@@ -16,6 +16,7 @@ from cli.inputs.context import ReadContext
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL, spread_over_days
 from cli.inputs.costs.read import CostInput, read_costs
 from cli.inputs.reading import read as reading
+from cli.inputs.reading import slow_path
 from cli.inputs.reading.problems import BadRowsError
 from cli.settings.sections.exports.files import Costs
 from cli.settings.sections.root import Settings
@@ -117,7 +118,7 @@ def test_rows_are_read_at_once_where_none_is_a_total(
     text = "date,channel,campaign,cost\n2026-09-01,Email,a,1.5\n2026-09-02,Store,,2.25\n"
     fast = costs(tmp_path, text)
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "read_slow", _refuse)
+        patched.setattr(slow_path, "read_slow", _refuse)
         assert costs(tmp_path, text).frame.equals(fast.frame)
         with pytest.raises(AssertionError):
             costs(tmp_path, f"{text}2026-09-02,Total,,3.75\n")
