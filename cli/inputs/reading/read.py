@@ -19,9 +19,7 @@ from cli.inputs.reading.open import open_table
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.role_rows import RoleRows
 from cli.inputs.reading.rows import ReadCounts, Rows, find_money_column
-from cli.inputs.reading.unused_columns import (
-    describe_unused_columns,
-)
+from cli.inputs.reading.unused_columns import describe_unused_columns
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import NoRowsError
 from cli.inputs.tables.row_shape import examine_rows
