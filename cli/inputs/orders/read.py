@@ -13,6 +13,7 @@ from cli.inputs.orders.line_items import (
     refuse_repeated_totals,
 )
 from cli.inputs.orders.notes import describe_orders
+from cli.inputs.orders.row_types import TYPE
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
 from cli.inputs.reading.bad_rows import bad_rows_table
@@ -82,6 +83,10 @@ class OrderInput:
     """Orders by status, as written, and whether they count."""
     doubtful: "Mapping[str, Tally]" = field(default_factory=dict)
     """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
+    types: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
+    """Rows by type, and whether they count; nothing where none is left out."""
+    type_column: str = ""
+    """What the files call the column of types; empty where none has one."""
     rule: StatusRule = field(default_factory=StatusRule)
     """Which statuses count."""
     no_status: str = ""
@@ -202,6 +207,8 @@ def make_unchecked_orders(
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
         found.statuses,
         found.doubtful,
+        found.types,
+        reading.name_column(TYPE) if TYPE in reading.fields else "",
         choose_status_rule(terms.section),
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,
