@@ -14,7 +14,6 @@ from attribution.estimates import (
 )
 from attribution.parts.vocabulary import Vocabulary
 from attribution.plan import Facet
-from attribution.single_pass import count_both
 from attribution.statistics.facets import add_facets, measure_facets
 from attribution.statistics.statistics import (
     Allocations,
@@ -164,6 +163,9 @@ def _count_parts(
 ) -> "tuple[Statistics, PathStatistics | None]":
     if paths is None:
         return add_statistics(run(partial(measure_part, plan=plan))), None
+    # Here, since most comparisons count no journeys.
+    from attribution.single_pass import count_both  # noqa: PLC0415
+
     return count_both(run, plan, paths)
 
 

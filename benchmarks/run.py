@@ -8,7 +8,7 @@ of the report sizes beside it.
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.measuring.machine import describe_machine, measure_memory
@@ -17,6 +17,7 @@ from benchmarks.measuring.race import Race
 from benchmarks.pages import size_report
 from benchmarks.pages.markdown import (
     MEASURED,
+    WRITTEN_MEASURED,
     MarksError,
     check_marks,
     render_table,
@@ -30,12 +31,24 @@ from benchmarks.suites.agreement import DifferentError
 from benchmarks.suites.commands import GIGABYTE
 from benchmarks.suites.journeys_suite import build_journeys_suite
 from benchmarks.suites.programs import Program
-from benchmarks.suites.shop_files import make_shop
+from benchmarks.suites.shop_files import make_costs, make_shop
 from benchmarks.suites.sizes import OtherReportError
 from benchmarks.suites.suite import Suite
 from benchmarks.suites.value_suite import USUAL_ORDERS, build_value_suite
+from benchmarks.suites.written_files import OtherFileError
+from benchmarks.suites.written_suites import (
+    build_credits_suite,
+    build_folder_suite,
+    build_returns_suite,
+)
 
 REPORTS = ("compare", "models", "journeys", "rfm", "customers", "start")
+WRITTEN = {
+    "credits": build_credits_suite,
+    "returns": build_returns_suite,
+    "folder": build_folder_suite,
+}
+"""Suites of what is written, which have a table of their own."""
 ROUNDS, TOUCHES, SCORED = 5, (10**6, 10**7), 10**7
 PEERS, SIZES, PROFILE, VALUE = "peers", "sizes", "profile", "value"
 
@@ -44,40 +57,43 @@ def main() -> None:
     """Run what the command line asks for; a mistake ends the run with its sentence."""
     try:
         measure(_parse_arguments())
-    except (DifferentError, FailedError, MarksError, OtherReportError) as error:
+    except (DifferentError, FailedError, MarksError, OtherFileError, OtherReportError) as error:
         sys.exit(str(error))
 
 
 def measure(asked: argparse.Namespace) -> None:
     """Run the reports and print their tables.
 
-    Raises `FailedError`, `DifferentError`, `OtherReportError` and, before it has run anything,
-    `MarksError`.
+    Raises `FailedError`, `DifferentError`, `OtherFileError`, `OtherReportError` and, before it has
+    run anything, `MarksError`.
     """
     with tempfile.TemporaryDirectory() as temporary:
         folder: Path = asked.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         if asked.write:
-            check_marks(PAGE, MEASURED)
-            check_marks(PAGE, PROFILE)
+            for place in (MEASURED, WRITTEN_MEASURED, PROFILE):
+                check_marks(PAGE, place)
             size_report.check_pages()
-        if {*asked.reports} - {SIZES, PROFILE}:
-            _measure_suites(asked, folder)
+        if {*asked.reports} - {SIZES, PROFILE, *WRITTEN}:
+            _measure_suites(asked, _select_suites(asked, folder), MEASURED)
+        if {*asked.reports} & {*WRITTEN}:
+            _measure_suites(asked, _select_written_suites(asked, folder), WRITTEN_MEASURED)
         if PROFILE in asked.reports:
             _profile(asked, folder)
         if SIZES in asked.reports:
             size_report.measure(asked, folder, _find_peers_folder(asked, folder))
 
 
-def _measure_suites(asked: argparse.Namespace, folder: Path) -> None:
+def _measure_suites(
+    asked: argparse.Namespace, suites: Iterable[tuple[Suite, Path]], place: str
+) -> None:
+    """Print the table of some suites, and write it to its place where that is asked."""
     hardware, rounds = describe_machine(), asked.rounds or ROUNDS
-    results = [
-        (suite, _run(suite, files, rounds)) for suite, files in _select_suites(asked, folder)
-    ]
+    results = [(suite, _run(suite, files, rounds)) for suite, files in suites]
     text = f"{hardware} Medians of {rounds} rounds, ids: {asked.ids}.\n\n{render_table(results)}"
     print(text, end="")
     if asked.write:
-        write_between_marks(text, PAGE, MEASURED)
+        write_between_marks(text, PAGE, place)
 
 
 def _profile(asked: argparse.Namespace, folder: Path) -> None:
@@ -119,6 +135,16 @@ def _select_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Su
         yield catalogue.build_sample_suite(), folder
 
 
+def _select_written_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
+    """Yield the suites of what is written, at the largest size asked for, costs among the files."""
+    touches = max(asked.touches or TOUCHES)
+    for report, build in WRITTEN.items():
+        if report in asked.reports:
+            files = make_shop("shop", touches, asked.ids, folder)
+            make_costs(touches, files)
+            yield build(touches), files
+
+
 def _select_order_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
     """Yield the suites of orders alone."""
     builders = {"rfm": catalogue.build_rfm_suite, "customers": catalogue.build_customers_suite}
@@ -158,13 +184,13 @@ def _find_peers_folder(asked: argparse.Namespace, folder: Path) -> Path:
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     add = parser.add_argument
-    choices = (*REPORTS, PEERS, VALUE, PROFILE, SIZES)
+    choices = (*REPORTS, PEERS, VALUE, *WRITTEN, PROFILE, SIZES)
     add(
         "--reports",
         nargs="+",
         choices=choices,
         default=REPORTS,
-        help="all but peers, value, profile and sizes",
+        help="all but peers, value, credits, returns, folder, profile and sizes",
     )
     add("--touches", nargs="+", type=_parse_count, help="1e6 1e7, for sizes 1e8 as well")
     add(

@@ -12,6 +12,7 @@ Rows are drawn and written a piece at a time: 100 million touches take 4 GB of m
 import argparse
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
@@ -20,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from benchmarks.suites.shop_files import ORDERS, TOUCHPOINTS
+from benchmarks.suites.shop_files import COSTS, ORDERS, TOUCHPOINTS
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -38,6 +39,12 @@ CHANNELS = {
     "Store": 0.03,
 }
 """Each channel's share of the touches."""
+PAID = ("Paid Search", "Email", "Display", "Paid Social", "Affiliates")
+"""The channels that cost money."""
+CAMPAIGN = 100_000
+"""Touches of the shop for which each of these has one campaign more."""
+PRICE = 1.5
+"""What a touch of theirs costs, in currency units."""
 
 PIECE = 4_000_000
 """Rows drawn or written at a time. Pieces continue one stream of draws, so the size of a piece
@@ -198,6 +205,25 @@ def write_orders(orders: int, folder: Path, ids: Ids = Ids.TEXT, seed: int = 0) 
     _write(_make_orders(shop, shop.orders(orders), _make_names(customers, ids)), folder / ORDERS)
 
 
+def write_costs(touches: int, folder: Path, seed: int = 0) -> None:
+    """Write what each campaign cost on each day of the year in which a shop has `touches` touches.
+
+    From a stream of draws of its own, so that the other files are the same with it and without.
+    """
+    campaigns = max(1, touches // CAMPAIGN)
+    begin: date = EPOCH.astype("datetime64[D]").item()
+    days = pl.date_range(begin, begin + timedelta(seconds=YEAR - 1), eager=True)
+    rows = (
+        pl.DataFrame({"date": days})
+        .join(pl.DataFrame({"channel": PAID}), how="cross")
+        .join(pl.DataFrame({"campaign": range(1, campaigns + 1)}), how="cross")
+    )
+    share = rows["channel"].replace_strict(CHANNELS)
+    draws = np.random.Generator(np.random.PCG64([seed, 1])).random(rows.height)
+    cost = share * (touches * PRICE / len(days) / campaigns) * (draws + 0.5)
+    _write([rows.with_columns(cost=cost)], folder / COSTS)
+
+
 def _make_touches(events: Events, channel: Ints, names: pl.Series) -> Iterator[pl.DataFrame]:
     channels = pl.Series(list(CHANNELS))
     for piece in _split_into_pieces(len(channel)):
@@ -245,14 +271,18 @@ def _write(pieces: Iterable[pl.DataFrame], path: Path) -> None:
 def main() -> None:
     """Write the files that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.shop", description=__doc__)
-    parser.add_argument("kind", choices=["shop", "orders"], help="orders alone, or touches as well")
+    kinds = "orders alone, or touches as well; or the costs of a shop of so many touches"
+    parser.add_argument("kind", choices=["shop", "orders", "costs"], help=kinds)
     parser.add_argument("rows", type=int, help="number of touches, or of orders")
     parser.add_argument("folder", type=Path, help="folder to write to; it must exist")
     parser.add_argument("--ids", type=Ids, choices=list(Ids), default=Ids.TEXT)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    write = write_shop if asked.kind == "shop" else write_orders
-    write(asked.rows, asked.folder, asked.ids, asked.seed)
+    if asked.kind == "costs":
+        write_costs(asked.rows, asked.folder, asked.seed)
+    else:
+        write = write_shop if asked.kind == "shop" else write_orders
+        write(asked.rows, asked.folder, asked.ids, asked.seed)
 
 
 if __name__ == "__main__":

@@ -202,13 +202,14 @@ def deliver_below(text: str, more: "Callable[[], Report | None]", options: "Opti
 def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
     """Write reports to a folder under their names, all or none, and tell the first one's notes."""
     contents: dict[str, bytes] = {}
+    manifest: dict[str, str] = {}
     # Those that can say so come last and tell which others they belong to.
     for name in sorted(reports, key=lambda name: Path(name).suffix == ".json"):
         asked = choose_format(None, Path(name), is_tty=False)
-        manifest = {other: sha256(content).hexdigest() for other, content in contents.items()}
-        report = replace(reports[name], manifest=manifest)
+        report = replace(reports[name], manifest=dict(manifest))
         look = _choose_render_options(report, options)
         contents[name] = render(_localise(report, asked, look), asked, look)
+        manifest[name] = sha256(contents[name]).hexdigest()
     first = next(iter(reports.values()))
     tell_notes(_choose_notes(first, options, b""), options)
     if options.output is not None:

@@ -94,6 +94,8 @@ def run() -> None:
     # Threads of linear algebra wait for each other longer than matrices this small take: with one,
     # fitting what customers are worth takes half the time. It is read when NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Pydantic would look through all that is installed beside us for plugins of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     # A reader that goes away ends the program quietly, as it does any other of a pipe.
     with contextlib.suppress(AttributeError, ValueError):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)

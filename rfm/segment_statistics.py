@@ -34,6 +34,8 @@ class SegmentStatistics:
     @classmethod
     def add_up(cls, parts: "Sequence[SegmentStatistics]") -> "SegmentStatistics":
         """Add the statistics of parts that share no customer; at least one part."""
+        if len(parts) == 1:
+            return parts[0]
         sums = pl.concat([part.revenue for part in parts])
         by_orders = sums.group_by("orders").agg(pl.col("customers", "revenue").sum())
         counts = CustomerCounts.add_up([part.counts for part in parts])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
 import polars as pl
 
 from rfm.settings import Dimension
@@ -32,7 +33,7 @@ class ValueCounts:
     def of(cls, values: pl.Series) -> "ValueCounts":
         """Count the values of one part's rows, in any order and without nulls."""
         runs = values.sort().rle().struct.unnest()
-        return cls(runs.select(value="value", count=pl.col("len").cast(pl.Int64)))
+        return cls(pl.DataFrame({"value": runs["value"], "count": runs["len"].cast(pl.Int64)}))
 
     @classmethod
     def add_up(cls, parts: "Iterable[ValueCounts]") -> "ValueCounts":
@@ -50,9 +51,9 @@ class ValueCounts:
 
     def find_order_statistics(self, ranks: Sequence[int]) -> list[int] | list[float]:
         """Return the values at ascending ranks, 0 the smallest, each in [0, total)."""
-        sought = pl.Series(ranks, dtype=pl.Int64)
-        rows = self.frame["count"].cum_sum().search_sorted(sought, side="right")
-        found: list[int] | list[float] = self.frame["value"].gather(rows).to_list()
+        past = np.cumsum(self.frame["count"].to_numpy())
+        rows = np.searchsorted(past, np.array(ranks, dtype=np.int64), side="right")
+        found: list[int] | list[float] = self.frame["value"].to_numpy()[rows].tolist()
         return found
 
     def find_nearest(self, percent: int) -> int | float:
@@ -62,8 +63,8 @@ class ValueCounts:
     def mean(self) -> Fraction | None:
         """Return the exact mean of integer values, None without rows."""
         total = self.total
-        weighted = self.frame.select(pl.col("value") * pl.col("count")).sum().item()
-        return Fraction(weighted, total) if total else None
+        weighted = np.dot(self.frame["value"].to_numpy(), self.frame["count"].to_numpy())
+        return Fraction(int(weighted), total) if total else None
 
     def median(self) -> Fraction | None:
         """Return the median, half-way between the two middle values, None without rows."""

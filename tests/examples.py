@@ -1,6 +1,6 @@
-"""How many examples a property is tried on: a tenth of the number beside it in the default run.
+"""How many examples a property is tried on: a twentieth of the number beside it by default.
 
-Each run draws others, so that a tenth finds soon what the whole number finds at once. `.ci/run`
+Each run draws others, so that a twentieth finds soon what the whole number finds at once. `.ci/run`
 tries all of them (HYPOTHESIS_PROFILE=thorough), and what is rare and was found is an `@example`.
 """
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from hypothesis import HealthCheck, settings
 
-SHARES: Final = {"default": Fraction(1, 10), "thorough": Fraction(1), "exhaustive": Fraction(30)}
+SHARES: Final = {"default": Fraction(1, 20), "thorough": Fraction(1), "exhaustive": Fraction(30)}
 """Share of the examples by the profile that HYPOTHESIS_PROFILE names."""
 _FEWEST: Final = 3
 _USUAL: Final = 60

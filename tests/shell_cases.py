@@ -4,6 +4,7 @@ A case file holds cases, and before the first of them files that all its cases b
 
     --- orders.csv              a file of the working folder, up to the next mark
     === a name                  a case begins
+    === a name [slow]           one that `.ci/run` tries, and the default run does not
     $ NAME=value merito …       a command line, with variables of the environment before it
     <<< stdin                   what it reads from standard input
     >>> stdout                  what it writes there; nothing where it is not said
@@ -31,6 +32,7 @@ from tests.running import Outcome, inside
 FOLDER = Path(__file__).parent / "cases"
 _MARK = re.compile(r"^(?:--- (?P<file>.+)|=== (?P<case>.+)|\$ (?P<command>.+)|<<< stdin|>>> .+)$")
 _ESCAPE = re.compile(r"<([0-9a-f]{2})>|<([0-9a-f]{4})>")
+_SLOW = " [slow]"
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
 
 
@@ -75,6 +77,7 @@ class Case:
     name: str
     files: list[Section]
     steps: list[Step] = field(default_factory=list)
+    is_slow: bool = False
 
 
 def sections(text: str) -> list[Section]:
@@ -96,7 +99,9 @@ def cases(path: Path) -> list[Case]:
     found: list[Case] = []
     for part in sections(path.read_text(encoding="utf-8")):
         if part.mark.startswith("=== "):
-            found.append(Case(part.mark[4:], list(shared)))
+            name = part.mark[4:]
+            is_slow = name.endswith(_SLOW)
+            found.append(Case(name.removesuffix(_SLOW), list(shared), is_slow=is_slow))
         elif part.mark.startswith("--- "):
             (found[-1].files if found else shared).append(part)
         elif part.mark.startswith("$ "):
@@ -162,7 +167,7 @@ def _rewritten(path: Path) -> str:
             prepare(case, Path(folder))
             own = "".join(f"{file.mark}\n{file.text}" for file in case.files[shared:])
             done = (_written(step, Path(folder)) for step in case.steps)
-            pieces.append(f"=== {case.name}\n{own}{''.join(done)}\n")
+            pieces.append(f"=== {case.name}{_SLOW if case.is_slow else ''}\n{own}{''.join(done)}\n")
     return "".join(pieces).rstrip("\n") + "\n"
 
 

@@ -8,7 +8,11 @@ from tests.running import Outcome
 from tests.shell_cases import FOLDER, Case, Step, cases, perform, prepare, visible
 
 CASES = [
-    pytest.param(case, id=f"{path.stem}: {case.name}")
+    pytest.param(
+        case,
+        id=f"{path.stem}: {case.name}",
+        marks=[pytest.mark.slow] if case.is_slow else [],
+    )
     for path in sorted(FOLDER.glob("*.case"))
     for case in cases(path)
 ]

@@ -3,6 +3,8 @@
 - `calibration`: Credit scaled to what experiments measured; what is left of the orders was not
   caused.
 - `comparison`: The models side by side: what each gives to each channel, and where it differs.
+- `comparison_intervals`: How sure a comparison is: the intervals of its pages, of all orders and of
+  the blocks.
 - `credit_cube`: Credit by window, model, block and value.
 - `experiment_rows`: Models held against experiments: factors, their intervals, verdicts.
 - `experiments`: What experiments measured, beside what models credit in their days.

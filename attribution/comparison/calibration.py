@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
         MeasuredCredit,
         MeasuredReplicates,
     )
-
-NOT_CAUSED: Final = "(not caused)"
-"""Name of the row of what experiments say no channel caused."""
 
 
 @dataclass(frozen=True, slots=True)

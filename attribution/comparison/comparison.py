@@ -1,17 +1,13 @@
 """The models side by side: what each gives to each channel, and where it differs."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from attribution.block_groups import regroup_results
-from attribution.comparison.calibration import NOT_CAUSED, CalibrationReplicates
-from attribution.comparison.experiments import MeasuredReplicates
 from attribution.comparison.folding import fold_past
-from attribution.comparison.page import UNATTRIBUTED, Page
-from attribution.comparison.page_intervals import PageIntervals
+from attribution.comparison.page import NOT_CAUSED, UNATTRIBUTED, Page
 from attribution.comparison.spending import build_sums
 
 if TYPE_CHECKING:
@@ -20,6 +16,7 @@ if TYPE_CHECKING:
     from attribution.block_groups import BlockGroups
     from attribution.bootstrap import Resampling
     from attribution.comparison.calibration import Calibration
+    from attribution.comparison.comparison_intervals import ComparisonIntervals
     from attribution.comparison.folding import Folding
     from attribution.comparison.page_intervals import ModelIntervals
     from attribution.comparison.spending import Spending
@@ -90,7 +87,7 @@ def compare_models(
     Spending needs the facet of new customers, and every calibrated model the calibration.
     """
     pages = _Pages(findings, labels, spending, calibration)
-    sure = None if resampling is None else _Intervals(pages, resampling, calibration)
+    sure = None if resampling is None else pages.draw_intervals(resampling, calibration)
     rows = list(pages.build_rows(sure))
     return Comparison(
         pl.concat(each.exact for each in rows),
@@ -138,7 +135,19 @@ class _Pages:
         first = self.sums.credit.revenue[0, self.baseline, 0]
         return fold_past(first, names, len(values), additive, self._labels.top)
 
-    def build_rows(self, sure: "_Intervals | None") -> "Iterator[_ModelRows]":
+    def draw_intervals(
+        self, resampling: "Resampling", calibration: "Calibration | None"
+    ) -> "ComparisonIntervals":
+        """Return the intervals of all pages."""
+        # Here, since a comparison without intervals resamples nobody.
+        from attribution.comparison.comparison_intervals import (  # noqa: PLC0415
+            ComparisonIntervals,
+        )
+
+        found = (self.findings, self.parted)
+        return ComparisonIntervals(*found, self.sums, self.baseline, resampling, calibration)
+
+    def build_rows(self, sure: "ComparisonIntervals | None") -> "Iterator[_ModelRows]":
         """Yield what each model that is shown says on each page, page by page."""
         for window, block, keys in self._iterate_keys():
             page = Page(self.sums, window, block, self.baseline, self.folding)
@@ -164,38 +173,6 @@ def _part(findings: "AttributionResults", labels: Labels) -> "AttributionResults
     if labels.groups is not None:
         return regroup_results(findings, labels.groups)
     return findings.parted or findings
-
-
-class _Intervals:
-    """The intervals of the pages: of all orders, and of the blocks, which may be put together."""
-
-    def __init__(
-        self, pages: _Pages, resampling: "Resampling", calibration: "Calibration | None"
-    ) -> None:
-        factors = _draw_factors(calibration, resampling)
-        draw = partial(
-            PageIntervals,
-            resampling=resampling,
-            baseline=pages.baseline,
-            sums=pages.sums,
-            calibration=factors,
-        )
-        self._whole = self._parts = draw(pages.findings)
-        if pages.parted is not pages.findings:
-            self._parts = draw(pages.parted)
-
-    def select_page(self, page: Page, window: int, block: int) -> "Callable[[int], ModelIntervals]":
-        """Return the intervals of a page by the position of the model."""
-        own = self._parts if block else self._whole
-        return own.select_page(page, window, block - 1)
-
-
-def _draw_factors(
-    calibration: "Calibration | None", resampling: "Resampling"
-) -> CalibrationReplicates | None:
-    if calibration is None:
-        return None
-    return CalibrationReplicates(calibration, MeasuredReplicates(calibration.measured, resampling))
 
 
 def _build_rows(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 UNATTRIBUTED: Final = "(unattributed)"
 """Name of the row of orders whose journey is empty."""
+NOT_CAUSED: Final = "(not caused)"
+"""Name of the row of what experiments say no channel caused."""
 
 _CENT: Final = UNIT // 100
 
@@ -210,9 +212,8 @@ class Page:
         self, keys: dict[str, str], dimension: str, columns: list[pl.Series]
     ) -> pl.DataFrame:
         names = self.rows.select_names(self.names)
-        table = pl.DataFrame([pl.Series(dimension, names), *columns])
-        labels = (pl.lit(text).alias(name) for name, text in keys.items())
-        return table.select(*labels, pl.all())
+        labels = (pl.Series(name, [text] * len(names), pl.String) for name, text in keys.items())
+        return pl.DataFrame([*labels, pl.Series(dimension, names), *columns])
 
 
 def _round_known(amount: float) -> float:

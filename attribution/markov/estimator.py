@@ -7,8 +7,6 @@ from attribution.choices import Removal
 from attribution.markov.events import shorten_contexts
 from attribution.markov.first_order import compute_first_order_effects
 from attribution.markov.order_selection import choose_order
-from attribution.markov.removal import compute_losses
-from attribution.markov.states import build_states
 from attribution.models.markov import Markov
 
 if TYPE_CHECKING:
@@ -43,5 +41,8 @@ def make_replicator(chain: "Events", model: Markov) -> "Callable[[Floats], Effec
     chains that are `is_linearised` nearly everything.
     """
     if is_linearised(chain, model):
-        return compute_losses(build_states(chain), model.removal).effects
+        # Here, since chains of order 1 with few values need none of what they take.
+        from attribution.markov.removal import compute_losses  # noqa: PLC0415
+
+        return compute_losses(chain, model.removal).effects
     return partial(compute_first_order_effects, chain)

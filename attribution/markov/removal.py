@@ -12,14 +12,15 @@ from attribution.markov.chain import build_chain
 from attribution.markov.effects import Effects, removal_effect
 from attribution.markov.influence import Influence
 from attribution.markov.remainder import remove_value
+from attribution.markov.states import build_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from attribution.arrays import Floats
     from attribution.markov.chain import Chain
+    from attribution.markov.events import Events
     from attribution.markov.remainder import Remainder
-    from attribution.markov.states import States
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,16 @@ class Losses:
         return Effects(conversions, revenue)
 
 
-def compute_losses(states: "States", removal: Removal) -> Losses:
+def compute_losses(events: "Events", removal: Removal) -> Losses:
     """Return what is left of the chain without each value.
 
     What is left of the chain without the states that hold a value is solved for the mean visits
     y = a + yQ; conversions are y r, revenue is y (r ∘ v̄) (definitions §6). A value that costs
     nothing where paths are lost has no converting path, and costs nothing in any replicate.
     """
-    chain = build_chain(states)
+    chain = build_chain(build_states(events))
     influence = Influence(chain)
-    values = states.events.alphabet.values
+    values = events.alphabet.values
     total, totals = chain.worth.sum(axis=1), influence.totals
     left = np.repeat(total[:, None], values, axis=1)
     changes = np.repeat(totals[:, :, None], values, axis=2)

@@ -92,13 +92,13 @@ def select_values(values: pl.DataFrame, quantity: Quantity, block: int | None) -
 
     In a block `nonconverting` is null: journeys without an order are in none.
     """
-    chosen = values.filter(pl.col("quantity") == int(quantity))
+    chosen = values.lazy().filter(pl.col("quantity") == int(quantity))
     if block is not None:
         chosen = chosen.filter(pl.col("block") == block).with_columns(
             pl.lit(None, pl.Int64).alias("nonconverting")
         )
-        return chosen.select("value", *VALUE_COUNTS).sort("value")
-    return chosen.group_by("value").agg(pl.col(VALUE_COUNTS).sum()).sort("value")
+        return chosen.select("value", *VALUE_COUNTS).sort("value").collect()
+    return chosen.group_by("value").agg(pl.col(VALUE_COUNTS).sum()).sort("value").collect()
 
 
 def sum_orders(values: pl.DataFrame, block: int | None) -> Totals:

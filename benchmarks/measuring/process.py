@@ -110,7 +110,10 @@ def _read_text(file: IO[bytes]) -> str:
 
 
 def _make_environment(mine: Mapping[str, str]) -> dict[str, str]:
-    """Return what children see: this clone's modules, and no settings of whoever runs it."""
-    settings = ("MERITO_", "POLARS_")
+    """Return what children see: this clone's modules, and no settings of whoever runs it.
+
+    Compiled modules are kept, as where merito is installed: compiling all takes half a second.
+    """
+    settings = ("MERITO_", "POLARS_", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in mine.items() if not name.startswith(settings)}
     return {**kept, "PYTHONPATH": str(ROOT)}

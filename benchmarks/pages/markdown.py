@@ -8,6 +8,8 @@ from benchmarks.suites.suite import Suite
 
 MEASURED = "measured"
 """The place of the table of suites."""
+WRITTEN_MEASURED = "written"
+"""The place of the table of suites of what is written."""
 HEADER = ("program", "wall s", "CPU s", "peak MB", "ratio", "asked")
 MEGABYTE = 1e6
 

@@ -13,6 +13,7 @@ ENDS = 0.4
 """What position_based gives to either end of a journey."""
 SECONDS = 1 << 32
 """More than there are seconds: below a customer's number, in one integer, stand times."""
+UNATTRIBUTED = "(unattributed)"
 MODELS = ("last", "last_non_direct", "first", "linear", "time_decay", "position_based")
 
 
@@ -21,13 +22,14 @@ def parse_seconds(name: str) -> pl.Expr:
     return pl.col(name).str.to_datetime("%Y-%m-%d %H:%M:%S").dt.epoch("s")
 
 
-def read_orders(path: str) -> pl.DataFrame:
-    """Return the orders with a number for each and for each customer."""
+def read_orders(path: str, *more: str) -> pl.DataFrame:
+    """Return the orders with a number for each and for each customer, and more of their columns."""
     return (
         pl.scan_csv(path)
         .select(
             "customer_id",
             "revenue",
+            *more,
             at=parse_seconds("ordered_at"),
             customer=pl.col("customer_id").rank("dense").cast(pl.Int64),
         )
@@ -96,23 +98,13 @@ def compute_credits(steps: pl.DataFrame) -> pl.LazyFrame:
     )
 
 
-def build_models(touchpoints: str, orders: str) -> pl.DataFrame:
-    """Return model, channel, conversions and revenue."""
-    bought = read_orders(orders)
-    steps = list_steps(read_touches(touchpoints, bought), bought)
-    sums = (
-        compute_credits(steps)
-        .group_by("channel")
-        .agg(
-            *(pl.col(model).sum().alias(f"conversions {model}") for model in MODELS),
-            *(
-                (pl.col(model) * pl.col("revenue")).sum().alias(f"revenue {model}")
-                for model in MODELS
-            ),
-        )
+def sum_models(credit: pl.LazyFrame, alone: pl.DataFrame) -> pl.DataFrame:
+    """Return model, channel, conversions and revenue, those of orders without a touch as well."""
+    sums = credit.group_by("channel").agg(
+        *(pl.col(model).sum().alias(f"conversions {model}") for model in MODELS),
+        *((pl.col(model) * pl.col("revenue")).sum().alias(f"revenue {model}") for model in MODELS),
     )
     named = sums.with_columns(pl.col("channel").cast(pl.String)).collect()
-    alone = bought.join(steps, on="order", how="anti")
     rows = pl.concat(
         named.select(
             "channel",
@@ -124,11 +116,18 @@ def build_models(touchpoints: str, orders: str) -> pl.DataFrame:
     )
     rest = pl.DataFrame({"model": MODELS}).select(
         "model",
-        channel=pl.lit("(unattributed)"),
+        channel=pl.lit(UNATTRIBUTED),
         conversions=pl.lit(float(alone.height)),
         revenue=pl.lit(alone["revenue"].sum()),
     )
     return pl.concat([rows.select(rest.columns), rest])
+
+
+def build_models(touchpoints: str, orders: str) -> pl.DataFrame:
+    """Return model, channel, conversions and revenue."""
+    bought = read_orders(orders)
+    steps = list_steps(read_touches(touchpoints, bought), bought)
+    return sum_models(compute_credits(steps), bought.join(steps, on="order", how="anti"))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,9 @@ from benchmarks.measuring.process import run
 TOLERANCE = 1e-6
 """Largest difference, as a share of the larger number; absolute below 1."""
 
+SHOWN = 5
+"""Differences that are told of."""
+
 Key = tuple[str, ...]
 """What tells a number from the others: the keys of its row, and its column."""
 Cells = dict[Key, float]
@@ -21,9 +24,9 @@ Cells = dict[Key, float]
 class DifferentError(Exception):
     """Two programs print different numbers, so that their times say nothing."""
 
-    def __init__(self, differences: Sequence[str]) -> None:
-        shown = "\n".join(differences[:5])
-        super().__init__(f"{len(differences)} numbers differ, the first of them:\n{shown}")
+    def __init__(self, number: int, first: Sequence[str]) -> None:
+        shown = "\n".join(first)
+        super().__init__(f"{number} numbers differ, the first of them:\n{shown}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _compare_values(mine: Cells, other: Cells, tolerance: Callable[[Key], float 
         if (allowed := tolerance(key)) is not None
     }
     if differences := list(_find_differences(mine, other, compared)):
-        raise DifferentError(differences)
+        raise DifferentError(len(differences), differences[:SHOWN])
     return len(compared)
 
 

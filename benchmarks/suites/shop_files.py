@@ -7,6 +7,7 @@ from benchmarks.measuring.process import run
 
 TOUCHPOINTS = "touchpoints.csv"
 ORDERS = "orders.csv"
+COSTS = "costs.csv"
 TOUCHPOINTS_PARQUET = "touchpoints.parquet"
 ORDERS_PARQUET = "orders.parquet"
 
@@ -25,6 +26,15 @@ def make_shop(kind: str, rows: int, ids: str, folder: Path) -> Path:
         run([*command, "--ids", ids], folder)
         unfinished.rename(target)
     return target
+
+
+def make_costs(touches: int, folder: Path) -> None:
+    """Write the costs of a shop of so many touches beside its files, where they are missing.
+
+    Raises `FailedError`.
+    """
+    if not (folder / COSTS).exists():
+        run([sys.executable, "-m", "benchmarks.shop", "costs", str(touches), str(folder)], folder)
 
 
 def make_parquet(folder: Path) -> None:

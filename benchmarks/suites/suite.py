@@ -1,5 +1,6 @@
 """What is measured: who runs against whom on which files, and what is asked of it."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from benchmarks.measuring.process import Cost
 from benchmarks.measuring.race import WALL, Contender, Race, run_race
 from benchmarks.suites.agreement import Agreement
+from benchmarks.suites.written_files import SameFiles, SameRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,29 @@ class Suite:
     measure: Callable[[Cost], float] = WALL
     """What is divided."""
     agreements: tuple[Agreement, ...] = ()
+    file_agreements: tuple[SameRows | SameFiles, ...] = ()
+    written: tuple[str, ...] = ()
+    """Files and folders that its programs write, which are removed when all have run."""
     laps: int = 1
     """Rounds for each that was asked for; more where a round is short."""
 
     def run(self, folder: Path, rounds: int) -> Race:
         """Check that the programs agree, then run them in turn.
 
-        Raises `DifferentError` and `FailedError`.
+        Raises `DifferentError`, `OtherFileError` and `FailedError`.
         """
-        for agreement in self.agreements:
-            agreement.check(folder)
-        return run_race(self.contenders, folder, rounds * self.laps)
+        try:
+            for agreement in (*self.agreements, *self.file_agreements):
+                agreement.check(folder)
+            return run_race(self.contenders, folder, rounds * self.laps)
+        finally:
+            for name in self.written:
+                _remove(folder / name)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

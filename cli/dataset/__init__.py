@@ -12,6 +12,7 @@
 - `identities`: Touches and orders given to the customers that their ids lead to.
 - `in_memory`: A shop in memory.
 - `in_store`: A shop whose rows are in a store.
+- `logins`: The logins of a run, and whose ids they say are.
 - `open`: The shop of a run, opened: its files read the way its engine does.
 - `run`: A run: its settings, where its files and bad rows go, and how their rows are read.
 - `stored_files`: All files of a role read piece by piece into a store.

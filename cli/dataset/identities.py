@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cli.dataset.contexts import make_context
 from cli.inputs.identities.assign import CustomerResolver
-from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, build_graph
-from cli.inputs.identities.read import ROLE, IdentityInput, read_identities
+from cli.inputs.identities.origins import ALIAS, LOGIN, OWN, UNKNOWN
 from cli.ledger import IDS, TOUCHPOINTS
 from cli.report import LedgerLine
 
@@ -14,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.dataset.run import Run
-    from cli.inputs.identities.graph import IdentityGraph
+    from cli.inputs.identities.read import IdentityInput
     from cli.inputs.orders.read import OrderInput
     from cli.inputs.touchpoints.read import TouchpointInput
 
@@ -32,7 +30,7 @@ class IdentifiedRows:
 
     orders: "OrderInput"
     touches: "TouchpointInput | None"
-    logins: IdentityInput | None = None
+    logins: "IdentityInput | None" = None
     """None where the settings name no file of logins."""
     lines: tuple[LedgerLine, ...] = ()
     """What the logins were, then by what the usable touches found their customer."""
@@ -57,7 +55,7 @@ def resolve_customers(
 
 def read_customer_resolver(
     run: "Run",
-) -> tuple[CustomerResolver, IdentityInput | None, tuple[LedgerLine, ...]]:
+) -> "tuple[CustomerResolver, IdentityInput | None, tuple[LedgerLine, ...]]":
     """Return whose rows are by the settings, the logins, and what these were.
 
     Raises what reading the logins raises.
@@ -65,20 +63,11 @@ def read_customer_resolver(
     settings = run.settings.identities
     if not settings.files:
         return CustomerResolver(settings.normalise), None, ()
-    logins = read_identities(settings, make_context(run, run.identity_files))
-    found = build_graph(logins.frame)
-    return CustomerResolver(settings.normalise, found), logins, _build_login_lines(logins, found)
+    # Here, since most runs have no logins.
+    from cli.dataset.logins import read_logins  # noqa: PLC0415
 
-
-def _build_login_lines(logins: IdentityInput, found: "IdentityGraph") -> tuple[LedgerLine, ...]:
-    every = logins.frame["row"]
-    shared = every.filter(found.uncertain).n_unique()
-    certain = every.n_unique() - shared
-    lines = (
-        LedgerLine(ROLE, "of aliases that lead to one customer", certain, None),
-        LedgerLine(ROLE, "of aliases that several customers share", shared, None),
-    )
-    return (*(line for line in lines if line.rows), *logins.lines)
+    logins, found, lines = read_logins(run)
+    return CustomerResolver(settings.normalise, found), logins, lines
 
 
 def build_aside_lines(counts: "Mapping[int, int]") -> tuple[LedgerLine, ...]:

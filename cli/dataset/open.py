@@ -9,7 +9,7 @@ from cli.dataset.in_memory import read_into_memory
 from cli.inputs.files.find import refuse_standard_input_twice
 from cli.inputs.formats.recognise import recognise
 from cli.inputs.orders.read import choose_order_columns, find_order_files
-from cli.inputs.reading.read import open_table
+from cli.inputs.reading.open import open_table
 from cli.inputs.tables.errors import UnknownAttributeError
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.interrupts import allow_interrupts

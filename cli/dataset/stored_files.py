@@ -13,14 +13,13 @@ from cli.inputs.detection.apostrophes import (
 )
 from cli.inputs.reading.fast_path import DoubtfulError
 from cli.inputs.reading.read import (
-    RoleRows,
     join_files,
     make_read_file,
     merge_pieces,
-    number_rows,
     refuse_nul,
     with_notes,
 )
+from cli.inputs.reading.role_rows import RoleRows, number_rows
 from cli.inputs.reading.rows import Rows, find_money_column
 from cli.inputs.tables.errors import NoRowsError
 from cli.inputs.tables.table import ReadPlan, Table

@@ -21,7 +21,8 @@ from cli.inputs.orders.read import (
 from cli.inputs.orders.refund_rows import find_order_ids
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.reading.bad_rows import bad_rows_table
-from cli.inputs.reading.read import RoleRows, open_table
+from cli.inputs.reading.open import open_table
+from cli.inputs.reading.role_rows import RoleRows
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.totals import OrderTotals
 

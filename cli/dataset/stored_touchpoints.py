@@ -13,7 +13,7 @@ from cli.engines.bucket_store import TOUCHES, Bucketed, by_customer, by_key
 from cli.inputs.channels.grouping import ChannelNotes
 from cli.inputs.formats.event_columns import VISIT_BY_GAP
 from cli.inputs.reading.bad_rows import refuse_bad
-from cli.inputs.reading.read import open_table
+from cli.inputs.reading.open import open_table
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.totals import TouchTotals, list_attributes

@@ -78,6 +78,9 @@ def format_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     """Return a text column as it is, one of dates, times or truth values as ISO or lower case."""
     if isinstance(dtype, pl.Datetime):
         offset = "%:z" if dtype.time_zone else ""
+        if dtype.time_zone == "UTC":
+            # Its offset is known, and asking for it takes a third of the time.
+            column, offset = column.dt.replace_time_zone(None), "+00:00"
         return column.dt.to_string(f"%Y-%m-%dT%H:%M:%S%.6f{offset}")
     return column.cast(pl.String) if dtype in (pl.Date, pl.Boolean) else column
 
@@ -89,13 +92,18 @@ def _format_six_decimals(column: pl.Expr) -> pl.Expr:
 
 
 def _format_all_digits(column: pl.Expr, decimal: str) -> pl.Expr:
-    return column.cast(pl.String).str.strip_suffix(".0").str.replace(".", decimal, literal=True)
+    text = column.cast(pl.String).str.strip_suffix(".0")
+    return text if decimal == "." else text.str.replace(".", decimal, literal=True)
 
 
 def _format_amount(amount: pl.Expr, decimal: str) -> pl.Expr:
     """Return money in 1/10 000 of the unit with all of its decimals, two at least."""
-    rest = (amount.abs() % UNIT).cast(pl.String).str.zfill(4).str.replace("0{1,2}$", "")
-    return _join_decimals(amount, amount.abs() // UNIT, decimal, rest)
+    rest = amount.abs() % UNIT
+    four = rest.cast(pl.String).str.zfill(4)
+    # Without a regular expression, which takes as long as all of the rest.
+    shorter = four.str.strip_suffix("0")
+    text = pl.when(rest % 100 == 0).then(four.str.strip_suffix("00")).otherwise(shorter)
+    return _join_decimals(amount, amount.abs() // UNIT, decimal, text)
 
 
 def _format_two_decimals(cents: pl.Expr, decimal: str) -> pl.Expr:
@@ -115,7 +123,10 @@ def format_for_people(column: pl.Series, kind: ColumnKind) -> list[str]:
     Money `1,234.50`, counts `1,234`, credits and means `1,234.5`, shares `12.3 %`, the rest as is.
     """
     write = _WRITERS[kind]
-    plain = column.to_frame().select(format_text(pl.col(column.name), column.dtype)).to_series()
+    plain = column
+    if isinstance(column.dtype, pl.Date | pl.Datetime | pl.Boolean):
+        text = format_text(pl.col(column.name), column.dtype)
+        plain = column.to_frame().select(text).to_series()
     return ["" if value is None or not _is_finite(value) else write(value) for value in plain]
 
 

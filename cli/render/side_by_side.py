@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MONTH: Final = "month"
 """The block whose values are columns where one model is compared."""
+_BETWEEN: Final = "\0"
+"""Between measure and model, which no name of a model has in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +83,23 @@ def pivot_side_by_side(frame: pl.DataFrame, models: "Sequence[str]", baseline: s
     own there has null.
     """
     by = find_axes(frame)
-    rows = frame.select(by.keys).unique(maintain_order=True)
-    columns = by.list_columns(models, baseline)
-    for model in models:
+    cells = frame.pivot(
+        "model",
+        on_columns=models,
+        index=by.keys,
+        values=by.measures,
+        aggregate_function="first",
+        maintain_order=True,
+        separator=_BETWEEN,
+    )
+    return cells.select(
+        *by.keys,
         # What all models have in common stands beside the first one.
-        own = [each for each in columns if each[0] == model or (not each[0] and model == models[0])]
-        renamed = (pl.col(name).alias(_join_name(of, name)) for of, name in own)
-        part = frame.filter(pl.col("model") == model).select(*by.keys, *renamed)
-        rows = rows.join(part, on=by.keys, how="left", nulls_equal=True, maintain_order="left")
-    return rows.select(*by.keys, *(_join_name(*each) for each in columns))
+        *(
+            pl.col(f"{name}{_BETWEEN}{model or models[0]}").alias(_join_name(model, name))
+            for model, name in by.list_columns(models, baseline)
+        ),
+    )
 
 
 def widen_table(table: "Table") -> "Table":

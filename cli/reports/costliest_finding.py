@@ -1,12 +1,12 @@
 """The finding of `merito check` with the most money in it, of those that a report can tell."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cli.inputs.orders.ledger import BAD, UNKNOWN
+from cli.inputs.orders.row_types import find_unknown_types
 from cli.inputs.orders.status_notes import find_unknown_statuses
 from cli.inputs.tally import NOTHING, Tally
 from cli.money import format_money
-from cli.reports.check.coverage import LITTLE
 from cli.reports.check.finding_names import FindingName
 from cli.wording import format_count, format_share
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.dataset import Dataset
+
+LITTLE_COVERAGE: Final = 0.5
+"""Share of the orders below which a coverage is low."""
 
 
 def describe_costliest_finding(shop: "Dataset", counts: "RowCounts") -> tuple[str, ...]:
@@ -36,11 +39,13 @@ def _list_costs(shop: "Dataset", counts: "RowCounts") -> "Iterator[tuple[Finding
     """Yield findings, their orders and money, and what these are."""
     counted, orders = shop.order_facts.counted, shop.orders
     alone = Tally(counts.unattributed_orders, counts.unattributed_revenue)
-    if counted.rows - alone.rows < LITTLE * counted.rows:
+    if counted.rows - alone.rows < LITTLE_COVERAGE * counted.rows:
         yield FindingName.LOW_COVERAGE, alone, "without a touch in the window"
     doubtful = find_unknown_statuses(orders.statuses, orders.rule)
     unknown = sum([*doubtful.values(), *orders.doubtful.values()], NOTHING)
     yield FindingName.DOUBTFUL_STATUSES, unknown, "whose status nobody knows"
+    typed = sum(find_unknown_types(orders.types).values(), NOTHING)
+    yield FindingName.DOUBTFUL_STATUSES, typed, "in rows whose type nobody knows"
     if orders.repeated.doubtful:
         yield FindingName.REPEATED_AMOUNTS, orders.repeated.alike, "with one amount on all lines"
     lines = {line.line: Tally(line.rows, line.amount or 0) for line in orders.lines}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cli.errors import MeritoError, suggest_nearest
 from cli.settings import KINDS
 from cli.settings.generated.descriptions import read_descriptions
-from cli.settings.generated.template import to_flow
+from cli.settings.generated.flow_style import to_flow
 from cli.settings.sections.models.data_driven import Markov
 from cli.settings.sections.models.model_words import find_model
 from cli.settings.sections.types import Section
@@ -63,7 +63,7 @@ def has_learned_effects(run: "Run", name: str) -> bool:
 
 def build_learned_report(run: "Run", name: str) -> "Report":
     """Return the removal effects of a Markov model; raises what reading the files raises."""
-    from cli.reports.comparison.report import build_effects_report  # noqa: PLC0415 - reads and computes
+    from cli.reports.comparison.effects import build_effects_report  # noqa: PLC0415 - reads and computes
 
     return build_effects_report(run, name)
 

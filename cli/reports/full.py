@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from cli.report import Report
 from cli.reports.build import build_report
+from cli.reports.comparison.further_tables import build_experiment_tables, build_learned_tables
 from cli.reports.comparison.report import (
     build_comparison_ledger,
-    build_experiment_tables,
-    build_learned_tables,
     tell_costs,
 )
 from cli.reports.highlights.report import NAME as HIGHLIGHTS

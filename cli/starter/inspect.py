@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.costs.columns import choose_cost_columns
 from cli.inputs.files.find import find_sources
-from cli.inputs.formats.catalogue import STANDARD, NamedFormat, list_formats
+from cli.inputs.formats.catalogue import STANDARD, STANDARD_FORMAT, list_formats
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.errors import (
     AbsentColumnError,
@@ -19,7 +19,8 @@ from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
-from cli.settings.generated.template import Guess, to_flow
+from cli.settings.generated.flow_style import to_flow
+from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import (
     Costs,
     Files,
@@ -260,7 +261,7 @@ def _make_recognised(
         elif not value.open:
             said[key] = value.value
     section = SECTIONS[role].model_validate({"files": [sample.source.name], **said})
-    return RecognisedFile(sample.source, NamedFormat(STANDARD, None), section, None)
+    return RecognisedFile(sample.source, STANDARD_FORMAT, section, None)
 
 
 def _preview(role: Role, file: RecognisedFile[Files]) -> Preview:

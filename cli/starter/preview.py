@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.files.find import Source
     from cli.inputs.formats.recognise import RecognisedFile
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.columns import RoleColumns
     from cli.settings.sections.exports.files import Files
 

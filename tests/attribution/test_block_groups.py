@@ -21,7 +21,9 @@ from attribution.paths.tables import PathTable, PathTables
 from attribution.plan import NamedModel, Plan
 from tests.attribution.shop import Order, Shop, Touch, findings_of, instant, parts_of
 from tests.examples import examples
+from tests.selection import keep
 
+ALL_BLOCKS = ("x", "y", "x;y", None)
 MODELS = (
     NamedModel("linear", Linear()),
     NamedModel("participation", Participation()),
@@ -60,7 +62,7 @@ def find_codes(shop: Shop, wanted: set[str | None]) -> tuple[int, ...]:
     return tuple(code for code, name in enumerate(names) if name in wanted)
 
 
-@pytest.mark.parametrize("blocks", [("x", "y", "x;y", None), ("x;y",), (None,)])
+@pytest.mark.parametrize("blocks", keep([ALL_BLOCKS, ("x;y",), (None,)], [ALL_BLOCKS]))
 @given(st.integers(0, 10_000), st.sampled_from([1, 3]))
 @examples(12)
 def test_groups_are_what_their_orders_are_alone(
@@ -89,7 +91,7 @@ def _select(rows: pl.DataFrame, segment: str) -> pl.DataFrame:
     return rows.filter(pl.col("segment") == segment).drop("segment")
 
 
-@pytest.mark.parametrize("blocks", [("x", "y", "x;y", None), ("x;y",)])
+@pytest.mark.parametrize("blocks", keep([ALL_BLOCKS, ("x;y",)], [ALL_BLOCKS]))
 @given(st.integers(0, 10_000))
 @examples(12)
 def test_paths_of_groups_are_those_of_their_orders_alone(

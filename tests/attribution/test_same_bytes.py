@@ -102,6 +102,7 @@ def test_parts_do_not_matter(block: str | None, count: int) -> None:
     same(usual(block), compared(shop(), block, count))
 
 
+@pytest.mark.slow
 @BLOCKS
 def test_workers_do_not_matter(block: str | None) -> None:
     same(usual(block), compared(shop(), block, 7, 3))

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from benchmarks import shop
-from benchmarks.shop import CHANNELS, Ids, write_orders, write_shop
+from benchmarks.shop import CHANNELS, PAID, Ids, write_costs, write_orders, write_shop
 
 TOUCHES = 50_000
 
@@ -84,6 +84,26 @@ def test_orders_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["orders.csv"]
     assert orders(tmp_path).height == 5_000
     assert orders(tmp_path)["customer_id"].n_unique() < 1_000
+
+
+def test_costs_of_each_campaign_and_day(tmp_path: Path) -> None:
+    write_costs(200_000, tmp_path)
+    costs = pl.read_csv(tmp_path / "costs.csv", try_parse_dates=True)
+    assert costs.columns == ["date", "channel", "campaign", "cost"]
+    assert costs.height == 365 * len(PAID) * 2
+    assert not costs.select("date", "channel", "campaign").is_duplicated().any()
+    assert (str(costs["date"].min()), str(costs["date"].max())) == ("2025-01-01", "2025-12-31")
+    # A touch of theirs costs 1.50 on the average.
+    touches = 200_000 * sum(CHANNELS[name] for name in PAID)
+    assert costs.select(pl.col("cost").sum() / touches).item() == pytest.approx(1.5, rel=0.05)
+
+
+def test_same_costs_of_one_seed_alone(tmp_path: Path) -> None:
+    found = []
+    for seed in (0, 0, 1):
+        write_costs(1_000, tmp_path, seed)
+        found.append((tmp_path / "costs.csv").read_bytes())
+    assert found[0] == found[1] != found[2]
 
 
 def test_the_size_of_a_piece_changes_nothing(

@@ -138,7 +138,11 @@ def test_a_terminal_gets_a_table_in_colour_as_wide_as_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("more", "env"),
-    [([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"}), (["--no-color"], {})],
+    [
+        ([], {"NO_COLOR": "1"}),
+        pytest.param([], {"TERM": "dumb"}, marks=pytest.mark.slow),
+        pytest.param(["--no-color"], {}, marks=pytest.mark.slow),
+    ],
     ids=["NO_COLOR", "TERM=dumb", "--no-color"],
 )
 def test_no_colour_where_somebody_says_so(

@@ -12,13 +12,13 @@ from tests.fuzz.trial import Verdict, try_input
 from tests.selection import keep
 
 
-@pytest.mark.parametrize("first", keep(range(0, 2_000, 100), [0]))
+@pytest.mark.parametrize("first", keep(range(0, 2_000, 40), [0]))
 def test_damaged_inputs_are_counted_or_refused(tmp_path: Path, first: int) -> None:
     figures = Figures()
-    for number in range(first, first + 100):
+    for number in range(first, first + 40):
         figures.add(try_input(draw_input(number), tmp_path))
     assert [(trial.input.number, trial.reason) for trial in figures.failed] == []
-    assert figures.verdicts["plain", Verdict.COUNTED] == 10
+    assert figures.verdicts["plain", Verdict.COUNTED] == 4
 
 
 def test_an_input_is_drawn_again_from_its_number() -> None:

@@ -84,6 +84,7 @@ def test_many_shops_are_what_plain_python_finds(shop: Shop, number: int) -> None
     _check_against_reference(shop, number)
 
 
+@pytest.mark.slow
 @given(shops())
 @examples(12)
 def test_parts_add_up_to_the_whole(shop: Shop) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli.inputs.formats.recognise import RecognisedFile
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.table import Table
     from cli.settings.sections.exports.files import Costs
     from cli.settings.sections.tolerance import Tolerance

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cli.inputs.formats.recognise import RecognisedFile
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.settings.sections.exports.files import Costs
 
 

@@ -11,7 +11,7 @@ from cli.inputs.values.amounts import parse_lenient_amount
 from cli.money import format_money
 
 if TYPE_CHECKING:
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
 
 _CENT: Final = 100
 
@@ -23,7 +23,8 @@ def describe_totals(files: int, reading: "RoleRows") -> tuple[str, ...]:
     differ by half a cent a row.
     """
     said = []
-    for place in range(files):
+    # Most files have none, and need not be read again to know it.
+    for place in range(files if reading.rows.totals else 0):
         found = _list_totals(reading, place)
         end = reading.starts[place + 1] if place + 1 < len(reading.starts) else None
         own = reading.rows.frame["cost"][reading.starts[place] : end]

@@ -102,11 +102,17 @@ def _refuse_rounded_ids(table: "Table", plan: "ReadPlan", first: pl.DataFrame) -
     Ids that are rounded alike would make one order, or one customer, of several.
     """
     texts = (each for each in table.fields if table.get_type(each) == pl.String)
-    for each in (each for each in texts if each.kind is ValueKind.ID):
-        ids = first[str(each.position)].drop_nulls()
-        rounded = ids.filter(ids.str.contains(ROUNDED))
-        if len(rounded):
-            raise RoundedIdsError(table.source.name, plan.role, each.name, each.theirs, rounded[0])
+    ids = [each for each in texts if each.kind is ValueKind.ID]
+    examples = first.select(_find_rounded(each).alias(each.name) for each in ids)
+    for each in ids:
+        if (example := examples[each.name].item()) is not None:
+            raise RoundedIdsError(table.source.name, plan.role, each.name, each.theirs, example)
+
+
+def _find_rounded(field: "Field") -> pl.Expr:
+    """Return the first id of a column that is rounded, null where none is."""
+    ids = pl.col(str(field.position))
+    return ids.filter(ids.str.contains(ROUNDED)).first()
 
 
 def _detect_time_format(
@@ -149,8 +155,8 @@ def _swap_days(style: TimeFormat) -> TimeFormat:
 
 
 def _drop_blanks(texts: pl.Series) -> pl.Series:
-    bare = texts.str.strip_chars()
-    return bare.filter((bare != "").fill_null(value=False)).alias(_TEXT)
+    bare = pl.col(texts.name).str.strip_chars()
+    return texts.to_frame().select(bare.filter(bare != "").alias(_TEXT)).to_series()
 
 
 def _find_commonest(texts: pl.Series, styles: "Sequence[TimeFormat]") -> tuple[TimeFormat, int]:

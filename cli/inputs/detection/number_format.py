@@ -130,7 +130,9 @@ def _list_candidates(said: NumberFormat) -> tuple[NumberFormat, ...]:
 
 
 def _drop_absent(texts: pl.Series) -> pl.Series:
-    return texts.filter((texts.str.strip_chars() != "").fill_null(value=False)).alias(_TEXT)
+    text = pl.col(texts.name)
+    known = text.filter(text.str.strip_chars() != "").alias(_TEXT)
+    return texts.to_frame().select(known).to_series()
 
 
 def _is_plain(texts: pl.Series) -> bool:

@@ -1,7 +1,9 @@
 """The lines of a source."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -10,8 +12,6 @@ from cli.inputs.files.find import Container
 
 if TYPE_CHECKING:
     from cli.inputs.files.find import Source
-
-_HEAD: Final = 1 << 16
 
 
 def scan_lines(source: "Source") -> pl.LazyFrame:
@@ -24,15 +24,6 @@ def scan_lines(source: "Source") -> pl.LazyFrame:
 def make_countable(line: str) -> str:
     """Return a line whose values the csv module counts as Polars does: a lone CR ends no line."""
     return line.replace("\r", " ")
-
-
-def _cut_beginning(source: "Source", count: int) -> "Source":
-    """Return a text that holds the first lines, where they are few enough to be read at once."""
-    if source.container is not Container.TEXT or isinstance(source.data, bytes):
-        return source
-    with source.data.open("rb") as file:
-        content = file.read(_HEAD)
-    return replace(source, data=content) if content.count(b"\n") > count else source
 
 
 def cut_to_whole_lines(source: "Source", size: int) -> "Source | None":
@@ -53,18 +44,29 @@ def read_first_lines(source: "Source", count: int, role: str) -> list[str]:
 
     Raises `EmptyFileError`, `EncodingError` and `UnreadableError`.
     """
+    plain = source.container is Container.TEXT
     try:
-        head = (
-            scan_lines(_cut_beginning(source, count))
-            .head(count)
-            .collect(engine="streaming")
-            .to_series()
-        )
+        texts = _read_lines(source, count) if plain else _unpack_lines(source, count)
     except pl.exceptions.NoDataError:
         raise EmptyFileError(source.name) from None
+    except UnicodeDecodeError:
+        raise EncodingError(source.name, None, role, "utf-8") from None
     except (pl.exceptions.ComputeError, OSError) as error:
         if "utf8" in str(error):
             raise EncodingError(source.name, None, role, "utf-8") from None
         raise UnreadableError(source.name, str(error).splitlines()[0]) from None
-    texts = [line or "" for line in head.to_list()]
     return [texts[0].removeprefix("\ufeff"), *texts[1:]] if texts else []
+
+
+def _read_lines(source: "Source", count: int) -> list[str]:
+    """Return the first lines of a text as `scan_lines` has them; a query takes longer to begin."""
+    data = source.data
+    with BytesIO(data) if isinstance(data, bytes) else data.open("rb") as file:
+        lines = list(islice(file, count))
+    return [line.removesuffix(b"\n").removesuffix(b"\r").decode() for line in lines]
+
+
+def _unpack_lines(source: "Source", count: int) -> list[str]:
+    """Return the first lines of a compressed text."""
+    head = scan_lines(source).head(count).collect(engine="streaming").to_series()
+    return [line or "" for line in head.to_list()]

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.errors import FormatTwiceError, OtherRoleError, UnknownExportError
-from cli.settings.loading.validation import SettingsSource, validate_as
-from cli.settings.loading.yaml_file import Document, read_document, read_own_document
-from cli.settings.sections.exports.export_formats import ExportFormat
+from cli.inputs.formats.signature import FormatSignature, get_signature, parse_signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from cli.settings.sections.exports.export_formats import ExportFormat
 
 STANDARD: Final = "standard"
 """Name of the format of each role whose columns have our names."""
@@ -27,24 +27,32 @@ class NamedFormat:
 
     name: str
     """The name of its file without the ending."""
-    form: ExportFormat | None
-    """None for the standard names, which every role has."""
+    signature: FormatSignature | None = None
+    """What tells it; None for the standard names, which every role has."""
+    path: Path | None = None
+    """Its file; None as well."""
+    shown: str | None = None
+    """What messages call a user's file; None for merito's own."""
+
+    @property
+    def form(self) -> "ExportFormat | None":
+        """Everything that its file says, which is read when it is first asked for."""
+        return None if self.path is None else _read_form(self.path, self.shown)
 
 
-@cache
+STANDARD_FORMAT: Final = NamedFormat(STANDARD)
+
+
 def load_format(path: Path, shown: str) -> NamedFormat:
     """Read a format file; raises SettingsError with every mistake, FileProblemError."""
-    return _validate(path, read_document(path, shown))
+    return NamedFormat(path.stem, get_signature(_read_form(path, shown)), path, shown)
 
 
-@cache
-def _load_own_format(path: Path) -> NamedFormat:
-    return _validate(path, read_own_document(path))
+def _read_form(path: Path, shown: str | None) -> "ExportFormat":
+    # Here, since files with the standard names need no format.
+    from cli.inputs.formats.format_files import read_form, read_own_form  # noqa: PLC0415
 
-
-def _validate(path: Path, document: Document) -> NamedFormat:
-    form = validate_as(ExportFormat, SettingsSource(document, document.tree))
-    return NamedFormat(path.stem, form)
+    return read_own_form(path) if shown is None else read_form(path, shown)
 
 
 def load_formats(home: Path | None) -> tuple[NamedFormat, ...]:
@@ -52,8 +60,7 @@ def load_formats(home: Path | None) -> tuple[NamedFormat, ...]:
 
     Raises what reading a user's format raises, and FormatTwiceError.
     """
-    ours = [_load_own_format(path) for path in _list_files(_OURS)]
-    known = {named.name: named for named in [NamedFormat(STANDARD, None), *ours]}
+    known = {named.name: named for named in (STANDARD_FORMAT, *_list_own_formats())}
     if home is not None:
         for path in _list_files(home / FOLDER):
             named = load_format(path, f"{FOLDER}/{path.name}")
@@ -61,6 +68,15 @@ def load_formats(home: Path | None) -> tuple[NamedFormat, ...]:
                 raise FormatTwiceError(named.name, f"{FOLDER}/{path.name}")
             known[named.name] = named
     return tuple(known.values())
+
+
+@cache
+def _list_own_formats(role: str | None = None) -> tuple[NamedFormat, ...]:
+    """Return merito's own formats, of one role where it is given: no other is parsed then."""
+    mark = "" if role is None else f"\nrole: {role}\n"
+    texts = ((path, path.read_text(encoding="utf-8")) for path in _list_files(_OURS))
+    told = ((path, parse_signature(text)) for path, text in texts if mark in text)
+    return tuple(NamedFormat(path.stem, signature, path) for path, signature in told)
 
 
 def _list_files(folder: Path) -> "Iterable[Path]":
@@ -71,21 +87,11 @@ def _list_files(folder: Path) -> "Iterable[Path]":
 
 
 def list_formats(role: str, home: Path | None) -> list[NamedFormat]:
-    """Return the formats of a role, standard first; raises what `load_formats` raises.
-
-    Of merito's own only the files that say this role are parsed, which takes a third of the time.
-    """
+    """Return the formats of a role, standard first; raises what `load_formats` raises."""
     if home is not None and any(_list_files(home / FOLDER)):
         known = load_formats(home)
-        return [named for named in known if named.form is None or named.form.role == role]
-    ours = (_load_own_format(path) for path in _list_own_files(role))
-    return [NamedFormat(STANDARD, None), *ours]
-
-
-@cache
-def _list_own_files(role: str) -> list[Path]:
-    mark = f"\nrole: {role}\n"
-    return [path for path in _list_files(_OURS) if mark in path.read_text(encoding="utf-8")]
+        return [each for each in known if each.signature is None or each.signature.role == role]
+    return [STANDARD_FORMAT, *_list_own_formats(role)]
 
 
 def choose_format(name: str, role: str, home: Path | None) -> NamedFormat:
@@ -105,6 +111,6 @@ def choose_format(name: str, role: str, home: Path | None) -> NamedFormat:
 
 
 def _check_role(named: NamedFormat, role: str, known: list[str]) -> NamedFormat:
-    if named.form is not None and named.form.role != role:
-        raise OtherRoleError(role, named.name, named.form.role.value, known or ["others"])
+    if named.signature is not None and named.signature.role != role:
+        raise OtherRoleError(role, named.name, named.signature.role.value, known or ["others"])
     return named

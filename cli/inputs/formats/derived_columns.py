@@ -263,4 +263,5 @@ def _find_totals(form: "ExportFormat", header: "Header") -> pl.Expr | None:
     )
     if theirs is None:
         return None
-    return is_total(_select_column(theirs, header), form.totals)
+    marking = _select_column(theirs, header)
+    return is_total(marking, form.totals.starts_with, blank=form.totals.blank)

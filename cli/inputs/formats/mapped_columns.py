@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cli.expressions import CheckedColumns, ValueType, check_columns
-from cli.expressions.exact import DECIMALS, compile_amount
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
@@ -147,6 +146,9 @@ def _make_formula(
     wanted: "RoleColumns", ours: str, source: ExpressionColumn, header: "Header", place: int
 ) -> tuple[list[Field], pl.Expr]:
     """Return the amount with the columns that it is calculated from, and their texts for people."""
+    # Here, since few files have an amount that is calculated.
+    from cli.expressions.exact import DECIMALS, compile_amount  # noqa: PLC0415
+
     checked = check_columns(source.expression)
     operands = [
         Field(

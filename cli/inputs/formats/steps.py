@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
-from cli.settings.sections.exports.export_formats import Epoch
+from cli.settings.sections.exports.files import Epoch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cli.settings.sections.exports.export_formats import Step, Totals
+    from cli.settings.sections.exports.export_formats import Step
 
 _WHOLE: Final = {
     Epoch.SECONDS: r"^\s*[0-9]{9,11}\s*$",
@@ -64,11 +64,11 @@ def repeat_from_above(text: pl.Expr) -> pl.Expr:
     return nullify_blanks(text).forward_fill()
 
 
-def is_total(text: pl.Expr, totals: "Totals") -> pl.Expr:
-    """Tell whether the marking value of a row is that of a totals row."""
+def is_total(text: pl.Expr, beginnings: "Sequence[str]", *, blank: bool) -> pl.Expr:
+    """Tell whether the marking value of a row is that of a totals row; `blank` marks may be."""
     plain = _normalise(text.cast(pl.String)).fill_null("")
-    marks = [plain.str.starts_with(beginning.lower()) for beginning in totals.starts_with]
-    return pl.any_horizontal(pl.lit(value=False), *marks, *([plain == ""] if totals.blank else []))
+    marks = [plain.str.starts_with(beginning.lower()) for beginning in beginnings]
+    return pl.any_horizontal(pl.lit(value=False), *marks, *([plain == ""] if blank else []))
 
 
 def has_value(text: pl.Expr, values: "Sequence[str]") -> pl.Expr:

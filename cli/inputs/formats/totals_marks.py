@@ -7,7 +7,6 @@ import polars as pl
 from cli.inputs.formats.steps import is_total
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.values.identifiers import list_spellings
-from cli.settings.sections.exports.export_formats import Totals
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
@@ -23,11 +22,9 @@ _WORDS: Final = (
     *("total general", "suma total", "suma", "totaal", "eindtotaal", "razem", "suma końcowa"),
 )
 """What totals rows are called, in lower case; a colon may follow."""
-_BEGINNINGS: Final = Totals(
-    starts_with=(
-        *("total", "grand total", "totale", "totali", "gesamt", "summe", "sum of", "totaux"),
-        *("suma total", "totaal", "subtotal"),
-    )
+_BEGINNINGS: Final = (
+    *("total", "grand total", "totale", "totali", "gesamt", "summe", "sum of", "totaux"),
+    *("suma total", "totaal", "subtotal"),
 )
 """How programs begin the first value of totals rows, in which no day stands."""
 BLANK_TOTALS: Final = "(blank)"
@@ -84,7 +81,7 @@ def mark_totals(
 def _begins(text: pl.Expr, spelled: "Sequence[str]", said: "Sequence[str] | None") -> pl.Expr:
     """Tell which first values are words for totals, or begin with a usual one."""
     whole = text.str.strip_chars().is_in(spelled).fill_null(value=False)
-    return whole if said is not None else whole | is_total(text, _BEGINNINGS)
+    return whole if said is not None else whole | is_total(text, _BEGINNINGS, blank=False)
 
 
 def _is_unlabelled(fields: "Sequence[Field]") -> pl.Expr:

@@ -2,5 +2,7 @@
 
 - `assign`: Rows given to the customers that their ids lead to.
 - `graph`: Whose alias an id is: logins followed from id to id, up to the customers.
+- `origins`: What told whose a row is: the values of `ResolvedRows.how`.
 - `read`: The logins of a run: which alias stood for which customer, and since when.
+- `spellings`: Ids made alike: addresses without what is around them, small letters.
 """

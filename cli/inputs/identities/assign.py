@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, ResolvedRows, resolve_rows
-from cli.inputs.identities.read import extract_addresses, normalise_ids
+from cli.inputs.identities.origins import ALIAS, LOGIN, OWN, UNKNOWN
+from cli.inputs.identities.spellings import extract_addresses, normalise_ids
 from cli.inputs.values.identifiers import NOBODY_AT
 from cli.settings.sections.exports.identities import Normalise
 
 if TYPE_CHECKING:
-    from cli.inputs.identities.graph import IdentityGraph
+    from cli.inputs.identities.graph import IdentityGraph, ResolvedRows
 
 _WAYS = (OWN, ALIAS, LOGIN, UNKNOWN)
 
@@ -36,7 +36,7 @@ class CustomerResolver:
         frame = self._normalise_ids(frame, addresses=addresses)
         if self.people is None:
             return frame, Counter()
-        whose = resolve_rows(self.people, frame["customer_id"], frame["touched_at"])
+        whose = self.people.resolve_rows(frame["customer_id"], frame["touched_at"])
         kept = frame.with_columns(whose.person.alias("customer_id"))
         counts = _count_by_origin(whose)
         return kept.filter(whose.how != UNKNOWN) if counts[UNKNOWN] else kept, counts
@@ -53,7 +53,7 @@ class CustomerResolver:
             frame = frame.with_columns(_without_guest_address(pl.col("customer_id")))
         if self.people is None:
             return frame, Counter()
-        whose = resolve_rows(self.people, frame["customer_id"], frame["ordered_at"])
+        whose = self.people.resolve_rows(frame["customer_id"], frame["ordered_at"])
         person = pl.coalesce(whose.person, frame["customer_id"]).alias("customer_id")
         return frame.with_columns(person), _count_by_origin(whose)
 
@@ -75,5 +75,5 @@ def _without_guest_address(ids: pl.Expr) -> pl.Expr:
     return pl.when(~guest).then(ids)
 
 
-def _count_by_origin(whose: ResolvedRows) -> "Counter[int]":
+def _count_by_origin(whose: "ResolvedRows") -> "Counter[int]":
     return Counter({how: int((whose.how == how).sum()) for how in _WAYS})

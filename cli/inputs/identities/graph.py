@@ -1,12 +1,13 @@
 """Whose alias an id is: logins followed from id to id, up to the customers."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from attribution.arrays import mark_run_starts
+from cli.inputs.identities.origins import ALIAS, LOGIN, OWN, UNKNOWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +29,23 @@ class IdentityGraph:
     uncertain: pl.Series
     """Boolean, for each login: its alias is shared by several customers."""
 
+    def resolve_rows(self, ids: pl.Series, at: pl.Series) -> "ResolvedRows":
+        """Return to whom rows with these ids at these instants belong (null ids: nobody, OWN)."""
+        rows = pl.DataFrame([ids.alias("id"), at.alias("at")]).with_row_index("row")
+        found = rows.join(self.ids, on="id", how="left", maintain_order="left")
+        shared = pl.col("group").is_not_null()
+        alias = pl.col("person").is_not_null()
+        told = _resolve_by_login(self, found.filter(shared).select("row", "at", "group"))
+        how = found.select(
+            pl.when(shared).then(UNKNOWN).when(alias).then(ALIAS).otherwise(OWN).cast(pl.UInt8)
+        ).to_series()
+        person = found.select(pl.when(~shared).then(pl.coalesce("person", "id"))).to_series()
+        logins = pl.repeat(LOGIN, told.height, dtype=pl.UInt8, eager=True)
+        return ResolvedRows(
+            person.scatter(told["row"], told["person"]).alias("person"),
+            how.scatter(told["row"], logins).alias("how"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ResolvedRows:
@@ -37,16 +55,6 @@ class ResolvedRows:
     """String: the customer, null where that is not known."""
     how: pl.Series
     """UInt8: one of OWN, ALIAS, LOGIN and UNKNOWN."""
-
-
-OWN: Final = 0
-"""The id is in no login, or the customer's own."""
-ALIAS: Final = 1
-"""The id leads to one customer."""
-LOGIN: Final = 2
-"""Several customers share the id; the latest login before the row tells whose it is."""
-UNKNOWN: Final = 3
-"""Several customers share the id, and no login tells whose the row is."""
 
 
 def build_graph(logins: pl.DataFrame) -> IdentityGraph:
@@ -143,24 +151,6 @@ def _date_shared(logins: pl.DataFrame, ids: pl.Series, shared: "NDArray[np.bool_
         "at",
         pl.when(told & ~further).then(ids.gather(one["to"])).alias("person"),
         pl.when(told & further).then("to").alias("next"),
-    )
-
-
-def resolve_rows(people: IdentityGraph, ids: pl.Series, at: pl.Series) -> ResolvedRows:
-    """Return to whom rows with these ids at these instants belong (null ids: nobody, OWN)."""
-    rows = pl.DataFrame([ids.alias("id"), at.alias("at")]).with_row_index("row")
-    found = rows.join(people.ids, on="id", how="left", maintain_order="left")
-    shared = pl.col("group").is_not_null()
-    alias = pl.col("person").is_not_null()
-    told = _resolve_by_login(people, found.filter(shared).select("row", "at", "group"))
-    how = found.select(
-        pl.when(shared).then(UNKNOWN).when(alias).then(ALIAS).otherwise(OWN).cast(pl.UInt8)
-    ).to_series()
-    person = found.select(pl.when(~shared).then(pl.coalesce("person", "id"))).to_series()
-    logins = pl.repeat(LOGIN, told.height, dtype=pl.UInt8, eager=True)
-    return ResolvedRows(
-        person.scatter(told["row"], told["person"]).alias("person"),
-        how.scatter(told["row"], logins).alias("how"),
     )
 
 

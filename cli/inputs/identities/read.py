@@ -1,11 +1,12 @@
 """The logins of a run: which alias stood for which customer, and since when."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.formats.recognise import describe_formats, recognise
+from cli.inputs.identities.spellings import extract_addresses, normalise_ids
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from cli.settings.sections.exports.identities import Identities
 
 ROLE: Final = "identities"
-_MAILTO: Final = "mailto:"
-_ADDRESSED: Final = r"<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +88,3 @@ def _fill_times(frame: pl.DataFrame) -> pl.DataFrame:
         unknown = pl.lit(None, pl.Datetime("us", "UTC")).alias("logged_in_at")
         frame = frame.with_columns(unknown)
     return frame.select("alias", "customer_id", "logged_in_at")
-
-
-def extract_addresses(ids: pl.Series) -> pl.Series:
-    """Return ids with the bare address of mailto:anna@x.it and Anna <anna@x.it>."""
-    may_link = ids.str.contains(f"(?i)^{_MAILTO}").any()
-    if not may_link and not ids.str.contains("<", literal=True).any():
-        return ids
-    bare = ids.str.replace(rf"(?i)^{_MAILTO}([^?]*).*$", "$1").to_frame("id")
-    named = pl.coalesce(pl.col("id").str.extract(_ADDRESSED), "id")
-    return bare.select(named.alias(ids.name)).to_series()
-
-
-def normalise_ids(name: str, how: Normalise) -> pl.Expr:
-    """Return a column of ids made alike, blank ones null."""
-    ids = pl.col(name)
-    match how:
-        case Normalise.EXACT:
-            return ids
-        case Normalise.AUTO:
-            address = ids.str.contains("@", literal=True)
-            return pl.when(address).then(ids.str.to_lowercase()).otherwise(ids).alias(name)
-        case Normalise.EMAIL:
-            alike = ids.str.strip_chars().str.to_lowercase()
-            return pl.when(alike != "").then(alike).alias(name)
-        case _:
-            assert_never(how)

@@ -18,7 +18,7 @@ from cli.settings.sections.exports.files import OrderRows
 
 if TYPE_CHECKING:
     from cli.inputs.reading.problems import Remarks
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
 
 
 _REFUND: Final = ["order_id", "revenue"]

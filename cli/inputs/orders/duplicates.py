@@ -9,7 +9,7 @@ from cli.inputs.reading.rows import POSITION
 from cli.inputs.tables.table import ROW
 
 if TYPE_CHECKING:
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.table import Table
 
 

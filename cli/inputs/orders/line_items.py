@@ -15,7 +15,7 @@ from cli.money import format_money
 from cli.settings.sections.exports.files import OrderRows
 
 if TYPE_CHECKING:
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.columns import Field
 
 _TOTAL_NAMES: Final = (

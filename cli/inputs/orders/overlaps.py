@@ -13,7 +13,7 @@ from cli.inputs.tally import NOTHING, Tally, tally
 from cli.settings.sections.exports.files import OrderRows, Overlaps
 
 if TYPE_CHECKING:
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
 
 _FILE: Final = "file\0"
 _COUNT: Final = "count\0"

@@ -7,30 +7,16 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs.currency_conversion import find_conversion, list_currency_names
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
-from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
+from cli.inputs.orders.ledger import COUNTED, make_ledger
 from cli.inputs.orders.line_items import (
     RepeatedAmounts,
-    describe_repeated_amounts,
     refuse_repeated_totals,
 )
-from cli.inputs.orders.row_orders import describe_row_orders
-from cli.inputs.orders.row_types import TYPE, describe_types
+from cli.inputs.orders.notes import describe_orders
+from cli.inputs.orders.row_types import TYPE
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
-from cli.inputs.orders.status_notes import (
-    describe_doubtful,
-    describe_given_back,
-    describe_statuses,
-)
 from cli.inputs.reading.bad_rows import bad_rows_table
-from cli.inputs.reading.notes import (
-    describe_counts,
-    describe_mixed_attribute,
-    describe_total_rows,
-    describe_turned_refunds,
-    describe_typed_refunds,
-    describe_unknown_orders,
-)
 from cli.inputs.reading.problems import locate, refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import KINDS, RoleColumns, ValueKind
@@ -47,7 +33,7 @@ if TYPE_CHECKING:
     from cli.inputs.context import ReadContext
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.inputs.reading.problems import Problems
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.reading.rows import ReadCounts
     from cli.inputs.tally import Tally
     from cli.report import LedgerLine, ReadFile
@@ -97,6 +83,10 @@ class OrderInput:
     """Orders by status, as written, and whether they count."""
     doubtful: "Mapping[str, Tally]" = field(default_factory=dict)
     """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
+    types: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
+    """Rows by type, and whether they count; nothing where none is left out."""
+    type_column: str = ""
+    """What the files call the column of types; empty where none has one."""
     rule: StatusRule = field(default_factory=StatusRule)
     """Which statuses count."""
     no_status: str = ""
@@ -206,48 +196,26 @@ def make_unchecked_orders(
     refuse_repeated_totals(reading, found.repeated)
     rows, rated = reading.rows, terms.conversion
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
-    bad = rows.bad + found.bad
     orders = OrderInput(
         found.frame,
         reading.with_changes(found.changes).files,
         make_ledger(rows, found.tallies),
         rows.counts,
-        (
-            *rows.notes,
-            *describe_counts(ROLE, bad, problems, rows.counts),
-            *_describe_totals(reading, terms.section.rows),
-            *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
-            *describe_turned_refunds(found.turned),
-            *describe_typed_refunds(found.typed),
-            *(describe_types(found.types, reading.name_column(TYPE)) if found.types else ()),
-            *describe_mixed_attribute(terms.by or "", found.mixed),
-            *describe_statuses(found.statuses, choose_status_rule(terms.section)),
-            *describe_doubtful(found.doubtful, found.statuses, choose_status_rule(terms.section)),
-            *describe_given_back(found.given_back),
-            *describe_repeated_amounts(found.repeated),
-            *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
-            *(() if rated is None else (rated.note,)),
-        ),
+        (*rows.notes, *describe_orders(reading, terms, found, problems)),
         (*describe_formats(files), *rows.details),
         terms.section.refunds,
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
         found.statuses,
         found.doubtful,
+        found.types,
+        reading.name_column(TYPE) if TYPE in reading.fields else "",
         choose_status_rule(terms.section),
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,
         found.listed,
         any(table.may_hold_addresses for table in reading.tables),
     )
-    return UncheckedOrders(orders, problems, bad, rows.read)
-
-
-def _describe_totals(reading: "RoleRows", rows: OrderRows | None) -> tuple[str, ...]:
-    """Return what is odd about totals rows, where rows have amounts of their own."""
-    if rows is OrderRows.TOTALS_ON_FIRST_ROW:
-        return ()
-    total = sum(file.total or 0 for file in reading.files)
-    return describe_total_rows(ROLE, reading.rows.total_amounts, total)
+    return UncheckedOrders(orders, problems, rows.bad + found.bad, rows.read)
 
 
 def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":

@@ -13,7 +13,7 @@ from cli.wording import format_count
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.table import Table
 
 _ID: Final = "order_id"

@@ -61,12 +61,20 @@ def is_refund_type(frame: pl.DataFrame) -> pl.Expr:
     return _match_types(frame, REFUND)
 
 
+def find_unknown_types(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, Tally]:
+    """Return the types of which nothing is known and whose rows count."""
+    return {name: each for (name, counted), each in types.items() if counted}
+
+
+def propose_type_status(column: str) -> str:
+    """Return settings that make a column of types the status, of which some values count."""
+    return f"orders.columns: {{status: {column}}} and orders.keep_status say which count"
+
+
 def describe_types(types: "Mapping[tuple[str, bool], Tally]", column: str) -> tuple[str, ...]:
     """Return which rows a column of types left out, and which types nobody knows."""
-    dropped, strange = (
-        {name: each for (name, counted), each in types.items() if counted is which}
-        for which in (False, True)
-    )
+    dropped = {name: each for (name, counted), each in types.items() if not counted}
+    strange = find_unknown_types(types)
     said = []
     if dropped:
         said.append(
@@ -76,6 +84,6 @@ def describe_types(types: "Mapping[tuple[str, bool], Tally]", column: str) -> tu
     if strange:
         said.append(
             f"counted, though nothing is known of their {column}: {list_statuses(strange)};"
-            f" orders.columns: {{status: {column}}} and orders.keep_status say which count"
+            f" {propose_type_status(column)}"
         )
     return tuple(f"orders: {each}" for each in said)

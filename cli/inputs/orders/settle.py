@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cli.inputs.orders.clean import CleanedOrders
     from cli.inputs.orders.overlaps import SettledOverlaps
     from cli.inputs.reading.problems import Remarks
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.settings.sections.exports.files import Orders
 
 AMOUNTS: Final = ("revenue", "refunded")

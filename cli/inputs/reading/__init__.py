@@ -16,10 +16,12 @@
 - `message_columns`: Columns that say what became of messages, which nobody may have met.
 - `mixed_times`: Times of a column that is not written in one way throughout.
 - `notes`: Sentences for stderr about what was decided while reading.
+- `open`: A file before its rows are read: its header looked at, its columns chosen.
 - `pieces`: In how many pieces the rows of a file are read.
 - `problems`: Bad values in rows: grouped by kind, with a count and the first five of each.
 - `read`: All files of a role read into one frame, whichever path each of them takes.
 - `remedies`: What is wrong with a value, and what to do about it.
+- `role_rows`: The rows of all files of a role, and where in the files each of them stands.
 - `rows`: The rows of a file as they are read, and what was decided about their values.
 - `slow_path`: The slow path: a file read as text, every bad value named, the other rows kept.
 - `unused_columns`: Columns that are not read though their names say that those read need them.

@@ -16,7 +16,7 @@ from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.table import Table
     from cli.settings.sections.tolerance import Tolerance

@@ -68,6 +68,21 @@ def read_fast(
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
 
 
+def drop_idle_totals(table: Table) -> Table:
+    """Return a table without the marks of totals rows that keep it off the fast path for nothing.
+
+    Where names mark totals as well, as in costs, all rows are looked at to know that there are
+    none, which takes a fraction of the slow path. Such files are small.
+    """
+    if table.may_be_read_fast or table.ignored is not None:
+        return table
+    try:
+        return table if table.holds_totals() else replace(table, total=None)
+    except (*_DOUBTS, OSError):
+        # The slow path says what is wrong.
+        return table
+
+
 def _look_through(
     table: Table, plan: ReadPlan, written: DetectedFormats, pieces: "Iterable[pl.DataFrame]"
 ) -> "Iterator[Rows]":

@@ -192,6 +192,13 @@ class Table:
         """Return the totals rows, like `scan_numbered`."""
         return self._read_marked(self.total)
 
+    def holds_totals(self) -> bool:
+        """Return whether there is some totals row."""
+        if self.total is None:
+            return False
+        rows = self._scan(truncate=True).with_columns(self.made)
+        return bool(rows.select(self.total.any()).collect().item())
+
     def count_ignored(self) -> int:
         """Return the number of rows that are something else and no totals."""
         if self.ignored is None:
@@ -244,7 +251,11 @@ class Table:
     def read_rows(self, places: pl.Series) -> pl.DataFrame:
         """Return some rows as in `scan_texts`, with their place in the file in the column `ROW`."""
         wanted = pl.col(ROW).is_in(places.cast(pl.UInt32).implode())
-        return self.scan_numbered().filter(wanted).collect(engine="streaming")
+        if self.left_out is None:
+            return self.scan_numbered().filter(wanted).collect(engine="streaming")
+        # Telling what is left out takes long: only the wanted rows are looked at.
+        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
+        return rows.filter(wanted).collect(engine="streaming").filter(~self.left_out)
 
     def get_type(self, column: "Field") -> pl.DataType:
         """Return the type that the column has in `scan_texts`."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.values.combinations import find_combinations
-from cli.inputs.vocabularies.interactions import NO_CONTACT, explain_interactions
+from cli.inputs.vocabularies.interactions import CONTACTS, NO_CONTACT, explain_interactions
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def take_contacts(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
         return frame, {}
     found = find_combinations(frame.select(_INTERACTION))
     texts = found.distinct[_INTERACTION].cast(pl.String)
+    if texts.is_in(CONTACTS).all():
+        return frame, {}
     meanings = explain_interactions(texts)
     names = meanings.replace(NO_CONTACT, None).fill_null(texts)
     if not names.equals(texts):

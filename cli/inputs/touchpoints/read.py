@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.context import ReadContext
     from cli.inputs.formats.recognise import RecognisedFile
-    from cli.inputs.reading.read import RoleRows
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.reading.rows import ReadCounts
     from cli.inputs.tables.table import Table
     from cli.report import ReadFile

@@ -7,11 +7,9 @@ from cli.inputs.values.identifiers import is_null_word
 
 def without_blanks(values: pl.Series) -> pl.Series:
     """Return a Categorical series with blank categories as nulls."""
-    known = values.unique().drop_nulls()
-    texts = known.cast(pl.String).str.strip_chars().to_frame("text")
-    blank = known.filter(
-        texts.select((pl.col("text") == "") | is_null_word(pl.col("text"))).to_series()
-    )
+    known = values.to_frame("value").select(pl.col("value").drop_nulls().unique())
+    text = pl.col("value").cast(pl.String).str.strip_chars()
+    blank = known.filter((text == "") | is_null_word(text)).to_series()
     if not len(blank):
         return values
     return (

@@ -73,9 +73,12 @@ def _find_periods(low: int, high: int, zone: str) -> _Periods:
 
 
 def _find_offsets(instants: "NDArray[np.int64]", zone: str) -> "NDArray[np.int64]":
-    local = pl.Series(instants).cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(zone)
-    naive: NDArray[np.int64] = local.dt.replace_time_zone(None).to_physical().to_numpy()
-    return naive - instants
+    local = pl.col("instant").cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(zone)
+    naive = local.dt.replace_time_zone(None).to_physical()
+    by_clock: NDArray[np.int64] = (
+        pl.DataFrame({"instant": instants}).select(naive)["instant"].to_numpy()
+    )
+    return by_clock - instants
 
 
 def _find_changes(days: "NDArray[np.int64]", zone: str) -> "NDArray[np.int64]":

@@ -9,6 +9,8 @@ from cli.inputs.vocabularies.letters import lower_words
 from cli.inputs.vocabularies.meanings import read_words
 from cli.inputs.vocabularies.patterns import simplify_pattern
 
+CONTACTS: Final = ("view", "click")
+"""What is met and what is done, by their own names."""
 NO_CONTACT: Final = "no_contact"
 _APART: Final = r"[\s._\-/:()\[\]]+"
 _AROUND: Final = (

@@ -17,7 +17,7 @@ from cli.money import convert_to_cents, format_money, to_units
 from cli.report import ColumnKind, Table
 from cli.reports.attribution_plan import build_plan
 from cli.reports.channels.suggested_rules import build_rule, select_unmatched
-from cli.settings.generated.template import to_flow
+from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_count
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from cli.reports.returns.matching import (
     find_costs_without_touches,
     find_touches_without_costs,
 )
-from cli.settings.generated.template import to_flow
+from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.unexplained import LATER, NEVER, NOBODY
+from cli.reports.costliest_finding import LITTLE_COVERAGE
 from cli.wording import format_count, format_share
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _OUTSIDE: Final = "touches before the order, none in the window"
 
-LITTLE: Final = 0.5
-"""Share of the orders below which a coverage is low."""
 _NONE: Final = 0.01
 """Share below which the files hardly belong together."""
 
@@ -76,7 +75,7 @@ def find_low_coverage(facts: "CheckSubject") -> "Iterator[Finding]":
     """
     touched, *rest = measure_coverage(facts)[:5]
     orders = facts.counted.rows
-    if not orders or touched.orders >= LITTLE * orders:
+    if not orders or touched.orders >= LITTLE_COVERAGE * orders:
         return
     most = max(rest, key=lambda each: each.orders)
     yield Finding(

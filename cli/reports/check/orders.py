@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.orders.row_types import find_unknown_types, propose_type_status
 from cli.inputs.orders.status_notes import (
     find_unknown_statuses,
     list_statuses,
@@ -46,7 +47,7 @@ def find_no_orders(facts: "CheckSubject") -> "Iterator[Finding]":
 
 
 def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
-    """Yield the orders that count though their status says nothing, or that they are no sales."""
+    """Yield the orders and rows that count though their status or type says nothing, or no sale."""
     orders = facts.shop.orders
     doubtful = find_unknown_statuses(orders.statuses, orders.rule)
     if doubtful:
@@ -66,6 +67,13 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
             FindingSeverity.WARNING,
             f"orders count though a second status may say otherwise: {listed}",
             f"if those are no sales, set {remedy}",
+        )
+    if unknown := find_unknown_types(orders.types):
+        yield Finding(
+            FindingName.DOUBTFUL_STATUSES,
+            FindingSeverity.WARNING,
+            f"rows count though nothing is known of their type: {list_statuses(unknown)}",
+            propose_type_status(orders.type_column),
         )
 
 

@@ -2,7 +2,10 @@
 
 - `captions`: What stands above a comparison and below it: its title, and how its models are
   computed.
+- `effects`: The removal effects of one Markov model, a report of their own.
 - `errors`: What cannot be compared.
+- `further_tables`: What else a comparison can show: all orders over all costs, experiments, what
+  chains learned.
 - `limits`: What a comparison leaves out or refuses where the dimension has thousands of values.
 - `markov_tables`: What the data-driven models have learned: removal effects, and the chain's
   transitions.

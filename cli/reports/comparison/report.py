@@ -4,29 +4,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attribution.bootstrap import Resampling
 from attribution.choices import TimeBasis
 from attribution.comparison.measures import BY_METRIC
-from attribution.estimates import MarkovEstimate
 from cli.dataset.costs import with_costs
 from cli.dataset.dataset import Dataset
-from cli.dataset.date_range import DateRange, parse_date_range
-from cli.dataset.open import open_dataset
+from cli.dataset.date_range import parse_date_range
 from cli.ledger import build_journey_lines, build_touch_lines
 from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
-from cli.reports.comparison.markov_tables import build_effects_table, build_transitions_table
 from cli.reports.comparison.overview import build_overview
-from cli.reports.comparison.results import attribute_dataset
-from cli.reports.comparison.roles import plan_roles, with_roles
 from cli.reports.comparison.tables import ComparisonRequest, ComparisonResult, build_comparison
 from cli.reports.costliest_finding import describe_costliest_finding
-from cli.reports.experiments.errors import ExperimentsByError, NoExperimentsError
-from cli.reports.experiments.read import EXPERIMENTS
-from cli.reports.experiments.tables import build_experiments_table
-from cli.reports.returns.blended import BLENDED, build_blended_table
-from cli.reports.returns.costs import MONTH
-from cli.reports.returns.errors import CostsNeededError
+from cli.reports.experiments.calibrated import EXPERIMENTS
+from cli.reports.returns.costs import BLENDED, MONTH
 from cli.reports.rfm.customer_blocks import open_broken_down
 from cli.reports.touch_days.days import DatedRequest
 
@@ -37,35 +27,55 @@ if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.run import Run
     from cli.options import Options
+    from cli.settings import Settings
 
 
 def build_compare_report(
     run: "Run", options: "Options", *, intervals: bool, for_people: bool
 ) -> Report:
     """Return the comparison of models; people read below it which role each channel plays."""
-    held_against = options.show == EXPERIMENTS
-    roles = partial(plan_roles, run.settings) if for_people and options.show is None else None
     by_touch = find_request(run, options)
     # Orders of all days count for the touches of some; months are those of touches.
     opened = options if by_touch is None else drop_range(options, by_touch)
-    shop, made = read_comparison(
+    read = partial(
+        read_comparison,
         run,
         opened,
         intervals=intervals,
-        held_against=held_against,
-        plan_paths=roles,
+        held_against=options.show == EXPERIMENTS,
         by_touch=by_touch,
     )
-    made = replace(made, table=with_roles(made.table, made.findings))
+    with_roles = for_people and options.show is None
+    shop, made = _read_with_roles(read, run.settings) if with_roles else read()
     counts = made.findings.statistics.counts[0]
     ledger = build_comparison_ledger(shop, counts)
-    tested = () if options.show is None else build_experiment_tables(run, options, made)
-    learned = build_learned_tables(run, options, made, intervals=intervals)
-    blended = build_blended_tables(run, options, made, intervals=intervals)
-    tables = (made.table, *blended, *tested, *learned)
+    tables = (made.table, *_build_further_tables(run, options, made, intervals=intervals))
     notes = (*describe_costliest_finding(shop, counts), *made.notes)
     whole = build_report("compare", run, shop, tables, ledger, counts, notes)
     return tell_costs(whole, made).select_table(options.show)
+
+
+def _read_with_roles(
+    read: "Callable[..., tuple[Dataset, ComparisonResult]]", settings: "Settings"
+) -> "tuple[Dataset, ComparisonResult]":
+    """Return the same as `read_comparison`, with the roles of channels below the table."""
+    # Here, since files say nothing of roles.
+    from cli.reports.comparison.roles import plan_roles, with_roles  # noqa: PLC0415
+
+    shop, made = read(plan_paths=partial(plan_roles, settings))
+    return shop, replace(made, table=with_roles(made.table, made.findings))
+
+
+def _build_further_tables(
+    run: "Run", options: "Options", made: ComparisonResult, *, intervals: bool
+) -> tuple[Table, ...]:
+    """Return the other tables of the report where one table is asked for, else nothing."""
+    if options.show is None:
+        return ()
+    # Here, since the comparison alone needs nothing of what they are made from.
+    from cli.reports.comparison.further_tables import build_further_tables  # noqa: PLC0415
+
+    return build_further_tables(run, options, made, intervals=intervals)
 
 
 def find_request(run: "Run", options: "Options") -> DatedRequest | None:
@@ -89,76 +99,6 @@ def tell_costs(report: Report, made: ComparisonResult) -> Report:
     if made.costs is None:
         return report
     return with_costs(report, made.costs.read, made.costs.lines)
-
-
-def build_effects_report(run: "Run", model: str) -> Report:
-    """Return the removal effects of one Markov model of the settings, with their intervals."""
-    one = tuple(each for each in run.settings.models if each.name == model)
-    settings = run.settings.with_models(one)
-    alone = replace(run, settings=settings)
-    shop = open_dataset(alone, DateRange(None, None))
-    findings = attribute_dataset(shop, settings)
-    chance = settings.uncertainty
-    resampling = Resampling(chance.replicates, chance.seed)
-    counts = findings.statistics.counts[0]
-    ledger = build_comparison_ledger(shop, counts)
-    table = build_effects_table(findings, settings, resampling)
-    # One model, and mostly one window: what is the same on each row needs no column.
-    said = ["model"] if len(settings.journeys.lookback) > 1 else ["lookback", "model"]
-    short = replace(table, frame=table.frame.drop(said), exact=table.exact.drop(said))
-    return build_report("effects", alone, shop, (short,), ledger, counts)
-
-
-def build_blended_tables(
-    run: "Run", options: "Options", made: ComparisonResult, *, intervals: bool
-) -> tuple[Table, ...]:
-    """Return the table of all orders and costs, where it is asked for.
-
-    Raises CostsNeededError.
-    """
-    if options.show != BLENDED:
-        return ()
-    if made.costs is None or made.costs.spending is None:
-        raise CostsNeededError(f"--show {BLENDED}")
-    chance = run.settings.uncertainty
-    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
-    return (build_blended_table(made.findings, made.costs, run.settings, resampling),)
-
-
-def build_experiment_tables(
-    run: "Run", options: "Options", made: ComparisonResult
-) -> tuple[Table, ...]:
-    """Return the models held against the experiments, where these are known.
-
-    Raises NoExperimentsError and ExperimentsByError where that is asked for and there is nothing
-    to tell.
-    """
-    if made.calibration is None:
-        if options.show == EXPERIMENTS:
-            dimension = made.findings.plan.dimension
-            if run.settings.experiments:
-                raise ExperimentsByError(dimension, f"--show {EXPERIMENTS}")
-            raise NoExperimentsError(f"--show {EXPERIMENTS}")
-        return ()
-    chance = run.settings.uncertainty
-    hidden = frozenset(named.name for named in made.findings.plan.models) - {*made.table.models}
-    resampling = Resampling(chance.replicates, chance.seed)
-    return (build_experiments_table(made.calibration, run.settings, resampling, hidden),)
-
-
-def build_learned_tables(
-    run: "Run", options: "Options", made: ComparisonResult, *, intervals: bool
-) -> tuple[Table, ...]:
-    """Return the tables of what Markov models have learned, where one table is asked for."""
-    models = made.findings.estimates.values()
-    if options.show is None or not any(isinstance(each, MarkovEstimate) for each in models):
-        return ()
-    chance = run.settings.uncertainty
-    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
-    return (
-        build_effects_table(made.findings, run.settings, resampling),
-        build_transitions_table(made.findings, run.settings),
-    )
 
 
 def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted beside

@@ -29,7 +29,6 @@ from cli.reports.experiments.calibrated import (
     list_calibrated,
     list_calibration_notes,
 )
-from cli.reports.experiments.read import build_calibration, find_experiments
 from cli.reports.returns.costs import MONTH
 from cli.reports.touch_days.days import DatedRequest, find_days_and_costs
 from cli.reports.touch_days.results import attribute_days
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 
     from attribution.bootstrap import Resampling
     from attribution.comparison.calibration import Calibration
+    from attribution.comparison.experiments import Experiment
     from attribution.paths.plan import PathPlan
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
@@ -110,7 +110,7 @@ def _attribute(
     settings = run.settings
     dated, costs = find_days_and_costs(run, shop, asked.by_touch)
     refuse_lacking_costs(asked.metric, costs, shop.breakdown)
-    experiments = find_experiments(run, shop, costs, held_against=asked.held_against)
+    experiments = _find_experiments(run, shop, costs, asked)
     days = tuple(dict.fromkeys(each.days for each in experiments))
     new = costs is not None and costs.spending is not None
     chosen = has_chosen_models(run)
@@ -123,11 +123,32 @@ def _attribute(
         found.credited,
         costs,
         dated,
-        build_calibration(run, found.findings, experiments),
+        _build_calibration(run, found.findings, experiments),
         find_undefined(run, found.findings),
         resampling(wanted=asked.intervals, asked=asked.by_name),
         find_unassigned_pairs(shop, settings),
     )
+
+
+def _find_experiments(
+    run: "Run", shop: "Dataset", costs: "RunCosts | None", asked: ComparisonRequest
+) -> "tuple[Experiment, ...]":
+    """Return the experiments where models are calibrated or held against them, else nothing."""
+    if not asked.held_against and not list_calibrated(run.settings):
+        return ()
+    from cli.reports.experiments.read import find_experiments  # noqa: PLC0415 - most have none
+
+    return find_experiments(run, shop, costs)
+
+
+def _build_calibration(
+    run: "Run", findings: "AttributionResults", experiments: "tuple[Experiment, ...]"
+) -> "Calibration | None":
+    if not experiments:
+        return None
+    from cli.reports.experiments.read import build_calibration  # noqa: PLC0415 - as above
+
+    return build_calibration(run, findings, experiments)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.calibration import NOT_CAUSED
 from attribution.comparison.credit_cube import FIGURES
+from attribution.comparison.page import NOT_CAUSED
 from attribution.money import UNIT
 from cli.money import format_money
 from cli.reports.experiments.errors import OnlyCalibratedError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.settings import Settings
 
+EXPERIMENTS: Final = "experiments"
+"""Name of the section, and of the table."""
 _MOST: Final = 20
 """Names in a sentence."""
 

@@ -1,7 +1,7 @@
 """The experiments of the settings, found again in the files of a run."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from attribution.comparison.experiments import Experiment, MeasuredCredit
 from attribution.money import UNIT
 from attribution.plan import OrderDays
 from cli.reports.attribution_plan import find_midnight
+from cli.reports.experiments.calibrated import EXPERIMENTS, list_calibrated
 from cli.reports.experiments.errors import ExperimentsByError, UnfitExperimentsError
 from cli.reports.returns.costs import sum_by_attribute
 from cli.settings.sections.types import describe_known
@@ -26,26 +27,19 @@ if TYPE_CHECKING:
     from cli.settings.loading.problem import Problem
     from cli.settings.sections.experiments import Experiment as Section
 
-EXPERIMENTS: Final = "experiments"
-"""Name of the section, and of the table."""
-
 
 def find_experiments(
-    run: "Run", shop: "Dataset", costs: "RunCosts | None", *, held_against: bool
+    run: "Run", shop: "Dataset", costs: "RunCosts | None"
 ) -> tuple[Experiment, ...]:
-    """Return the experiments that a comparison of a shop that has touches needs, else nothing.
+    """Return the experiments for a comparison of a shop that has touches.
 
-    `held_against` tells whether the models are held against them; calibrated models need them in
-    any case. By another attribute of the touches than the channel there are none. Raises
+    By another attribute of the touches than the channel there are none. Raises
     UnfitExperimentsError with every mistake, and ExperimentsByError where the baseline is
     calibrated.
     """
     settings, dimension = run.settings, shop.breakdown.dimension
-    calibrated = [model.name for model in settings.models if model.parameters.calibrated]
-    if not calibrated and not held_against:
-        return ()
     if dimension != "channel":
-        if settings.baseline_name in calibrated:
+        if settings.baseline_name in list_calibrated(settings):
             raise ExperimentsByError(dimension, f"the baseline {settings.baseline_name}")
         return ()
     problems = list(_list_problems(run, shop, costs))
@@ -56,13 +50,11 @@ def find_experiments(
 
 def build_calibration(
     run: "Run", findings: "AttributionResults", experiments: tuple[Experiment, ...]
-) -> Calibration | None:
-    """Return what the models credit where something was measured, None without experiments.
+) -> Calibration:
+    """Return what the models credit where something was measured.
 
     Raises UnfitExperimentsError where no order is of the days of an experiment.
     """
-    if not experiments:
-        return None
     problems = [
         run.make_problem(
             (EXPERIMENTS, place, "from"),

@@ -7,7 +7,7 @@ import polars as pl
 from attribution.comparison.experiment_rows import compare_experiments
 from attribution.estimates import ShapleyEstimate
 from cli.report import ColumnKind, Table
-from cli.reports.experiments.read import EXPERIMENTS
+from cli.reports.experiments.calibrated import EXPERIMENTS
 from cli.wording import format_list
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.calibration import NOT_CAUSED
 from attribution.comparison.comparison import WHOLE
 from attribution.comparison.folding import OTHERS
 from attribution.comparison.intervals import Stability
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.page import NOT_CAUSED, UNATTRIBUTED
 from cli.render.side_by_side import find_axes
 
 if TYPE_CHECKING:

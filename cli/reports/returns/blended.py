@@ -14,6 +14,7 @@ from attribution.comparison.replicates import ComparisonReplicates
 from attribution.money import UNIT, convert_to_cents
 from attribution.plan import Facet
 from cli.report import ColumnKind, Table
+from cli.reports.returns.costs import BLENDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cli.reports.returns.costs import RunCosts
     from cli.settings import Settings
 
-BLENDED: Final = "blended"
-"""Name of the table."""
 _MEASURES: Final = (
     "conversions",
     "revenue",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MONTH: Final = "month"
 """The block of orders, or of touches, that costs have as well."""
+BLENDED: Final = "blended"
+"""Name of the table of all that was sold over all that was spent."""
 _SOURCE_MEDIUM: Final = "source_medium"
 _ATTRIBUTES: Final = ("channel", "campaign", "source", "medium", _SOURCE_MEDIUM)
 """Attributes of the touches that costs have as well."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.errors import find_nearest
 from cli.money import format_money
-from cli.settings.generated.template import to_flow
+from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_count
 
 if TYPE_CHECKING:

@@ -1,23 +1,14 @@
 """Reports by what segments customers are in."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-import polars as pl
-
-from cli.dataset.breakdown import OWN_SEGMENT, RFM_SEGMENT, Breakdown
+from cli.dataset.breakdown import OWN_SEGMENT, RFM_SEGMENT
 from cli.dataset.open import open_dataset
-from cli.reports.block_groups import JOINT
-from rfm.order_runs import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from cli.dataset.dataset import Dataset
     from cli.dataset.date_range import DateRange
     from cli.dataset.run import Run
-    from rfm.facts.customer_facts import FactBuilder, FactSources
-    from rfm.facts.own_segments import OwnSegment
 
 
 def open_broken_down(run: "Run", days: "DateRange", by: str | None) -> "Dataset":
@@ -26,65 +17,9 @@ def open_broken_down(run: "Run", days: "DateRange", by: str | None) -> "Dataset"
     By `rfm_segment`, and by `segment` where the settings list segments, orders are told apart by
     the segments that their customers are in as of the as-of day.
     """
-    if by == RFM_SEGMENT:
-        return _with_rfm_segments(run, open_dataset(run, days))
-    if by == OWN_SEGMENT and run.settings.segments:
-        return _with_own_segments(run, open_dataset(run, days))
+    if by == RFM_SEGMENT or (by == OWN_SEGMENT and run.settings.segments):
+        # Here, since a report by anything else knows no segments.
+        from cli.reports.rfm.segment_blocks import break_down_by_segment  # noqa: PLC0415
+
+        return break_down_by_segment(run, open_dataset(run, days), by)
     return open_dataset(run, days, by)
-
-
-def _with_rfm_segments(run: "Run", shop: "Dataset") -> "Dataset":
-    # Here, since a comparison by anything else knows no segments.
-    from cli.reports.rfm.facts import find_facts  # noqa: PLC0415
-    from cli.reports.rfm.report import score_dataset  # noqa: PLC0415
-
-    facts = find_facts(shop, run.settings, score_dataset(run, shop), ())
-    label = partial(_label_by_rfm, collect=facts.collect, builder=facts.builder)
-    return shop.with_blocks(label, Breakdown(block=RFM_SEGMENT, of_customers=True))
-
-
-def _with_own_segments(run: "Run", shop: "Dataset") -> "Dataset":
-    from cli.reports.rfm.own_segments import (  # noqa: PLC0415 - as above
-        find_own_facts,
-        list_own_segments,
-    )
-    from cli.reports.rfm.report import score_dataset  # noqa: PLC0415
-
-    segments = list_own_segments(run.settings, "--by segment")
-    facts = find_own_facts(shop, run.settings, score_dataset(run, shop))
-    label = partial(_label_by_own, collect=facts.collect, builder=facts.builder, segments=segments)
-    names = tuple(each.name for each in segments)
-    blocks = Breakdown(block=OWN_SEGMENT, of_customers=True, overlapping=names)
-    return shop.with_blocks(label, blocks)
-
-
-def _label_by_rfm(
-    touches: pl.DataFrame | None,
-    orders: pl.DataFrame,
-    collect: "Callable[[pl.DataFrame | None, pl.DataFrame], FactSources]",
-    builder: "FactBuilder",
-) -> pl.DataFrame:
-    facts = builder.build(collect(touches, orders))
-    return _join_labels(orders, facts.select(ID, RFM_SEGMENT))
-
-
-def _label_by_own(
-    touches: pl.DataFrame | None,
-    orders: pl.DataFrame,
-    collect: "Callable[[pl.DataFrame | None, pl.DataFrame], FactSources]",
-    builder: "FactBuilder",
-    segments: "Sequence[OwnSegment]",
-) -> pl.DataFrame:
-    """Add the places of each order's segments, null for none."""
-    from rfm.facts.own_segments import MEMBERSHIP, find_memberships  # noqa: PLC0415 - as above
-
-    found = find_memberships(builder.build(collect(touches, orders)), segments)
-    places = pl.col(MEMBERSHIP).cast(pl.List(pl.String)).list.join(JOINT)
-    named = pl.when(pl.col(MEMBERSHIP).list.len() > 0).then(places)
-    return _join_labels(orders, found.select(ID, named.alias(OWN_SEGMENT)))
-
-
-def _join_labels(orders: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    name = labels.columns[-1]
-    bare = orders.drop(name, strict=False)
-    return bare.join(labels, on=ID, how="left", maintain_order="left")

@@ -1,13 +1,11 @@
 """Commented configuration files: the defaults, and the one that `merito init` writes."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from cli.settings.generated.descriptions import read_descriptions
-from cli.settings.loading.yaml_file import read_plain_word
+from cli.settings.generated.flow_style import to_flow
 from cli.settings.sections.models.model_list import DEFAULT_MODELS
 from cli.settings.sections.root import Settings
 from cli.settings.sections.types import Section
@@ -104,26 +102,3 @@ def _shorten_default(key: str, value: Any) -> object:  # noqa: ANN401 - any valu
     if key == "models":
         return list(DEFAULT_MODELS)
     return value[0] if key == "lookback" else value
-
-
-def to_flow(value: object) -> str:
-    """Return a value on one line of YAML that the strict reader reads back as the same."""
-    match value:
-        case Mapping():
-            return (
-                "{" + ", ".join(f"{to_flow(key)}: {to_flow(v)}" for key, v in value.items()) + "}"
-            )
-        case list() | tuple():
-            return "[" + ", ".join(map(to_flow, value)) + "]"
-        case str():
-            return _quote_text(value)
-        case _:
-            return json.dumps(value)
-
-
-def _quote_text(value: str) -> str:
-    plain = re.fullmatch(r"[\w./][\w./*+-]*( [\w./*+-]+)*", value, re.ASCII)
-    if plain and read_plain_word(value) == value:
-        return value
-    quoted = json.dumps(value, ensure_ascii=False)
-    return "".join(mark if mark.isprintable() else f"\\U{ord(mark):08x}" for mark in quoted)

@@ -1,7 +1,7 @@
 """A mistake in the settings: where it is, what it is about and what to write instead."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cli.standard_error import escape_controls
 
@@ -9,8 +9,7 @@ _BEFORE: Final = 60
 _WIDEST: Final = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Line and column in a file, both from 1."""
 
     line: int

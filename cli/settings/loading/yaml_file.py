@@ -90,7 +90,12 @@ def read_document(path: Path, name: str) -> Document:
 
 def read_own_document(path: Path) -> Document:
     """Read a file of `configs/`, which is well-formed YAML, as `read_document` would."""
-    document = Document(path.name, path.read_text(encoding="utf-8"))
+    return parse_own_document(path.name, path.read_text(encoding="utf-8"))
+
+
+def parse_own_document(name: str, text: str) -> Document:
+    """Parse the text of such a file, or some of its keys."""
+    document = Document(name, text)
     root = cast("yaml.Node", _FastLoader(document.text).get_single_node())
     _Values(document).fill_tree(root)
     return document

@@ -21,6 +21,7 @@ from cli.settings.sections.tolerance import BadRows, Tolerance
 from cli.settings.sections.types import (
     Rate,
     Section,
+    SectionOrNull,
     Size,
     Text,
     Zone,
@@ -28,7 +29,6 @@ from cli.settings.sections.types import (
     find_repeated,
     make_error,
     to_list,
-    to_section,
 )
 from cli.settings.sections.uncertainty import Uncertainty
 from cli.settings.sections.value import Value
@@ -55,29 +55,17 @@ class Settings(Section):
     """Bad rows that may be left out, a count or a share such as "0.1%"; 0 stops at the first."""
     memory: Size | None = None
     """Memory that a run may use, such as 8GB; beyond it, disk; null: half of what is free."""
-    touchpoints: Annotated[
-        Touchpoints, BeforeValidator(to_section, json_schema_input_type=Touchpoints | None)
-    ] = Touchpoints()
+    touchpoints: SectionOrNull[Touchpoints] = Touchpoints()
     """The exported touchpoints."""
-    orders: Annotated[Orders, BeforeValidator(to_section, json_schema_input_type=Orders | None)] = (
-        Orders()
-    )
+    orders: SectionOrNull[Orders] = Orders()
     """The exported orders."""
-    costs: Annotated[Costs, BeforeValidator(to_section, json_schema_input_type=Costs | None)] = (
-        Costs()
-    )
+    costs: SectionOrNull[Costs] = Costs()
     """The exported costs of advertising."""
-    identities: Annotated[
-        Identities, BeforeValidator(to_section, json_schema_input_type=Identities | None)
-    ] = Identities()
+    identities: SectionOrNull[Identities] = Identities()
     """Logins: which cookie, device or address is which customer."""
-    channels: Annotated[
-        Channels, BeforeValidator(to_section, json_schema_input_type=Channels | None)
-    ] = Channels()
+    channels: SectionOrNull[Channels] = Channels()
     """How source and medium become channels, and channels with a special meaning."""
-    journeys: Annotated[
-        Journeys, BeforeValidator(to_section, json_schema_input_type=Journeys | None)
-    ] = Journeys()
+    journeys: SectionOrNull[Journeys] = Journeys()
     """Which touches belong to the journey of an order."""
     experiments: Annotated[
         tuple[Experiment, ...],
@@ -108,27 +96,17 @@ class Settings(Section):
     """The models side by side: kinds, or {kind: {parameters}} with name, lookback, transforms."""
     baseline: Annotated[str | None, Field(validate_default=True)] = None
     """Model that the others are compared with; null: last where listed, else the first one."""
-    uncertainty: Annotated[
-        Uncertainty, BeforeValidator(to_section, json_schema_input_type=Uncertainty | None)
-    ] = Uncertainty()
+    uncertainty: SectionOrNull[Uncertainty] = Uncertainty()
     """The resampling of customers that intervals and stable ranks come from."""
-    sensitivity: Annotated[
-        Sensitivity, BeforeValidator(to_section, json_schema_input_type=Sensitivity | None)
-    ] = Sensitivity()
+    sensitivity: SectionOrNull[Sensitivity] = Sensitivity()
     """What the sensitivity report tries besides the models and windows."""
-    returns: Annotated[
-        Returns, BeforeValidator(to_section, json_schema_input_type=Returns | None)
-    ] = Returns()
+    returns: SectionOrNull[Returns] = Returns()
     """What advertising returned: by which day, the margin, and the target."""
-    rfm: Annotated[Rfm, BeforeValidator(to_section, json_schema_input_type=Rfm | None)] = Rfm()
+    rfm: SectionOrNull[Rfm] = Rfm()
     """Recency, frequency and monetary value of customers."""
-    value: Annotated[Value, BeforeValidator(to_section, json_schema_input_type=Value | None)] = (
-        Value()
-    )
+    value: SectionOrNull[Value] = Value()
     """What customers are worth, and which of them are slipping away."""
-    cohorts: Annotated[
-        Cohorts, BeforeValidator(to_section, json_schema_input_type=Cohorts | None)
-    ] = Cohorts()
+    cohorts: SectionOrNull[Cohorts] = Cohorts()
     """Customers by their first order: who comes back, and what they are worth by then."""
     segments: Annotated[
         tuple[OwnSegment, ...],
@@ -149,9 +127,7 @@ class Settings(Section):
         ),
     ] = ()
     """What merito watch looks at, a list of {name, metric, period, channel, target, …}."""
-    spark: Annotated[Spark, BeforeValidator(to_section, json_schema_input_type=Spark | None)] = (
-        Spark()
-    )
+    spark: SectionOrNull[Spark] = Spark()
     """Where Spark runs and how it is set up, for --engine spark."""
 
     @property

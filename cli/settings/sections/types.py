@@ -4,19 +4,23 @@ import codecs
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from cli.errors import suggest_nearest
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
 
 
 class Section(BaseModel):
@@ -128,6 +132,24 @@ def _parse_exact(given: object) -> object:
     return number
 
 
+def _write_number(number: Decimal) -> float:
+    # `float` alone would do, but for the time that pydantic takes to parse its signature.
+    return float(number)
+
+
+class _OrNull:
+    """What the schema for editors says of a section: its keys, or nothing."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(
+        schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> "JsonSchemaValue":
+        return {"anyOf": [handler(schema), {"type": "null"}]}
+
+
+Part = TypeVar("Part", bound=Section)
+SectionOrNull = Annotated[Part, BeforeValidator(to_section), _OrNull()]
+"""A section whose keys may all be commented out."""
 Text = Annotated[str, StringConstraints(min_length=1)]
 Texts = Annotated[
     tuple[Text, ...], BeforeValidator(to_list, json_schema_input_type=str | list[str])
@@ -137,7 +159,7 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Exact = Annotated[
     Decimal,
     BeforeValidator(_parse_exact, json_schema_input_type=float),
-    PlainSerializer(float, return_type=float, when_used="json"),
+    PlainSerializer(_write_number, return_type=float, when_used="json"),
 ]
 """A number exactly as written."""
 Rate = Annotated[Exact, Field(gt=0)]

@@ -168,7 +168,7 @@ def test_each_touch_counts_in_its_period(
 
 @pytest.mark.slow
 @given(cases(models=5), PLACES, REFUNDED, st.sampled_from([1, 7, 64]))
-@examples(80)
+@examples(50)
 def test_many_models_and_parts(
     case: tuple[Shop, Plan], drawn: list[int], refunded: set[int], count: int
 ) -> None:
@@ -209,7 +209,7 @@ def test_periods_add_up_to_all_orders(
     PLACES,
     st.dictionaries(st.sampled_from(["Email", "Never touched"]), st.sampled_from([0, 33_333])),
 )
-@examples(20)
+@examples(12)
 def test_parts_change_no_digit_and_printed_periods_foot(
     case: tuple[Shop, Plan], drawn: list[int], costs: Mapping[str | None, int]
 ) -> None:

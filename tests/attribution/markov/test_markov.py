@@ -12,7 +12,6 @@ from attribution.markov.effects import Effects
 from attribution.markov.estimator import choose_chain
 from attribution.markov.first_order import compute_first_order_effects
 from attribution.markov.removal import compute_losses
-from attribution.markov.states import build_states
 from attribution.models import Markov, Removal
 from tests.attribution import reference_chain
 from tests.attribution.drawn_paths import (
@@ -82,7 +81,7 @@ def test_one_inverse_gives_what_deleting_states_gives(paths: tuple[Path, ...]) -
     chain = counted(paths, 1, 4)
     one, other = (
         compute_first_order_effects(chain, ONE),
-        compute_losses(build_states(chain), Removal.NULL).effects(ONE),
+        compute_losses(chain, Removal.NULL).effects(ONE),
     )
     assert one.conversions == pytest.approx(other.conversions, abs=1e-12, nan_ok=True)
     assert one.revenue == pytest.approx(other.revenue, abs=1e-12, nan_ok=True)

@@ -18,7 +18,6 @@ from attribution.markov.effects import Effects
 from attribution.markov.estimator import is_linearised, make_replicator
 from attribution.markov.events import Events, gather_events
 from attribution.markov.removal import compute_losses
-from attribution.markov.states import build_states
 from attribution.models import Markov, Removal
 from attribution.shapley import ChannelSets, share_conversion_rates
 from attribution.statistics.channel_sets import count_channel_sets
@@ -75,7 +74,7 @@ def test_derivatives_are_finite_differences(
     weights = np.full((2, 200), float(MANY))
     group %= len(paths)
     weights[:, group] += (1, -1)
-    by_groups = compute_losses(build_states(counted(paths, order, 4)), removal).effects(weights)
+    by_groups = compute_losses(counted(paths, order, 4), removal).effects(weights)
     exact = [
         reference_chain.removal_effects(copied(paths, row.astype(int).tolist()), order, 4, removal)
         for row in weights
@@ -90,7 +89,7 @@ def test_derivatives_are_finite_differences(
 def test_what_groups_contribute_adds_up_to_what_is_left(
     paths: tuple[Path, ...], order: int, removal: Removal
 ) -> None:
-    found = compute_losses(build_states(counted(paths, order, 4)), removal)
+    found = compute_losses(counted(paths, order, 4), removal)
     assert found.changes.sum(axis=1) == pytest.approx(found.left, abs=1e-5, rel=1e-6)
     assert found.totals.sum(axis=1) == pytest.approx(
         [sum(path.conversions for path in paths), sum(path.revenue for path in paths)]
@@ -127,7 +126,9 @@ def exact_effects(
     return np.moveaxis(np.array(rows), 1, 0)
 
 
-@pytest.mark.parametrize("model", [Markov(2), Markov(1, Removal.RECONNECT)])
+@pytest.mark.parametrize(
+    "model", [Markov(2), pytest.param(Markov(1, Removal.RECONNECT), marks=pytest.mark.slow)]
+)
 def test_intervals_to_first_order_are_nearly_exact(model: Markov) -> None:
     spread, weights = drawn(4, 1_000, 1), resampling(150)
     chain = events(spread, model.order or 1, 4)

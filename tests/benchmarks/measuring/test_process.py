@@ -27,8 +27,12 @@ def test_settings_of_whoever_runs_it_are_hidden(
 ) -> None:
     monkeypatch.setenv("MERITO_FORMAT", "json")
     monkeypatch.setenv("POLARS_MAX_THREADS", "1")
-    program = "import os; print([name for name in os.environ if name[:6] in ('MERITO', 'POLARS')])"
-    assert run([sys.executable, "-c", program], tmp_path)[1] == "[]\n"
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    program = (
+        "import os, sys; print([name for name in os.environ if name[:6] in ('MERITO', 'POLARS')],"
+        " sys.dont_write_bytecode)"
+    )
+    assert run([sys.executable, "-c", program], tmp_path)[1] == "[] False\n"
 
 
 def test_program_is_ended_at_its_limit_of_time(tmp_path: Path) -> None:

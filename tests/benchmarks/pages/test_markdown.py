@@ -6,11 +6,13 @@ from benchmarks.measuring.process import Cost
 from benchmarks.measuring.race import WALL, Contender, Costs, Race
 from benchmarks.pages.markdown import (
     MEASURED,
+    WRITTEN_MEASURED,
     MarksError,
     check_marks,
     render_table,
     write_between_marks,
 )
+from benchmarks.pages.size_report import PAGE
 from benchmarks.suites.suite import Claim, Suite
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -66,3 +68,8 @@ def test_page_without_marks_stays_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(MarksError):
         write_between_marks("new\n", page, MEASURED)
     assert page.read_text(encoding="utf-8") == f"# Speed\n{BEGIN}\n"
+
+
+@pytest.mark.parametrize("place", [MEASURED, WRITTEN_MEASURED])
+def test_readme_has_a_place_for_each_table_of_suites(place: str) -> None:
+    check_marks(PAGE, place)

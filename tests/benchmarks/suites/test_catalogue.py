@@ -14,6 +14,11 @@ from benchmarks.suites.value_suite import (
     get_count_tolerance,
     get_fit_tolerance,
 )
+from benchmarks.suites.written_suites import (
+    build_credits_suite,
+    build_folder_suite,
+    build_returns_suite,
+)
 
 PYTHONS = {peer: Path("environments", peer, "bin", "python") for peer in Peer}
 SUITES = (
@@ -27,6 +32,9 @@ SUITES = (
     build_peer_suite(EVERYTHING, PYTHONS),
     build_peer_suite(LARGE, PYTHONS),
     build_value_suite(1_000, PYTHONS),
+    build_credits_suite(1_000),
+    build_returns_suite(1_000),
+    build_folder_suite(1_000),
 )
 
 

@@ -136,17 +136,17 @@ def written(folder: Path, files: dict[str, str], config: str = CONFIG) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kind", keep(GOOD, ["one customer", "dates late in a file", "nobody"]))
+@pytest.mark.parametrize("kind", keep(GOOD, ["one customer"]))
 def test_odd_files(same: Same, cut: Cut, tmp_path: Path, kind: str) -> None:
     cut(3, piece=20, held=30)
     outcome = same(written(tmp_path, GOOD[kind]), "report --format json -v")
     assert outcome.status == 0, outcome.err
 
 
-@pytest.mark.parametrize("files", BAD.values(), ids=BAD)
-def test_mistakes(same: Same, cut: Cut, tmp_path: Path, files: dict[str, str]) -> None:
+@pytest.mark.parametrize("kind", keep(BAD, ["bad rows", "bad orders", "huge", "an open quote"]))
+def test_mistakes(same: Same, cut: Cut, tmp_path: Path, kind: str) -> None:
     cut(3, piece=20, held=30)
-    outcome = same(written(tmp_path, files), "compare")
+    outcome = same(written(tmp_path, BAD[kind]), "compare")
     assert (outcome.status, outcome.stdout) != (0, b"")
     assert outcome.status in {1, 2}
 
@@ -161,6 +161,7 @@ def test_no_orders(same: Same, cut: Cut, tmp_path: Path, files: dict[str, str]) 
         assert outcome.err.startswith("merito: no order counts: every one was refunded;")
 
 
+@pytest.mark.slow
 def test_nothing_to_lose(same: Same, cut: Cut, tmp_path: Path) -> None:
     cut(3)
     config = f"{CONFIG}sensitivity: {{lost: [10%], draws: 2}}\n"
@@ -221,7 +222,7 @@ def test_a_total_that_is_too_large(same: Same, cut: Cut, tmp_path: Path) -> None
     assert "more than 900 000 000 000 000" in outcome.err
 
 
-@pytest.mark.parametrize("piece", keep([7, 1_000], [7]))
+@pytest.mark.parametrize("piece", keep([7, 1_000], []))
 def test_columns_that_settings_make(same: Same, cut: Cut, tmp_path: Path, piece: int) -> None:
     cut(3, piece=piece)
     write_mapped_shop(tmp_path)

@@ -36,6 +36,23 @@ def test_money_is_cents_to_the_last_digit(cents: int | None, text: str) -> None:
     assert written([cents], ColumnKind.MONEY, pl.Int64()) == [text]
 
 
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (123_400, "12.34"),
+        (123_000, "12.30"),
+        (120_000, "12.00"),
+        (123_450, "12.345"),
+        (-1_010, "-0.101"),
+        (-5, "-0.0005"),
+        (0, "0.00"),
+        (None, ""),
+    ],
+)
+def test_amounts_have_all_of_their_decimals_and_two_at_least(amount: int | None, text: str) -> None:
+    assert written([amount], ColumnKind.AMOUNT, pl.Int64()) == [text]
+
+
 @pytest.mark.parametrize("kind", [ColumnKind.CREDIT, ColumnKind.SHARE, ColumnKind.NUMBER])
 @pytest.mark.parametrize(
     ("value", "text"),
@@ -67,6 +84,8 @@ def test_dates_times_and_truth_values_are_iso() -> None:
     assert written([True], ColumnKind.TEXT) == ["true"]
     noon = datetime(2024, 1, 2, 12, tzinfo=UTC)
     assert written([noon], ColumnKind.TEXT) == ["2024-01-02T12:00:00.000000+00:00"]
+    at_home = pl.Datetime("us", "Europe/Rome")
+    assert written([noon], ColumnKind.TEXT, at_home) == ["2024-01-02T13:00:00.000000+01:00"]
     assert written([noon.replace(tzinfo=None)], ColumnKind.TEXT) == ["2024-01-02T12:00:00.000000"]
 
 

@@ -27,6 +27,12 @@ FINDINGS: Final = {
     "orders count though a second status may say otherwise: {names}": (
         "ordini contati benché un secondo stato possa dire altro: {names}"
     ),
+    "rows count though nothing is known of their type: {names}": (
+        "righe contate benché del loro tipo non si sappia nulla: {names}"
+    ),
+    "{mapping} and orders.keep_status say which count": (
+        "{mapping} e orders.keep_status dicono quali contano"
+    ),
     "if those are no sales, set {mapping} and orders.drop_status: [{names}]": (
         "se non sono vendite, impostare {mapping} e orders.drop_status: [{names}]"
     ),

@@ -366,6 +366,7 @@ NOTES: Final = {
     ),
     "without a touch in the window": "senza un contatto nella finestra",
     "whose status nobody knows": "di stato ignoto",
+    "in rows whose type nobody knows": "in righe di tipo ignoto",
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",

@@ -1,11 +1,17 @@
 """Formats of exports: files in configs/formats/, and those that users write in the same way."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from cli.settings.sections.exports.files import COLUMNS, DecimalMark, OrderRows, Role, ThousandsMark
+from cli.settings.sections.exports.files import (
+    COLUMNS,
+    DecimalMark,
+    Epoch,
+    OrderRows,
+    Role,
+    ThousandsMark,
+)
 from cli.settings.sections.types import (
     Delimiter,
     Encoding,
@@ -19,14 +25,6 @@ from cli.settings.sections.types import (
     make_error,
     to_entries,
 )
-
-
-class Epoch(StrEnum):
-    """What a number that is an instant counts since 1970, UTC."""
-
-    SECONDS = "s"
-    MILLISECONDS = "ms"
-    MICROSECONDS = "us"
 
 
 class Condition(Section):

@@ -61,6 +61,14 @@ class ThousandsMark(StrEnum):
     APOSTROPHE = "'"
 
 
+class Epoch(StrEnum):
+    """What a number that is an instant counts since 1970, UTC."""
+
+    SECONDS = "s"
+    MILLISECONDS = "ms"
+    MICROSECONDS = "us"
+
+
 class Quote(StrEnum):
     """What quotes in text are."""
 

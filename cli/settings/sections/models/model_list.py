@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self, cast, get_args
 
 from pydantic import (
@@ -101,6 +102,7 @@ class Additive(Section):
         return {self.kind: self.parameters.model_dump(mode="json")}
 
 
+@cache
 def list_kinds(entry: type[Additive]) -> Mapping[str, type[Parameters]]:
     """Return the kinds of models that an entry may name, with the class of their parameters."""
     classes = {key: get_args(field.annotation) for key, field in entry.model_fields.items()}

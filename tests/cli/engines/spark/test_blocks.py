@@ -11,7 +11,7 @@ from cli.inputs.files.errors import EncodingError, NulError
 from cli.inputs.files.find import Container, Source
 from cli.inputs.formats.recognise import recognise_source
 from cli.inputs.orders.read import choose_order_columns
-from cli.inputs.reading.read import open_table
+from cli.inputs.reading.open import open_table
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.settings.sections.exports.files import Orders, Role
 

@@ -6,7 +6,7 @@ from cli.inputs.files.find import Container, Source
 from cli.inputs.files.text_bytes import UNKNOWN, ByteSummary
 from cli.inputs.formats.recognise import recognise_source
 from cli.inputs.orders.read import choose_order_columns
-from cli.inputs.reading.read import open_table
+from cli.inputs.reading.open import open_table
 from cli.settings.sections.exports.files import Orders, Role
 
 pytest.importorskip("pyspark")

@@ -15,6 +15,8 @@ from cli.errors import MeritoError
 from cli.inputs.context import ReadContext
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL, spread_over_days
 from cli.inputs.costs.read import CostInput, read_costs
+from cli.inputs.reading import read as reading
+from cli.inputs.reading import slow_path
 from cli.inputs.reading.problems import BadRowsError
 from cli.settings.sections.exports.files import Costs
 from cli.settings.sections.root import Settings
@@ -108,6 +110,26 @@ def test_spreading_loses_nothing(rows: list[tuple[date, int, int]]) -> None:
     assert made["cost"].sum() == sum(cost for _, _, cost in rows)
     assert made.height == sum(more + 1 for _, more, _ in rows)
     assert made["impressions"].null_count() == made.height
+
+
+def test_rows_are_read_at_once_where_none_is_a_total(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "date,channel,campaign,cost\n2026-09-01,Email,a,1.5\n2026-09-02,Store,,2.25\n"
+    fast = costs(tmp_path, text)
+    with monkeypatch.context() as patched:
+        patched.setattr(slow_path, "read_slow", _refuse)
+        assert costs(tmp_path, text).frame.equals(fast.frame)
+        with pytest.raises(AssertionError):
+            costs(tmp_path, f"{text}2026-09-02,Total,,3.75\n")
+    monkeypatch.setattr(reading, "drop_idle_totals", lambda table: table)
+    slow = costs(tmp_path, text)
+    assert slow.frame.equals(fast.frame)
+    assert (slow.lines, slow.notes, slow.files) == (fast.lines, fast.notes, fast.files)
+
+
+def _refuse(*_: object) -> None:
+    raise AssertionError
 
 
 def test_totals_are_compared_with_the_rows(tmp_path: Path) -> None:

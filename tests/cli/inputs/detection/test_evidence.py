@@ -15,7 +15,7 @@ from cli.inputs.detection.evidence import extract_evidence, gather_evidence
 from cli.inputs.files.find import Container, Source
 from cli.inputs.formats.recognise import recognise_source
 from cli.inputs.orders.read import choose_order_columns
-from cli.inputs.reading.read import open_table
+from cli.inputs.reading.open import open_table
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.settings.sections.exports.files import Orders, Role
 
@@ -174,6 +174,7 @@ AMOUNTS = st.sampled_from(
 ROWS = st.builds("{};{}".format, TIMES, AMOUNTS)
 
 
+@pytest.mark.slow
 @given(
     st.lists(ROWS, min_size=SAMPLE, max_size=SAMPLE),
     st.lists(ROWS, max_size=30),
@@ -183,6 +184,7 @@ def test_pieces_of_any_size(first: list[str], rest: list[str], size: int) -> Non
     same([*first, *rest], size)
 
 
+@pytest.mark.slow
 @given(TIMES, AMOUNTS, st.lists(ROWS, max_size=6), st.integers(1, 30))
 def test_a_few_late_rows(time: str, amount: str, late: list[str], size: int) -> None:
     same([*[f"{time};{amount}"] * (SAMPLE + 10), *late], size)

@@ -6,9 +6,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from cli.inputs.formats.catalogue import NamedFormat, list_formats, load_format, load_formats
+from cli.inputs.formats.catalogue import NamedFormat, list_formats, load_formats
 from cli.inputs.formats.errors import FormatTwiceError, SeveralFormatsError, UnknownExportError
+from cli.inputs.formats.format_files import read_form
 from cli.inputs.formats.recognise import recognise
+from cli.inputs.formats.signature import get_signature
 from cli.inputs.reading.problems import BadRowsError
 from cli.settings.loading.errors import SettingsError
 from cli.settings.sections.exports.files import COLUMNS, Costs, Files, Orders, Role, Touchpoints
@@ -35,6 +37,9 @@ def test_every_format_is_strictly_read() -> None:
     for role in Role:
         mine = [each for each in known if each.form is None or each.form.role is role]
         assert list_formats(role, None) == mine
+    for each in known[1:]:
+        assert each.form is not None
+        assert each.signature == get_signature(each.form)
 
 
 @pytest.mark.parametrize("named", load_formats(None)[1:], ids=lambda named: named.name)
@@ -100,7 +105,7 @@ def test_a_fallback_leaves_files_to_other_formats(tmp_path: Path) -> None:
     (tmp_path / "formats" / "other.yaml").write_text(twin)
     with pytest.raises(SeveralFormatsError, match="other, till"):
         orders(tmp_path, SLIPS, home=tmp_path)
-    load_format.cache_clear()
+    read_form.cache_clear()
     (tmp_path / "formats" / "other.yaml").write_text(twin + "fallback: true\n")
     assert orders(tmp_path, SLIPS, home=tmp_path).files[0].format == "till"
 

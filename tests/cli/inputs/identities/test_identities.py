@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.inputs.context import ReadContext
-from cli.inputs.identities.graph import ALIAS, LOGIN, OWN, UNKNOWN, build_graph, resolve_rows
+from cli.inputs.identities.graph import build_graph
+from cli.inputs.identities.origins import ALIAS, LOGIN, OWN, UNKNOWN
 from cli.inputs.identities.read import read_identities
 from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.root import Settings
@@ -41,7 +42,7 @@ def at(day: int | None) -> datetime | None:
 
 def whose(logins: list[Login], rows: list[tuple[str, int]]) -> list[tuple[str | None, int]]:
     ids, days = pl.Series([name for name, _ in rows]), [at(day) for _, day in rows]
-    found = resolve_rows(build_graph(frame(logins)), ids, pl.Series(days, dtype=INSTANT))
+    found = build_graph(frame(logins)).resolve_rows(ids, pl.Series(days, dtype=INSTANT))
     return list(zip(found.person, found.how, strict=True))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from cli.inputs.files.find import find_sources
 from cli.inputs.formats.recognise import recognise_source
-from cli.inputs.reading.read import open_table
+from cli.inputs.reading.open import open_table
 from cli.inputs.tables import table as tables
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.settings.sections.exports.files import Role, Touchpoints

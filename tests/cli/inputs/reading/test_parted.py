@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from unittest import mock
 
 import polars as pl
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -183,6 +184,7 @@ def without_false(frame: pl.DataFrame) -> pl.DataFrame:
     return frame if dated else frame.drop("dated_only", strict=False)
 
 
+@pytest.mark.slow
 @given(
     st.one_of(
         st.lists(touch_files(times), min_size=1, max_size=2),

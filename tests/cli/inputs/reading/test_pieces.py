@@ -5,7 +5,7 @@ from dataclasses import replace
 from cli.inputs.files.find import Container, Source
 from cli.inputs.formats.recognise import recognise_source
 from cli.inputs.orders.read import choose_order_columns
-from cli.inputs.reading.read import open_table
+from cli.inputs.reading.open import open_table
 from cli.inputs.tables.row_shape import examine_rows
 from cli.inputs.tables.table import Pieces, ReadPlan, Table
 from cli.settings.sections.exports.files import Orders, Role

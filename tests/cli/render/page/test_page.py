@@ -267,6 +267,7 @@ def test_a_page_speaks_italian(italian: PageReader) -> None:
     assert not re.search(r"\d\.\d %", messages)
 
 
+@pytest.mark.slow
 def test_a_page_on_the_interaction_basis_speaks_italian(shop: Shop) -> None:
     own = SETTINGS + "language: it\nreturns: {time_basis: interaction}\n"
     (shop.folder / "dated.yaml").write_text(own)

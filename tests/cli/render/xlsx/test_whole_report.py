@@ -143,6 +143,7 @@ kpis: [{name: Orders, metric: orders}]
 """
 
 
+@pytest.mark.slow
 def test_tables_of_the_settings_and_of_the_check_are_sheets(shop: Path, run: Run) -> None:
     (shop / "merito.yaml").write_text(KPIS)
     assert run("report", "-q", "-o", "report.xlsx").status == 0

@@ -39,6 +39,7 @@ def test_columns(sample: Run) -> None:
     assert list(rows["credit"][0]) == CREDIT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("customer", keep(IDS, [IDS[0]]))
 def test_facts_are_those_of_other_reports(sample: Run, customer: str) -> None:
     facts = read_facts(sample, customer)

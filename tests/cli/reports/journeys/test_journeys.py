@@ -172,6 +172,7 @@ def test_a_pipe_gets_every_table_as_text_and_a_chosen_one_as_csv(sample: Run) ->
     assert sample("journeys", "-q", "--show", "lag").out.startswith("days,journeys,")
 
 
+@pytest.mark.slow
 def test_people_see_long_journeys_in_groups_with_their_rates(sample: Run) -> None:
     asked = ("journeys", "-q", "--show", "length", "--intervals")
     rows = [row for row in table(sample, *asked) if 12 <= int(row["touches"]) <= 30]

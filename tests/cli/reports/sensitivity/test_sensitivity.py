@@ -59,6 +59,7 @@ def table(outcome: Outcome) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(outcome.out)))
 
 
+@pytest.mark.slow
 def test_every_draw_of_the_default_is_a_row(sample: Run) -> None:
     rows = table(sample("sensitivity", *FEW))
     assert list(rows[0]) == DRAWS
@@ -226,7 +227,7 @@ def test_nothing_but_windows_where_no_share_is_set(run: Run, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("by", "count"), [("channel", 20), pytest.param("campaign", 7, marks=pytest.mark.slow)]
+    ("by", "count"), [("channel", 7), pytest.param("campaign", 20, marks=pytest.mark.slow)]
 )
 def test_parts_do_not_matter(
     short: Run, monkeypatch: pytest.MonkeyPatch, by: str, count: int
@@ -250,6 +251,7 @@ def test_threads_do_not_matter(short: Run, tmp_path: Path) -> None:
     assert runs[0] == runs[1] == short("--format", "json")
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_does_not_matter(short: Run, tmp_path: Path) -> None:
     outputs = []
     for seed in (1, 2):

@@ -174,6 +174,7 @@ def test_the_days_are_those_of_the_first_orders_and_of_the_costs(run: Run) -> No
     assert "1 costs by day and campaign" not in outcome.err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("shop")
 def test_days_change_no_other_table(run: Run) -> None:
     whole, part = (

@@ -1,0 +1,59 @@
+"""What is told of all orders once they are settled, in the order in which it is printed."""
+
+from typing import TYPE_CHECKING
+
+from cli.inputs.orders.ledger import UNKNOWN
+from cli.inputs.orders.line_items import describe_repeated_amounts
+from cli.inputs.orders.row_orders import describe_row_orders
+from cli.inputs.orders.row_types import TYPE, describe_types
+from cli.inputs.orders.status import choose_status_rule
+from cli.inputs.orders.status_notes import (
+    describe_doubtful,
+    describe_given_back,
+    describe_statuses,
+)
+from cli.inputs.reading.notes import (
+    describe_counts,
+    describe_mixed_attribute,
+    describe_total_rows,
+    describe_turned_refunds,
+    describe_typed_refunds,
+    describe_unknown_orders,
+)
+from cli.settings.sections.exports.files import OrderRows, Role
+
+if TYPE_CHECKING:
+    from cli.inputs.orders.settle import OrderTerms, SettledOrders
+    from cli.inputs.reading.problems import Problems
+    from cli.inputs.reading.role_rows import RoleRows
+
+
+def describe_orders(
+    reading: "RoleRows", terms: "OrderTerms", found: "SettledOrders", problems: "Problems"
+) -> tuple[str, ...]:
+    """Return the notes on orders, `problems` being those of all their rows."""
+    rows, rated = reading.rows, terms.conversion
+    rule = choose_status_rule(terms.section)
+    return (
+        *describe_counts(Role.ORDERS.value, rows.bad + found.bad, problems, rows.counts),
+        *_describe_totals(reading, terms.section.rows),
+        *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
+        *describe_turned_refunds(found.turned),
+        *describe_typed_refunds(found.typed),
+        *(describe_types(found.types, reading.name_column(TYPE)) if found.types else ()),
+        *describe_mixed_attribute(terms.by or "", found.mixed),
+        *describe_statuses(found.statuses, rule),
+        *describe_doubtful(found.doubtful, found.statuses, rule),
+        *describe_given_back(found.given_back),
+        *describe_repeated_amounts(found.repeated),
+        *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
+        *(() if rated is None else (rated.note,)),
+    )
+
+
+def _describe_totals(reading: "RoleRows", rows: OrderRows | None) -> tuple[str, ...]:
+    """Return what is odd about totals rows, where rows have amounts of their own."""
+    if rows is OrderRows.TOTALS_ON_FIRST_ROW:
+        return ()
+    total = sum(file.total or 0 for file in reading.files)
+    return describe_total_rows(Role.ORDERS.value, reading.rows.total_amounts, total)

@@ -1,0 +1,86 @@
+"""A file before its rows are read: its header looked at, its columns chosen."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from cli.inputs.detection.time_formats import parse_time_format
+from cli.inputs.formats.derived_columns import choose_columns
+from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
+from cli.inputs.reading.clock_columns import find_clock
+from cli.inputs.reading.guest_addresses import describe_shared_ids, find_guests
+from cli.inputs.reading.joined_columns import name_columns
+from cli.inputs.reading.link_columns import find_links
+from cli.inputs.reading.message_columns import find_interactions
+from cli.inputs.reading.unused_columns import refuse_unit_prices
+from cli.inputs.tables.header import read_header
+from cli.inputs.tables.table import ReadPlan, Table
+from cli.inputs.tables.usual_names import space_words
+from cli.inputs.values.amounts import NumberFormat
+from cli.settings.sections.exports.files import Role
+
+if TYPE_CHECKING:
+    from cli.inputs.formats.recognise import RecognisedFile, Section
+    from cli.inputs.tables.columns import RoleColumns
+    from cli.inputs.tables.header import Header
+
+
+def open_table(
+    file: "RecognisedFile[Section]", wanted: "RoleColumns", zone: str, last_instant: bool
+) -> "tuple[Table, ReadPlan]":
+    """Return a file with its header looked at, and how it is read; see `read.read_files`."""
+    section = file.section
+    form = file.named.form
+    names = wanted.names
+    if form is not None:
+        names |= {name for theirs in form.recognise for name in theirs}
+    head = read_header(file.source, wanted.role, section, names)
+    wanted, said = find_links(file.source, head, wanted, form)
+    table = _make_table(file, wanted, head)
+    refuse_unit_prices(table, wanted.columns)
+    event = find_interactions(table)
+    if event is not None:
+        named = {**wanted.other_names, "interaction": (space_words(event),)}
+        wanted = replace(wanted, other_names=named)
+        table = _make_table(file, wanted, head)
+    # A format that is known says itself whose address it reads.
+    for find in (find_clock, find_guests) if form is None else (find_clock,):
+        joined = find(table)
+        if joined is not None:
+            said = (*said, joined.describe(table))
+            wanted = joined.add_to(name_columns(wanted, table))
+            table = _make_table(file, wanted, head)
+    shared = describe_shared_ids(table)
+    table = replace(table, notes=said if shared is None else (*said, shared))
+    plan = ReadPlan(
+        wanted.role,
+        section.timezone or zone,
+        parse_time_format(section.time_format, wanted.role),
+        NumberFormat(section.decimal, section.thousands, absent=wanted.role == "costs"),
+        section.encoding or "utf-8",
+        last_instant,
+    )
+    return table, plan
+
+
+def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "Header") -> Table:
+    columns = choose_columns(file.source.name, file.named.form, wanted, head)
+    places = {field.name: pl.col(str(field.position)) for field in columns.fields}
+    said, total = file.section.totals, columns.total
+    watched: tuple[str, ...] = ()
+    if total is None or said is not None:
+        total = mark_totals(wanted.role, columns.fields, head, said)
+        watched = () if total is None else choose_total_words(said)
+    return Table(
+        file.source,
+        head,
+        columns.fields,
+        wanted.role,
+        columns.made,
+        total,
+        watched if wanted.role != Role.COSTS else (),
+        columns.ignored,
+        None if wanted.excuse is None else wanted.excuse(places),
+        blank=tuple(word.strip().lower() for word in file.section.blank),
+    )
