@@ -95,6 +95,7 @@ def test_one_part(case: tuple[Shop, Plan], asked: tuple[tuple[Transform, ...], i
     check(_refund_some(shop), _ask(plan, *asked), 1)
 
 
+@pytest.mark.slow
 @given(CASES, ASKED, st.sampled_from((7, 64)))
 @examples(20)
 def test_more_parts(

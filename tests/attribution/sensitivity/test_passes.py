@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from attribution.comparison.credit_cube import FIGURES, build_cube
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SEED = 3
 
 
+@pytest.mark.slow
 @given(cases(models=1, learning=1))
 @examples(20)
 def test_each_loss_is_as_by_itself(case: tuple[Shop, Plan]) -> None:

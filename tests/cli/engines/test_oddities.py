@@ -136,7 +136,8 @@ def written(folder: Path, files: dict[str, str], config: str = CONFIG) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kind", keep(GOOD, ["one customer"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", GOOD)
 def test_odd_files(same: Same, cut: Cut, tmp_path: Path, kind: str) -> None:
     cut(3, piece=20, held=30)
     outcome = same(written(tmp_path, GOOD[kind]), "report --format json -v")
@@ -222,7 +223,8 @@ def test_a_total_that_is_too_large(same: Same, cut: Cut, tmp_path: Path) -> None
     assert "more than 900 000 000 000 000" in outcome.err
 
 
-@pytest.mark.parametrize("piece", keep([7, 1_000], []))
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", [7, 1_000])
 def test_columns_that_settings_make(same: Same, cut: Cut, tmp_path: Path, piece: int) -> None:
     cut(3, piece=piece)
     write_mapped_shop(tmp_path)

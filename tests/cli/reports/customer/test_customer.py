@@ -32,6 +32,7 @@ def find_row(rows: list[dict[str, str]], customer: str) -> dict[str, str]:
     return next(row for row in rows if row["customer_id"] == customer)
 
 
+@pytest.mark.slow
 def test_columns(sample: Run) -> None:
     rows = document(sample, "customer", IDS[0])["rows"]
     assert list(rows) == ["facts", "timeline", "credit"]
