@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -100,3 +101,17 @@ def process(
         stdin=subprocess.DEVNULL,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def run_in_shell(command: str, cwd: Path = SAMPLE) -> subprocess.CompletedProcess[str]:
+    """Run a line of the shell in which `merito` is the program."""
+    program = f'merito() {{ {shlex.join(PROGRAM)} "$@"; }}'
+    return subprocess.run(
+        ["/bin/bash", "-c", f"{program}; {command}"],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )

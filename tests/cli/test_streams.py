@@ -12,27 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.running import PROGRAM, SAMPLE, environment
+from tests.running import PROGRAM, SAMPLE, environment, run_in_shell
 
 ESCAPE = "\x1b["
 
 
-def shell(command: str, folder: Path = SAMPLE) -> subprocess.CompletedProcess[str]:
-    line = command.replace("merito", " ".join(PROGRAM))
-    return subprocess.run(
-        ["/bin/bash", "-c", line],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
 @pytest.mark.slow
 def test_head_ends_quietly() -> None:
-    done = shell("set -o pipefail; merito rfm --customers -q | head -n 2")
+    done = run_in_shell("set -o pipefail; merito rfm --customers -q | head -n 2")
     header, first = done.stdout.splitlines()
     assert header == "customer_id,recency_days,frequency,monetary,r,f,m,fm,segment"
     assert first.startswith("C-0000")
@@ -58,7 +45,7 @@ def test_a_reader_that_has_gone_away_ends_it_quietly() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
 def test_a_full_disk_is_told() -> None:
-    done = shell("merito compare -q > /dev/full")
+    done = run_in_shell("merito compare -q > /dev/full")
     assert done.returncode == 2
     assert done.stderr == (
         "merito: cannot write standard output: no space left on the disk; free some or choose"
@@ -68,7 +55,7 @@ def test_a_full_disk_is_told() -> None:
 
 @pytest.mark.slow
 def test_closed_standard_output_is_told() -> None:
-    done = shell("merito compare -q >&-")
+    done = run_in_shell("merito compare -q >&-")
     assert done.returncode == 2
     assert done.stderr.startswith("merito: cannot write standard output: ")
     assert "Traceback" not in done.stderr
@@ -76,7 +63,7 @@ def test_closed_standard_output_is_told() -> None:
 
 @pytest.mark.slow
 def test_a_file_is_written_with_standard_output_closed(tmp_path: Path) -> None:
-    done = shell(f"merito compare -o {tmp_path}/report.csv >&- 2>&-")
+    done = run_in_shell(f"merito compare -o {tmp_path}/report.csv >&- 2>&-")
     assert done.returncode == 0
     assert (tmp_path / "report.csv").read_text(encoding="utf-8").startswith("channel,")
 

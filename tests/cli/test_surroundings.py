@@ -8,23 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import PROGRAM, SAMPLE, environment
+from tests.running import PROGRAM, SAMPLE, environment, run_in_shell
 
 FILES = f"--no-config --touchpoints {SAMPLE}/touchpoints.csv --orders {SAMPLE}/orders.csv -q"
 
 CIRCLE = "its name is a link that leads back to itself; choose another place"
-
-
-def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["/bin/bash", "-c", command.replace("merito", " ".join(PROGRAM))],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.mark.parametrize(
@@ -54,15 +42,15 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_sentence_and_status_2(command: str, said: str, tmp_path: Path) -> None:
-    done = shell(command, tmp_path)
+    done = run_in_shell(command, tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"merito: {said}\n")
 
 
 @pytest.mark.slow
 def test_a_full_disk_behind_standard_error_takes_nothing_from_the_report(tmp_path: Path) -> None:
     notes = FILES.removesuffix(" -q")
-    whole = shell(f"merito compare {notes} --format csv 2>/dev/null", tmp_path)
-    done = shell(f"merito compare {notes} --format csv 2>/dev/full", tmp_path)
+    whole = run_in_shell(f"merito compare {notes} --format csv 2>/dev/null", tmp_path)
+    done = run_in_shell(f"merito compare {notes} --format csv 2>/dev/full", tmp_path)
     assert (done.returncode, done.stdout) == (0, whole.stdout)
     assert whole.stdout.startswith("channel,")
 
