@@ -93,7 +93,7 @@ BLOCKS = pytest.mark.parametrize("block", keep([None, "block"], ["block"]))
 @pytest.mark.parametrize(
     ("block", "count"),
     [
-        (None, 7),
+        pytest.param(None, 7, marks=pytest.mark.slow),
         pytest.param(None, 30, marks=pytest.mark.slow),
         pytest.param("block", 16, marks=pytest.mark.slow),
     ],

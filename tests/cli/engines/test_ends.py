@@ -69,7 +69,7 @@ def started(arguments: Sequence[str], folder: Path, scratch: Path) -> subprocess
 @pytest.mark.parametrize(
     ("signals", "table"),
     [
-        pytest.param(signals, table, marks=() if number == place == 1 else pytest.mark.slow)
+        pytest.param(signals, table, marks=pytest.mark.slow)
         for number, signals in enumerate([*([each] for each in STATUSES), 2 * [signal.SIGINT]])
         for place, table in enumerate(["-orders-", "-touches-", "-parts-"])
     ],
@@ -77,7 +77,6 @@ def started(arguments: Sequence[str], folder: Path, scratch: Path) -> subprocess
 def test_a_signal_leaves_nothing(
     slow: Path, scratch: Path, tmp_path: Path, signals: list[signal.Signals], table: str
 ) -> None:
-    """By default one stage of a run and one signal, every pair when slow."""
     target = tmp_path / "out" / "report.csv"
     target.parent.mkdir()
     command = ("sensitivity", *FEW, "-o", target, *SPILL)

@@ -226,9 +226,8 @@ def test_nothing_but_windows_where_no_share_is_set(run: Run, tmp_path: Path) -> 
     assert run("sensitivity", "--format", "table").status == 0
 
 
-@pytest.mark.parametrize(
-    ("by", "count"), [("channel", 7), pytest.param("campaign", 20, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("by", "count"), [("channel", 7), ("campaign", 20)])
 def test_parts_do_not_matter(
     short: Run, monkeypatch: pytest.MonkeyPatch, by: str, count: int
 ) -> None:
