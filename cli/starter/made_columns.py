@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.expressions import quote_name
-from cli.inputs.reading.clock_columns import find_clock
-from cli.inputs.reading.unused_columns import is_unit_price, list_unit_prices
+from cli.inputs.reading.columns.clock_columns import find_clock
+from cli.inputs.reading.columns.unused_columns import is_unit_price, list_unit_prices
 from cli.inputs.tables.table import Table
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role

@@ -4,16 +4,9 @@
   it.
 - `blank_values`: What a blank where a value is needed may mean: another row of the order above,
   or a total.
-- `clock_columns`: Times of day in a column beside that of the day, as the first values tell.
-- `column_samples`: The first values of columns, and which columns are not read.
+- `columns/`: Which columns of a file are read, as their names and first values tell.
 - `fast_path`: The fast path: one scan that converts while it parses, or gives up at the first
   doubt.
-- `guest_addresses`: Addresses of customers whose id says nobody, or stands for many, as the first
-  values tell.
-- `joined_columns`: Columns of ours that are made of several of a file's.
-- `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
-  their channel.
-- `message_columns`: Columns that say what became of messages, which nobody may have met.
 - `mixed_times`: Times of a column that is not written in one way throughout.
 - `notes`: Sentences for stderr about what was decided while reading.
 - `open`: A file before its rows are read: its header looked at, its columns chosen.
@@ -24,5 +17,4 @@
 - `role_rows`: The rows of all files of a role, and where in the files each of them stands.
 - `rows`: The rows of a file as they are read, and what was decided about their values.
 - `slow_path`: The slow path: a file read as text, every bad value named, the other rows kept.
-- `unused_columns`: Columns that are not read though their names say that those read need them.
 """

@@ -8,12 +8,12 @@ import polars as pl
 from cli.inputs.detection.time_formats import parse_time_format
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
-from cli.inputs.reading.clock_columns import find_clock
-from cli.inputs.reading.guest_addresses import describe_shared_ids, find_guests
-from cli.inputs.reading.joined_columns import name_columns
-from cli.inputs.reading.link_columns import find_links
-from cli.inputs.reading.message_columns import find_interactions
-from cli.inputs.reading.unused_columns import refuse_unit_prices
+from cli.inputs.reading.columns.clock_columns import find_clock
+from cli.inputs.reading.columns.guest_addresses import describe_shared_ids, find_guests
+from cli.inputs.reading.columns.joined_columns import name_columns
+from cli.inputs.reading.columns.link_columns import find_links
+from cli.inputs.reading.columns.message_columns import find_interactions
+from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.tables.usual_names import space_words

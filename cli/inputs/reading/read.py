@@ -14,12 +14,12 @@ from cli.inputs.detection.apostrophes import (
 from cli.inputs.files.errors import NulError
 from cli.inputs.files.find import Container
 from cli.inputs.files.panics import refuse_panics
+from cli.inputs.reading.columns.unused_columns import describe_unused_columns
 from cli.inputs.reading.fast_path import DoubtfulError, drop_idle_totals, read_fast
 from cli.inputs.reading.open import open_table
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.role_rows import RoleRows
 from cli.inputs.reading.rows import ReadCounts, Rows, find_money_column
-from cli.inputs.reading.unused_columns import describe_unused_columns
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import NoRowsError
 from cli.inputs.tables.row_shape import examine_rows

@@ -185,8 +185,7 @@ class Table:
         """Return `scan_texts`, long rows cut, with the place of each row in the file in `ROW`."""
         if self.left_out is None:
             return self.scan_texts(truncate=True).with_row_index(ROW)
-        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
-        return rows.filter(~self.left_out)
+        return self._scan_everything().filter(~self.left_out)
 
     def read_totals(self) -> pl.DataFrame:
         """Return the totals rows, like `scan_numbered`."""
@@ -197,7 +196,7 @@ class Table:
         if self.total is None:
             return False
         rows = self._scan(truncate=True).with_columns(self.made)
-        return bool(rows.select(self.total.any()).collect().item())
+        return bool(rows.select(self.total.any()).collect(engine="streaming").item())
 
     def count_ignored(self) -> int:
         """Return the number of rows that are something else and no totals."""
@@ -208,8 +207,12 @@ class Table:
         ).height
 
     def _read_marked(self, which: pl.Expr | None) -> pl.DataFrame:
-        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
+        rows = self._scan_everything()
         return rows.filter(pl.lit(value=False) if which is None else which).collect()
+
+    def _scan_everything(self) -> pl.LazyFrame:
+        """Return `scan_numbered` with the rows that are left out."""
+        return self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
 
     def _scan(self, *, truncate: bool) -> pl.LazyFrame:
         rows = self._scan_source(truncate=truncate)
@@ -254,8 +257,8 @@ class Table:
         if self.left_out is None:
             return self.scan_numbered().filter(wanted).collect(engine="streaming")
         # Telling what is left out takes long: only the wanted rows are looked at.
-        rows = self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
-        return rows.filter(wanted).collect(engine="streaming").filter(~self.left_out)
+        rows = self._scan_everything().filter(wanted).collect(engine="streaming")
+        return rows.filter(~self.left_out)
 
     def get_type(self, column: "Field") -> pl.DataType:
         """Return the type that the column has in `scan_texts`."""

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.reading.clock_columns import CLOCKS
-from cli.inputs.reading.column_samples import list_unused, read_column_sample
+from cli.inputs.reading.columns.clock_columns import CLOCKS
+from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import UnitPriceError, propose_product
 from cli.inputs.tables.usual_names import space_words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.link_tags import TAGGED
 from cli.inputs.formats.source_medium import find_source_medium
-from cli.inputs.reading.column_samples import read_column_sample
+from cli.inputs.reading.columns.column_samples import read_column_sample
 from cli.inputs.tables.columns import LinkColumns
 from cli.inputs.tables.table import Table
 from cli.inputs.tables.usual_names import (

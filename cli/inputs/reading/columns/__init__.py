@@ -1,0 +1,12 @@
+"""Which columns of a file are read, as their names and first values tell.
+
+- `clock_columns`: Times of day in a column beside that of the day, as the first values tell.
+- `column_samples`: The first values of columns, and which columns are not read.
+- `guest_addresses`: Addresses of customers whose id says nobody, or stands for many, as the first
+  values tell.
+- `joined_columns`: Columns of ours that are made of several of a file's.
+- `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
+  their channel.
+- `message_columns`: Columns that say what became of messages, which nobody may have met.
+- `unused_columns`: Columns that are not read though their names say that those read need them.
+"""
