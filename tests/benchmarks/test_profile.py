@@ -7,7 +7,7 @@ import pytest
 from benchmarks.measuring.process import ROOT, run
 from benchmarks.measuring.stages import IMPORTS, REST, STAGES
 from benchmarks.measuring.stopwatch import Stopwatch
-from benchmarks.pages.profiles import render_profiles
+from benchmarks.pages.profiles import BUSY, WALL, render_profiles
 
 SAMPLE = ROOT / "sample_data"
 FILES = (
@@ -44,10 +44,12 @@ def test_the_table_of_the_page_has_every_stage(tmp_path: Path) -> None:
     header, _, *rows = render_profiles(tmp_path).splitlines()
     assert header == "| stage | six models, CPU s | eight models, 1,000 replicates, CPU s |"
     found = {row[0]: row[1:] for row in (line.strip("| ").split(" | ") for line in rows)}
-    assert list(found) == [IMPORTS, *STAGES, REST, "**all**"]
+    assert list(found) == [IMPORTS, *STAGES, REST, "**all**", WALL, BUSY]
     assert len(found["bootstrap"]) == len(found["sorting"]) == 2
     assert found["bootstrap"][0].strip() == ""
     assert float(found["sorting"][0]) >= 0
+    assert all(float(each) > 0 for each in found[WALL])
+    assert all(0 < float(each.strip("% ")) <= 100 for each in found[BUSY])
 
 
 def test_time_within_a_stage_is_not_charged_to_the_one_around_it() -> None:
