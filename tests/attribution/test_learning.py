@@ -164,7 +164,7 @@ def test_seven_parts(case: "tuple[Shop, Plan]") -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("count", "shops"), [(1, 700), (7, 100), (64, 20)])
+@pytest.mark.parametrize(("count", "shops"), [(1, 500), (7, 80), (64, 16)])
 def test_many_shops(count: int, shops: int) -> None:
     @given(cases(models=2, learning=4))
     @examples(shops)

@@ -79,7 +79,7 @@ def test_everything_is_what_plain_python_finds(shop: Shop, number: int) -> None:
 
 @pytest.mark.slow
 @given(shops(), st.sampled_from([1, 2, 7]))
-@examples(400)
+@examples(300)
 def test_many_shops_are_what_plain_python_finds(shop: Shop, number: int) -> None:
     _check_against_reference(shop, number)
 

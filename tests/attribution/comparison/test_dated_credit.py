@@ -168,7 +168,7 @@ def test_each_touch_counts_in_its_period(
 
 @pytest.mark.slow
 @given(cases(models=5), PLACES, REFUNDED, st.sampled_from([1, 7, 64]))
-@examples(50)
+@examples(40)
 def test_many_models_and_parts(
     case: tuple[Shop, Plan], drawn: list[int], refunded: set[int], count: int
 ) -> None:

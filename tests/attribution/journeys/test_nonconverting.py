@@ -73,7 +73,7 @@ def test_agrees_in_seven_parts(case: tuple[Shop, Plan]) -> None:
 
 @pytest.mark.slow
 @given(cases(models=0))
-@examples(800)
+@examples(600)
 def test_agrees_with_the_reference_on_many_shops(case: tuple[Shop, Plan]) -> None:
     agree(case, 1)
 

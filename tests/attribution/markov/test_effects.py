@@ -109,7 +109,7 @@ def test_seven_parts(case: tuple[Shop, Plan]) -> None:
 
 @pytest.mark.slow
 @given(cases(models=0, learning=1))
-@examples(700)
+@examples(500)
 def test_many_shops(case: tuple[Shop, Plan]) -> None:
     check(case)
 

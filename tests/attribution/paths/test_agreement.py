@@ -134,7 +134,7 @@ def test_the_first_rows_are_those_of_the_whole(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("count", "shops"), [(1, 150), (7, 50), (64, 15)])
+@pytest.mark.parametrize(("count", "shops"), [(1, 120), (7, 40), (64, 12)])
 def test_many_shops(count: int, shops: int) -> None:
     @given(CASES, ASKED)
     @examples(shops)

@@ -18,6 +18,7 @@ from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.reading.open import open_table
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.settings.sections.exports.files import Orders, Role
+from tests.examples import examples
 
 HEADER = "order_id;customer_id;ordered_at;revenue\n"
 SAMPLE = 20
@@ -180,11 +181,13 @@ ROWS = st.builds("{};{}".format, TIMES, AMOUNTS)
     st.lists(ROWS, max_size=30),
     st.integers(1, 30),
 )
+@examples(40)
 def test_pieces_of_any_size(first: list[str], rest: list[str], size: int) -> None:
     same([*first, *rest], size)
 
 
 @pytest.mark.slow
 @given(TIMES, AMOUNTS, st.lists(ROWS, max_size=6), st.integers(1, 30))
+@examples(40)
 def test_a_few_late_rows(time: str, amount: str, late: list[str], size: int) -> None:
     same([*[f"{time};{amount}"] * (SAMPLE + 10), *late], size)
