@@ -40,7 +40,7 @@ def describe_orders(
         *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
         *describe_turned_refunds(found.turned),
         *describe_typed_refunds(found.typed),
-        *(describe_types(found.types, reading.name_column(TYPE)) if found.types else ()),
+        *(describe_types(found.types, reading.name_column(TYPE), rule) if found.types else ()),
         *describe_mixed_attribute(terms.by or "", found.mixed),
         *describe_statuses(found.statuses, rule),
         *describe_doubtful(found.doubtful, found.statuses, rule),

@@ -13,7 +13,7 @@ from cli.inputs.orders.line_items import (
     refuse_repeated_totals,
 )
 from cli.inputs.orders.notes import describe_orders
-from cli.inputs.orders.row_types import TYPE
+from cli.inputs.orders.row_types import refuse_unread_types
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
 from cli.inputs.reading.bad_rows import bad_rows_table
@@ -85,8 +85,6 @@ class OrderInput:
     """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
     types: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
     """Rows by type, and whether they count; nothing where none is left out."""
-    type_column: str = ""
-    """What the files call the column of types; empty where none has one."""
     rule: StatusRule = field(default_factory=StatusRule)
     """Which statuses count."""
     no_status: str = ""
@@ -193,6 +191,8 @@ def make_unchecked_orders(
     `names` are those of currencies in the rows. Raises `HugeTotalError`, `RepeatedTotalsError`.
     """
     found.refuse_huge()
+    rule = choose_status_rule(terms.section)
+    refuse_unread_types(reading, rule)
     refuse_repeated_totals(reading, found.repeated)
     rows, rated = reading.rows, terms.conversion
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
@@ -208,8 +208,7 @@ def make_unchecked_orders(
         found.statuses,
         found.doubtful,
         found.types,
-        reading.name_column(TYPE) if TYPE in reading.fields else "",
-        choose_status_rule(terms.section),
+        rule,
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,
         found.listed,

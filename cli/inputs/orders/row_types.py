@@ -4,21 +4,26 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status_notes import list_statuses
+from cli.inputs.orders.status_notes import list_statuses, quote_word
 from cli.inputs.reading.rows import with_positions
+from cli.inputs.tables.errors import MissingColumnsError
 from cli.inputs.tally import NOTHING, Tally, tally_by
 from cli.inputs.values.distinct import match_values
+from cli.inputs.vocabularies.patterns import simplify_pattern
 from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, REFUND, SALE, is_type
-from cli.settings.sections.exports.files import OrderRows
+from cli.settings.sections.exports.files import OrderRows, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from cli.inputs.orders.status import StatusRule
+    from cli.inputs.reading.role_rows import RoleRows
 
 TYPE: Final = "row_type"
 
 
 def drop_types(
-    frame: pl.DataFrame, rows: OrderRows
+    frame: pl.DataFrame, rule: "StatusRule", rows: OrderRows
 ) -> "tuple[pl.DataFrame, dict[tuple[str, bool], Tally]]":
     """Return rows without those that are no sale by their type, and the tallies of all by type.
 
@@ -30,7 +35,7 @@ def drop_types(
     fee = _match_types(frame, FEE)
     if rows is OrderRows.LINE_ITEMS:
         fee &= (pl.col("revenue") < 0).fill_null(value=False)
-    gone = fee | _match_types(frame, MOVEMENT)
+    gone = fee | _match_types(frame, MOVEMENT, others=rule.types)
     out = frame.filter(gone)
     if not out.height:
         return frame, {}
@@ -44,9 +49,9 @@ def drop_types(
     }
 
 
-def _match_types(frame: pl.DataFrame, *kinds: str) -> pl.Expr:
-    """Tell which rows have a type of some kinds, null-free."""
-    return match_values(frame[TYPE], lambda text: is_type(text, *kinds))
+def _match_types(frame: pl.DataFrame, *kinds: str, others: "Iterable[str]" = ()) -> pl.Expr:
+    """Tell which rows have a type of some kinds, or one that `others` name, null-free."""
+    return match_values(frame[TYPE], lambda text: is_type(text, *kinds, others=others))
 
 
 def sum_dropped(types: "Mapping[tuple[str, bool], Tally]") -> Tally:
@@ -66,24 +71,36 @@ def find_unknown_types(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, T
     return {name: each for (name, counted), each in types.items() if counted}
 
 
-def propose_type_status(column: str) -> str:
-    """Return settings that make a column of types the status, of which some values count."""
-    return f"orders.columns: {{status: {column}}} and orders.keep_status say which count"
+def propose_type_drops(unknown: "Iterable[str]", rule: "StatusRule") -> str:
+    """Return the setting that leaves out rows of some types with those that it names so far."""
+    plain = {simplify_pattern(name): name for name in (*unknown, *rule.types)}
+    return f"orders.drop_types: [{', '.join(quote_word(plain[name]) for name in sorted(plain))}]"
 
 
-def describe_types(types: "Mapping[tuple[str, bool], Tally]", column: str) -> tuple[str, ...]:
+def describe_types(
+    types: "Mapping[tuple[str, bool], Tally]", column: str, rule: "StatusRule"
+) -> tuple[str, ...]:
     """Return which rows a column of types left out, and which types nobody knows."""
     dropped = {name: each for (name, counted), each in types.items() if not counted}
-    strange = find_unknown_types(types)
+    unknown = find_unknown_types(types)
     said = []
     if dropped:
         said.append(
             f"rows left out as no sales by {column}: {list_statuses(dropped)};"
             " orders.columns: {row_type: {value: sale}} counts those"
         )
-    if strange:
+    if unknown:
         said.append(
-            f"counted, though nothing is known of their {column}: {list_statuses(strange)};"
-            f" {propose_type_status(column)}"
+            f"counted, though nothing is known of their {column}: {list_statuses(unknown)};"
+            f" {propose_type_drops(unknown, rule)} leaves those out"
         )
     return tuple(f"orders: {each}" for each in said)
+
+
+def refuse_unread_types(reading: "RoleRows", rule: "StatusRule") -> None:
+    """Raise `MissingColumnsError` where types are left out, and no file has a column of them."""
+    if rule.types and TYPE not in reading.fields:
+        table = reading.tables[0]
+        names = table.header.names
+        free = [name for name in names if name not in {field.theirs for field in table.fields}]
+        raise MissingColumnsError(table.source.name, Role.ORDERS, {TYPE: TYPE}, names, free)

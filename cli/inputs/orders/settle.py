@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cli.inputs.currency_conversion import Conversion
     from cli.inputs.orders.clean import CleanedOrders
     from cli.inputs.orders.overlaps import SettledOverlaps
+    from cli.inputs.orders.status import StatusRule
     from cli.inputs.reading.problems import Remarks
     from cli.inputs.reading.role_rows import RoleRows
     from cli.settings.sections.exports.files import Orders
@@ -125,55 +126,84 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     """
     before = name_rows(reading, reading.rows.frame)
     frame = before if terms.conversion is None else terms.conversion.convert(before, AMOUNTS)
-    sizes: dict[str, float] = {
-        name: float(frame[name].cast(pl.Float64).abs().sum())
-        for name in AMOUNTS
-        if name in frame.columns
-    }
+    sizes = _sum_sizes(frame)
     _refuse_huge(sizes)
     rows = terms.section.rows or OrderRows.ONE_PER_ORDER
-    several = rows is not OrderRows.ONE_PER_ORDER
-    frame, turned, typed = turn_refunds(frame, lines=several)
+    frame, turned, typed = turn_refunds(frame, lines=rows is not OrderRows.ONE_PER_ORDER)
     same = terms.conversion is None and turned == typed == NOTHING
     changes = {} if same else reading.compute_changes(frame, "revenue")
     rule = choose_status_rule(terms.section)
-    frame, types = drop_types(frame, rows)
-    shared = settle_overlaps(reading, frame, terms.section.overlaps, rows)
-    frame, repeated = redirect_refunds(shared.frame, lines=several)
-    sales, gone, statuses = drop_rows(frame, rule, rows)
-    clean = clean_orders(reading.of(sales), rows, terms.by)
-    clean = _add_overlaps(clean, shared, repeated)
+    sales = _choose_sales(reading, frame, rule, terms.section)
+    clean = _add_overlaps(clean_orders(reading.of(sales.frame), rows, terms.by), sales)
     kept, dropped, others = filter_by_status(clean, rule)
     kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
     net = net_refunds(kept, terms.section.refunds)
     return SettledOrders(
         _finish_orders(net.frame, terms),
-        sum_by_line(clean, gone + dropped, sum_dropped(types), net),
+        sum_by_line(clean, sales.dropped + dropped, sum_dropped(sales.types), net),
         clean.bad.rows,
         {each.key: each for each in clean.problems},
         clean.rejected,
         clean.mixed,
         sizes,
         changes,
-        add_maps([statuses, others]),
+        add_maps([sales.statuses, others]),
         tally_doubtful(kept.orders),
-        types,
+        sales.types,
         given_back,
         turned,
         typed,
         clean.repeated,
         select_listed(net.frame, "customer_id").height,
-        tally_equal_rows(reading, sales),
+        tally_equal_rows(reading, sales.frame),
     )
 
 
-def _add_overlaps(
-    clean: "CleanedOrders", shared: "SettledOverlaps", repeated: Tally
-) -> "CleanedOrders":
+@dataclass(frozen=True, slots=True)
+class _SaleRows:
+    """The rows that are sales or refunds, and what became of the others."""
+
+    frame: pl.DataFrame
+    types: "Mapping[tuple[str, bool], Tally]"
+    """See `SettledOrders.types`."""
+    shared: "SettledOverlaps"
+    """Rows that several files hold."""
+    repeated: Tally
+    """Refunds that stand on several rows."""
+    dropped: Tally
+    """Rows that their status left out."""
+    statuses: "Mapping[tuple[str, bool], Tally]"
+    """The same by status."""
+
+
+def _choose_sales(
+    reading: "RoleRows", frame: pl.DataFrame, rule: "StatusRule", section: "Orders"
+) -> _SaleRows:
+    """Return the rows that are left by type, by the files that hold them, and by status."""
+    rows = section.rows or OrderRows.ONE_PER_ORDER
+    frame, types = drop_types(frame, rule, rows)
+    shared = settle_overlaps(reading, frame, section.overlaps, rows)
+    several = rows is not OrderRows.ONE_PER_ORDER
+    frame, repeated = redirect_refunds(shared.frame, lines=several)
+    frame, dropped, statuses = drop_rows(frame, rule, rows)
+    return _SaleRows(frame, types, shared, repeated, dropped, statuses)
+
+
+def _sum_sizes(frame: pl.DataFrame) -> dict[str, float]:
+    """Return the sums of the amounts without their signs, by column."""
+    return {
+        name: float(frame[name].cast(pl.Float64).abs().sum())
+        for name in AMOUNTS
+        if name in frame.columns
+    }
+
+
+def _add_overlaps(clean: "CleanedOrders", sales: _SaleRows) -> "CleanedOrders":
     """Return cleaned orders with what became of the rows that several files hold."""
+    shared = sales.shared
     return replace(
         clean,
-        duplicates=clean.duplicates + shared.duplicates + repeated,
+        duplicates=clean.duplicates + shared.duplicates + sales.repeated,
         bad=clean.bad + shared.bad,
         problems=(*clean.problems, *shared.problems),
         rejected=pl.concat([shared.rejected, clean.rejected]),

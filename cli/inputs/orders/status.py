@@ -40,6 +40,8 @@ class StatusRule:
     """Patterns with * that do not count."""
     refunded: tuple[str, ...] = ()
     """Statuses of orders that were given back in full where no amount says how much."""
+    types: tuple[str, ...] = ()
+    """Patterns with * of types of rows that are no sales, besides those known by their words."""
     by_meaning: bool = False
     """Whether neither settings nor format say which count, but what the words mean."""
 
@@ -65,7 +67,7 @@ class StatusRule:
         if "second_status" in places:
             excused.append(self.is_dropped_second(places["second_status"]))
         if "row_type" in places:
-            excused.append(is_type(places["row_type"], FEE, MOVEMENT))
+            excused.append(is_type(places["row_type"], FEE, MOVEMENT, others=self.types))
         if "cancelled_at" in places:
             excused.append(is_cancelled(places["cancelled_at"]))
         return pl.any_horizontal(excused) if excused else None
@@ -74,13 +76,14 @@ class StatusRule:
 def choose_status_rule(section: "Orders") -> StatusRule:
     """Return which statuses count by the settings, filled up by the format, else by meaning."""
     meanings = read_meanings()
-    refunded = tuple(meanings["refunded"])
+    refunded, types = tuple(meanings["refunded"]), section.drop_types
     if section.keep_status is None and section.drop_status is None:
-        return StatusRule((), (*meanings["no_sale"], *meanings["open"]), refunded, by_meaning=True)
+        drop = (*meanings["no_sale"], *meanings["open"])
+        return StatusRule((), drop, refunded, types, by_meaning=True)
     keep, drop = section.keep_status or (), section.drop_status or ()
     named = tuple(simplify_pattern(name) for name in (*keep, *drop))
     rest = tuple(word for word in refunded if word not in named)
-    return StatusRule(keep, drop, rest)
+    return StatusRule(keep, drop, rest, types)
 
 
 def simplify_second(status: pl.Expr) -> pl.Expr:

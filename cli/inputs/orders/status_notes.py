@@ -73,10 +73,10 @@ def propose_drops(
     known = so_far if rule.by_meaning else list(rule.drop)
     words = [*known, *(name.rpartition(DOUBT)[2] for name in doubtful)]
     plain = {simplify_pattern(word): word for word in reversed(words) if word != CANCELLED}
-    return f"[{', '.join(_quote_word(plain[word]) for word in sorted(plain))}]"
+    return f"[{', '.join(quote_word(plain[word]) for word in sorted(plain))}]"
 
 
-def _quote_word(word: str) -> str:
+def quote_word(word: str) -> str:
     """Return a status as YAML reads it as a text: "no" in quotes."""
     return f'"{word}"' if word.lower() in _NO_TEXTS else quote_name(word)
 

@@ -1,6 +1,6 @@
 """Words for the rows of statements: sales, refunds, fees, money that moves."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -12,11 +12,14 @@ SALE: Final = "sale"
 REFUND: Final = "refund"
 FEE: Final = "fee"
 MOVEMENT: Final = "movement"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _WORDS: Final = "row_types"
 
 
-def is_type(text: pl.Expr, *kinds: str) -> pl.Expr:
-    """Tell which types of rows mean one of some kinds, null-free."""
+def is_type(text: pl.Expr, *kinds: str, others: "Iterable[str]" = ()) -> pl.Expr:
+    """Tell which types of rows mean one of some kinds, or are named by `others`, null-free."""
     plain = lower_words(text.cast(pl.String), WORD_BREAKS)
     words = [word for kind in kinds for word in read_words(_WORDS)[kind]]
-    return matches_names(plain, words).fill_null(value=False)
+    return matches_names(plain, [*words, *others]).fill_null(value=False)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.row_types import find_unknown_types, propose_type_status
+from cli.inputs.orders.row_types import find_unknown_types, propose_type_drops
 from cli.inputs.orders.status_notes import (
     find_unknown_statuses,
     list_statuses,
@@ -73,7 +73,7 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
             FindingName.DOUBTFUL_STATUSES,
             FindingSeverity.WARNING,
             f"rows count though nothing is known of their type: {list_statuses(unknown)}",
-            propose_type_status(orders.type_column),
+            f"{propose_type_drops(unknown, orders.rule)} leaves them out",
         )
 
 

@@ -30,9 +30,7 @@ FINDINGS: Final = {
     "rows count though nothing is known of their type: {names}": (
         "righe contate benché del loro tipo non si sappia nulla: {names}"
     ),
-    "{mapping} and orders.keep_status say which count": (
-        "{mapping} e orders.keep_status dicono quali contano"
-    ),
+    "orders.drop_types: [{names}] leaves them out": "orders.drop_types: [{names}] le esclude",
     "if those are no sales, set {mapping} and orders.drop_status: [{names}]": (
         "se non sono vendite, impostare {mapping} e orders.drop_status: [{names}]"
     ),

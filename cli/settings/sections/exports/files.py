@@ -291,6 +291,8 @@ class Orders(Files):
     """Only orders of these statuses count, * for any text; empty: all; null: by the format."""
     drop_status: Texts | None = None
     """Orders of these statuses are as if absent, (blank) for none; null: by format or meaning."""
+    drop_types: Texts = ()
+    """Rows of these types, * for any text, are no sales, besides fees and money that moves."""
 
     @field_validator("drop_status", mode="after")
     @classmethod
