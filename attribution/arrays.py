@@ -1,8 +1,9 @@
 """The array types of the kernels and the small tools they share."""
 
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 Bools: TypeAlias = NDArray[np.bool_]
@@ -10,6 +11,7 @@ Codes: TypeAlias = NDArray[np.unsignedinteger[Any]]
 Floats: TypeAlias = NDArray[np.float64]
 Hashes: TypeAlias = NDArray[np.uint64]
 Ints: TypeAlias = NDArray[np.int64]
+_Integer = TypeVar("_Integer", bound=np.integer[Any])
 
 
 def expand_ranges(first: Ints, last: Ints) -> Ints:
@@ -21,6 +23,15 @@ def expand_ranges(first: Ints, last: Ints) -> Ints:
     offsets = np.cumsum(lengths) - lengths
     indices: Ints = np.arange(int(lengths.sum())) + np.repeat(first - offsets, lengths)
     return indices
+
+
+def sort_integers(key: NDArray[_Integer]) -> NDArray[_Integer]:
+    """Return integers in ascending order, shape (n,), sorted in this thread alone.
+
+    By Polars, as fast on every processor: NumPy's sort takes four times as long on those that have
+    AVX-512 but store what it selects slowly, such as AMD's of the fourth generation.
+    """
+    return pl.Series(key).sort(multithreaded=False).to_numpy(writable=True)
 
 
 def mark_run_starts(values: NDArray[np.generic]) -> Bools:

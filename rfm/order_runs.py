@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ID: Final = "customer_id"
 NUMBER: Final = "number"
 """Column of the number of a customer, see `CustomerNames`."""
+_KEY, _OTHER, _AMOUNT = "key", "other", "amount"
+"""Columns of the rows that are sorted."""
 _COLUMNS: Final = (ID, "ordered_on", "revenue", "refunded")
 
 
@@ -79,9 +81,10 @@ class OrderRuns:
         known = ids.is_not_null().arg_true() if ids.null_count() else None
         if known is not None:
             ids, *columns = (column.gather(known) for column in (ids, *columns))
-        day, revenue, refunded = (column.to_physical().to_numpy() for column in columns)
+        days, revenue, refunded = columns
+        day = days.to_physical().to_numpy()
         lowest = int(day.min(initial=0))
-        found = sort_by_customer(ids, (day - np.int64(lowest)) * 2 + refunded)
+        found = sort_by_customer(ids, (day - np.int64(lowest)) * 2 + refunded.to_numpy(), revenue)
         begin = np.flatnonzero(found.is_first)
         rows = found.order[begin]
         return cls(
@@ -89,7 +92,7 @@ class OrderRuns:
             np.arange(len(begin)),
             begin,
             (found.rest >> 1) + lowest,
-            revenue[found.order],
+            found.amounts,
             (found.rest & 1).astype(np.bool_),
         )
 
@@ -199,26 +202,37 @@ class SortedIds:
     """Whether a row is the first of its id."""
     rest: "Integers"
     """The number of each row."""
+    amounts: "Integers"
+    """The amount of each row."""
 
 
-def sort_by_customer(ids: pl.Series, rest: "Integers") -> SortedIds:
-    """Sort rows by id and by a number of 0 or more.
+def sort_by_customer(ids: pl.Series, rest: "Integers", amounts: pl.Series) -> SortedIds:
+    """Sort rows by id and by a number of 0 or more, each with an amount.
 
     Text is compared and grouped much more slowly than numbers: what is sorted are hashes of the
     ids, with `rest` in place of their lowest bits. A second hash tells whether two ids have the
     same first one; then ids are ranked as they are.
     """
     bits = int(rest.max(initial=0)).bit_length()
-    found = _sort(hash_ids(ids, 0) >> np.uint64(bits), rest, bits)
-    other = hash_ids(ids, 1)[found.order]
-    if (mark_changes(other) & ~found.is_first).any():
-        return _sort(ids.rank("dense").to_numpy().astype(np.uint64), rest, bits)
+    codes = hash_ids(ids, 0) >> np.uint64(bits)
+    found, others = _sort(codes, rest, bits, {_AMOUNT: amounts, _OTHER: hash_ids(ids, 1)})
+    if (mark_changes(others[_OTHER].to_numpy()) & ~found.is_first).any():
+        ranks = ids.rank("dense").to_numpy().astype(np.uint64)
+        found, _ = _sort(ranks, rest, bits, {_AMOUNT: amounts})
     return found
 
 
-def _sort(codes: "NDArray[np.uint64]", rest: "Integers", bits: int) -> SortedIds:
-    keys = (codes << np.uint64(bits)) | rest.astype(np.uint64)
-    order = pl.Series(keys).arg_sort().to_numpy()
-    keys = keys[order]
+def _sort(
+    codes: "NDArray[np.uint64]",
+    rest: "Integers",
+    bits: int,
+    along: "dict[str, pl.Series | NDArray[np.uint64]]",
+) -> tuple[SortedIds, pl.DataFrame]:
+    """Return rows sorted, and the columns that go along, taken at once: on all cores."""
+    rows = pl.DataFrame({_KEY: (codes << np.uint64(bits)) | rest.astype(np.uint64), **along})
+    order = rows[_KEY].arg_sort()
+    found = rows.select(pl.all().gather(order))
+    keys = found[_KEY].to_numpy()
     own = (keys & np.uint64(2**bits - 1)).astype(np.int64)
-    return SortedIds(order, mark_changes(keys >> np.uint64(bits)), own)
+    is_first = mark_changes(keys >> np.uint64(bits))
+    return SortedIds(order.to_numpy(), is_first, own, found[_AMOUNT].to_numpy()), found

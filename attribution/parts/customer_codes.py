@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from attribution.arrays import find_equal_neighbours, mark_run_starts
+from attribution.arrays import find_equal_neighbours, mark_run_starts, sort_integers
 from attribution.parts.bins import BLOCK, put_into_bins
 from attribution.parts.buckets import BUCKETS, GROUPS, compute_crc32
 
@@ -100,7 +100,7 @@ def _find_canonical_order(ids: pl.Series, crc: "Codes") -> "tuple[Ints, Ints]":
         key |= more
     key <<= np.uint64(_PLACE)
     key |= np.arange(len(ids), dtype=np.uint64)
-    key.sort()
+    key = sort_integers(key)
     order = (key & np.uint64((1 << _PLACE) - 1)).astype(np.int64)
     key >>= np.uint64(_PLACE)
     tied = find_equal_neighbours(key)
@@ -168,7 +168,7 @@ def _group_hashes(hashes: "Hashes") -> "tuple[Ints, Codes]":
     place_bits = np.uint64(len(hashes).bit_length())
     key = hashes >> place_bits << place_bits
     key |= np.arange(len(hashes), dtype=np.uint64)
-    key.sort()
+    key = sort_integers(key)
     order = (key & ((np.uint64(1) << place_bits) - np.uint64(1))).astype(np.int64)
     groups = np.cumsum(mark_run_starts(key >> place_bits), dtype=np.uint32)
     return order, groups - np.uint32(1)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from attribution.arrays import sort_integers
+
 if TYPE_CHECKING:
     from attribution.arrays import Ints
 
@@ -73,5 +75,4 @@ def sort_rows(major: "Ints", ticks: "Ints", tick_bits: int) -> "Ints":
         return np.lexsort((ticks, major))
     key = (major << tick_bits | ticks) << row_bits
     key |= np.arange(count, dtype=np.int64)
-    key.sort()
-    return key & ((1 << row_bits) - 1)
+    return sort_integers(key) & ((1 << row_bits) - 1)

@@ -28,8 +28,7 @@ DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
 
 def may_repeat(ids: pl.Series) -> bool:
     """Tell whether some id, other than null, may occur twice: surely not where this is False."""
-    hashes = ids.drop_nulls().hash().to_numpy(writable=True)
-    hashes.sort()
+    hashes = ids.drop_nulls().hash().sort().to_numpy()
     return bool((hashes[1:] == hashes[:-1]).any())
 
 

@@ -66,12 +66,13 @@ def clean_ids(
 def _may_need_cleaning(ids: pl.Series, words: tuple[str, ...], text: "ByteSummary") -> bool:
     """Tell whether `clean_id` may change some id: never less than it changes.
 
-    The smallest id, and what the text does not hold, save most columns most of the looks at them.
+    The smallest and the largest id, and what the text does not hold, save most columns most of the
+    looks at them.
     """
-    low = ids.min()
-    if not isinstance(low, str):
+    low, high = ids.min(), ids.max()
+    if not isinstance(low, str) or not isinstance(high, str):
         return False
-    likely = [word for word in list_spellings(words) if word >= low]
+    likely = [word for word in list_spellings(words) if low <= word <= high]
     return (
         low < "!"
         or (low <= "=~" and bool(ids.str.starts_with("=").any()))
