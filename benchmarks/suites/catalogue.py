@@ -136,6 +136,7 @@ def build_sample_suite() -> Suite:
         title="compare: the sample shop",
         contenders=(
             import_contender("polars"),
+            import_contender("polars, numpy, typer, pydantic, yaml"),
             Contender(
                 mine, make_merito_command("compare", "--config", configuration), imports=POLARS
             ),
