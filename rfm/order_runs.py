@@ -83,15 +83,20 @@ class OrderRuns:
             ids, *columns = (column.gather(known) for column in (ids, *columns))
         days, revenue, refunded = columns
         day = days.to_physical().to_numpy()
-        lowest = int(day.min(initial=0))
-        found = sort_by_customer(ids, (day - np.int64(lowest)) * 2 + refunded.to_numpy(), revenue)
+        lowest = day.min(initial=0)
+        rest = day - lowest
+        rest <<= 1
+        rest |= refunded.to_numpy()
+        found = sort_by_customer(ids, rest.view(np.uint32), revenue)
         begin = np.flatnonzero(found.is_first)
         rows = found.order[begin]
+        day = found.rest >> 1
+        day += lowest
         return cls(
             CustomerNames(frame[ID], rows if known is None else known.to_numpy()[rows]),
             np.arange(len(begin)),
             begin,
-            (found.rest >> 1) + lowest,
+            day,
             found.amounts,
             (found.rest & 1).astype(np.bool_),
         )
@@ -206,12 +211,13 @@ class SortedIds:
     """The amount of each row."""
 
 
-def sort_by_customer(ids: pl.Series, rest: "Integers", amounts: pl.Series) -> SortedIds:
+def sort_by_customer(ids: pl.Series, rest: "NDArray[np.uint32]", amounts: pl.Series) -> SortedIds:
     """Sort rows by id and by a number of 0 or more, each with an amount.
 
     Text is compared and grouped much more slowly than numbers: what is sorted are hashes of the
     ids, with `rest` in place of their lowest bits. A second hash tells whether two ids have the
-    same first one; then ids are ranked as they are.
+    same first one; then ids are ranked as they are. Memory that is new takes more time than what
+    is done with it, so arrays are changed where they are.
     """
     bits = int(rest.max(initial=0)).bit_length()
     codes = hash_ids(ids, 0) >> np.uint64(bits)
@@ -224,15 +230,21 @@ def sort_by_customer(ids: pl.Series, rest: "Integers", amounts: pl.Series) -> So
 
 def _sort(
     codes: "NDArray[np.uint64]",
-    rest: "Integers",
+    rest: "NDArray[np.uint32]",
     bits: int,
     along: "dict[str, pl.Series | NDArray[np.uint64]]",
 ) -> tuple[SortedIds, pl.DataFrame]:
-    """Return rows sorted, and the columns that go along, taken at once: on all cores."""
-    rows = pl.DataFrame({_KEY: (codes << np.uint64(bits)) | rest.astype(np.uint64), **along})
+    """Return rows sorted, and the columns that go along, taken at once: on all cores.
+
+    `codes` are written over.
+    """
+    codes <<= np.uint64(bits)
+    codes |= rest
+    rows = pl.DataFrame({_KEY: codes, **along})
     order = rows[_KEY].arg_sort()
     found = rows.select(pl.all().gather(order))
     keys = found[_KEY].to_numpy()
-    own = (keys & np.uint64(2**bits - 1)).astype(np.int64)
-    is_first = mark_changes(keys >> np.uint64(bits))
+    np.right_shift(keys, np.uint64(bits), out=codes)
+    is_first = mark_changes(codes)
+    own = np.bitwise_and(keys, np.uint64(2**bits - 1), out=codes).view(np.int64)
     return SortedIds(order.to_numpy(), is_first, own, found[_AMOUNT].to_numpy()), found

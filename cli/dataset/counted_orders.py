@@ -17,10 +17,9 @@ def with_counted(orders: pl.DataFrame, days: "DateRange") -> pl.DataFrame:
 
 def find_last_day(orders: pl.DataFrame) -> "date | None":
     """Return the day of the latest order that is not refunded, None without any."""
-    found: list[date | None] = (
-        orders.filter(~pl.col("refunded")).select(pl.col("ordered_on").max()).to_series().to_list()
-    )
-    return found[0]
+    day = pl.col("ordered_on").filter(~pl.col("refunded")).max()
+    found: date | None = orders.select(day).item()
+    return found
 
 
 def _is_within(days: "DateRange") -> pl.Expr:

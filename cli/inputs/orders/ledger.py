@@ -86,12 +86,17 @@ def _sum_orders(frame: pl.DataFrame) -> dict[str, Tally]:
         "refunds of refunded orders": (refund_rows, by_row, back),
         "refunded amounts of refunded orders": (nothing, by_column, back),
     }
-    sums = frame.select(
-        expression
-        for line, (rows, amount, chosen) in lines.items()
-        for expression in (
-            pl.when(chosen).then(rows).otherwise(0).sum().alias(f"{line} rows"),
-            pl.when(chosen).then(amount).otherwise(0).sum().alias(f"{line} amount"),
+    sums = (
+        frame.lazy()
+        .select(
+            expression
+            for line, (rows, amount, chosen) in lines.items()
+            for expression in (
+                pl.when(chosen).then(rows).otherwise(0).sum().alias(f"{line} rows"),
+                pl.when(chosen).then(amount).otherwise(0).sum().alias(f"{line} amount"),
+            )
         )
-    ).row(0, named=True)
+        .collect(engine="streaming")
+        .row(0, named=True)
+    )
     return {line: Tally(sums[f"{line} rows"], sums[f"{line} amount"]) for line in lines}

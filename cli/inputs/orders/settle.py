@@ -191,11 +191,8 @@ def _choose_sales(
 
 def _sum_sizes(frame: pl.DataFrame) -> dict[str, float]:
     """Return the sums of the amounts without their signs, by column."""
-    return {
-        name: float(frame[name].cast(pl.Float64).abs().sum())
-        for name in AMOUNTS
-        if name in frame.columns
-    }
+    sizes = pl.col(name for name in AMOUNTS if name in frame.columns).cast(pl.Float64).abs().sum()
+    return frame.lazy().select(sizes).collect(engine="streaming").row(0, named=True)
 
 
 def _add_overlaps(clean: "CleanedOrders", sales: _SaleRows) -> "CleanedOrders":
