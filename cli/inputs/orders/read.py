@@ -13,7 +13,7 @@ from cli.inputs.orders.line_items import (
     refuse_repeated_totals,
 )
 from cli.inputs.orders.notes import describe_orders
-from cli.inputs.orders.row_types import refuse_unread_types
+from cli.inputs.orders.row_types import keep_types_of_statements, refuse_unread_types
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
 from cli.inputs.reading.bad_rows import bad_rows_table
@@ -207,7 +207,7 @@ def make_unchecked_orders(
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
         found.statuses,
         found.doubtful,
-        found.types,
+        keep_types_of_statements(found.types),
         rule,
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,

@@ -27,8 +27,9 @@ def drop_types(
 ) -> "tuple[pl.DataFrame, dict[tuple[str, bool], Tally]]":
     """Return rows without those that are no sale by their type, and the tallies of all by type.
 
-    The key tells whether rows of the type count. Fees among the lines of an order are part of what
-    the customer paid where they are above 0. Without such a type among the rows nothing is tallied.
+    The key tells whether rows of the type count; those of which something is known are not
+    tallied. Fees among the lines of an order are part of what the customer paid where they are
+    above 0.
     """
     if TYPE not in frame.columns:
         return frame, {}
@@ -37,16 +38,25 @@ def drop_types(
         fee &= (pl.col("revenue") < 0).fill_null(value=False)
     gone = fee | _match_types(frame, MOVEMENT, others=rule.types)
     out = frame.filter(gone)
-    if not out.height:
-        return frame, {}
-    left = with_positions(frame).filter(~gone)
-    strange = left.filter(~_match_types(left, SALE, REFUND, FEE) & pl.col(TYPE).is_not_null())
+    left = with_positions(frame).filter(~gone) if out.height else frame
+    known = _match_types(left, SALE, REFUND, FEE)
+    unknown = left.lazy().filter(~known & pl.col(TYPE).is_not_null())
     named = pl.col(TYPE).cast(pl.String)
     return left, {
         (name, counted): each
-        for rows, counted in ((out, False), (strange, True))
-        for name, each in tally_by(rows.lazy(), named).items()
+        for rows, counted in ((out.lazy(), False), (unknown, True))
+        for name, each in tally_by(rows, named).items()
     }
+
+
+def keep_types_of_statements(
+    types: "Mapping[tuple[str, bool], Tally]",
+) -> "Mapping[tuple[str, bool], Tally]":
+    """Return the tallies by type where some rows are left out by it, else none.
+
+    Only there a type says what a row is: "Credit card" in another file is how an order was paid.
+    """
+    return types if any(not counted for _, counted in types) else {}
 
 
 def _match_types(frame: pl.DataFrame, *kinds: str, others: "Iterable[str]" = ()) -> pl.Expr:

@@ -79,7 +79,7 @@ class SettledOrders:
     doubtful: "Mapping[str, Tally]" = field(default_factory=dict)
     """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
     types: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
-    """Rows by type, and whether they count; nothing where none is left out."""
+    """Rows by type, and whether they count, see `row_types.drop_types`."""
     given_back: Tally = NOTHING
     """Orders that only their status calls refunded."""
     turned: Tally = NOTHING

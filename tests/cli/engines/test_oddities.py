@@ -76,6 +76,13 @@ GOOD = {
         + touches(50, form="{n},2026-01-{day:02} 10:00:00,Ads\n"),
         "o": ORDERS + orders(50, form="'a{row},{n},2026-02-{day:02} 10:00:00,7\n") + ORDER,
     },
+    "types of rows, one of which is a fee": {
+        "t": TOUCHES + TOUCH,
+        "o": ORDERS.replace("\n", ",type\n")
+        + orders(40, form="{row},c{n},2026-02-{day:02} 10:00:00,{row}.50,charge\n")
+        + orders(20, form="x{row},c{n},2026-02-{day:02} 10:00:00,7,gift\n")
+        + "f,c1,2026-02-03 10:00:00,-1,fee\n",
+    },
     "fine amounts": {
         "t": TOUCHES + TOUCH,
         "o": ORDERS + ORDER + orders(30, form="y{row},c{n},2026-02-03 10:00:00,{row}.00055\n"),
