@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from cli.render.page.words import english, italian
 from cli.render.page.words.italian_findings import FINDINGS
-from cli.render.page.words.italian_sentences import ACTIONS, CAPTIONS, LINES, NOTES, WORDS
+from cli.render.page.words.italian_notes import NOTES
+from cli.render.page.words.italian_sentences import ACTIONS, CAPTIONS, LINES, WORDS
 from cli.render.page.words.italian_titles import COLUMNS, TITLES
 from cli.render.page.words.translation import Translation
 from cli.report import Language

@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.render.number_text import localise
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.scale import Scale
 from cli.render.page.words.italian_titles import COLUMNS, TITLES
-from cli.render.page.words.words import ALL_WORDS
-from cli.report import Language, NumberStyle
 from tests.cli.render.page.parsed import PageReader
 from tests.conftest import Run
 from tests.running import Outcome, inside
@@ -304,30 +301,6 @@ def test_no_english_stays_on_an_italian_page(shop: Shop, italian: PageReader) ->
     assert {name for name in columns if not models.match(name)} <= set(COLUMNS)
     shown = {name.removeprefix("journeys_") for name in italian.tables}
     assert {name for name in shown if not name.startswith("compare-")} <= set(TITLES)
-
-
-@pytest.mark.parametrize(
-    ("english", "said"),
-    [
-        (
-            "orders: 1 row more than a year before 99 % of the others, down to 1970-01-01",
-            "ordini: 1 riga più di un anno prima del 99 % delle altre, fino al 1970-01-01",
-        ),
-        (
-            "1,200 orders only: shares of channels are mostly chance",
-            "solo 1.200 ordini: le quote dei canali sono quasi un caso",
-        ),
-        ("channels that look like one: 1.5 and (1,5)", "canali che sembrano uno: 1.5 and (1,5)"),
-        ("what nobody says", None),
-    ],
-)
-def test_a_sentence_keeps_its_names_and_turns_its_numbers(english: str, said: str | None) -> None:
-    def localise_it(number: str) -> str:
-        return localise(number, NumberStyle.IT)
-
-    reports = ALL_WORDS[Language.IT].reports
-    assert reports is not None
-    assert reports.translate(english, localise_it) == said
 
 
 def test_numbers_of_sentences_are_written_as_the_settings_say(shop: Shop) -> None:

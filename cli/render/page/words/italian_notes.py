@@ -1,0 +1,212 @@
+"""Notes of reports in Italian."""
+
+from typing import Final
+
+NOTES: Final = {
+    "{@dimension}: {#customers} of {#all} customers ha<s|ve> score {#score} (evenly {#even} %"
+    " would), which hardly tells them apart; limits of your own do: rfm.method: thresholds": (
+        "{@dimension}: {#customers} clienti su {#all} hanno il punteggio {#score} (in parti uguali"
+        " sarebbe il {#even} %), che quasi non li distingue; limiti propri lo fanno: rfm.method:"
+        " thresholds"
+    ),
+    "{@dimension}: every customer ({#customers}) has {#value}, so its score tells nobody apart;"
+    " limits of your own say what it is worth: rfm.method: thresholds": (
+        "{@dimension}: ogni cliente ({#customers}) ha {#value}, e il punteggio non distingue"
+        " nessuno; limiti propri dicono quanto vale: rfm.method: thresholds"
+    ),
+    "recency": "recenza",
+    "frequency": "frequenza",
+    "monetary": "valore",
+    "segment {segment}: entry {#place} of rfm.segments can match nobody, entries before it take all"
+    " its scores; move it up or delete it": (
+        "segmento {segment}: la voce {#place} di rfm.segments non può valere per nessuno, le voci"
+        " prima prendono tutti i suoi punteggi; spostarla in alto o toglierla"
+    ),
+    "value: only {#customers} customer<|s> ha<s|ve> bought again; below {#fewest} the forecast is"
+    " mostly chance, take it as an order of magnitude": (
+        "valore: solo {#customers} {#customers:cliente ha|clienti hanno} ricomprato; sotto"
+        " {#fewest} la previsione è quasi un caso, va presa come ordine di grandezza"
+    ),
+    "value: left out, only {#customers} customer<|s> ha<s|ve> bought again, fewer than {#fewest};"
+    " merito value forecasts all the same": (
+        "valore: tralasciato, solo {#customers} {#customers:cliente ha|clienti hanno} ricomprato,"
+        " meno di {#fewest}; merito value fa comunque la previsione"
+    ),
+    "value: on the holdout the forecast of {@quantity} was {@miss}; do not take the values as"
+    " amounts of money (seasons, subscriptions and campaigns are not in the model), at most as an"
+    " order of customers": (
+        "valore: nel periodo di prova la previsione di {@quantity} era {@miss}; i valori non sono"
+        " somme di denaro (stagioni, abbonamenti e campagne non sono nel modello), al più un"
+        " ordine dei clienti"
+    ),
+    "{#share} % too high": "del {#share} % troppo alta",
+    "{#share} % too low": "del {#share} % troppo bassa",
+    "wrong, there was none at all": "sbagliata, non ce n'è stato alcuno",
+    "value: customers who buy more often spend more by purchase (correlation {#r}); the spend model"
+    " takes the two as independent, so that the value of frequent customers is too low": (
+        "valore: chi compra più spesso spende di più a ogni acquisto (correlazione {#r}); il"
+        " modello di spesa li prende come indipendenti, e il valore dei clienti assidui è troppo"
+        " basso"
+    ),
+    "value: customers who buy more often spend less by purchase (correlation {#r}); the spend model"
+    " takes the two as independent, so that the value of frequent customers is too high": (
+        "valore: chi compra più spesso spende di meno a ogni acquisto (correlazione {#r}); il"
+        " modello di spesa li prende come indipendenti, e il valore dei clienti assidui è troppo"
+        " alto"
+    ),
+    "value: {names} of {model} <is|are> at bound: customers differ too little, or too few of them"
+    " leave, for these parameters to be known; forecasts hold in the limit, standard errors do not"
+    " exist": (
+        "valore: {names} di {model} al limite: i clienti differiscono troppo poco, o troppo pochi"
+        " se ne vanno, perché questi parametri siano noti; le previsioni valgono al limite, errori"
+        " standard non ce ne sono"
+    ),
+    "value: {@reason}; every purchase is taken to be worth the mean of all repeat purchases,"
+    " {#value}": (
+        "valore: {@reason}; ogni acquisto è preso al valore medio di tutti gli acquisti ripetuti,"
+        " {#value}"
+    ),
+    "the customers who bought again all spend the same": "chi ha ricomprato spende sempre uguale",
+    "no customer bought again for money": "nessun cliente ha ricomprato pagando",
+    "{#customers} customer bought again for money": "{#customers} cliente ha ricomprato pagando",
+    "value: no holdout ({@why}), so nothing says how good the forecast is": (
+        "valore: nessun periodo di prova ({@why}), e nulla dice quanto sia buona la previsione"
+    ),
+    "value: {model} has the smallest error of purchases by customer on the holdout ({errors});"
+    " chosen by it, its printed error is a little too good": (
+        "valore: {model} ha l'errore minore negli acquisti per cliente nel periodo di prova"
+        " ({errors}); scelto così, il suo errore stampato è un po' troppo bello"
+    ),
+    "{#early} of {#orders} orders come less than {@window} after the touchpoints begin, so that the"
+    " start of their journeys may be missing": (
+        "{#early} ordini su {#orders} vengono meno di {@window} dopo l'inizio dei contatti, e può"
+        " mancare l'inizio dei loro percorsi"
+    ),
+    "{#early} of {#orders} orders come less than {@window} after the touchpoints begin, so that the"
+    " start of their journeys may be missing; --from {%day} leaves them out": (
+        "{#early} ordini su {#orders} vengono meno di {@window} dopo l'inizio dei contatti, e può"
+        " mancare l'inizio dei loro percorsi; --from {%day} li tralascia"
+    ),
+    "{model}: {#few} of {#all} {what} have fewer than {#least} converting journeys, too few to say"
+    " what they do: {names}": (
+        "{model}: {#few} su {#all} ({what}) hanno meno di {#least} percorsi con ordine, troppo"
+        " pochi per dire che cosa fanno: {names}"
+    ),
+    "{model}: the interval is wider than the credit itself: {names}": (
+        "{model}: l'intervallo è più largo del merito stesso: {names}"
+    ),
+    "{model}: no journey ended without an order (an export of buyers alone?), so that a removal"
+    " effect says no more than how many orders' journeys lead through the channel": (
+        "{model}: nessun percorso è finito senza ordine (esportati solo i compratori?), e un"
+        " effetto di rimozione dice solo quanti percorsi di ordini passano dal canale"
+    ),
+    "{model}: {base} credits nothing to {channel} in the days of its experiments, so that its"
+    " credit stays as it is": (
+        "{model}: {base} non attribuisce nulla a {channel} nei giorni dei suoi esperimenti, e il"
+        " suo merito resta com'è"
+    ),
+    "{model}: what experiments measured of {channel} is below 0 ({#measured}) and counts as 0": (
+        "{model}: quanto gli esperimenti hanno misurato di {channel} è sotto 0 ({#measured}) e"
+        " conta come 0"
+    ),
+    "{role}: {#rows} rows have a date without a time, read as midnight;"
+    " journeys.lookback_basis: calendar_days counts whole days for such files": (
+        "{@role}: {#rows} righe hanno una data senza ora, letta come mezzanotte;"
+        " journeys.lookback_basis: calendar_days conta giorni interi per questi file"
+    ),
+    "touchpoints: {#touches} touches share their instant with another of the customer; they are"
+    " ordered by {by}": (
+        "contatti: {#touches} hanno lo stesso istante di un altro del cliente; sono ordinati per"
+        " {by}"
+    ),
+    "touchpoints: {#rows} rows equal another of the same date and are kept: without a time of day"
+    " they may be visits of their own": (
+        "contatti: {#rows} righe uguali a un'altra della stessa data e tenute: senza l'ora possono"
+        " essere visite a sé"
+    ),
+    "orders: left out as no sales by status: {statuses}; orders.drop_status: [] counts those": (
+        "ordini: esclusi per stato, poiché non sono vendite: {statuses}; orders.drop_status: [] li"
+        " conta"
+    ),
+    "orders: left out as no sales by status: {statuses}": (
+        "ordini: esclusi per stato, poiché non sono vendite: {statuses}"
+    ),
+    "orders: counted, though nothing is known of their status: {statuses}; orders.drop_status:"
+    " {drops} leaves those out": (
+        "ordini: contati benché del loro stato non si sappia nulla: {statuses};"
+        " orders.drop_status: {drops} li esclude"
+    ),
+    "orders: counted, though a second status may say otherwise: {statuses}; if those are no"
+    " sales, set {remedy}": (
+        "ordini: contati benché un secondo stato possa dire altro: {statuses}; se non sono vendite,"
+        " impostare {remedy}"
+    ),
+    "orders: {#orders} order<|s> ({$money}) refunded by status without an amount, taken as given"
+    " back in full": (
+        "ordini: {#orders} {#orders:ordine|ordini} ({$money}) {#orders:rimborsato|rimborsati} per"
+        " stato senza un importo, {#orders:considerato reso|considerati resi} per intero"
+    ),
+    "orders: rows left out as no sales by {column}: {types}; orders.columns: {row_type:"
+    " {value: sale}} counts those": (
+        "ordini: righe escluse secondo {column}, poiché non sono vendite: {types}; orders.columns:"
+        " {row_type: {value: sale}} le conta"
+    ),
+    "orders: counted, though nothing is known of their {column}: {types}; orders.drop_types:"
+    " {drops} leaves those out": (
+        "ordini: righe contate benché del loro {column} non si sappia nulla: {types};"
+        " orders.drop_types: {drops} le esclude"
+    ),
+    "orders: {#refunds} refund<|s> ({$money}) of orders that the files do not hold; they lower no"
+    " revenue; if a column names the orders, set orders.columns: {refund_of: NAME}": (
+        "ordini: {#refunds} {#refunds:rimborso|rimborsi} ({$money}) di ordini che i file non hanno;"
+        " non riducono il fatturato; se una colonna nomina gli ordini, orders.columns:"
+        " {refund_of: NAME}"
+    ),
+    "touchpoints: channels are made of source and medium by GA4's rules (channels.grouping)": (
+        "contatti: i canali sono formati da sorgente e mezzo con le regole di GA4"
+        " (channels.grouping)"
+    ),
+    "interaction basis: touches of {@days} may still lead to orders that the files do not have,"
+    " since the orders reach less than {@window} beyond them": (
+        "base d'interazione: i contatti dal {@days} possono ancora portare a ordini che i file non"
+        " hanno, poiché gli ordini arrivano meno di {@window} oltre di essi"
+    ),
+    "interaction basis: touches of {@days} may still lead to orders that the files do not have,"
+    " since the orders reach less than {@window} beyond them; {$part} of the costs of {$costs} are"
+    " theirs": (
+        "base d'interazione: i contatti dal {@days} possono ancora portare a ordini che i file non"
+        " hanno, poiché gli ordini arrivano meno di {@window} oltre di essi; {$part} dei costi di"
+        " {$costs} sono loro"
+    ),
+    "none of the orders counts ({@days}); those of the files are from {%first} to {%last}": (
+        "nessun ordine conta ({@days}); quelli dei file vanno dal {%first} al {%last}"
+    ),
+    "orders from {%first} to {%last}": "ordini dal {%first} al {%last}",
+    "orders from {%first} on": "ordini dal {%first} in poi",
+    "orders up to {%last}": "ordini fino al {%last}",
+    "{model}: left out, since the data say nothing: no order has a touch, or no channel makes a"
+    " difference": (
+        "{model}: tralasciato, poiché i dati non dicono nulla: nessun ordine ha un contatto, o"
+        " nessun canale fa differenza"
+    ),
+    "channels: credit counts on the day of its touch (interaction basis), in periods that ended"
+    " {#days} day<|s> ago or earlier: their orders are known": (
+        "canali: il merito conta nel giorno del contatto (base d'interazione), in periodi finiti da"
+        " {#days} {#days:giorno|giorni} o più: i loro ordini sono noti"
+    ),
+    "{#count}d": "{#count} {#count:giorno|giorni}",
+    "{#count}h": "{#count} {#count:ora|ore}",
+    "{#count}w": "{#count} {#count:settimana|settimane}",
+    "most money at stake: {$money} ({#share} % of the revenue) of {#orders} order<|s>"
+    " {@what}; merito check says more ({name})": (
+        "il denaro maggiore in gioco: {$money} (il {#share} % del fatturato) di {#orders}"
+        " {#orders:ordine|ordini} {@what}; merito check dice di più ({name})"
+    ),
+    "without a touch in the window": "senza un contatto nella finestra",
+    "whose status nobody knows": "di stato ignoto",
+    "in rows whose type nobody knows": "in righe di tipo ignoto",
+    "with one amount on all lines": "con lo stesso importo su tutte le righe",
+    "in rows left out as bad": "in righe errate, escluse",
+    "refunded and in no file": "rimborsati e in nessun file",
+}
+"""What a reader should know besides."""

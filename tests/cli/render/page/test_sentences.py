@@ -1,0 +1,71 @@
+"""Sentences of reports in Italian."""
+
+import pytest
+
+from cli.render.number_text import localise
+from cli.render.page.words.words import ALL_WORDS
+from cli.report import Language, NumberStyle
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        (
+            "orders: 1 row more than a year before 99 % of the others, down to 1970-01-01",
+            "ordini: 1 riga più di un anno prima del 99 % delle altre, fino al 1970-01-01",
+        ),
+        (
+            "1,200 orders only: shares of channels are mostly chance",
+            "solo 1.200 ordini: le quote dei canali sono quasi un caso",
+        ),
+        ("channels that look like one: 1.5 and (1,5)", "canali che sembrano uno: 1.5 and (1,5)"),
+        (
+            (
+                "orders: 1 order (1,100.00) refunded by status without an amount, taken as given"
+                " back in full"
+            ),
+            (
+                "ordini: 1 ordine (1.100,00) rimborsato per stato senza un importo, considerato"
+                " reso per intero"
+            ),
+        ),
+        (
+            (
+                "orders: counted, though nothing is known of their status: In transit 1 (100.00);"
+                " orders.drop_status: [cancelled, In transit] leaves those out"
+            ),
+            (
+                "ordini: contati benché del loro stato non si sappia nulla: In transit 1 (100.00);"
+                " orders.drop_status: [cancelled, In transit] li esclude"
+            ),
+        ),
+        (
+            (
+                "orders: rows left out as no sales by type: stripe_fee 1 (-3.20); orders.columns:"
+                " {row_type: {value: sale}} counts those"
+            ),
+            (
+                "ordini: righe escluse secondo type, poiché non sono vendite: stripe_fee 1 (-3.20);"
+                " orders.columns: {row_type: {value: sale}} le conta"
+            ),
+        ),
+        (
+            (
+                "orders: counted, though nothing is known of their type: gift 1 (11.00);"
+                " orders.drop_types: [gift] leaves those out"
+            ),
+            (
+                "ordini: righe contate benché del loro type non si sappia nulla: gift 1 (11.00);"
+                " orders.drop_types: [gift] le esclude"
+            ),
+        ),
+        ("what nobody says", None),
+    ],
+)
+def test_a_sentence_keeps_its_names_and_turns_its_numbers(english: str, said: str | None) -> None:
+    def localise_it(number: str) -> str:
+        return localise(number, NumberStyle.IT)
+
+    reports = ALL_WORDS[Language.IT].reports
+    assert reports is not None
+    assert reports.translate(english, localise_it) == said
