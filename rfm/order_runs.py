@@ -83,7 +83,7 @@ class OrderRuns:
             ids, *columns = (column.gather(known) for column in (ids, *columns))
         days, revenue, refunded = columns
         day = days.to_physical().to_numpy()
-        lowest = day.min(initial=0)
+        lowest = day.min(initial=np.iinfo(day.dtype).max)
         rest = day - lowest
         rest <<= 1
         rest |= refunded.to_numpy()
