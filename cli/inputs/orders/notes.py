@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cli.inputs.orders.ledger import UNKNOWN
 from cli.inputs.orders.line_items import describe_repeated_amounts
 from cli.inputs.orders.row_orders import describe_row_orders
-from cli.inputs.orders.row_types import TYPE, describe_types, keep_types_of_statements
+from cli.inputs.orders.row_types import TYPE, describe_types
 from cli.inputs.orders.status import choose_status_rule
 from cli.inputs.orders.status_notes import (
     describe_doubtful,
@@ -33,7 +33,6 @@ def describe_orders(
 ) -> tuple[str, ...]:
     """Return the notes on orders, `problems` being those of all their rows."""
     rows, rated = reading.rows, terms.conversion
-    types = keep_types_of_statements(found.types)
     rule = choose_status_rule(terms.section)
     return (
         *describe_counts(Role.ORDERS.value, rows.bad + found.bad, problems, rows.counts),
@@ -41,7 +40,7 @@ def describe_orders(
         *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
         *describe_turned_refunds(found.turned),
         *describe_typed_refunds(found.typed),
-        *(describe_types(types, reading.name_column(TYPE), rule) if types else ()),
+        *(describe_types(found.types, reading.name_column(TYPE), rule) if found.types else ()),
         *describe_mixed_attribute(terms.by or "", found.mixed),
         *describe_statuses(found.statuses, rule),
         *describe_doubtful(found.doubtful, found.statuses, rule),

@@ -193,6 +193,7 @@ def make_unchecked_orders(
     found.refuse_huge()
     rule = choose_status_rule(terms.section)
     refuse_unread_types(reading, rule)
+    found = replace(found, types=keep_types_of_statements(found.types))
     refuse_repeated_totals(reading, found.repeated)
     rows, rated = reading.rows, terms.conversion
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
@@ -207,7 +208,7 @@ def make_unchecked_orders(
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
         found.statuses,
         found.doubtful,
-        keep_types_of_statements(found.types),
+        found.types,
         rule,
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.repeated,

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status_notes import list_statuses, quote_word
+from cli.inputs.orders.status_notes import list_statuses, list_words
 from cli.inputs.reading.rows import with_positions
 from cli.inputs.tables.errors import MissingColumnsError
 from cli.inputs.tally import NOTHING, Tally, tally_by
 from cli.inputs.values.distinct import match_values
-from cli.inputs.vocabularies.patterns import simplify_pattern
 from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, REFUND, SALE, is_type
 from cli.settings.sections.exports.files import OrderRows, Role
 
@@ -83,8 +82,7 @@ def find_unknown_types(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, T
 
 def propose_type_drops(unknown: "Iterable[str]", rule: "StatusRule") -> str:
     """Return the setting that leaves out rows of some types with those that it names so far."""
-    plain = {simplify_pattern(name): name for name in (*unknown, *rule.types)}
-    return f"orders.drop_types: [{', '.join(quote_word(plain[name]) for name in sorted(plain))}]"
+    return f"orders.drop_types: {list_words((*rule.types, *unknown))}"
 
 
 def describe_types(

@@ -53,6 +53,16 @@ class OrderTerms:
     conversion: "Conversion | None" = None
     """None where amounts are in the report's currency."""
 
+    @property
+    def rows(self) -> OrderRows:
+        """How rows make orders."""
+        return self.section.rows or OrderRows.ONE_PER_ORDER
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether an order may have several rows."""
+        return self.rows is not OrderRows.ONE_PER_ORDER
+
 
 @dataclass(frozen=True, slots=True)
 class SettledOrders:
@@ -128,13 +138,12 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     frame = before if terms.conversion is None else terms.conversion.convert(before, AMOUNTS)
     sizes = _sum_sizes(frame)
     _refuse_huge(sizes)
-    rows = terms.section.rows or OrderRows.ONE_PER_ORDER
-    frame, turned, typed = turn_refunds(frame, lines=rows is not OrderRows.ONE_PER_ORDER)
+    frame, turned, typed = turn_refunds(frame, lines=terms.has_lines)
     same = terms.conversion is None and turned == typed == NOTHING
     changes = {} if same else reading.compute_changes(frame, "revenue")
     rule = choose_status_rule(terms.section)
-    sales = _choose_sales(reading, frame, rule, terms.section)
-    clean = _add_overlaps(clean_orders(reading.of(sales.frame), rows, terms.by), sales)
+    sales = _choose_sales(reading, frame, rule, terms)
+    clean = _add_overlaps(clean_orders(reading.of(sales.frame), terms.rows, terms.by), sales)
     kept, dropped, others = filter_by_status(clean, rule)
     kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
     net = net_refunds(kept, terms.section.refunds)
@@ -177,15 +186,13 @@ class _SaleRows:
 
 
 def _choose_sales(
-    reading: "RoleRows", frame: pl.DataFrame, rule: "StatusRule", section: "Orders"
+    reading: "RoleRows", frame: pl.DataFrame, rule: "StatusRule", terms: OrderTerms
 ) -> _SaleRows:
     """Return the rows that are left by type, by the files that hold them, and by status."""
-    rows = section.rows or OrderRows.ONE_PER_ORDER
-    frame, types = drop_types(frame, rule, rows)
-    shared = settle_overlaps(reading, frame, section.overlaps, rows)
-    several = rows is not OrderRows.ONE_PER_ORDER
-    frame, repeated = redirect_refunds(shared.frame, lines=several)
-    frame, dropped, statuses = drop_rows(frame, rule, rows)
+    frame, types = drop_types(frame, rule, terms.rows)
+    shared = settle_overlaps(reading, frame, terms.section.overlaps, terms.rows)
+    frame, repeated = redirect_refunds(shared.frame, lines=terms.has_lines)
+    frame, dropped, statuses = drop_rows(frame, rule, terms.rows)
     return _SaleRows(frame, types, shared, repeated, dropped, statuses)
 
 

@@ -72,11 +72,18 @@ def propose_drops(
     so_far = [name.partition(" (")[0] for (name, counted), _ in statuses.items() if not counted]
     known = so_far if rule.by_meaning else list(rule.drop)
     words = [*known, *(name.rpartition(DOUBT)[2] for name in doubtful)]
-    plain = {simplify_pattern(word): word for word in reversed(words) if word != CANCELLED}
-    return f"[{', '.join(quote_word(plain[word]) for word in sorted(plain))}]"
+    return list_words(word for word in words if word != CANCELLED)
 
 
-def quote_word(word: str) -> str:
+def list_words(words: "Iterable[str]") -> str:
+    """Return statuses or types as a list of the settings; of two spellings the first."""
+    plain: dict[str, str] = {}
+    for word in words:
+        plain.setdefault(simplify_pattern(word), word)
+    return f"[{', '.join(_quote_word(plain[word]) for word in sorted(plain))}]"
+
+
+def _quote_word(word: str) -> str:
     """Return a status as YAML reads it as a text: "no" in quotes."""
     return f'"{word}"' if word.lower() in _NO_TEXTS else quote_name(word)
 

@@ -8,13 +8,13 @@ from cli.inputs.vocabularies.letters import WORD_BREAKS, lower_words
 from cli.inputs.vocabularies.meanings import read_words
 from cli.inputs.vocabularies.patterns import matches_names
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 SALE: Final = "sale"
 REFUND: Final = "refund"
 FEE: Final = "fee"
 MOVEMENT: Final = "movement"
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _WORDS: Final = "row_types"
 
 
