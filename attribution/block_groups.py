@@ -1,7 +1,7 @@
 """Blocks of a breakdown put together into groups that may overlap."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -17,8 +17,7 @@ _WHOLE: Final = -1
 """The block of customers of all blocks together, see `Statistics.people`."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockGroups:
+class BlockGroups(NamedTuple):
     """Groups of blocks, each customer's orders all being in one block."""
 
     names: "Names"
@@ -47,16 +46,14 @@ def regroup_results(findings: "AttributionResults", groups: BlockGroups) -> "Att
     """
     assert findings.blocks is not None  # noqa: S101 - there is something to put together
     known, allocated, blocks = findings.statistics, findings.allocated, len(findings.blocks.names)
-    statistics = replace(
-        known,
+    statistics = known._replace(
         credit=groups.regroup(known.credit),
         people=_regroup_people(known.people, groups, blocks),
         reach=groups.regroup(known.reach),
         orders=groups.regroup(known.orders),
     )
     if allocated is not None:
-        allocated = replace(
-            allocated,
+        allocated = allocated._replace(
             credit=groups.regroup(allocated.credit),
             pairs=groups.regroup(allocated.pairs),
         )
@@ -72,8 +69,7 @@ def regroup_results(findings: "AttributionResults", groups: BlockGroups) -> "Att
 
 
 def _regroup_facet(sums: "FacetSums", groups: BlockGroups, blocks: int) -> "FacetSums":
-    return replace(
-        sums,
+    return sums._replace(
         credit=groups.regroup(sums.credit),
         people=_regroup_people(sums.people, groups, blocks),
         pairs=groups.regroup(sums.pairs),

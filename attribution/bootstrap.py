@@ -1,7 +1,6 @@
 """Resampling of customers by group: sums in each replicate, their intervals, ranks that recur."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -30,8 +29,7 @@ _UNRANKED: Final = 1 << 62
 """Keys from here on belong to values that are NaN."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resampling:
+class Resampling(NamedTuple):
     """How often, and from which seed, customers are drawn again."""
 
     replicates: int = 1000
@@ -39,8 +37,7 @@ class Resampling:
     seed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The 95 % interval of each quantity; NaN where it has none."""
 
     low: "Floats"

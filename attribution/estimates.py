@@ -1,7 +1,7 @@
 """What the data-driven models of a plan say, from the statistics of all parts."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 import polars as pl
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from attribution.statistics.statistics import Statistics
 
 
-@dataclass(frozen=True, slots=True)
-class MarkovEstimate:
+class MarkovEstimate(NamedTuple):
     """A Markov model with the chain that it is estimated from."""
 
     model: Markov
@@ -58,8 +57,7 @@ class MarkovEstimate:
         return is_linearised(self.chain, self.model)
 
 
-@dataclass(frozen=True, slots=True)
-class ShapleyEstimate:
+class ShapleyEstimate(NamedTuple):
     """A Shapley model of conversion rates with the sets that it is estimated from."""
 
     sets: ChannelSets
@@ -162,8 +160,8 @@ def _share_one_by_one(estimate: Estimate) -> Estimate:
     match estimate:
         case MarkovEstimate():
             model = replace(estimate.model, allocation=Allocation.JOURNEY)
-            return replace(estimate, model=model)
+            return estimate._replace(model=model)
         case ShapleyEstimate():
-            return replace(estimate, point=estimate.point.blank())
+            return estimate._replace(point=estimate.point.blank())
         case _:
             assert_never(estimate)

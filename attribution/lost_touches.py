@@ -1,8 +1,7 @@
 """Touches lost at random, the same ones on every machine: what tracking might have missed."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Bools, Codes, Hashes, Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """One draw of the touches that are lost."""
 
     share: Fraction

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attribution.choices import RepeatOrders
 from attribution.errors import TooManyStatesError
@@ -22,8 +22,7 @@ MOST_STATES: Final = 10_000
 """Values up to which a chain is estimated at all: some two minutes of work."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedModel:
+class NamedModel(NamedTuple):
     """A model under the name its columns carry."""
 
     name: str
@@ -37,8 +36,7 @@ class NamedModel:
     """Whether its credit is scaled to what experiments measured: see `comparison.calibration`."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Journeys as some of the models see them: which touches are in and which are left out."""
 
     position: int

@@ -86,8 +86,8 @@ class AttributionResults:
         sums = self.facets[facet]
         return replace(
             self,
-            statistics=replace(
-                self.statistics, credit=sums.credit, people=sums.people, orders=sums.orders
+            statistics=self.statistics._replace(
+                credit=sums.credit, people=sums.people, orders=sums.orders
             ),
             estimates=share_by_journey(self.estimates),
             allocated=Allocations(sums.credit.clear(), sums.pairs),

@@ -1,8 +1,7 @@
 """Shapley values of channels, exact over all coalitions."""
 
-from dataclasses import dataclass
 from math import comb
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -27,8 +26,7 @@ CELLS: Final = 1 << 20
 """Coalitions of replicates worked on at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelSets:
+class ChannelSets(NamedTuple):
     """Outcomes of journeys by the set of values that they hold; arrays of shape (rows,).
 
     The columns are those of `channel_sets.CHANNEL_SETS`, from any number of parts.
@@ -71,8 +69,7 @@ class ChannelSets:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Coalition:
+class Coalition(NamedTuple):
     """A coalition of few journeys whose conversion rate moves the credit."""
 
     members: tuple[int, ...]

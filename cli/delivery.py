@@ -3,7 +3,6 @@
 import io
 import os
 import sys
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,9 +114,9 @@ def deliver(report: "Report", asked: Format, options: "Options") -> None:
         below = (
             line for table in report.tables for line in (*_describe_doubts(table), *table.caption)
         )
-        report = replace(report, notes=(*report.notes, *below))
+        report = report._replace(notes=(*report.notes, *below))
     elif asked.for_people and report.name == "report":
-        report = replace(report, head=(report.summary,), notes=report.notes[1:])
+        report = report._replace(head=(report.summary,), notes=report.notes[1:])
     look = _choose_render_options(report, options)
     report = _localise(report, asked, look)
     content = render(report, asked, look)
@@ -206,7 +205,7 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
     # Those that can say so come last and tell which others they belong to.
     for name in sorted(reports, key=lambda name: Path(name).suffix == ".json"):
         asked = choose_format(None, Path(name), is_tty=False)
-        report = replace(reports[name], manifest=dict(manifest))
+        report = reports[name]._replace(manifest=dict(manifest))
         look = _choose_render_options(report, options)
         contents[name] = render(_localise(report, asked, look), asked, look)
         manifest[name] = sha256(contents[name]).hexdigest()

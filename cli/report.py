@@ -1,8 +1,8 @@
 """What a report is, whatever it is written as."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.comparison.measures import BY_METRIC, Metric
 from cli.errors import MeritoError, suggest_nearest
@@ -86,8 +86,7 @@ class SeveralTablesError(MeritoError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """What a comparison says above its rows where a terminal has room for one screen only."""
 
     title: str
@@ -120,8 +119,7 @@ class Matrix:
     """Signs behind other cells, by name and column; the caption says what they mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table of a report, one row as its `frame` says, columns of known kinds.
 
     `frame` is what tables and CSV print (money in cents, footed); `exact` holds the same rows and
@@ -163,8 +161,7 @@ class Table:
     """Columns of sentences of ours: people read the numbers in them as those of other columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """One line of the ledger: rows of a role that ended in the same way."""
 
     role: str
@@ -176,8 +173,7 @@ class LedgerLine:
     """Money of those rows in 1/10 000 of the currency unit; None for touchpoints."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """A file that was read: its path as given, role, recognised format, rows and plain total."""
 
     path: str
@@ -222,8 +218,7 @@ class HighlightName(StrEnum):
     KPI = "kpi"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value in a sentence, written as the column is that it comes from."""
 
     kind: ColumnKind
@@ -231,8 +226,7 @@ class Figure:
     """Money in cents; texts are data or names of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """What a reader should know first: what one rule found, with its numbers."""
 
     name: HighlightName
@@ -247,8 +241,7 @@ class Highlight:
     """Cents at stake: the more, the earlier it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything a run has to say; renderers take it whole."""
 
     name: str
@@ -262,7 +255,7 @@ class Report:
     """The effective settings as JSON-ready values."""
     files: tuple[ReadFile, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     """Sentences for stderr, in order: the ledger's one-line form first."""
     summary: str = ""
     """The ledger as a terminal shows it: orders, money and coverage in one sentence."""
@@ -279,7 +272,7 @@ class Report:
 
     def with_tables(self, *tables: Table) -> "Report":
         """Return the report with these tables in place of its own."""
-        return replace(self, tables=tables)
+        return self._replace(tables=tables)
 
     def select_table(self, name: str | None) -> "Report":
         """Return the report with the table of this name alone, all tables where name is None.
@@ -291,7 +284,7 @@ class Report:
         chosen = tuple(table for table in self.tables if table.name == name)
         if not chosen:
             raise UnknownTableError(name, [table.name for table in self.tables])
-        return replace(self, tables=chosen)
+        return self._replace(tables=chosen)
 
     def get_single_table(self) -> Table:
         """Return the report's one table; raises `SeveralTablesError` where it has more."""

@@ -1,8 +1,8 @@
 """How the customers of a dimension spread over its scores."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import polars as pl
 
@@ -13,8 +13,7 @@ from rfm.units import to_printed
 from rfm.value_counts import CustomerCounts, ValueCounts
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(NamedTuple):
     """The customers of one score; an empty bin has none, and no values."""
 
     dimension: Dimension

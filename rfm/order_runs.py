@@ -1,7 +1,7 @@
 """Orders by customer and day: what is asked of a customer is asked of a slice."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -48,8 +48,7 @@ class CustomerNames:
         return column.gather(self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRuns:
+class OrderRuns(NamedTuple):
     """Orders by customer, and those of a customer, a run, by day; no run is empty.
 
     Arrays have one element an order but for `customer` and `begin`, which have one a run. In what
@@ -153,8 +152,7 @@ class OrderRuns:
         return ~self.refunded & (self.day <= number_day(last_day))
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRuns:
+class PeriodRuns(NamedTuple):
     """What customers bought in each period in which they did, see `OrderRuns`."""
 
     names: CustomerNames
@@ -197,8 +195,7 @@ def hash_ids(ids: pl.Series, seed: int) -> "NDArray[np.uint64]":
     return ids.hash(seed).to_numpy()
 
 
-@dataclass(frozen=True, slots=True)
-class SortedIds:
+class SortedIds(NamedTuple):
     """Rows sorted by their id, then by a number."""
 
     order: "NDArray[np.unsignedinteger]"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, inf, nextafter
+from typing import NamedTuple
 
 import polars as pl
 
@@ -16,8 +17,7 @@ SCORE = {Dimension.RECENCY: "r", Dimension.FREQUENCY: "f", Dimension.MONETARY: "
 """The score's column of each dimension."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The scale of one dimension; it scores customers it was not made from as well."""
 
     dimension: Dimension

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import polars as pl
 
@@ -14,8 +15,7 @@ from rfm.errors import (
 from rfm.notes import UnreachableEntry
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentEntry:
+class SegmentEntry(NamedTuple):
     """One entry of a segment map: a name and the scores it takes; None takes every score."""
 
     name: str
@@ -40,8 +40,7 @@ class SegmentEntry:
         return {name: span for name, span in spans.items() if span is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentMap:
+class SegmentMap(NamedTuple):
     """An ordered list of entries of which the first that matches wins.
 
     Entries of one name are one segment, which stands where the first of them stands.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rfm.errors import (
     BinsError,
@@ -62,8 +62,7 @@ class Monetary(StrEnum):
     """Net revenue divided by the number of counted orders, whatever the frequency counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """Cut points of one's own, ascending in each dimension; equal neighbours leave a bin empty."""
 
     recency: "tuple[Decimal, ...]"

@@ -1,7 +1,6 @@
 """The models side by side: what each gives to each channel, and where it differs."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -29,8 +28,7 @@ WHOLE = "(all)"
 """Name of the block that holds every order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One row for each lookback, block, model and channel.
 
     Columns: lookback, the block's (if any), model, the dimension's (channel), conversions,
@@ -57,8 +55,7 @@ class Comparison:
     """One row for each lookback, block and model, columns as `printed`; null where not additive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The names that the rows of a comparison carry."""
 
     lookbacks: "Sequence[str]"
@@ -97,8 +94,7 @@ def compare_models(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _ModelRows:
+class _ModelRows(NamedTuple):
     """What one model says on one page."""
 
     exact: pl.DataFrame

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -157,8 +157,7 @@ def build_credit_table(findings: "AttributionResults") -> pl.DataFrame:
     return pl.concat([credit, findings.allocated.credit])
 
 
-@dataclass(frozen=True, slots=True)
-class ReachedOrders:
+class ReachedOrders(NamedTuple):
     """Counted orders of a view by group, conversions and revenue, arrays of shape (200,)."""
 
     touched: "tuple[Floats, Floats]"

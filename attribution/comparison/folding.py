@@ -1,7 +1,6 @@
 """Values of a comparison added up into one row: those past the first ones."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -16,8 +15,7 @@ OTHERS: Final = "(others)"
 """Name of the row of the values that are added up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(NamedTuple):
     """Which values have rows of their own; after the values arrays have rows of nobody."""
 
     names: "list[str]"
@@ -41,8 +39,7 @@ class Folding:
         return FoldedRows(shown, [row for row in values if row not in self.kept], list(last))
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedRows:
+class FoldedRows(NamedTuple):
     """The rows of a page in their order: values, the others as one, nobody's."""
 
     shown: "list[int]"

@@ -1,8 +1,8 @@
 """The columns that tell how sure the credit of one model is, on one page of a comparison."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -33,8 +33,7 @@ class Stability(StrEnum):
     """Fewer than 10 customers contribute."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelCredit:
+class ModelCredit(NamedTuple):
     """Credit of one model from all customers; arrays of shape (values + 1,)."""
 
     conversions: "Floats"
@@ -43,8 +42,7 @@ class ModelCredit:
     """1/10 000 of the unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replicates:
+class Replicates(NamedTuple):
     """Credit of one model in each replicate; arrays of shape (values + 1, replicates).
 
     Rescaled to all customers; the last row is unattributed.
@@ -57,8 +55,7 @@ class Replicates:
     """What is undefined here has no interval, whatever the replicates say."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockTotals:
+class BlockTotals(NamedTuple):
     """All orders of the block in each replicate, rescaled; arrays of shape (replicates,)."""
 
     orders: "Floats"
@@ -66,8 +63,7 @@ class BlockTotals:
     """Their net revenue in 1/10 000 of the unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReplicatedReturns:
+class ReplicatedReturns(NamedTuple):
     """What one model says of costs: those are fixed, the credit of new customers is resampled."""
 
     cost: "Floats"

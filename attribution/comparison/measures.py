@@ -3,9 +3,8 @@
 Nothing here imports a data library, since usage errors name metrics.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class MeasureKind(StrEnum):
@@ -42,8 +41,7 @@ class Metric(StrEnum):
     """Revenue of new customers for each unit of cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A measure; how it is computed is in `figures`, under its name."""
 
     name: str

@@ -1,7 +1,6 @@
 """One window and block of a comparison: the figures of each model as rows."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -41,8 +40,7 @@ class PageCredit:
         self.cents = sums.round_revenue(window, block)
 
 
-@dataclass(frozen=True, slots=True)
-class _Amounts:
+class _Amounts(NamedTuple):
     """The money of one model, of each value or row."""
 
     revenue: "Floats"

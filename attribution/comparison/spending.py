@@ -1,7 +1,6 @@
 """What was spent on the values of a comparison, beside what the models give to them."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -37,8 +36,7 @@ def round_costs(cost: "Floats", names: "Sequence[str]") -> "Floats":
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Spending:
+class Spending(NamedTuple):
     """Costs of the days of a report by value."""
 
     whole: "Amounts"
@@ -73,8 +71,7 @@ class Spending:
         return [float(found.get(name, 0)) if name in self.whole else np.nan for name in values]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonSums:
+class ComparisonSums(NamedTuple):
     """All that a comparison is made of; see `CreditCube` for the shapes."""
 
     values: "tuple[str | None, ...]"
@@ -93,7 +90,7 @@ class ComparisonSums:
             new = with_blocks_of(new, parts.new)
         if cost is not None and parts.cost is not None:
             cost = np.concatenate([cost[:1], parts.cost[1:]])
-        return replace(self, credit=with_blocks_of(self.credit, parts.credit), new=new, cost=cost)
+        return self._replace(credit=with_blocks_of(self.credit, parts.credit), new=new, cost=cost)
 
 
 def build_sums(
@@ -109,8 +106,7 @@ def build_sums(
     if calibration is None:
         return sums
     new, cost = sums.new, sums.cost
-    return replace(
-        sums,
+    return sums._replace(
         credit=calibration.apply_to(sums.credit),
         new=None if new is None else calibration.apply_to(new),
         cost=None if cost is None else np.pad(cost, ((0, 0), (0, 1)), constant_values=np.nan),

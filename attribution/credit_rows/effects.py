@@ -34,7 +34,7 @@ def _share_by_journey(named: "NamedModel") -> "NamedModel":
     """Return a model that, where it is a chain, shares each order among its own touches."""
     if not isinstance(named.model, Markov):
         return named
-    return replace(named, model=replace(named.model, allocation=Allocation.JOURNEY))
+    return named._replace(model=replace(named.model, allocation=Allocation.JOURNEY))
 
 
 def with_effects(plan: "Plan", known: "dict[str, ByEffect]") -> "Plan":
@@ -43,7 +43,7 @@ def with_effects(plan: "Plan", known: "dict[str, ByEffect]") -> "Plan":
     The touches of everybody are still looked at where that was so.
     """
     models = tuple(
-        replace(named, model=known.get(named.name, named.model))
+        named._replace(model=known.get(named.name, named.model))
         for named in plan.models
         if named.name in known or not isinstance(named.model, DataDrivenModel)
     )

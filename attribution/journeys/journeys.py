@@ -1,7 +1,6 @@
 """Journeys: the touches before each order that its lookback window holds."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -22,8 +21,7 @@ MOST_HELD: Final = 1 << 26
 """Pairs of order and touch of one customer that are held at once: some 3 GB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Journeys:
+class Journeys(NamedTuple):
     """For each order the half-open interval `[first, last)` of a sequence of touches.
 
     The sequence is the timeline itself, or, where windows differ by touch, a list of places in
@@ -36,15 +34,15 @@ class Journeys:
 
     def take(self, orders: "Ints") -> "Journeys":
         """Return the journeys of some of the orders."""
-        return replace(self, first=np.take(self.first, orders), last=np.take(self.last, orders))
+        return self._replace(first=np.take(self.first, orders), last=np.take(self.last, orders))
 
     def get_part(self, orders: slice) -> "Journeys":
         """Return the journeys of neighbouring orders."""
-        return replace(self, first=self.first[orders], last=self.last[orders])
+        return self._replace(first=self.first[orders], last=self.last[orders])
 
     def cut_to_latest(self, touches: int) -> "Journeys":
         """Return the journeys cut to their last so many touches."""
-        return replace(self, first=np.maximum(self.first, self.last - touches))
+        return self._replace(first=np.maximum(self.first, self.last - touches))
 
     def get_codes(self, values: "Codes") -> "Codes":
         """Return a value of the timeline's touches in the order of the sequence."""

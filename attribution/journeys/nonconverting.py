@@ -1,7 +1,6 @@
 """Non-converting journeys: the touches that no order claimed, cut into runs."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from attribution.parts.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class NonConvertingJourneys:
+class NonConvertingJourneys(NamedTuple):
     """What the orders' journeys leave over of a timeline."""
 
     journeys: Journeys
@@ -28,8 +26,7 @@ class NonConvertingJourneys:
     """For each touch of the timeline: in no journey, converting or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     """How far back the window of each touch of a timeline goes."""
 
     timeline: "Timeline"

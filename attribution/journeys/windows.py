@@ -1,7 +1,6 @@
 """Lookback windows: how long before an order a touch may lie and still belong to its journey."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -18,8 +17,7 @@ DAY = 86_400_000_000
 """Microseconds of a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The lookback of journeys, in microseconds; whole days for calendar days.
 
     The most specific length holds: of the touch's channel, then of its interaction, then the

@@ -1,7 +1,6 @@
 """What is lost when a channel is removed, and the credit that follows from it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -18,8 +17,7 @@ CANCELLED: Final = 1e-6
 would be rounding multiplied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(NamedTuple):
     """Removal effects of every value of the alphabet; arrays of shape (replicates, values).
 
     NaN where nothing converts, or where no money comes in; 0 where there is only rounding noise.

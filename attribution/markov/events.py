@@ -1,7 +1,6 @@
 """The events of a chain, added up over the parts and weighted by resampling group."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -17,8 +16,7 @@ CELLS: Final = 1 << 13
 """Pairs of context and event whose groups are looked at at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(NamedTuple):
     """How often each event followed each context in each group; arrays of shape (rows,)."""
 
     alphabet: "Alphabet"

@@ -1,9 +1,8 @@
 """What a model sees of the journeys, and what it gives back."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
@@ -33,8 +32,7 @@ class Repeats:
         return find_earlier_equals(self._codes)
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Some orders with their journeys: the input of every model."""
 
     touches: "Touches"
@@ -61,13 +59,13 @@ class Paths:
 
     def take(self, orders: "Ints") -> "Paths":
         """Return some of the orders with their journeys."""
-        return replace(self, orders=self.orders.take(orders), journeys=self.journeys.take(orders))
+        return self._replace(orders=self.orders.take(orders), journeys=self.journeys.take(orders))
 
     def get_between(self, start: int, stop: int) -> "Paths":
         """Return the orders from `start` to before `stop`, without copying anything."""
         part = slice(start, stop)
-        return replace(
-            self, orders=self.orders.get_part(part), journeys=self.journeys.get_part(part)
+        return self._replace(
+            orders=self.orders.get_part(part), journeys=self.journeys.get_part(part)
         )
 
 
@@ -130,8 +128,7 @@ class CreditRows:
         return np.take(self.paths.filing.codes, self.touches)
 
 
-@dataclass(frozen=True, slots=True)
-class RowCredit:
+class RowCredit(NamedTuple):
     """What a model gives to each row, and the orders it gives to nobody."""
 
     weights: "Floats"

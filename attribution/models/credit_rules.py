@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import numpy as np
 
@@ -46,8 +46,7 @@ class CreditRule:
         return np.where(matches, self.factor, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Wildcard:
+class Wildcard(NamedTuple):
     """A pattern whose stars stand for any text."""
 
     pieces: tuple[re.Pattern[str], ...]

@@ -1,7 +1,6 @@
 """Customer ids turned into small numbers whose order does not depend on the rows' order."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -26,8 +25,7 @@ _HASH, _CHECK, _ROW = range(3)
 """Columns of the slices."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerIndex:
+class CustomerIndex(NamedTuple):
     """The distinct customers of some rows, numbered by (group, bucket, CRC-32, id)."""
 
     distinct: pl.Series
@@ -121,8 +119,7 @@ _PLACE = 64 - GROUPS.bit_length() - _TENS - _QUOTIENT
 """Bits left for the place of an id: there are two billion of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
+class _Slice(NamedTuple):
     """The rows whose hashes end in the same bits, grouped by hash."""
 
     groups: "Codes"

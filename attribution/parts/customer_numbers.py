@@ -1,7 +1,6 @@
 """The customers of touches and orders, numbered: buyers, and all others only where asked for."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Codes
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedRows:
+class NumberedRows(NamedTuple):
     """The customer of each touch and order, by number."""
 
     known: CustomerIndex

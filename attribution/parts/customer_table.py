@@ -1,7 +1,6 @@
 """Customers by the hashes of their ids, so that the rows of some are found among those of many."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -23,8 +22,7 @@ _MOST_STEPS: Final = 64
 stand farther off."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerTable:
+class CustomerTable(NamedTuple):
     """A table with open addressing: a customer stands at the place of its hash or after it.
 
     The first bits of a hash tell its place; an entry is the customer's number below some of the

@@ -1,7 +1,6 @@
 """Instants packed with small numbers into one sortable integer."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,8 +13,7 @@ _SECOND = 1_000_000
 _KEY_BITS = 63
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """Maps instants (microseconds since 1970, UTC) to small ticks in the same order.
 
     Either whole seconds since the first instant, or, where instants have fractions of a second,

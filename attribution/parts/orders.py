@@ -1,7 +1,6 @@
 """The orders of some customers, in the one order that every engine agrees on."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Bools, Codes, Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(NamedTuple):
     """Orders of some customers by (customer, time, id); every array has shape (orders,)."""
 
     customer: "Ints"

@@ -1,9 +1,8 @@
 """Touches and orders cut into parts that hold whole groups of customers."""
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count as counting
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -41,8 +40,7 @@ _ROW = 1
 """Column of orders by part, after the customer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The rows of some customers, numbered from 0 within the part."""
 
     touches: Touches
@@ -71,10 +69,9 @@ class Part:
         for place, (first, last) in enumerate(zip([0, *ends], ends, strict=False)):
             own = self.touches.take(np.flatnonzero(touches == place))
             bought = self.orders.take(np.flatnonzero(orders == place))
-            piece = replace(
-                self,
-                touches=replace(own, customer=own.customer - first),
-                orders=replace(bought, customer=bought.customer - first),
+            piece = self._replace(
+                touches=own._replace(customer=own.customer - first),
+                orders=bought._replace(customer=bought.customer - first),
                 groups=self.groups[first:last],
                 strangers=0 if place else self.strangers,
                 keys=None,
@@ -266,4 +263,4 @@ def drop_lost_touches(part: "Part", loss: Loss, seed: int) -> "Part":
     if not loss.share or part.keys is None:
         return part
     rows = np.flatnonzero(is_kept(part.keys, loss, seed))
-    return replace(part, touches=part.touches.take(rows), keys=np.take(part.keys, rows))
+    return part._replace(touches=part.touches.take(rows), keys=np.take(part.keys, rows))

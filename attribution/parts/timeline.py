@@ -1,7 +1,6 @@
 """The touches of some customers in the order of (customer, time, tie-breaker)."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Bools, Codes, Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Touches:
+class Touches(NamedTuple):
     """Touch rows of some customers, in row order; every array has shape (rows,)."""
 
     customer: "Ints"
@@ -43,8 +41,7 @@ class Touches:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Touches without duplicates, sorted by (customer, time, tie-breaker)."""
 
     touches: Touches

@@ -1,7 +1,6 @@
 """A text column turned into codes whose numbering depends on the distinct texts alone."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -18,8 +17,7 @@ Names = tuple[str | None, ...]
 """Distinct values in the order of their codes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The values of one attribute and a code for each row."""
 
     names: Names

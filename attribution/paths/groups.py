@@ -1,6 +1,5 @@
 """Paths by groups of blocks that may overlap."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -20,8 +19,7 @@ def regroup_paths(found: PathStatistics, groups: "BlockGroups", blocks: int) -> 
     """
     nobody = groups.names.index(None) if None in groups.names else len(groups.names)
     lost = (*groups.members, ())[nobody]
-    unnamed = replace(
-        groups,
+    unnamed = groups._replace(
         names=(*groups.names[:nobody], None),
         members=(*groups.members[:nobody], (*lost, NO_ORDER)),
     )

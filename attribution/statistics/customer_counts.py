@@ -1,7 +1,6 @@
 """Customers counted once for each value they gave credit to."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 
@@ -33,8 +32,7 @@ class CustomerCounter:
         """The last customer that was counted for each cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerRuns:
+class CustomerRuns(NamedTuple):
     """Rows by customer, ascending, as are those of the next rows that it is shown."""
 
     starts: "Ints"

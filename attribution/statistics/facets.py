@@ -1,7 +1,6 @@
 """The facets of the credit that a plan asks for, beside the whole of it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 import polars as pl
 
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from attribution.statistics.statistics import Placed
 
 
-@dataclass(frozen=True, slots=True)
-class FacetSums:
+class FacetSums(NamedTuple):
     """What the models give to the orders of one facet, or to the touches of its days.
 
     Data-driven models share each order among the touches of its journey, whatever their

@@ -1,7 +1,6 @@
 """Values that share orders: how credit moves between them when their effects change."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -76,8 +75,7 @@ def _add_table(table: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({**dict(keys), **amounts})
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
+class _Shares(NamedTuple):
     """The shares of each value in some journeys, by journey; arrays of shape (shares,)."""
 
     journey: "Ints"

@@ -1,7 +1,6 @@
 """What one part says: additive statistics, added up over the parts of the customers."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
     """A model with its position in the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(NamedTuple):
     """Sums over the customers of some parts, by resampling group where intervals need them.
 
     Windows, models and views are named by their positions in the plan, revenue is in 1/10 000 of
@@ -63,8 +61,7 @@ class Statistics:
     """Of each window of the report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allocations:
+class Allocations(NamedTuple):
     """What models give order by order once their effects are known."""
 
     credit: pl.DataFrame

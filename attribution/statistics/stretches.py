@@ -1,7 +1,6 @@
 """Orders cut at customers who have so many touches and orders that pairs of both are too many."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -21,8 +20,7 @@ GAIN: Final = 8
 """How many times fewer rows must come of counting by value, each of which takes longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The orders from `start` to before `stop`: of one large customer, or of others."""
 
     start: int
@@ -36,8 +34,7 @@ class Stretch:
         return slice(self.start, self.stop)
 
 
-@dataclass(frozen=True, slots=True)
-class AlikeOrders:
+class AlikeOrders(NamedTuple):
     """Orders of one customer, those with the same journey and cell as one; shape (journeys,)."""
 
     rows: ValueRows

@@ -1,7 +1,6 @@
 """What follows what on the paths, counted by resampling group: never whole paths."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -19,8 +18,7 @@ _CELLS: Final = 1 << 20
 """Cells of a table that is filled as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
+class Alphabet(NamedTuple):
     """How the last values of a path are packed into one integer, its context.
 
     A context is a number in base `values + 1` whose digits are codes plus one, the latest value
@@ -59,8 +57,7 @@ class Alphabet:
         return np.searchsorted(powers, contexts, side="right")
 
 
-@dataclass(frozen=True, slots=True)
-class Walks:
+class Walks(NamedTuple):
     """Paths as half-open intervals `[first, last)` of a sequence of values; none is empty."""
 
     codes: "Ints"

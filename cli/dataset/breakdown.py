@@ -1,7 +1,6 @@
 """What `--by` names: an attribute of the touches, of the orders, or one made from them."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -51,8 +50,7 @@ class UnknownBreakdownError(MeritoError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """The attribute that a comparison is reported by, beside or in place of the channel."""
 
     dimension: str = "channel"

@@ -37,8 +37,7 @@ def with_costs(
     if costs is None:
         return report
     ledger = (*report.ledger, *costs.lines, *days)
-    return replace(
-        report,
+    return report._replace(
         files=(*report.files, *costs.files),
         ledger=ledger,
         notes=(format_in_one_line(ledger), *report.notes[1:], *costs.notes),

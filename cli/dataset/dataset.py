@@ -1,7 +1,6 @@
 """A shop: the files of a run, read, which every report starts from."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.errors import DataError
 from cli.inputs.orders.status_notes import describe_no_orders
@@ -33,8 +32,7 @@ class NoOrdersError(DataError):
         super().__init__(f"{where}; merito check shows what became of each row")
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(NamedTuple):
     """The tables of a run and how its report is cut."""
 
     orders: "OrderInput"
@@ -66,7 +64,7 @@ class Dataset:
         counts other orders than these, `days` says which.
         """
         stock = self.stock.with_orders(label)
-        return replace(self, stock=stock, breakdown=breakdown, days=days or self.days)
+        return self._replace(stock=stock, breakdown=breakdown, days=days or self.days)
 
     def period(self) -> "tuple[date, date]":
         """Return the first and last day of the report: as asked, else of the files' orders."""

@@ -2,9 +2,8 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.errors import MeritoError
 
@@ -51,8 +50,7 @@ class TwoRangesError(MeritoError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(NamedTuple):
     """The days whose orders a report counts, both included, in its time zone; None: open."""
 
     first: date | None

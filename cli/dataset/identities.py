@@ -1,7 +1,7 @@
 """Touches and orders given to the customers that their ids lead to."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.inputs.identities.assign import CustomerResolver
 from cli.inputs.identities.origins import ALIAS, LOGIN, OWN, UNKNOWN
@@ -24,8 +24,7 @@ _GAINED = {
 SET_ASIDE = "set aside: under a shared alias and no login tells whose"
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifiedRows:
+class IdentifiedRows(NamedTuple):
     """Orders and touches by customer instead of by alias."""
 
     orders: "OrderInput"
@@ -49,7 +48,7 @@ def resolve_customers(
     if touches is None:
         return IdentifiedRows(orders, None, logins, lines)
     frame, counts = owners.resolve_touches(touches.frame, addresses=touches.addresses)
-    touches = replace(touches, frame=frame, lines=(*touches.lines, *build_aside_lines(counts)))
+    touches = touches._replace(frame=frame, lines=(*touches.lines, *build_aside_lines(counts)))
     return IdentifiedRows(orders, touches, logins, (*lines, *build_gained_lines(counts)))
 
 

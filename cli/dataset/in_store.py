@@ -54,8 +54,8 @@ def read_into_store(
     if touches:
         context = make_context(run, run.touchpoint_files, of_touches)
         found = store_touchpoints(intake, settings.touchpoints, context, owners, settings.channels)
-        touch_read = replace(
-            found.input, lines=(*found.input.lines, *build_aside_lines(found.ways))
+        touch_read = found.input._replace(
+            lines=(*found.input.lines, *build_aside_lines(found.ways))
         )
         store, lines = store.merge(found.store), (*lines, *build_gained_lines(found.ways))
     made = None if breakdown.made is None else partial(with_made, name=breakdown.made)

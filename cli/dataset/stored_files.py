@@ -1,6 +1,6 @@
 """All files of a role read piece by piece into a store."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -147,10 +147,10 @@ def _use_chunk(  # noqa: PLR0913 - a piece, the file it is of, and what to do wi
     if not rows.frame.width:
         return Bucketed((), ChunkFacts(rows, 0, {}, None))
     marks = count_apostrophes(table, rows.frame)
-    rows = replace(rows, frame=strip_apostrophes(rows.frame, bare))
+    rows = rows._replace(frame=strip_apostrophes(rows.frame, bare))
     refuse_nul(table, plan, rows.frame, rows.kept, piece.start)
     money = find_money_column(rows.frame)
     spread = use(table, number_rows(rows, number, piece.start))
-    facts = replace(rows, frame=rows.frame.clear(), kept=None)
+    facts = rows._replace(frame=rows.frame.clear(), kept=None)
     total = int(rows.frame[money].sum()) if money else 0
     return Bucketed(spread.rows, ChunkFacts(facts, total, marks, spread.facts))

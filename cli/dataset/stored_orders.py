@@ -68,11 +68,11 @@ def store_orders(
         open_table(file, wanted(file.section), context.timezone, last_instant=True)
         for file in files
     ]
-    tables = [(replace(table, others=combine_others(table)), plan) for table, plan in tables]
+    tables = [(table._replace(others=combine_others(table)), plan) for table, plan in tables]
     read = read_parted(intake, files, tables, partial(_read, buckets=intake.buckets))
     names = sorted(frozenset().union(*read.made))
     rated = find_conversion(ROLE, names, context.rates, context.currency)
-    terms = replace(terms, conversion=rated)
+    terms = terms._replace(conversion=rated)
     step = _OrderStep(read.reading, terms, owners, counted, intake.buckets)
     store, made = read.store.spread(step.settle)
     if not made:  # every row is bad

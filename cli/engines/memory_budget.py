@@ -2,9 +2,8 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +49,7 @@ def measure_installed() -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(NamedTuple):
     """Where a version of control groups says what."""
 
     limits: tuple[str, ...]

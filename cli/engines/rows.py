@@ -1,8 +1,7 @@
 """The cleaned rows of a run, in memory or elsewhere: what every report is computed from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import polars as pl
 
@@ -25,8 +24,7 @@ Prepare = Callable[[pl.DataFrame], pl.DataFrame]
 """Makes the touches that are wanted of those of some customers; can be pickled."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowRequest:
+class RowRequest(NamedTuple):
     """What is needed of touches and orders, see `attribution.parts.parts.Parts`."""
 
     attributes: tuple[str, ...]

@@ -215,7 +215,7 @@ def _drop_order_ids(part: Part) -> Part:
     """Return a part without the ids of orders in others."""
     orders = part.orders
     rows = np.arange(len(orders.row))
-    return replace(part, orders=replace(orders, row=rows, ids=orders.ids.gather(orders.row)))
+    return part._replace(orders=orders._replace(row=rows, ids=orders.ids.gather(orders.row)))
 
 
 def _run_on_pickled(function: "Callable[[Part], T]", tables: "Tables") -> "list[T]":

@@ -4,7 +4,7 @@ import ast
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from cli.expressions.errors import (
     BadNumberError,
@@ -52,8 +52,7 @@ _WHAT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedExpression:
+class CheckedExpression(NamedTuple):
     """An expression that can be compiled."""
 
     text: str

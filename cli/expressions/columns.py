@@ -3,9 +3,8 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from keyword import iskeyword
-from typing import Final
+from typing import Final, NamedTuple
 
 from cli.expressions.checking import (
     EQUALITY,
@@ -25,8 +24,7 @@ _MARK: Final = "\u0275"
 _INEXACT: Final = frozenset({"exp", "log", "sqrt"})
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedColumns:
+class CheckedColumns(NamedTuple):
     """An expression over columns that can be compiled."""
 
     checked: CheckedExpression

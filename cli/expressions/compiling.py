@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_, floordiv, ge, gt, le, lt, mod, mul, or_, sub, truediv
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import polars as pl
 
@@ -30,8 +30,7 @@ ORDER: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledExpression:
+class CompiledExpression(NamedTuple):
     """An expression over the columns of a table."""
 
     expr: "pl.Expr"

@@ -2,8 +2,7 @@
 
 import ast
 import warnings
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cli.expressions.errors import SyntaxMistakeError, TooLongError
 
@@ -13,8 +12,7 @@ DEEPEST: Final = 60
 """Most levels of nesting of an expression."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """The text of an expression, to turn places of the tree into places a person counts."""
 
     text: str

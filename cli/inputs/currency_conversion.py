@@ -1,7 +1,6 @@
 """Amounts in several currencies turned into the report's by the rates of the settings."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -38,8 +37,7 @@ _PLACES: Final = 10**8
 """Rates are exact to eight decimals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """What amounts are multiplied by, by what the file calls their currency."""
 
     role: str

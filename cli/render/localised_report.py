@@ -1,6 +1,5 @@
 """A report whose sentences write numbers as its tables do, for whoever reads it."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +29,7 @@ def localise_report(report: "Report", style: NumberStyle, encoding: str = "utf-8
     names = {name for table in report.tables for name in _list_names(table)}
     names.update(file.path for file in report.files)
     write = partial(localise_sentence, style=style, encoding=encoding, names=names)
-    return replace(
-        report,
+    return report._replace(
         tables=tuple(_localise_table(table, write) for table in report.tables),
         notes=tuple(map(write, report.notes)),
         summary=write(report.summary),
@@ -49,11 +47,10 @@ def _list_names(table: "Table") -> "Iterator[str]":
 
 def _localise_table(table: "Table", write: "Callable[[str], str]") -> "Table":
     told = table.overview
-    overview = told and replace(
-        told, title=write(told.title), line=write(told.line), roles=write(told.roles)
+    overview = told and told._replace(
+        title=write(told.title), line=write(told.line), roles=write(told.roles)
     )
-    return replace(
-        table,
+    return table._replace(
         title=table.title if table.name in _OF_CUSTOMERS else write(table.title),
         caption=tuple(map(write, table.caption)),
         overview=overview,

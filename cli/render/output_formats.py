@@ -1,8 +1,7 @@
 """What a report can be written as: formats, dialects of CSV, options of rendering."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from cli.report import NumberStyle
 
@@ -61,8 +60,7 @@ class Dialect(StrEnum):
     """The same with decimal comma, and semicolons between cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(NamedTuple):
     """How a report is to look, as far as its format leaves a choice."""
 
     dialect: Dialect = Dialect.PLAIN

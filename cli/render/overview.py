@@ -1,8 +1,7 @@
 """A comparison on one screen: a row a channel, with the lowest and highest of its models."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -37,8 +36,7 @@ _THOUSAND: Final = 100_000
 """Cents in a thousand currency units."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A channel and what the models give to it, in cents."""
 
     name: str
@@ -56,8 +54,7 @@ class _Row:
         return max(self.credit.values()) - min(self.credit.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Canvas:
+class _Canvas(NamedTuple):
     """What is drawn on, and the mark of each model."""
 
     width: int
@@ -71,8 +68,7 @@ class _Canvas:
         return fold(make_visible(replace_signs(text, encoding), encoding), self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
+class _Money(NamedTuple):
     """How amounts are written: as few digits as tell them apart."""
 
     scale: tuple[int, int]
@@ -156,7 +152,7 @@ def _list_rows(table: "Table", models: "Sequence[str]") -> "tuple[list[_Row], li
         for place, name in enumerate(names)
     ]
     *channels, nobody = rows
-    nobody = replace(nobody, plotted=False)
+    nobody = nobody._replace(plotted=False)
     return sorted(channels, key=lambda row: (-row.spread, row.name)), [nobody]
 
 

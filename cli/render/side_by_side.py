@@ -1,7 +1,6 @@
 """A tidy comparison laid out with its models side by side."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -18,8 +17,7 @@ _BETWEEN: Final = "\0"
 """Between measure and model, which no name of a model has in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonAxes:
+class ComparisonAxes(NamedTuple):
     """The columns of a tidy comparison, told by their places: lookback, [block,] model, channel."""
 
     lookback: str
@@ -114,8 +112,7 @@ def widen_table(table: "Table") -> "Table":
         _join_name(model, name): table.kinds[name]
         for model, name in by.list_columns(table.models, table.baseline)
     }
-    return replace(
-        table,
+    return table._replace(
         frame=pivot_side_by_side(table.frame, table.models, table.baseline).drop(dropped),
         exact=pivot_side_by_side(table.exact, table.models, table.baseline).drop(dropped),
         kinds=kinds,

@@ -1,6 +1,6 @@
 """A report for the terminal: measured first, laid out to the size, nothing cut."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cli.render.number_text import localise_sentence
@@ -44,7 +44,7 @@ def render(report: "Report", look: "RenderOptions") -> bytes:
     lines = [line for text in report.head for line in _fold_words(text, width, pen)]
     for table in report.tables:
         lines += [""] if lines else []
-        lines += _render_table(table, replace(look, width=width), pen)
+        lines += _render_table(table, look._replace(width=width), pen)
     return "".join(f"{line}\n" for line in lines).encode(look.encoding)
 
 

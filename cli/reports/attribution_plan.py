@@ -1,6 +1,5 @@
 """The models of the settings as the library's models."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -55,8 +54,7 @@ def build_plan(  # noqa: PLR0913 - what a report asks of the journeys
     journeys, zone = settings.journeys, settings.timezone
     return Plan(
         models=tuple(
-            replace(
-                _name_model(model, settings, breakdown.block),
+            _name_model(model, settings, breakdown.block)._replace(
                 chosen=chosen or model.name == settings.baseline_name,
             )
             for model in settings.models

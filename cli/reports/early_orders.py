@@ -1,9 +1,8 @@
 """Orders so early in the files that touches of their journeys may lie before these begin."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from cli.settings import Duration, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class EarlyOrders:
+class EarlyOrders(NamedTuple):
     """Counted orders that come so soon that the touches do not reach back far enough."""
 
     orders: int

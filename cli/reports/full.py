@@ -1,6 +1,6 @@
 """Every report the files allow, together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     notes = (*made.notes, *journeys.notes, *sections.notes)
     ledger = build_comparison_ledger(material.shop, material.counts)
     report = build_report("report", run, material.shop, tables, ledger, material.counts, notes)
-    return tell_costs(replace(report, highlights=sections.told), made)
+    return tell_costs(report._replace(highlights=sections.told), made)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +120,7 @@ class _Sections:
             if self.values is not None:
                 tables, _ = material.build_value_tables(self.values, ("customers",))
                 # The customers by segment have that name.
-                yield from (replace(table, name="customer_values") for table in tables)
+                yield from (table._replace(name="customer_values") for table in tables)
             yield build_customer_rows(run, shop, scored)
 
 

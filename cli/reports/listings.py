@@ -1,8 +1,7 @@
 """The first rows of the tables that list, and what the others add up to."""
 
-from dataclasses import dataclass, replace
 from math import fsum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from cli.report import Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(NamedTuple):
     """How the rows of a table are added up."""
 
     name: str
@@ -40,7 +38,7 @@ def take_first(table: "Table", top: int | None) -> "Table":
     if top is None or listing is None:
         return table
     frame, exact = (_fold(each, listing, top) for each in (table.frame, table.exact))
-    return replace(table, frame=frame, exact=exact)
+    return table._replace(frame=frame, exact=exact)
 
 
 def _fold(frame: pl.DataFrame, listing: _Listing, top: int) -> pl.DataFrame:

@@ -72,7 +72,7 @@ def _build_months(
 
 def _compare_months(run: "Run", shop: "Dataset", by_touch: "DatedRequest | None") -> Table:
     if by_touch is not None:
-        asked = ComparisonRequest(by_touch=replace(by_touch, by_month=True))
+        asked = ComparisonRequest(by_touch=by_touch._replace(by_month=True))
         return build_comparison(run, shop, asked).table
     parted = shop.with_blocks(_label_months, Breakdown(block=_MONTH))
     return build_comparison(run, parted, ComparisonRequest()).table

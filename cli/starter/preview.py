@@ -89,7 +89,7 @@ def _cut_source(source: "Source", skipped: int, role: str, most: int) -> "Source
     while len(lines) > skipped + 2 and sum(line.count('"') for line in lines) % 2:
         lines.pop()
     content = "".join(f"{line}\n" for line in lines).encode()
-    return replace(source, data=content, container=Container.TEXT)
+    return source._replace(data=content, container=Container.TEXT)
 
 
 def _format_value(value: object, kind: ValueKind) -> str:

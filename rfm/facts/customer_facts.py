@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from rfm.settings import Monetary
 
 
-@dataclass(frozen=True, slots=True)
-class FactRequest:
+class FactRequest(NamedTuple):
     """Which facts are asked for, and as of when."""
 
     names: frozenset[str]
@@ -73,8 +72,7 @@ def collect_sources(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FactBuilder:
+class FactBuilder(NamedTuple):
     """All that turns sources into facts; the same for every part."""
 
     scales: "Scales"

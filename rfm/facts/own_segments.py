@@ -1,8 +1,7 @@
 """Segments that conditions over the facts make, and what they hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -20,8 +19,7 @@ MEMBERSHIP: Final = "membership"
 """Column of the segments that a customer is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSegment:
+class OwnSegment(NamedTuple):
     """A segment of one's own; a customer may be in several."""
 
     name: str

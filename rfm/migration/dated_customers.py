@@ -1,7 +1,7 @@
 """The customers of a part at two dates, and what they bought around the first."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -44,8 +44,7 @@ class DatedCustomers:
     """What became of each order; inside are those between the dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class TouchPair:
+class TouchPair(NamedTuple):
     """How often customers were touched at the two dates, see `measure_customers`."""
 
     before: pl.DataFrame

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from rfm.bins import Bin, build_bins, list_bin_notes
 from rfm.migration.cells import GROUP, add_cells, sum_cells
@@ -35,8 +35,7 @@ class DatedRun(Protocol):
         """Return the function's results; it can be pickled."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedScales:
+class DatedScales(NamedTuple):
     """The scales of one date, and how its customers spread over them."""
 
     scales: Scales

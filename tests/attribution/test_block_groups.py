@@ -74,11 +74,11 @@ def test_groups_are_what_their_orders_are_alone(
     groups = BlockGroups(tuple(held), tuple(held.values()))
     labels = Labels(lookbacks=["30d"], baseline="linear", block="segment", groups=groups)
     found = compare_models(findings_of(shop, PLAN, parts), labels, RESAMPLING).exact
-    whole = compare_models(findings_of(shop, PLAN), replace(labels, groups=None), RESAMPLING).exact
+    whole = compare_models(findings_of(shop, PLAN), labels._replace(groups=None), RESAMPLING).exact
     assert _select(found, "(all)").equals(_select(whole, "(all)"))
     for name in held:
         alone = relabel(shop, wanted[name])
-        one = replace(labels, groups=None)
+        one = labels._replace(groups=None)
         expected = compare_models(findings_of(alone, PLAN), one, RESAMPLING).exact
         mine = _select(found, "(none)" if name is None else name)
         other = _select(expected, "in")

@@ -98,7 +98,7 @@ def test_what_is_left_is_credited_as_if_the_rest_had_never_been(
     shop, plan = case
     parts = parts_of(shop, count, everybody=True)
     pieces = [
-        replace(parts.get_part(at), keys=parts.get_touch_keys(at)) for at in range(parts.count)
+        parts.get_part(at)._replace(keys=parts.get_touch_keys(at)) for at in range(parts.count)
     ]
     statistics = add_statistics(
         measure_part(drop_lost_touches(part, loss, seed), plan) for part in pieces

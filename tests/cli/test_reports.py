@@ -2,7 +2,6 @@
 
 import os
 import threading
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -81,7 +80,7 @@ def test_first_and_last_day(shop: Dataset) -> None:
 
 def test_a_shop_of_refunded_orders_has_no_last_day(shop: Dataset) -> None:
     facts = OrderTotals.of(orders_of(shop).filter("refunded"))
-    refunded = replace(shop, order_facts=facts)
+    refunded = shop._replace(order_facts=facts)
     with pytest.raises(NoOrdersError, match="every one was refunded") as error:
         refunded.find_last_day()
     assert error.value.exit_status == 1

@@ -129,7 +129,7 @@ def test_the_scale_of_money_does_not_matter(shop: Shop, factor: int) -> None:
     given_points = parameters.thresholds
     assert given_points is not None
     points = tuple(point * factor for point in given_points.monetary)
-    scaled = replace(parameters, thresholds=replace(given_points, monetary=points))
+    scaled = replace(parameters, thresholds=given_points._replace(monetary=points))
     _, before = _run(shop)
     _, after = _run(replace(shop, orders=orders, parameters=scaled))
     without_money = pl.exclude("monetary")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 import polars as pl
@@ -77,13 +77,13 @@ class BlockReader:
     def _build_table(self, block: Block) -> Table:
         """Return a piece as a file; raises what its bytes may be refused for."""
         above = (self.above or {}).get(block.part, 0) + block.before
-        own = replace(self.table, piece=True, above=above)
+        own = self.table._replace(piece=True, above=above)
         if isinstance(block.content, pl.DataFrame):
-            return replace(own, source=replace(own.source, data=to_parquet(block.content)))
+            return own._replace(source=own.source._replace(data=to_parquet(block.content)))
         text = convert_to_utf8(own, self.plan, self.encoding, block.content)
         if own.header.quoted and not block.whole and _has_split_row(text):
             raise SplitRowError
-        return replace(own, source=replace(own.source, data=text))
+        return own._replace(source=own.source._replace(data=text))
 
 
 def count_rows_above(table: Table, read: "Iterable[Piece]") -> dict[int, int]:
@@ -110,7 +110,7 @@ def _locate_piece(own: Table, block: Block) -> Piece:
 
 def _renumber_rows(rows: Rows, start: int) -> Rows:
     """Return rows with their numbers in the file instead of the piece."""
-    return rows if rows.kept is None else replace(rows, kept=rows.kept.cast(pl.Int64) + start)
+    return rows if rows.kept is None else rows._replace(kept=rows.kept.cast(pl.Int64) + start)
 
 
 def convert_to_utf8(table: Table, plan: ReadPlan, encoding: str, text: bytes) -> bytes:

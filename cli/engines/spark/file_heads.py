@@ -1,6 +1,5 @@
 """The beginning of a file that Spark finds: what it is is told by that alone."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -32,7 +31,7 @@ def open_beginning(name: str, content: bytes) -> Source:
         return source
     lines = content.split(b"\n")
     last = max(place for place, line in enumerate(lines) if line.count(b'"') % 2)
-    return replace(source, data=b"".join(line + b"\n" for line in lines[:last]) or content)
+    return source._replace(data=b"".join(line + b"\n" for line in lines[:last]) or content)
 
 
 def is_longer(source: Source) -> bool:
@@ -75,8 +74,8 @@ def strip_rows(table: Table) -> Table:
     What is known of the bytes of its beginning holds for no other piece.
     """
     if table.parquet:
-        return replace(table, source=replace(table.source, data=b""))
-    return replace(table, source=replace(table.source, data=get_head(table), summary=UNKNOWN))
+        return table._replace(source=table.source._replace(data=b""))
+    return table._replace(source=table.source._replace(data=get_head(table), summary=UNKNOWN))
 
 
 def get_head(table: Table) -> bytes:

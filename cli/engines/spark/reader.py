@@ -1,7 +1,7 @@
 """Files that Spark finds, read by our own reader in its workers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -159,7 +159,7 @@ class SparkChunkReader:
         above = count_rows_above(table, read)
         rows = [above[piece.part] + piece.before for piece in read]
         tall = tuple(row for piece in read for row in piece.tall)
-        return replace(table, pieces=Pieces(tuple(each.start for each in read), tuple(rows), tall))
+        return table._replace(pieces=Pieces(tuple(each.start for each in read), tuple(rows), tall))
 
     def describe_skew(self, store: "BucketStore", table: str) -> tuple[str, ...]:
         """See `Intake.notes`: customers whose rows a worker may not hold."""
@@ -182,7 +182,7 @@ class SparkChunkReader:
         """
         try:
             part = table.source.name in self._longer
-            return detect_from_sample(replace(table, piece=part), plan)
+            return detect_from_sample(table._replace(piece=part), plan)
         except UndecidedError:
             return detect_from_sample(self._extract_evidence(table, plan)[0], plan)
         except (pl.exceptions.ComputeError, pl.exceptions.NoDataError):

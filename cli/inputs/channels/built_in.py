@@ -1,9 +1,8 @@
 """The built-in channels: the rules of configs/channels as Polars expressions."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import polars as pl
 
@@ -56,8 +55,7 @@ def _read_rules(name: str) -> "Written":
     return read_own_document(_FOLDER / f"{name}.yaml").tree
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Turns conditions as written into expressions."""
 
     categories: "Mapping[str, list[str]]"

@@ -1,8 +1,7 @@
 """Hosts by the listed source that they belong to: de.linkedin.com, google.pl, m.facebook.com."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -10,8 +9,7 @@ _LABELS_BEFORE: Final = 2
 """How many labels may stand before a listed host: www.de.kelkoo.com."""
 
 
-@dataclass(frozen=True, slots=True)
-class HostNames:
+class HostNames(NamedTuple):
     """How hosts differ from the listed ones they belong to; see configs/channels/hosts.yaml."""
 
     labels: Sequence[str]

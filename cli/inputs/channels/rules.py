@@ -1,7 +1,6 @@
 """Channel rules: which touches they match, and the channels that they give."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -23,8 +22,7 @@ _BLANKS: Final = {"source": "(direct)", "medium": "(none)", "campaign": "(not se
 """What a blank stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelRules:
+class ChannelRules(NamedTuple):
     """Rules in their order; the first that matches wins."""
 
     rules: tuple[tuple[str, pl.Expr], ...]

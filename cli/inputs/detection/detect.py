@@ -1,7 +1,6 @@
 """How the values of a file are written: decided once a column, on a sample or on all rows."""
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -29,8 +28,7 @@ _SAMPLE: Final = 1000
 _TEXT: Final = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class DetectedFormats:
+class DetectedFormats(NamedTuple):
     """How the values of a file are written."""
 
     style: TimeFormat
@@ -40,7 +38,7 @@ class DetectedFormats:
     """Marks of the numbers of each column of amounts, by our names."""
     accepted: tuple[TimeFormat, ...] = ()
     """Further ways of writing times, on the slow path."""
-    undecided: frozenset[str] = field(default=frozenset())
+    undecided: frozenset[str] = frozenset()
     """Columns of amounts, by our names, in which a point needs a closer look."""
 
     def describe_formats(self, table: "Table") -> tuple[str, ...]:
@@ -151,7 +149,7 @@ def _choose_typed_format(kind: pl.DataType) -> TimeFormat | None:
 def _swap_days(style: TimeFormat) -> TimeFormat:
     day, month, rest = style.pattern[:2], style.pattern[3:5], style.pattern[5:]
     days = DayOrder.FIRST if style.days is DayOrder.SECOND else DayOrder.SECOND
-    return replace(style, pattern=f"{month}{style.pattern[2]}{day}{rest}", days=days)
+    return style._replace(pattern=f"{month}{style.pattern[2]}{day}{rest}", days=days)
 
 
 def _drop_blanks(texts: pl.Series) -> pl.Series:

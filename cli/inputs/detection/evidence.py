@@ -1,6 +1,6 @@
 """What tells how the values of a file are written, gathered from its pieces."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -64,7 +64,7 @@ def extract_evidence(table: "Table", found: "Iterable[Evidence]") -> "Table":
         place: texts.extend_constant(None, height - len(texts)) for place, texts in columns.items()
     }
     rows = pl.concat([first, pl.DataFrame(padded)], how="diagonal") if padded else first
-    return replace(table, excerpt=rows)
+    return table._replace(excerpt=rows)
 
 
 def _find_time_column(table: "Table") -> int | None:

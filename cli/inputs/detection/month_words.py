@@ -1,6 +1,5 @@
 """What names of months mean that languages use for different ones, decided on the whole column."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -37,7 +36,7 @@ def settle_months(
     names = texts.alias(_TEXT).to_frame().select(find_month_name(pl.col(_TEXT))).to_series()
     months = _decide_months(table, field) if names.is_in(list(AMBIGUOUS)).any() else ()
     return [
-        replace(style, months=months) if style.writing is TimeNotation.NAMES else style
+        style._replace(months=months) if style.writing is TimeNotation.NAMES else style
         for style in found
     ]
 

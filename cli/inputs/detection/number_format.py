@@ -1,7 +1,6 @@
 """Which marks the numbers of a column are written with, decided once over the whole column."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -35,8 +34,7 @@ _MARKS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Interpretation:
+class _Interpretation(NamedTuple):
     """One way of reading the texts of a column."""
 
     marks: NumberFormat
@@ -44,8 +42,7 @@ class _Interpretation:
     """Int64 in 1/10 000, null where the way does not read the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormatGuess:
+class NumberFormatGuess(NamedTuple):
     """What a sample tells about the marks of a column."""
 
     marks: NumberFormat
@@ -61,7 +58,7 @@ def guess_number_format(
     Raises `AmbiguousAmountsError` and `CurrencySignsError`.
     """
     # What stands for no number is counted on the slow path.
-    candidates = _list_candidates(replace(plan.marks, absent=False))
+    candidates = _list_candidates(plan.marks._replace(absent=False))
     known = _get_typed_marks(table, plan, field)
     if known is not None or len(candidates) == 1:
         return NumberFormatGuess(known or candidates[0])
@@ -73,10 +70,10 @@ def guess_number_format(
     readings = _keep_possible(field, texts, _find_best(texts, candidates))
     marks = readings[0].marks
     if len({each.marks.decimal for each in readings}) > 1 or marks.dressed:
-        return NumberFormatGuess(replace(detect_number_format(table, plan, field), absent=False))
+        return NumberFormatGuess(detect_number_format(table, plan, field)._replace(absent=False))
     if marks.decimal == "," and not marks.thousands and plan.marks.thousands is None:
         # The first amount of a thousand may come after the sample.
-        return NumberFormatGuess(replace(marks, thousands="."))
+        return NumberFormatGuess(marks._replace(thousands="."))
     return NumberFormatGuess(marks)
 
 
@@ -122,7 +119,7 @@ def count_amounts(texts: pl.Series) -> int:
 def _list_candidates(said: NumberFormat) -> tuple[NumberFormat, ...]:
     """Return the ways of writing that agree with the settings, the plainest first."""
     found = tuple(
-        replace(marks, absent=said.absent)
+        marks._replace(absent=said.absent)
         for marks in _MARKS
         if said.decimal in (None, marks.decimal) and said.thousands in (None, marks.thousands)
     )
@@ -147,9 +144,9 @@ def _find_best(texts: pl.Series, candidates: tuple[NumberFormat, ...]) -> list[_
     bare = text.pipe(NumberFormat(dressed=True, absent=candidates[0].absent).strip_decoration)
     frame = texts.to_frame().select(bare.alias(_TEXT), (bare != text).alias(_DRESSED))
     dressed = bool(frame[_DRESSED].any())
-    ways = [replace(marks, dressed=dressed) for marks in candidates]
+    ways = [marks._replace(dressed=dressed) for marks in candidates]
     read = frame.select(
-        parse_lenient_amount(pl.col(_TEXT), replace(marks, absent=False)).alias(str(place))
+        parse_lenient_amount(pl.col(_TEXT), marks._replace(absent=False)).alias(str(place))
         for place, marks in enumerate(candidates)
     )
     readings = [_Interpretation(marks, read[str(place)]) for place, marks in enumerate(ways)]

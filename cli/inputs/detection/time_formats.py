@@ -1,7 +1,6 @@
 """Ways of writing times other than ISO 8601, told from examples."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -39,7 +38,7 @@ def guess_time_formats(texts: pl.Series) -> list[TimeFormat]:
     """
     examples = _choose_examples(texts)
     simple = examples.to_frame("text").select(_build_simple()).to_series()
-    simpler = (replace(each, simplified=True) for each in _guess_formats(simple))
+    simpler = (each._replace(simplified=True) for each in _guess_formats(simple))
     usual = list(dict.fromkeys(_guess_formats(examples)))
     return usual if usual and simple.equals(examples) else list(dict.fromkeys([*usual, *simpler]))
 

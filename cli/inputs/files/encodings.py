@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Final
 
@@ -79,7 +78,7 @@ def decode_source(
         return _convert(source, encoding, role, allowed)
     if encoding is None and (wide := _detect_wide(source)):
         found = _convert(source, wide[0], role, allowed)
-        return replace(found, details=(f"{source.name}: {wide[1]} text", *found.details))
+        return found._replace(details=(f"{source.name}: {wide[1]} text", *found.details))
     return _decode_narrow(
         source, encoding, role, examine_bytes(read_bounded(source, role, allowed))
     )
@@ -95,15 +94,14 @@ def _decode_narrow(source: Source, encoding: str | None, role: str, found: ByteS
         name = guess_encoding(source.name, role, found, b"".join(read_chunks(source)))
         guess = f"{role}: {source.name} is not UTF-8 and was read as {name}"
         source = _convert(source, "cp1252", role, None)
-        return replace(
-            source,
+        return source._replace(
             details=(f"{source.name}: {name} text", *source.details),
             notes=(f"{guess}; if letters look wrong, set {role}.encoding",),
         )
     return (
         _convert_line_ends(source, bytearray().join(read_chunks(source)))
         if found.old_mac
-        else replace(source, summary=found)
+        else source._replace(summary=found)
     )
 
 
@@ -123,7 +121,7 @@ def _convert_line_ends(source: Source, text: bytearray) -> Source:
     if b"\n" not in text and b"\r" in text:
         text = text.replace(b"\r", b"\n")
         details = (*details, f"{source.name}: lines end in CR, as on old Macs")
-    return replace(source, data=bytes(text), container=Container.TEXT, details=details)
+    return source._replace(data=bytes(text), container=Container.TEXT, details=details)
 
 
 def _detect_wide(source: Source) -> tuple[str, str] | None:

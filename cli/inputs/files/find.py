@@ -3,11 +3,10 @@
 import glob
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.files.addresses import AddressError, is_address
 from cli.inputs.files.errors import (
@@ -68,8 +67,7 @@ _OTHERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One table as it is stored."""
 
     name: str

@@ -1,6 +1,5 @@
 """The lines of a source."""
 
-from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ def cut_to_whole_lines(source: "Source", size: int) -> "Source | None":
     with source.data.open("rb") as file:
         content = file.read(size)
     whole = content[: content.rfind(b"\n") + 1]
-    return replace(source, data=whole) if whole and b'"' not in whole else None
+    return source._replace(data=whole) if whole and b'"' not in whole else None
 
 
 def read_first_lines(source: "Source", count: int, role: str) -> list[str]:

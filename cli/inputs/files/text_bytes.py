@@ -1,15 +1,13 @@
 """What the bytes of a text hold, found in one pass over them."""
 
 import codecs
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class ByteSummary:
+class ByteSummary(NamedTuple):
     """What the bytes of a text hold; places are counted in bytes from 0."""
 
     nul: int | None = None

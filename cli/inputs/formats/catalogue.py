@@ -1,9 +1,8 @@
 """The formats that are known: those of merito, and those beside the user's merito.yaml."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.formats.errors import FormatTwiceError, OtherRoleError, UnknownExportError
 from cli.inputs.formats.signature import FormatSignature, get_signature, parse_signature
@@ -21,8 +20,7 @@ _OURS: Final = Path(__file__).parents[3] / "configs" / FOLDER
 _ENDINGS: Final = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFormat:
+class NamedFormat(NamedTuple):
     """A format and what it is called."""
 
     name: str

@@ -1,7 +1,7 @@
 """The columns that a format makes of a file: found by name, or made from others."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -42,8 +42,7 @@ _ORDER_COLUMNS: Final = {"second_status": make_second_status, "row_type": make_r
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 
 
-@dataclass(frozen=True, slots=True)
-class FileColumns:
+class FileColumns(NamedTuple):
     """What is read from a file."""
 
     fields: tuple[Field, ...]
@@ -55,8 +54,7 @@ class FileColumns:
     """Whether a row is something else than the role says."""
 
 
-@dataclass(frozen=True, slots=True)
-class _DerivedColumn:
+class _DerivedColumn(NamedTuple):
     """A column made from others."""
 
     theirs: str
@@ -78,8 +76,8 @@ def choose_columns(
         found = FileColumns(left.choose_fields(file, header))
     else:
         found = _choose_form_columns(file, form, left, header, len(mapped.texts))
-    found = replace(
-        found, fields=(*mapped.fields, *found.fields), made=(*mapped.texts, *found.made)
+    found = found._replace(
+        fields=(*mapped.fields, *found.fields), made=(*mapped.texts, *found.made)
     )
     return _with_event_columns(_with_order_columns(found, wanted, header), wanted, header)
 
@@ -147,7 +145,7 @@ def _with_event_columns(
         place = len(header.names) + len(expressions)
         fields[name] = wanted.make_field(name, theirs, place)
         expressions.append(text.alias(str(place)))
-    return replace(columns, fields=tuple(fields.values()), made=tuple(expressions))
+    return columns._replace(fields=tuple(fields.values()), made=tuple(expressions))
 
 
 def _with_order_columns(
@@ -170,7 +168,7 @@ def _with_order_columns(
             place = len(header.names) + len(made)
             fields.append(wanted.make_field(ours, found[0], place))
             made.append(found[1].alias(str(place)))
-    return replace(columns, fields=tuple(fields), made=tuple(made))
+    return columns._replace(fields=tuple(fields), made=tuple(made))
 
 
 def _is_text(place: int, header: "Header") -> bool:

@@ -1,7 +1,6 @@
 """What can be wrong with a file as an export of some program."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.errors import MeritoError, suggest_nearest
 
@@ -96,8 +95,7 @@ class SumsReportError(UnrecognisedError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NearFormat:
+class NearFormat(NamedTuple):
     """A format some of whose columns a file has."""
 
     name: str

@@ -2,8 +2,7 @@
 
 import csv
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.files.find import Container
 from cli.inputs.files.lines import read_first_lines
@@ -23,8 +22,7 @@ _LONGEST: Final = 100_000
 """Characters of a line that may be a header."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderCandidate:
+class HeaderCandidate(NamedTuple):
     """A line that may be the header."""
 
     names: tuple[str, ...]

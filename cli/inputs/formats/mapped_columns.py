@@ -1,8 +1,8 @@
 """The columns that settings make: of several, of none, or calculated."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from cli.settings.sections.exports.columns import ColumnSource, ListedColumns, MadeSource
 
 
-@dataclass(frozen=True, slots=True)
-class MappedColumns:
+class MappedColumns(NamedTuple):
     """What the settings make of a file's columns."""
 
     fields: tuple[Field, ...]

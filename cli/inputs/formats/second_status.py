@@ -1,7 +1,6 @@
 """Further columns of orders that tell which are sales: second statuses and yes-or-no columns."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -73,8 +72,7 @@ _SALES: Final = frozenset(
 _RETURNED: Final = ("restocked", "returned", "returned to sender", "undeliverable", "undelivered")
 
 
-@dataclass(frozen=True, slots=True)
-class _Judgement:
+class _Judgement(NamedTuple):
     """Which values of a column say that an order is no sale, and which ones may."""
 
     certain: pl.Expr

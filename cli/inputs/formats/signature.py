@@ -1,8 +1,7 @@
 """What tells an export of a format by its header, read without the rest of the format's file."""
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from cli.settings.loading.yaml_file import parse_own_document
 from cli.settings.sections.exports.files import Role
@@ -16,8 +15,7 @@ _KEYS: Final = re.compile(
 """Some keys of a file of `configs/formats/` with all below them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormatSignature:
+class FormatSignature(NamedTuple):
     """The keys of a format by which it is told."""
 
     role: Role

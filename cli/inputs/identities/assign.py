@@ -1,8 +1,7 @@
 """Rows given to the customers that their ids lead to."""
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _WAYS = (OWN, ALIAS, LOGIN, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerResolver:
+class CustomerResolver(NamedTuple):
     """Whose rows with an id are, some rows at a time or all."""
 
     normalise: Normalise = Normalise.AUTO

@@ -1,7 +1,7 @@
 """The lines of an order made into one row."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -85,8 +85,7 @@ def _is_total(field: "Field") -> bool:
     return field.name == "revenue" and named and not any(name in plain for name in _LINE_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedOrders:
+class GroupedOrders(NamedTuple):
     """Orders made from several rows each."""
 
     orders: pl.DataFrame

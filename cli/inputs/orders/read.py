@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.currency_conversion import find_conversion, list_currency_names
 from cli.inputs.formats.errors import MixedFormatsError
@@ -139,7 +139,7 @@ def read_orders(section: "Orders", context: "ReadContext") -> OrderInput:
     reading = read_files(files, wanted, context.timezone, last_instant=True)
     names = list_currency_names(reading.rows.frame)
     rated = find_conversion(ROLE, names, context.rates, context.currency)
-    terms = replace(terms, conversion=rated)
+    terms = terms._replace(conversion=rated)
     found = settle_orders(reading, terms)
     made = make_unchecked_orders(files, reading, terms, found, names)
     if context.keep is not None:
@@ -165,8 +165,7 @@ def find_order_files(
     return files, OrderTerms(_get_common_settings(files), context.timezone, by)
 
 
-@dataclass(frozen=True, slots=True)
-class UncheckedOrders:
+class UncheckedOrders(NamedTuple):
     """Orders before it is decided whether too many of their rows are bad."""
 
     orders: OrderInput

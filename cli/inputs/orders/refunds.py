@@ -1,7 +1,6 @@
 """Refunds taken from the orders that they name."""
 
-from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 import polars as pl
 
@@ -15,8 +14,7 @@ BY_ROW: Final = "refunds by row\0"
 BY_COLUMN: Final = "refunds by column\0"
 
 
-@dataclass(frozen=True, slots=True)
-class NetOrders:
+class NetOrders(NamedTuple):
     """Orders after their refunds."""
 
     frame: pl.DataFrame

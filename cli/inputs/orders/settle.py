@@ -1,7 +1,7 @@
 """Order rows settled: cleaned, net of refunds, one row an order; some orders at a time or all."""
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -41,8 +41,7 @@ AMOUNTS: Final = ("revenue", "refunded")
 _MOST: Final = 9 * 10**18
 
 
-@dataclass(frozen=True, slots=True)
-class OrderTerms:
+class OrderTerms(NamedTuple):
     """What holds for all orders."""
 
     section: "Orders"
@@ -168,8 +167,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _SaleRows:
+class _SaleRows(NamedTuple):
     """The rows that are sales or refunds, and what became of the others."""
 
     frame: pl.DataFrame

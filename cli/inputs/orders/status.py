@@ -1,8 +1,8 @@
 """Which orders are sales by their status: by the settings, the format, or what words mean."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -30,8 +30,7 @@ _NEVER: Final = r"^(?:0|no|false|none|null|nan|n/a|na|-|0000-00-00.*|1970-01-01.
 """Values of `cancelled_at` in orders that were not cancelled."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRule:
+class StatusRule(NamedTuple):
     """Which statuses count; letter case, hyphens and underscores do not matter."""
 
     keep: tuple[str, ...] = ()

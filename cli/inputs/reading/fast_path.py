@@ -56,7 +56,7 @@ def read_fast(
     if not table.may_be_read_fast:
         raise DoubtfulError
     # Totals are looked for among the ids, which costs next to nothing.
-    table = replace(table, total=None)
+    table = table._replace(total=None)
     try:
         written = written or detect_from_sample(table, plan)
         rows = table.scan_texts().select(_select_columns(table, written))
@@ -77,7 +77,7 @@ def drop_idle_totals(table: Table) -> Table:
     if table.may_be_read_fast or table.ignored is not None:
         return table
     try:
-        return table if table.holds_totals() else replace(table, total=None)
+        return table if table.holds_totals() else table._replace(total=None)
     except (*_DOUBTS, OSError):
         # The slow path says what is wrong.
         return table
@@ -97,7 +97,7 @@ def _look_through(
         finer |= {each.name for each in table.fields if _may_be_finer(found, each)}
         rows = _finish_rows(table, plan, written, found)
         nobody = _count_nameless(found) - _count_nameless(piece)
-        yield replace(rows, counts=replace(rows.counts, nobody=nobody))
+        yield rows._replace(counts=replace(rows.counts, nobody=nobody))
     if not (table.parquet or is_even(table, height, ends=ends)):
         raise DoubtfulError
     count = sum(_count_finer(table, written, each) for each in table.fields if each.name in finer)

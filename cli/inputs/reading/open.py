@@ -52,7 +52,7 @@ def open_table(
             wanted = joined.add_to(name_columns(wanted, table))
             table = _make_table(file, wanted, head)
     shared = describe_shared_ids(table)
-    table = replace(table, notes=said if shared is None else (*said, shared))
+    table = table._replace(notes=said if shared is None else (*said, shared))
     plan = ReadPlan(
         wanted.role,
         section.timezone or zone,

@@ -1,7 +1,7 @@
 """Bad values in rows: grouped by kind, with a count and the first five of each."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.errors import DataError
 from cli.wording import format_count
@@ -52,8 +52,7 @@ class Problems:
         return "\n".join(str(group) for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A problem in words before the lines of its rows are looked up."""
 
     words: tuple[str | int, ...]

@@ -1,6 +1,5 @@
 """All files of a role read into one frame, whichever path each of them takes."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -87,7 +86,7 @@ def _read_rows(table: Table, plan: ReadPlan) -> Rows:
             pieces = list(read_slow(table, plan))
     rows = merge_pieces(pieces)
     marks = count_apostrophes(table, rows.frame)
-    rows = replace(rows, frame=strip_apostrophes(rows.frame, choose_strips(marks)))
+    rows = rows._replace(frame=strip_apostrophes(rows.frame, choose_strips(marks)))
     refuse_nul(table, plan, rows.frame, rows.kept)
     return with_notes(rows, table, plan, marks)
 
@@ -98,8 +97,7 @@ def with_notes(
     """Return all rows of a file with everything that is to be told of it."""
     details, notes = describe_apostrophes(table, marks, plan.role)
     unused = describe_unused_columns(table, rows.counts, rows.read)
-    return replace(
-        rows,
+    return rows._replace(
         details=(*table.source.details, *table.header.details, *rows.details, *details),
         notes=(*table.source.notes, *table.notes, *rows.notes, *notes, *unused),
     )
@@ -135,8 +133,7 @@ def merge_pieces(pieces: "Sequence[Rows]") -> Rows:
     flags = [piece.flags for piece in wholes if piece.flags is not None]
     rows = join_files(pieces)
     order = [tuple(reversed(name.split("\0"))) for name in flags[0].columns[1:]] if flags else []
-    return replace(
-        rows,
+    return rows._replace(
         problems=Problems(tuple(sorted(rows.problems.groups, key=lambda g: order.index(g.key)))),
         kept=pl.concat(kept) if kept else None,
         notes=(
@@ -169,8 +166,7 @@ def join_files(parts: "Sequence[Rows]") -> Rows:
     """Return the rows of several files as one."""
     if len(parts) == 1:
         return parts[0]
-    return replace(
-        parts[0],
+    return parts[0]._replace(
         frame=concat_rows([part.frame for part in parts if part.frame.width] or [parts[0].frame]),
         read=sum(part.read for part in parts),
         counts=sum((part.counts for part in parts), ReadCounts()),

@@ -1,7 +1,6 @@
 """The rows of all files of a role, and where in the files each of them stands."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -20,8 +19,7 @@ _ROWS: Final = 1 << 44
 """More rows than any file has: what a file's number counts for in the number of a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRows:
+class RoleRows(NamedTuple):
     """The rows of all files of a role, in the order of the files."""
 
     rows: Rows
@@ -55,7 +53,7 @@ class RoleRows:
 
     def of(self, frame: pl.DataFrame) -> "RoleRows":
         """Return the reading with other rows in its frame."""
-        return replace(self, rows=replace(self.rows, frame=frame))
+        return self._replace(rows=self.rows._replace(frame=frame))
 
     def with_amounts(self, frame: pl.DataFrame) -> "RoleRows":
         """Return the reading with its rows in another currency, and the totals of the files."""
@@ -75,8 +73,8 @@ class RoleRows:
         """Return the reading with something added to the totals of files, by number."""
         files = list(self.files)
         for place, change in changes.items():
-            files[place] = replace(files[place], total=(files[place].total or 0) + change)
-        return replace(self, files=tuple(files))
+            files[place] = files[place]._replace(total=(files[place].total or 0) + change)
+        return self._replace(files=tuple(files))
 
     def find_file_rows(self, positions: pl.Series) -> pl.DataFrame:
         """Return for rows of the frame the number of their `file` and their `row` in it."""

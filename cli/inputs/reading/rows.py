@@ -1,7 +1,7 @@
 """The rows of a file as they are read, and what was decided about their values."""
 
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -35,8 +35,7 @@ class ReadCounts:
         return ReadCounts(*(getattr(self, name) + getattr(other, name) for name in names))
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """The rows of a file, or of all files of a role."""
 
     frame: pl.DataFrame
@@ -58,9 +57,9 @@ class Rows:
     """Rows that are something else, which are left out."""
     kept: pl.Series | None = None
     """Place in the file, from 0, of each row of `frame`; None where no row was left out."""
-    details: tuple[str, ...] = field(default=())
+    details: tuple[str, ...] = ()
     """What was decided about the file, for `-v`."""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     """What was guessed about it or left out, for stderr."""
     leftovers: tuple[StrayLineGroup, ...] = ()
     """Lines of a piece that are no rows, which `notes` tell of the whole file."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.errors import find_nearest
 from cli.inputs.tables.errors import (
@@ -64,8 +64,7 @@ KINDS: Final = {
 """Kinds of our columns; all others are categories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column to read."""
 
     name: str
@@ -88,8 +87,7 @@ class Field:
     """The names of the operands of a formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkColumns:
+class LinkColumns(NamedTuple):
     """The columns of touchpoints that hold links, by the names of the file."""
 
     landing: str | None = None

@@ -1,9 +1,8 @@
 """The header of a file: its delimiter and the names of its columns."""
 
 import csv
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -33,8 +32,7 @@ _STRAY: Final = r'(?:^|\t)(?:[^"\t][^\t]*"|"[^\t]*[^"\t](?:\t|$)|"(?:\t|$))'
 csv.field_size_limit(1 << 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The columns of a file."""
 
     names: tuple[str, ...]
@@ -52,8 +50,7 @@ class Header:
     """Whether quotes around a value are none of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _HeaderSettings:
+class _HeaderSettings(NamedTuple):
     """What the settings say about headers."""
 
     role: str

@@ -2,8 +2,7 @@
 
 import csv
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _QUOTED: Final = r'"[^"]*"'
 
 
-@dataclass(frozen=True, slots=True)
-class RowShape:
+class RowShape(NamedTuple):
     """How the rows of a text file lie in it; rows are numbered from 0 after the header."""
 
     header_lines: int

@@ -1,7 +1,7 @@
 """Lines of a file that are no rows of its table: comments, the header again, a second table."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -42,8 +42,7 @@ _SAID: Final = {
 """What one line is, and several are."""
 
 
-@dataclass(frozen=True, slots=True)
-class StrayLines:
+class StrayLines(NamedTuple):
     """What of a file is its table."""
 
     table: Table
@@ -66,7 +65,7 @@ def find_stray_lines(table: Table, form: "RowShape", role: str) -> StrayLines:
     notes: list[str] = []
     if end is not None:
         rows = rows.filter(pl.col(ROW) < end)
-        table = replace(table, end=end)
+        table = table._replace(end=end)
         place = f"{role}: {table.source.name}:{form.find_line(end)}"
         notes.append(f"{place}: a second table begins here; it is left out")
     where = f"{role}: {table.source.name}"

@@ -1,8 +1,7 @@
 """A file that is ready to be read, and what its rows came to."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -38,8 +37,7 @@ class UndecidedError(Exception):
     """All rows of a file are asked, of which only a piece is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """Where the rows of a file lie whose pieces number their rows on their own."""
 
     starts: tuple[int, ...] = ()
@@ -62,8 +60,7 @@ class Pieces:
         return pl.Series(numbers.name, rows[piece] + found - starts[piece])
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPlan:
+class ReadPlan(NamedTuple):
     """How the files of a role are read."""
 
     role: str
@@ -78,8 +75,7 @@ class ReadPlan:
     """Whether a date without a time is the end of its day instead of the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A file, its header and the columns to read."""
 
     source: "Source"
@@ -176,7 +172,7 @@ class Table:
         Of a large text Polars would look through more than its beginning, where they mostly are.
         """
         if self.excerpt is None and (begun := cut_to_whole_lines(self.source, _BEGINNING)):
-            rows = replace(self, source=begun).scan_texts(truncate=True).head(count).collect()
+            rows = self._replace(source=begun).scan_texts(truncate=True).head(count).collect()
             if rows.height == count:
                 return rows
         return self.scan_texts(truncate=True).head(count).collect(engine="streaming")

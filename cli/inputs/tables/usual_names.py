@@ -2,10 +2,9 @@
 
 import json
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.errors import find_nearest
 from cli.inputs.vocabularies.letters import lower_word
@@ -18,8 +17,7 @@ _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP: Final = re.compile(r"[\s._-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class UsualNames:
+class UsualNames(NamedTuple):
     """How a column of ours is called in exports; names as `simplify_name` gives them."""
 
     whole: tuple[str, ...]

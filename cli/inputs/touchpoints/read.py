@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -50,8 +50,7 @@ FURTHER_EVENTS: Final = "further events of a visit"
 _INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointInput:
+class TouchpointInput(NamedTuple):
     """Usable touchpoints and what became of the other rows."""
 
     frame: pl.DataFrame

@@ -1,8 +1,7 @@
 """Amounts of money read from text exactly, in 1/10 000 of the currency unit."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -26,8 +25,7 @@ _NO_CENTS: Final = rf"([0-9][.,])\s*(?:-{{1,2}}|[\u2013\u2014=])(\s*(?:{CURRENCY
 _ABSENT: Final = r"^\s*(?:[-\u2013\u2014]{1,3}|<\s*[0-9]+)\s*$"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """How numbers are written."""
 
     decimal: str | None = None

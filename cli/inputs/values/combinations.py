@@ -1,7 +1,6 @@
 """The distinct combinations of values in some columns, found by their codes."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -13,8 +12,7 @@ _SMALL: Final = 1 << 20
 """Codes that a table is always made for; more only where the rows are a quarter as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Combinations:
+class Combinations(NamedTuple):
     """What is different in some columns of a table."""
 
     distinct: pl.DataFrame

@@ -1,7 +1,6 @@
 """Local times turned into instants: the earlier of two, the next where there is none."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -14,8 +13,7 @@ _STEPS: Final = ((3_600_000_000, 24), (60_000_000, 60), (1_000_000, 60))
 """Hours of a day, minutes of an hour, seconds of a minute, in microseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZonedTimes:
+class ZonedTimes(NamedTuple):
     """Instants of local times."""
 
     instants: pl.Series
@@ -26,8 +24,7 @@ class ZonedTimes:
     """Local times that do not exist, moved forward to the next instant."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Periods:
+class _Periods(NamedTuple):
     """Stretches of time with one offset from UTC; arrays of shape (periods,), microseconds."""
 
     starts: "NDArray[np.int64]"

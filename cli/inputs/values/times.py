@@ -1,10 +1,9 @@
 """Ways of writing times, and the expressions that read them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 import polars as pl
 
@@ -51,8 +50,7 @@ class DayOrder(StrEnum):
     """The year leads, or the month is a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeFormat:
+class TimeFormat(NamedTuple):
     """One way of writing times."""
 
     pattern: str

@@ -1,9 +1,9 @@
 """How the columns of a table are arranged in a width: names fold, numbers never do."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.render.text.text_width import measure_longest_piece, measure_widest
 
@@ -62,8 +62,7 @@ class Column:
         return min(self.snug, max(comfort, self.wordy))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """One way to show the columns beside the keys."""
 
     columns: tuple[Column, ...]
@@ -73,8 +72,7 @@ class Arrangement:
     """Whether it is only for a width that all of it fits side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table as text in all its possible arrangements, the best first."""
 
     keys: tuple[Column, ...]
@@ -86,16 +84,14 @@ class Sheet:
     """Whether columns are there to be compared: rather more lines than more panels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """Columns that stand side by side, with their widths."""
 
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """A column that has no room, and the least width at which it had."""
 
     header: str
@@ -114,10 +110,10 @@ def omit_folded(sheet: Sheet, width: int) -> tuple[Sheet, list[Omission]]:
     left_out = [Omission(header, need) for header, need in needs.items() if need > width]
     names = {each.header for each in left_out}
     ways = (
-        replace(way, columns=tuple(each for each in way.columns if each.header not in names))
+        way._replace(columns=tuple(each for each in way.columns if each.header not in names))
         for way in sheet.arrangements
     )
-    return replace(sheet, arrangements=tuple(ways)), left_out
+    return sheet._replace(arrangements=tuple(ways)), left_out
 
 
 def make_panels(sheet: Sheet, width: int) -> list[Panel] | None:

@@ -1,10 +1,9 @@
 """Panels and records as lines of text, coloured where that is wanted."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.render.text.layout import GAP, Column, Panel, Sheet
 from cli.render.text.text_width import fold, is_encodable, measure_width, squeeze
@@ -28,8 +27,7 @@ class TextStyle(StrEnum):
     RISE = "32"
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """How lines may be drawn on a stream."""
 
     color: bool

@@ -1,8 +1,7 @@
 """What one model says of each channel, as text: values, how sure they are, and their changes."""
 
-from dataclasses import dataclass, replace
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.comparison.measures import BY_METRIC, COLUMNS, RETURN_COLUMNS
 from cli.render.number_text import NOTABLE, format_for_people, format_percent, format_signed
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from cli.report import Table
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonPage:
+class ComparisonPage(NamedTuple):
     """One window and block of a comparison, its models side by side."""
 
     table: "Table"
@@ -37,8 +35,7 @@ class ComparisonPage:
     signs: "Signs"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelColumn:
+class ModelColumn(NamedTuple):
     """A model's column: one text a row in each list, which is empty where it has no such texts."""
 
     model: str
@@ -102,8 +99,7 @@ def _with_doubts(
     halves = format_half_widths(channels, plain.model, measure, kind, page.signs.around)
     sign = "" if measure in RETURN_COLUMNS else page.signs.undefined
     values = [value or sign for value in plain.values[: page.channels]]
-    return replace(
-        plain,
+    return plain._replace(
         values=[*values, *plain.values[page.channels :]],
         halves=[half if value else "" for half, value in zip(halves, values, strict=True)] + rest,
         ranks=_list_ranks(page, plain.model) + rest if ranked else [],

@@ -1,6 +1,5 @@
 """A comparison of one model by month as sheets: a column a month."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -70,4 +69,4 @@ def _make_column(
     both = pl.concat([rows, sums], how="diagonal_relaxed")
     page = ComparisonPage(table, channel, both, len(rows), choose_signs(encoding))
     [model] = table.models
-    return replace(make_model_column(page, model), model=make_visible(str(month), encoding))
+    return make_model_column(page, model)._replace(model=make_visible(str(month), encoding))

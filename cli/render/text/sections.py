@@ -1,8 +1,8 @@
 """A report's table as sheets of text: formatted, safe to show, not yet laid out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -26,8 +26,7 @@ _BAR: Final = 10
 """Signs of the longest bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSection:
+class SheetSection(NamedTuple):
     """A sheet and the line above it, empty where the table's title says enough."""
 
     heading: str
@@ -64,8 +63,8 @@ def _localise_sheet(sheet: Sheet, numbers: NumberStyle, encoding: str) -> Sheet:
     if numbers is NumberStyle.EN:
         return sheet
     write = partial(_localise_column, numbers=numbers, encoding=encoding)
-    ways = (replace(each, columns=tuple(map(write, each.columns))) for each in sheet.arrangements)
-    return replace(sheet, keys=tuple(map(write, sheet.keys)), arrangements=tuple(ways))
+    ways = (each._replace(columns=tuple(map(write, each.columns))) for each in sheet.arrangements)
+    return sheet._replace(keys=tuple(map(write, sheet.keys)), arrangements=tuple(ways))
 
 
 def _localise_column(column: Column, numbers: NumberStyle, encoding: str) -> Column:

@@ -1,6 +1,5 @@
 """How the figures of a model stand in its column: beside each other, or below."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli.render.text.layout import Arrangement, Column
@@ -31,8 +30,8 @@ def list_arrangements(
     if exhaustive:
         between = (_arrange(shown, _place_in_square, 2),) if changing else ()
         return beside, *between, _arrange(shown, _place_stacked, 3 if changing else 2)
-    plain = [replace(each, halves=(), ranks=()) for each in shown]
-    return replace(beside, roomy=True), *list_arrangements(plain, exhaustive=False)
+    plain = [each._replace(halves=(), ranks=()) for each in shown]
+    return beside._replace(roomy=True), *list_arrangements(plain, exhaustive=False)
 
 
 def _place_beside(each: "ModelColumn") -> "Grid":

@@ -64,7 +64,7 @@ def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent
     """Yield the models side by side, what they returned, then the tidy rows with intervals."""
     plain = _drop_intervals(table)
     wide = widen_table(plain)
-    whole = replace(wide, totals=_widen_totals(plain, wide.frame))
+    whole = wide._replace(totals=_widen_totals(plain, wide.frame))
     columns, keys = (
         wide.frame.columns,
         [key for key in find_axes(table.frame).keys if key in wide.kinds],
@@ -72,12 +72,12 @@ def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent
     first = columns.index(_COST) if _COST in columns else len(columns)
     yield _make_sheet(name, table, _select_columns(whole, columns[:first]))
     if first < len(columns):
-        returns = replace(_select_columns(whole, [*keys, *columns[first:]]), caption=())
+        returns = _select_columns(whole, [*keys, *columns[first:]])._replace(caption=())
         yield replace(_make_sheet("Return", table, returns), measure="roas")
     if has_intervals(table):
         title = f"{table.title}, with 95 % intervals"
         # What is said below the models is said on their sheet.
-        yield _make_sheet("Intervals", table, replace(table, title=title, totals=None, caption=()))
+        yield _make_sheet("Intervals", table, table._replace(title=title, totals=None, caption=()))
 
 
 def _make_sheet(name: str, table: "Table", shown: "Table") -> SheetContent:
@@ -95,7 +95,7 @@ def _make_sheet(name: str, table: "Table", shown: "Table") -> SheetContent:
 
 
 def _make_matrix_sheet(name: str, table: "Table", matrix: "Matrix") -> SheetContent:
-    rows = replace(table, frame=matrix.frame, kinds=matrix.kinds, totals=matrix.totals, caption=())
+    rows = table._replace(frame=matrix.frame, kinds=matrix.kinds, totals=matrix.totals, caption=())
     return replace(
         _make_sheet(name, table, rows),
         headers=matrix.headers,
@@ -107,14 +107,13 @@ def _make_matrix_sheet(name: str, table: "Table", matrix: "Matrix") -> SheetCont
 def _select_columns(wide: "Table", columns: "Sequence[str]") -> "Table":
     """Return some columns of a table and its totals."""
     totals = None if wide.totals is None else wide.totals.select(columns)
-    return replace(wide, frame=wide.frame.select(columns), totals=totals)
+    return wide._replace(frame=wide.frame.select(columns), totals=totals)
 
 
 def _drop_intervals(table: "Table") -> "Table":
     dropped = [each for each in (*EVERY_BOUND, STABLE) if each in table.frame.columns]
     totals = None if table.totals is None else table.totals.drop(dropped, strict=False)
-    return replace(
-        table,
+    return table._replace(
         frame=table.frame.drop(dropped),
         exact=table.exact.drop(dropped),
         kinds={name: kind for name, kind in table.kinds.items() if name not in dropped},

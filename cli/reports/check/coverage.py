@@ -1,7 +1,6 @@
 """Coverage: how much of the orders the touchpoints can explain, and why not the rest."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.tally import Tally
 from cli.ledger import TOUCHED
@@ -33,8 +32,7 @@ _REMEDIES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageLine:
+class CoverageLine(NamedTuple):
     """Counted orders that the touchpoints explain alike, in one window."""
 
     lookback: str

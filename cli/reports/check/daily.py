@@ -1,8 +1,7 @@
 """Touches and orders by day: days without any, and levels that jump."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -30,8 +29,7 @@ _BUSY: Final = 40
 """Rows a week on the higher side of a jump."""
 
 
-@dataclass(frozen=True, slots=True)
-class DailyRows:
+class DailyRows(NamedTuple):
     """Rows a day, from the first to the last day that has any."""
 
     first: date

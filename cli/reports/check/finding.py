@@ -1,14 +1,12 @@
 """A finding: what is odd about the files, and what to do about it."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cli.reports.check.finding_names import FindingName, FindingSeverity
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One row of the findings."""
 
     name: "FindingName"

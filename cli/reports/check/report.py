@@ -1,7 +1,6 @@
 """The page to read first: files, ledger, coverage, findings, and what has no channel."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cli.dataset.costs import read_run_costs, with_costs
 from cli.dataset.dataset import Dataset
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
 _NOTHING: frozenset[FindingName] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """The page, and whether something on it makes reports wrong."""
 
     report: "Report"
@@ -53,7 +51,7 @@ def build_check_report(
     pairs = find_unassigned_pairs(shop, run.settings)
     found = build_check(run, shop, findings, pairs, read_run_costs(run), ignored)
     tables = (take_first(table, options.top) for table in found.report.tables)
-    return replace(found, report=found.report.with_tables(*tables))
+    return found._replace(report=found.report.with_tables(*tables))
 
 
 def build_check(  # noqa: PLR0913, PLR0917 - the facts of a page

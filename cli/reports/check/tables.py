@@ -1,6 +1,5 @@
 """The tables of the page to read first."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -90,7 +89,7 @@ def build_findings_table(found: "Sequence[Finding]") -> Table:
 def select_grave(findings: Table) -> Table:
     """Return the findings that are warnings or errors."""
     frame = findings.frame.filter(pl.col("severity") != FindingSeverity.INFO.value)
-    return replace(findings, frame=frame, exact=frame)
+    return findings._replace(frame=frame, exact=frame)
 
 
 def _build_table(

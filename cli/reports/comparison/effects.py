@@ -30,5 +30,5 @@ def build_effects_report(run: "Run", model: str) -> "Report":
     table = build_effects_table(findings, settings, resampling)
     # One model, and mostly one window: what is the same on each row needs no column.
     said = ["model"] if len(settings.journeys.lookback) > 1 else ["lookback", "model"]
-    short = replace(table, frame=table.frame.drop(said), exact=table.exact.drop(said))
+    short = table._replace(frame=table.frame.drop(said), exact=table.exact.drop(said))
     return build_report("effects", alone, shop, (short,), ledger, counts)

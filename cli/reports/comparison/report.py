@@ -63,7 +63,7 @@ def _read_with_roles(
     from cli.reports.comparison.roles import plan_roles, with_roles  # noqa: PLC0415
 
     shop, made = read(plan_paths=partial(plan_roles, settings))
-    return shop, replace(made, table=with_roles(made.table, made.findings))
+    return shop, made._replace(table=with_roles(made.table, made.findings))
 
 
 def _build_further_tables(
@@ -127,13 +127,12 @@ def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted be
     shop = open_broken_down(run, parse_date_range(options), options.by)
     made = build_comparison(run, shop, asked, None if plan_paths is None else plan_paths(shop))
     without = made.table.replicates is None and (intervals or options.intervals is False)
-    table = replace(
-        made.table,
+    table = made.table._replace(
         overview=build_overview(run, shop, made, options),
         exhaustive=options.intervals is True,
         marked=intervals or without,
     )
-    return shop, replace(made, table=replace(table, title=_complete_title(table, without=without)))
+    return shop, made._replace(table=table._replace(title=_complete_title(table, without=without)))
 
 
 def _complete_title(table: Table, *, without: bool) -> str:

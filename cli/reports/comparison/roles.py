@@ -40,8 +40,8 @@ def with_roles(table: "Table", findings: "AttributionResults") -> "Table":
     said = describe_roles(sums.build(PathTable.ROLES, None).select("value", "role").iter_rows())
     if not said:
         return table
-    overview = None if table.overview is None else replace(table.overview, roles=said)
-    return replace(table, caption=(*table.caption, said), overview=overview)
+    overview = None if table.overview is None else table.overview._replace(roles=said)
+    return table._replace(caption=(*table.caption, said), overview=overview)
 
 
 def describe_roles(roles: "Iterable[tuple[str, str | None]]") -> str:

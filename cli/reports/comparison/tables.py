@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.comparison.comparison import Comparison, Labels, compare_models
 from attribution.comparison.measures import COLUMNS, Metric
@@ -51,8 +51,7 @@ if TYPE_CHECKING:
     from cli.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonRequest:
+class ComparisonRequest(NamedTuple):
     """What is asked of a comparison."""
 
     metric: Metric = Metric.REVENUE
@@ -67,8 +66,7 @@ class ComparisonRequest:
     """Which days' touches credit is of, None where it is of orders."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonResult:
+class ComparisonResult(NamedTuple):
     """A comparison and what it is made from."""
 
     table: Table

@@ -1,6 +1,6 @@
 """The models whose credit is known touch by touch."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from attribution.choices import Allocation
@@ -118,5 +118,5 @@ def choose_models(run: "Run", shop: "Dataset", *, every: bool = False) -> TouchM
         raise NoWeightsError(left_out)
     chosen = settings.with_models(kept).with_first_window()
     plan = build_plan(chosen, shop.breakdown, shop.days, shop.order_facts.latest)
-    wanted = replace(request_rows(shop, chosen, plan), named=True)
+    wanted = request_rows(shop, chosen, plan)._replace(named=True)
     return TouchModels(chosen, plan, wanted, left_out)

@@ -1,6 +1,5 @@
 """One customer on one page."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -99,7 +98,7 @@ def _make_part(cut: "PartedRows", models: "TouchModels", mine: "CustomerRows") -
     """Return one customer's rows as a part, coded as those of the whole shop are."""
     names = {name: known.names for name, known in cut.values.items()}
     # Without an order a customer has a page as well.
-    wanted = replace(models.wanted, everybody=True)
+    wanted = models.wanted._replace(everybody=True)
     with open_threads(1) as pool:
         parts = wanted.make_parts(mine.touches, mine.orders, 1, pool, names)
         return parts.get_part(0)

@@ -1,6 +1,5 @@
 """The tables of the page."""
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, assert_never
 
@@ -102,7 +101,7 @@ def show_to_people(table: Table) -> Table:
             key = pl.concat_str("order_id", "position", separator=" ", ignore_nulls=True)
             frame = frame.select(key.alias("order_touch"), pl.exclude("order_id", "position"))
         case PageTable.FACTS:
-            return replace(table, frame=frame.drop_nulls())
+            return table._replace(frame=frame.drop_nulls())
         case other:
             assert_never(other)
     more = (
@@ -111,7 +110,7 @@ def show_to_people(table: Table) -> Table:
         else ()
     )
     kinds = {name: _choose_kind(table.kinds.get(name)) for name in frame.columns}
-    return replace(table, frame=frame, kinds=kinds, caption=(*table.caption, *more))
+    return table._replace(frame=frame, kinds=kinds, caption=(*table.caption, *more))
 
 
 def _choose_kind(kind: ColumnKind | None) -> ColumnKind:

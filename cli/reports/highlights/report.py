@@ -111,4 +111,4 @@ def _abridge(table: Table, most: int) -> Table:
     more = (f"{rest} more: merito report --show highlights",) if rest > 0 else ()
     said = pl.format("{} ({})", "highlight", "more").alias("highlight")
     frame = table.frame.head(most).select("severity", said)
-    return replace(table, frame=frame, exact=frame, caption=(*more, *table.caption))
+    return table._replace(frame=frame, exact=frame, caption=(*more, *table.caption))

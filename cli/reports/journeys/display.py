@@ -1,6 +1,5 @@
 """The tables as people read them: the columns that fit, bars, roles in words."""
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -90,7 +89,7 @@ def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
         if rows > frame.height and kind not in {PathTable.LAG, PathTable.LENGTH}
         else ()
     )
-    return replace(table, frame=frame, kinds=kinds, caption=(*more, *table.caption))
+    return table._replace(frame=frame, kinds=kinds, caption=(*more, *table.caption))
 
 
 def _keep_frequent_steps(frame: pl.DataFrame) -> pl.DataFrame:

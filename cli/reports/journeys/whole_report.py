@@ -1,6 +1,5 @@
 """The tables of journeys in the report of everything."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from attribution.paths.tables import PathTable, PathTables
@@ -58,7 +57,7 @@ class ReportJourneys:
             else found.build(table, self._most)
             for table in found.asked.tables
         )
-        return tuple(replace(table, name=f"{_PREFIX}{table.name}") for table in tables)
+        return tuple(table._replace(name=f"{_PREFIX}{table.name}") for table in tables)
 
     def build_roles(self, found: "JourneyTables | None") -> "tuple[Table, ...]":
         """Return the roles with all of their columns, where they are among the tables."""

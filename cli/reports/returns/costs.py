@@ -1,7 +1,6 @@
 """The costs of a report's days, by what its rows name."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -26,8 +25,7 @@ _ATTRIBUTES: Final = ("channel", "campaign", "source", "medium", _SOURCE_MEDIUM)
 """Attributes of the touches that costs have as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunCosts:
+class RunCosts(NamedTuple):
     """The costs of a report."""
 
     read: "CostInput"
@@ -83,8 +81,7 @@ def find_order_days(shop: "Dataset") -> "tuple[date, date]":
     return first, shop.days.last or shop.find_last_day()
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelCosts:
+class ChannelCosts(NamedTuple):
     """The costs of some days by channel, 1/10 000 of the currency unit."""
 
     by_channel: dict[str | None, int]

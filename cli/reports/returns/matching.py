@@ -1,8 +1,7 @@
 """Costs without touches and touches without costs, with what would match them."""
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.errors import find_nearest
 from cli.money import format_money
@@ -22,8 +21,7 @@ _PAID: Final = re.compile(
 """What channels that cost money are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unmatched:
+class Unmatched(NamedTuple):
     """A name of one side that the other does not have."""
 
     name: str

@@ -1,6 +1,5 @@
 """Segments as people read them: bars beside customers and revenue, the action last."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -35,8 +34,7 @@ def show_segments_to_people(table: "Table") -> "Table":
         **{f"{name}_bar": ColumnKind.BAR for name in _BARRED},
         _ACTION: ColumnKind.ADVICE,
     }
-    return replace(
-        table,
+    return table._replace(
         frame=frame.select(shown),
         kinds=kinds,
         totals=None if totals is None else totals.select(shown),

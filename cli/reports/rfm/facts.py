@@ -1,8 +1,7 @@
 """The facts of a shop's customers."""
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from rfm.settings import Parameters
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerFacts:
+class CustomerFacts(NamedTuple):
     """The facts of the customers of each part, made where they are asked for."""
 
     parts: "CustomerMap[FactSources]"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import polars as pl
 
@@ -87,8 +87,7 @@ class CleanedRows:
         return find_purchase_days(self.runs, self.asked.as_of)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredCustomers:
+class ScoredCustomers(NamedTuple):
     """The customers of the orders, scored and in segments."""
 
     parameters: Parameters

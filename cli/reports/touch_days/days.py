@@ -1,9 +1,9 @@
 """Which days of touches a report is of, with its costs."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -33,8 +33,7 @@ _END: Final = 1 << 62
 """Instants before and after all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedRequest:
+class DatedRequest(NamedTuple):
     """What is asked of a report on the interaction basis."""
 
     days: "DateRange"
@@ -42,8 +41,7 @@ class DatedRequest:
     by_month: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DatedCredit:
+class DatedCredit(NamedTuple):
     """Credit by the day of its touch, in the days of a report."""
 
     asked: "DateRange"

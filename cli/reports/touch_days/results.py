@@ -1,7 +1,6 @@
 """What the models find of the touches of some days."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import polars as pl
 
@@ -31,8 +30,7 @@ class Crediting(Protocol):
         """Return what they find in the shop, in these facets as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedResults:
+class ComparedResults(NamedTuple):
     """What the models find of the report's orders, and the credit that is compared."""
 
     findings: "AttributionResults"
@@ -70,7 +68,7 @@ def attribute_days(  # noqa: PLR0913 - a shop, and what is counted of it
 
 def _count_every_order(shop: "Dataset", *, whole: bool) -> "Dataset":
     """Return a shop that counts the orders of all days; `whole`: which are not broken down."""
-    breakdown = replace(shop.breakdown, block=None) if whole else shop.breakdown
+    breakdown = shop.breakdown._replace(block=None) if whole else shop.breakdown
     return shop.with_blocks(_count_all, breakdown, _ALWAYS)
 
 

@@ -1,6 +1,6 @@
 """What customers are worth by the channel that won them, against what winning them cost."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -213,7 +213,7 @@ def find_acquisition(
     first, last = find_order_days(shop)
     last = min(last, valuer.valuation.parameters.as_of)
     plan = build_plan(alone, days=shop.days, latest=shop.order_facts.latest)
-    wanted = replace(request_rows(shop, alone, plan), block=None)
+    wanted = request_rows(shop, alone, plan)._replace(block=None)
     with shop.stock.cut(wanted) as cut:
         request = NewCustomerRequest(_learn(plan, cut), valuer, first, last)
         sums = NewCustomerSums.add_parts(cut.run(partial(measure_new_customers, asked=request)))

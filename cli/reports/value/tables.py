@@ -1,6 +1,5 @@
 """The values of segments and customers, and the models behind them, as tables of the report."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -163,8 +162,7 @@ def abridge(table: Table, most: int) -> Table:
         return table
     all_of_them = f"merito value {_OF_CUSTOMERS[table.name]} has all"
     more = f"the first {most:,} of {table.frame.height:,}; {all_of_them}"
-    return replace(
-        table,
+    return table._replace(
         frame=table.frame.head(most),
         exact=table.exact.head(most),
         caption=(more, *table.caption),
@@ -178,7 +176,7 @@ def show_to_people(tables: "Sequence[Table]", below: "Sequence[str]") -> tuple[T
     """
     first, *others = (_drop_unknown(table) for table in tables)
     said = (
-        replace(each, caption=tuple(line for line in each.caption if line not in below))
+        each._replace(caption=tuple(line for line in each.caption if line not in below))
         for each in others
     )
     return first, *said
@@ -190,7 +188,7 @@ def _drop_unknown(table: Table) -> Table:
     unknown = [name for name in _OF_COSTS if name in table.kinds]
     frame, exact = (each.drop(unknown) for each in (table.frame, table.exact))
     totals = None if table.totals is None else table.totals.drop(unknown)
-    return replace(table, frame=frame, exact=exact, totals=totals)
+    return table._replace(frame=frame, exact=exact, totals=totals)
 
 
 def build_holdout_table(valuation: "Valuation", below: tuple[str, ...]) -> Table:

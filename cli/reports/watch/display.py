@@ -1,6 +1,5 @@
 """The KPIs as people read them: a line each, with a small bar of the latest periods."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -71,7 +70,7 @@ def show_to_people(table: "Table", judged: "Sequence[JudgedKpi]") -> "Table":
     kinds = {name: _SHOWN[name] for name in kept}
     read = [text for name, text in (("usual", _USUAL), ("trend", _TREND)) if name in kept]
     caption = (*table.caption[:-1], *read, *table.caption[-1:])
-    return replace(table, title=title, frame=frame, exact=frame, kinds=kinds, caption=caption)
+    return table._replace(title=title, frame=frame, exact=frame, kinds=kinds, caption=caption)
 
 
 def choose_kind(metric: KpiMetric) -> ColumnKind:

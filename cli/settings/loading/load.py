@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from cli.settings.loading.errors import SettingsError
 from cli.settings.loading.origins import DEFAULT, find_origins
@@ -17,8 +17,7 @@ FILE_NAME: Final = "merito.yaml"
 _NOTHING: Final[Mapping[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class InputPath:
+class InputPath(NamedTuple):
     """A path, glob or "-" as given, and the folder that it is relative to."""
 
     text: str

@@ -1,8 +1,7 @@
 """Options and environment variables that stand above the file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from cli.settings.loading.problem import Problem
 from cli.settings.loading.yaml_file import Document, KeyPath
@@ -28,8 +27,7 @@ _EMPTY: Final = '""'
 _REPEATABLE: Final = frozenset({"touchpoints", "orders", "costs", "lookback", "model"})
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """The value of one option, from the command line or the environment."""
 
     option: str
@@ -94,8 +92,7 @@ def _split_names(text: str) -> list[str]:
     return text.split() if find_model(text) is None else [text.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class MergedSettings:
+class MergedSettings(NamedTuple):
     """The values of the file with the overrides in their place."""
 
     tree: dict[str, object]

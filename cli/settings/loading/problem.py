@@ -1,6 +1,5 @@
 """A mistake in the settings: where it is, what it is about and what to write instead."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cli.standard_error import escape_controls
@@ -19,8 +18,7 @@ class Place(NamedTuple):
         return f"{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line of the file with a place in it."""
 
     line: str
@@ -36,8 +34,7 @@ class Excerpt:
         return f"  {number} | {before}{after}".rstrip() + f"\n  {gutter} | {' ' * len(before)}^"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake."""
 
     where: str

@@ -117,7 +117,7 @@ def factor(shop: Shop, plan: Plan, own: Sequence[Experiment], window: int, model
 def with_calibrated(plan: Plan, experiments: Sequence[Experiment]) -> Plan:
     """Return a plan with each model a second time, calibrated, and the days of the experiments."""
     scaled = (
-        replace(named, name=f"{named.name} calibrated", calibrated=True) for named in plan.models
+        named._replace(name=f"{named.name} calibrated", calibrated=True) for named in plan.models
     )
     days = dict.fromkeys(each.days for each in experiments)
     facets: tuple[Facet | OrderDays, ...] = (Facet.NEW, *days)

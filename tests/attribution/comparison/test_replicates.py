@@ -135,9 +135,9 @@ def test_credit_adds_up_to_the_orders_of_every_replicate(case: tuple[Shop, Plan]
 def broken_down(named: NamedModel) -> NamedModel:
     match named.model:
         case Markov():
-            return replace(named, model=replace(named.model, allocation=Allocation.JOURNEY))
+            return named._replace(model=replace(named.model, allocation=Allocation.JOURNEY))
         case ShapleyRate():
-            return replace(named, model=Shapley())
+            return named._replace(model=Shapley())
     return named
 
 

@@ -37,7 +37,7 @@ def _ask(plan: Plan) -> Plan:
 
 def _share_by_journey(named: NamedModel) -> NamedModel:
     if isinstance(named.model, Markov):
-        return replace(named, model=replace(named.model, allocation=Allocation.JOURNEY))
+        return named._replace(model=replace(named.model, allocation=Allocation.JOURNEY))
     return named
 
 

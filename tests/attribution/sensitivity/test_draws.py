@@ -61,7 +61,7 @@ def drawn(
     attributes = ("channel", "interaction", "campaign")
     touches, orders = touches_table(shop), orders_table(shop)
     cut = Parts(touches, orders, attributes=attributes, everybody=plan.everybody, pool=INLINE)
-    part = replace(cut.get_part(0), keys=cut.get_touch_keys(0))
+    part = cut.get_part(0)._replace(keys=cut.get_touch_keys(0))
 
     def findings(some: "Part") -> AttributionResults:
         def run(function: "Callable[[Part], Any]") -> "Iterable[Any]":
@@ -78,7 +78,7 @@ def drawn(
 
 def numbered(plan: Plan) -> Plan:
     """Return a plan with models of different names, a chain among them."""
-    named = [replace(each, name=f"m{place}") for place, each in enumerate(plan.models)]
+    named = [each._replace(name=f"m{place}") for place, each in enumerate(plan.models)]
     return replace(plan, models=(*named, NamedModel("markov", Markov(1))))
 
 

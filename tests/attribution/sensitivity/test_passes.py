@@ -1,6 +1,5 @@
 """All losses in the passes of one are what each comes to by itself."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,7 +32,7 @@ def test_each_loss_is_as_by_itself(case: tuple[Shop, Plan]) -> None:
     tables = touches_table(shop), orders_table(shop)
     cut = Parts(*tables, attributes=attributes, everybody=plan.everybody, count=2, pool=INLINE)
     values = cut.vocabularies[plan.dimension]
-    keyed = [replace(cut.get_part(at), keys=cut.get_touch_keys(at)) for at in range(cut.count)]
+    keyed = [cut.get_part(at)._replace(keys=cut.get_touch_keys(at)) for at in range(cut.count)]
 
     def map_parts(function: "Callable[[Part], Any]") -> "Iterable[Any]":
         return map(function, keyed)

@@ -1,6 +1,5 @@
 import json
 import math
-from dataclasses import replace
 
 import polars as pl
 
@@ -70,7 +69,7 @@ def test_several_tables_are_an_object_of_rows() -> None:
 
 
 def test_nothing_is_valid_as_well() -> None:
-    empty = replace(report(), files=(), ledger=(), notes=(), as_of=None, configuration={})
+    empty = report()._replace(files=(), ledger=(), notes=(), as_of=None, configuration={})
     found = json.loads(render(empty, Format.JSON))
     assert found == {
         "version": "0.1.0",
@@ -82,13 +81,13 @@ def test_nothing_is_valid_as_well() -> None:
         "notes": [],
         "rows": {},
     }
-    no_rows = replace(large(), exact=large().exact.clear())
+    no_rows = large()._replace(exact=large().exact.clear())
     assert json.loads(render(report(no_rows), Format.JSON))["rows"] == []
 
 
 def test_the_ledgers_money_has_four_decimals_exactly() -> None:
     amounts = (9_007_199_254_740_993, -1, 0, -12_345)
     ledger = tuple(LedgerLine("orders", "x", 1, amount) for amount in amounts)
-    content = render(replace(report(), ledger=ledger), Format.JSON).decode()
+    content = render(report()._replace(ledger=ledger), Format.JSON).decode()
     for text in ("900719925474.0993", "-0.0001", "0.0000", "-1.2345"):
         assert f'"amount":{text}}}' in content

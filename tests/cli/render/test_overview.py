@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -29,7 +28,7 @@ def shop(rows: dict[str, tuple[int, int, int]]) -> Table:
     }
     sums = {model: {"Total": sum(own.values())} for model, own in cents.items()}
     table = comparison(tidy(cents), ["last", "first", "linear"], totals=tidy(sums))
-    return replace(table, overview=OVERVIEW)
+    return table._replace(overview=OVERVIEW)
 
 
 def many(count: int) -> Table:
@@ -68,7 +67,7 @@ def test_the_whole_is_shown_where_it_fits_and_where_nobody_scrolls() -> None:
     whole = shown(table, 80, None)
     assert whole[0].startswith("Revenue by channel and model")
     assert shown(table, 80, 24) == whole
-    assert "Campaign 000" in "\n".join(shown(replace(many(40), overview=None), 80, 24))
+    assert "Campaign 000" in "\n".join(shown(many(40)._replace(overview=None), 80, 24))
 
 
 def test_channels_beyond_the_screen_are_added_up() -> None:
@@ -91,21 +90,21 @@ def test_a_bar_makes_way_for_long_names() -> None:
 
 
 def test_models_without_a_total_are_not_compared() -> None:
-    table = replace(uncertain(), overview=OVERVIEW)
+    table = uncertain()._replace(overview=OVERVIEW)
     lines = shown(table, 100, 24)
     assert not [line for line in lines if "undefined" in line]
     assert "undefined" in "\n".join(shown(table, 100, None))
 
 
 def test_a_stream_that_lacks_the_signs_gets_others() -> None:
-    lines = shown(replace(uncertain(), overview=OVERVIEW), 100, 24, "ascii")
+    lines = shown(uncertain()._replace(overview=OVERVIEW), 100, 24, "ascii")
     assert "@ last" in lines[-2]
     assert not [line for line in lines if "●" in line]
 
 
 @given(st.integers(12, 220), st.integers(4, 80))
 def test_a_screen_is_never_taller_or_wider_than_it_may_be(width: int, height: int) -> None:
-    table = replace(uncertain(), overview=OVERVIEW)
+    table = uncertain()._replace(overview=OVERVIEW)
     lines = shown(table, width, height)
     if lines[0].startswith("Revenue in"):
         assert len(lines) <= min(height - 1, 24)
@@ -114,7 +113,7 @@ def test_a_screen_is_never_taller_or_wider_than_it_may_be(width: int, height: in
 
 def test_roles_stand_at_the_foot_where_there_is_room() -> None:
     table = many(8)
-    told = replace(table, overview=replace(OVERVIEW, roles="A opens journeys"))
+    told = table._replace(overview=OVERVIEW._replace(roles="A opens journeys"))
     without = shown(table, 50, 24)
     assert len(without) < 23
     assert shown(told, 50, 24) == [*without, "A opens journeys"]
@@ -147,7 +146,7 @@ def test_names_are_folded_between_words_only(name: str) -> None:
 
 
 def test_the_header_is_repeated_above_totals_that_it_has_left() -> None:
-    table = replace(many(40), overview=None)
+    table = many(40)._replace(overview=None)
     lines = shown(table, 80, 30)
     assert lines.count(lines[2]) == 2
     assert lines.index("─" * len(lines[3]), 4) < len(lines) - 4

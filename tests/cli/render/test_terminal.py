@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -64,7 +63,7 @@ def test_every_number_is_there_at_every_width(data: st.DataObject, width: int) -
     models = MODELS[: data.draw(st.integers(1, 10))]
     channels = data.draw(st.lists(letters, min_size=1, max_size=4, unique=True))
     frame = tidy({model: {name: data.draw(amounts) for name in channels} for model in models})
-    table = replace(comparison(frame, models), title="", caption=())
+    table = comparison(frame, models)._replace(title="", caption=())
     text = shown(table, width=width)
     assert sorted(MONEY.findall(text)) == sorted(
         format_for_people(frame["revenue"], ColumnKind.MONEY)
@@ -120,7 +119,7 @@ def test_an_infinite_change_is_new() -> None:
 
 
 def test_a_stream_that_lacks_the_signs_gets_ascii() -> None:
-    text = shown(replace(small(), title="É"), width=80, encoding="ascii")
+    text = shown(small()._replace(title="É"), width=80, encoding="ascii")
     assert text.startswith("\\xc9\n\nchannel")
     assert "v -10.0 %" in text
     assert "^ v change" in text

@@ -1,6 +1,5 @@
 """A comparison with intervals: made up, with everything that intervals may have to say."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
@@ -59,8 +58,7 @@ def uncertain(
     rest = tidy(totals).filter(pl.col("model") != "undefined")
     plain = comparison(tidy(cents), models, metric=metric, totals=rest)
     frame = with_intervals(plain.frame)
-    return replace(
-        plain,
+    return plain._replace(
         frame=frame,
         exact=in_units(frame),
         kinds=KINDS | {"rank_stable": ColumnKind.TEXT},

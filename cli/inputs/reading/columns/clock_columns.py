@@ -1,7 +1,6 @@
 """Times of day in a column beside that of the day, as the first values tell."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.reading.columns.joined_columns import join_columns
@@ -35,8 +34,7 @@ _DAY_WORDS: Final = {
 """Words for a day, and what stands in their place in the name of the time of day."""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedClock:
+class JoinedClock(NamedTuple):
     """A day and a time of day in two columns, of which the settings name the day."""
 
     ours: str

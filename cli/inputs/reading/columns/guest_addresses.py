@@ -1,7 +1,6 @@
 """Addresses of customers whose id says nobody, or stands for many, as the first values tell."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -36,8 +35,7 @@ _MANY: Final = 5
 _ADDRESS: Final = r"^\S+@\S+\.\S+$"
 
 
-@dataclass(frozen=True, slots=True)
-class GuestAddresses:
+class GuestAddresses(NamedTuple):
     """Addresses in a column of their own, of customers whose id says nobody."""
 
     ids: str

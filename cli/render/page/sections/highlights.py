@@ -1,6 +1,5 @@
 """What a reader should know first."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cli.render.highlights.sentences import write_sentence
@@ -41,11 +40,11 @@ def _draw_badge(page: "PageContext", one: "Highlight") -> Markup:
 
 def _write(page: "PageContext", one: "Highlight") -> str:
     own = {
-        name: replace(figure, value=page.translate(str(figure.value)) or figure.value)
+        name: figure._replace(value=page.translate(str(figure.value)) or figure.value)
         for name, figure in one.figures.items()
         if name in _OURS
     }
-    said = replace(one, figures={**one.figures, **own})
+    said = one._replace(figures={**one.figures, **own})
     return write_sentence(said, page.report.currency, page.words.language, page.numbers)
 
 

@@ -1,6 +1,5 @@
 """Revenue by month, a small chart a channel, all on one scale."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -61,7 +60,7 @@ def _find_comparison(page: "PageContext") -> "Table | None":
     names = table.frame.select(by.channel).unique(maintain_order=True)
     ordered = names.join(months, on=by.channel, maintain_order="left_right")
     frame = ordered.select("month", pl.col(by.channel).alias("channel"), "revenue")
-    return replace(table, frame=frame, baseline=model)
+    return table._replace(frame=frame, baseline=model)
 
 
 def _draw_chart(

@@ -1,6 +1,5 @@
 """What customers are worth: by segment, the forecast beside what came, and by channel."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -52,7 +51,7 @@ def sum_by_segment(at_risk: "Table") -> "Table":
     totals = frame.select(
         pl.lit("Total").alias("segment"), pl.col("customers").sum(), pl.col("value_lost").sum()
     )
-    return replace(at_risk, name="at_risk_segments", frame=frame, kinds=kinds, totals=totals)
+    return at_risk._replace(name="at_risk_segments", frame=frame, kinds=kinds, totals=totals)
 
 
 def _draw_values(page: "PageContext", table: "Table") -> Markup:

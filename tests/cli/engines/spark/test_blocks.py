@@ -1,7 +1,6 @@
 """Bytes, rows and lines of the blocks that Spark hands over, without a Spark."""
 
 import pickle
-from dataclasses import replace
 
 import pytest
 
@@ -52,7 +51,7 @@ def test_rows_above_each_part_of_a_text() -> None:
 
 def test_rows_of_parquet_know_their_place() -> None:
     table, _ = file()
-    parquet = replace(table, source=replace(table.source, container=Container.PARQUET))
+    parquet = table._replace(source=table.source._replace(container=Container.PARQUET))
     assert count_rows_above(parquet, [piece(0, 0, 0, 5), piece(5, 0, 5, 9)]) == {0: 0}
 
 
@@ -60,7 +59,7 @@ def test_the_header_is_left_as_it_is() -> None:
     text = HEAD + "1,café,2026-01-01,5\r\n".encode()
     table, plan = file(text)
     assert get_head(table) == HEAD
-    own = replace(table, source=replace(table.source, data=HEAD))
+    own = table._replace(source=table.source._replace(data=HEAD))
     assert convert_to_utf8(own, plan, "utf-8", text) == text
     assert convert_to_utf8(own, plan, "cp1252", HEAD + b"1,caf\xe9\n") == HEAD + "1,café\n".encode()
 
@@ -68,7 +67,7 @@ def test_the_header_is_left_as_it_is() -> None:
 def test_other_letters_are_told_with_their_line() -> None:
     table, plan = file()
     with pytest.raises(EncodingError) as caught:
-        convert_to_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\xe9\r\n")
+        convert_to_utf8(table._replace(above=40), plan, "utf-8", HEAD + b"1\r\n2\xe9\r\n")
     assert str(caught.value) == (
         "o.csv:44: not utf-8 text; save the file as UTF-8, or say how it was written: set"
         " orders.encoding, for example cp1252"
@@ -78,7 +77,7 @@ def test_other_letters_are_told_with_their_line() -> None:
 def test_a_nul_is_told_with_its_line() -> None:
     table, plan = file()
     with pytest.raises(NulError) as caught:
-        convert_to_utf8(replace(table, above=40), plan, "utf-8", HEAD + b"1\r\n2\r\n\0")
+        convert_to_utf8(table._replace(above=40), plan, "utf-8", HEAD + b"1\r\n2\r\n\0")
     assert str(caught.value) == (
         "o.csv:45: a NUL byte; the file is damaged, or UTF-16 text: export it again, or set"
         " orders.encoding: utf-16"

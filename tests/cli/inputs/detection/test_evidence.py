@@ -1,7 +1,6 @@
 """What the pieces of a file tell of its values is what the whole file tells."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from unittest.mock import patch
 
 import pytest
@@ -36,7 +35,7 @@ def table(rows: Sequence[str]) -> tuple[Table, ReadPlan]:
 
 def piece(whole: Table, rows: Sequence[str]) -> Table:
     """Return some rows of a file as a piece of it."""
-    return replace(whole, source=table(rows)[0].source, piece=True)
+    return whole._replace(source=table(rows)[0].source, piece=True)
 
 
 def decided(rows: Sequence[str], size: int) -> DetectedFormats:
@@ -59,7 +58,7 @@ def outcome(rows: Sequence[str], size: int | None) -> DetectedFormats | tuple[ty
         else:
             with patch("cli.inputs.detection.detect._SAMPLE", SAMPLE):
                 found = detect_from_all(*table(rows))
-        return replace(found, accepted=tuple(sorted(set(found.accepted), key=repr)))
+        return found._replace(accepted=tuple(sorted(set(found.accepted), key=repr)))
     except DataError as error:
         text = str(error)
         for line in range(len(rows) + 1, 1, -1):

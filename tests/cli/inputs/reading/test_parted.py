@@ -228,6 +228,6 @@ def test_touchpoints(texts: list[str], how: Cuts, strict: bool) -> None:
     assert touches is not None
     touches, frame = (without_false(each) for each in (touches, whole.frame))
     assert_frame_equal(touches.select(frame.columns), frame, categorical_as_str=True)
-    assert replace(parted.input, frame=NOTHING) == replace(whole, frame=NOTHING)
+    assert parted.input._replace(frame=NOTHING) == whole._replace(frame=NOTHING)
     facts = TouchTotals.of(whole.frame, list_attributes(whole.frame.columns))
     assert replace(parted.facts, whole_ids=True, ids=0) == facts

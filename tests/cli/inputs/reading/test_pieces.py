@@ -1,7 +1,5 @@
 """Rows, lines and bytes of a piece of a file, told as those of the file."""
 
-from dataclasses import replace
-
 from cli.inputs.files.find import Container, Source
 from cli.inputs.formats.recognise import recognise_source
 from cli.inputs.orders.read import choose_order_columns
@@ -21,9 +19,9 @@ def test_rows_by_the_numbers_of_pieces() -> None:
 
 def test_lines_of_rows_in_pieces_and_of_rows_over_several_lines() -> None:
     table, _ = opened_file()
-    by_row = examine_rows(replace(table, pieces=Pieces((0, 900), (0, 10))))
+    by_row = examine_rows(table._replace(pieces=Pieces((0, 900), (0, 10))))
     assert [by_row.find_line(number) for number in (0, 9, 900)] == [3, 12, 13]
-    tall = examine_rows(replace(table, pieces=Pieces((0,), (0,), tall=(1, 1, 3))))
+    tall = examine_rows(table._replace(pieces=Pieces((0,), (0,), tall=(1, 1, 3))))
     assert [tall.find_line(number) for number in range(5)] == [3, 4, 7, 8, 10]
 
 

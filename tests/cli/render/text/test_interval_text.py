@@ -1,6 +1,5 @@
 import json
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -51,8 +50,7 @@ def two(channels: dict[str, Channel], metric: Metric = Metric.REVENUE) -> Table:
         pl.when(compared).then(pl.Series([row.stable for row in rows])).alias("rank_stable"),
         *(pl.lit(None, pl.Float64).alias(bound) for bound in BOUNDS if "revenue_" not in bound),
     )
-    return replace(
-        comparison(frame, ["last", "first"], metric=metric),
+    return comparison(frame, ["last", "first"], metric=metric)._replace(
         kinds=KINDS | {"rank_stable": ColumnKind.TEXT},
         exhaustive=True,
         caption=(),
@@ -136,7 +134,7 @@ def test_a_rank_is_shown_where_it_is_stable_and_counts_every_channel() -> None:
 def test_each_window_has_its_own_ranks() -> None:
     table = two({"a": Channel(0, 2, stable="yes"), "b": Channel(0, 1, stable="yes")})
     later = table.frame.with_columns(lookback=pl.lit("7d"), revenue=10 - pl.col("revenue"))
-    both = replace(table, frame=pl.concat([table.frame, later]))
+    both = table._replace(frame=pl.concat([table.frame, later]))
     assert re.findall(r"#\d", shown(both)) == ["#1", "#2", "#2", "#1"]
 
 
@@ -146,11 +144,11 @@ def test_a_model_without_a_value_ranks_nothing_and_says_so() -> None:
     frame = table.frame.with_columns(
         pl.when(~first).then(pl.col(name)).alias(name) for name in table.frame.columns[3:]
     )
-    assert rows(replace(table, frame=frame)) == [
+    assert rows(table._replace(frame=frame)) == [
         "a 0.00 ±1.00 \N{EN DASH}",
         "b 0.00 ±1.00 #1 0.01 ±1.00 ~ new",
     ]
-    assert "\N{EN DASH} the model is not defined there" in shown(replace(table, frame=frame))
+    assert "\N{EN DASH} the model is not defined there" in shown(table._replace(frame=frame))
 
 
 @pytest.mark.parametrize(
@@ -169,14 +167,14 @@ def test_the_interval_is_that_of_what_is_shown(metric: Metric, line: str) -> Non
 def test_half_a_width_is_never_less_than_it_is() -> None:
     table = two({"a": Channel(0, 5)})
     wider = table.frame.with_columns(revenue_high=pl.col("revenue_high") + 1)
-    assert rows(replace(table, frame=wider)) == ["a 0.00 ±1.01 0.05 ±1.01 ~ new"]
+    assert rows(table._replace(frame=wider)) == ["a 0.00 ±1.01 0.05 ±1.01 ~ new"]
 
 
 def test_totals_have_neither_interval_nor_noise() -> None:
     table = uncertain()
     assert table.totals is not None
     bounded = with_intervals(table.totals).with_columns(rank_stable=pl.lit("yes"))
-    assert shown(replace(table, totals=bounded)) == shown(table)
+    assert shown(table._replace(totals=bounded)) == shown(table)
     assert (
         rows(table, 200)[-1]
         == "Total 140,000.00 129,148.85 -7.8 % 132,872.98 -5.1 % 133,362.23 -4.7 %"
@@ -188,7 +186,7 @@ def test_totals_have_neither_interval_nor_noise() -> None:
     st.sampled_from([each for each in Metric if not needs_costs(each)]),
 )
 def test_every_figure_is_there_at_every_width(width: int, metric: Metric) -> None:
-    table = replace(uncertain(metric=metric), title="", caption=(), replicates=None)
+    table = uncertain(metric=metric)._replace(title="", caption=(), replicates=None)
     wide = FIGURE.findall(shown(table, 400).partition("\n± ")[0])
     text = shown(table, width).partition("\n± ")[0]
     assert sorted(FIGURE.findall(text)) == sorted(wide)
@@ -197,22 +195,22 @@ def test_every_figure_is_there_at_every_width(width: int, metric: Metric) -> Non
 
 @pytest.mark.parametrize("width", [40, 60, 75, 100])
 def test_doubts_nobody_asked_for_are_left_out_where_they_do_not_fit(width: int) -> None:
-    text = shown(replace(uncertain(), exhaustive=False), width)
+    text = shown(uncertain()._replace(exhaustive=False), width)
     assert "±" not in text
     assert "#" not in text
     assert "~ change within noise" in " ".join(text.split())
-    assert "±1,286.40" in shown(replace(uncertain(), exhaustive=False), 200)
+    assert "±1,286.40" in shown(uncertain()._replace(exhaustive=False), 200)
 
 
 def test_without_anything_said_of_noise_no_change_is_marked() -> None:
-    table = replace(large(), caption=(), marked=False)
+    table = large()._replace(caption=(), marked=False)
     assert not set("▲▼") & set(shown(table, 200))
     assert "+33.3 %" in shown(table, 200)
 
 
 @pytest.mark.parametrize("width", [40, 75, 90])
 def test_half_widths_stand_below_their_values(width: int) -> None:
-    table = replace(uncertain(["last", "first", "markov"]), title="", caption=())
+    table = uncertain(["last", "first", "markov"])._replace(title="", caption=())
     panel = shown(table, width).split("\n\n")[1]
     ends = {
         measure_width(line[: money.end()])
@@ -264,7 +262,7 @@ def test_signs_are_explained_where_they_occur() -> None:
     )
     below = shown(uncertain(), 200).partition("Total")[2].split("\n")
     assert below[2:4] == [sentence.format("1,000"), marks]
-    sure = replace(two({"a": Channel(10, 20, 1, 20)}), replicates=200)
+    sure = two({"a": Channel(10, 20, 1, 20)})._replace(replicates=200)
     assert shown(sure).split("\n")[-2:] == [sentence.format(200), ""]
     assert "pp: percentage points" in shown(uncertain(metric=Metric.SHARE), 200)
     assert "interval" not in shown(large())
@@ -316,8 +314,7 @@ def test_parquet_has_the_columns_of_the_csv() -> None:
 def test_a_block_keeps_its_column() -> None:
     table = uncertain(["last", "first"])
     frame = table.frame.select("lookback", pl.lit("(all)").alias("shop"), pl.exclude("lookback"))
-    blocked = replace(
-        table,
+    blocked = table._replace(
         frame=frame,
         exact=in_units(frame),
         totals=None,

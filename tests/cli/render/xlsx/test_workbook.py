@@ -198,7 +198,7 @@ def test_a_matrix_that_is_no_course_of_time_has_no_lines() -> None:
     table = triangle()
     assert table.matrix is not None
     named = replace(table.matrix, headers=("cohort", "Email", "Direct", "Search"))
-    sheet = read_parts(render_book(replace(table, matrix=named)))["xl/worksheets/sheet2.xml"]
+    sheet = read_parts(render_book(table._replace(matrix=named)))["xl/worksheets/sheet2.xml"]
     assert "sparkline" not in sheet
 
 
@@ -278,7 +278,7 @@ def test_no_word_of_a_header_is_broken_and_sentences_fold() -> None:
         "last_non_direct_revenue_change_share",
         "It turns where touches are lost. " * 6,
     )
-    table = replace(names(sentence, "short", header=header), sentences=(header,))
+    table = names(sentence, "short", header=header)._replace(sentences=(header,))
     whole = read_parts(render(report(table), Format.XLSX))
     rows = next(each for each in whole.values() if "<cols>" in each and "autoFilter" in each)
     widths = [float(each) for each in re.findall(r'<col [^>]*width="([0-9.]+)"', rows)]
