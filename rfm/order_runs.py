@@ -89,7 +89,9 @@ class OrderRuns(NamedTuple):
         found = sort_by_customer(ids, rest.view(np.uint32), revenue)
         begin = np.flatnonzero(found.is_first)
         rows = found.order[begin]
-        day = found.rest >> 1
+        has_refund = (found.rest.astype(np.uint8) & 1).view(np.bool_)
+        day = found.rest
+        day >>= 1
         day += lowest
         return cls(
             CustomerNames(frame[ID], rows if known is None else known.to_numpy()[rows]),
@@ -97,7 +99,7 @@ class OrderRuns(NamedTuple):
             begin,
             day,
             found.amounts,
-            (found.rest & 1).astype(np.bool_),
+            has_refund,
         )
 
     @property
