@@ -1,12 +1,15 @@
-"""Rows that Spark reads as blocks of files, in its workers."""
+"""Rows that Spark reads as blocks of a file, in its workers."""
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, islice
-from typing import Any, Final
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
 
+import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from cli.engines.spark.worker import Batches, make_order_key
 from cli.inputs.files.compression import GZIP
@@ -21,8 +24,6 @@ class Block:
 
     file: str
     """What messages call the file."""
-    number: int
-    """Its place among the files."""
     start: int
     """Blocks in the order of the rows of their file have this ascending."""
     content: bytes | pl.DataFrame
@@ -37,68 +38,78 @@ class Block:
     """Whether it is all of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileHeads:
-    """What is known of the files before they are read."""
-
-    by_uri: Mapping[str, tuple[int, str, bytes]]
-    """Number, name, and the bytes up to and with the header."""
-
-
-def cut_text(heads: FileHeads, batches: Batches) -> Iterator[tuple[str, Block]]:
+def cut_text(name: str, head: bytes, batches: Batches) -> Iterator[tuple[str, Block]]:
     """Yield blocks of lines; Spark hands over the lines of a part of a file one after the other.
 
-    The lines up to the header are taken away from the first part, since each block begins with
-    them.
+    `head` are the bytes up to and with the header. These lines are taken away from the first part,
+    since each block begins with them.
     """
-    rows = (row for batch in batches for row in _iterate_rows(batch))
-    for (uri, part), lines in groupby(rows, key=lambda row: (row[0], row[1])):
-        number, name, head = heads.by_uri[uri]
+    by_part = groupby((lines for batch in batches for lines in _cut_parts(batch)), itemgetter(0))
+    for part, found in by_part:
         skipped = head.count(b"\n") if part == 0 else 0
         before, start = 0, part
-        for count, text in _cut_lines((line for _, _, line in lines), skipped):
-            yield (
-                make_order_key(number, start),
-                Block(name, number, start, head + text, part, before),
-            )
+        for count, text in _join_lines(_skip_lines((lines for _, lines in found), skipped)):
+            yield make_order_key(start), Block(name, start, head + text, part, before)
             before += count
             start += len(text)
 
 
-def _iterate_rows(batch: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - pyarrow is untyped
-    return zip(*(column.to_pylist() for column in batch.columns), strict=True)
+def _cut_parts(batch: pa.RecordBatch) -> Iterator[tuple[int, pa.Array]]:
+    """Yield the lines of a batch by the part of the file that they are of."""
+    lines, low = batch.column("line"), 0
+    for count, part in pl.Series(batch.column("start")).rle().struct.unnest().iter_rows():
+        yield part, lines.slice(low, count)
+        low += count
 
 
-def _cut_lines(lines: Iterator[bytes], skipped: int) -> Iterator[tuple[int, bytes]]:
-    """Yield the number of lines of each block and the lines."""
-    waiting: list[bytes] = []
-    size = 0
-    for line in islice(lines, skipped, None):
-        waiting.append(line)
-        size += len(line) + 1
-        if size >= BLOCK:
-            yield len(waiting), b"\n".join([*waiting, b""])
-            waiting, size = [], 0
+def _skip_lines(found: Iterable[pa.Array], skipped: int) -> Iterator[pa.Array]:
+    for lines in found:
+        yield lines.slice(min(skipped, len(lines)))
+        skipped -= min(skipped, len(lines))
+
+
+def _join_lines(found: Iterable[pa.Array]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of lines of each block and the lines, which end with their newline."""
+    waiting: list[memoryview] = []
+    size = count = 0
+    for lines in found:
+        text, ends = _get_text(lines)
+        low = 0
+        while low < len(lines):
+            high = int(np.searchsorted(ends, ends[low] + BLOCK - size, side="left"))
+            high = min(high, len(lines))
+            waiting.append(text[ends[low] : ends[high]])
+            size += len(waiting[-1])
+            count += high - low
+            low = high
+            if size >= BLOCK:
+                yield count, b"".join(waiting)
+                waiting, size, count = [], 0, 0
     if waiting:
-        yield len(waiting), b"\n".join([*waiting, b""])
+        yield count, b"".join(waiting)
 
 
-def yield_whole_files(heads: FileHeads, batches: Batches) -> Iterator[tuple[str, Block]]:
-    """Yield each file as one block."""
+def _get_text(lines: pa.Array) -> "tuple[memoryview, np.ndarray[tuple[int], np.dtype[np.int64]]]":
+    """Return the bytes of lines and where each ends in them, before the first where it begins."""
+    _, ends, text = lines.buffers()
+    kind = np.int64 if pa.types.is_large_binary(lines.type) else np.int32
+    places = np.frombuffer(ends, kind)[lines.offset : lines.offset + len(lines) + 1]
+    return memoryview(text or b""), places.astype(np.int64)
+
+
+def yield_whole_file(name: str, batches: Batches) -> Iterator[tuple[str, Block]]:
+    """Yield a file as one block."""
     for batch in batches:
-        for uri, content in _iterate_rows(batch):
-            number, name, _ = heads.by_uri[uri]
+        for content in batch.column("content").to_pylist():
             text = gzip.decompress(content) if content.startswith(GZIP) else content
-            yield make_order_key(number, 0), Block(name, number, 0, text, whole=True)
+            yield make_order_key(0), Block(name, 0, text, whole=True)
 
 
-def cut_rows(heads: FileHeads, batches: Batches) -> Iterator[tuple[str, Block]]:
-    """Yield blocks of rows of Parquet files, which come in small Arrow batches."""
+def cut_rows(name: str, batches: Batches) -> Iterator[tuple[str, Block]]:
+    """Yield blocks of rows of a Parquet file, which come in small Arrow batches."""
     for rows in _join_batches(batches):
-        number, name, _ = heads.by_uri[str(rows["file"][0])]
         start = int(rows["start"][0])
-        content = rows.drop("file", "start")
-        yield make_order_key(number, start), Block(name, number, start, content, 0, start)
+        yield make_order_key(start), Block(name, start, rows.drop("start"), 0, start)
 
 
 def _join_batches(batches: Batches) -> Iterator[pl.DataFrame]:
@@ -106,17 +117,11 @@ def _join_batches(batches: Batches) -> Iterator[pl.DataFrame]:
     waiting: list[pl.DataFrame] = []
     size = 0.0
     for batch in batches:
-        for rows in pl.DataFrame(batch).partition_by("file", maintain_order=True):
-            if waiting and (size >= BLOCK or not _is_continuation(waiting[-1], rows)):
-                yield pl.concat(waiting)
-                waiting, size = [], 0.0
-            waiting.append(rows)
-            size += rows.estimated_size()
+        rows = pl.DataFrame(batch)
+        if waiting and (size >= BLOCK or waiting[-1]["start"][-1] + 1 != rows["start"][0]):
+            yield pl.concat(waiting)
+            waiting, size = [], 0.0
+        waiting.append(rows)
+        size += rows.estimated_size()
     if waiting:
         yield pl.concat(waiting)
-
-
-def _is_continuation(above: pl.DataFrame, rows: pl.DataFrame) -> bool:
-    """Tell whether rows are the next ones of the same file."""
-    last, first = above.row(-1, named=True), rows.row(0, named=True)
-    return bool(last["file"] == first["file"] and last["start"] + 1 == first["start"])

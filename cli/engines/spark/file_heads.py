@@ -50,8 +50,8 @@ def get_bytes(source: Source) -> bytes:
 def make_empty_block(table: Table) -> Block:
     """Return all of a file without rows."""
     if table.parquet:
-        return Block(table.source.name, 0, 0, pl.read_parquet(table.source.data))
-    return Block(table.source.name, 0, 0, get_head(table))
+        return Block(table.source.name, 0, pl.read_parquet(table.source.data))
+    return Block(table.source.name, 0, get_head(table))
 
 
 def detect_encoding(file: "RecognisedFile[Section]", head: bytes, role: "Role") -> str:

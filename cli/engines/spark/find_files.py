@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import polars as pl
 from pyspark.sql import functions
 
-from cli.engines.spark.blocks import Block, FileHeads, cut_rows, cut_text, yield_whole_files
+from cli.engines.spark.blocks import Block, cut_rows, cut_text, yield_whole_file
 from cli.engines.spark.error_translation import translate_errors
 from cli.engines.spark.errors import PathError
 from cli.engines.spark.store import SparkPieces
@@ -22,7 +22,7 @@ from cli.engines.spark.transfer import to_parquet
 from cli.inputs.files.errors import EmptyFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pyspark.sql import DataFrame, SparkSession
 
@@ -106,58 +106,47 @@ def _read_head(session: "SparkSession", file: SparkFile) -> tuple[str, bytes]:
         if file.workbook:
             read = session.read.format("binaryFile").load(file.path).select("content").toArrow()
             return file.name, b"".join(read.column("content").to_pylist())
-        lines = _read_lines(session, [file]).select("line").limit(LINES).toArrow()
-    text = b"".join(line + b"\n" for line in lines.column("line").to_pylist())
+        lines = _read_lines(session, file).select("line").limit(LINES).toArrow()
+    text = b"".join(lines.column("line").to_pylist())
     if not text:
         raise EmptyFileError(file.name)
     return file.name, text
 
 
 def read_blocks(
-    session: "SparkSession",
-    found: "Sequence[SparkFile]",
-    headers: "Mapping[str, bytes]",
-    *,
-    whole: bool = False,
+    session: "SparkSession", file: SparkFile, head: bytes, *, whole: bool = False
 ) -> SparkPieces[Block]:
-    """Return what is in files as pieces, in the order of the files and of their rows.
+    """Return what is in a file as pieces, in the order of its rows.
 
-    `headers` are the bytes of each text file up to and with its header, by name: each block
-    begins with them. A block ends where a line ends, which may be inside of quotes; `whole` reads
-    each text file as one block instead. All files are text, or all Parquet.
+    `head` are the bytes of a text file up to and with its header: each block begins with them. A
+    block ends where a line ends, which may be inside of quotes; `whole` reads a text file as one
+    block instead.
     """
-    numbers = FileHeads(
-        {
-            file.uri: (number, file.name, headers.get(file.name, b""))
-            for number, file in enumerate(found)
-        }
-    )
-    if found[0].parquet:
-        frame = session.read.parquet(*(file.path for file in found))
+    if file.parquet:
+        frame = session.read.parquet(file.path)
         columns = [functions.col(f"`{name}`") for name in frame.columns]
-        place = [
-            functions.col("_metadata.file_path").alias("file"),
-            functions.col("_metadata.row_index").alias("start"),
-        ]
-        return SparkPieces(frame.select(*place, *columns), partial(cut_rows, numbers))
+        start = functions.col("_metadata.row_index").alias("start")
+        return SparkPieces(frame.select(start, *columns), partial(cut_rows, file.name))
     if whole:
-        frame = session.read.format("binaryFile").load([file.path for file in found])
-        frame = frame.select(functions.col("_metadata.file_path").alias("file"), "content")
-        return SparkPieces(frame, partial(yield_whole_files, numbers))
-    return SparkPieces(_read_lines(session, found), partial(cut_text, numbers))
+        frame = session.read.format("binaryFile").load(file.path).select("content")
+        return SparkPieces(frame, partial(yield_whole_file, file.name))
+    return SparkPieces(_read_lines(session, file), partial(cut_text, file.name, head))
 
 
 def send_text(session: "SparkSession", name: str, text: bytes) -> SparkPieces[Block]:
     """Return a text that is made here, as one piece."""
-    frame = session.createDataFrame([(name, bytearray(text))], "file string, content binary")
-    return SparkPieces(frame, partial(yield_whole_files, FileHeads({name: (0, name, b"")})))
+    frame = session.createDataFrame([(bytearray(text),)], "content binary")
+    return SparkPieces(frame, partial(yield_whole_file, name))
 
 
-def _read_lines(session: "SparkSession", found: "Sequence[SparkFile]") -> "DataFrame":
-    """Return the lines of text files as bytes, as they are but for their newline."""
-    text = session.read.option("lineSep", "\n").text([file.path for file in found])
+def _read_lines(session: "SparkSession", file: SparkFile) -> "DataFrame":
+    """Return the lines of a text file as bytes, each with its newline, the last as well.
+
+    With the newlines Spark's buffer of lines is the text: the workers need not join them.
+    """
+    text = session.read.option("lineSep", "\n").text(file.path)
+    newline = functions.lit(bytearray(b"\n"))
     return text.select(
-        functions.col("_metadata.file_path").alias("file"),
         functions.col("_metadata.file_block_start").alias("start"),
-        functions.col("value").cast("binary").alias("line"),
+        functions.concat(functions.col("value").cast("binary"), newline).alias("line"),
     )

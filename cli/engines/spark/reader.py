@@ -172,7 +172,7 @@ class SparkChunkReader:
         file = self._found[table.source.name]
         head = b"" if table.parquet else get_head(table)
         whole = file.name in self._whole
-        return read_blocks(self.session, [file], {file.name: head}, whole=whole)
+        return read_blocks(self.session, file, head, whole=whole)
 
     def _guess_formats(self, table: Table, plan: ReadPlan) -> DetectedFormats:
         """Return how values are written, by the first rows, or by all where those do not tell.

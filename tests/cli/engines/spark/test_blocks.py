@@ -16,6 +16,7 @@ from cli.settings.sections.exports.files import Orders, Role
 
 pytest.importorskip("pyspark")
 
+from cli.engines.spark import blocks
 from cli.engines.spark.block_reader import (
     BlockReader,
     Piece,
@@ -24,7 +25,7 @@ from cli.engines.spark.block_reader import (
     convert_to_utf8,
     count_rows_above,
 )
-from cli.engines.spark.blocks import Block
+from cli.engines.spark.blocks import Block, cut_text
 from cli.engines.spark.file_heads import detect_encoding, get_head
 
 TEXT = b"order_id,customer_id,ordered_at,revenue\n1,c,2026-01-01,5\n"
@@ -53,6 +54,34 @@ def test_rows_of_parquet_know_their_place() -> None:
     table, _ = file()
     parquet = table._replace(source=table.source._replace(container=Container.PARQUET))
     assert count_rows_above(parquet, [piece(0, 0, 0, 5), piece(5, 0, 5, 9)]) == {0: 0}
+
+
+@pytest.mark.parametrize("kind", ["binary", "large_binary"])
+@pytest.mark.parametrize("rows", [1, 2, 9])
+def test_lines_become_blocks_of_their_part_without_a_byte_lost(
+    monkeypatch: pytest.MonkeyPatch, kind: str, rows: int
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    monkeypatch.setattr(blocks, "BLOCK", 5)
+    lines = [(0, b"id\n"), (0, b"1\n"), (0, b"\n"), (0, b"333333\n"), (0, b"4\n"), (17, b"5\n")]
+    table = pyarrow.table(
+        {
+            "start": pyarrow.array([start for start, _ in lines], pyarrow.int64()),
+            "line": pyarrow.array([line for _, line in lines], getattr(pyarrow, kind)()),
+        }
+    )
+    made = [block for _, block in cut_text("o.csv", b"id\n", iter(table.to_batches(rows)))]
+    assert [(block.part, block.before, block.start, block.content) for block in made] == [
+        (0, 0, 0, b"id\n1\n\n333333\n"),
+        (0, 3, 10, b"id\n4\n"),
+        (17, 0, 17, b"id\n5\n"),
+    ]
+
+
+def test_a_part_without_a_line_below_the_header_has_no_block() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = pyarrow.table({"start": [0], "line": [b"id\n"]})
+    assert list(cut_text("o.csv", b"id\n", iter(table.to_batches()))) == []
 
 
 def test_the_header_is_left_as_it_is() -> None:
@@ -102,8 +131,8 @@ def test_a_block_that_cuts_a_row_is_not_read() -> None:
     reader = BlockReader(table, plan, "utf-8")
     lines = HEAD + b'1,"two\nlines",2026-01-01,5\n'
     with pytest.raises(SplitRowError):
-        reader.gather_evidence(Block("o.csv", 0, 0, lines))
-    assert reader.gather_evidence(Block("o.csv", 0, 0, lines, whole=True)).facts[0].tall == (0,)
+        reader.gather_evidence(Block("o.csv", 0, lines))
+    assert reader.gather_evidence(Block("o.csv", 0, lines, whole=True)).facts[0].tall == (0,)
 
 
 def test_how_the_beginning_says_a_file_is_encoded() -> None:

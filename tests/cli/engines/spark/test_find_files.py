@@ -89,15 +89,16 @@ def test_files_without_a_byte_are_none(session: "SparkSession", tmp_path: Path) 
 
 
 def test_blocks_of_text_begin_with_the_header(engine: "SparkEngine", folder_of_files: Path) -> None:
-    found = find_files(engine.session, str(folder_of_files))
-    headers = {file.name: b"id,name\n" for file in found}
-    headers[found[1].name] = HEADER
-    _, made = engine.spread(read_blocks(engine.session, found, headers), seen)
-    assert [(block.number, block.start, block.content) for block in made] == [
-        (0, 0, FILES["a[1].csv"] + b"\n"),
-        (1, 0, FILES["b 1.csv"]),
-        (2, 0, b"id,name\n5,y\n"),
-    ]
+    made = {}
+    for file in find_files(engine.session, str(folder_of_files)):
+        head = HEADER if file.name.endswith("b 1.csv") else b"id,name\n"
+        [block] = engine.spread(read_blocks(engine.session, file, head), seen)[1]
+        made[Path(file.name).name] = (block.file, block.start, block.content)
+    assert made == {
+        "a[1].csv": (f"{folder_of_files}/a[1].csv", 0, FILES["a[1].csv"] + b"\n"),
+        "b 1.csv": (f"{folder_of_files}/b 1.csv", 0, FILES["b 1.csv"]),
+        "c.csv.gz": (f"{folder_of_files}/c.csv.gz", 0, b"id,name\n5,y\n"),
+    }
 
 
 def test_parts_of_a_file_come_in_order_and_nothing_is_lost(
@@ -109,8 +110,8 @@ def test_parts_of_a_file_come_in_order_and_nothing_is_lost(
     before = engine.session.conf.get(key)
     engine.session.conf.set(key, "100000")
     try:
-        found = find_files(engine.session, str(tmp_path))
-        pieces = read_blocks(engine.session, found, {found[0].name: HEADER})
+        [file] = find_files(engine.session, str(tmp_path))
+        pieces = read_blocks(engine.session, file, HEADER)
         _, made = engine.spread(pieces, seen)
     finally:
         engine.session.conf.set(key, str(before))
@@ -126,19 +127,18 @@ def test_files_with_values_over_several_lines_are_read_whole(
 ) -> None:
     text = b'id,name\n1,"a\nb"\n'
     (folder_of_files / "d.csv.gz").write_bytes(gzip.compress(text))
-    whole = find_files(engine.session, str(folder_of_files / "d.csv.gz"))
-    _, made = engine.spread(read_blocks(engine.session, whole, {}, whole=True), seen)
+    [file] = find_files(engine.session, str(folder_of_files / "d.csv.gz"))
+    _, made = engine.spread(read_blocks(engine.session, file, b"", whole=True), seen)
     assert [block.content for block in made] == [text]
 
 
 def test_parquet_comes_as_rows_in_order(engine: "SparkEngine", tmp_path: Path) -> None:
-    for name, first in (("b", 30_000), ("a", 0)):
-        rows = pl.DataFrame({"number": range(first, first + 30_000)})
-        rows.write_parquet(tmp_path / f"{name}.parquet", row_group_size=7_000)
-    found = find_files(engine.session, str(tmp_path))
-    _, made = engine.spread(read_blocks(engine.session, found, {}), seen)
+    rows = pl.DataFrame({"number": range(60_000)})
+    rows.write_parquet(tmp_path / "a.parquet", row_group_size=7_000)
+    [file] = find_files(engine.session, str(tmp_path))
+    _, made = engine.spread(read_blocks(engine.session, file, b""), seen)
     frames = [block.content for block in made if isinstance(block.content, pl.DataFrame)]
     assert len(frames) == len(made)
     assert pl.concat(frames)["number"].to_list() == list(range(60_000))
-    (_, head), _ = read_heads(engine.session, found)
+    [(_, head)] = read_heads(engine.session, [file])
     assert pl.read_parquet(io.BytesIO(head))["number"].to_list() == list(range(1_000))
