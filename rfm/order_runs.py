@@ -116,7 +116,7 @@ class OrderRuns(NamedTuple):
         """Return the orders for which `wanted` is true, of the customers who have any."""
         if wanted.all():
             return self
-        counts = self.sum(wanted.astype(np.int64))
+        counts = self.sum(wanted)
         some = counts > 0
         left = counts[some]
         return OrderRuns(
@@ -128,8 +128,8 @@ class OrderRuns(NamedTuple):
             self.refunded[wanted],
         )
 
-    def sum(self, amounts: "Integers") -> "Integers":
-        """Return the sum of one amount an order for each run."""
+    def sum(self, amounts: "Integers | Bools") -> "Integers":
+        """Return the sum of one amount an order for each run; of truths how many are true."""
         return sum_runs(amounts, self.begin)
 
     def merge(self, period: "Integers") -> "PeriodRuns":
@@ -177,9 +177,9 @@ class PeriodRuns(NamedTuple):
         return sum_runs(amounts, self.begin)
 
 
-def sum_runs(amounts: "Integers", begin: "Integers") -> "Integers":
+def sum_runs(amounts: "Integers | Bools", begin: "Integers") -> "Integers":
     """Return the sum of the amounts of each run, given the places where they begin."""
-    return np.asarray(np.add.reduceat(amounts, begin) if len(begin) else begin)
+    return np.asarray(np.add.reduceat(amounts, begin, dtype=np.int64) if len(begin) else begin)
 
 
 def number_day(day: "date") -> int:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import polars as pl
 
 from rfm.customers import Customers, measure_customers
@@ -81,7 +80,7 @@ def _sum_purchases(runs: OrderRuns, dates: DatePair) -> pl.DataFrame:
         {
             NUMBER: counted.customer,
             "is_new": between[counted.begin],
-            "orders": counted.sum(between.astype(np.int64)),
+            "orders": counted.sum(between),
             "revenue": counted.sum(counted.revenue * between),
             "revenue_before": counted.sum(counted.revenue * preceding),
         }

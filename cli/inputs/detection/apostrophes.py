@@ -72,11 +72,12 @@ def count_apostrophes(table: "Table", frame: pl.DataFrame) -> dict[str, Apostrop
 
 
 def _count(ids: pl.Series) -> Apostrophes:
-    low = ids.min()
+    id_ = pl.col(ids.name)
+    low, high = ids.to_frame().select(low=id_.min(), high=id_.max()).row(0)
     if not isinstance(low, str):
         return Apostrophes()
     # Few characters come before an apostrophe: mostly this tells that no id begins with one.
-    if low >= "(" or str(ids.max()) < _MARK:
+    if low >= "(" or high < _MARK:
         return Apostrophes(every=False, numbers=_has_numbers(ids, low))
     begins = ids.str.starts_with(_MARK)
     return Apostrophes(

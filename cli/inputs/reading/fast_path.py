@@ -15,7 +15,13 @@ from cli.inputs.tables.row_shape import LAST, has_all_ends, is_even
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values import amounts
 from cli.inputs.values.blanks import without_blanks
-from cli.inputs.values.identifiers import clean_ids, list_spellings, list_words_for_none
+from cli.inputs.values.identifiers import (
+    IdBounds,
+    clean_ids,
+    find_bounds,
+    list_spellings,
+    list_words_for_none,
+)
 from cli.inputs.values.time_zones import ZonedTimes, to_instants
 from cli.inputs.values.times import LAST_INSTANT, TimeFormat, has_unlikely_years
 
@@ -169,15 +175,16 @@ def _with_clean_ids(table: Table, found: pl.DataFrame) -> pl.DataFrame:
     So it does where one is a word for totals.
     """
     ids = [field for field in table.fields if field.kind is ValueKind.ID]
-    clean = [_clean_ids(table, found[field.name]) for field in ids]
+    bounds = find_bounds(found, (field.name for field in ids))
+    clean = [_clean_ids(table, found[field.name], bounds[field.name]) for field in ids]
     if any(field.required and ids.null_count() for field, ids in zip(ids, clean, strict=True)):
         raise DoubtfulError
     return found.with_columns(clean)
 
 
-def _clean_ids(table: Table, ids: pl.Series) -> pl.Series:
+def _clean_ids(table: Table, ids: pl.Series, bounds: IdBounds) -> pl.Series:
     words = table.watched if ids.name in _WATCHED else ()
-    clean = clean_ids(ids, list_words_for_none(ids.name), table.source.summary, words)
+    clean = clean_ids(ids, bounds, list_words_for_none(ids.name), table.source.summary, words)
     if words and clean is not ids and clean.is_in(list_spellings(words)).any():
         raise DoubtfulError
     return clean

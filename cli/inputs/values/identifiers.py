@@ -2,11 +2,13 @@
 
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cli.inputs.files.text_bytes import ByteSummary
 
 NULLS: Final = ("null", "\\n", "nan", "none", "nil", "n/a", "undefined", "(not set)", "<null>")
@@ -49,35 +51,63 @@ def clean_id(text: pl.Expr, words: tuple[str, ...]) -> pl.Expr:
     return pl.when(known).then(bare)
 
 
+class IdBounds(NamedTuple):
+    """The smallest and the largest id of a column; null where there is none."""
+
+    low: str | None
+    high: str | None
+    spaced: bool
+    """Whether some id ends with a space."""
+
+
+def find_bounds(frame: pl.DataFrame, names: "Iterable[str]") -> dict[str, IdBounds]:
+    """Return the bounds of columns of text, which are looked for on all cores."""
+    names = list(names)
+    ids = [pl.col(name).cast(pl.String) for name in names]
+    asked = [
+        *(text.min().alias(f"low{place}") for place, text in enumerate(ids)),
+        *(text.max().alias(f"high{place}") for place, text in enumerate(ids)),
+        *(text.str.ends_with(" ").any().alias(f"spaced{place}") for place, text in enumerate(ids)),
+    ]
+    found = frame.select(asked).row(0) if names else ()
+    return {name: IdBounds(*found[place :: len(names)]) for place, name in enumerate(names)}
+
+
 def clean_ids(
-    ids: pl.Series, words: tuple[str, ...], text: "ByteSummary", watched: tuple[str, ...] = ()
+    ids: pl.Series,
+    bounds: IdBounds,
+    words: tuple[str, ...],
+    text: "ByteSummary",
+    watched: tuple[str, ...] = (),
 ) -> pl.Series:
     """Return `clean_id` of a column, which costs little where no id needs it.
 
-    `text` is what is known of the file's bytes. Where an id is one of the words `watched`, the
-    series is another one than `ids` as well.
+    `bounds` are those of the column, `text` is what is known of the file's bytes. Where an id is
+    one of the words `watched`, the series is another one than `ids` as well.
     """
-    if not _may_need_cleaning(ids, (*words, *watched), text):
+    if not _may_need_cleaning(ids, bounds, (*words, *watched), text):
         return ids
     name = ids.name
     return ids.to_frame().select(clean_id(pl.col(name), words).alias(name)).to_series()
 
 
-def _may_need_cleaning(ids: pl.Series, words: tuple[str, ...], text: "ByteSummary") -> bool:
+def _may_need_cleaning(
+    ids: pl.Series, bounds: IdBounds, words: tuple[str, ...], text: "ByteSummary"
+) -> bool:
     """Tell whether `clean_id` may change some id: never less than it changes.
 
     The smallest and the largest id, and what the text does not hold, save most columns most of the
     looks at them.
     """
-    low, high = ids.min(), ids.max()
-    if not isinstance(low, str) or not isinstance(high, str):
+    low, high, spaced = bounds
+    if low is None or high is None:
         return False
     likely = [word for word in list_spellings(words) if low <= word <= high]
     return (
         low < "!"
+        or spaced
         or (low <= "=~" and bool(ids.str.starts_with("=").any()))
         or bool(likely and ids.is_in(likely).any())
-        or bool(ids.str.ends_with(" ").any())
         or (text.tabs and bool(ids.str.ends_with("\t").any()))
         or (not text.ascii and bool((ids.str.len_bytes() != ids.str.len_chars()).any()))
     )
