@@ -14,7 +14,7 @@ from cli.render.xlsx.totals import find_total_formula
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cli.render.xlsx.cells import Cell, Styles
     from cli.render.xlsx.sheets import SheetContent
@@ -46,12 +46,18 @@ def write_sheet(book: Any, sheet: "SheetContent", styles: "Styles") -> None:  # 
     if rows > room or columns >= _MOST_COLUMNS:
         raise SheetTooLargeError(sheet.name, rows, columns)
     target = book.add_worksheet(sheet.name)
-    widths = _measure_columns(sheet)
+    longest = _measure_columns(sheet)
+    folded = _list_folded(sheet, longest)
+    widths = _choose_widths(sheet, longest)
     width = sum(widths)
-    for place, (name, own) in enumerate(zip(sheet.frame.columns, widths, strict=True)):
-        target.set_column(place, place, own, _get_style(sheet, name, styles))
+    looks = [
+        styles.sentence if place in folded else styles.values[sheet.kinds[name]]
+        for place, name in enumerate(sheet.frame.columns)
+    ]
+    for place, (own, look) in enumerate(zip(widths, looks, strict=True)):
+        target.set_column(place, place, own, look)
     _write_header(target, sheet, styles, widths)
-    _write_rows(target, sheet, styles, widths)
+    _write_rows(target, sheet, looks, {place: widths[place] for place in folded})
     _write_totals(target, sheet, styles)
     if rows:
         target.autofilter(0, 0, rows, columns - 1)
@@ -92,19 +98,32 @@ def write_cells(
 
 
 def _measure_columns(sheet: "SheetContent") -> list[int]:
-    """Return how wide each column is: as its numbers, names as is handy, no word of it broken."""
+    """Return how many characters the longest of the first values of each column has."""
     sample = list(islice(iterate_rows(sheet.frame, sheet.kinds), _MEASURED))
+    return [
+        max((_measure(row[place]) for row in sample), default=0)
+        for place in range(sheet.frame.width)
+    ]
+
+
+def _list_folded(sheet: "SheetContent", longest: "Sequence[int]") -> list[int]:
+    """Return the columns that fold: sentences, and texts for which a column would be too wide."""
+    return [
+        place
+        for place, (name, length) in enumerate(zip(sheet.frame.columns, longest, strict=True))
+        if name in sheet.table.sentences
+        or (sheet.kinds[name] is ColumnKind.TEXT and length > _WIDEST)
+    ]
+
+
+def _choose_widths(sheet: "SheetContent", longest: "Sequence[int]") -> list[int]:
+    """Return how wide each column is: as its numbers, names as is handy, no word of it broken."""
     widths = []
-    for place, (name, header) in enumerate(zip(sheet.frame.columns, sheet.headers, strict=True)):
-        longest = max((_measure(row[place]) for row in sample), default=0)
+    for name, header, length in zip(sheet.frame.columns, sheet.headers, longest, strict=True):
         most = _SENTENCE if name in sheet.table.sentences else _WIDEST
         word = max(map(len, header.split(" ")))
-        widths.append(min(most, max(_NARROWEST, longest, ceil(word * _HEADER_LETTER))) + 2)
+        widths.append(min(most, max(_NARROWEST, length, ceil(word * _HEADER_LETTER))) + 2)
     return widths
-
-
-def _get_style(sheet: "SheetContent", name: str, styles: "Styles") -> Any:  # noqa: ANN401
-    return styles.sentence if name in sheet.table.sentences else styles.values[sheet.kinds[name]]
 
 
 def _measure(cell: "Cell") -> int:
@@ -129,15 +148,14 @@ def _write_header(
 def _write_rows(
     target: Any,  # noqa: ANN401
     sheet: "SheetContent",
-    styles: "Styles",
-    widths: "Sequence[int]",
+    looks: "Sequence[Any]",
+    folded: "Mapping[int, int]",
 ) -> None:
-    looks = [_get_style(sheet, name, styles) for name in sheet.frame.columns]
-    told = [sheet.frame.columns.index(name) for name in sheet.table.sentences]
+    """Write rows; `folded` has the width of each column that folds."""
     for place, row in enumerate(iterate_rows(sheet.frame, sheet.kinds), 1):
-        if told:
-            # Not every program makes room by itself for a sentence that folds.
-            lines = (len(wrap(str(row[column] or ""), widths[column] - 3)) for column in told)
+        if folded:
+            # Not every program makes room by itself for a text that folds.
+            lines = (len(wrap(str(row[at] or ""), width - 3)) for at, width in folded.items())
             target.set_row(place, _LINE * max(1, *lines))
         write_cells(target, place, zip(row, looks, strict=True))
 

@@ -289,3 +289,12 @@ def test_no_word_of_a_header_is_broken_and_sentences_fold() -> None:
     plain = read_parts(render(report(names("a", header=header)), Format.XLSX))
     rows = next(each for each in plain.values() if "<cols>" in each and "autoFilter" in each)
     assert float(re.findall(r'<col [^>]*width="([0-9.]+)"', rows)[0]) > len(header) * 0.95
+
+
+def test_a_name_that_is_too_long_for_a_column_folds() -> None:
+    table = names("spring sale of the outlet in Milan " * 3, "short")
+    parts = read_parts(render(report(table), Format.XLSX))
+    rows = next(each for each in parts.values() if "<cols>" in each and "autoFilter" in each)
+    assert 50 <= float(re.findall(r'<col [^>]*width="([0-9.]+)"', rows)[0]) < 51
+    assert re.findall(r'<row r="2"[^>]* ht="([0-9.]+)"', rows) == ["45"]
+    assert not re.findall(r'<row r="3"[^>]* ht=', rows)
