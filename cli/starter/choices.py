@@ -105,6 +105,12 @@ def may_name_customers(column: "ColumnEvidence") -> bool:
     return column.holds_addresses or _rank(column, "customer_id") is not None
 
 
+def has_named_costs(columns: "Iterable[ColumnEvidence]") -> bool:
+    """Tell whether a column of amounts is called as costs are."""
+    ranks = (_rank(each, "cost") for each in columns if _may_be("cost", each))
+    return any(found is not None and found.tier == 0 for found in ranks)
+
+
 def _list_keys(role: Role, columns: "Sequence[ColumnEvidence]") -> tuple[str, ...]:
     """Return our columns in the order in which they choose theirs."""
     if role is not Role.TOUCHPOINTS:

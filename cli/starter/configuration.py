@@ -11,6 +11,7 @@ from cli.outputs.targets import name_files, refuse_target
 from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
+from cli.starter.choices import has_named_costs
 from cli.starter.errors import FileInTheWayError, NothingToLookAtError
 from cli.starter.inspect import InspectedRole, LookedAtFile, SharedIds, inspect_files, look_at_first
 from cli.starter.kpis import propose_kpis
@@ -67,11 +68,14 @@ def write_starter_config(
         raise FileInTheWayError(target)
     allow_interrupts()
     asked = {Role.TOUCHPOINTS: touchpoints, Role.ORDERS: orders, Role.COSTS: costs}
-    given, swapped = _inspect_all({role: files for role, files in asked.items() if files}, target)
+    given, notes = _inspect_all({role: files for role, files in asked.items() if files}, target)
+    if Role.COSTS not in given and Role.TOUCHPOINTS in given:
+        paid, about_costs = _find_costs_of_touches(given[Role.TOUCHPOINTS], target)
+        given, notes = given | paid, [*notes, *about_costs]
     sections, said = _make_sections(given, target)
     write_file(make_template(sections).encode(), target)
     previews = {role.value: each.found.preview for role, each in given.items()}
-    return StarterResult([*swapped, *said, _tell_next_step(given, target)], previews)
+    return StarterResult([*notes, *said, _tell_next_step(given, target)], previews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,20 @@ def _inspect_all(
     return other, [
         f"{names[0]} holds orders and {names[1]} touchpoints, by their columns: written so"
     ]
+
+
+def _find_costs_of_touches(
+    touches: _GivenRole, target: Path
+) -> "tuple[dict[Role, _GivenRole], list[str]]":
+    """Return touchpoints as costs too where a column of theirs is called so, with a note."""
+    first = look_at_first(Role.TOUCHPOINTS, touches.files, target.resolve().parent)
+    if touches.found.open or not has_named_costs(first.columns):
+        return {}, []
+    found = _inspect_roles({Role.COSTS: touches.files}, {Role.COSTS: first}, target)
+    if found[Role.COSTS].found.open:
+        return {}, []
+    name = first.sample.source.name
+    return found, [f"{name} says what touches cost as well: written as costs too"]
 
 
 def _inspect_roles(

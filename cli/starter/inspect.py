@@ -84,7 +84,7 @@ class InspectedRole:
     open: tuple[str, ...] = ()
     """Keys without which no report can be made."""
     grouped: bool = False
-    """Whether channels are to be made of source and medium."""
+    """Whether channels of touches are to be made of source and medium."""
     currency: str | None = None
     """The only currency that a column names."""
     preview: Preview = field(default_factory=lambda: Preview(()))
@@ -181,8 +181,9 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()} | made
     said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
     said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
-    grouped = "channel" not in known and not known.keys().isdisjoint(_TAGGED)
-    if role is Role.TOUCHPOINTS and grouped:
+    tagged = "channel" not in known and not known.keys().isdisjoint(_TAGGED)
+    grouped = tagged and role is Role.TOUCHPOINTS
+    if grouped:
         said.append(_BY_RULES)
     if role is Role.ORDERS:
         more = _describe_rows(sample, priced if "revenue" in made else known) | (
