@@ -20,6 +20,11 @@ def init(options: Options) -> None:
 
     target = options.output or Path("merito.yaml")
     files = (options.touchpoints or (), options.orders or (), options.costs or ())
+    if not any(files):
+        from cli.starter.errors import NothingToLookAtError  # noqa: PLC0415 - rarely
+        from cli.usage.beginning import propose_init  # noqa: PLC0415
+
+        raise NothingToLookAtError(propose_init(Path.cwd()))
     result = write_starter_config(*files, target, force=options.force)
     tell_notes(result.notes, options)
     if sys.stdout is not None and sys.stdout.isatty() and not options.quiet:

@@ -12,7 +12,7 @@ from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
 from cli.starter.choices import has_named_costs
-from cli.starter.errors import FileInTheWayError, NothingToLookAtError
+from cli.starter.errors import FileInTheWayError
 from cli.starter.inspect import InspectedRole, LookedAtFile, SharedIds, inspect_files, look_at_first
 from cli.starter.kpis import propose_kpis
 from cli.starter.shared_ids import count_shared_ids
@@ -56,11 +56,8 @@ def write_starter_config(
 ) -> StarterResult:
     """Write a configuration for the given files and return what was decided.
 
-    Raises NothingToLookAtError, TakenTargetError, FileInTheWayError, what opening the files raises,
-    and UnwritableError.
+    Raises TakenTargetError, FileInTheWayError, what opening the files raises, and UnwritableError.
     """
-    if not (touchpoints or orders or costs):
-        raise NothingToLookAtError
     by_role = {"costs": costs, "touchpoints": touchpoints, "orders": orders}
     read = dict(each for role, files in by_role.items() for each in name_files(role, files))
     refuse_target(target, read, force=True)

@@ -9,13 +9,11 @@ if TYPE_CHECKING:
 
 
 class NothingToLookAtError(MeritoError):
-    """`init` was given no file."""
+    """`init` was given no file; `command` names those that are there."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "init looks at your files:"
-            " merito init --touchpoints touchpoints.csv --orders orders.csv"
-        )
+    def __init__(self, command: str | None) -> None:
+        example = "merito init --touchpoints touchpoints.csv --orders orders.csv"
+        super().__init__(f"init looks at your files: {command or example}")
 
 
 class FileInTheWayError(MeritoError):

@@ -1,13 +1,17 @@
 """What `merito` alone says: how to begin, with the files of this folder."""
 
 import shlex
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cli.usage.configured_files import find_configuration
 from cli.usage.errors import BeginningError
 from cli.usage.file_roles import find_role, has_table_ending
 from cli.usage.remote_files import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _MOST: Final = 40
 """Files of a folder that are looked at."""
@@ -25,18 +29,27 @@ def describe_beginning(folder: Path) -> BeginningError:
         )
     files = _find_files(folder)
     if files:
-        named = [word for role in ROLES for name in files.get(role, ()) for word in (role, name)]
-        typed = [f"--{word}" if place % 2 == 0 else word for place, word in enumerate(named)]
         held = ", ".join(name for names in files.values() for name in names)
         return BeginningError(
             f"no merito.yaml here yet, but files: {held}; have one written for them",
-            shlex.join(["merito", "init", *typed]),
+            _write_init(files),
         )
     return BeginningError(
         "nothing to read in this folder; begin with the sample shop,"
         " or with your own files: merito help files",
         "merito demo shop && cd shop && merito compare",
     )
+
+
+def propose_init(folder: Path) -> str | None:
+    """Return the command that looks at the files of a folder, None where it has none."""
+    files = _find_files(folder)
+    return _write_init(files) if files else None
+
+
+def _write_init(files: "Mapping[str, Sequence[str]]") -> str:
+    named = [(f"--{role}", name) for role in ROLES for name in files.get(role, ())]
+    return shlex.join(["merito", "init", *chain.from_iterable(named)])
 
 
 def _find_files(folder: Path) -> dict[str, list[str]]:
