@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.source_medium import find_source_medium
+from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name, simplify_name
 from cli.settings.sections.exports.files import COLUMNS, Role
 from cli.wording import format_examples
@@ -95,7 +96,21 @@ def choose_role_columns(
             continue
         found[ours] = choice
         free = [each for each in free if each.name != choice.theirs]
+    if role is Role.COSTS:
+        found |= _choose_last_day(found["date"], free)
     return [found[name] for name in COLUMNS[role] if name in found]
+
+
+def _choose_last_day(
+    first: ColumnChoice, free: "Sequence[ColumnEvidence]"
+) -> dict[str, ColumnChoice]:
+    """Return the column of the last day that a row stands for, by the name of that of the first."""
+    timed = {each.name: each for each in free if each.holds_times}
+    name = None if first.theirs is None else find_last_day_column(first.theirs, timed)
+    if name is None:
+        return {}
+    why = f"{timed[name].describe_times()}, and it ends what {first.theirs} begins"
+    return {"until": ColumnChoice("until", name, why)}
 
 
 def may_name_customers(column: "ColumnEvidence") -> bool:

@@ -10,6 +10,9 @@ from cli.inputs.costs.columns import choose_cost_columns
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.reading.problems import refuse_too_many
 from cli.inputs.reading.read import read_files
+from cli.inputs.tables.span_names import find_last_day_column
+from cli.inputs.tables.usual_names import quote_name
+from cli.money import format_money
 from cli.settings.sections.exports.export_formats import Spans
 from cli.settings.sections.exports.files import CostColumn
 
@@ -37,7 +40,10 @@ DAYS: Final = "days\0"
 """Column of the number of days."""
 _AMOUNTS: Final = ("cost", "clicks", "impressions")
 _USUAL_SPANS: Final = Spans(
-    week=("week", "settimana", "woche", "semaine", "semana"),
+    week=(
+        *("week", "settimana", "woche", "semaine", "semana", "week start", "week starting"),
+        *("week beginning", "week commencing", "week of"),
+    ),
     month=("month", "mese", "monat", "mois", "mes"),
 )
 """What columns of weeks and months are called in files without a format."""
@@ -96,6 +102,22 @@ def _find_span_end(file: "RecognisedFile[Costs]", table: "Table") -> pl.Expr:
     if find_column(spans.month, day) is not None:
         return pl.col(DAY).dt.month_end()
     return pl.col(DAY)
+
+
+def describe_unread_ends(reading: "RoleRows") -> tuple[str, ...]:
+    """Tell of files with a column of last days that is not read: all money is on the first day."""
+    said = []
+    for table, file in zip(reading.tables, reading.files, strict=True):
+        read = {field.name: field.theirs for field in table.fields}
+        last = find_last_day_column(read["date"], table.header.names)
+        if last is not None and "until" not in read:
+            money = "" if file.total is None else f", {format_money(file.total)} in all,"
+            said.append(
+                f"{table.source.name}: {last} is not read, so that each row{money} is of its"
+                f" {read['date']} alone; costs.columns: {{until: {quote_name(last)}}} spreads it"
+                " over its days"
+            )
+    return tuple(said)
 
 
 def _read_until(

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
-from cli.inputs.costs.daily import DAY, DAYS, UNTIL, read_days, spread_over_days
+from cli.inputs.costs.daily import (
+    DAY,
+    DAYS,
+    UNTIL,
+    describe_unread_ends,
+    read_days,
+    spread_over_days,
+)
 from cli.inputs.costs.report_levels import (
     SharedDays,
     find_shared_days,
@@ -82,6 +89,7 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
             *checked,
             *(() if shared is None else (f"costs: {shared}; leave one out then",)),
             *_describe(dated),
+            *describe_unread_ends(reading),
             *rated,
         ),
         (*describe_formats(files), *rows.details),

@@ -13,6 +13,7 @@ from cli.inputs.formats.errors import (
 )
 from cli.inputs.formats.fits import NEEDED_COLUMNS, find_fit, list_mapped_columns
 from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likeliest
+from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import propose_columns, quote_name
 from cli.settings.sections.exports.columns import list_names
 from cli.settings.sections.exports.files import COLUMNS, Files, Role
@@ -109,6 +110,9 @@ def _write_example(role: Role, names: "Sequence[str]") -> str:
     """Return columns to map that have usual names, ours: theirs; what is not found as NAME."""
     needed, more = NEEDED_COLUMNS[role], _ALSO.get(role, ())
     found = propose_columns({ours: ours for ours in (*needed, *more)}, names)
+    last = find_last_day_column(found["date"], names) if "date" in found else None
+    if last is not None:
+        found["until"], more = last, ("until", *more)
     shown = [ours for ours in (*needed, *more) if ours in needed or ours in found]
     return ", ".join(f"{ours}: {quote_name(found.get(ours, 'NAME'))}" for ours in shown)
 

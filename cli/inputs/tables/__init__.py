@@ -5,6 +5,7 @@
 - `header`: The header of a file: its delimiter and the names of its columns.
 - `row_shape`: Where the rows of a table lie in its text, and whether each has as many values as
   the header.
+- `span_names`: What the columns of a row's first and last day are called: Week start and Week end.
 - `stray_lines`: Lines of a file that are no rows of its table: comments, the header again, a
   second table.
 - `table`: A file that is ready to be read, and what its rows came to.

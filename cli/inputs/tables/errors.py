@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.errors import MeritoError, suggest_nearest
 from cli.expressions import quote_name as quote_operand
+from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import propose_columns, quote_name
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ class MissingColumnsError(MeritoError):
     ) -> None:
         near = propose_columns(wanted, free)
         shown = list(wanted)
+        last = find_last_day_column(near["date"], free) if "date" in near else None
+        if last is not None:
+            near["until"], shown = last, [*shown, "until"]
         if wanted.get(ORDER_ID) == ORDER_ID and ORDER_ID not in near:
             instead = _ROWS_ALONE
             shown = [ours for ours in wanted if ours != ORDER_ID or not near]
