@@ -131,7 +131,8 @@ USUAL_NAMES: Final = {
         (
             *("orderid", "order number", "order no", "id order", "order", "order name"),
             *("transaction id", "transactionid", "invoice no", "invoiceno", "invoice"),
-            *("receipt id", "sale id", "payment id", "purchase id", "lead id"),
+            *("receipt id", "sale id", "payment id", "purchase id", "deal id"),
+            *("opportunity id", "booking id", "reservation id", "lead id"),
             *("bestellnummer", "id ordine", "numero ordine", "numero de commande", "id"),
             *("reference", "sipariş no", "sipariş numarasi", "sipariş id"),
             *("sipariş kodu", "numer zamówienia", "nr zamówienia", "id zamówienia"),
@@ -142,6 +143,7 @@ USUAL_NAMES: Final = {
             *("order", "transaction", "invoice", "receipt", "sale", "purchase", "ordine"),
             *("bestellung", "commande", "pedido", "number", "numero", "nummer", "no"),
             *("nr", "sipariş", "zamówienia", "zamówienie", "bestelling", "encomenda"),
+            *("deal", "opportunity", "booking", "reservation"),
         ),
         (
             *("status", "line", "item", "customer", "user", "client", "currency", "note"),
