@@ -24,7 +24,9 @@ def describe_returns(
     """Yield what costs are compared with, and which orders are those of new customers."""
     total = format_money(costs.total, settings.currency)
     days = format_days(costs.first, costs.last)
-    yield f"costs of {days}: {total}; roi {describe_margin(settings)}"
+    other = int(costs.read.frame["cost"].sum()) - costs.total
+    left = f" ({format_money(other, settings.currency)} of other days left out)" if other else ""
+    yield f"costs of {days}: {total}{left}; roi {describe_margin(settings)}"
     yield "new: orders by customers without an earlier one in the files"
     yield from () if findings.dated else _describe_sharing(findings)
 
