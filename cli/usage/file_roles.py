@@ -16,21 +16,32 @@ _LOOKED_AT: Final = 1 << 16
 """Bytes of a file."""
 _LINES: Final = 30
 """Lines that may be the header: some programs write a title above it."""
+_PEOPLE: Final = (
+    *("customer", "kunde", "cliente", "client", "klant", "klient", "müşteri", "email", "mail"),
+    *("visitor", "user", "lead", "contact"),
+)
+"""Words for whom touches and orders name; costs name nobody, though some name an account."""
 _WORDS: Final = {
     "touchpoints": {
+        **dict.fromkeys(_PEOPLE, 1),
         **dict.fromkeys(("touched", "touchpoint", "pseudo", "utm"), 5),
         **dict.fromkeys(("source", "medium", "referrer", "referer", "visit", "visitor"), 2),
         **dict.fromkeys(("idvisit", "visitorid", "session", "anonymousid", "messageid"), 3),
         **dict.fromkeys(("channel", "event", "page", "member", "campaign", "timestamp"), 1),
+        **dict.fromkeys(("kanal", "canale", "canal", "kanaal", "kanał", "zeitpunkt"), 1),
     },
     "orders": {
+        **dict.fromkeys(_PEOPLE, 1),
         **dict.fromkeys(("ordered", "subtotal", "lineitem", "refunded", "sku", "invoice"), 4),
         **dict.fromkeys(("order", "ordine", "bestellung", "pedido", "commande", "deal"), 3),
+        **dict.fromkeys(("bestellnummer", "opportunity", "booking", "reservation"), 3),
         **dict.fromkeys(("revenue", "total", "paid", "payment", "shipping", "transaction"), 2),
         **dict.fromkeys(("amount", "price", "tax", "sale", "purchase", "captured"), 1),
+        **dict.fromkeys(("betrag", "umsatz", "importo", "importe", "montant", "bedrag"), 1),
         **dict.fromkeys(("collected", "ordernumber", "billing", "totale", "gross", "net"), 2),
     },
     "costs": {
+        **dict.fromkeys(_PEOPLE, -4),
         **dict.fromkeys(("cost", "kosten", "costo", "coste", "custo", "coût", "spend", "spent"), 4),
         **dict.fromkeys(("spesa", "speso", "gasto", "ausgegebener", "dépense", "dépensé"), 4),
         **dict.fromkeys(("impr", "impression", "impressioni", "impresiones", "impressões"), 4),

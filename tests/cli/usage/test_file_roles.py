@@ -44,6 +44,9 @@ def test_the_sample_shop_has_its_roles(name: str, tmp_path: Path) -> None:
         ("visits.csv", b"\x1f\x8bbroken", "touchpoints"),
         ("a.csv", "order_id\ttotal\n".encode("utf-16"), "orders"),
         ("orders-and-visits.csv", b"x,y\n", None),
+        ("a.csv", b"Kunde;Zeitpunkt;Kanal;Kosten\n", "touchpoints"),
+        ("a.csv", b"Lead ID,Date,Channel,Spend\n", "touchpoints"),
+        ("a.csv", b"Customer ID,Campaign,Cost,Impr.,Clicks\n", "costs"),
     ],
 )
 def test_a_file_that_says_little(
