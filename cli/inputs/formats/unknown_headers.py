@@ -64,7 +64,8 @@ def choose_standard(
     ours = {*list_names(mapped.values()), *(name.value for name in COLUMNS[role])}
     other = None if mapped else _find_standard_role(role, seen)
     if other is not None:
-        raise MisplacedFileError(source.name, role.value, other.value)
+        paid = role is Role.COSTS and any("cost" in head.names for head in seen)
+        raise MisplacedFileError(source.name, role.value, other.value, paid=paid)
     if not seen or mapped or any(ours & set(head.names) for head in seen):
         return STANDARD_FORMAT
     first = choose_likeliest(seen) or seen[0]
