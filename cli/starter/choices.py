@@ -121,8 +121,12 @@ def may_name_customers(column: "ColumnEvidence") -> bool:
 
 
 def has_named_costs(columns: "Iterable[ColumnEvidence]") -> bool:
-    """Tell whether a column of amounts is called as costs are."""
-    ranks = (_rank(each, "cost") for each in columns if _may_be("cost", each))
+    """Tell whether a column of amounts is called as costs are, and not as what is earned may be."""
+    ranks = (
+        _rank(each, "cost")
+        for each in columns
+        if _may_be("cost", each) and _rank(each, "revenue") is None
+    )
     return any(found is not None and found.tier == 0 for found in ranks)
 
 
