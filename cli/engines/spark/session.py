@@ -260,10 +260,10 @@ def _leave_counters(context: object) -> None:
 
 
 def _stop(session: "SparkSession") -> None:
-    _leave_counters(session.sparkContext)
     # It may be gone already, or not answer any more: its process is ended next.
     with suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        _leave_counters(session.sparkContext)
         session.stop()
 
 

@@ -113,7 +113,7 @@ def describe_unread_ends(reading: "RoleRows") -> tuple[str, ...]:
         if last is not None and "until" not in read:
             money = "" if file.total is None else f", {format_money(file.total)} in all,"
             said.append(
-                f"{table.source.name}: {last} is not read, so that each row{money} is of its"
+                f"costs: {table.source.name}: {last} is not read, so that each row{money} is of its"
                 f" {read['date']} alone; costs.columns: {{until: {quote_name(last)}}} spreads it"
                 " over its days"
             )
