@@ -165,15 +165,16 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     """Return the columns of a file of no known export, and what its rows are."""
     sample = first.sample
     choices = choose_role_columns(role, first.columns, shared.counts, shared.other)
-    alone = [each for each in choices if each.ours == "order_id" and not each.candidates]
-    choices = [each for each in choices if each not in alone]
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
+    kept = find_kept_kinds(first.sample, known) if role is Role.ORDERS else None
+    paid = kept is not None and "order_id" not in known
+    alone = [each for each in choices if each.ours == "order_id" and (paid or not each.candidates)]
+    choices = [each for each in choices if each not in alone]
     priced = add_unit_price(first.columns, known) if role is Role.ORDERS else known
     wanted = _get_role_columns(SECTIONS[role]())
     made = find_made_columns(sample, wanted, priced, first.columns)
-    kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
     if kept is not None:
-        made["status"] = Guess(kept.column, "likely: it tells the rows that have an order's id")
+        made["status"] = Guess(kept.column, f"likely: it tells the rows that have {kept.what}")
     listed = {each.ours: each for each in choices if each.theirs != each.ours or each.ours in made}
     keys: dict[str, object] = {}
     if listed:
@@ -192,8 +193,9 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
         keys |= more
         if kept is not None:
-            keys["keep_status"] = Guess(list(kept.kinds), "likely: the rows with an order's id")
-            said.append(f"keep_status: {to_flow(list(kept.kinds))} (likely: other rows have no id)")
+            kinds, lacks = list(kept.kinds), kept.what.split()[-1]
+            keys["keep_status"] = Guess(kinds, f"likely: the rows with {kept.what}")
+            said.append(f"keep_status: {to_flow(kinds)} (likely: other rows have no {lacks})")
     missing = tuple(
         f"columns.{each.ours}"
         for each in choices

@@ -1,11 +1,12 @@
 """What the rows of an order file are, and what their statuses mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.orders.status import BLANK, StatusRule
+from cli.inputs.tables.usual_names import simplify_name
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows
 from cli.wording import format_count, format_examples
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 _ID, _AMOUNT = "id", "amount"
 _SHOWN: Final = 8
 _KINDS: Final = 5
+_PURCHASES: Final = frozenset(
+    {
+        *("purchase", "purchased", "conversion", "converted", "order", "ordered", "sale", "sold"),
+        *("transaction", "checkout", "acquisto", "ordine", "vendita", "kauf", "bestellung"),
+        *("achat", "commande", "compra", "pedido", "aankoop", "bestelling"),
+    }
+)
+"""Words that events are called by which are sales."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class KeptKinds:
 
     column: str
     kinds: tuple[str, ...]
+    what: str = "an order's id"
+    """What these rows have and others have not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +65,27 @@ class StatusMeanings:
 
 
 def find_kept_kinds(sample: "FileSample", columns: "Mapping[str, str]") -> KeptKinds | None:
-    """Return the column that tells orders from other rows; None where each row has an order's id.
+    """Return the column that tells orders from other rows; None where each row is an order.
 
-    Its few values in rows with an id stand in none without, as purchases among events do.
+    Its few values in rows with an order's id, where no column has ids with an amount, stand in none
+    without, as purchases among events do. Amounts alone tell only what is called a purchase.
     """
-    if "order_id" not in columns or "status" in columns:
+    if "status" in columns:
         return None
-    known = sample.get_texts(columns["order_id"]).is_not_null()
+    if "order_id" in columns:
+        known = sample.get_texts(columns["order_id"]).is_not_null()
+        return _find_kinds(sample, columns, known)
+    if "revenue" in columns:
+        known = sample.get_texts(columns["revenue"]).str.contains("[1-9]").fill_null(value=False)
+        found = _find_kinds(sample, columns, known)
+        if found is not None and all(map(_is_purchase, found.kinds)):
+            return replace(found, what="an amount")
+    return None
+
+
+def _find_kinds(
+    sample: "FileSample", columns: "Mapping[str, str]", known: pl.Series
+) -> KeptKinds | None:
     if known.all() or not known.any():
         return None
     for name in filter(None, sample.names):
@@ -71,6 +96,10 @@ def find_kept_kinds(sample: "FileSample", columns: "Mapping[str, str]") -> KeptK
         if name not in columns.values() and told and not kinds.str.contains(r"[0-9]").any():
             return KeptKinds(name, tuple(kinds.sort()))
     return None
+
+
+def _is_purchase(kind: str) -> bool:
+    return not _PURCHASES.isdisjoint(simplify_name(kind).split())
 
 
 def find_row_meaning(sample: "FileSample", columns: "Mapping[str, str]") -> RowMeaning | None:

@@ -18,7 +18,7 @@ _LINES: Final = 30
 """Lines that may be the header: some programs write a title above it."""
 _PEOPLE: Final = (
     *("customer", "kunde", "cliente", "client", "klant", "klient", "müşteri", "email", "mail"),
-    *("visitor", "user", "lead", "contact"),
+    *("visitor", "user", "lead", "contact", "cookie"),
 )
 """Words for whom touches and orders name; costs name nobody, though some name an account."""
 _WORDS: Final = {
@@ -26,6 +26,7 @@ _WORDS: Final = {
         **dict.fromkeys(_PEOPLE, 1),
         **dict.fromkeys(("touched", "touchpoint", "pseudo", "utm"), 5),
         **dict.fromkeys(("source", "medium", "referrer", "referer", "visit", "visitor"), 2),
+        **dict.fromkeys(("interaction",), 2),
         **dict.fromkeys(("idvisit", "visitorid", "session", "anonymousid", "messageid"), 3),
         **dict.fromkeys(("channel", "event", "page", "member", "campaign", "timestamp"), 1),
         **dict.fromkeys(("kanal", "canale", "canal", "kanaal", "kanał", "zeitpunkt"), 1),
@@ -44,12 +45,17 @@ _WORDS: Final = {
         **dict.fromkeys(_PEOPLE, -4),
         **dict.fromkeys(("cost", "kosten", "costo", "coste", "custo", "coût", "spend", "spent"), 4),
         **dict.fromkeys(("spesa", "speso", "gasto", "ausgegebener", "dépense", "dépensé"), 4),
-        **dict.fromkeys(("impr", "impression", "impressioni", "impresiones", "impressões"), 4),
-        **dict.fromkeys(("clic", "click", "klick", "clique", "kliknięcia", "klikken"), 2),
+        **dict.fromkeys(("impr", "impressions", "impressioni", "impresiones", "impressões"), 4),
+        **dict.fromkeys(
+            ("clic", "clics", "clicks", "klicks", "cliques", "kliknięcia", "klikken"), 2
+        ),
         **dict.fromkeys(("weergaven", "wyświetlenia", "besteed", "wydana", "usado"), 4),
     },
 }
-"""Words of column names, in lower case and the singular, and how much each of them tells."""
+"""Words of column names, in lower case and mostly the singular, and how much each of them tells.
+
+Rows look like headers: those of touches say click and impression, costs count clicks.
+"""
 _NAMES: Final = {
     "touchpoints": re.compile(r"touch|visit|session|event|traffic|click"),
     "orders": re.compile(r"order|sale|transaction|purchase|deal|ordini|bestell|pedido|commande"),

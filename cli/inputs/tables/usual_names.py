@@ -38,6 +38,7 @@ USUAL_NAMES: Final = {
         (
             *("customer id", "customerid", "user id", "userid", "client id"),
             *("visitor id", "user pseudo id", "distinct id", "contact id", "email"),
+            *("cookie id", "cookie", "device id"),
             *("e mail", "email address", "customer email", "email billing"),
             *("billing email", "buyer email", "customer", "kundennummer", "kunden id"),
             *("id cliente", "id client", "cliente", "klant", "müşteri no"),

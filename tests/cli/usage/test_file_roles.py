@@ -45,6 +45,11 @@ def test_the_sample_shop_has_its_roles(name: str, tmp_path: Path) -> None:
         ("a.csv", "order_id\ttotal\n".encode("utf-16"), "orders"),
         ("orders-and-visits.csv", b"x,y\n", None),
         ("a.csv", b"Kunde;Zeitpunkt;Kanal;Kosten\n", "touchpoints"),
+        (
+            "a.csv",
+            b"cookie,time,interaction\nx,1,impression\nx,2,click\n",
+            "touchpoints",
+        ),
         ("a.csv", b"Lead ID,Date,Channel,Spend\n", "touchpoints"),
         ("a.csv", b"Customer ID,Campaign,Cost,Impr.,Clicks\n", "costs"),
     ],
