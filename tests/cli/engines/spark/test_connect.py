@@ -43,7 +43,9 @@ with start_spark(Spark(remote=sys.argv[1]), Path(sys.argv[2])) as session:
     engine = SparkEngine(session)
     found = find_files(session, sys.argv[3])
     print([text for _, text in read_heads(session, found)])
-    store, facts = engine.spread(read_blocks(session, found[0], b"id\\n"), rows)
+    blocks = [read_blocks(session, file, b"id\\n") for file in found]
+    (store, facts), (other, more) = (engine.spread(each, rows) for each in blocks)
+    store, facts = store.merge(other), facts + more
     print({Path(path).parents[1].name for path, _ in facts})
     print(list(store.map_each(lambda tables: sorted(tables["lines"]["line"]))))
     try:
@@ -117,6 +119,6 @@ def test_a_server_gives_the_same_results(remote: str, tmp_path: Path) -> None:
     assert done.stdout.splitlines() == [
         repr([b"id\n1\n2\n", b"id\n3\n4\n"]),
         "{'merito.zip'}",
-        "[['1', '2']]",
+        "[['1', '2', '3', '4']]",
         "here: a header without rows; export again with rows",
     ]

@@ -133,12 +133,17 @@ def test_files_with_values_over_several_lines_are_read_whole(
 
 
 def test_parquet_comes_as_rows_in_order(engine: "SparkEngine", tmp_path: Path) -> None:
-    rows = pl.DataFrame({"number": range(60_000)})
-    rows.write_parquet(tmp_path / "a.parquet", row_group_size=7_000)
-    [file] = find_files(engine.session, str(tmp_path))
-    _, made = engine.spread(read_blocks(engine.session, file, b""), seen)
+    for name, first in (("b", 30_000), ("a", 0)):
+        rows = pl.DataFrame({"number": range(first, first + 30_000)})
+        rows.write_parquet(tmp_path / f"{name}.parquet", row_group_size=7_000)
+    found = find_files(engine.session, str(tmp_path))
+    made = [
+        block
+        for file in found
+        for block in engine.spread(read_blocks(engine.session, file, b""), seen)[1]
+    ]
     frames = [block.content for block in made if isinstance(block.content, pl.DataFrame)]
     assert len(frames) == len(made)
     assert pl.concat(frames)["number"].to_list() == list(range(60_000))
-    [(_, head)] = read_heads(engine.session, [file])
+    (_, head), _ = read_heads(engine.session, found)
     assert pl.read_parquet(io.BytesIO(head))["number"].to_list() == list(range(1_000))
