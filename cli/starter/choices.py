@@ -106,7 +106,7 @@ def _choose_last_day(
 ) -> dict[str, ColumnChoice]:
     """Return the column of the last day that a row stands for, by the name of that of the first."""
     timed = {each.name: each for each in free if each.holds_times}
-    name = None if first.theirs is None else find_last_day_column(first.theirs, timed)
+    name = find_last_day_column(first.theirs, timed)
     if name is None:
         return {}
     why = f"{timed[name].describe_times()}, and it ends what {first.theirs} begins"

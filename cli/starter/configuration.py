@@ -80,6 +80,7 @@ class _GivenRole:
     """Files of a role and what they came to."""
 
     files: "Sequence[str]"
+    first: LookedAtFile
     found: InspectedRole
 
 
@@ -112,13 +113,12 @@ def _find_costs_of_touches(
     touches: _GivenRole, target: Path
 ) -> "tuple[dict[Role, _GivenRole], list[str]]":
     """Return touchpoints as costs too where a column of theirs is called so, with a note."""
-    first = look_at_first(Role.TOUCHPOINTS, touches.files, target.resolve().parent)
-    if touches.found.open or not has_named_costs(first.columns):
+    if touches.found.open or not has_named_costs(touches.first.columns):
         return {}, []
-    found = _inspect_roles({Role.COSTS: touches.files}, {Role.COSTS: first}, target)
+    found = _inspect_roles({Role.COSTS: touches.files}, {Role.COSTS: touches.first}, target)
     if found[Role.COSTS].found.open:
         return {}, []
-    name = first.sample.source.name
+    name = touches.first.sample.source.name
     return found, [f"{name} says what touches cost as well: written as costs too"]
 
 
@@ -134,7 +134,7 @@ def _inspect_roles(
             counts = count_shared_ids(looked[role], partner)
             shared = SharedIds(counts, partner.sample.source.name)
         inspected = inspect_files(role, paths, home, looked[role], shared)
-        found[role] = _GivenRole(paths, inspected)
+        found[role] = _GivenRole(paths, looked[role], inspected)
     return found
 
 

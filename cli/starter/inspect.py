@@ -32,7 +32,12 @@ from cli.settings.sections.exports.files import (
 from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
-from cli.starter.order_rows import find_kept_kinds, find_row_meaning, find_status_meanings
+from cli.starter.order_rows import (
+    KeptKinds,
+    find_kept_kinds,
+    find_row_meaning,
+    find_status_meanings,
+)
 from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
 
@@ -166,7 +171,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     sample = first.sample
     choices = choose_role_columns(role, first.columns, shared.counts, shared.other)
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
-    kept = find_kept_kinds(first.sample, known) if role is Role.ORDERS else None
+    kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
     paid = kept is not None and "order_id" not in known
     alone = [each for each in choices if each.ours == "order_id" and (paid or not each.candidates)]
     choices = [each for each in choices if each not in alone]
@@ -193,9 +198,8 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
         keys |= more
         if kept is not None:
-            kinds, lacks = list(kept.kinds), kept.what.split()[-1]
-            keys["keep_status"] = Guess(kinds, f"likely: the rows with {kept.what}")
-            said.append(f"keep_status: {to_flow(kinds)} (likely: other rows have no {lacks})")
+            keys["keep_status"] = Guess(list(kept.kinds), f"likely: the rows with {kept.what}")
+            said.append(_tell_kept(kept))
     missing = tuple(
         f"columns.{each.ours}"
         for each in choices
@@ -208,6 +212,11 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     file = _make_recognised(role, sample, keys)
     rows = read_first_rows(file, _get_role_columns, role.value)
     return replace(found, preview=_preview(role, file), rows=rows)
+
+
+def _tell_kept(kept: KeptKinds) -> str:
+    lacks = kept.what.split()[-1]
+    return f"keep_status: {to_flow(list(kept.kinds))} (likely: other rows have no {lacks})"
 
 
 def _guess_column(choice: ColumnChoice) -> Guess:

@@ -111,7 +111,7 @@ def _write_example(role: Role, names: "Sequence[str]") -> str:
     """Return columns to map that have usual names, ours: theirs; what is not found as NAME."""
     needed, more = NEEDED_COLUMNS[role], _ALSO.get(role, ())
     found = propose_columns({ours: ours for ours in (*needed, *more)}, names)
-    last = find_last_day_column(found["date"], names) if "date" in found else None
+    last = find_last_day_column(found.get("date"), names)
     if last is not None:
         found["until"], more = last, ("until", *more)
     shown = [ours for ours in (*needed, *more) if ours in needed or ours in found]

@@ -84,7 +84,7 @@ class MissingColumnsError(MeritoError):
     ) -> None:
         near = propose_columns(wanted, free)
         shown = list(wanted)
-        last = find_last_day_column(near["date"], free) if "date" in near else None
+        last = find_last_day_column(near.get("date"), free)
         if last is not None:
             near["until"], shown = last, [*shown, "until"]
         if wanted.get(ORDER_ID) == ORDER_ID and ORDER_ID not in near:

@@ -42,9 +42,12 @@ _ENDS: Final = {
 """Words of names that say that something begins, and those that say in their place that it ends."""
 
 
-def find_last_day_column(first: str, names: "Iterable[str]") -> str | None:
-    """Return the column that is called as `first` but for ending, None where none of `names` is."""
-    words = simplify_name(first).split()
+def find_last_day_column(first: str | None, names: "Iterable[str]") -> str | None:
+    """Return the column that is called as `first` but for ending, None where none of `names` is.
+
+    Where there is no `first` there is none either.
+    """
+    words = simplify_name(first or "").split()
     known = {simplify_name(name): name for name in names}
     swapped = (
         " ".join([*words[:place], end, *words[place + 1 :]])
