@@ -1,10 +1,11 @@
 """The engine of a run, made ready and put away."""
 
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from cli.engines.choice import EngineKind, choose_engine
+from cli.errors import MeritoError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,9 @@ def _open_spark(
     spark = loaded.settings.spark
     with (
         make_scratch_folder() as folder,
-        start_spark(spark, folder, talkative=options.debug) as session,
+        start_spark(
+            spark, folder, size=_measure_text(loaded, roles), talkative=options.debug
+        ) as session,
     ):
         from cli.engines.spark.reader import SparkChunkReader  # noqa: PLC0415
         from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - imports Spark's package
@@ -79,6 +82,21 @@ def _open_spark(
             buckets = spark.buckets or reader.choose_bucket_count(_list_paths(loaded, roles))
             limit_partitions(session, spark, buckets)
             yield replace(reader, buckets=buckets)
+
+
+def _measure_text(loaded: "LoadedSettings", roles: tuple[str, ...]) -> int | None:
+    """Return the bytes of the files as text, None where one is a folder or no file of this machine.
+
+    What is wrong with a file is told where it is read.
+    """
+    from cli.engines.memory_need import estimate_text_size  # noqa: PLC0415 - not for --help
+    from cli.inputs.files.find import STANDARD_INPUT  # noqa: PLC0415 - as above
+
+    if any(text == STANDARD_INPUT for text, _ in _list_paths(loaded, roles)):
+        return None
+    with suppress(MeritoError):
+        return sum(map(estimate_text_size, _open_sources(loaded, roles)))
+    return None
 
 
 def _open_sources(loaded: "LoadedSettings", roles: tuple[str, ...]) -> "Iterator[Source]":

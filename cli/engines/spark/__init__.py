@@ -9,6 +9,7 @@
 - `find_files`: Files where Spark finds them: s3a://, hdfs://, gs://, folders, patterns, paths of
   this machine.
 - `java`: The Java that Spark runs on: looked at only when Spark does not start.
+- `java_flags`: What Java is told when Spark starts on this machine: how it compiles and collects.
 - `packages`: This very code as an archive, for workers of a cluster that do not have it.
 - `reader`: Files that Spark finds, read by our own reader in its workers.
 - `remote`: A session of a Spark Connect server.

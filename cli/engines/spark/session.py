@@ -17,6 +17,7 @@ from attribution.parts.buckets import GROUPS
 from cli.engines.memory_budget import measure_installed
 from cli.engines.spark.errors import NoSparkError, NoStartError
 from cli.engines.spark.java import explain_failed_start
+from cli.engines.spark.java_flags import choose_java_flags
 from cli.engines.spark.packages import ROOT, archive_packages
 from cli.engines.spark.signals import end_on_signals, silence_spark
 from cli.interrupts import defer_signals
@@ -27,32 +28,26 @@ if TYPE_CHECKING:
 
     from cli.settings.sections.spark import Spark
 
-PATIENCE: Final = 20
-"""Seconds that Spark's Java process may take to end before it is made to."""
+PATIENCE: Final = 60
+"""Seconds that Spark's Java process may take to end before it is made to: where it is told to keep
+its classes in a file, it writes them at its end, for twenty seconds and more."""
 _NAME: Final = "merito"
 _PARTITIONS: Final = "spark.sql.shuffle.partitions"
 _SPREAD: Final = 4
 """Partitions for each bucket: two buckets in one would run one after the other."""
 _UNTOLD: Final = 16
 """Processors of a cluster that does not say how many it has."""
-_LATE_COMPILATION: Final = (
-    "-XX:Tier4InvocationThreshold=20000",
-    "-XX:Tier4MinInvocationThreshold=2400",
-    "-XX:Tier4CompileThreshold=60000",
-    "-XX:Tier4BackEdgeThreshold=160000",
-)
-"""Java optimises after four times as many calls as it would: most of what it would optimise only
-runs while Spark starts, and takes the processors from what starts (a sixth of a small run)."""
 
 
 @contextmanager
 def start_spark(
-    settings: "Spark", folder: Path, *, talkative: bool = False
+    settings: "Spark", folder: Path, *, size: int | None = None, talkative: bool = False
 ) -> "Iterator[SparkSession]":
     """Start Spark, or connect to where it runs, and stop it however the block is left.
 
-    `folder` is for temporary files, Spark's own log among them: nothing of what Spark says of
-    itself comes to the terminal unless `talkative`. Raises the errors of `errors.py`.
+    `size` is how many bytes of text it will read, None where that is not known. `folder` is for
+    temporary files, Spark's own log among them: nothing of what Spark says of itself comes to the
+    terminal unless `talkative`. Raises the errors of `errors.py`.
     """
     try:
         import pyarrow  # noqa: F401, ICN001, PLC0415 - only asked for
@@ -66,7 +61,7 @@ def start_spark(
 
             session = stack.enter_context(connect(settings.remote, settings.conf))
         else:
-            session = stack.enter_context(_start_own(settings, folder, talkative=talkative))
+            session = stack.enter_context(_start_own(settings, folder, size, talkative=talkative))
         for key, value in _configure_session(settings).items():
             session.conf.set(key, value)
         if not _is_local(settings):
@@ -112,7 +107,7 @@ def _configure_session(settings: "Spark") -> dict[str, str]:
     return {key: value for key, value in ours.items() if key not in settings.conf}
 
 
-def _configure_process(settings: "Spark", folder: Path) -> dict[str, str]:
+def _configure_process(settings: "Spark", folder: Path, size: int | None) -> dict[str, str]:
     """Return what a Spark of our own is started with; what the user says stands above it."""
     ours = {
         "spark.master": settings.master or f"local[{count_cores()}]",
@@ -138,9 +133,10 @@ def _configure_process(settings: "Spark", folder: Path) -> dict[str, str]:
         }
     given = {**ours, **settings.conf}
     java = "spark.driver.extraJavaOptions"
+    more = given.get(java, "")
     flags = [f"-Djava.io.tmpdir={folder}", "-XX:-UsePerfData"]
-    flags += _LATE_COMPILATION if _is_local(settings) else ()
-    given[java] = " ".join([*flags, given.get(java, "")]).rstrip()
+    flags += choose_java_flags(size, more) if _is_local(settings) else ()
+    given[java] = " ".join([*flags, more]).rstrip()
     return given
 
 
@@ -151,7 +147,9 @@ def _choose_heap_size() -> str:
 
 
 @contextmanager
-def _start_own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator[SparkSession]":
+def _start_own(
+    settings: "Spark", folder: Path, size: int | None, *, talkative: bool
+) -> "Iterator[SparkSession]":
     """Start Spark's Java process, and end it."""
     from py4j.protocol import Py4JError  # noqa: PLC0415 - heavy, and an extra
     from pyspark import SparkConf, SparkContext  # noqa: PLC0415
@@ -159,7 +157,7 @@ def _start_own(settings: "Spark", folder: Path, *, talkative: bool) -> "Iterator
     from pyspark.sql import SparkSession  # noqa: PLC0415
 
     conf = SparkConf(loadDefaults=False)
-    for key, value in _configure_process(settings, folder).items():
+    for key, value in _configure_process(settings, folder, size).items():
         conf.set(key, value)
     log = folder / "spark.log"
     python = {"PYSPARK_PYTHON": os.environ.get("PYSPARK_PYTHON", sys.executable)}

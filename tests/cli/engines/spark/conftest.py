@@ -33,7 +33,7 @@ def session(folder: Path) -> "Iterator[SparkSession]":
     from cli.engines.spark.session import limit_partitions, start_spark  # noqa: PLC0415
 
     settings = Spark(master="local[2]")
-    with start_spark(settings, folder) as found:
+    with start_spark(settings, folder, size=0) as found:
         limit_partitions(found, settings, 2)
         yield found
 

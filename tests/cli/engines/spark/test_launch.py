@@ -20,9 +20,11 @@ pytest.importorskip("pyspark")
 
 from pyspark import SparkConf, java_gateway
 
+from cli.engines import launch
 from cli.engines.spark import session
 from cli.engines.spark.find_files import SparkFile
 from cli.engines.spark.reader import SparkChunkReader
+from cli.settings import LoadedSettings, Settings
 from cli.settings.sections.spark import Spark
 
 LOCAL = SimpleNamespace(sparkContext=SimpleNamespace(defaultParallelism=2))
@@ -105,3 +107,66 @@ def test_rows_are_shuffled_to_few_partitions_unless_the_user_says(
     made = SimpleNamespace(conf=SimpleNamespace(set=told.__setitem__))
     session.limit_partitions(cast("SparkSession", made), Spark(conf=conf), buckets)
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "given", "environment", "expected"),
+    [
+        (0, "", {}, ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]),
+        (128 << 20, "-Xss4m", {}, ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]),
+        (9, "-XX:+UseZGC", {}, ["-XX:TieredStopAtLevel=1", "-XX:+UseZGC"]),
+        (9, "", {"JAVA_TOOL_OPTIONS": "-XX:+UseG1GC"}, ["-XX:TieredStopAtLevel=1"]),
+    ],
+)
+def test_java_does_not_optimise_for_small_files_and_has_one_collector(
+    monkeypatch: pytest.MonkeyPatch,
+    size: int,
+    given: str,
+    environment: dict[str, str],
+    expected: list[str],
+) -> None:
+    for name in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "SPARK_SUBMIT_OPTS"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert _list_java_flags(size, given) == expected
+
+
+@pytest.mark.parametrize("size", [None, (128 << 20) + 1])
+def test_java_optimises_late_for_files_that_are_large_or_elsewhere(size: int | None) -> None:
+    flags = _list_java_flags(size, "-Xss4m")
+    assert flags[0] == "-XX:Tier4InvocationThreshold=20000"
+    assert len(flags) == 5
+    assert flags[-1] == "-Xss4m"
+
+
+def _list_java_flags(size: int | None, given: str) -> list[str]:
+    """Return what Java is told besides its folder and its counters."""
+    conf = {"spark.driver.extraJavaOptions": given} if given else {}
+    told = session._configure_process(Spark(conf=conf), Path("/folder"), size)
+    first, second, *flags = told["spark.driver.extraJavaOptions"].split()
+    assert [first, second] == ["-Djava.io.tmpdir=/folder", "-XX:-UsePerfData"]
+    return flags
+
+
+@pytest.mark.parametrize(
+    ("touchpoints", "expected"),
+    [
+        ("touchpoints.csv", 12),
+        ("touch*.csv", 12),
+        (".", None),
+        ("missing.csv", None),
+        ("hdfs:///exports/touchpoints.csv", None),
+        ("-", None),
+    ],
+)
+def test_the_text_to_be_read_is_measured_where_it_is_on_this_machine(
+    tmp_path: Path, touchpoints: str, expected: int | None
+) -> None:
+    (tmp_path / "touchpoints.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "orders.csv").write_text("a,b\n")
+    settings = Settings.model_validate(
+        {"touchpoints": {"files": touchpoints}, "orders": {"files": "orders.csv"}}
+    )
+    loaded = LoadedSettings(settings, tmp_path / "merito.yaml", {})
+    assert launch._measure_text(loaded, ("touchpoints", "orders")) == expected
