@@ -74,13 +74,13 @@ def measure_customers(
     as_of = number_day(parameters.as_of)
     later, earlier = runs.day > as_of, _find_earlier(runs, parameters)
     counted = runs.keep(~(runs.refunded | later | earlier))
-    revenue = counted.sum(counted.revenue)
+    revenue, lengths = counted.sum(counted.revenue), counted.lengths
     measures = pl.DataFrame(
         {
-            "recency_days": as_of - counted.day[counted.last],
+            "recency_days": as_of - counted.day[counted.begin + lengths - 1],
             "frequency": _find_frequency(counted, parameters.frequency, touches),
             "monetary": revenue,
-            "orders": counted.lengths,
+            "orders": lengths,
             "revenue": revenue,
         }
     )

@@ -19,6 +19,8 @@ NUMBER: Final = "number"
 """Column of the number of a customer, see `CustomerNames`."""
 _KEY, _OTHER, _AMOUNT = "key", "other", "amount"
 """Columns of the rows that are sorted."""
+_RARE: Final = 16
+"""Fewer than one of so many are few."""
 _COLUMNS: Final = (ID, "ordered_on", "revenue", "refunded")
 
 
@@ -107,16 +109,11 @@ class OrderRuns(NamedTuple):
         """Number of orders of each run."""
         return np.diff(self.begin, append=len(self.day))
 
-    @property
-    def last(self) -> "Integers":
-        """Place of each run's last order."""
-        return self.begin + self.lengths - 1
-
     def keep(self, wanted: "Bools") -> "OrderRuns":
         """Return the orders for which `wanted` is true, of the customers who have any."""
         if wanted.all():
             return self
-        counts = self.sum(wanted)
+        counts = self.count_wanted(wanted)
         some = counts > 0
         left = counts[some]
         return OrderRuns(
@@ -128,9 +125,13 @@ class OrderRuns(NamedTuple):
             self.refunded[wanted],
         )
 
-    def sum(self, amounts: "Integers | Bools") -> "Integers":
-        """Return the sum of one amount an order for each run; of truths how many are true."""
+    def sum(self, amounts: "Integers") -> "Integers":
+        """Return the sum of one amount an order for each run."""
         return sum_runs(amounts, self.begin)
+
+    def count_wanted(self, wanted: "Bools") -> "Integers":
+        """Return how many orders of each run are wanted."""
+        return count_in_runs(wanted, self.begin)
 
     def merge(self, period: "Integers") -> "PeriodRuns":
         """Return runs with one element for all orders of a customer in a period.
@@ -177,9 +178,21 @@ class PeriodRuns(NamedTuple):
         return sum_runs(amounts, self.begin)
 
 
-def sum_runs(amounts: "Integers | Bools", begin: "Integers") -> "Integers":
+def sum_runs(amounts: "Integers", begin: "Integers") -> "Integers":
     """Return the sum of the amounts of each run, given the places where they begin."""
-    return np.asarray(np.add.reduceat(amounts, begin, dtype=np.int64) if len(begin) else begin)
+    return np.asarray(np.add.reduceat(amounts, begin) if len(begin) else begin)
+
+
+def count_in_runs(wanted: "Bools", begin: "Integers") -> "Integers":
+    """Return how many of each run are wanted, given the places where they begin.
+
+    Few of many are looked up, which is less work than to go through all.
+    """
+    if np.count_nonzero(wanted) * _RARE > len(wanted):
+        return sum_runs(wanted.astype(np.int64), begin)
+    places = np.flatnonzero(wanted)
+    runs = np.searchsorted(begin, places, side="right") - 1
+    return np.bincount(runs, minlength=len(begin)).astype(np.int64, copy=False)
 
 
 def number_day(day: "date") -> int:

@@ -80,7 +80,7 @@ def _sum_purchases(runs: OrderRuns, dates: DatePair) -> pl.DataFrame:
         {
             NUMBER: counted.customer,
             "is_new": between[counted.begin],
-            "orders": counted.sum(between),
+            "orders": counted.count_wanted(between),
             "revenue": counted.sum(counted.revenue * between),
             "revenue_before": counted.sum(counted.revenue * preceding),
         }

@@ -131,6 +131,21 @@ def test_orders_of_a_period_are_one(rows: list[Row]) -> None:
     assert dict(found) == {key: (len(each), sum(each)) for key, each in expected.items()}
 
 
+@given(st.lists(st.integers(1, 40), max_size=9), st.data())
+@examples(100)
+def test_wanted_orders_are_counted_by_run_whether_few_or_many(
+    lengths: list[int], data: st.DataObject
+) -> None:
+    begin = np.cumsum([0, *lengths])[:-1]
+    total = sum(lengths)
+    places = st.lists(st.integers(0, max(total - 1, 0)), max_size=data.draw(st.integers(0, total)))
+    wanted = np.zeros(total, dtype=np.bool_)
+    wanted[data.draw(places)] = True
+    pieces = zip(begin, lengths, strict=True)
+    by_hand = [sum(wanted[start : start + length].tolist()) for start, length in pieces]
+    assert order_runs.count_in_runs(wanted, begin).tolist() == by_hand
+
+
 def test_rows_are_those_of_the_orders_as_they_came() -> None:
     runs = sort(EXAMPLE)
     groups = pl.Series([name and len(name) + ord(name[0]) for name, *_ in EXAMPLE])
