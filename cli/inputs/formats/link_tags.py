@@ -7,14 +7,16 @@ from urllib.parse import quote
 
 import polars as pl
 
-from cli.inputs.formats.event_columns import CLICK_IDS, NO_SOURCE
+from cli.inputs.formats.event_columns import CLICK_IDS, NO_SOURCE, add_click_tags
 from cli.inputs.formats.mapped_columns import MappedColumns
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.errors import MissingSourceError
+from cli.inputs.tables.usual_names import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
 
 _TAGS: Final = ("source", "medium", "campaign")
@@ -29,12 +31,13 @@ _LAST_LETTER: Final = 0x17F
 def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> MappedColumns:
     """Return what is made of columns, with source, medium and campaign out of the links of visits.
 
-    Nothing is made where links are not to be read, see `RoleColumns.links`. A tag goes before a
-    click id, that before the host of the referrer; a page of the same host is no referrer. Raises
+    Nothing is made where links are not to be read, see `RoleColumns.links`. What the file's own
+    columns of them say goes before the tags of the landing page, those before click ids, and these
+    before the host of the referrer; a page of the same host is no referrer. Raises
     `MissingSourceError`.
     """
     links = mapped.wanted.links
-    if links is None:
+    if links is None or not mapped.wanted.made.isdisjoint(_TAGS):
         return mapped
     texts = {}
     for ours, theirs in (("landing_page", links.landing), ("referrer", links.referrer)):
@@ -42,41 +45,86 @@ def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> Mapped
             place = f"{mapped.wanted.role}.columns.{ours}"
             raise MissingSourceError(file, place, theirs, header.names)
         texts[ours] = None if theirs is None else _select_text(theirs, header)
-    parts = _read_tags(texts["landing_page"], texts["referrer"])
+    own = find_own_tags(mapped.wanted, header)
+    link, host = texts["landing_page"], texts["referrer"]
+    parts = _choose_first([*_read_own_tags(own, header), *_read_links(link, host, header)])
     left, start = mapped.wanted, len(header.names) + len(mapped.texts)
     name = links.landing or links.referrer or ""
     places = dict(zip(parts, range(start, start + len(parts)), strict=True))
+    plain = {ours: theirs for ours, theirs in left.columns.items() if ours not in parts}
+    fields = (left.make_field(ours, own.get(ours, name), at) for ours, at in places.items())
     return MappedColumns(
-        (*mapped.fields, *(left.make_field(ours, name, at) for ours, at in places.items())),
+        (*mapped.fields, *fields),
         (*mapped.texts, *(parts[ours].alias(str(at)) for ours, at in places.items())),
-        replace(left, made=left.made | parts.keys()),
+        replace(left, columns=plain, made=left.made | parts.keys()),
     )
+
+
+def find_own_tags(wanted: "RoleColumns", header: "Header") -> dict[str, str]:
+    """Return the columns of source, medium and campaign, that are mapped or called so."""
+    own: dict[str, str] = {}
+    for ours in _TAGS:
+        called = (name for name in header.names if fold_name(name) == ours)
+        theirs = wanted.columns.get(ours) or next(called, None)
+        if theirs in header.names:
+            own[ours] = theirs
+    return own
+
+
+def _read_own_tags(own: "Mapping[str, str]", header: "Header") -> "Iterator[dict[str, pl.Expr]]":
+    """Yield what the file's own columns say, a click id where they say nothing."""
+    if own:
+        none = pl.lit(None, pl.String)
+        tags = {ours: _select_text(own[ours], header) if ours in own else none for ours in _TAGS}
+        yield tags | _read_click_columns({ours: tags[ours] for ours in _TAGS[:2]}, header)
+
+
+def _read_links(
+    landing: pl.Expr | None, referrer: pl.Expr | None, header: "Header"
+) -> "Iterator[dict[str, pl.Expr]]":
+    """Yield what the link of a visit says, what click ids say, and what led to it."""
+    none = pl.lit(None, pl.String)
+    if landing is not None:
+        yield _read_tags(landing)
+    yield {
+        **dict.fromkeys(_TAGS, none),
+        **_read_click_columns(dict.fromkeys(_TAGS[:2], none), header),
+    }
+    if referrer is not None:
+        host = _extract_host(referrer)
+        if landing is not None:
+            host = pl.when(host.ne_missing(_extract_host(landing))).then(host)
+        medium = pl.when(host.is_not_null()).then(pl.lit("referral"))
+        yield {"source": host, "medium": medium, "campaign": none}
+
+
+def _read_click_columns(tags: "Mapping[str, pl.Expr]", header: "Header") -> dict[str, pl.Expr]:
+    found = add_click_tags(tags, header.names) if header.types is None else None
+    return found or dict(tags)
+
+
+def _choose_first(stages: "Sequence[Mapping[str, pl.Expr]]") -> dict[str, pl.Expr]:
+    """Return, row by row, what the first stage says that says anything."""
+    chosen = dict(stages[-1])
+    for stage in reversed(stages[:-1]):
+        says = pl.any_horizontal(stage[ours].is_not_null() for ours in _TAGS)
+        chosen = {ours: pl.when(says).then(stage[ours]).otherwise(chosen[ours]) for ours in _TAGS}
+    return chosen
 
 
 def _select_text(theirs: str, header: "Header") -> pl.Expr:
     return nullify_blanks(pl.col(str(header.names.index(theirs)))).str.strip_chars()
 
 
-def _read_tags(landing: pl.Expr | None, referrer: pl.Expr | None) -> dict[str, pl.Expr]:
-    """Return source, medium and campaign of visits; null where nothing tells."""
-    none = pl.lit(None, pl.String)
-    link = none if landing is None else landing
+def _read_tags(link: pl.Expr) -> dict[str, pl.Expr]:
+    """Return source, medium and campaign of links, those of a click id where no tag tells."""
     source, medium, campaign = (_extract_tag(link, f"utm_{name}") for name in _TAGS)
     by_click = dict(zip(_TAGS, _read_click_ids(link), strict=False))
-    host = none if referrer is None else _extract_host(referrer)
-    if landing is not None:
-        host = pl.when(host.ne_missing(_extract_host(landing))).then(host)
     tagged = pl.any_horizontal(tag.is_not_null() for tag in (source, medium, campaign))
-    clicked = by_click["source"].is_not_null()
     fits = source.is_null() | (source.str.to_lowercase() == by_click["source"])
-    referred = pl.when(~tagged & ~clicked & host.is_not_null())
     return {
-        "source": pl.coalesce(
-            source, pl.when(~tagged).then(by_click["source"]), referred.then(host)
-        ),
-        "medium": pl.coalesce(
-            medium, pl.when(fits).then(by_click["medium"]), referred.then(pl.lit("referral"))
-        ),
+        "source": pl.coalesce(source, pl.when(~tagged).then(by_click["source"])),
+        "medium": pl.coalesce(medium, pl.when(fits).then(by_click["medium"])),
         "campaign": campaign,
     }
 

@@ -178,9 +178,8 @@ class RoleColumns:
             return {}
         taken = set(found.values())
         folded = {fold_name(name): name for name in reversed(names) if name not in taken}
-        return {
-            ours: folded[ours] for ours in self.standard if ours not in found and ours in folded
-        }
+        left = (ours for ours in self.standard if ours not in found and ours not in self.made)
+        return {ours: folded[ours] for ours in left if ours in folded}
 
     def _find_other_names(
         self, found: "Mapping[str, str]", names: "Sequence[str]"

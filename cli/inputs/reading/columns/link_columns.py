@@ -3,10 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
 from cli.inputs.formats.column_names import find_column
-from cli.inputs.formats.link_tags import TAGGED
+from cli.inputs.formats.link_tags import TAGGED, find_own_tags
 from cli.inputs.formats.source_medium import find_source_medium
-from cli.inputs.reading.columns.column_samples import read_column_sample
+from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.reading.columns.column_samples import read_column_sample, read_first_rows
 from cli.inputs.tables.columns import LinkColumns
 from cli.inputs.tables.table import Table
 from cli.inputs.tables.usual_names import (
@@ -17,10 +20,10 @@ from cli.inputs.tables.usual_names import (
     simplify_name,
 )
 from cli.settings.sections.exports.files import Role
-from cli.wording import format_count
+from cli.wording import format_count, format_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cli.inputs.files.find import Source
     from cli.inputs.tables.columns import RoleColumns
@@ -45,7 +48,8 @@ def find_links(
     said = LinkColumns(wanted.columns.get(_LANDING), wanted.columns.get(_REFERRER))
     if said != LinkColumns():
         return replace(wanted, links=said), ()
-    if _names_channel(header, wanted, form):
+    own = find_own_tags(wanted, header) if form is None else {}
+    if _names_channel(header, wanted, form) and not _may_be_filled(own, header, wanted):
         return wanted, ()
     landing, referrer = (_find_named(ours, header.names) for ours in (_LANDING, _REFERRER))
     table = Table(source, header, (), wanted.role)
@@ -54,9 +58,11 @@ def find_links(
     if referrer is not None and not _holds_hosts(table, referrer):
         referrer = None
     found = LinkColumns(landing, referrer)
+    if own and (found == LinkColumns() or not _count_blank(table, own)):
+        return wanted, ()
     if found == LinkColumns():
         return replace(wanted, tagged=_find_tagged(table)), ()
-    return replace(wanted, links=found), (_describe_links(table, found),)
+    return replace(wanted, links=found), (_describe_links(table, found, own),)
 
 
 def _names_channel(header: "Header", wanted: "RoleColumns", form: "ExportFormat | None") -> bool:
@@ -68,6 +74,22 @@ def _names_channel(header: "Header", wanted: "RoleColumns", form: "ExportFormat 
         (rank_name(ours, name) or (1, 0))[0] == 0 for ours in _TELLING for name in header.names
     )
     return bool(known & set(_TELLING)) or named or find_source_medium(header.names) is not None
+
+
+def _may_be_filled(own: "Mapping[str, str]", header: "Header", wanted: "RoleColumns") -> bool:
+    """Tell whether source and medium are the file's own columns, so that links may fill them."""
+    known = {*wanted.columns, *map(fold_name, header.names)}
+    called = any((rank_name("channel", name) or (1, 0))[0] == 0 for name in header.names)
+    made = {*wanted.sources, *wanted.made}
+    both = find_source_medium(header.names) is not None
+    channel = called or "channel" in known or both
+    return not channel and made.isdisjoint(_TELLING) and not own.keys().isdisjoint(_TELLING)
+
+
+def _count_blank(table: Table, own: "Mapping[str, str]") -> int:
+    """Return how many of the first rows have neither source nor medium."""
+    rows = read_first_rows(table, [table.header.names.index(name) for name in own.values()])
+    return int(rows.select(pl.all_horizontal(nullify_blanks(pl.all()).is_null()).sum()).item())
 
 
 def _makes(form: "ExportFormat", ours: str, names: "Sequence[str]") -> bool:
@@ -107,13 +129,15 @@ def _find_tagged(table: Table) -> str | None:
     )
 
 
-def _describe_links(table: Table, links: LinkColumns) -> str:
+def _describe_links(table: Table, links: LinkColumns, own: "Mapping[str, str]") -> str:
     """Return what channels are made of, and what that cannot tell."""
     pairs = {_LANDING: links.landing, _REFERRER: links.referrer}
     mapped = ", ".join(f"{ours}: {quote_name(name)}" for ours, name in pairs.items() if name)
     made = [f"the tags of links in {links.landing}"] if links.landing else []
     made += [f"the hosts in {links.referrer}"] if links.referrer else []
-    said = f"channels are made of {' and '.join(made)}, as touchpoints.columns: {{{mapped}}} says"
+    blank = f"where {format_list(list(own.values()), 'and')} are blank, " if own else ""
+    what = f"{blank}channels are made of {' and '.join(made)}"
+    said = f"{what}, as touchpoints.columns: {{{mapped}}} says"
     rest = (
         "what has neither counts as direct" if len(made) > 1 else "what has none counts as direct"
     )
