@@ -12,4 +12,6 @@
 - `preview`: The first rows of a file as reports will read them.
 - `shared_ids`: Which columns of two files hold ids of the same customers.
 - `sample`: The first rows of a file as texts, whatever its header says.
+- `short_years`: Days whose year has two digits: what they may be, which reading leaves to the
+  settings.
 """

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 _SHOWN: Final = 4
 """Candidates of an open column that are named."""
 _ID_KEYS: Final = ("customer_id", "order_id")
-_TIME_KEYS: Final = ("touched_at", "ordered_at", "date")
+TIME_KEYS: Final = ("touched_at", "ordered_at", "date")
 _MONEY_KEYS: Final = ("revenue", "refunded", "cost", "clicks", "impressions")
 _BY_CONTENTS: Final = frozenset(
-    {"customer_id", *_TIME_KEYS, "revenue", "cost", "channel", "landing_page"}
+    {"customer_id", *TIME_KEYS, "revenue", "cost", "channel", "landing_page"}
 )
 """Columns that may be told by what they hold where no name tells."""
 OPTIONAL: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -38,7 +38,7 @@ _NEEDED: Final[Mapping[Role, tuple[str, ...]]] = {
 """In the order in which they choose: what is told by its values comes first."""
 _TAGS: Final = ("source", "medium", "campaign")
 _NOTHING_LIKE: Final = {
-    **dict.fromkeys(_TIME_KEYS, "no column holds times"),
+    **dict.fromkeys(TIME_KEYS, "no column holds times"),
     **dict.fromkeys(("revenue", "cost"), "no column holds amounts"),
     "customer_id": "no column holds ids",
     "order_id": "no column holds ids",
@@ -143,8 +143,11 @@ def _list_keys(role: Role, columns: "Sequence[ColumnEvidence]") -> tuple[str, ..
     grouped = channel.theirs is None and {"source", "medium"} & set(tagged)
     if channel.theirs is None and not tagged and any(each.tagged for each in columns):
         return (*_NEEDED[role], "landing_page", *OPTIONAL[role])
+    if grouped:
+        # What led to the visit tells where neither a source nor a medium does.
+        return (*_NEEDED[role], *tagged, *OPTIONAL[role])
     # A channel of its own goes before what channels are made of, which is kept beside it.
-    return (*_NEEDED[role], *(() if grouped else ("channel",)), *tagged, "interaction")
+    return (*_NEEDED[role], "channel", *tagged, "interaction")
 
 
 def _choose_shared(
@@ -176,6 +179,8 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
         held = [each for each in fits if _holds(ours, each)]
         ranked = [_Candidate(each, 2, 0) for each in held]
     if not ranked:
+        if ours in TIME_KEYS:
+            fits = fits or [each for each in free if each.may_hold_times]
         allowed = [each for each in fits if _is_allowed(ours, each)]
         return ColumnChoice(ours, None, _describe_open(ours, allowed), candidates=bool(allowed))
     best, *rest = ranked
@@ -196,7 +201,7 @@ def _rank(column: "ColumnEvidence", ours: str) -> _Candidate | None:
 
 def _may_be(ours: str, column: "ColumnEvidence") -> bool:
     """Tell whether the values of a column can be those of one of ours."""
-    if ours in _TIME_KEYS:
+    if ours in TIME_KEYS:
         return column.holds_times or (column.may_hold_times and _rank(column, ours) is not None)
     held = {
         **dict.fromkeys(_MONEY_KEYS, column.holds_amounts),
@@ -213,7 +218,7 @@ def _may_be(ours: str, column: "ColumnEvidence") -> bool:
 
 def _holds(ours: str, column: "ColumnEvidence") -> bool:
     """Tell whether the values of a column speak for one of ours without its name."""
-    if ours in _TIME_KEYS:
+    if ours in TIME_KEYS:
         return column.holds_times
     if ours in ("revenue", "cost"):
         return column.holds_money and _is_allowed(ours, column)
@@ -231,7 +236,7 @@ def _is_allowed(ours: str, column: "ColumnEvidence") -> bool:
 
 def _describe(ours: str, column: "ColumnEvidence") -> str:
     """Return the evidence for a column."""
-    if ours in _TIME_KEYS or ours == "cancelled_at":
+    if ours in TIME_KEYS or ours == "cancelled_at":
         return column.describe_times()
     if ours in _MONEY_KEYS:
         return column.describe_amounts()

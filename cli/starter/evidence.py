@@ -11,6 +11,7 @@ from cli.inputs.formats.link_tags import TAGGED
 from cli.inputs.values.identifiers import NULLS, clean_id
 from cli.inputs.vocabularies.interactions import explain_interactions
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
+from cli.starter.short_years import list_short_formats
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class ColumnEvidence:
     filled: int
     distinct: int
     times: int
+    short_formats: tuple[str, ...]
+    """Formats of two-digit years that may be how the times are written."""
     numeric_times: bool
     """Whether the times are numbers, as ids may be that are none."""
     amounts: int
@@ -155,12 +158,14 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
     meanings = [word for words in read_meanings().values() for word in words]
     simple = known.to_frame("text").select(simplify_status(pl.col("text"))).to_series()
     times = count_times(known)
+    short = () if times else list_short_formats(known)
     return ColumnEvidence(
         name,
         len(texts),
         len(known),
         len(distinct),
-        times,
+        len(known) if short else times,
+        short,
         numeric_times=bool(times) and bool(known.str.contains(_DIGITS).all()),
         amounts=count_amounts(known),
         fractions=_count(known.str.contains(_FRACTION)),

@@ -29,7 +29,7 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
-from cli.starter.choices import OPTIONAL, ColumnChoice, choose_role_columns
+from cli.starter.choices import OPTIONAL, TIME_KEYS, ColumnChoice, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
 from cli.starter.order_rows import (
@@ -40,6 +40,7 @@ from cli.starter.order_rows import (
 )
 from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
+from cli.starter.short_years import propose_time_format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -181,12 +182,14 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     if kept is not None:
         made["status"] = Guess(kept.column, f"likely: it tells the rows that have {kept.what}")
     listed = {each.ours: each for each in choices if each.theirs != each.ours or each.ours in made}
-    keys: dict[str, object] = {}
+    times = _describe_times(first, known, made)
+    keys: dict[str, object] = {**times}
     if listed:
-        keys = {"format": STANDARD, **_describe_layout(sample)}
+        keys = {"format": STANDARD, **_describe_layout(sample), **times}
         keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()} | made
     said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
     said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
+    said += [_tell_times(each) for each in times.values()]
     tagged = "channel" not in known and not known.keys().isdisjoint(_TAGGED)
     grouped = tagged and role is Role.TOUCHPOINTS
     if grouped:
@@ -204,7 +207,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         f"columns.{each.ours}"
         for each in choices
         if each.theirs is None and each.ours not in {*OPTIONAL[role], *made}
-    )
+    ) + tuple(key for key, each in times.items() if each.open)
     currency = _find_currency(sample, known.get("currency"))
     found = InspectedRole(keys, said, missing, grouped, currency)
     if missing:
@@ -212,6 +215,12 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     file = _make_recognised(role, sample, keys)
     rows = read_first_rows(file, _get_role_columns, role.value)
     return replace(found, preview=_preview(role, file), rows=rows)
+
+
+def _tell_times(style: Guess) -> str:
+    return (
+        f"time_format is {style.why}" if style.open else f"time_format: {style.value} ({style.why})"
+    )
 
 
 def _tell_kept(kept: KeptKinds) -> str:
@@ -238,6 +247,21 @@ def _describe_layout(sample: FileSample) -> dict[str, object]:
         why = f"the header is line {sample.header.skipped + 1}"
         keys["skip_rows"] = Guess(sample.header.skipped, f"certain: {why}")
     return keys
+
+
+def _describe_times(
+    first: LookedAtFile, known: "Mapping[str, str]", made: "Mapping[str, Guess]"
+) -> dict[str, Guess]:
+    """Return how times are written, where it is a way that reading leaves to the settings."""
+    columns = {each.name: each for each in first.columns}
+    for ours, theirs in known.items():
+        formats = columns[theirs].short_formats
+        if not formats or ours not in TIME_KEYS:
+            continue
+        names = made[ours].value if ours in made else None
+        clock = first.sample.get_texts(names[1])[0] if isinstance(names, list) else None
+        return {"time_format": propose_time_format(formats, clock)}
+    return {}
 
 
 def _describe_rows(sample: FileSample, known: "Mapping[str, str]") -> dict[str, Guess]:

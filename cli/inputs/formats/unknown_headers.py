@@ -13,6 +13,7 @@ from cli.inputs.formats.errors import (
 )
 from cli.inputs.formats.fits import NEEDED_COLUMNS, find_fit, list_mapped_columns
 from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likeliest
+from cli.inputs.tables.header import read_header
 from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import propose_columns, quote_name
 from cli.settings.sections.exports.columns import list_names
@@ -58,7 +59,7 @@ def choose_standard(
     """Return the standard format where something speaks for it: reading says what is missing.
 
     Raises MisplacedFileError where a header is another role's, UnrecognisedError where nothing
-    does.
+    does, and what reading the header raises.
     """
     mapped = list_mapped_columns(section)
     ours = {*list_names(mapped.values()), *(name.value for name in COLUMNS[role])}
@@ -73,6 +74,8 @@ def choose_standard(
         raise JsonError(source.name)
     if role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)):
         raise SumsReportError(source.name, first.names)
+    # Whoever has a file without a header maps nothing: that is said first.
+    read_header(source, role.value, section, ())
     line = f" in line {first.skipped + 1}" if first.skipped else ""
     raise UnrecognisedError(
         source.name,

@@ -106,7 +106,7 @@ def _propose_format(text: str, setting: str) -> str:
     if not match:
         return f'{_CORRECT}, or {setting}for example "%d/%m/%Y %H:%M"'
     first, mark, second, last, rest = match.groups()
-    clock = _guess_clock(rest)
+    clock = guess_clock(rest)
     year = "%Y" if len(last) == 4 else "%y"
     both = [f"%d{mark}%m{mark}{year}", f"%m{mark}%d{mark}{year}"]
     if len(first) == 4:
@@ -127,7 +127,8 @@ def _reads(text: str, pattern: str) -> bool:
     return read.null_count() == 0
 
 
-def _guess_clock(rest: str | None) -> str:
+def guess_clock(rest: str | None) -> str:
+    """Return the format of what follows a day, its gap before it; empty where nothing does."""
     if not rest:
         return ""
     time = rest.lstrip("T ,")

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 
 ORDER_ID: Final = "order_id"
+_NAMES: Final = {
+    "touchpoints": ("customer_id", "touched_at", "channel"),
+    "orders": ("order_id", "customer_id", "ordered_at", "revenue"),
+    "costs": ("date", "channel", "cost"),
+    "identities": ("customer_id", "alias"),
+}
+"""Names of a header by role."""
 _ROWS_ALONE: Final = (
     "If no column holds ids of orders, each row is one: orders.rows: one_per_order. "
 )
@@ -23,6 +30,18 @@ class NoRowsError(MeritoError):
     def __init__(self, names: "Sequence[str]") -> None:
         subject = f"{names[0]}: a header" if len(names) == 1 else f"{', '.join(names)}: headers"
         super().__init__(f"{subject} without rows; export again with rows")
+
+
+class NoHeaderError(MeritoError):
+    """The first line of a file is a row of its table."""
+
+    def __init__(self, name: str, role: str, values: "Sequence[str]", delimiter: str) -> None:
+        shown = ", ".join(f'"{value}"' for value in values[:2])
+        names = {"\t": " (tab) "}.get(delimiter, delimiter).join(_NAMES[role])
+        super().__init__(
+            f"{name}: the first line is a row and names no columns: {shown}; write their names "
+            f"in a line above it, each where its column is, such as {names}"
+        )
 
 
 class SkippedEverythingError(MeritoError):

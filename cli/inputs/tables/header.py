@@ -1,6 +1,7 @@
 """The header of a file: its delimiter and the names of its columns."""
 
 import csv
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,6 +12,7 @@ from cli.inputs.files.find import Container, Source
 from cli.inputs.files.lines import make_countable, read_first_lines, scan_lines
 from cli.inputs.tables.errors import (
     DelimiterError,
+    NoHeaderError,
     QuotesError,
     RepeatedColumnError,
     SkippedEverythingError,
@@ -27,6 +29,12 @@ _TELLING: Final = 2
 """Known names that tell a header from the lines before it."""
 _COMPARED: Final = 20
 """Lines below the header that decide between delimiters."""
+_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_VALUE: Final = re.compile(
+    rf"{_ADDRESS.pattern}|[0-9]{{9,}}|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(\D.*)?"
+    r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(\D.*)?"
+)
+"""An address, a number of many digits or a time: no name that somebody gives to a column."""
 _STRAY: Final = r'(?:^|\t)(?:[^"\t][^\t]*"|"[^\t]*[^"\t](?:\t|$)|"(?:\t|$))'
 """A value between tabs that holds a quote and is not in quotes."""
 csv.field_size_limit(1 << 30)
@@ -115,6 +123,7 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
         _refuse_open_quotes(source.name, lines[start:], delimiter, start + 1, wanted.role)
     details = (f"{source.name}: the header is line {start + 1}",) if start > first else ()
     columns = _count_columns(names, _cut_rows(lines[start + length :], delimiter, wanted.quote))
+    _refuse_row(source.name, names, lines[start + length :], delimiter, wanted)
     even = columns == len(names)
     if not even:
         who = "the header ends" if columns < len(names) else "every row ends"
@@ -154,6 +163,25 @@ def _count_columns(names: tuple[str, ...], cells: "Iterable[list[str]]") -> int:
     if rows and not names[-1] and all(len(row) == count - 1 for row in rows):
         return count - 1
     return count
+
+
+def _refuse_row(
+    name: str, names: tuple[str, ...], rest: list[str], delimiter: str, wanted: _HeaderSettings
+) -> None:
+    """Raise `NoHeaderError` where a name is a time or an address as the value below it is."""
+    row = next((row for row in _cut_rows(rest, delimiter, wanted.quote) if any(row)), [])
+    values = [
+        each
+        for each, below in zip(names, row, strict=False)
+        if _VALUE.fullmatch(each) and _reduce_to_form(each) == _reduce_to_form(below.strip())
+    ]
+    if values:
+        raise NoHeaderError(name, wanted.role, values, delimiter)
+
+
+def _reduce_to_form(value: str) -> str:
+    """Return the same for two times of one writing, and for two addresses."""
+    return "@" if _ADDRESS.fullmatch(value) else re.sub("[0-9]", "9", value)
 
 
 def _find_header_line(lines: list[str], start: int, wanted: _HeaderSettings) -> int:

@@ -30,7 +30,7 @@ class UsualNames(NamedTuple):
 
 _TIME_WORDS: Final = (
     *("timestamp", "created", "datetime", "date", "time", "datum", "data", "fecha", "zeit"),
-    *("orario", "heure", "day"),
+    *("orario", "heure", "day", "ts"),
 )
 _NOT_IDS: Final = ("date", "time", "name", "amount", "total", "type", "count", "marketing")
 USUAL_NAMES: Final = {
@@ -51,7 +51,7 @@ USUAL_NAMES: Final = {
             *("email", "mail", "customer", "user", "client", "cliente", "kunde"),
             *("kunden", "visitor", "contact", "buyer", "member", "subscriber"),
             *("anonymous", "phone", "müşteri", "posta", "klient", "klienta", "klant"),
-            *("clientes", "comprador", "kupujący"),
+            *("clientes", "comprador", "kupujący", "loyalty", "tessera", "fedeltà", "fidelity"),
         ),
         _NOT_IDS,
     ),
@@ -78,7 +78,7 @@ USUAL_NAMES: Final = {
     ),
     "source": UsualNames(
         (
-            *("utm source", "session source", "traffic source", "campaign source"),
+            *("utm source", "mkt source", "session source", "traffic source", "campaign source"),
             *("first source", "quelle", "sorgente", "kaynak", "źródło", "origem"),
             *("fonte", "bron"),
         ),
@@ -86,14 +86,14 @@ USUAL_NAMES: Final = {
     ),
     "medium": UsualNames(
         (
-            *("utm medium", "session medium", "traffic medium", "campaign medium"),
+            *("utm medium", "mkt medium", "session medium", "traffic medium", "campaign medium"),
             *("mezzo", "ortam", "mecra", "meio", "mídia"),
         ),
         ("medium", "ortam", "meio"),
     ),
     "campaign": UsualNames(
         (
-            *("utm campaign", "session campaign", "campaign name", "campagna"),
+            *("utm campaign", "mkt campaign", "session campaign", "campaign name", "campagna"),
             *("kampagne", "campagne", "campana", "kampanya", "kampanya adi", "kampania"),
             *("campanha",),
         ),
