@@ -25,14 +25,19 @@ _COOKIE: Final = r"(?i)^ga[0-9]+\.[0-9]+\."
 """What stands before the client id in Google Analytics' cookie."""
 _NUMBER: Final = r"^[0-9]+(?:\.0+)?$|^[0-9]{1,3}(?:,[0-9]{3})+$"
 _PHONE: Final = r"^(?:\+|00)?[0-9(][0-9 ()./-]{5,}$"
+_SUBSCRIBER: Final = 9
+"""Last digits of a telephone number that are the same with and without the code of its country."""
+_ENDING: Final = "…"
+"""What stands before them in a form."""
 
 
 def find_near_ids(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield orders whose id is in the touchpoints only if it is written in another way.
 
-    Without .0 behind it, or zeros, signs and spaces of a telephone number in it; in another letter
-    case; an address with its owner's name, a tag or googlemail in it, or as a hash of
-    its lower case. All customers are looked at twice, since those who are alike are anywhere.
+    Without .0 behind it, or zeros, signs and spaces of a telephone number in it, or the code of
+    its country before it; in another letter case; an address with its owner's name, a tag or
+    googlemail in it, or as a hash of its lower case. All customers are looked at twice, since
+    those who are alike are anywhere.
     """
     lost = pl.concat(list(facts.shop.stock.map_each(_select_lost)))
     if not lost.height:
@@ -40,13 +45,22 @@ def find_near_ids(facts: "CheckSubject") -> "Iterator[Finding]":
     wanted, hashed = lost[_FORM].unique(), bool(lost["customer_id"].str.contains(HASH).any())
     seen = facts.shop.stock.map_each(partial(_select_alike, wanted, hashed))
     touched = pl.concat(list(seen)).sort("theirs").unique(_FORM, keep="first")
-    near = lost.join(touched, on=_FORM).sort(["revenue", "customer_id"], descending=[True, False])
+    near = lost.join(touched, on=_FORM).filter(_is_telling())
+    near = near.sort(["revenue", "customer_id"], descending=[True, False])
     near = near.unique("customer_id", keep="first", maintain_order=True)
     if near.height:
         yield _describe(near)
     rest = lost.unique("customer_id").join(near, on="customer_id", how="anti")
     if rest.height:
         yield from find_hashed_ids(facts, rest)
+
+
+def _is_telling() -> pl.Expr:
+    """Tell which pairs are surely of one form: two bare numbers may end in the same digits."""
+    marked = pl.any_horizontal(
+        pl.col(name).str.contains(r"[^0-9]") for name in ("customer_id", "theirs")
+    )
+    return marked | ~pl.col(_FORM).str.starts_with(_ENDING)
 
 
 def _describe(near: pl.DataFrame) -> Finding:
@@ -104,7 +118,11 @@ def _with_forms(frame: pl.DataFrame, *, hashed: bool) -> pl.DataFrame:
         .otherwise(pl.coalesce(address, bare))
     )
     plain = frame.with_columns(form.alias(_FORM))
-    found: pl.DataFrame = pl.concat([plain, *(_hash_addresses(plain) if hashed else ())])
+    long = text.str.contains(_PHONE) & (digits.str.len_bytes() >= _SUBSCRIBER)
+    ending = pl.lit(_ENDING) + digits.str.tail(_SUBSCRIBER)
+    called = frame.filter(long).with_columns(ending.alias(_FORM))
+    hashes = _hash_addresses(plain) if hashed else ()
+    found: pl.DataFrame = pl.concat([plain, called, *hashes])
     return found.filter((pl.col(_FORM) != "").fill_null(value=False))
 
 

@@ -5,30 +5,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.cli.reports.check.cost_scenarios import COST_SCENARIOS
+from tests.cli.reports.check.id_scenarios import ID_SCENARIOS
 from tests.cli.reports.check.shop import START, Files, day, orders, touches
 
 
 def no_orders(files: Files) -> None:
     files.orders = [*files.orders, *((each[0], each[1], each[2], -20) for each in files.orders)]
-
-
-def near_ids(files: Files) -> None:
-    files.touches = [*files.touches, ("17850", day(40), "Email"), ("0789", day(40), "Email")]
-    files.orders = [
-        *files.orders,
-        ("n1", "17850.0", day(50), 30),
-        ("n2", "789", day(50), 20),
-        ("n3", "555", day(50), 10),
-    ]
-
-
-def hashed_ids(files: Files) -> None:
-    files.touches = [(f"{place:032x}", *row[1:]) for place, row in enumerate(files.touches)]
-    files.orders = [(row[0], f"{row[1]}@x.example", *row[2:]) for row in files.orders]
-
-
-def near_order_ids(files: Files) -> None:
-    files.orders = [*files.orders, ("O-0031", "c31-0", day(31), 10), ("#o-31", "c31-0", day(32), 7)]
 
 
 def events_as_touches(files: Files) -> None:
@@ -105,19 +87,6 @@ def order_shift(files: Files) -> None:
 
 def busy_customers(files: Files) -> None:
     files.touches += [("robot", day(80, f"0{n // 60}:{n % 60:02}:30"), "Email") for n in range(300)]
-
-
-def placeholder_ids(files: Files) -> None:
-    files.touches += [("test", day(80), "Email")]
-
-
-def listed_ids(files: Files) -> None:
-    files.orders += [("list", "c1-0; c1-1", day(80), 7), ("name", "Rossi; Anna", day(80), 7)]
-
-
-def shared_aliases(files: Files) -> None:
-    files.touches += [("tablet", day(80), "Email")]
-    files.settings = "identities: {files: logins.csv}"
 
 
 def currency(files: Files) -> None:
@@ -251,24 +220,6 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
             ' all touches: "robot" (300)'
         ),
     ),
-    "placeholder-ids": (
-        placeholder_ids,
-        (
-            "touchpoints: 1 row with an id that looks like none and is taken for a customer's:"
-            ' "test" (1)'
-        ),
-    ),
-    "listed-ids": (
-        listed_ids,
-        (
-            "1 order (7.00) with several customers in one cell, taken for one whom no touch knows:"
-            ' "c1-0; c1-1"'
-        ),
-    ),
-    "shared-aliases": (
-        shared_aliases,
-        "1 touch under an alias that several customers share, and no login before it tells whose",
-    ),
     "currency": (currency, "the orders are in USD, and the report calls them EUR"),
     "unknown-channels": (
         unknown_channels,
@@ -288,6 +239,7 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
             " added up: right for two accounts, twice the money for one account exported twice"
         ),
     ),
+    **ID_SCENARIOS,
     **COST_SCENARIOS,
     "similar-channels": (
         similar_channels,
@@ -322,28 +274,6 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
     "dates-without-times": (
         dates_without_times,
         "orders: 1 of 179 rows with a date but no time, read as the last instant of the day",
-    ),
-    "near-ids": (
-        near_ids,
-        (
-            "2 orders (50.00) of customers whose ids the touchpoints write in another way: 17850.0"
-            " is 17850, 789 is 0789"
-        ),
-    ),
-    "hashed-ids": (
-        hashed_ids,
-        (
-            "the orders have addresses as customers, the touchpoints hashes: 178 orders"
-            " (1,869.00) of customers whom no touch knows, not even by MD5, SHA-1 or SHA-256: the"
-            " hashes are salted, or of other addresses"
-        ),
-    ),
-    "near-order-ids": (
-        near_order_ids,
-        (
-            "1 order (7.00) of customers who have one more under an id that differs in #, zeros or"
-            ' letter case alone: "#o-31" is "O-0031"'
-        ),
     ),
     "events-as-touches": (
         events_as_touches,
