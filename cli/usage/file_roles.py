@@ -29,7 +29,7 @@ _WORDS: Final = {
         **dict.fromkeys(("interaction",), 2),
         **dict.fromkeys(("idvisit", "visitorid", "session", "anonymousid", "messageid"), 3),
         **dict.fromkeys(("channel", "event", "page", "member", "campaign", "timestamp"), 1),
-        **dict.fromkeys(("kanal", "canale", "canal", "kanaal", "kanał", "zeitpunkt"), 1),
+        **dict.fromkeys(("kanal", "canale", "canal", "kanaal", "kanał", "zeitpunkt"), 2),
     },
     "orders": {
         **dict.fromkeys(_PEOPLE, 1),
@@ -61,6 +61,12 @@ _NAMES: Final = {
     "orders": re.compile(r"order|sale|transaction|purchase|deal|ordini|bestell|pedido|commande"),
     "costs": re.compile(r"cost|spend|ads|kosten|spesa|campaign"),
 }
+_MONTH: Final = re.compile(
+    r"[^\W\d_]{3,}\.?[\s'/.-]*(?:20)?[0-9]{2}|20[0-9]{2}[-/.][01]?[0-9]|[01]?[0-9][-/.]20[0-9]{2}"
+)
+"""A column of a month, of which budgets have several."""
+_BUDGET: Final = 6
+"""How much they tell that a file is one of costs."""
 _ENDINGS: Final = (".csv", ".tsv", ".txt", ".parquet", ".pq", ".xlsx", ".gz", ".zst")
 
 
@@ -90,7 +96,9 @@ def _rate(names: "Sequence[str]", role: str) -> int:
     """Return how much the names of some columns speak for a role; each word counts once."""
     words = {word for name in names for word in re.split(r"[\W\d_]+", _part_words(name).lower())}
     singular = words | {word.removesuffix("s") for word in words}
-    return sum(mark for word, mark in _WORDS[role].items() if word in singular)
+    months = sum(_MONTH.fullmatch(name) is not None for name in names) > 1
+    budget = _BUDGET if months and role == "costs" else 0
+    return budget + sum(mark for word, mark in _WORDS[role].items() if word in singular)
 
 
 def _part_words(name: str) -> str:

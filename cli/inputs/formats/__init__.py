@@ -29,4 +29,5 @@
 - `totals_marks`: What tells totals rows of files whose format does not say it.
 - `unknown_headers`: Files whose export nothing tells: read by our own names, or refused with what
   to write.
+- `wide_costs`: Costs with a column for each month, as budgets have them: made a row for each.
 """

@@ -87,11 +87,24 @@ def recognise_source(
 def open_text(
     section: Section, role: Role, source: "Source", known: "Sequence[NamedFormat]"
 ) -> "tuple[Source, Section]":
-    """Return a file as UTF-8, of a workbook its sheet, and the settings that hold for it.
+    """Return a file as it is recognised, and the settings that hold for it.
 
-    `known` are the formats that it may have. Raises what decoding raises, what reading workbooks
-    raises, and `UndecidedSheetError`.
+    It is UTF-8, of a workbook one sheet, and costs with a column for each month have a row for
+    each. `known` are the formats that it may have. Raises what decoding raises, what reading
+    workbooks raises, and `UndecidedSheetError`.
     """
+    text, section = _open_sheet(section, role, source, known)
+    if role is not Role.COSTS:
+        return text, section
+    from cli.inputs.formats.wide_costs import unpivot_costs  # noqa: PLC0415 - most runs have none
+
+    return unpivot_costs(text, section, role.value)
+
+
+def _open_sheet(
+    section: Section, role: Role, source: "Source", known: "Sequence[NamedFormat]"
+) -> "tuple[Source, Section]":
+    """Return a file as UTF-8, of a workbook its sheet, and the settings that hold for it."""
     if source.container in (Container.COMPRESSED, Container.WORKBOOK):
         # Here, since what opens workbooks reads XML, which takes long to import.
         from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook  # noqa: PLC0415
