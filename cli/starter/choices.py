@@ -39,6 +39,10 @@ _NEEDED: Final[Mapping[Role, tuple[str, ...]]] = {
 _TAGS: Final = ("source", "medium", "campaign")
 _NOTHING_LIKE: Final = {
     **dict.fromkeys(TIME_KEYS, "no column holds times"),
+    "date": (
+        "no column holds times; if all of it is of the same days: "
+        "{date: {value: FIRST}, until: {value: LAST}}"
+    ),
     **dict.fromkeys(("revenue", "cost"), "no column holds amounts"),
     "customer_id": "no column holds ids",
     "order_id": "no column holds ids",

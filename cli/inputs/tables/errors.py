@@ -24,6 +24,12 @@ _ROWS_ALONE: Final = (
 )
 
 
+_SAME_DAYS: Final = (
+    "If all of it is of the same days: "
+    "costs.columns: {date: {value: FIRST}, until: {value: LAST}}. "
+)
+
+
 class NoRowsError(MeritoError):
     """The files of a role hold headers only."""
 
@@ -106,6 +112,8 @@ class MissingColumnsError(MeritoError):
         last = find_last_day_column(near.get("date"), free)
         if last is not None:
             near["until"], shown = last, [*shown, "until"]
+        if "date" in wanted and "date" not in near:
+            instead = _SAME_DAYS
         if wanted.get(ORDER_ID) == ORDER_ID and ORDER_ID not in near:
             instead = _ROWS_ALONE
             shown = [ours for ours in wanted if ours != ORDER_ID or not near]

@@ -23,6 +23,10 @@ _UNIQUE: Final = frozenset(
 )
 """Columns of ours that cannot be the same in every row."""
 
+_SPAN: Final = ("date", "until")
+"""Both may be: costs of the same days, such as those of a season."""
+_BOTH: Final = "{date: {value: FIRST}, until: {value: LAST}}"
+
 
 class ConstantColumn(Section):
     """The same value in every row."""
@@ -130,13 +134,20 @@ def check_sources(
     `amounts` are the columns of ours that may be calculated.
     """
     for ours, source in columns.items():
-        if isinstance(source, ConstantColumn) and ours in _UNIQUE:
-            raise make_error(f"{ours} cannot be the same in every row; name a column", ours)
+        if isinstance(source, ConstantColumn) and ours in _UNIQUE and not _is_span(columns, ours):
+            both = f", or both days: {_BOTH}" if ours in _SPAN else ""
+            raise make_error(f"{ours} cannot be the same in every row; name a column{both}", ours)
         if isinstance(source, ConstantColumn) and ours in amounts:
             _refuse_no_number(ours, source.value)
         if isinstance(source, ExpressionColumn) and ours not in amounts:
             raise make_error(f"{ours} cannot be calculated here; name a column", ours)
     return columns
+
+
+def _is_span(columns: "Mapping[Ours, ColumnSource]", ours: str) -> bool:
+    """Tell whether a column is the first or the last of the days that all costs are of."""
+    days = {str(name): source for name, source in columns.items() if str(name) in _SPAN}
+    return ours in _SPAN and len(days) == len(_SPAN)
 
 
 def _refuse_no_number(ours: str, value: str) -> None:
