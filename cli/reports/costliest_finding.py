@@ -46,8 +46,8 @@ def _list_costs(shop: "Dataset", counts: "RowCounts") -> "Iterator[tuple[Finding
     yield FindingName.DOUBTFUL_STATUSES, unknown, "whose status nobody knows"
     typed = sum(find_unknown_types(orders.types).values(), NOTHING)
     yield FindingName.DOUBTFUL_STATUSES, typed, "in rows whose type nobody knows"
-    if orders.repeated.doubtful:
-        yield FindingName.REPEATED_AMOUNTS, orders.repeated.alike, "with one amount on all lines"
+    if orders.several.doubtful:
+        yield FindingName.REPEATED_AMOUNTS, orders.several.alike, "with one amount on all lines"
     lines = {line.line: Tally(line.rows, line.amount or 0) for line in orders.lines}
     yield FindingName.BAD_ROWS, lines.get(BAD, NOTHING), "in rows left out as bad"
     yield FindingName.UNKNOWN_REFUNDS, lines.get(UNKNOWN, NOTHING), "refunded and in no file"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from cli.inputs.values.identifiers import clean_id, list_words_for_none
 from cli.settings.sections.exports.columns import (
     ConstantColumn,
     ExpressionColumn,
+    JoinedColumns,
     list_needs,
     parse_short_expression,
 )
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
     from cli.settings.sections.exports.columns import ColumnSource, ListedColumns, MadeSource
+
+_BETWEEN: Final = "/"
+"""What stands between the columns of an id."""
 
 
 class MappedColumns(NamedTuple):
@@ -54,7 +58,7 @@ def make_mapped_columns(
             fields += found
         else:
             shown = _make_text(wanted, ours, source, header)
-            name = source.value if isinstance(source, ConstantColumn) else " or ".join(source)
+            name = _name_source(source)
             fields.append(wanted.make_field(ours, name, start + len(texts)))
         texts.append(shown.alias(str(start + len(texts))))
     taken = frozenset(
@@ -93,14 +97,24 @@ def _refuse_missing(
         raise MissingSourceError(file, f"{wanted.role}.columns.{ours}", absent[0], header.names)
 
 
+def _name_source(source: "ListedColumns | ConstantColumn | JoinedColumns") -> str:
+    """Return what messages call a column that is made."""
+    if isinstance(source, ConstantColumn):
+        return source.value
+    return " and ".join(source.join) if isinstance(source, JoinedColumns) else " or ".join(source)
+
+
 def _make_text(
     wanted: "RoleColumns",
     ours: str,
-    source: "ListedColumns | ConstantColumn",
+    source: "ListedColumns | ConstantColumn | JoinedColumns",
     header: "Header",
 ) -> pl.Expr:
     if isinstance(source, ConstantColumn):
         return pl.lit(source.value, pl.String)
+    if isinstance(source, JoinedColumns):
+        texts = [nullify_blanks(_select_text(header, name)) for name in source.join]
+        return pl.concat_str((text.str.strip_chars() for text in texts), separator=_BETWEEN)
     texts = [_select_text(header, name) for name in source]
     match wanted.kinds.get(ours):
         case ValueKind.ID:

@@ -10,7 +10,7 @@ from cli.inputs.orders.duplicates import (
     may_repeat,
     split_duplicates,
 )
-from cli.inputs.orders.line_items import RepeatedAmounts, group_line_items
+from cli.inputs.orders.line_items import SeveralLines, group_line_items
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tally import NOTHING, Tally, tally
@@ -40,7 +40,7 @@ class CleanedOrders:
     """The bad rows, once for each reason, see `bad_rows.REJECTED`."""
     mixed: int = 0
     """Orders whose lines have several values of the report's attribute."""
-    repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
+    several: SeveralLines = field(default_factory=SeveralLines)
 
 
 def clean_orders(reading: "RoleRows", rows: OrderRows, by: str | None) -> CleanedOrders:
@@ -107,7 +107,7 @@ def _clean_several_rows(
         ),
         bad=tally(groups.bad),
         rejected=groups.rejected,
-        repeated=groups.repeated,
+        several=groups.lines,
     )
 
 

@@ -1,5 +1,6 @@
 """Orders that the file holds more than once: identical rows are dropped, others are problems."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tables.table import ROW
+from cli.inputs.tables.usual_names import quote_name
 
 if TYPE_CHECKING:
     from cli.inputs.reading.role_rows import RoleRows
@@ -116,12 +118,26 @@ def describe_differing(reading: "RoleRows", rows: pl.DataFrame) -> Remarks:
     return Remarks(("order_id", "differs"), rows.height, tuple(said))
 
 
+def propose_join(reading: "RoleRows") -> str:
+    """Return what tells receipts of one number apart."""
+    day, number = (
+        quote_name(reading.get_original_name(name).split(" or ")[0])
+        for name in ("ordered_at", "order_id")
+    )
+    return (
+        "where numbers begin anew, as those of receipts do: "
+        f"orders.columns: {{order_id: {{join: [{day}, {number}]}}}}"
+    )
+
+
 def _choose_remedy(
     reading: "RoleRows", row: "dict[str, object]", other: "dict[str, object]"
 ) -> str:
     """Return what two rows of an order look like: two states of it, or lines."""
     places = pl.Series(POSITION, [row[POSITION], other[POSITION]])
     one_file = reading.find_file_rows(places)["file"].n_unique() == 1
+    if one_file and _are_days_apart(row["ordered_at"], other["ordered_at"]):
+        return propose_join(reading)
     if row.get("customer_id") != other.get("customer_id"):
         whose = "correct its rows" if one_file else "map an id that tells the two orders apart"
         return f"an order has one customer: {whose}"
@@ -134,6 +150,12 @@ def _choose_remedy(
         return f"two states of one order: {OVERLAPS}"
     if row["revenue"] != other["revenue"]:
         return LINE_ITEMS
-    if row.get("status") != other.get("status"):
-        return "two states of one order: leave the older row out"
-    return FIRST_ROW
+    states = row.get("status") != other.get("status")
+    return "two states of one order: leave the older row out" if states else FIRST_ROW
+
+
+def _are_days_apart(first: object, second: object) -> bool:
+    """Tell whether two times are known and more than a day apart."""
+    if not isinstance(first, datetime) or not isinstance(second, datetime):
+        return False
+    return abs(first - second) > timedelta(days=1)

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
-from cli.inputs.orders.duplicates import OTHERS, may_repeat
+from cli.inputs.orders.duplicates import OTHERS, may_repeat, propose_join
 from cli.inputs.orders.errors import RepeatedTotalsError
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
-from cli.inputs.tally import NOTHING, Tally
+from cli.inputs.tally import NOTHING, Tally, tally
 from cli.money import format_money
 from cli.settings.sections.exports.files import OrderRows
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from cli.inputs.reading.role_rows import RoleRows
@@ -32,6 +33,9 @@ _VALUES: Final = "values\0"
 _TOTALS: Final = "totals\0"
 _TIMES: Final = "times\0"
 _ALIKE: Final = "alike\0"
+_APART: Final = "apart\0"
+_PASSING: Final = (_CUSTOMERS, _TOTALS, _TIMES, _VALUES, _ALIKE, _APART)
+"""Columns of what is odd about the rows of an order."""
 _STATE: Final = (
     *("revenue", "refunded", "status", "second_status", "ordered_at", "currency", "cancelled_at"),
 )
@@ -39,16 +43,20 @@ _STATE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatedAmounts:
-    """Orders of several lines whose amounts are added up, and those whose lines have all one."""
+class SeveralLines:
+    """Orders of several lines whose amounts are added up, and what is odd about their lines."""
 
     several: int = 0
     alike: Tally = NOTHING
-    """The orders with one amount, and what they have beyond their first lines."""
+    """The orders whose lines have all one amount, and what they have beyond their first lines."""
+    apart: Tally = NOTHING
+    """The orders whose lines are more than a day apart."""
 
-    def __add__(self, other: "RepeatedAmounts") -> "RepeatedAmounts":
+    def __add__(self, other: "SeveralLines") -> "SeveralLines":
         """Return the sums."""
-        return RepeatedAmounts(self.several + other.several, self.alike + other.alike)
+        return SeveralLines(
+            self.several + other.several, self.alike + other.alike, self.apart + other.apart
+        )
 
     @property
     def doubtful(self) -> bool:
@@ -56,7 +64,7 @@ class RepeatedAmounts:
         return 1 < self.several == self.alike.rows
 
 
-def describe_repeated_amounts(repeated: RepeatedAmounts) -> tuple[str, ...]:
+def describe_repeated_amounts(repeated: SeveralLines) -> tuple[str, ...]:
     """Return the money that counts twice if lines hold totals, nothing where some do not."""
     if not repeated.doubtful:
         return ()
@@ -68,7 +76,20 @@ def describe_repeated_amounts(repeated: RepeatedAmounts) -> tuple[str, ...]:
     return (said,)
 
 
-def refuse_repeated_totals(reading: "RoleRows", repeated: RepeatedAmounts) -> None:
+def describe_distant_lines(reading: "RoleRows", found: SeveralLines) -> tuple[str, ...]:
+    """Return the money of orders with lines of days that lie apart, as receipts may have."""
+    if not found.apart.rows:
+        return ()
+    count = format_count(found.apart.rows, "order")
+    has, their = ("has", "its") if found.apart.rows == 1 else ("have", "their")
+    said = (
+        f"orders: {count} ({format_money(found.apart.amount)}) {has} lines more than a day apart,"
+        f" all counted on the first of {their} days; {propose_join(reading)}"
+    )
+    return (said,)
+
+
+def refuse_repeated_totals(reading: "RoleRows", repeated: SeveralLines) -> None:
     """Raise `RepeatedTotalsError` where each line has the order's total, by name and by value."""
     if not repeated.several or repeated.several != repeated.alike.rows:
         return
@@ -97,7 +118,7 @@ class GroupedOrders(NamedTuple):
     """The rows in `bad`, once for each reason, see `bad_rows.REJECTED`."""
     mixed: int
     """Orders whose lines have several values of the report's attribute."""
-    repeated: "RepeatedAmounts"
+    lines: "SeveralLines"
 
 
 def group_line_items(
@@ -121,33 +142,37 @@ def group_line_items(
     rejected = [REJECTED.to_frame()]
     for name, is_wrong, kind, text in _RULES:
         found = orders.filter(is_wrong)
-        problems.append(_make_problem(reading, found, (name, kind), text))
+        why = text
+        if name == "customer_id" and _APART in found.columns and found[_APART].any():
+            why = f"has rows of several customers, on days apart; {propose_join(reading)}"
+        problems.append(_make_problem(reading, found, (name, kind), why))
         wrong = wrong.append(found["order_id"])
         if found.height:
-            said = {"column": reading.get_original_name(name), "reason": f"the order {text}"}
+            said = {"column": reading.get_original_name(name), "reason": f"the order {why}"}
             its = sales.filter(pl.col("order_id").is_in(found["order_id"].implode()))
             rejected.append(its.select(POSITION, **{key: pl.lit(it) for key, it in said.items()}))
     is_bad = pl.col("order_id").is_in(wrong.unique().implode())
     good = orders.filter(~is_bad) if len(wrong) else orders
     mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
     return GroupedOrders(
-        good.drop(POSITION, _CUSTOMERS, _TOTALS, _TIMES, _VALUES, _ALIKE, strict=False),
+        good.drop(POSITION, *_PASSING, strict=False),
         sales.filter(is_bad),
         tuple(problems),
         pl.concat(rejected),
         mixed,
-        _count_repeated(good),
+        _count_lines(good),
     )
 
 
-def _count_repeated(orders: pl.DataFrame) -> RepeatedAmounts:
-    """Return how many orders of lines have one amount on all of them."""
+def _count_lines(orders: pl.DataFrame) -> SeveralLines:
+    """Return how many orders of lines have one amount on all of them, and lines apart."""
     if _ALIKE not in orders.columns:
-        return RepeatedAmounts()
+        return SeveralLines()
     several = orders.filter(pl.col("lines") > 1)
     alike = several.filter(_ALIKE)
     beyond = (alike["revenue"] - alike["revenue"] // alike["lines"]).sum()
-    return RepeatedAmounts(several.height, Tally(alike.height, int(beyond)))
+    apart = tally(several.filter(_APART))
+    return SeveralLines(several.height, Tally(alike.height, int(beyond)), apart)
 
 
 _CONFLICT: Final = (
@@ -209,6 +234,8 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
     if lines:
         amount = pl.col("revenue")
         columns.append(((amount.min() == amount.max()) & (amount.min() > 0)).alias(_ALIKE))
+        at = pl.col("ordered_at")
+        columns.append((at.max() - at.min() > pl.duration(days=1)).alias(_APART))
     first = pl.col("revenue").drop_nulls().first()
     spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
     columns.append(spare.alias("spare"))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cli.inputs.orders.ledger import UNKNOWN
-from cli.inputs.orders.line_items import describe_repeated_amounts
+from cli.inputs.orders.line_items import describe_distant_lines, describe_repeated_amounts
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
 from cli.inputs.orders.status import choose_status_rule
@@ -45,7 +45,8 @@ def describe_orders(
         *describe_statuses(found.statuses, rule),
         *describe_doubtful(found.doubtful, found.statuses, rule),
         *describe_given_back(found.given_back),
-        *describe_repeated_amounts(found.repeated),
+        *describe_repeated_amounts(found.several),
+        *describe_distant_lines(reading, found.several),
         *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
         *(() if rated is None else (rated.note,)),
     )

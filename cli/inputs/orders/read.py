@@ -9,7 +9,7 @@ from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.ledger import COUNTED, make_ledger
 from cli.inputs.orders.line_items import (
-    RepeatedAmounts,
+    SeveralLines,
     refuse_repeated_totals,
 )
 from cli.inputs.orders.notes import describe_orders
@@ -89,8 +89,8 @@ class OrderInput:
     """Which statuses count."""
     no_status: str = ""
     """What a file of the format is in which no order has a status."""
-    repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
-    """Orders of several lines, and those whose lines have one amount."""
+    several: SeveralLines = field(default_factory=SeveralLines)
+    """Orders of several lines, and what is odd about these."""
     listed: int = 0
     """Orders whose customer is a list of several, as the files write it."""
     addresses: bool = True
@@ -193,7 +193,7 @@ def make_unchecked_orders(
     rule = choose_status_rule(terms.section)
     refuse_unread_types(reading, rule)
     found = replace(found, types=keep_types_of_statements(found.types))
-    refuse_repeated_totals(reading, found.repeated)
+    refuse_repeated_totals(reading, found.several)
     rows, rated = reading.rows, terms.conversion
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
     orders = OrderInput(
@@ -210,7 +210,7 @@ def make_unchecked_orders(
         found.types,
         rule,
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
-        found.repeated,
+        found.several,
         found.listed,
         any(table.may_hold_addresses for table in reading.tables),
     )

@@ -8,7 +8,7 @@ import polars as pl
 from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.ledger import sum_by_line
-from cli.inputs.orders.line_items import RepeatedAmounts
+from cli.inputs.orders.line_items import SeveralLines
 from cli.inputs.orders.overlaps import settle_overlaps
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
@@ -95,7 +95,7 @@ class SettledOrders:
     """Rows that name an order that they refund, though their amounts have no minus."""
     typed: Tally = NOTHING
     """The same of rows that are refunds by their type."""
-    repeated: RepeatedAmounts = field(default_factory=RepeatedAmounts)
+    several: SeveralLines = field(default_factory=SeveralLines)
     listed: int = 0
     """Orders whose customer is a list of several."""
     equal: Tally = NOTHING
@@ -118,7 +118,7 @@ class SettledOrders:
             self.given_back + other.given_back,
             self.turned + other.turned,
             self.typed + other.typed,
-            self.repeated + other.repeated,
+            self.several + other.several,
             self.listed + other.listed,
             self.equal + other.equal,
         )
@@ -161,7 +161,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         given_back,
         turned,
         typed,
-        clean.repeated,
+        clean.several,
         select_listed(net.frame, "customer_id").height,
         tally_equal_rows(reading, sales.frame),
     )

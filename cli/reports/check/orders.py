@@ -79,7 +79,7 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
 
 def find_repeated_amounts(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield that each line of an order may hold the order's total, and all of them are added up."""
-    found = facts.shop.orders.repeated
+    found = facts.shop.orders.several
     if found.doubtful:
         yield Finding(
             FindingName.REPEATED_AMOUNTS,

@@ -1,6 +1,6 @@
 """What stands for a column of ours: one of theirs, several, a constant or an expression."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Final, TypeAlias, TypeVar
 
@@ -10,11 +10,15 @@ from cli.expressions import CheckedColumns, ExpressionError, check_columns
 from cli.settings.sections.types import Section, Text, copy_mapping, find_repeated, make_error
 
 _EXPECTED: Final = (
-    "expected a column, a list of columns, a number, {value: TEXT} "
+    "expected a column, a list of columns, a number, {value: TEXT}, {join: [DAY, NUMBER]} "
     'or {expression: "Quantity * Price"}'
 )
 Ours = TypeVar("Ours", bound=StrEnum)
-_VALUE, _EXPRESSION = "value", "expression"
+_VALUE, _EXPRESSION, _JOIN = "value", "expression", "join"
+_IDS: Final = frozenset(
+    {"order_id", "customer_id", "touchpoint_id", "line_id", "refund_of", "alias"}
+)
+"""Columns of ours that several of theirs may make together."""
 _UNIQUE: Final = frozenset(
     {
         *("order_id", "customer_id", "ordered_at", "touched_at", "touchpoint_id", "line_id"),
@@ -42,11 +46,18 @@ class ExpressionColumn(Section):
     """The calculation, in Python syntax; names with spaces in backticks."""
 
 
+class JoinedColumns(Section):
+    """An id made of several columns, such as the day and the number of a receipt."""
+
+    join: Annotated[tuple[Text, ...], Field(min_length=2, examples=[["Day", "Receipt"]])]
+    """The columns whose values make the id together; where one is blank there is none."""
+
+
 ListedColumns: TypeAlias = tuple[str, ...]
 """The first of several that is filled; of times a day and its time of day together."""
 
 
-MadeSource: TypeAlias = ListedColumns | ConstantColumn | ExpressionColumn
+MadeSource: TypeAlias = ListedColumns | ConstantColumn | ExpressionColumn | JoinedColumns
 """What gives the values of a column of ours that is none of theirs."""
 
 
@@ -60,12 +71,10 @@ def _parse_source(given: object) -> str | MadeSource:
             return ConstantColumn(value=f"{given:f}" if isinstance(given, float) else str(given))
         case list() | tuple():
             return _parse_list(given)
-        case ConstantColumn() | ExpressionColumn():
+        case ConstantColumn() | ExpressionColumn() | JoinedColumns():
             return given
-        case dict() if list(given) == [_VALUE]:
-            return _parse_constant(given[_VALUE])
-        case dict() if list(given) == [_EXPRESSION]:
-            return _parse_expression(given[_EXPRESSION])
+        case dict() if len(given) == 1 and (key := next(iter(given))) in _PARSERS:
+            return _PARSERS[key](given[key])
         case _:
             raise make_error(_EXPECTED)
 
@@ -101,11 +110,26 @@ def _parse_expression(given: object) -> ExpressionColumn:
     return ExpressionColumn(expression=given)
 
 
+def _parse_join(given: object) -> JoinedColumns:
+    names = _parse_list(given) if isinstance(given, list | tuple) else ""
+    if isinstance(names, str):
+        raise make_error("expected a list of two columns or more", _JOIN)
+    return JoinedColumns(join=names)
+
+
+_PARSERS: Final[Mapping[object, Callable[[object], MadeSource]]] = {
+    _VALUE: _parse_constant,
+    _EXPRESSION: _parse_expression,
+    _JOIN: _parse_join,
+}
+
 ColumnSource = Annotated[
     str | MadeSource,
     PlainValidator(
         _parse_source,
-        json_schema_input_type=str | list[str] | float | ConstantColumn | ExpressionColumn,
+        json_schema_input_type=(
+            str | list[str] | float | ConstantColumn | ExpressionColumn | JoinedColumns
+        ),
     ),
     PlainSerializer(_write_source),
 ]
@@ -139,6 +163,8 @@ def check_sources(
             raise make_error(f"{ours} cannot be the same in every row; name a column{both}", ours)
         if isinstance(source, ConstantColumn) and ours in amounts:
             _refuse_no_number(ours, source.value)
+        if isinstance(source, JoinedColumns) and ours not in _IDS:
+            raise make_error(f"{ours} is no id: only ids are made of several columns", ours)
         if isinstance(source, ExpressionColumn) and ours not in amounts:
             raise make_error(f"{ours} cannot be calculated here; name a column", ours)
     return columns
@@ -171,6 +197,8 @@ def list_needs(
             return [(name,) for name in source]
         case ExpressionColumn():
             return [(name,) for name in check_columns(source.expression).names]
+        case JoinedColumns():
+            return [(name,) for name in source.join]
         case ConstantColumn():
             return []
 

@@ -280,7 +280,7 @@ class Orders(Files):
             ],
         )
     )
-    """Our names and theirs: one, a list, a number, {value: …} or {expression: "Price * Qty"}."""
+    """Our names and theirs: one, a list, a number, {value: …}, {join: …}, {expression: "A * B"}."""
     rows: OrderRows | None = None
     """one_per_order, line_items or totals_on_first_row; null: by the format, else one_per_order."""
     refunds: Refunds = Refunds.NET
