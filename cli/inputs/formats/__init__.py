@@ -1,5 +1,6 @@
 """Export formats: what their files say, and how a file is recognised.
 
+- `wide/`: Costs in wide tables, with a column for each month or channel.
 - `catalogue`: The formats that are known: those of merito, and those beside the user's
   merito.yaml.
 - `column_names`: Names of columns as format files write them: alternatives, with a currency in
@@ -29,5 +30,4 @@
 - `totals_marks`: What tells totals rows of files whose format does not say it.
 - `unknown_headers`: Files whose export nothing tells: read by our own names, or refused with what
   to write.
-- `wide_costs`: Costs with a column for each month, as budgets have them: made a row for each.
 """

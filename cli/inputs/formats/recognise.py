@@ -96,9 +96,9 @@ def open_text(
     text, section = _open_sheet(section, role, source, known)
     if role is not Role.COSTS:
         return text, section
-    from cli.inputs.formats.wide_costs import unpivot_costs  # noqa: PLC0415 - most runs have none
+    from cli.inputs.formats.wide.unpivot import unpivot_costs  # noqa: PLC0415 - most runs have none
 
-    return unpivot_costs(text, section, role.value)
+    return unpivot_costs(text, section, role, known)
 
 
 def _open_sheet(

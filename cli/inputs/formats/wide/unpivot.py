@@ -1,0 +1,113 @@
+"""Costs with a column for each month or channel, made a row for each."""
+
+import csv
+from io import StringIO
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from cli.inputs.files.compression import read_chunks
+from cli.inputs.files.find import Container, Source
+from cli.inputs.files.panics import refuse_panics
+from cli.inputs.formats.fits import find_fits, list_mapped_columns
+from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
+from cli.inputs.formats.totals_marks import choose_total_words
+from cli.inputs.formats.wide.channels import find_channels
+from cli.inputs.formats.wide.months import find_months
+from cli.settings.sections.exports.files import Files, Quote, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from cli.inputs.formats.catalogue import NamedFormat
+    from cli.inputs.formats.header_candidates import HeaderCandidate
+    from cli.inputs.formats.wide.table import WideTable
+
+Section = TypeVar("Section", bound=Files)
+_COST: Final = "cost"
+_SAMPLE: Final = 50
+"""Rows whose values tell what a column is."""
+
+
+def unpivot_costs(
+    source: Source, section: Section, role: Role, known: "Sequence[NamedFormat]"
+) -> tuple[Source, Section]:
+    """Return costs with a row for each month or channel that has a column, and their settings.
+
+    Blank cells are left out, as are sums over the columns; of rows of sums the sum of all stays,
+    with which the rows are compared. What is no such file, or fits a format that is `known`, stays
+    as it is.
+    """
+    if source.container is not Container.TEXT:
+        return source, section
+    with refuse_panics(source.name):
+        seen = list(find_candidates(source, section, role))
+    head = choose_likeliest(seen)
+    if head is None or find_fits(known, section, role, seen):
+        return source, section
+    words = choose_total_words(section.totals)
+    total = next((place for place, name in enumerate(head.names) if name.lower() in words), None)
+    names = ["" if place == total else name for place, name in enumerate(head.names)]
+    columns = list_mapped_columns(section).items()
+    mapped = {ours: theirs if isinstance(theirs, str) else "" for ours, theirs in columns}
+    wide = find_months(names, mapped)
+    if wide is None:
+        rows = list(islice(_cut_rows(source, section, head), _SAMPLE))
+        wide = find_channels(names, [row for row in rows if not _is_total(row, words)], mapped)
+    if wide is None:
+        return source, section
+    text = _write_rows(wide, _cut_rows(source, section, head), total, words)
+    cost = len(wide.others) + len(wide.names)
+    made = Source(
+        f"{source.name}:by {'channel' if wide.names == ('channel',) else 'month'}",
+        text.encode(),
+        Container.TEXT,
+        source.details,
+        (*source.notes, f"{role}: {source.name} has {wide.what}: each is read as a row"),
+        sheet=source.sheet,
+        numbers=frozenset({cost} if wide.wide.keys() <= source.numbers else ()),
+        times=frozenset(at for at, place in enumerate(wide.others) if place in source.times),
+    )
+    own = {"delimiter": ",", "encoding": "utf-8", "quote": Quote.DOUBLE, "skip_rows": None}
+    return made, section.model_copy(update=own)
+
+
+def _write_rows(
+    table: "WideTable",
+    rows: "Iterable[Sequence[str]]",
+    total: int | None,
+    words: "Collection[str]",
+) -> str:
+    """Return a row for each cell; of rows of sums the sum in the column `total` alone."""
+    text = StringIO()
+    written = csv.writer(text, lineterminator="\n")
+    written.writerow([*table.others.values(), *table.names, _COST])
+    width = 1 + max([*table.others, *table.wide, total or 0])
+    for row in rows:
+        cells = [cell.strip() for cell in row] + [""] * (width - len(row))
+        kept = [cells[place] for place in table.others]
+        if _is_total(kept, words):
+            if total is not None:
+                written.writerow([*kept, *("" for _ in table.names), cells[total]])
+            continue
+        for place, values in table.wide.items():
+            if cost := cells[place]:
+                written.writerow([*kept, *values, cost])
+    return text.getvalue()
+
+
+def _is_total(cells: "Sequence[str]", words: "Collection[str]") -> bool:
+    """Tell whether the first value of a row is a word for sums."""
+    return next((cell.strip().lower() for cell in cells if cell.strip()), "") in words
+
+
+def _cut_rows(source: Source, section: Files, head: "HeaderCandidate") -> "Iterator[list[str]]":
+    """Yield the rows below the header that have a value."""
+    lines = StringIO(b"".join(read_chunks(source)).decode("utf-8-sig"), newline="")
+    for _ in range(head.skipped):
+        lines.readline()
+    if section.quote is Quote.NONE:
+        rows = csv.reader(lines, delimiter=head.delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        rows = csv.reader(lines, delimiter=head.delimiter)
+    next(rows)
+    return (row for row in rows if any(cell.strip() for cell in row))
