@@ -5,6 +5,7 @@
 - `errors`: What keeps `init` from writing a file.
 - `evidence`: What the values of a column are: times, amounts, ids, words.
 - `inspect`: The files of a role looked at: their format, or their columns one by one.
+- `joined_ids`: Ids of orders that repeat, and the column that tells those of one number apart.
 - `kpis`: KPIs that the first rows of the files allow: what `merito watch` looks at to begin with.
 - `made_columns`: Columns of ours that a file has in no column of its own: day and time, products,
   leads.

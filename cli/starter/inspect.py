@@ -195,7 +195,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     if grouped:
         said.append(_BY_RULES)
     if role is Role.ORDERS:
-        more = _describe_rows(sample, priced if "revenue" in made else known) | (
+        more = _describe_rows(sample, priced if "revenue" in made else known, made) | (
             _ROWS_ALONE if alone else {}
         )
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
@@ -264,10 +264,14 @@ def _describe_times(
     return {}
 
 
-def _describe_rows(sample: FileSample, known: "Mapping[str, str]") -> dict[str, Guess]:
+def _describe_rows(
+    sample: FileSample, known: "Mapping[str, str]", made: "Mapping[str, Guess]"
+) -> dict[str, Guess]:
     """Return what rows and statuses of orders mean."""
     keys: dict[str, Guess] = {}
-    rows = find_row_meaning(sample, known)
+    source = made["order_id"].value if "order_id" in made else None
+    joined = source["join"] if isinstance(source, dict) else ()
+    rows = find_row_meaning(sample, known, joined, priced="revenue" in made)
     if rows is not None:
         keys["rows"] = Guess(rows.rows.value, f"likely: {rows.why}")
     meanings = find_status_meanings(sample, known["status"]) if "status" in known else None

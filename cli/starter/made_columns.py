@@ -8,6 +8,7 @@ from cli.inputs.reading.columns.unused_columns import is_unit_price, list_unit_p
 from cli.inputs.tables.table import Table
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
+from cli.starter.joined_ids import find_joined_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from cli.starter.evidence import ColumnEvidence
     from cli.starter.sample import FileSample
 
-_REVENUE: Final = "revenue"
+_REVENUE, _ORDER_ID = "revenue", "order_id"
 _LEADS: Final = frozenset({"order_id", "customer_id", "ordered_at"})
 """Columns of ours that leads have."""
 
@@ -37,6 +38,9 @@ def find_made_columns(
     )
     table = Table(sample.source, sample.header, fields, wanted.role)
     found = {**dict(_join_clock(table)), **dict(_multiply_prices(table))}
+    joined = find_joined_id(sample, known, columns) if wanted.role == Role.ORDERS else None
+    if joined is not None:
+        found[_ORDER_ID] = joined
     leads = _REVENUE not in known and not list_free_amounts(columns, known)
     if wanted.role == Role.ORDERS and known.keys() >= _LEADS and leads:
         found[_REVENUE] = Guess(0, "likely: no column holds amounts, so these are leads")

@@ -9,10 +9,11 @@ from cli.inputs.orders.status import BLANK, StatusRule
 from cli.inputs.tables.usual_names import simplify_name
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows
+from cli.starter.joined_ids import join_texts
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cli.starter.sample import FileSample
 
@@ -102,15 +103,23 @@ def _is_purchase(kind: str) -> bool:
     return not _PURCHASES.isdisjoint(simplify_name(kind).split())
 
 
-def find_row_meaning(sample: "FileSample", columns: "Mapping[str, str]") -> RowMeaning | None:
+def find_row_meaning(
+    sample: "FileSample",
+    columns: "Mapping[str, str]",
+    joined: "Sequence[str]" = (),
+    *,
+    priced: bool = False,
+) -> RowMeaning | None:
     """Return what a row is where ids of orders repeat; None where each row may be an order.
 
-    `columns` are our names and theirs.
+    `columns` are our names and theirs, `joined` those that make the id together, and `priced` tells
+    whether the amount is the price of one piece, which lines have.
     """
     if not columns.keys() >= {"order_id", "revenue"}:
         return None
+    names = joined or (columns["order_id"],)
     known = sample.rows.select(
-        sample.get_texts(columns["order_id"]).alias(_ID),
+        join_texts([sample.get_texts(name) for name in names]).alias(_ID),
         sample.get_texts(columns["revenue"]).alias(_AMOUNT),
         *([sample.get_texts(columns["status"]).alias("status")] if "status" in columns else []),
         pl.concat_str(pl.all().fill_null(""), separator="\0").alias("whole"),
@@ -118,13 +127,14 @@ def find_row_meaning(sample: "FileSample", columns: "Mapping[str, str]") -> RowM
     several = known.unique("whole", maintain_order=True).filter(pl.col(_ID).is_duplicated())
     if not several.height:
         return None
-    return _judge_rows(several)
+    said = f"{format_count(several[_ID].n_unique(), 'order')} with several rows"
+    if priced:
+        return RowMeaning(OrderRows.LINE_ITEMS, f"{said}, each with a price of its own")
+    return _judge_rows(several, said)
 
 
-def _judge_rows(several: pl.DataFrame) -> RowMeaning | None:
+def _judge_rows(several: pl.DataFrame, said: str) -> RowMeaning | None:
     """Return what rows are of which several are of one order."""
-    orders = several[_ID].n_unique()
-    said = f"{format_count(orders, 'order')} with several rows"
     further = several.filter(~pl.col(_ID).is_first_distinct())
     if further[_AMOUNT].is_null().all():
         return RowMeaning(

@@ -138,7 +138,7 @@ USUAL_NAMES: Final = {
             *("reference", "sipariş no", "sipariş numarasi", "sipariş id"),
             *("sipariş kodu", "numer zamówienia", "nr zamówienia", "id zamówienia"),
             *("número do pedido", "nº do pedido", "id do pedido", "bestelnummer"),
-            *("ordernummer", "order nr"),
+            *("ordernummer", "order nr", "bestellnr", "auftragsnummer", "rechnungsnummer"),
         ),
         (
             *("order", "transaction", "invoice", "receipt", "sale", "purchase", "ordine"),
@@ -179,6 +179,7 @@ USUAL_NAMES: Final = {
     "revenue": UsualNames(
         (
             *("total", "order total", "order total amount", "grand total", "total paid"),
+            "amount paid",
             *("total price", "total amount", "amount", "net sales", "gross sales"),
             *("value", "order value", "sales", "price", "totale", "importo", "gesamt"),
             *("betrag", "montant", "total ttc", "importe", "umsatz", "gesamtbetrag"),
