@@ -21,7 +21,7 @@ from cli.inputs.orders.read import (
 from cli.inputs.orders.refund_rows import find_order_ids
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.reading.bad_rows import bad_rows_table
-from cli.inputs.reading.open import open_table
+from cli.inputs.reading.open import open_tables
 from cli.inputs.reading.role_rows import RoleRows
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.totals import OrderTotals
@@ -64,10 +64,7 @@ def store_orders(
     """
     files, terms = find_order_files(section, context, intake.recognise)
     wanted = partial(choose_order_columns, by=context.by)
-    tables = [
-        open_table(file, wanted(file.section), context.timezone, last_instant=True)
-        for file in files
-    ]
+    tables = list(open_tables(files, wanted, context.timezone, last_instant=True))
     tables = [(table._replace(others=combine_others(table)), plan) for table, plan in tables]
     read = read_parted(intake, files, tables, partial(_read, buckets=intake.buckets))
     names = sorted(frozenset().union(*read.made))

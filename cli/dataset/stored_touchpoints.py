@@ -13,7 +13,7 @@ from cli.engines.bucket_store import TOUCHES, Bucketed, by_customer, by_key
 from cli.inputs.channels.grouping import ChannelNotes
 from cli.inputs.formats.event_columns import VISIT_BY_GAP
 from cli.inputs.reading.bad_rows import refuse_bad
-from cli.inputs.reading.open import open_table
+from cli.inputs.reading.open import open_tables
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.totals import TouchTotals, list_attributes
@@ -73,10 +73,7 @@ def store_touchpoints(
     """
     files = intake.recognise(section, Role.TOUCHPOINTS, context.folder, context.home)
     wanted = partial(choose_touchpoint_columns, by=context.by, channels=channels)
-    tables = [
-        open_table(file, wanted(file.section), context.timezone, last_instant=False)
-        for file in files
-    ]
+    tables = list(open_tables(files, wanted, context.timezone, last_instant=False))
     step = _TouchStep(
         channels, context.by, owners, intake.buckets, _merge_columns([each for each, _ in tables])
     )

@@ -7,6 +7,7 @@
 - `inspect`: The files of a role looked at: their format, or their columns one by one.
 - `joined_ids`: Ids of orders that repeat, and the column that tells those of one number apart.
 - `kpis`: KPIs that the first rows of the files allow: what `merito watch` looks at to begin with.
+- `layouts`: Files of one role whose columns are called differently: a format for each.
 - `made_columns`: Columns of ours that a file has in no column of its own: day and time, products,
   leads.
 - `order_rows`: What the rows of an order file are, and what their statuses mean.

@@ -1,12 +1,14 @@
 """The configuration file that is written, section by section."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.files.find import STANDARD_INPUT, find_sources
+from cli.inputs.formats.catalogue import FOLDER, STANDARD
 from cli.interrupts import allow_interrupts
-from cli.outputs.destinations import write_file
+from cli.outputs.destinations import write_file, write_folder
 from cli.outputs.targets import name_files, refuse_target
 from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
@@ -15,6 +17,13 @@ from cli.starter.choices import has_named_costs
 from cli.starter.errors import FileInTheWayError
 from cli.starter.inspect import InspectedRole, LookedAtFile, SharedIds, inspect_files, look_at_first
 from cli.starter.kpis import propose_kpis
+from cli.starter.layouts import (
+    FileLayout,
+    describe_layouts,
+    have_one_layout,
+    list_unfit,
+    make_formats,
+)
 from cli.starter.shared_ids import count_shared_ids
 
 if TYPE_CHECKING:
@@ -26,6 +35,9 @@ _CHECK_NAMES: Final = "suggested for what those leave Unassigned; check their na
 _ABOUT_KPIS: Final = (
     'What merito watch looks at; add what you aim at: target: ">= 4", change: ">= -5%"'
 )
+_SEVERAL: Final = 2
+_MANY: Final = 20
+"""Files of a role of which each is looked at; of more the first tells."""
 _PARTNERS: Final = {Role.TOUCHPOINTS: Role.ORDERS, Role.ORDERS: Role.TOUCHPOINTS}
 """Roles whose files name the same customers."""
 
@@ -69,7 +81,15 @@ def write_starter_config(
     if Role.COSTS not in given and Role.TOUCHPOINTS in given:
         paid, about_costs = _find_costs_of_touches(given[Role.TOUCHPOINTS], target)
         given, notes = given | paid, [*notes, *about_costs]
+    formats: dict[str, str] = {}
+    for role in given:
+        made, found = _give_formats(role, given, target)
+        formats |= made
+        given = given | {role: replace(given[role], found=found)}
     sections, said = _make_sections(given, target)
+    if formats:
+        texts = {f"{name}.yaml": text.encode() for name, text in formats.items()}
+        write_folder(texts, target.resolve().parent / FOLDER)
     write_file(make_template(sections).encode(), target)
     previews = {role.value: each.found.preview for role, each in given.items()}
     return StarterResult([*notes, *said, _tell_next_step(given, target)], previews)
@@ -107,6 +127,52 @@ def _inspect_all(
     return other, [
         f"{names[0]} holds orders and {names[1]} touchpoints, by their columns: written so"
     ]
+
+
+def _give_formats(
+    role: Role, given: "Mapping[Role, _GivenRole]", target: Path
+) -> tuple[dict[str, str], InspectedRole]:
+    """Return formats for the files of a role that call their columns differently.
+
+    With them what the role comes to: nothing but its files, since each format says the rest.
+    """
+    own, home = given[role], target.resolve().parent
+    layouts = _list_layouts(role, given, home)
+    if len(layouts) < _SEVERAL or have_one_layout(layouts):
+        return {}, own.found
+    unfit = [(each, names) for each in layouts if (names := list_unfit(each))]
+    if unfit:
+        said = [
+            f"{each.name} has other columns than {layouts[0].name} and needs a format of its own,"
+            f" {FOLDER}/NAME.yaml (merito help exports), which cannot make {', '.join(names)}"
+            for each, names in unfit
+        ]
+        return {}, replace(own.found, said=[*own.found.said, *said])
+    formats = make_formats(role, layouts, home)
+    if not formats:
+        return {}, own.found
+    said = [f"{each.name}: {line}" for each in layouts for line in each.found.said]
+    said.append(describe_layouts(formats))
+    return formats, replace(own.found, keys={}, said=said, open=())
+
+
+def _list_layouts(role: Role, given: "Mapping[Role, _GivenRole]", home: Path) -> list[FileLayout]:
+    """Return each file of a role and what it comes to alone."""
+    sources = find_sources(tuple(given[role].files), role.value, None)
+    if len(sources) > _MANY or any(source.name == STANDARD_INPUT for source in sources):
+        return []
+    partner = given.get(_PARTNERS[role]) if role in _PARTNERS else None
+    layouts = []
+    for source in sources:
+        first = look_at_first(role, [source.name], home)
+        shared = SharedIds()
+        if partner is not None:
+            counts = count_shared_ids(first, partner.first)
+            shared = SharedIds(counts, partner.first.sample.source.name)
+        found = inspect_files(role, [source.name], home, first, shared)
+        known = found.keys.get("format", STANDARD) != STANDARD
+        layouts.append(FileLayout(source.name, first.sample.names, found, known))
+    return layouts
 
 
 def _find_costs_of_touches(

@@ -139,7 +139,9 @@ class AbsentColumnError(MeritoError):
 
     def __init__(self, file: str, title: str, role: str, ours: str, sentence: str) -> None:
         self.ours = ours
-        super().__init__(
-            f"{file}: {title} has no {ours}. {sentence} Where a column has it all the same, "
-            f"say which: {role}.columns: {{{ours}: NAME}}"
+        elsewhere = (
+            f" Where a column has it all the same, say which: {role}.columns: {{{ours}: NAME}}"
         )
+        # Of a format of the user's own the sentence says where its column is named.
+        rest = "" if "columns:" in sentence else elsewhere
+        super().__init__(f"{file}: {title} has no {ours}. {sentence}{rest}")

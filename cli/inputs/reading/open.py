@@ -14,6 +14,7 @@ from cli.inputs.reading.columns.joined_columns import name_columns
 from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
+from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.tables.usual_names import space_words
@@ -21,9 +22,38 @@ from cli.inputs.values.amounts import NumberFormat
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from cli.inputs.formats.recognise import RecognisedFile, Section
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
+
+
+def open_tables(
+    recognised: "Sequence[RecognisedFile[Section]]",
+    wanted: "Callable[[Section], RoleColumns]",
+    zone: str,
+    *,
+    last_instant: bool,
+) -> "Iterator[tuple[Table, ReadPlan]]":
+    """Yield the files of a role as `open_table` returns them.
+
+    Raises `OtherColumnsError` where one lacks what the settings name and the first has.
+    """
+    first = None
+    for file in recognised:
+        columns = wanted(file.section)
+        try:
+            table, plan = open_table(file, columns, zone, last_instant)
+        except MissingColumnsError as error:
+            absent = [
+                theirs for theirs in error.wanted.values() if theirs in columns.columns.values()
+            ]
+            if first is None or not absent or not {*absent} <= {*first.header.names}:
+                raise
+            raise OtherColumnsError(error.file, first.source.name, columns.role, absent) from None
+        first = first or table
+        yield table, plan
 
 
 def open_table(

@@ -15,7 +15,7 @@ from cli.inputs.files.find import Container
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.reading.columns.unused_columns import describe_unused_columns
 from cli.inputs.reading.fast_path import DoubtfulError, drop_idle_totals, read_fast
-from cli.inputs.reading.open import open_table
+from cli.inputs.reading.open import open_tables
 from cli.inputs.reading.problems import Problems, add_problems
 from cli.inputs.reading.role_rows import RoleRows
 from cli.inputs.reading.rows import ReadCounts, Rows, find_money_column
@@ -46,7 +46,7 @@ def read_files(
     `last_instant` tells whether a date without a time is the end of its day. Raises errors of
     exit status 2 for files, and `DataError` for what cannot be decided about their values.
     """
-    files = [open_table(file, wanted(file.section), zone, last_instant) for file in recognised]
+    files = list(open_tables(recognised, wanted, zone, last_instant=last_instant))
     parts = [_read_rows(table, plan) for table, plan in files]
     tables = tuple(table for table, _ in files)
     if not any(part.read for part in parts):

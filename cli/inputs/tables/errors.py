@@ -1,5 +1,6 @@
 """Tables without the columns, delimiters, quotes or rows that they need."""
 
+import shlex
 from typing import TYPE_CHECKING, Final
 
 from cli.errors import MeritoError, suggest_nearest
@@ -107,6 +108,7 @@ class MissingColumnsError(MeritoError):
         free: "Sequence[str]",
         instead: str = "",
     ) -> None:
+        self.file, self.wanted = name, wanted
         near = propose_columns(wanted, free)
         shown = list(wanted)
         last = find_last_day_column(near.get("date"), free)
@@ -124,6 +126,19 @@ class MissingColumnsError(MeritoError):
         super().__init__(
             f"{name}: no {word} {', '.join(wanted.values())}; {hint} {instead}"
             f"The file has: {_join_names(header)}"
+        )
+
+
+class OtherColumnsError(MeritoError):
+    """A file lacks columns that the settings name, and an earlier file of its role has."""
+
+    def __init__(self, file: str, first: str, role: str, wanted: "Sequence[str]") -> None:
+        names = " ".join(f"--{role} {shlex.quote(name)}" for name in (first, file))
+        word = "columns" if len(wanted) > 1 else "column"
+        super().__init__(
+            f"{file}: no {word} {_join_names(wanted)}, which {first} has. Files that call their "
+            f"columns differently have a format each, which init writes: merito init {names} "
+            "-o new.yaml"
         )
 
 
