@@ -9,6 +9,7 @@ from cli.usage.configured_files import find_configuration
 from cli.usage.errors import BeginningError
 from cli.usage.file_roles import find_role, has_table_ending
 from cli.usage.remote_files import ROLES
+from cli.wording import format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,10 +29,12 @@ def describe_beginning(folder: Path) -> BeginningError:
             " merito --help has all",
         )
     files = _find_files(folder)
+    untold = files.pop(None, [])
     if files:
         held = ", ".join(name for names in files.values() for name in names)
+        rest = f"; of unknown kind, to be added there: {format_examples(untold)}" if untold else ""
         return BeginningError(
-            f"no merito.yaml here yet, but files: {held}; have one written for them",
+            f"no merito.yaml here yet, but files: {held}; have one written for them{rest}",
             _write_init(files),
         )
     return BeginningError(
@@ -44,23 +47,23 @@ def describe_beginning(folder: Path) -> BeginningError:
 def propose_init(folder: Path) -> str | None:
     """Return the command that looks at the files of a folder, None where it has none."""
     files = _find_files(folder)
+    files.pop(None, None)
     return _write_init(files) if files else None
 
 
-def _write_init(files: "Mapping[str, Sequence[str]]") -> str:
+def _write_init(files: "Mapping[str | None, Sequence[str]]") -> str:
     named = [(f"--{role}", name) for role in ROLES for name in files.get(role, ())]
     return shlex.join(["merito", "init", *chain.from_iterable(named)])
 
 
-def _find_files(folder: Path) -> dict[str, list[str]]:
-    """Return the names of a folder's tables by what they hold; others are passed over."""
-    found: dict[str, list[str]] = {}
+def _find_files(folder: Path) -> dict[str | None, list[str]]:
+    """Return the names of a folder's tables by what they hold, None where nothing tells."""
+    found: dict[str | None, list[str]] = {}
     try:
         paths = sorted(path for path in folder.iterdir() if has_table_ending(path.name))
     except OSError:
         return found
     for path in paths[:_MOST]:
-        role = find_role(path) if path.is_file() else None
-        if role is not None:
-            found.setdefault(role, []).append(path.name)
+        if path.is_file():
+            found.setdefault(find_role(path), []).append(path.name)
     return found
