@@ -9,6 +9,7 @@ from cli.inputs.tables.table import Table
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
 from cli.starter.joined_ids import find_joined_id
+from cli.starter.order_rows import find_refund_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +39,11 @@ def find_made_columns(
     )
     table = Table(sample.source, sample.header, fields, wanted.role)
     found = {**dict(_join_clock(table)), **dict(_multiply_prices(table))}
+    refunds = find_refund_column(sample, known) if wanted.role == Role.ORDERS else None
+    if refunds is not None and "refund_of" not in known:
+        found["refund_of"] = Guess(
+            refunds, "likely: its values are ids of orders, of amounts below 0"
+        )
     joined = find_joined_id(sample, known, columns) if wanted.role == Role.ORDERS else None
     if joined is not None:
         found[_ORDER_ID] = joined

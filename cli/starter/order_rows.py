@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ID, _AMOUNT = "id", "amount"
 _SHOWN: Final = 8
 _KINDS: Final = 5
+_NEGATIVE: Final = r"^\W*-|^\(|-$"
+"""An amount below 0."""
 _PURCHASES: Final = frozenset(
     {
         *("purchase", "purchased", "conversion", "converted", "order", "ordered", "sale", "sold"),
@@ -103,6 +105,31 @@ def _is_purchase(kind: str) -> bool:
     return not _PURCHASES.isdisjoint(simplify_name(kind).split())
 
 
+def find_refund_column(sample: "FileSample", columns: "Mapping[str, str]") -> str | None:
+    """Return the column that says which order a refund is of, None without any.
+
+    All its values are ids of orders, in rows of their own with an amount below 0. `columns` are our
+    names and theirs.
+    """
+    if not columns.keys() >= {"order_id", "revenue"}:
+        return None
+    ids, amounts = (sample.get_texts(columns[ours]) for ours in ("order_id", "revenue"))
+    known = ids.drop_nulls().unique().implode()
+    for name in filter(None, sample.names):
+        named = sample.get_texts(name)
+        filled = named.is_not_null()
+        if (
+            name in columns.values()
+            or not filled.any()
+            or not named.drop_nulls().is_in(known).all()
+        ):
+            continue
+        below = amounts.filter(filled).str.contains(_NEGATIVE).fill_null(value=False)
+        if below.all() and (named.filter(filled) != ids.filter(filled)).all():
+            return name
+    return None
+
+
 def find_row_meaning(
     sample: "FileSample",
     columns: "Mapping[str, str]",
@@ -140,7 +167,7 @@ def _judge_rows(several: pl.DataFrame, said: str) -> RowMeaning | None:
         return RowMeaning(
             OrderRows.TOTALS_ON_FIRST_ROW, f"{said}, of which the first one has the amount"
         )
-    returns = pl.col(_AMOUNT).str.contains(r"^\W*-|^\(|-$")
+    returns = pl.col(_AMOUNT).str.contains(_NEGATIVE)
     amounts = several.filter(~returns.fill_null(value=False))
     amounts = amounts.filter(pl.col(_ID).is_duplicated())
     if not amounts.height:

@@ -114,18 +114,26 @@ def _read_serial(text: pl.Expr, *, dated: bool) -> pl.Expr:
     return (seconds * 1_000_000).cast(pl.Datetime("us"))
 
 
+_BEFORE_CLOCK: Final = (
+    r"(?i)([0-9])[, ]\s*(?:alle ore|alle|ore|at|um|à|a las|às|om|kl\.?|-)\s+([0-9]{1,2} ?[:.h])"
+)
+"""Words between a day and a time of day."""
+
+
 def simplify_time(text: pl.Expr) -> pl.Expr:
     """Return times without what says the same again, with usual marks.
 
     [Europe/Rome] and (Central European Time) behind an offset go, as does GMT before one; a comma
-    before the fraction becomes a point, a point between hour and minute a colon, p. m. PM, and
-    spaces that do not break ordinary ones.
+    before the fraction becomes a point, a point or h between hour and minute a colon, p. m. PM, and
+    spaces that do not break ordinary ones; "alle" or "um" before the time of day go, and Uhr.
     """
     bare = text.str.replace_all("[\u00a0\u202f\u2009]", " ").str.strip_chars()
     bare = bare.str.replace(r"(:[0-9]{2}\s*[+-][0-9:]+|Z)\s*\[[^\]]*\]$", "$1")
     bare = bare.str.replace(r"(?:GMT|UTC)([+-][0-9]{2}:?[0-9]{2})\s*(?:\([^)]*\))?$", "$1")
     bare = bare.str.replace(r"([0-9]:[0-9]{2}:[0-9]{2}),([0-9]{1,9})", "$1.$2")
     bare = bare.str.replace(r"(?i)([0-9])\s*([ap])\.?\s?m\.?$", "$1 ${2}M")
+    bare = bare.str.replace(_BEFORE_CLOCK, "$1 $2").str.replace(r"\s*Uhr$", "")
+    bare = bare.str.replace(r"([ ,])([0-9]{1,2}) ?h ?([0-9]{2})$", "$1$2:$3")
     bare = bare.str.replace(r"([ ,])([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})$", "$1$2:$3:$4")
     return bare.str.replace(r"([ ,])([0-9]{1,2})\.([0-9]{2})$", "$1$2:$3")
 
