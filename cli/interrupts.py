@@ -36,9 +36,13 @@ class _Attention:
     def __init__(self) -> None:
         self.depth = 0
         self.unheard: int | None = None
+        self.dropping = False
+        """Whether what is raised would be dropped by Python."""
 
     def handle(self, number: int, _frame: "FrameType | None" = None) -> None:
-        if self.depth:
+        if self.dropping:
+            _send_later(number)
+        elif self.depth:
             self.unheard = number
         elif number == signal.SIGINT:
             raise KeyboardInterrupt
@@ -84,7 +88,16 @@ def _hear_again(lost: "sys.UnraisableHookArgs") -> None:
     else:
         sys.__unraisablehook__(lost)
         return
-    # A moment later, since an exception of this function would be dropped as well.
+    # A thread may take longer to start than the moment is: what comes meanwhile is sent again.
+    _attention.dropping = True
+    try:
+        _send_later(number)
+    finally:
+        _attention.dropping = False
+
+
+def _send_later(number: int) -> None:
+    """Send a signal in a moment, since an exception would be dropped now."""
     threading.Timer(_MOMENT, os.kill, (os.getpid(), number)).start()
 
 

@@ -70,16 +70,24 @@ def test_a_signal_while_it_starts_ends_it_without_a_word(number: signal.Signals)
     assert (done.returncode, done.stdout, done.stderr) == (128 + number, b"", b"")
 
 
+@pytest.mark.parametrize("late", [0, 0.05], ids=["at once", "while its thread starts"])
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_signal_that_python_drops_is_heard_again(number: signal.Signals) -> None:
+def test_a_signal_that_python_drops_is_heard_again(number: signal.Signals, late: float) -> None:
     says = f"""
-import signal, time
+import signal, threading, time
 from cli.interrupts import TerminatedError, leave_when_told, listen
 
 class Dropping:
     def __del__(self):
         signal.raise_signal({number:d})
 
+start = threading.Timer.start
+def start_late(timer):
+    threading.Timer.start = start
+    start(timer)
+    time.sleep({late})
+
+threading.Timer.start = start_late
 leave_when_told()
 listen()
 try:
