@@ -148,7 +148,7 @@ def _give_formats(
             for each, names in unfit
         ]
         return {}, replace(own.found, said=[*own.found.said, *said])
-    formats = make_formats(role, layouts, home)
+    formats = make_formats(layouts, home)
     if not formats:
         return {}, own.found
     said = [f"{each.name}: {line}" for each in layouts for line in each.found.said]
@@ -171,7 +171,7 @@ def _list_layouts(role: Role, given: "Mapping[Role, _GivenRole]", home: Path) ->
             shared = SharedIds(counts, partner.first.sample.source.name)
         found = inspect_files(role, [source.name], home, first, shared)
         known = found.keys.get("format", STANDARD) != STANDARD
-        layouts.append(FileLayout(source.name, first.sample.names, found, known))
+        layouts.append(FileLayout(role, source.name, first.sample.names, found, known))
     return layouts
 
 

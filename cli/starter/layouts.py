@@ -27,6 +27,7 @@ _TIMES: Final = ("touched_at", "ordered_at")
 class FileLayout(NamedTuple):
     """A file and what its columns are."""
 
+    role: "Role"
     name: str
     header: "Sequence[str]"
     found: "InspectedRole"
@@ -47,7 +48,7 @@ class FileLayout(NamedTuple):
 
     @property
     def _own(self) -> set[str]:
-        return {"channel", "source", "medium"}.union(*NEEDED_COLUMNS.values()) - {*self.columns}
+        return {*NEEDED_COLUMNS[self.role], "channel", "source", "medium"} - {*self.columns}
 
     @property
     def plain(self) -> bool:
@@ -61,7 +62,7 @@ def have_one_layout(files: "Sequence[FileLayout]") -> bool:
     return all(not each.known and first.used <= {*each.header} for each in files)
 
 
-def make_formats(role: "Role", files: "Sequence[FileLayout]", home: "Path") -> dict[str, str]:
+def make_formats(files: "Sequence[FileLayout]", home: "Path") -> dict[str, str]:
     """Return format files by name, one for each file that none of those before it reads.
 
     Raises what reading the user's formats raises.
@@ -75,7 +76,7 @@ def make_formats(role: "Role", files: "Sequence[FileLayout]", home: "Path") -> d
         others = [other for other in files if other is not each]
         name = _choose_name(each.name, taken | made.keys())
         made[name] = yaml.safe_dump(
-            _describe(role, each, others, name), sort_keys=False, allow_unicode=True, width=100
+            _describe(each, others, name), sort_keys=False, allow_unicode=True, width=100
         )
         done.append(each)
     return made
@@ -90,14 +91,12 @@ def _choose_name(path: str, taken: "set[str]") -> str:
     )
 
 
-def _describe(
-    role: "Role", file: FileLayout, others: "Sequence[FileLayout]", name: str
-) -> dict[str, object]:
+def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> dict[str, object]:
     """Return the keys of a format file."""
     elsewhere = {name for other in others for name in other.header}
     alone = [name for name in file.header if name and name not in elsewhere | file.used]
     recognise = [*(name for name in file.header if name in file.used), *alone[:_TELLING]]
-    keys: dict[str, object] = {"title": f"as in {file.name}", "role": role.value}
+    keys: dict[str, object] = {"title": f"as in {file.name}", "role": file.role.value}
     keys["recognise"] = recognise
     if any({*recognise} <= {*other.header} for other in others):
         keys["fallback"] = True

@@ -120,14 +120,13 @@ def describe_differing(reading: "RoleRows", rows: pl.DataFrame) -> Remarks:
 
 def propose_join(reading: "RoleRows") -> str:
     """Return what tells receipts of one number apart."""
-    day, number = (
-        quote_name(reading.get_original_name(name).split(" or ")[0])
-        for name in ("ordered_at", "order_id")
-    )
-    return (
-        "where numbers begin anew, as those of receipts do: "
-        f"orders.columns: {{order_id: {{join: [{day}, {number}]}}}}"
-    )
+    header = reading.tables[0].header.names
+    day, number = (reading.get_original_name(name) for name in ("ordered_at", "order_id"))
+    day = day if day in header else day.split(" or ")[0]
+    if not {day, number} <= {*header}:
+        return "map an id that tells them apart"
+    joined = f"{{order_id: {{join: [{quote_name(day)}, {quote_name(number)}]}}}}"
+    return f"where numbers begin anew, as those of receipts do: orders.columns: {joined}"
 
 
 def _choose_remedy(

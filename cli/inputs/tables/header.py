@@ -180,8 +180,10 @@ def _refuse_row(
 
 
 def _reduce_to_form(value: str) -> str:
-    """Return the same for two times of one writing, and for two addresses."""
-    return "@" if _ADDRESS.fullmatch(value) else re.sub("[0-9]", "9", value)
+    """Return the same for two times of one writing, two addresses, two numbers of one length."""
+    if _ADDRESS.fullmatch(value):
+        return "@"
+    return "9" * len(value) if value.isdigit() else re.sub("[0-9]+", "9", value)
 
 
 def _find_header_line(lines: list[str], start: int, wanted: _HeaderSettings) -> int:

@@ -11,7 +11,7 @@ from cli.inputs.tables.usual_names import rank_name, simplify_name
 from cli.wording import format_list
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _DATE, _UNTIL, _CHANNEL, _COST = "date", "until", "channel", "cost"
 _WHOSE: Final = (_CHANNEL, "source", "medium", "campaign", "clicks", "impressions", "currency")
@@ -33,13 +33,15 @@ _MEASURES: Final = frozenset(
 
 
 def find_channels(
-    names: "Sequence[str]", rows: "Sequence[Sequence[str]]", mapped: "Mapping[str, str]"
+    names: "Sequence[str]",
+    read_rows: "Callable[[], Sequence[Sequence[str]]]",
+    mapped: "Mapping[str, str]",
 ) -> WideTable | None:
     """Return the columns of a file that are channels: amounts beside a day and nothing else.
 
-    `names` are those of its header, `rows` its first rows, `mapped` our columns that the settings
-    map, and theirs. None where a column is of costs or says whose they are, or fewer than two are
-    amounts.
+    `names` are those of its header, `read_rows` gives its first rows where these tell, `mapped` our
+    columns that the settings map, and theirs. None where a column is of costs or says whose they
+    are, or fewer than two are amounts.
     """
     if not {*mapped} <= {_DATE, _UNTIL}:
         return None
@@ -54,6 +56,7 @@ def find_channels(
     # One column of costs among other amounts is what is looked for.
     if len({rank_name(_COST, name) is None for name in rest.values()}) > 1:
         return None
+    rows = read_rows()
     if not all(_holds_amounts(rows, place) for place in channels):
         return None
     shown = [name for (name,) in channels.values()]

@@ -49,10 +49,12 @@ def unpivot_costs(
     names = ["" if place == total else name for place, name in enumerate(head.names)]
     columns = list_mapped_columns(section).items()
     mapped = {ours: theirs if isinstance(theirs, str) else "" for ours, theirs in columns}
-    wide = find_months(names, mapped)
-    if wide is None:
-        rows = list(islice(_cut_rows(source, section, head), _SAMPLE))
-        wide = find_channels(names, [row for row in rows if not _is_total(row, words)], mapped)
+
+    def read_rows() -> "Sequence[Sequence[str]]":
+        rows = islice(_cut_rows(source, section, head), _SAMPLE)
+        return [row for row in rows if not _is_total(row, words)]
+
+    wide = find_months(names, mapped) or find_channels(names, read_rows, mapped)
     if wide is None:
         return source, section
     text = _write_rows(wide, _cut_rows(source, section, head), total, words)
