@@ -9,7 +9,7 @@ STAGES: Final[dict[str, tuple[str, ...]]] = {
     "reading: header, format, the ways of writing": (
         "cli.inputs.touchpoints.read:recognise",
         "cli.inputs.orders.read:recognise",
-        "cli.inputs.reading.read:open_table",
+        "cli.inputs.reading.open:open_table",
         "cli.inputs.reading.fast_path:detect_from_sample",
     ),
     "reading: scan with times, amounts, categories": ("cli.inputs.reading.read:_read_rows",),

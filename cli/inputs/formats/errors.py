@@ -134,6 +134,17 @@ class MixedFormatsError(MeritoError):
         )
 
 
+class UnevenRowError(MeritoError):
+    """A row of a wide table has more or fewer values than its header."""
+
+    def __init__(self, file: str, line: int, values: int, columns: int) -> None:
+        more = "a value that holds the delimiter needs quotes around it"
+        why = more if values > columns else "the row is cut off, or lacks a delimiter"
+        super().__init__(
+            f"{file}:{line}: {values} values, but the header has {columns} columns; {why}"
+        )
+
+
 class AbsentColumnError(MeritoError):
     """An export never holds what a report needs."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from cli.inputs.files.compression import read_chunks
 from cli.inputs.files.find import Container, Source
 from cli.inputs.files.panics import refuse_panics
+from cli.inputs.formats.errors import UnevenRowError
 from cli.inputs.formats.fits import find_fits, list_mapped_columns
 from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
 from cli.inputs.formats.totals_marks import choose_total_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Section = TypeVar("Section", bound=Files)
 _COST: Final = "cost"
+_SEVERAL: Final = 2
 _SAMPLE: Final = 50
 """Rows whose values tell what a column is."""
 
@@ -35,7 +37,7 @@ def unpivot_costs(
 
     Blank cells are left out, as are sums over the columns; of rows of sums the sum of all stays,
     with which the rows are compared. What is no such file, or fits a format that is `known`, stays
-    as it is.
+    as it is. Raises `UnevenRowError`.
     """
     if source.container is not Container.TEXT:
         return source, section
@@ -103,7 +105,10 @@ def _is_total(cells: "Sequence[str]", words: "Collection[str]") -> bool:
 
 
 def _cut_rows(source: Source, section: Files, head: "HeaderCandidate") -> "Iterator[list[str]]":
-    """Yield the rows below the header that have a value."""
+    """Yield the rows below the header that have several values; raises `UnevenRowError`.
+
+    A line of one value is a note, or a title within the table.
+    """
     lines = StringIO(b"".join(read_chunks(source)).decode("utf-8-sig"), newline="")
     for _ in range(head.skipped):
         lines.readline()
@@ -112,4 +117,12 @@ def _cut_rows(source: Source, section: Files, head: "HeaderCandidate") -> "Itera
     else:
         rows = csv.reader(lines, delimiter=head.delimiter)
     next(rows)
-    return (row for row in rows if any(cell.strip() for cell in row))
+    columns = len(head.names)
+    for row in rows:
+        filled = max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
+        if sum(map(bool, row)) < _SEVERAL:
+            continue
+        if filled > columns or len(row) < columns:
+            line = head.skipped + rows.line_num
+            raise UnevenRowError(source.name, line, max(filled, len(row)), columns)
+        yield row
