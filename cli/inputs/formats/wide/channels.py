@@ -8,7 +8,7 @@ import polars as pl
 from cli.inputs.detection.number_format import count_amounts
 from cli.inputs.formats.wide.table import WideTable
 from cli.inputs.tables.usual_names import rank_name, simplify_name
-from cli.wording import format_list
+from cli.wording import format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,12 +60,11 @@ def find_channels(
     if not all(_holds_amounts(rows, place) for place in channels):
         return None
     shown = [name for (name,) in channels.values()]
-    more = [f"{len(shown) - _SHOWN:,} more"] if len(shown) > _SHOWN else []
     return WideTable(
         (_CHANNEL,),
         channels,
         {place: names[place] for place in days},
-        f"a column for each channel, {format_list([*shown[:_SHOWN], *more], 'and')}",
+        f"a column for each channel, {format_examples(shown, _SHOWN)}",
     )
 
 

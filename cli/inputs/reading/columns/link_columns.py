@@ -20,7 +20,7 @@ from cli.inputs.tables.usual_names import (
     simplify_name,
 )
 from cli.settings.sections.exports.files import Role
-from cli.wording import format_count, format_list
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,7 +135,8 @@ def _describe_links(table: Table, links: LinkColumns, own: "Mapping[str, str]") 
     mapped = ", ".join(f"{ours}: {quote_name(name)}" for ours, name in pairs.items() if name)
     made = [f"the tags of links in {links.landing}"] if links.landing else []
     made += [f"the hosts in {links.referrer}"] if links.referrer else []
-    blank = f"where {format_list(list(own.values()), 'and')} are blank, " if own else ""
+    hold = "hold" if len(own) > 1 else "holds"
+    blank = f"where {', '.join(own.values())} {hold} nothing, " if own else ""
     what = f"{blank}channels are made of {' and '.join(made)}"
     said = f"{what}, as touchpoints.columns: {{{mapped}}} says"
     rest = (

@@ -166,6 +166,38 @@ NOTES: Final = {
         "contatti: i canali sono formati da sorgente e mezzo con le regole di GA4"
         " (channels.grouping)"
     ),
+    "touchpoints: {file}: channels are made of {@what}, as touchpoints.columns: {mapped} says;"
+    " {@rest}": (
+        "contatti: {file}: i canali sono formati con {@what}, come dice touchpoints.columns:"
+        " {mapped}; {@rest}"
+    ),
+    "touchpoints: {file}: where {names} hold<s|> nothing, channels are made of {@what}, as"
+    " touchpoints.columns: {mapped} says; {@rest}": (
+        "contatti: {file}: dove mancano {names}, i canali sono formati con {@what}, come dice"
+        " touchpoints.columns: {mapped}; {@rest}"
+    ),
+    "the tags of links in {landing} and the hosts in {referrer}": (
+        "i parametri dei link in {landing} e i siti in {referrer}"
+    ),
+    "the tags of links in {landing}": "i parametri dei link in {landing}",
+    "the hosts in {referrer}": "i siti in {referrer}",
+    "what has neither counts as direct": "chi non ha né gli uni né gli altri conta come diretto",
+    "what has none counts as direct": "chi non ne ha conta come diretto",
+    "orders: {#orders} order<|s> ({$money}) ha<s|ve> lines more than a day apart, all counted on"
+    " the first of <its|their> days; {@rest}": (
+        "ordini: {#orders} {#orders:ordine ha|ordini hanno} righe distanti più di un giorno"
+        " ({$money}), contate tutte nel primo giorno; {@rest}"
+    ),
+    "where numbers begin anew, as those of receipts do: orders.columns: {columns}": (
+        "se i numeri ricominciano, come quelli degli scontrini: orders.columns: {columns}"
+    ),
+    "map an id that tells them apart": "indicare un id che li distingua",
+    "costs: {file} has a column for each month, {first} to {last}: each is read as a row": (
+        "costi: {file} ha una colonna per mese, da {first} a {last}: ognuna è letta come una riga"
+    ),
+    "costs: {file} has a column for each channel, {names}: each is read as a row": (
+        "costi: {file} ha una colonna per canale, {names}: ognuna è letta come una riga"
+    ),
     "interaction basis: touches of {@days} may still lead to orders that the files do not have,"
     " since the orders reach less than {@window} beyond them": (
         "base d'interazione: i contatti dal {@days} possono ancora portare a ordini che i file non"

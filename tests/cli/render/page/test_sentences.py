@@ -11,6 +11,30 @@ from cli.report import Language, NumberStyle
     ("english", "said"),
     [
         (
+            (
+                "touchpoints: t.csv: where source, medium hold nothing, channels are made of the"
+                " hosts in referrer, as touchpoints.columns: {referrer: referrer} says; what has none"
+                " counts as direct"
+            ),
+            (
+                "contatti: t.csv: dove mancano source, medium, i canali sono formati con i siti in"
+                " referrer, come dice touchpoints.columns: {referrer: referrer}; chi non ne ha"
+                " conta come diretto"
+            ),
+        ),
+        (
+            (
+                "orders: 1 order (1,035.00) has lines more than a day apart, all counted on the"
+                " first of its days; where numbers begin anew, as those of receipts do: orders.columns:"
+                " {order_id: {join: [Day, Receipt]}}"
+            ),
+            (
+                "ordini: 1 ordine ha righe distanti più di un giorno (1.035,00), contate tutte nel"
+                " primo giorno; se i numeri ricominciano, come quelli degli scontrini:"
+                " orders.columns: {order_id: {join: [Day, Receipt]}}"
+            ),
+        ),
+        (
             "orders: 1 row more than a year before 99 % of the others, down to 1970-01-01",
             "ordini: 1 riga più di un anno prima del 99 % delle altre, fino al 1970-01-01",
         ),
