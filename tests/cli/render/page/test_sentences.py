@@ -13,8 +13,8 @@ from cli.report import Language, NumberStyle
         (
             (
                 "touchpoints: t.csv: where source, medium hold nothing, channels are made of the"
-                " hosts in referrer, as touchpoints.columns: {referrer: referrer} says; what has none"
-                " counts as direct"
+                " hosts in referrer, as touchpoints.columns: {referrer: referrer} says; what has"
+                " none counts as direct"
             ),
             (
                 "contatti: t.csv: dove mancano source, medium, i canali sono formati con i siti in"
@@ -25,8 +25,8 @@ from cli.report import Language, NumberStyle
         (
             (
                 "orders: 1 order (1,035.00) has lines more than a day apart, all counted on the"
-                " first of its days; where numbers begin anew, as those of receipts do: orders.columns:"
-                " {order_id: {join: [Day, Receipt]}}"
+                " first of its days; where numbers begin anew, as those of receipts do:"
+                " orders.columns: {order_id: {join: [Day, Receipt]}}"
             ),
             (
                 "ordini: 1 ordine ha righe distanti più di un giorno (1.035,00), contate tutte nel"
