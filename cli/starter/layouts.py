@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TELLING: Final = 3
 """Columns of a file alone that tell its format as well."""
-_KEPT: Final = (*("delimiter", "time_format", "rows", "keep_status", "drop_status"),)
+_KEPT: Final = ("delimiter", "time_format", "rows", "keep_status", "drop_status")
 """Keys of a section that a format has too."""
 _TIMES: Final = ("touched_at", "ordered_at")
 
@@ -108,7 +108,9 @@ def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> di
         for ours, source in sources.items()
         if isinstance(source, list)
     }
-    kept = {key: _get_value(file.found.keys[key]) for key in _KEPT if key in file.found.keys}
+    said = {key: file.found.keys[key] for key in _KEPT if key in file.found.keys}
+    # What is open is for somebody to decide, and a format has no comments.
+    kept = {key: _get_value(each) for key, each in said.items() if not _is_open(each)}
     missing = {
         ours: f"Name it in {FOLDER}/{name}.yaml: columns: {{{ours}: NAME}}; or, the same for all"
         f" rows: derived: {{{ours}: {{value: TEXT}}}}"
@@ -143,6 +145,10 @@ def _list_names(source: object) -> "Sequence[str]":
     if isinstance(source, str):
         return (source,)
     return source if isinstance(source, list) else ()
+
+
+def _is_open(given: object) -> bool:
+    return isinstance(given, Guess) and given.open
 
 
 def _get_value(given: object) -> object:

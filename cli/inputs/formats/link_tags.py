@@ -46,8 +46,8 @@ def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> Mapped
             raise MissingSourceError(file, place, theirs, header.names)
         texts[ours] = None if theirs is None else _select_text(theirs, header)
     own = find_own_tags(mapped.wanted, header)
-    link, host = texts["landing_page"], texts["referrer"]
-    parts = _choose_first([*_read_own_tags(own, header), *_read_links(link, host, header)])
+    links_say = _choose_first(list(_read_links(texts["landing_page"], texts["referrer"], header)))
+    parts = _fill_own_tags(own, links_say, header)
     left, start = mapped.wanted, len(header.names) + len(mapped.texts)
     name = links.landing or links.referrer or ""
     places = dict(zip(parts, range(start, start + len(parts)), strict=True))
@@ -71,12 +71,15 @@ def find_own_tags(wanted: "RoleColumns", header: "Header") -> dict[str, str]:
     return own
 
 
-def _read_own_tags(own: "Mapping[str, str]", header: "Header") -> "Iterator[dict[str, pl.Expr]]":
-    """Yield what the file's own columns say, a click id where they say nothing."""
-    if own:
-        none = pl.lit(None, pl.String)
-        tags = {ours: _select_text(own[ours], header) if ours in own else none for ours in _TAGS}
-        yield tags | _read_click_columns({ours: tags[ours] for ours in _TAGS[:2]}, header)
+def _fill_own_tags(
+    own: "Mapping[str, str]", links: "Mapping[str, pl.Expr]", header: "Header"
+) -> dict[str, pl.Expr]:
+    """Return what the file's own columns say, and what links do where these tell no source."""
+    none = pl.lit(None, pl.String)
+    tags = {ours: _select_text(own[ours], header) if ours in own else none for ours in _TAGS}
+    told = tags["source"].is_not_null() | tags["medium"].is_not_null()
+    filled = {ours: pl.when(told).then(tags[ours]).otherwise(links[ours]) for ours in _TAGS}
+    return filled | {"campaign": pl.coalesce(tags["campaign"], filled["campaign"])}
 
 
 def _read_links(
@@ -86,21 +89,15 @@ def _read_links(
     none = pl.lit(None, pl.String)
     if landing is not None:
         yield _read_tags(landing)
-    yield {
-        **dict.fromkeys(_TAGS, none),
-        **_read_click_columns(dict.fromkeys(_TAGS[:2], none), header),
-    }
+    clicked = add_click_tags(dict.fromkeys(_TAGS[:2], none), header.names)
+    if clicked is not None and header.types is None:
+        yield {**clicked, "campaign": none}
     if referrer is not None:
         host = _extract_host(referrer)
         if landing is not None:
             host = pl.when(host.ne_missing(_extract_host(landing))).then(host)
         medium = pl.when(host.is_not_null()).then(pl.lit("referral"))
         yield {"source": host, "medium": medium, "campaign": none}
-
-
-def _read_click_columns(tags: "Mapping[str, pl.Expr]", header: "Header") -> dict[str, pl.Expr]:
-    found = add_click_tags(tags, header.names) if header.types is None else None
-    return found or dict(tags)
 
 
 def _choose_first(stages: "Sequence[Mapping[str, pl.Expr]]") -> dict[str, pl.Expr]:

@@ -48,7 +48,8 @@ def find_links(
     said = LinkColumns(wanted.columns.get(_LANDING), wanted.columns.get(_REFERRER))
     if said != LinkColumns():
         return replace(wanted, links=said), ()
-    own = find_own_tags(wanted, header) if form is None else {}
+    tags = find_own_tags(wanted, header) if form is None else {}
+    own = {ours: theirs for ours, theirs in tags.items() if ours in _TELLING}
     if _names_channel(header, wanted, form) and not _may_be_filled(own, header, wanted):
         return wanted, ()
     landing, referrer = (_find_named(ours, header.names) for ours in (_LANDING, _REFERRER))
@@ -83,7 +84,7 @@ def _may_be_filled(own: "Mapping[str, str]", header: "Header", wanted: "RoleColu
     made = {*wanted.sources, *wanted.made}
     both = find_source_medium(header.names) is not None
     channel = called or "channel" in known or both
-    return not channel and made.isdisjoint(_TELLING) and not own.keys().isdisjoint(_TELLING)
+    return not channel and made.isdisjoint(_TELLING) and bool(own)
 
 
 def _count_blank(table: Table, own: "Mapping[str, str]") -> int:
