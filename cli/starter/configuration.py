@@ -138,7 +138,7 @@ def _give_formats(
     """
     own, home = given[role], target.resolve().parent
     layouts = _list_layouts(role, given, home)
-    if len(layouts) < _SEVERAL or have_one_layout(layouts):
+    if not layouts or have_one_layout(layouts):
         return {}, own.found
     unfit = [(each, names) for each in layouts if (names := list_unfit(each))]
     if unfit:
@@ -157,18 +157,17 @@ def _give_formats(
 
 
 def _list_layouts(role: Role, given: "Mapping[Role, _GivenRole]", home: Path) -> list[FileLayout]:
-    """Return each file of a role and what it comes to alone."""
+    """Return each file of a role and what it comes to alone; nothing of a single one."""
     sources = find_sources(tuple(given[role].files), role.value, None)
-    if len(sources) > _MANY or any(source.name == STANDARD_INPUT for source in sources):
+    if not _SEVERAL <= len(sources) <= _MANY or any(
+        source.name == STANDARD_INPUT for source in sources
+    ):
         return []
-    partner = given.get(_PARTNERS[role]) if role in _PARTNERS else None
+    looked = {other: each.first for other, each in given.items()}
     layouts = []
     for source in sources:
         first = look_at_first(role, [source.name], home)
-        shared = SharedIds()
-        if partner is not None:
-            counts = count_shared_ids(first, partner.first)
-            shared = SharedIds(counts, partner.first.sample.source.name)
+        shared = _share_ids(role, first, looked)
         found = inspect_files(role, [source.name], home, first, shared)
         known = found.keys.get("format", STANDARD) != STANDARD
         layouts.append(FileLayout(role, source.name, first.sample.names, found, known))
@@ -194,14 +193,18 @@ def _inspect_roles(
     home = target.resolve().parent
     found = {}
     for role, paths in files.items():
-        partner = looked.get(_PARTNERS[role]) if role in _PARTNERS else None
-        shared = SharedIds()
-        if partner is not None:
-            counts = count_shared_ids(looked[role], partner)
-            shared = SharedIds(counts, partner.sample.source.name)
+        shared = _share_ids(role, looked[role], looked)
         inspected = inspect_files(role, paths, home, looked[role], shared)
         found[role] = _GivenRole(paths, looked[role], inspected)
     return found
+
+
+def _share_ids(role: Role, first: LookedAtFile, looked: "Mapping[Role, LookedAtFile]") -> SharedIds:
+    """Return the ids of customers that a file shares with that of the role's partner."""
+    partner = looked.get(_PARTNERS[role]) if role in _PARTNERS else None
+    if partner is None:
+        return SharedIds()
+    return SharedIds(count_shared_ids(first, partner), partner.sample.source.name)
 
 
 def _make_sections(

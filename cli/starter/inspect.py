@@ -203,11 +203,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         if kept is not None:
             keys["keep_status"] = Guess(list(kept.kinds), f"likely: the rows with {kept.what}")
             said.append(_tell_kept(kept))
-    missing = tuple(
-        f"columns.{each.ours}"
-        for each in choices
-        if each.theirs is None and each.ours not in {*OPTIONAL[role], *made}
-    ) + tuple(key for key, each in times.items() if each.open)
+    missing = _list_missing(role, choices, made, times)
     currency = _find_currency(sample, known.get("currency"))
     found = InspectedRole(keys, said, missing, grouped, currency)
     if missing:
@@ -215,6 +211,18 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     file = _make_recognised(role, sample, keys)
     rows = read_first_rows(file, _get_role_columns, role.value)
     return replace(found, preview=_preview(role, file), rows=rows)
+
+
+def _list_missing(
+    role: Role,
+    choices: "Sequence[ColumnChoice]",
+    made: "Mapping[str, Guess]",
+    times: "Mapping[str, Guess]",
+) -> tuple[str, ...]:
+    """Return the keys without which no report can be made."""
+    columns = (each.ours for each in choices if each.theirs is None)
+    needed = [f"columns.{ours}" for ours in columns if ours not in {*OPTIONAL[role], *made}]
+    return (*needed, *(key for key, each in times.items() if each.open))
 
 
 def _tell_times(style: Guess) -> str:

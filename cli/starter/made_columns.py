@@ -39,18 +39,26 @@ def find_made_columns(
     )
     table = Table(sample.source, sample.header, fields, wanted.role)
     found = {**dict(_join_clock(table)), **dict(_multiply_prices(table))}
-    refunds = find_refund_column(sample, known) if wanted.role == Role.ORDERS else None
-    if refunds is not None and "refund_of" not in known:
-        found["refund_of"] = Guess(
-            refunds, "likely: its values are ids of orders, of amounts below 0"
-        )
-    joined = find_joined_id(sample, known, columns) if wanted.role == Role.ORDERS else None
-    if joined is not None:
-        found[_ORDER_ID] = joined
-    leads = _REVENUE not in known and not list_free_amounts(columns, known)
-    if wanted.role == Role.ORDERS and known.keys() >= _LEADS and leads:
-        found[_REVENUE] = Guess(0, "likely: no column holds amounts, so these are leads")
+    if wanted.role == Role.ORDERS:
+        found |= dict(_make_order_columns(sample, known, columns))
     return found
+
+
+def _make_order_columns(
+    sample: "FileSample", known: "Mapping[str, str]", columns: "Sequence[ColumnEvidence]"
+) -> "Iterator[tuple[str, Guess]]":
+    refunds = find_refund_column(sample, known)
+    if refunds is not None:
+        yield (
+            "refund_of",
+            Guess(refunds, "likely: its values are ids of orders, of amounts below 0"),
+        )
+    joined = find_joined_id(sample, known, columns)
+    if joined is not None:
+        yield _ORDER_ID, joined
+    leads = _REVENUE not in known and not list_free_amounts(columns, known)
+    if known.keys() >= _LEADS and leads:
+        yield _REVENUE, Guess(0, "likely: no column holds amounts, so these are leads")
 
 
 def add_unit_price(

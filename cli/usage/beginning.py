@@ -28,8 +28,7 @@ def describe_beginning(folder: Path) -> BeginningError:
             "merito compare, journeys, rfm, value, sensitivity, check or report;"
             " merito --help has all",
         )
-    files = _find_files(folder)
-    untold = files.pop(None, [])
+    files, untold = _find_files(folder)
     if files:
         held = ", ".join(name for names in files.values() for name in names)
         rest = f"; of unknown kind, to be added there: {format_examples(untold)}" if untold else ""
@@ -46,24 +45,25 @@ def describe_beginning(folder: Path) -> BeginningError:
 
 def propose_init(folder: Path) -> str | None:
     """Return the command that looks at the files of a folder, None where it has none."""
-    files = _find_files(folder)
-    files.pop(None, None)
+    files, _ = _find_files(folder)
     return _write_init(files) if files else None
 
 
-def _write_init(files: "Mapping[str | None, Sequence[str]]") -> str:
+def _write_init(files: "Mapping[str, Sequence[str]]") -> str:
     named = [(f"--{role}", name) for role in ROLES for name in files.get(role, ())]
     return shlex.join(["merito", "init", *chain.from_iterable(named)])
 
 
-def _find_files(folder: Path) -> dict[str | None, list[str]]:
-    """Return the names of a folder's tables by what they hold, None where nothing tells."""
-    found: dict[str | None, list[str]] = {}
+def _find_files(folder: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the names of a folder's tables by what they hold, and those of which nothing tells."""
+    found: dict[str, list[str]] = {}
+    untold: list[str] = []
     try:
         paths = sorted(path for path in folder.iterdir() if has_table_ending(path.name))
     except OSError:
-        return found
+        return found, untold
     for path in paths[:_MOST]:
         if path.is_file():
-            found.setdefault(find_role(path), []).append(path.name)
-    return found
+            role = find_role(path)
+            (untold if role is None else found.setdefault(role, [])).append(path.name)
+    return found, untold

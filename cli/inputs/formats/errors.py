@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli.errors import MeritoError, suggest_nearest
+from cli.inputs.tables.row_shape import describe_uneven
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,11 +139,7 @@ class UnevenRowError(MeritoError):
     """A row of a wide table has more or fewer values than its header."""
 
     def __init__(self, file: str, line: int, values: int, columns: int) -> None:
-        more = "a value that holds the delimiter needs quotes around it"
-        why = more if values > columns else "the row is cut off, or lacks a delimiter"
-        super().__init__(
-            f"{file}:{line}: {values} values, but the header has {columns} columns; {why}"
-        )
+        super().__init__(f"{file}:{line}: {describe_uneven(values, columns)}")
 
 
 class AbsentColumnError(MeritoError):

@@ -24,6 +24,8 @@ FIRST_ROW: Final = (
     "each has an amount of its own"
 )
 _SAME: Final = "same\0"
+A_DAY: Final = timedelta(days=1)
+"""Rows of one number that lie further apart are of receipts whose numbers begin anew."""
 DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
 """Columns that say nothing of what a row of an order holds."""
 
@@ -157,4 +159,4 @@ def _are_days_apart(first: object, second: object) -> bool:
     """Tell whether two times are known and more than a day apart."""
     if not isinstance(first, datetime) or not isinstance(second, datetime):
         return False
-    return abs(first - second) > timedelta(days=1)
+    return abs(first - second) > A_DAY

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
-from cli.inputs.orders.duplicates import OTHERS, may_repeat, propose_join
+from cli.inputs.orders.duplicates import A_DAY, OTHERS, may_repeat, propose_join
 from cli.inputs.orders.errors import RepeatedTotalsError
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
@@ -235,7 +235,7 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
         amount = pl.col("revenue")
         columns.append(((amount.min() == amount.max()) & (amount.min() > 0)).alias(_ALIKE))
         at = pl.col("ordered_at")
-        columns.append((at.max() - at.min() > pl.duration(days=1)).alias(_APART))
+        columns.append((at.max() - at.min() > A_DAY).alias(_APART))
     first = pl.col("revenue").drop_nulls().first()
     spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
     columns.append(spare.alias("spare"))

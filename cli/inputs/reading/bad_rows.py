@@ -8,9 +8,9 @@ import polars as pl
 
 from cli.inputs.files.lines import scan_lines
 from cli.inputs.reading.problems import refuse_too_many
-from cli.inputs.reading.remedies import describe_problem, describe_uneven
+from cli.inputs.reading.remedies import describe_problem
 from cli.inputs.reading.rows import POSITION
-from cli.inputs.tables.row_shape import RowShape, examine_rows
+from cli.inputs.tables.row_shape import RowShape, describe_uneven, examine_rows
 from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG
 
 if TYPE_CHECKING:

@@ -64,14 +64,6 @@ def _describe_calculation(field: "Field", kind: str, values: str) -> str:
     return f"no amount comes of {values}: divided by 0, or too large; {_CORRECT}s"
 
 
-def describe_uneven(values: int, columns: int) -> str:
-    """Return what is wrong with a row of too few or too many values."""
-    word = "value" if values == 1 else "values"
-    more = "a value that holds the delimiter needs quotes around it"
-    why = more if values > columns else "the row is cut off, or lacks a delimiter"
-    return f"{values} {word}, but the header has {columns} columns; {why}"
-
-
 def _is_number(text: str) -> bool:
     return re.fullmatch(r"[+-]?[0-9]{12,}(\.[0-9]*)?", text) is not None
 

@@ -10,10 +10,15 @@ from cli.inputs.reading.blank_values import propose_for_blanks
 from cli.inputs.reading.mixed_times import AT, REST, MixedTimes, complete_times
 from cli.inputs.reading.pieces import collect_at_once
 from cli.inputs.reading.problems import SHOWN, ProblemGroup, Problems
-from cli.inputs.reading.remedies import describe_problem, describe_uneven
+from cli.inputs.reading.remedies import describe_problem
 from cli.inputs.reading.rows import MONEY, ReadCounts, Rows, find_money_column
 from cli.inputs.tables.columns import ValueKind
-from cli.inputs.tables.row_shape import RowShape, examine_rows, refuse_bad_quotes
+from cli.inputs.tables.row_shape import (
+    RowShape,
+    describe_uneven,
+    examine_rows,
+    refuse_bad_quotes,
+)
 from cli.inputs.tables.stray_lines import StrayLines, find_stray_lines
 from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG, ReadPlan, Table
 from cli.inputs.values import amounts

@@ -224,3 +224,11 @@ def _read_below_header(table: "Table") -> "Iterator[bytes]":
             stream.readline()
         while chunk := stream.read(CHUNK):
             yield chunk
+
+
+def describe_uneven(values: int, columns: int) -> str:
+    """Return what is wrong with a row of too few or too many values."""
+    word = "value" if values == 1 else "values"
+    more = "a value that holds the delimiter needs quotes around it"
+    why = more if values > columns else "the row is cut off, or lacks a delimiter"
+    return f"{values} {word}, but the header has {columns} columns; {why}"

@@ -64,7 +64,8 @@ def find_channels(
         (_CHANNEL,),
         channels,
         {place: names[place] for place in days},
-        f"a column for each channel, {format_examples(shown, _SHOWN)}",
+        "channel",
+        format_examples(shown, _SHOWN),
     )
 
 

@@ -1,14 +1,15 @@
 """Columns of costs that are months, as budgets have them."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+import polars as pl
+
 from cli.inputs.formats.wide.table import WideTable
 from cli.inputs.tables.usual_names import rank_name
-from cli.inputs.values.month_names import MONTHS
+from cli.inputs.values.month_names import MONTHS, fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,8 @@ def find_months(names: "Sequence[str]", mapped: "Mapping[str, str]") -> WideTabl
         (_DATE, _UNTIL),
         months,
         _name_others(others, mapped),
-        f"a column for each month, {first} to {last}",
+        "month",
+        f"{first} to {last}",
     )
 
 
@@ -92,6 +94,5 @@ def parse_month(name: str) -> tuple[int, int] | None:
 
 
 def _fold(word: str) -> str:
-    """Return a word in small letters without accents, as `MONTHS` has them."""
-    apart = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    """Return a word as `MONTHS` has them."""
+    return str(pl.select(fold_letters(pl.lit(word))).item())

@@ -15,5 +15,7 @@ class WideTable(NamedTuple):
     """Columns that become rows, by their places, with the values of `names`."""
     others: "Mapping[int, str]"
     """The columns that are read as they are, by their places, and what they are called."""
-    what: str
-    """What the file has, in words."""
+    unit: str
+    """What there is a column for: month or channel."""
+    shown: str
+    """Which ones, in words."""

@@ -62,17 +62,22 @@ def unpivot_costs(
     text = _write_rows(wide, _cut_rows(source, section, head), total, words)
     cost = len(wide.others) + len(wide.names)
     made = Source(
-        f"{source.name}:by {'channel' if wide.names == ('channel',) else 'month'}",
+        f"{source.name}:by {wide.unit}",
         text.encode(),
         Container.TEXT,
         source.details,
-        (*source.notes, f"{role}: {source.name} has {wide.what}: each is read as a row"),
+        (*source.notes, _describe(source.name, role, wide)),
         sheet=source.sheet,
         numbers=frozenset({cost} if wide.wide.keys() <= source.numbers else ()),
         times=frozenset(at for at, place in enumerate(wide.others) if place in source.times),
     )
     own = {"delimiter": ",", "encoding": "utf-8", "quote": Quote.DOUBLE, "skip_rows": None}
     return made, section.model_copy(update=own)
+
+
+def _describe(name: str, role: Role, table: "WideTable") -> str:
+    has = f"has a column for each {table.unit}, {table.shown}"
+    return f"{role}: {name} {has}: each is read as a row"
 
 
 def _write_rows(
@@ -85,9 +90,8 @@ def _write_rows(
     text = StringIO()
     written = csv.writer(text, lineterminator="\n")
     written.writerow([*table.others.values(), *table.names, _COST])
-    width = 1 + max([*table.others, *table.wide, total or 0])
     for row in rows:
-        cells = [cell.strip() for cell in row] + [""] * (width - len(row))
+        cells = [cell.strip() for cell in row]
         kept = [cells[place] for place in table.others]
         if _is_total(kept, words):
             if total is not None:
