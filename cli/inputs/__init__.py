@@ -8,6 +8,7 @@
 - `identities/`: Which ids belong to one customer.
 - `orders/`: Orders: rows cleaned, grouped, netted and settled.
 - `reading/`: The rows of a file: the fast path, the slow one, and what is bad.
+- `records/`: JSON as text: a record becomes a line that is read as those of a CSV file.
 - `tables/`: A text as a table: its header, its columns, the shape of its rows.
 - `touchpoints/`: Touchpoints: rows with their channel.
 - `values/`: Texts as values: expressions over columns, no files.

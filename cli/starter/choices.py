@@ -1,12 +1,13 @@
 """Which columns of a file are ours: certain, likely, or open with candidates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.source_medium import find_source_medium
+from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.span_names import find_last_day_column
-from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name, simplify_name
+from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name
 from cli.settings.sections.exports.files import COLUMNS, Role
 from cli.wording import format_examples
 
@@ -50,6 +51,25 @@ _NOTHING_LIKE: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class SharedIds:
+    """Ids that the file of another role has as well, by column."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many different values each column shares."""
+    other: str = ""
+    """The name of that file."""
+    order_column: str | None = None
+    """Its column of orders whose ids these are; None where they are ids of customers."""
+
+    def describe(self, column: "ColumnEvidence") -> str:
+        """Return how many values of a column the other file has."""
+        count = f"{self.counts[column.name]:,} of its {column.distinct:,} values"
+        if self.order_column is not None:
+            return f"{count} are orders of {self.other}, which tells their customers"
+        return f"{count} stand in {self.other} too"
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnChoice:
     """What is known of a column of ours."""
 
@@ -84,18 +104,16 @@ class _Candidate:
 def choose_role_columns(
     role: Role,
     columns: "Sequence[ColumnEvidence]",
-    shared: "Mapping[str, int]",
-    other: str,
+    shared: SharedIds,
 ) -> list[ColumnChoice]:
     """Return what is known of the columns of ours, in the order of the settings.
 
-    `shared` counts, by column, the different values that a column of customers in the file `other`
-    has as well: nothing tells ids of customers as surely.
+    Nothing tells ids of customers as surely as `shared`, those that another file has as well.
     """
     found: dict[str, ColumnChoice] = {}
     free = [each for each in columns if not each.is_blank]
     for ours in _list_keys(role, free):
-        choice = _choose_shared(ours, free, shared, other) or _choose(ours, free)
+        choice = _choose_shared(ours, free, shared) or _choose(ours, free)
         if choice.theirs is None and ours in OPTIONAL[role]:
             continue
         found[ours] = choice
@@ -155,17 +173,18 @@ def _list_keys(role: Role, columns: "Sequence[ColumnEvidence]") -> tuple[str, ..
 
 
 def _choose_shared(
-    ours: str, free: "Sequence[ColumnEvidence]", shared: "Mapping[str, int]", other: str
+    ours: str, free: "Sequence[ColumnEvidence]", shared: SharedIds
 ) -> ColumnChoice | None:
     """Return the column of customers whose values the other file has; None where none has."""
     if ours != "customer_id":
         return None
-    known = [each for each in free if shared.get(each.name)]
+    counts = shared.counts
+    known = [each for each in free if counts.get(each.name)]
     if not known:
         return None
-    best = max(known, key=lambda each: (shared[each.name], -_get_tier(each, ours)))
-    what = f"{shared[best.name]:,} of its {best.distinct:,} values stand in {other} too"
-    return ColumnChoice(ours, best.name, what, certain=_get_tier(best, ours) == 0)
+    best = max(known, key=lambda each: (counts[each.name], -_get_tier(each, ours)))
+    certain = _get_tier(best, ours) == 0
+    return ColumnChoice(ours, best.name, shared.describe(best), certain)
 
 
 def _get_tier(column: "ColumnEvidence", ours: str) -> int:

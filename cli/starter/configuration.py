@@ -1,6 +1,7 @@
 """The configuration file that is written, section by section."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,9 +14,9 @@ from cli.outputs.targets import name_files, refuse_target
 from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
-from cli.starter.choices import has_named_costs
+from cli.starter.choices import SharedIds, choose_role_columns, has_named_costs
 from cli.starter.errors import FileInTheWayError
-from cli.starter.inspect import InspectedRole, LookedAtFile, SharedIds, inspect_files, look_at_first
+from cli.starter.inspect import InspectedRole, LookedAtFile, inspect_files, look_at_first
 from cli.starter.kpis import propose_kpis
 from cli.starter.layouts import (
     FileLayout,
@@ -24,10 +25,10 @@ from cli.starter.layouts import (
     list_unfit,
     make_formats,
 )
-from cli.starter.shared_ids import count_shared_ids
+from cli.starter.shared_ids import find_shared_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cli.starter.preview import Preview
 
@@ -35,6 +36,7 @@ _CHECK_NAMES: Final = "suggested for what those leave Unassigned; check their na
 _ABOUT_KPIS: Final = (
     'What merito watch looks at; add what you aim at: target: ">= 4", change: ">= -5%"'
 )
+_BY_ORDER: Final = "identities: the orders say whose they are, so touches of theirs find a customer"
 _SEVERAL: Final = 2
 _MANY: Final = 20
 """Files of a role of which each is looked at; of more the first tells."""
@@ -149,11 +151,12 @@ def _give_formats(
         ]
         return {}, replace(own.found, said=[*own.found.said, *said])
     formats = make_formats(layouts, home)
+    by_order = next((name for each in layouts if (name := each.found.order_column)), None)
     if not formats:
         return {}, own.found
     said = [f"{each.name}: {line}" for each in layouts for line in each.found.said]
     said.append(describe_layouts(formats))
-    return formats, replace(own.found, keys={}, said=said, open=())
+    return formats, replace(own.found, keys={}, said=said, open=(), order_column=by_order)
 
 
 def _list_layouts(role: Role, given: "Mapping[Role, _GivenRole]", home: Path) -> list[FileLayout]:
@@ -200,11 +203,9 @@ def _inspect_roles(
 
 
 def _share_ids(role: Role, first: LookedAtFile, looked: "Mapping[Role, LookedAtFile]") -> SharedIds:
-    """Return the ids of customers that a file shares with that of the role's partner."""
+    """Return the ids that a file shares with that of the role's partner."""
     partner = looked.get(_PARTNERS[role]) if role in _PARTNERS else None
-    if partner is None:
-        return SharedIds()
-    return SharedIds(count_shared_ids(first, partner), partner.sample.source.name)
+    return SharedIds() if partner is None else find_shared_ids(first, partner, role)
 
 
 def _make_sections(
@@ -226,6 +227,10 @@ def _make_sections(
             if rules:
                 sections["channels"] = {"rules": rules}
                 said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
+    logins = _make_logins(given, target)
+    if logins:
+        sections["identities"] = logins
+        said.append(_BY_ORDER)
     rows = {role: each.found.rows for role, each in given.items()}
     kpis = propose_kpis({role: some for role, some in rows.items() if some is not None})
     if kpis:
@@ -233,6 +238,23 @@ def _make_sections(
         period = kpis[0]["period"]
         said.append(f"kpis: {len(kpis)} proposed, by {period}; set targets, then: merito watch")
     return sections, said
+
+
+def _make_logins(given: "Mapping[Role, _GivenRole]", target: Path) -> dict[str, object]:
+    """Return what leads from the orders that touches name to their customers, if they name any."""
+    touches, orders = (given.get(role) for role in (Role.TOUCHPOINTS, Role.ORDERS))
+    if touches is None or orders is None or touches.found.order_column is None:
+        return {}
+    columns = orders.found.keys.get("columns")
+    choices = choose_role_columns(Role.ORDERS, orders.first.columns, SharedIds())
+    named = next((each for each in choices if each.ours == "customer_id"), None)
+    customer = named.theirs if named is not None else None
+    guess = Guess(customer, "certain: as of the orders", open=customer is None)
+    if isinstance(columns, Mapping) and "customer_id" in columns:
+        guess = columns["customer_id"]
+    alias = Guess(touches.found.order_column, "certain: the orders that touches name")
+    files = _make_paths_relative(orders.files, target)
+    return {"files": files, "columns": {"alias": alias, "customer_id": guess}}
 
 
 def _make_touchpoints(given: _GivenRole) -> Touchpoints:

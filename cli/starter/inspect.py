@@ -19,6 +19,7 @@ from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
+from cli.inputs.values.currencies import find_codes
 from cli.settings.generated.flow_style import to_flow
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import (
@@ -29,7 +30,7 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
-from cli.starter.choices import OPTIONAL, TIME_KEYS, ColumnChoice, choose_role_columns
+from cli.starter.choices import OPTIONAL, TIME_KEYS, ColumnChoice, SharedIds, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
 from cli.starter.order_rows import (
@@ -71,15 +72,6 @@ class LookedAtFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedIds:
-    """Ids of customers that the file of another role has as well, by column."""
-
-    counts: Mapping[str, int] = field(default_factory=dict)
-    other: str = ""
-    """The name of that file."""
-
-
-@dataclass(frozen=True, slots=True)
 class InspectedRole:
     """What the files of a role came to."""
 
@@ -89,6 +81,8 @@ class InspectedRole:
     """What was decided and what is open, for stderr."""
     open: tuple[str, ...] = ()
     """Keys without which no report can be made."""
+    order_column: str | None = None
+    """Column of the orders whose ids stand for the customers of touches; None where none do."""
     grouped: bool = False
     """Whether channels of touches are to be made of source and medium."""
     currency: str | None = None
@@ -170,7 +164,7 @@ def _find_absent(role: Role, looked: "list[RecognisedFile[Files]]") -> AbsentCol
 def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> InspectedRole:
     """Return the columns of a file of no known export, and what its rows are."""
     sample = first.sample
-    choices = choose_role_columns(role, first.columns, shared.counts, shared.other)
+    choices = choose_role_columns(role, first.columns, shared)
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
     kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
     paid = kept is not None and "order_id" not in known
@@ -204,8 +198,9 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
             keys["keep_status"] = Guess(list(kept.kinds), f"likely: the rows with {kept.what}")
             said.append(_tell_kept(kept))
     missing = _list_missing(role, choices, made, times)
-    currency = _find_currency(sample, known.get("currency"))
-    found = InspectedRole(keys, said, missing, grouped, currency)
+    currency = _find_currency(sample, known)
+    by_order = shared.order_column if known.get("customer_id") in shared.counts else None
+    found = InspectedRole(keys, said, missing, by_order, grouped, currency)
     if missing:
         return found
     file = _make_recognised(role, sample, keys)
@@ -289,10 +284,13 @@ def _describe_rows(
     return keys
 
 
-def _find_currency(sample: FileSample, column: str | None) -> str | None:
-    if column is None:
-        return None
-    codes = sample.get_texts(column).drop_nulls().str.to_uppercase().unique()
+def _find_currency(sample: FileSample, known: "Mapping[str, str]") -> str | None:
+    """Return the only currency that a column names, or that stands beside the amounts."""
+    if "currency" in known:
+        texts = sample.get_texts(known["currency"]).drop_nulls()
+        codes = texts.str.to_uppercase().unique().to_list()
+    else:
+        codes = find_codes(sample.get_texts(known["revenue"])) if "revenue" in known else []
     return str(codes[0]) if len(codes) == 1 else None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.orders.status import BLANK, StatusRule
-from cli.inputs.tables.usual_names import simplify_name
+from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows
 from cli.starter.joined_ids import join_texts

@@ -1,12 +1,14 @@
-"""Which columns of two files hold ids of the same customers."""
+"""Which columns of two files hold ids of the same customers, or of the other file's orders."""
 
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.tables.usual_names import simplify_name
+from cli.inputs.tables.name_forms import simplify_name
+from cli.inputs.tables.usual_names import rank_name
 from cli.inputs.values.identifiers import NOBODY, clean_id
-from cli.starter.choices import may_name_customers
+from cli.settings.sections.exports.files import Role
+from cli.starter.choices import SharedIds, may_name_customers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,41 @@ _OTHERS: Final = frozenset(
     }
 )
 """Words of ids of something else than customers."""
+_MOSTLY: Final = 0.5
+
+
+def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) -> SharedIds:
+    """Return the ids that a file of a role shares with that of its partner.
+
+    A file shares all with itself, which tells nothing. Touches that name no customer of the orders
+    may name the orders: networks of affiliates and surveys after a purchase do.
+    """
+    other = partner.sample.source.name
+    if other == first.sample.source.name:
+        return SharedIds()
+    counts = count_shared_ids(first, partner)
+    if counts or role is not Role.TOUCHPOINTS:
+        return SharedIds(counts, other)
+    found = [
+        SharedIds({ours.name: count}, other, theirs.name)
+        for ours in _list_named_orders(first)
+        for theirs in _list_named_orders(partner)
+        if (count := _count_alike(first, ours, partner, theirs)) >= _MOSTLY * ours.distinct
+    ]
+    return max(found, key=lambda each: max(each.counts.values()), default=SharedIds())
+
+
+def _list_named_orders(file: "LookedAtFile") -> "list[ColumnEvidence]":
+    """Return the columns that are called as ids of orders, and may be."""
+    named = (each for each in file.columns if rank_name("order_id", each.name) is not None)
+    return [each for each in named if each.may_hold_ids]
+
+
+def _count_alike(
+    first: "LookedAtFile", ours: "ColumnEvidence", second: "LookedAtFile", theirs: "ColumnEvidence"
+) -> int:
+    known = _list_ids(second, theirs.name).implode()
+    return int(_list_ids(first, ours.name).is_in(known).sum())
 
 
 def count_shared_ids(first: "LookedAtFile", second: "LookedAtFile") -> dict[str, int]:
@@ -46,14 +83,11 @@ def _count_shared(
     second: "LookedAtFile",
     theirs: "Sequence[ColumnEvidence]",
 ) -> dict[str, int]:
-    known = [_list_ids(second, each.name).implode() for each in theirs]
-    shared: dict[str, int] = {}
-    for column in ours:
-        own = _list_ids(first, column.name)
-        most = max((int(own.is_in(each).sum()) for each in known), default=0)
-        if most:
-            shared[column.name] = most
-    return shared
+    shared = {
+        each.name: max((_count_alike(first, each, second, other) for other in theirs), default=0)
+        for each in ours
+    }
+    return {name: count for name, count in shared.items() if count}
 
 
 def _list_ids_alike(file: "LookedAtFile", other: "LookedAtFile") -> "list[ColumnEvidence]":

@@ -67,7 +67,10 @@ _MONTH: Final = re.compile(
 """A column of a month, of which budgets have several."""
 _BUDGET: Final = 6
 """How much they tell that a file is one of costs."""
-_ENDINGS: Final = (".csv", ".tsv", ".txt", ".parquet", ".pq", ".xlsx", ".gz", ".zst")
+_ENDINGS: Final = (
+    *(".csv", ".tsv", ".txt", ".parquet", ".pq", ".xlsx", ".gz", ".zst"),
+    *(".json", ".jsonl", ".ndjson"),
+)
 
 
 def has_table_ending(name: str) -> bool:

@@ -33,6 +33,7 @@ ROWS: Final = 1_000
 _THREADS: Final = 8
 _PARQUET: Final = (".parquet", ".pq")
 _PACKED: Final = (".gz", ".xlsx", ".xlsm")
+_CONVERTED: Final = (".xlsx", ".xlsm", ".json", ".jsonl", ".ndjson")
 _UNPACKED: Final = 6
 """Bytes of text for a byte of a compressed file, more or less."""
 
@@ -63,9 +64,9 @@ class SparkFile:
         return self.size * (_UNPACKED if packed else 1)
 
     @property
-    def workbook(self) -> bool:
-        """Whether it is a workbook, which its name tells."""
-        return self.name.lower().endswith((".xlsx", ".xlsm"))
+    def converted(self) -> bool:
+        """Whether text is made of all of it, a workbook or JSON, which its name tells."""
+        return self.name.lower().removesuffix(".gz").endswith(_CONVERTED)
 
     @property
     def path(self) -> str:
@@ -92,7 +93,7 @@ def read_heads(session: "SparkSession", found: "Sequence[SparkFile]") -> list[tu
     """Return name and beginning of each file, in their order.
 
     Of text the first 2000 lines, of Parquet a file of its own with the first 1000 rows, of
-    workbooks everything. Raises `EmptyFileError`.
+    workbooks and JSON everything. Raises `EmptyFileError`.
     """
     with ThreadPoolExecutor(_THREADS) as pool:
         return list(pool.map(partial(_read_head, session), found))
@@ -103,7 +104,7 @@ def _read_head(session: "SparkSession", file: SparkFile) -> tuple[str, bytes]:
         if file.parquet:
             rows = session.read.parquet(file.path).limit(ROWS).toArrow()
             return file.name, to_parquet(pl.DataFrame(rows))
-        if file.workbook:
+        if file.converted:
             read = session.read.format("binaryFile").load(file.path).select("content").toArrow()
             return file.name, b"".join(read.column("content").to_pylist())
         lines = _read_lines(session, file).select("line").limit(LINES).toArrow()

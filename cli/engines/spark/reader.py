@@ -74,8 +74,8 @@ class SparkChunkReader:
     """Files some of whose rows go on in the next line."""
     _longer: set[str] = field(default_factory=set)
     """Files of which there is more than the beginning."""
-    _sheets: dict[str, bytes] = field(default_factory=dict)
-    """Sheets of workbooks as text: only this process opens workbooks."""
+    _texts: dict[str, bytes] = field(default_factory=dict)
+    """Sheets of workbooks and JSON as text: only this process makes text of them."""
     _encoding: dict[str, str] = field(default_factory=dict)
     _read: "dict[str, list[Piece]]" = field(default_factory=dict)
     """The pieces of files that were read."""
@@ -104,9 +104,9 @@ class SparkChunkReader:
             file = recognise_source(section, role, source, home)
             name = file.source.name
             read.append(file)
-            if file.source.sheet:
+            if file.source.origin:
                 self._encoding[name] = "utf-8"
-                self._sheets[name] = get_bytes(file.source)
+                self._texts[name] = get_bytes(file.source)
                 continue
             self._encoding[name] = detect_encoding(file, get_bytes(source), role)
             if is_longer(Source(name, content, source.container)):
@@ -167,8 +167,8 @@ class SparkChunkReader:
         return tuple(map(str, find_skewed_buckets(store, table, "customer_id")))
 
     def _read_pieces(self, table: Table) -> "SparkPieces[Block]":
-        if table.source.sheet:
-            return send_text(self.session, table.source.name, self._sheets[table.source.name])
+        if table.source.origin:
+            return send_text(self.session, table.source.name, self._texts[table.source.name])
         file = self._found[table.source.name]
         head = b"" if table.parquet else get_head(table)
         whole = file.name in self._whole

@@ -10,8 +10,8 @@ from cli.inputs.costs.columns import choose_cost_columns
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.reading.problems import refuse_too_many
 from cli.inputs.reading.read import read_files
+from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.span_names import find_last_day_column
-from cli.inputs.tables.usual_names import quote_name
 from cli.money import format_money
 from cli.settings.sections.exports.export_formats import Spans
 from cli.settings.sections.exports.files import CostColumn

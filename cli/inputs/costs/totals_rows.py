@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.detection.number_format import detect_number_format
-from cli.inputs.tables.row_shape import examine_rows
+from cli.inputs.tables.row_shape import examine_rows, locate_line
 from cli.inputs.tables.table import ROW
 from cli.inputs.values.amounts import parse_lenient_amount
 from cli.money import format_money
@@ -51,7 +51,7 @@ def _list_totals(reading: "RoleRows", place: int) -> list[tuple[str, int]]:
     rows = table.read_totals().select(ROW, amount).drop_nulls()
     form = examine_rows(table)
     return [
-        (f"{table.source.name}:{form.find_line(row)}", value)
+        (locate_line(table, form.find_line(row)), value)
         for row, value in rows.iter_rows()
         if value is not None
     ]

@@ -23,7 +23,7 @@ from cli.inputs.files.pipes import read_special
 from cli.inputs.files.text_bytes import UNKNOWN, ByteSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import BinaryIO
 
     from cli.settings.sections.exports.files import Files
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 STANDARD_INPUT: Final = "-"
 _HEAD: Final = 8
 _TOO_SHORT_FOR_PARQUET: Final = 12
+
+
+OWN_DELIMITER: Final = ","
+"""Mark between the values of texts that are made here, of sheets and JSON."""
 
 
 class Container(StrEnum):
@@ -79,15 +83,22 @@ class Source(NamedTuple):
     """What was decided about its bytes, for `-v`."""
     notes: tuple[str, ...] = ()
     """What was guessed about them, for stderr."""
-    sheet: bool = False
-    """Whether it is a sheet of a workbook as text."""
+    origin: str = ""
+    """What was made text here, a sheet or JSON; empty where it is text itself."""
     numbers: frozenset[int] = frozenset()
-    """Columns of such a sheet, from 0, whose digits are all those of typed cells, some of which
+    """Columns of such a text, from 0, whose digits are all those of typed values, some of which
     are numbers: written with a point, whatever the settings say of texts."""
     times: frozenset[int] = frozenset()
     """The same where some are dates, which are ISO."""
     summary: ByteSummary = UNKNOWN
     """What is known of the bytes of its text."""
+    lines: "Sequence[int]" = ()
+    """Line or record of the file from which each line of such a text was made; empty where they
+    are the same."""
+
+    def find_line(self, line: int) -> int:
+        """Return where in the file a line of its text, counted from 1, comes from."""
+        return self.lines[line - 1] if self.lines else line
 
 
 def find_sources(texts: tuple[str, ...], role: str, folder: Path | None) -> list[Source]:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.tables.usual_names import fold_name
+from cli.inputs.tables.name_forms import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

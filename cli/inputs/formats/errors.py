@@ -50,11 +50,11 @@ class MisplacedFileError(MeritoError):
 
 
 class JsonError(MeritoError):
-    """A file holds JSON instead of a table."""
+    """A file begins as JSON does, but holds dictionaries of a programming language."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name}: JSON, and no table; export it as CSV or Parquet, with a column for each value"
+            f"{name}: begins as JSON does, but is none; export it as JSON, CSV or Parquet"
         )
 
 

@@ -11,7 +11,7 @@ from cli.inputs.formats.event_columns import CLICK_IDS, NO_SOURCE, add_click_tag
 from cli.inputs.formats.mapped_columns import MappedColumns
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.errors import MissingSourceError
-from cli.inputs.tables.usual_names import fold_name
+from cli.inputs.tables.name_forms import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

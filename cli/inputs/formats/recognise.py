@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cli.inputs.files.encodings import decode_source
-from cli.inputs.files.find import Container, find_sources
+from cli.inputs.files.find import OWN_DELIMITER, Container, find_sources
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.catalogue import STANDARD, NamedFormat, choose_format, list_formats
 from cli.inputs.formats.errors import SeveralFormatsError
 from cli.inputs.formats.fits import find_fits
 from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidates
 from cli.inputs.formats.unknown_headers import choose_standard
+from cli.inputs.records.beginning import is_json
 from cli.inputs.workbooks.errors import UndecidedSheetError
 from cli.settings.sections.exports.files import Files, Quote, Role
 
@@ -33,6 +34,8 @@ _TAKEN: Final = (
     "drop_status",
 )
 """Keys of a format that hold where the settings say nothing."""
+_OWN_TEXT: Final = {"delimiter": OWN_DELIMITER, "encoding": "utf-8", "quote": Quote.DOUBLE}
+"""How texts are cut and encoded that are made here, whatever is said of other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,9 @@ def open_text(
 ) -> "tuple[Source, Section]":
     """Return a file as it is recognised, and the settings that hold for it.
 
-    It is UTF-8, of a workbook one sheet, and costs with a column for each month have a row for
-    each. `known` are the formats that it may have. Raises what decoding raises, what reading
-    workbooks raises, and `UndecidedSheetError`.
+    It is UTF-8, of a workbook one sheet, of JSON its records, and costs with a column for each
+    month have a row for each. `known` are the formats that it may have. Raises what decoding
+    raises, what reading workbooks and records raises, and `UndecidedSheetError`.
     """
     text, section = _open_sheet(section, role, source, known)
     if role is not Role.COSTS:
@@ -107,18 +110,21 @@ def _open_sheet(
     """Return a file as UTF-8, of a workbook its sheet, and the settings that hold for it."""
     if source.container in (Container.COMPRESSED, Container.WORKBOOK):
         # Here, since what opens workbooks reads XML, which takes long to import.
-        from cli.inputs.workbooks.sheets import DELIMITER, read_sheets, unwrap_workbook  # noqa: PLC0415
+        from cli.inputs.workbooks.sheets import read_sheets, unwrap_workbook  # noqa: PLC0415
 
         source = unwrap_workbook(source, role.value, section.max_size)
         if source.container is Container.WORKBOOK:
-            # How texts are cut and encoded is said of other files: these are merito's own.
-            own = {"delimiter": DELIMITER, "encoding": "utf-8", "quote": Quote.DOUBLE}
-            section = section.model_copy(update=own)
+            section = section.model_copy(update=_OWN_TEXT)
             sheets = read_sheets(source, section, role.value)
             return _choose_sheet(source.name, sheets, section, role, known), section
     only = known[0].form if section.format is not None else None
     encoding = section.encoding or (only.encoding if only else None)
-    return decode_source(source, encoding, role.value, section.max_size), section
+    text = decode_source(source, encoding, role.value, section.max_size)
+    if not is_json(text):
+        return text, section
+    from cli.inputs.records.table import write_table  # noqa: PLC0415 - most runs have none
+
+    return write_table(text), section.model_copy(update=_OWN_TEXT)
 
 
 def _choose_sheet(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.formats.steps import nullify_blanks
-from cli.inputs.tables.usual_names import simplify_name
+from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, REFUND, is_type
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from cli.inputs.formats.steps import nullify_blanks
-from cli.inputs.tables.usual_names import simplify_name
+from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.letters import lower_word
 from cli.inputs.vocabularies.patterns import matches_names
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status

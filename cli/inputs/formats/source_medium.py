@@ -9,7 +9,7 @@ import polars as pl
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.mapped_columns import MappedColumns
 from cli.inputs.formats.steps import nullify_blanks
-from cli.inputs.tables.usual_names import simplify_name
+from cli.inputs.tables.name_forms import simplify_name
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.files.errors import UnreadableError
+from cli.inputs.files.find import Container
 from cli.inputs.formats.catalogue import STANDARD_FORMAT, NamedFormat, list_formats, load_formats
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.errors import (
@@ -14,8 +16,9 @@ from cli.inputs.formats.errors import (
 from cli.inputs.formats.fits import NEEDED_COLUMNS, find_fit, list_mapped_columns
 from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likeliest
 from cli.inputs.tables.header import read_header
+from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.span_names import find_last_day_column
-from cli.inputs.tables.usual_names import propose_columns, quote_name
+from cli.inputs.tables.usual_names import propose_columns
 from cli.settings.sections.exports.columns import list_names
 from cli.settings.sections.exports.files import COLUMNS, Files, Role
 
@@ -71,6 +74,9 @@ def choose_standard(
         return STANDARD_FORMAT
     first = choose_likeliest(seen) or seen[0]
     if first.names[0].startswith(_JSON):
+        # zstd is unpacked by the reader of tables alone.
+        if source.container is Container.COMPRESSED:
+            raise UnreadableError(source.name, "zstd of JSON; unpack it first")
         raise JsonError(source.name)
     if role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)):
         raise SumsReportError(source.name, first.names)

@@ -7,8 +7,8 @@ import polars as pl
 
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
+from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.table import ROW
-from cli.inputs.tables.usual_names import quote_name
 
 if TYPE_CHECKING:
     from cli.inputs.reading.role_rows import RoleRows

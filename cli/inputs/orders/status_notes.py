@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.orders.status import BLANK, CANCELLED, DOUBT
-from cli.inputs.tables.usual_names import quote_name
+from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.vocabularies.patterns import simplify_pattern
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 

@@ -118,7 +118,7 @@ def _make_file_table(table: "Table", reasons: _Reasons) -> pl.DataFrame:
         [
             (
                 table.source.name,
-                form.find_line(row),
+                table.source.find_line(form.find_line(row)),
                 ", ".join(dict.fromkeys(column for column, _ in reasons[row] if column)) or None,
                 " | ".join(reason for _, reason in reasons[row]),
                 text,

@@ -7,8 +7,8 @@ import polars as pl
 
 from cli.inputs.formats.totals_marks import BLANK_TOTALS
 from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.table import ROW
-from cli.inputs.tables.usual_names import quote_name
 from cli.settings.sections.exports.files import OrderRows, Role
 
 if TYPE_CHECKING:

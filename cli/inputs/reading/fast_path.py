@@ -260,6 +260,6 @@ def _describe_file(table: Table, said: str) -> str:
     if table.parquet:
         return f"{table.source.name}: Parquet"
     mark = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon"}
-    how = "a sheet" if table.source.sheet else f"{mark[table.header.delimiter]}-separated"
+    how = table.source.origin or f"{mark[table.header.delimiter]}-separated"
     separated = f"{table.source.name}: {how}"
     return f"{separated}, times written as {said}" if said else separated

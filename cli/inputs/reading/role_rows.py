@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from cli.inputs.reading.rows import POSITION, Rows, find_money_column, get_positions
-from cli.inputs.tables.row_shape import examine_rows
+from cli.inputs.tables.row_shape import examine_rows, locate_line
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.report import ReadFile
 
@@ -95,7 +95,7 @@ class RoleRows(NamedTuple):
         rows = self.find_file_rows(pl.Series("position", positions))
         shapes = {file: examine_rows(self.tables[file]) for file in rows["file"].unique()}
         return [
-            f"{self.tables[file].source.name}:{shapes[file].find_line(row)}"
+            locate_line(self.tables[file], shapes[file].find_line(row))
             for file, row in rows.select("file", "row").iter_rows()
         ]
 

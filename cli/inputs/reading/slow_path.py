@@ -17,6 +17,7 @@ from cli.inputs.tables.row_shape import (
     RowShape,
     describe_uneven,
     examine_rows,
+    locate_line,
     refuse_bad_quotes,
 )
 from cli.inputs.tables.stray_lines import StrayLines, find_stray_lines
@@ -232,8 +233,8 @@ def _sort_out(
     bad = flags.select(pl.any_horizontal(pl.exclude(ROW)).fill_null(value=False)).to_series()
     if _EXCUSED in found.columns:
         bad &= flags[RAGGED] | ~found[_EXCUSED]
-        # Their ids are keys all the same, before their status leaves them out.
-        found = found.with_columns(pl.col("order_id").fill_null(""))
+        # Their ids, where orders have any, are keys all the same until their status drops them.
+        found = found.with_columns(pl.col("^order_id$").fill_null(""))
     good = found.filter(~bad)
     money = find_money_column(found)
     amount = int(found.filter(bad)[money].sum()) if money else 0
@@ -326,7 +327,7 @@ def _find_problems(
             said = [f"{field.theirs}: {each}" for each in said]
         else:
             said = [describe_uneven(form.ragged[row], len(table.header.names)) for row in first]
-        places = [f"{table.source.name}:{form.find_line(row)}: " for row in first]
+        places = [f"{locate_line(table, form.find_line(row))}: " for row in first]
         texts = tuple(place + each for place, each in zip(places, said, strict=True))
         groups.append(ProblemGroup((column, kind), len(rows), texts))
     return Problems(tuple(groups))

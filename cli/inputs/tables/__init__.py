@@ -3,6 +3,7 @@
 - `columns`: Which columns of a file are read, as what, under which name.
 - `errors`: Tables without the columns, delimiters, quotes or rows that they need.
 - `header`: The header of a file: its delimiter and the names of its columns.
+- `name_forms`: Names of columns in the forms in which they are compared, shown and written.
 - `row_shape`: Where the rows of a table lie in its text, and whether each has as many values as
   the header.
 - `span_names`: What the columns of a row's first and last day are called: Week start and Week end.

@@ -11,7 +11,8 @@ from cli.inputs.tables.errors import (
     MissingColumnsError,
     UnknownAttributeError,
 )
-from cli.inputs.tables.usual_names import fold_name, quote_name, rank_name, space_words
+from cli.inputs.tables.name_forms import fold_name, quote_name, space_words
+from cli.inputs.tables.usual_names import rank_name
 from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.columns import list_names
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 SOURCE_MEDIUM: Final = "source_medium"
 _INSTEAD: Final = (
-    "Source and medium will do instead: touchpoints.columns: {source: NAME, medium: NAME}. "
+    "Source and medium will do instead: touchpoints.columns: {source: NAME, medium: NAME}; "
+    "for a file of one channel, {channel: {value: NAME}}. "
 )
 _LINKS: Final = (
     "The tags of the links in a column will do instead: touchpoints.columns: {{landing_page: {}}}. "

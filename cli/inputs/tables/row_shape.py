@@ -111,7 +111,12 @@ def locate_row(table: "Table", row: int) -> str:
     """Return FILE:LINE of a row, or FILE where the line is not known."""
     if table.excerpt is not None:
         return table.source.name
-    return f"{table.source.name}:{examine_rows(table).find_line(row)}"
+    return locate_line(table, examine_rows(table).find_line(row))
+
+
+def locate_line(table: "Table", line: int) -> str:
+    """Return FILE:LINE of a line of a table's text, see `Source.lines`."""
+    return f"{table.source.name}:{table.source.find_line(line)}"
 
 
 def _read_lines(table: "Table") -> "Iterator[str]":

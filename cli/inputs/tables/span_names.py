@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.tables.usual_names import simplify_name
+from cli.inputs.tables.name_forms import simplify_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

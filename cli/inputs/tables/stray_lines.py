@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
+from cli.inputs.tables.row_shape import locate_line
 from cli.inputs.tables.table import ROW, Table
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _HEADER: Final = "header"
 _NOTICE: Final = "notice"
 _SENTENCE: Final = r"^\W*\p{L}[^0-9]*\s.*\p{L}|^\s*(?:©|\(c\))"
 """The only value of a line that is no row: words, such as a copyright or a number of results."""
+_NAME: Final = "name"
+_WORD: Final = r"^[^0-9]*\p{L}[^0-9]*$"
+"""The only value of a line that is none below such a line: a name, as of who made a report."""
 _COLUMNS: Final = 3
 """Columns from which on a line of one value is surely no row."""
 _SAID: Final = {
@@ -66,11 +70,11 @@ def find_stray_lines(table: Table, form: "RowShape", role: str) -> StrayLines:
     if end is not None:
         rows = rows.filter(pl.col(ROW) < end)
         table = table._replace(end=end)
-        place = f"{role}: {table.source.name}:{form.find_line(end)}"
+        place = f"{role}: {locate_line(table, form.find_line(end))}"
         notes.append(f"{place}: a second table begins here; it is left out")
     where = f"{role}: {table.source.name}"
     lines = tuple(
-        StrayLineGroup(where, name, len(found), form.find_line(found[0]))
+        StrayLineGroup(where, name, len(found), table.source.find_line(form.find_line(found[0])))
         for name in _SAID
         if len(found := rows.filter(name)[ROW])
     )
@@ -109,17 +113,26 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
     comment = pl.col("0").str.starts_with("#") & alone
     few = len(names) < _COLUMNS
     notice = pl.lit(value=False) if few else pl.col("0").str.contains(_SENTENCE) & alone & ~comment
-    return (
+    rows = (
         table.scan_numbered()
         .select(
             ROW,
             pl.any_horizontal(pl.col(place).is_not_null() for place in places).alias(_FILLED),
             comment.fill_null(value=False).alias(_COMMENT),
             notice.fill_null(value=False).alias(_NOTICE),
+            (pl.col("0").str.contains(_WORD) & alone).fill_null(value=False).alias(_NAME),
             pl.all_horizontal(same).fill_null(value=False).alias(_HEADER),
         )
         .collect(engine="streaming")
     )
+    return _add_names(rows) if rows[_NOTICE].any() else rows
+
+
+def _add_names(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with the names that stand below a notice, no row between, as notices."""
+    block = (pl.col(_FILLED) & ~pl.col(_NOTICE) & ~pl.col(_NAME)).cum_sum()
+    below = pl.col(_NAME) & pl.col(_NOTICE).cum_max().over(block)
+    return rows.with_columns(pl.col(_NOTICE) | below)
 
 
 def _find_second_table(form: "RowShape", rows: pl.DataFrame) -> int | None:

@@ -1,20 +1,15 @@
 """What the columns of exports are called, in several languages."""
 
-import json
-import re
 from difflib import SequenceMatcher
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.errors import find_nearest
-from cli.inputs.vocabularies.letters import lower_word
+from cli.inputs.tables.name_forms import simplify_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _ALIKE: Final = 0.85
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_GAP: Final = re.compile(r"[\s._-]+")
 
 
 class UsualNames(NamedTuple):
@@ -32,7 +27,10 @@ _TIME_WORDS: Final = (
     *("timestamp", "created", "datetime", "date", "time", "datum", "data", "fecha", "zeit"),
     *("orario", "heure", "day", "ts"),
 )
-_NOT_IDS: Final = ("date", "time", "name", "amount", "total", "type", "count", "marketing")
+_NOT_IDS: Final = (
+    *("date", "time", "name", "amount", "total", "type", "count", "marketing"),
+    *("country", "city", "region", "segment", "language", "gender"),
+)
 USUAL_NAMES: Final = {
     "customer_id": UsualNames(
         (
@@ -57,6 +55,7 @@ USUAL_NAMES: Final = {
     ),
     "touched_at": UsualNames(
         (
+            *("attributed touch time", "touch time", "click time", "click date"),
             *("timestamp", "event timestamp", "event time", "visited at", "visit time"),
             *("datetime", "session start", "created at", "occurred at", "date", "datum"),
             *("data", "tarih", "ziyaret tarihi", "zaman", "oturum başlangici"),
@@ -144,10 +143,12 @@ USUAL_NAMES: Final = {
             *("order", "transaction", "invoice", "receipt", "sale", "purchase", "ordine"),
             *("bestellung", "commande", "pedido", "number", "numero", "nummer", "no"),
             *("nr", "sipariş", "zamówienia", "zamówienie", "bestelling", "encomenda"),
-            *("deal", "opportunity", "booking", "reservation"),
+            *("deal", "opportunity", "booking", "reservation", "documento", "document"),
+            *("dokument", "beleg", "fattura", "scontrino", "ricevuta", "facture", "rechnung"),
         ),
         (
             *("status", "line", "item", "customer", "user", "client", "currency", "note"),
+            *("tipo", "typ", "art", "totale"),
             *("phone", "items", "coupon", "tarihi", "tutari", "durumu", "data", "stan"),
             *("valor", "datum", "bedrag"),
             *_NOT_IDS,
@@ -162,14 +163,16 @@ USUAL_NAMES: Final = {
             *("data", "date created", "date added", "date placed", "sipariş tarihi"),
             *("oluşturulma tarihi", "tarih", "data zamówienia"),
             *("data złożenia zamówienia", "data do pedido", "data da compra"),
-            *("besteldatum", "orderdatum"),
+            *("besteldatum", "orderdatum", "event time"),
         ),
         (
-            *("order", "ordered", "purchase", "bought", "sold", "tarih", "tarihi"),
-            *("zamówienia", "besteld"),
+            *("order", "ordered", "purchase", "bought", "sold", "won", "close", "closed"),
+            *("chiusura", "abschluss", "abschlussdatum", "clôture", "cierre"),
+            *("booked", "booking", "tarih", "tarihi", "zamówienia", "besteld"),
             *_TIME_WORDS,
         ),
         (
+            *("for", "expected", "lost", "due", "install", "touch", "click"),
             *("cancelled", "canceled", "refunded", "updated", "shipped", "fulfilled"),
             *("modified", "id", "status", "state", "number", "total", "amount", "name"),
             *("quantity", "item", "durumu", "tutari", "no", "numarasi", "numer", "nr"),
@@ -186,7 +189,7 @@ USUAL_NAMES: Final = {
             *("toplam", "toplam tutar", "tutar", "sipariş tutari", "genel toplam"),
             *("ödenen tutar", "wartość zamówienia", "kwota", "suma", "razem", "valor"),
             *("valor total", "total do pedido", "bedrag", "totaal", "totaalbedrag"),
-            *("orderbedrag",),
+            *("orderbedrag", "event revenue"),
         ),
         (
             *("total", "revenue", "amount", "paid", "value", "sales", "price", "totale"),
@@ -328,29 +331,3 @@ def rank_name(ours: str, name: str) -> tuple[int, int] | None:
         return None
     said = [rank for rank, word in enumerate(usual.words) if word in words]
     return (1, said[0]) if said else None
-
-
-@cache
-def fold_name(name: str) -> str:
-    """Return a name in lower case with _ between its words: USER_ID, userId and user.id alike."""
-    return _GAP.sub("_", _HUMP.sub("_", name)).strip("_").lower()
-
-
-def space_words(name: str) -> str:
-    """Return a name in lower case with spaces for hyphens and underscores, its other marks kept."""
-    return " ".join(lower_word(name).replace("_", " ").replace("-", " ").split())
-
-
-def simplify_name(name: str) -> str:
-    """Return a name in lower case with single spaces between its words, and nothing else."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return " ".join(re.sub(r"[\W_]+", " ", lower_word(apart)).split())
-
-
-def quote_name(name: str) -> str:
-    """Return a name as it may be pasted into {ours: NAME} of a YAML file."""
-    return (
-        name
-        if re.fullmatch(r"[^\W\d][\w./() -]*[\w.)]|\w", name)
-        else json.dumps(name, ensure_ascii=False)
-    )

@@ -61,15 +61,21 @@ _JOINED: Final = r"(?:\s+(?:del?|of|nam)\s+|\s*[-/.,]\s*|\.?\s+)"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|°|\.)?"
 _MONTH: Final = r"(?P<month>\p{L}{3,}|th(?:an)?g [0-9]{1,2})\.?"
 _YEAR: Final = r"(?P<year>[0-9]{4})\.?"
+_SHORT_YEAR: Final = r"(?P<year>[0-9]{2})\.?"
 _REST: Final = r"(?:,|\s+(?:at|alle|ore|um|a las|as|klo|kl|a)\b\.?|\s*-)?(?:[t\s]+(?P<rest>.*))?$"
 _ORDERS: Final = (
     rf"^{_WEEKDAY}{_DAY}{_JOINED}{_MONTH}{_JOINED}{_YEAR}{_REST}",
-    rf"^{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}{_REST}",
+    rf"^{_WEEKDAY}{_MONTH}[\s-]+{_DAY}(?:,?\s+|-){_YEAR}{_REST}",
     rf"^{_YEAR}[-/. ]\s*{_MONTH}[-/. ]\s*{_DAY}{_REST}",
+    rf"^{_WEEKDAY}{_DAY}{_JOINED}{_MONTH}{_JOINED}{_SHORT_YEAR}{_REST}",
+    rf"^{_WEEKDAY}{_MONTH}[\s-]+{_DAY}(?:,?\s+|-){_SHORT_YEAR}{_REST}",
 )
+"""A year of two digits stands last: in front of a month nobody writes one."""
 
 
 _NUMBERED: Final = "${year}-${month}-${day} ${rest}"
+_CENTURIES: Final = {r"^(?:[0-5][0-9]|6[0-8])-": "20$0", r"^(?:69|[7-9][0-9])-": "19$0"}
+"""What years of two digits are behind, as `%y` has it: 68 is 2068, 69 is 1969."""
 _WORD: Final = r"\p{L}{3}"
 _READ: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{1,2}(?: |$)"
 _NAMED: Final = r"^[0-9]{4}-(\p{L}{3,})-[0-9]"
@@ -105,4 +111,6 @@ def _put_in_order(text: pl.Expr) -> pl.Expr:
     found = fold_letters(named).str.strip_chars()
     for order in _ORDERS:
         found = found.str.replace(order, _NUMBERED)
+    for short, full in _CENTURIES.items():
+        found = found.str.replace(short, full)
     return found

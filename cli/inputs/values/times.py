@@ -118,6 +118,10 @@ _BEFORE_CLOCK: Final = (
     r"(?i)([0-9])[, ]\s*(?:alle ore|alle|ore|at|um|à|a las|às|om|kl\.?|-)\s+([0-9]{1,2} ?[:.h])"
 )
 """Words between a day and a time of day."""
+_POINTED_SECONDS: Final = (
+    r"([ ,])([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})((?:\.[0-9]{1,9})?(?: [AP]M)?(?: ?[+-][0-9:]+)?)$"
+)
+"""A time of day with points, as databases write it: 10.30.00.000000 AM +02:00."""
 
 
 def simplify_time(text: pl.Expr) -> pl.Expr:
@@ -134,8 +138,8 @@ def simplify_time(text: pl.Expr) -> pl.Expr:
     bare = bare.str.replace(r"(?i)([0-9])\s*([ap])\.?\s?m\.?$", "$1 ${2}M")
     bare = bare.str.replace(_BEFORE_CLOCK, "$1 $2").str.replace(r"\s*Uhr$", "")
     bare = bare.str.replace(r"([ ,])([0-9]{1,2}) ?h ?([0-9]{2})$", "$1$2:$3")
-    bare = bare.str.replace(r"([ ,])([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})$", "$1$2:$3:$4")
-    return bare.str.replace(r"([ ,])([0-9]{1,2})\.([0-9]{2})$", "$1$2:$3")
+    bare = bare.str.replace(_POINTED_SECONDS, "$1$2:$3:$4$5")
+    return bare.str.replace(r"([ ,])([0-9]{1,2})\.([0-9]{2}(?: [AP]M)?)$", "$1$2:$3")
 
 
 # Without `%.f` and `%#z` a pattern is read three times as fast, so the plain ones come first.

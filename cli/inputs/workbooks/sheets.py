@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.compression import choose_limit, is_gzipped, read_bounded, read_chunks
 from cli.inputs.files.errors import UnreadableError
-from cli.inputs.files.find import WORKBOOK_MAGIC, Container, Source
+from cli.inputs.files.find import OWN_DELIMITER, WORKBOOK_MAGIC, Container, Source
 from cli.inputs.workbooks.archive import examine_workbook
 from cli.inputs.workbooks.cells import Cell, ColumnKind, write_cell
 from cli.inputs.workbooks.errors import EmptyWorkbookError, UnknownSheetError
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _HEADERS: Final = 50
 """Rows among which a header is looked for."""
-DELIMITER: Final = ","
-"""Mark between the cells of a sheet as text."""
 
 
 def unwrap_workbook(source: Source, role: str, max_size: int | None) -> Source:
@@ -96,7 +94,7 @@ def _make_text(name: str, sheet: "Sheet", cells: "CalamineSheet") -> Source:
         f"{name}:{sheet.name}",
         text.getvalue().encode("utf-8", "replace"),
         Container.TEXT,
-        sheet=True,
+        origin="a sheet",
         numbers=frozenset(place for place, kind in typed if kind.numbers),
         times=frozenset(place for place, kind in typed if kind.times),
     )
@@ -153,7 +151,7 @@ def _write_rows(
     text: io.StringIO, rows: "Iterable[Sequence[Cell]]", kinds: "Mapping[int, ColumnKind]"
 ) -> None:
     """Write a line a row, without columns and last rows that hold nothing."""
-    writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
+    writer = csv.writer(text, delimiter=OWN_DELIMITER, lineterminator="\n")
     places = sorted(place for place in kinds if kinds[place].filled)
     blank = 0
     for row in rows:

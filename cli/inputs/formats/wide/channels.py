@@ -7,7 +7,8 @@ import polars as pl
 
 from cli.inputs.detection.number_format import count_amounts
 from cli.inputs.formats.wide.table import WideTable
-from cli.inputs.tables.usual_names import rank_name, simplify_name
+from cli.inputs.tables.name_forms import simplify_name
+from cli.inputs.tables.usual_names import rank_name
 from cli.wording import format_examples
 
 if TYPE_CHECKING:

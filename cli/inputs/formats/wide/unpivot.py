@@ -54,12 +54,12 @@ def unpivot_costs(
 
     def read_rows() -> "Sequence[Sequence[str]]":
         rows = islice(_cut_rows(source, section, head), _SAMPLE)
-        return [row for row in rows if not _is_total(row, words)]
+        return [row for _, row in rows if not _is_total(row, words)]
 
     wide = find_months(names, mapped) or find_channels(names, read_rows, mapped)
     if wide is None:
         return source, section
-    text = _write_rows(wide, _cut_rows(source, section, head), total, words)
+    text, lines = _write_rows(wide, _cut_rows(source, section, head), total, words)
     cost = len(wide.others) + len(wide.names)
     made = Source(
         f"{source.name}:by {wide.unit}",
@@ -67,9 +67,10 @@ def unpivot_costs(
         Container.TEXT,
         source.details,
         (*source.notes, _describe(source.name, role, wide)),
-        sheet=source.sheet,
+        origin=source.origin,
         numbers=frozenset({cost} if wide.wide.keys() <= source.numbers else ()),
         times=frozenset(at for at, place in enumerate(wide.others) if place in source.times),
+        lines=[source.find_line(line) for line in lines],
     )
     own = {"delimiter": ",", "encoding": "utf-8", "quote": Quote.DOUBLE, "skip_rows": None}
     return made, section.model_copy(update=own)
@@ -82,25 +83,31 @@ def _describe(name: str, role: Role, table: "WideTable") -> str:
 
 def _write_rows(
     table: "WideTable",
-    rows: "Iterable[Sequence[str]]",
+    rows: "Iterable[tuple[int, Sequence[str]]]",
     total: int | None,
     words: "Collection[str]",
-) -> str:
-    """Return a row for each cell; of rows of sums the sum in the column `total` alone."""
+) -> tuple[str, list[int]]:
+    """Return a row for each cell, and the line of the file that each line is of.
+
+    Of rows of sums the sum in the column `total` alone is one.
+    """
     text = StringIO()
+    lines = [1]
     written = csv.writer(text, lineterminator="\n")
     written.writerow([*table.others.values(), *table.names, _COST])
-    for row in rows:
+    for line, row in rows:
         cells = [cell.strip() for cell in row]
         kept = [cells[place] for place in table.others]
         if _is_total(kept, words):
             if total is not None:
                 written.writerow([*kept, *("" for _ in table.names), cells[total]])
+                lines.append(line)
             continue
         for place, values in table.wide.items():
             if cost := cells[place]:
                 written.writerow([*kept, *values, cost])
-    return text.getvalue()
+                lines.append(line)
+    return text.getvalue(), lines
 
 
 def _is_total(cells: "Sequence[str]", words: "Collection[str]") -> bool:
@@ -108,10 +115,12 @@ def _is_total(cells: "Sequence[str]", words: "Collection[str]") -> bool:
     return next((cell.strip().lower() for cell in cells if cell.strip()), "") in words
 
 
-def _cut_rows(source: Source, section: Files, head: "HeaderCandidate") -> "Iterator[list[str]]":
-    """Yield the rows below the header that have several values; raises `UnevenRowError`.
+def _cut_rows(
+    source: Source, section: Files, head: "HeaderCandidate"
+) -> "Iterator[tuple[int, list[str]]]":
+    """Yield the rows below the header that have several values, each with its line.
 
-    A line of one value is a note, or a title within the table.
+    Raises `UnevenRowError`. A line of one value is a note, or a title within the table.
     """
     lines = StringIO(b"".join(read_chunks(source)).decode("utf-8-sig"), newline="")
     for _ in range(head.skipped):
@@ -127,6 +136,6 @@ def _cut_rows(source: Source, section: Files, head: "HeaderCandidate") -> "Itera
         if sum(map(bool, row)) < _SEVERAL:
             continue
         if filled > columns or len(row) < columns:
-            line = head.skipped + rows.line_num
+            line = source.find_line(head.skipped + rows.line_num)
             raise UnevenRowError(source.name, line, max(filled, len(row)), columns)
-        yield row
+        yield head.skipped + rows.line_num, row

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.reading.columns.joined_columns import join_columns
 from cli.inputs.tables.columns import ValueKind
-from cli.inputs.tables.usual_names import space_words
+from cli.inputs.tables.name_forms import space_words
 from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
 
 if TYPE_CHECKING:

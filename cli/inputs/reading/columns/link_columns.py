@@ -11,14 +11,9 @@ from cli.inputs.formats.source_medium import find_source_medium
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.reading.columns.column_samples import read_column_sample, read_first_rows
 from cli.inputs.tables.columns import LinkColumns
+from cli.inputs.tables.name_forms import fold_name, quote_name, simplify_name
 from cli.inputs.tables.table import Table
-from cli.inputs.tables.usual_names import (
-    USUAL_NAMES,
-    fold_name,
-    quote_name,
-    rank_name,
-    simplify_name,
-)
+from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name
 from cli.settings.sections.exports.files import Role
 from cli.wording import format_count
 

@@ -6,7 +6,7 @@ from cli.inputs.reading.columns.clock_columns import CLOCKS
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.errors import UnitPriceError, propose_product
-from cli.inputs.tables.usual_names import space_words
+from cli.inputs.tables.name_forms import space_words
 from cli.inputs.values.clocks import CLOCK
 
 if TYPE_CHECKING:

@@ -70,6 +70,13 @@ WAYS = (
     "31 dic 2025 15:04",
     "Ngày 31 tháng 12 năm 2025 15:04",
     "31 thg 12, 2025, 15:04",
+    "31-Dec-25 15:04",
+    "Dec-31-25 15:04",
+    "Dec 31, 25 3:04 PM",
+    "31 dic '25 alle 15:04",
+    "31-DEC-25 03.04.00.000000 PM",
+    "31-DEC-25 04.04.00.000000 PM +01:00",
+    "31/12/2025 03.04 PM",
 )
 """How programs write one moment."""
 
@@ -125,6 +132,16 @@ def test_the_slow_path_reads_the_same(text: str, tmp_path: Path) -> None:
 def test_months_in_many_languages(months: str, case: Callable[[str], str], tmp_path: Path) -> None:
     found = at(tmp_path, *(f"3 {case(month)} 2025" for month in months.split()))
     assert found == [datetime(2025, month, 3, tzinfo=UTC) for month in range(1, 13)]
+
+
+def test_years_of_two_digits_behind_months(tmp_path: Path) -> None:
+    found = at(tmp_path, "3-Mar-68", "3-Mar-69", "Mar 3, 00")
+    assert [each.year for each in found] == [2068, 1969, 2000]
+
+
+def test_a_day_is_no_year(tmp_path: Path) -> None:
+    with pytest.raises(BadRowsError, match="26-Feb-32 10"):
+        at(tmp_path, "26-Feb-31 10:00", "26-Feb-32 10")
 
 
 def test_months_that_are_counted(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""Names of columns in the forms in which they are compared, shown and written."""
+
+import json
+import re
+from functools import cache
+from typing import Final
+
+from cli.inputs.vocabularies.letters import lower_word
+
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_GAP: Final = re.compile(r"[\s._-]+")
+
+
+@cache
+def fold_name(name: str) -> str:
+    """Return a name in lower case with _ between its words: USER_ID, userId and *.user.id alike."""
+    return _GAP.sub("_", _HUMP.sub("_", name)).strip("_*").lower()
+
+
+def space_words(name: str) -> str:
+    """Return a name in lower case with spaces for hyphens and underscores, its other marks kept."""
+    return " ".join(lower_word(name).replace("_", " ").replace("-", " ").split())
+
+
+def simplify_name(name: str) -> str:
+    """Return a name in lower case with single spaces between its words, and nothing else."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return " ".join(re.sub(r"[\W_]+", " ", lower_word(apart)).split())
+
+
+def quote_name(name: str) -> str:
+    """Return a name as it may be pasted into {ours: NAME} of a YAML file."""
+    return (
+        name
+        if re.fullmatch(r"[^\W\d][\w./() -]*[\w.)]|\w", name)
+        else json.dumps(name, ensure_ascii=False)
+    )
