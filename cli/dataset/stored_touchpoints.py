@@ -11,7 +11,7 @@ import polars as pl
 from cli.dataset.stored_files import read_parted
 from cli.engines.bucket_store import TOUCHES, Bucketed, by_customer, by_key
 from cli.inputs.channels.grouping import ChannelNotes
-from cli.inputs.formats.event_columns import VISIT_BY_GAP
+from cli.inputs.formats.event_columns import PURCHASE_BY_GAP, VISIT_BY_GAP
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.open import open_tables
 from cli.inputs.reading.rows import POSITION
@@ -22,13 +22,12 @@ from cli.inputs.touchpoints.read import (
     TouchpointInput,
     UsableTouches,
     choose_touchpoint_columns,
-    drop_duplicates,
+    drop_repeated,
     has_integer_ids,
     make_touchpoint_input,
     select_usable,
     with_attribute,
 )
-from cli.inputs.touchpoints.visits import name_visits
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
@@ -84,7 +83,8 @@ def store_touchpoints(
         store, made = store.spread(step.deduplicate)
         # No row may be usable.
         kept = _add_outcomes(made or [step.deduplicate({TOUCHES: found.schema.to_frame()}).facts])
-        repeated = replace(found.usable, repeated=kept.usable.repeated)
+        usable = kept.usable
+        repeated = replace(found.usable, purchases=usable.purchases, repeated=usable.repeated)
         ids = replace(kept.facts, ids=found.facts.ids, whole_ids=found.facts.whole_ids)
         found = replace(kept, usable=repeated, facts=ids)
     made_of = make_touchpoint_input(files, read.reading, channels, found.usable)
@@ -144,17 +144,16 @@ class _TouchStep:
         facts = replace(_NOTHING, whole_ids=has_integer_ids(frame), ids=len(ids) - ids.null_count())
         alone = pl.lit("\0") + pl.col(POSITION).cast(pl.String)
         person = pl.format("\1{}", "customer_id")
-        known = pl.when(pl.col(_ID) == VISIT_BY_GAP).then(person).otherwise(_ID)
+        unnamed = pl.col(_ID).is_in([VISIT_BY_GAP, PURCHASE_BY_GAP])
+        known = pl.when(unnamed).then(person).otherwise(_ID)
         keys = frame.select(known.fill_null(alone)).to_series()
         rows = by_key(TOUCHES, frame, keys, self.buckets)
         return Bucketed(rows, _TouchOutcome(counts, facts, Counter(), frame.schema))
 
     def deduplicate(self, tables: "Tables") -> Bucketed[_TouchOutcome]:
         """Keep one touch of those with one id."""
-        frame = name_visits(tables[TOUCHES].sort(POSITION))
-        kept = drop_duplicates(frame)
-        counts = UsableTouches(kept.clear(), ChannelNotes(), repeated=frame.height - kept.height)
-        return self._give_to_customers(kept, counts)
+        found = drop_repeated(UsableTouches(tables[TOUCHES].sort(POSITION), ChannelNotes()))
+        return self._give_to_customers(found.frame, replace(found, frame=found.frame.clear()))
 
     def _give_to_customers(
         self, frame: pl.DataFrame, counts: UsableTouches, *, addresses: bool = True

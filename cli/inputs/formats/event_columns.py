@@ -6,11 +6,11 @@ import polars as pl
 
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.steps import nullify_blanks, without_values
-from cli.inputs.tables.usual_names import fold_name
+from cli.inputs.tables.name_forms import fold_name
 from cli.wording import format_list
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 CLICK_IDS: Final = {
     "gclid": ("google", "cpc"),
@@ -32,10 +32,19 @@ VISITS: Final = (
 """What columns of GA4's sessions are called."""
 VISIT_BY_GAP: Final = "visits by gaps of 30 minutes"
 """Stands for the id of the visit of an event that names none, see `touchpoints.visits`."""
+PURCHASE_BY_GAP: Final = "purchases by gaps of 30 minutes"
+"""The same for a purchase that says no source: a contact only where a visit holds it."""
 _STAMP: Final = ("event_timestamp",)
 _INSERTED: Final = ("$insert_id", "insert_id", "mp_insert_id")
 """What Mixpanel calls the ids of its events, which have no sessions."""
 _EVENTS: Final = (*_STAMP, "event_name", "event_date", "event_type", "event_time")
+_EVENT_NAMES: Final = ("event_name", "event_type", "event")
+_PURCHASES: Final = (
+    *("purchase", "order_completed", "order_placed", "placed_order", "completed_order", "order"),
+    *("checkout_completed", "transaction", "af_purchase", "in_app_purchase", "ecommerce_purchase"),
+)
+"""What events are called that are orders themselves."""
+_EVENT_TIMES: Final = ("event_time", "timestamp", "time", "event_date")
 NO_SOURCE: Final = ("(direct)", "(none)", "(not set)", "(not provided)")
 """What stands for a source that is not known, in lower case."""
 
@@ -54,9 +63,7 @@ def add_click_tags(
     if not ids or not tags:
         return None
     known = {name: nullify_blanks(text) for name, text in tags.items()}
-    blank = pl.all_horizontal(
-        text.is_null() | text.str.to_lowercase().is_in(NO_SOURCE) for text in known.values()
-    )
+    blank = pl.all_horizontal(map(_is_unknown, tags.values()))
     return {
         name: pl.coalesce(
             pl.when(blank).then(
@@ -96,19 +103,42 @@ def _holds_click(name: str, click: str) -> bool:
     return plain == click or plain.endswith(ends) or name.lower().endswith(f".{click}")
 
 
-def make_visit_ids(customer: pl.Expr, names: "Sequence[str]") -> tuple[str, pl.Expr] | None:
+def make_visit_ids(
+    customer: pl.Expr, names: "Sequence[str]", tags: "Collection[pl.Expr]"
+) -> tuple[str, pl.Expr] | None:
     """Return what the visit that an event belongs to is called, and its id; None without events.
 
     A visit is a customer's contact, not each event in it. Without a column of visits its id is
-    `VISIT_BY_GAP`.
+    `VISIT_BY_GAP`, or `PURCHASE_BY_GAP`. `tags` are source and medium where channels are made of
+    them, of which only the first events of a visit have any.
     """
+    event = find_column(_EVENT_NAMES, names)
+    bought = pl.lit(value=False)
+    if tags and event is not None:
+        text = pl.col(str(list(names).index(event)))
+        bought = _is_purchase(text) & pl.all_horizontal(map(_is_unknown, tags))
     column = find_column(VISITS, names)
     if column is not None and any(find_column((name,), names) for name in _EVENTS):
         text = pl.col(str(list(names).index(column)))
         # Amplitude writes -1 where an event belongs to no session.
         visit = without_values(nullify_blanks(text), ("-1", "(not set)"))
-        return column, pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
+        ids = pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
+        reported = pl.when(bought).then(pl.lit(PURCHASE_BY_GAP))
+        return column, pl.coalesce(ids, reported)
     mixpanel = find_column(("distinct_id", "mp_distinct_id"), names) is not None
-    if find_column((*_STAMP, *(_INSERTED if mixpanel else ())), names) is not None:
-        return VISIT_BY_GAP, pl.lit(VISIT_BY_GAP)
-    return None
+    stamped = find_column((*_STAMP, *(_INSERTED if mixpanel else ())), names) is not None
+    if not stamped and not (tags and event and find_column(_EVENT_TIMES, names)):
+        return None
+    gap = pl.when(bought).then(pl.lit(PURCHASE_BY_GAP)).otherwise(pl.lit(VISIT_BY_GAP))
+    return VISIT_BY_GAP, gap
+
+
+def _is_purchase(event: pl.Expr) -> pl.Expr:
+    words = event.str.strip_chars().str.to_lowercase().str.replace_all(r"[\s.-]+", "_")
+    return words.is_in(_PURCHASES).fill_null(value=False)
+
+
+def _is_unknown(tag: pl.Expr) -> pl.Expr:
+    """Tell whether a tag does not say where an event came from, null-free."""
+    text = nullify_blanks(tag)
+    return text.is_null() | text.str.to_lowercase().is_in(NO_SOURCE)

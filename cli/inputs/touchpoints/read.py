@@ -23,7 +23,7 @@ from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
 from cli.inputs.tally import add_maps
 from cli.inputs.touchpoints.contacts import NO_CONTACTS, describe_unmet, take_contacts
-from cli.inputs.touchpoints.visits import name_visits
+from cli.inputs.touchpoints.visits import drop_purchases, name_visits
 from cli.report import LedgerLine
 from cli.settings.sections.channels import Channels
 from cli.settings.sections.exports.columns import list_made, list_plain
@@ -47,6 +47,8 @@ _LINKS: Final = (TouchpointColumn.LANDING_PAGE, TouchpointColumn.REFERRER)
 _USUAL: Final = Channels()
 FURTHER_EVENTS: Final = "further events of a visit"
 """The line of the ledger for events of visits that are touches already."""
+PURCHASES: Final = "purchases outside of a visit"
+"""The line of the ledger for events that are orders, reported without a visit or a source."""
 _INTEGER: Final = r"^(0|-?[1-9][0-9]{0,17})$"
 
 
@@ -112,9 +114,8 @@ def read_touchpoints(
     found = select_usable(frame, reading.tables, reading.starts, channels)
     frame = found.frame
     if "touchpoint_id" in frame.columns:
-        frame = drop_duplicates(name_visits(frame))
-        frame = with_typed_ids(frame, integers=has_integer_ids(frame))
-    found = replace(found, repeated=found.frame.height - frame.height)
+        found = drop_repeated(found)
+        frame = with_typed_ids(found.frame, integers=has_integer_ids(found.frame))
     frame = with_attribute(frame, context.by)
     return make_touchpoint_input(files, reading, channels, replace(found, frame=frame))
 
@@ -130,6 +131,8 @@ class UsableTouches:
     """Rows without a customer."""
     ignored: int = 0
     """Rows that `channels.ignore` drops."""
+    purchases: int = 0
+    """Rows that are purchases no visit holds."""
     repeated: int = 0
     """Rows whose `touchpoint_id` another row has."""
     unmet: "Mapping[str, int]" = field(default_factory=dict)
@@ -142,6 +145,7 @@ class UsableTouches:
             self.channelled + other.channelled,
             self.nameless + other.nameless,
             self.ignored + other.ignored,
+            self.purchases + other.purchases,
             self.repeated + other.repeated,
             add_maps([self.unmet, other.unmet]),
         )
@@ -172,6 +176,7 @@ def make_touchpoint_input(
         LedgerLine(ROLE, "without customer_id", found.nameless, None),
         LedgerLine(ROLE, "ignored (channels.ignore)", found.ignored, None),
         LedgerLine(ROLE, NO_CONTACTS, sum(found.unmet.values()), None),
+        LedgerLine(ROLE, PURCHASES, found.purchases, None),
         LedgerLine(ROLE, _name_repeated(reading.tables), found.repeated, None),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
         LedgerLine(ROLE, "no touchpoints by the format", rows.ignored, None),
@@ -209,6 +214,15 @@ def _list_id_columns(tables: "Sequence[Table]") -> set[str]:
 
 def _has_blanks(frame: pl.DataFrame) -> bool:
     return frame["customer_id"].null_count() > 0
+
+
+def drop_repeated(found: UsableTouches) -> UsableTouches:
+    """Return touches that have ids with one for each, without purchases that no visit holds."""
+    named = name_visits(found.frame)
+    met = drop_purchases(named)
+    kept = drop_duplicates(met)
+    bought, repeated = named.height - met.height, met.height - kept.height
+    return replace(found, frame=kept, purchases=bought, repeated=repeated)
 
 
 def drop_duplicates(frame: pl.DataFrame) -> pl.DataFrame:

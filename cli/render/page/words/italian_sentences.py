@@ -24,6 +24,7 @@ LINES: Final = {
     "duplicate rows": "righe doppie",
     "duplicate touchpoint_id": "touchpoint_id doppi",
     "further events of a visit": "altri eventi di una visita",
+    "purchases outside of a visit": "acquisti fuori da una visita",
     "with a touch in the window": "con un contatto nella finestra",
     "without one (unattributed)": "senza (non attribuiti)",
     "in the days of the report": "nei giorni del rapporto",
