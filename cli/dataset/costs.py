@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from cli.dataset.contexts import make_context
 from cli.dataset.open import save_bad_rows
+from cli.inputs.currency_conversion import OtherCurrencyError
 from cli.ledger import format_in_one_line
 
 if TYPE_CHECKING:
+    from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
     from cli.inputs.costs.read import CostInput
     from cli.report import LedgerLine, Report
@@ -28,6 +30,13 @@ def read_run_costs(run: "Run") -> "CostInput | None":
     with save_bad_rows(run):
         found = read_costs(run.settings.costs, make_context(run, files))
     return replace(found, frame=name_channels(found.frame, run.settings.channels))
+
+
+def refuse_other_currency(shop: "Dataset", costs: "CostInput | None") -> None:
+    """Raise OtherCurrencyError where costs are not in the currency of the orders."""
+    ours, theirs = shop.orders.currency, None if costs is None else costs.currency
+    if ours is not None and theirs is not None and ours != theirs:
+        raise OtherCurrencyError(ours, theirs)
 
 
 def with_costs(

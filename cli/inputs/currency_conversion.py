@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from cli.errors import DataError
+from cli.inputs.values.currencies import is_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,17 @@ class CurrenciesError(DataError):
             f"{role} in several currencies: {', '.join(names)}; a report has one: say in "
             f"merito.yaml which, and what a unit of each other one is worth in it, as "
             f"rates: {{{example}}}, or make a file for each"
+        )
+
+
+class OtherCurrencyError(DataError):
+    """Costs are in another currency than orders, so that no return can be told."""
+
+    def __init__(self, orders: str, costs: str) -> None:
+        super().__init__(
+            f"orders are in {orders} and costs in {costs}; say in merito.yaml which of them is the"
+            f" report's, and what a unit of the other one is worth in it: currency: {orders},"
+            f" rates: {{{costs}: 1.23}}"
         )
 
 
@@ -45,6 +57,8 @@ class Conversion(NamedTuple):
     """In 1/100 000 000, of every name in the file."""
     said: str
     """The currencies converted and their rates, in words."""
+    into: str | None
+    """The report's currency, None where neither the settings nor a row say it."""
 
     @property
     def note(self) -> str:
@@ -89,7 +103,16 @@ def find_conversion(
         name: round(known[code] * _PLACES) if code in foreign else _PLACES
         for name, code in codes.items()
     }
-    return Conversion(role, whole, ", ".join(f"{code} at {known[code]}" for code in foreign))
+    into = own or next((code for code in found if code not in foreign), None)
+    return Conversion(role, whole, ", ".join(f"{code} at {known[code]}" for code in foreign), into)
+
+
+def find_currency(names: "Iterable[str]", conversion: Conversion | None) -> str | None:
+    """Return the currency that amounts of these names are in, None where nothing tells its code."""
+    codes = {name.strip().upper() for name in names}
+    only = next(iter(codes)) if len(codes) == 1 else None
+    found = only if conversion is None else conversion.into
+    return found if found is not None and is_code(found) else None
 
 
 def list_currency_names(frame: pl.DataFrame) -> list[str]:
@@ -97,21 +120,6 @@ def list_currency_names(frame: pl.DataFrame) -> list[str]:
     if "currency" not in frame.columns:
         return []
     return frame["currency"].unique().drop_nulls().cast(pl.String).to_list()
-
-
-def convert_currency(
-    role: str,
-    frame: pl.DataFrame,
-    amounts: "Sequence[str]",
-    rates: "Mapping[str, Decimal]",
-    currency: str | None,
-) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """Return rows with their amounts, Int64, in the report's currency, and what to tell.
-
-    Raises what `find_conversion` and `Conversion.convert` raise.
-    """
-    found = find_conversion(role, list_currency_names(frame), rates, currency)
-    return (frame, ()) if found is None else (found.convert(frame, amounts), (found.note,))
 
 
 def _scale(amount: pl.Expr, rate: pl.Expr) -> pl.Expr:

@@ -21,7 +21,7 @@ from cli.inputs.costs.report_levels import (
     refuse_overlaps,
 )
 from cli.inputs.costs.totals_rows import describe_totals
-from cli.inputs.currency_conversion import convert_currency
+from cli.inputs.currency_conversion import find_conversion, find_currency, list_currency_names
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
@@ -57,6 +57,8 @@ class CostInput:
     """What was decided about each file, for `-v`."""
     shared: SharedDays | None = None
     """Days and campaigns that several files hold alike; None where there are none."""
+    currency: str | None = None
+    """The code of the currency that amounts are in, None where nothing tells."""
 
 
 def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
@@ -71,8 +73,10 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
     rows = reading.rows
     refuse_bad(ROLE, reading, context.tolerance, context.keep)
     checked = describe_totals(len(files), reading)
-    frame, rated = convert_currency(ROLE, rows.frame, ("cost",), context.rates, context.currency)
-    reading = reading.with_amounts(frame) if rated else reading
+    names = list_currency_names(rows.frame)
+    rated = find_conversion(ROLE, names, context.rates, context.currency)
+    if rated is not None:
+        reading = reading.with_amounts(rated.convert(rows.frame, ("cost",)))
     dated = read_days(files, reading, context.timezone, context.tolerance)
     refuse_overlaps(files, reading, dated)
     refuse_overlapping_spans(files, reading, dated)
@@ -90,10 +94,11 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
             *(() if shared is None else (f"costs: {shared}; leave one out then",)),
             *_describe(dated),
             *describe_unread_ends(reading),
-            *rated,
+            *(() if rated is None else (rated.note,)),
         ),
         (*describe_formats(files), *rows.details),
         shared,
+        find_currency(names, rated),
     )
 
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from cli.inputs.detection.errors import AmbiguousAmountsError, CurrencySignsError
+from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.row_shape import locate_row
 from cli.inputs.tables.table import ROW
 from cli.inputs.values.amounts import NumberFormat, parse_lenient_amount
-from cli.inputs.values.currencies import find_currencies
+from cli.inputs.values.currencies import find_codes, find_currencies
 
 if TYPE_CHECKING:
     from cli.inputs.tables.columns import Field
@@ -90,10 +91,22 @@ def detect_number_format(table: "Table", plan: "ReadPlan", field: "Field") -> Nu
     texts = find_telling_texts(table, field)
     readings = _keep_possible(field, texts, _find_best(texts, _list_candidates(plan.marks)))
     marks = readings[0].marks
-    if marks.dressed and len(names := find_currencies(texts)) > 1:
-        raise CurrencySignsError(plan.role, names)
+    if marks.dressed:
+        _refuse_currencies(table, texts)
     _refuse_ambiguous(table, plan, field, texts, readings)
     return marks
+
+
+def _refuse_currencies(table: "Table", texts: pl.Series) -> None:
+    """Raise `CurrencySignsError` where amounts carry signs of several currencies.
+
+    Codes are read where the file names its currencies nowhere else, see `amount_currency`.
+    """
+    names = find_currencies(texts)
+    beside = {field.theirs for field in table.fields if field.name == "currency"}
+    known = beside & {field.theirs for field in table.fields if field.kind is ValueKind.AMOUNT}
+    if len(names) > 1 and not (known and names == find_codes(texts)):
+        raise CurrencySignsError(table.role, names)
 
 
 def _get_typed_marks(table: "Table", plan: "ReadPlan", field: "Field") -> NumberFormat | None:

@@ -4,7 +4,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cli.inputs.currency_conversion import find_conversion, list_currency_names
+from cli.inputs.currency_conversion import (
+    find_conversion,
+    find_currency,
+    list_currency_names,
+)
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.ledger import COUNTED, make_ledger
@@ -21,6 +25,7 @@ from cli.inputs.reading.problems import locate, refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import KINDS, RoleColumns, ValueKind
 from cli.inputs.tables.errors import UniqueAttributeError
+from cli.inputs.values.currencies import is_code
 from cli.settings.sections.exports.columns import list_made, list_plain
 from cli.settings.sections.exports.files import OrderColumn, OrderRows, Refunds, Role
 
@@ -95,6 +100,8 @@ class OrderInput:
     """Orders whose customer is a list of several, as the files write it."""
     addresses: bool = True
     """Whether some customer may be an address."""
+    currency: str | None = None
+    """The code of the currency that amounts are in, None where nothing tells."""
 
     @property
     def rows(self) -> int:
@@ -162,7 +169,8 @@ def find_order_files(
     if by is not None and KINDS.get(by, ValueKind.CATEGORY) in (ValueKind.TIME, ValueKind.AMOUNT):
         raise UniqueAttributeError(by)
     files = find(section, Role.ORDERS, context.folder, context.home)
-    return files, OrderTerms(_get_common_settings(files), context.timezone, by)
+    terms = OrderTerms(_get_common_settings(files), context.timezone, by, label=context.currency)
+    return files, terms
 
 
 class UncheckedOrders(NamedTuple):
@@ -195,13 +203,14 @@ def make_unchecked_orders(
     found = replace(found, types=keep_types_of_statements(found.types))
     refuse_repeated_totals(reading, found.several)
     rows, rated = reading.rows, terms.conversion
+    unit = find_currency(names, rated)
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
     orders = OrderInput(
         found.frame,
         reading.with_changes(found.changes).files,
         make_ledger(rows, found.tallies),
         rows.counts,
-        (*rows.notes, *describe_orders(reading, terms, found, problems)),
+        (*rows.notes, *describe_orders(reading, terms, found, problems), *_describe(terms, unit)),
         (*describe_formats(files), *rows.details),
         terms.section.refunds,
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
@@ -213,8 +222,18 @@ def make_unchecked_orders(
         found.several,
         found.listed,
         any(table.may_hold_addresses for table in reading.tables),
+        unit,
     )
     return UncheckedOrders(orders, problems, rows.bad + found.bad, rows.read)
+
+
+def _describe(terms: OrderTerms, currency: str | None) -> tuple[str, ...]:
+    """Return that the file's currency is not what the report calls it, nothing where it is."""
+    label = (terms.label or "").upper()
+    if currency is None or label == currency or not is_code(label):
+        return ()
+    said = f"orders: the amounts are in {currency}, and the report calls them {label}"
+    return (f"{said}; set currency: {currency}, or in rates what one {currency} is worth",)
 
 
 def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":

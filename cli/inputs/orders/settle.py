@@ -51,6 +51,8 @@ class OrderTerms(NamedTuple):
     """A further attribute that the report needs."""
     conversion: "Conversion | None" = None
     """None where amounts are in the report's currency."""
+    label: str | None = None
+    """What the report calls its currency."""
 
     @property
     def rows(self) -> OrderRows:

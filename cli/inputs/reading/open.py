@@ -8,6 +8,7 @@ import polars as pl
 from cli.inputs.detection.time_formats import parse_time_format
 from cli.inputs.formats.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
+from cli.inputs.reading.columns.amount_currency import add_currency
 from cli.inputs.reading.columns.clock_columns import find_clock
 from cli.inputs.reading.columns.guest_addresses import describe_shared_ids, find_guests
 from cli.inputs.reading.columns.joined_columns import name_columns
@@ -16,8 +17,8 @@ from cli.inputs.reading.columns.message_columns import find_interactions
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError
 from cli.inputs.tables.header import read_header
+from cli.inputs.tables.name_forms import space_words
 from cli.inputs.tables.table import ReadPlan, Table
-from cli.inputs.tables.usual_names import space_words
 from cli.inputs.values.amounts import NumberFormat
 from cli.settings.sections.exports.files import Role
 
@@ -81,6 +82,7 @@ def open_table(
             said = (*said, joined.describe(table))
             wanted = joined.add_to(name_columns(wanted, table))
             table = _make_table(file, wanted, head)
+    table = add_currency(table)
     shared = describe_shared_ids(table)
     table = table._replace(notes=said if shared is None else (*said, shared))
     plan = ReadPlan(

@@ -1,5 +1,6 @@
 """Signs and codes of currencies beside amounts."""
 
+import re
 from typing import Final
 
 import polars as pl
@@ -32,9 +33,28 @@ CURRENCY: Final = (
     r"|[A-Z]{0,3}\p{Sc}(?:US)?|zł|Kč|kr\.?|Fr\.?|Ft|lei|R[sp]\.?|CHF\.?"
 )
 """The regular expression of a sign or code."""
+_CODE: Final = "^[A-Z]{3}$"
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is the code of a currency, such as EUR."""
+    return text in _CODES.split()
 
 
 def find_currencies(amounts: pl.Series) -> list[str]:
     """Return the distinct currencies that stand beside amounts: codes, or signs of several."""
     found = amounts.str.extract(f"({CURRENCY})").unique().drop_nulls().to_list()
     return sorted({_SIGNS.get(sign, _SIGNS.get(sign.lower(), sign.upper())) for sign in found})
+
+
+def find_codes(amounts: pl.Series) -> list[str]:
+    """Return those that are codes, such as EUR of €."""
+    return [name for name in find_currencies(amounts) if re.fullmatch(_CODE, name)]
+
+
+def read_code(amount: pl.Expr) -> pl.Expr:
+    """Return the code of the currency beside each amount, null where there is none."""
+    sign = amount.str.extract(f"({CURRENCY})")
+    others = sign.str.to_lowercase().replace_strict(_SIGNS, default=sign.str.to_uppercase())
+    code = sign.replace_strict(_SIGNS, default=others)
+    return pl.when(code.str.contains(_CODE)).then(code)

@@ -149,7 +149,15 @@ def _name_orders(first: pl.DataFrame, number: int) -> str:
 
 
 def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
-    """Yield that the file's currency is not the label of the report."""
+    """Yield that the file's currency is not the label of the report, nor that of the costs."""
+    ours, theirs = facts.shop.orders.currency, facts.costs.currency if facts.costs else None
+    if ours is not None and theirs is not None and ours != theirs:
+        yield Finding(
+            FindingName.CURRENCY,
+            FindingSeverity.ERROR,
+            f"the orders are in {ours} and the costs in {theirs}: no return can be told",
+            f"set currency: {ours}, and in rates what one {theirs} is worth",
+        )
     label, found = facts.settings.currency, facts.shop.orders.currencies
     if len(found) != 1 or label == found[0]:
         return

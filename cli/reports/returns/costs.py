@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from attribution.comparison.spending import Spending
-from cli.dataset.costs import read_run_costs
+from cli.dataset.costs import read_run_costs, refuse_other_currency
 from cli.ledger import build_spending_lines
 
 if TYPE_CHECKING:
@@ -64,7 +64,11 @@ def build_report_costs(
     *,
     by_month: bool,
 ) -> RunCosts:
-    """Return the costs of a report of some days, the first and the last included."""
+    """Return the costs of a report of some days, the first and the last included.
+
+    Raises OtherCurrencyError where they are not in the currency of the orders.
+    """
+    refuse_other_currency(shop, read)
     first, last = days
     costs = _mark_inside(_with_names(read.frame), first, last)
     total, lines = _part_by_days(costs)

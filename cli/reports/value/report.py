@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cli.dataset.costs import read_run_costs, with_costs
+from cli.dataset.costs import read_run_costs, refuse_other_currency, with_costs
 from cli.dataset.date_range import parse_date_range
 from cli.dataset.open import open_dataset, open_orders_alone
 from cli.report import UnknownTableError
@@ -83,6 +83,7 @@ def build_value_report(
         shop = open_dataset(run, days)
     else:
         shop = open_orders_alone(run, days, touches=needs_touches(run, names))
+    refuse_other_currency(shop, costs)
     scored = score_dataset(run, shop)
     values = find_values(run, scored)
     made = build_value_tables(shop, values, names, costs, options.top)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cli.dataset.costs import read_run_costs, with_costs
+from cli.dataset.costs import read_run_costs, refuse_other_currency, with_costs
 from cli.dataset.date_range import DateRange
 from cli.dataset.open import open_orders_alone
 from cli.errors import MeritoError
@@ -67,6 +67,7 @@ def watch_shop(run: "Run") -> "tuple[Report, WatchResult]":
     refuse_standard_input_twice({role: getattr(run.settings, role) for role in roles})
     shop = open_orders_alone(run, _ALWAYS, touches=journeys)
     costs = read_run_costs(run) if needed else None
+    refuse_other_currency(shop, costs)
     found = watch_kpis(run, shop, kpis, costs)
     counts = found.sources.credit.find_counts()
     report = build_report(

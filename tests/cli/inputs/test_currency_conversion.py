@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.inputs.currency_conversion import CurrenciesError, HugeTotalError, convert_currency
+from cli.inputs.currency_conversion import (
+    CurrenciesError,
+    HugeTotalError,
+    find_conversion,
+    list_currency_names,
+)
 from tests.cli.inputs.small_files import ledger, orders, revenues
 
 TEXT = (
@@ -46,6 +51,12 @@ def test_a_currency_without_a_rate_is_refused(currency: str | None, tmp_path: Pa
         orders(tmp_path, text, rates=RATES, currency=currency)
 
 
+def convert(frame: pl.DataFrame, rate: Decimal) -> pl.DataFrame:
+    found = find_conversion("orders", list_currency_names(frame), {"USD": rate}, "EUR")
+    assert found is not None
+    return found.convert(frame, ("revenue",))
+
+
 @given(
     st.lists(st.integers(-(10**15), 10**15), min_size=1),
     st.decimals("0.00000001", "9000", places=8),
@@ -54,7 +65,7 @@ def test_amounts_are_rounded_half_to_even(amounts: list[int], rate: Decimal) -> 
     frame = pl.DataFrame({"revenue": amounts}).with_columns(
         pl.lit("USD").cast(pl.Categorical).alias("currency")
     )
-    made, _ = convert_currency("orders", frame, ("revenue",), {"USD": rate}, "EUR")
+    made = convert(frame, rate)
     exact = [(Decimal(amount) * rate).quantize(Decimal(1), ROUND_HALF_EVEN) for amount in amounts]
     assert made["revenue"].to_list() == [int(each) for each in exact]
 
@@ -64,4 +75,4 @@ def test_amounts_past_64_bits_are_refused() -> None:
         pl.lit("USD").cast(pl.Categorical).alias("currency")
     )
     with pytest.raises(HugeTotalError):
-        convert_currency("orders", frame, ("revenue",), {"USD": Decimal(100_000)}, "EUR")
+        convert(frame, Decimal(100_000))

@@ -1,5 +1,6 @@
 """Which columns of a file are read, as their names and first values tell.
 
+- `amount_currency`: Currencies that stand beside amounts, in files without a column of theirs.
 - `clock_columns`: Times of day in a column beside that of the day, as the first values tell.
 - `column_samples`: The first values of columns, and which columns are not read.
 - `guest_addresses`: Addresses of customers whose id says nobody, or stands for many, as the first

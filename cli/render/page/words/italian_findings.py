@@ -60,6 +60,9 @@ FINDINGS: Final = {
     "look for a lost decimal mark, tests and orders of resellers": (
         "cercare virgole perdute, prove e ordini di rivenditori"
     ),
+    "the orders are in {unit} and the costs in {other}: no return can be told": (
+        "gli ordini sono in {unit} e i costi in {other}: nessun ritorno si può dire"
+    ),
     "the orders are in {unit}, and the report calls them {label}": (
         "gli ordini sono in {unit}, e il rapporto li chiama {label}"
     ),
@@ -67,6 +70,9 @@ FINDINGS: Final = {
         "gli ordini sono in {unit}, e le impostazioni non nominano valute"
     ),
     "set currency: {unit}": "impostare currency: {unit}",
+    "set currency: {unit}, and in rates what one {other} is worth": (
+        "impostare currency: {unit}, e in rates quanto vale un {other}"
+    ),
     "{@role}: {#rows} of {#all} row<|s> ({#share} %) left out because of bad values, which"
     " max_bad_rows: {limit} allows": (
         "{@role}: {#rows} righe su {#all} ({#share} %) escluse per valori errati, come"

@@ -240,5 +240,10 @@ NOTES: Final = {
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
+    "orders: the amounts are in {unit}, and the report calls them {label}; set currency: {same},"
+    " or in rates what one {each} is worth": (
+        "ordini: gli importi sono in {unit}, il rapporto li dice {label}; impostare currency:"
+        " {same}, o in rates quanto vale un {each}"
+    ),
 }
 """What a reader should know besides."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from cli.inputs.currency_conversion import CurrenciesError
 from cli.inputs.detection.errors import AmbiguousAmountsError, CurrencySignsError
 from cli.inputs.reading.problems import BadRowsError
 from cli.inputs.values.amounts import NumberFormat, is_absent, parse_lenient_amount
@@ -104,10 +105,14 @@ def test_each_column_is_decided_for_itself(tmp_path: Path) -> None:
     assert revenues(orders(tmp_path, text)) == {"A": 122_500}
 
 
-@pytest.mark.parametrize("values", [("€ 1,00", "£ 1,00"), ("1.00 USD", "$ 1.00", "1.00 EUR")])
-def test_amounts_in_several_currencies_are_refused(values: tuple[str, ...], tmp_path: Path) -> None:
+def test_amounts_in_several_currencies_need_rates(tmp_path: Path) -> None:
+    with pytest.raises(CurrenciesError):
+        orders(tmp_path, table("€ 1,00", "£ 1,00"))
+
+
+def test_signs_of_several_currencies_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CurrencySignsError):
-        orders(tmp_path, table(*values))
+        orders(tmp_path, table("1.00 USD", "$ 1.00", "1.00 EUR"))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""Currencies that stand beside amounts, in files without a column of theirs."""
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.reading.columns.column_samples import read_column_sample
+from cli.inputs.tables.columns import Field, ValueKind
+from cli.inputs.values.currencies import find_codes, read_code
+from cli.settings.sections.exports.files import Role
+
+if TYPE_CHECKING:
+    from cli.inputs.tables.table import Table
+
+_CURRENCY: Final = "currency"
+_MONEY: Final = {Role.ORDERS.value: "revenue", Role.COSTS.value: "cost"}
+"""The column of amounts by role."""
+
+
+def add_currency(table: "Table") -> "Table":
+    """Return a table with a column of the currencies that stand beside its amounts.
+
+    There is none where another column is read as it, and where none of the first amounts has a
+    code, or a sign of one currency: $ may be several. Amounts without any are in the only currency
+    of the first ones, else in the report's.
+    """
+    fields = {field.name: field for field in table.fields}
+    money = fields.get(_MONEY.get(table.role, ""))
+    if money is None or _CURRENCY in fields or table.parquet:
+        return table
+    columns = len(table.header.names)
+    if money.kind is not ValueKind.AMOUNT or money.position >= columns:
+        return table
+    codes = find_codes(read_column_sample(table, money.position))
+    if not codes:
+        return table
+    code = read_code(pl.col(str(money.position)))
+    made = code if len(codes) > 1 else code.fill_null(codes[0])
+    place = columns + len(table.made)
+    field = Field(_CURRENCY, money.theirs, place, required=False, kind=ValueKind.CATEGORY)
+    return table._replace(fields=(*table.fields, field), made=(*table.made, made.alias(str(place))))
