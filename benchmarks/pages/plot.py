@@ -54,6 +54,8 @@ LEFT, RIGHT, TOP, BOTTOM = 70, 622, 44, 344
 """Within a panel; on the right there is room for names."""
 LINE = 15
 """Least distance between two names, one below the other."""
+FREE = 1
+"""Names above lines that there is room for anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ class Panel:
         """Yield the elements of the panel."""
         values = [self.measure(each) for growth in found for each in growth.sizes]
         sizes = [each.touches for growth in found for each in growth.sizes]
-        across, up = _make_axis(sizes, LEFT, RIGHT), _make_axis(values, BOTTOM, TOP)
+        early = sum(growth.sizes[-1].touches < max(sizes) for growth in found)
+        across = _make_axis(sizes, LEFT, RIGHT)
+        up = _make_axis(values, BOTTOM, TOP + LINE * max(0, early - FREE))
         yield from self._frame(across, up)
         lines = [
             Line.of(
