@@ -228,6 +228,7 @@ def _may_be(ours: str, column: "ColumnEvidence") -> bool:
         return column.holds_times or (column.may_hold_times and _rank(column, ours) is not None)
     held = {
         **dict.fromkeys(_MONEY_KEYS, column.holds_amounts),
+        "refunded": column.holds_amounts and not column.holds_flags,
         **dict.fromkeys(_ID_KEYS, column.may_hold_ids),
         "currency": column.holds_codes,
         "interaction": column.holds_interactions,

@@ -44,6 +44,8 @@ class ColumnEvidence:
     amounts: int
     fractions: int
     """Amounts with decimals."""
+    flags: int
+    """Values that are 0 or 1."""
     addresses: int
     codes: int
     """Three letters."""
@@ -75,6 +77,11 @@ class ColumnEvidence:
     def holds_money(self) -> bool:
         """Whether the values are amounts, some of them with decimals."""
         return self.holds_amounts and self.fractions > 0
+
+    @property
+    def holds_flags(self) -> bool:
+        """Whether the values are 0 and 1, as marks are."""
+        return self.filled > 0 and self.flags == self.filled and self.distinct > 1
 
     @property
     def holds_addresses(self) -> bool:
@@ -169,6 +176,7 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
         numeric_times=bool(times) and bool(known.str.contains(_DIGITS).all()),
         amounts=count_amounts(known),
         fractions=_count(known.str.contains(_FRACTION)),
+        flags=_count(known.is_in(["0", "1"])),
         addresses=_count(known.str.contains(_ADDRESS)),
         codes=_count(known.str.contains(_CODE)),
         words=_count(known.str.contains(_WORDS)),

@@ -1,5 +1,6 @@
 """Costs by day and channel.
 
+- `cadence`: Days of costs that lie weeks or months apart, though each of them counts as one day.
 - `channels`: The channels of costs, found as a touch's are.
 - `columns`: The columns that are read from cost files.
 - `daily`: The days that rows of costs stand for, and their money spread over them.

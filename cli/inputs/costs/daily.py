@@ -14,7 +14,7 @@ from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.span_names import find_last_day_column
 from cli.money import format_money
 from cli.settings.sections.exports.export_formats import Spans
-from cli.settings.sections.exports.files import CostColumn
+from cli.settings.sections.exports.files import CostColumn, CostPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,14 +94,21 @@ def _find_end_column(table: "Table", part: pl.DataFrame) -> str | None:
 
 
 def _find_span_end(file: "RecognisedFile[Costs]", table: "Table") -> pl.Expr:
-    """Return the last day of a week or month where the column of days stands for one."""
+    """Return the last day of a week or month where the settings or the column of days say so."""
+    period = file.section.period
     spans = _USUAL_SPANS if file.named.form is None else file.named.form.spans
     day = [field.theirs for field in table.fields if field.name == "date"]
-    if find_column(spans.week, day) is not None:
-        return pl.col(DAY).dt.offset_by("6d")
-    if find_column(spans.month, day) is not None:
-        return pl.col(DAY).dt.month_end()
-    return pl.col(DAY)
+    if period is None and find_column(spans.week, day) is not None:
+        period = CostPeriod.WEEK
+    if period is None and find_column(spans.month, day) is not None:
+        period = CostPeriod.MONTH
+    match period:
+        case CostPeriod.WEEK:
+            return pl.col(DAY).dt.offset_by("6d")
+        case CostPeriod.MONTH:
+            return pl.col(DAY).dt.month_end()
+        case _:
+            return pl.col(DAY)
 
 
 def describe_unread_ends(reading: "RoleRows") -> tuple[str, ...]:

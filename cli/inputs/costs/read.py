@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.costs.cadence import describe_cadence
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
 from cli.inputs.costs.daily import (
     DAY,
@@ -94,6 +95,7 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
             *(() if shared is None else (f"costs: {shared}; leave one out then",)),
             *_describe(dated),
             *describe_unread_ends(reading),
+            *describe_cadence(files, reading, dated),
             *(() if rated is None else (rated.note,)),
         ),
         (*describe_formats(files), *rows.details),

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
+from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.row_shape import locate_line
 from cli.inputs.tables.table import ROW, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cli.inputs.tables.row_shape import RowShape
 
@@ -31,6 +32,7 @@ _FILLED: Final = "filled"
 _COMMENT: Final = "comment"
 _HEADER: Final = "header"
 _NOTICE: Final = "notice"
+_LEGEND: Final = "legend"
 _SENTENCE: Final = r"^\W*\p{L}[^0-9]*\s.*\p{L}|^\s*(?:©|\(c\))"
 """The only value of a line that is no row: words, such as a copyright or a number of results."""
 _NAME: Final = "name"
@@ -42,6 +44,7 @@ _SAID: Final = {
     _HEADER: ("repeats the header", "repeat the header"),
     _COMMENT: ("is a comment", "are comments"),
     _NOTICE: ("is a notice", "are notices"),
+    _LEGEND: ("describes the columns", "describe the columns"),
 }
 """What one line is, and several are."""
 
@@ -110,6 +113,7 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
         if name
     )
     alone = pl.col(ROW).is_in(ragged.implode())
+    filled = [pl.col(place).is_not_null() for place in places]
     comment = pl.col("0").str.starts_with("#") & alone
     few = len(names) < _COLUMNS
     notice = pl.lit(value=False) if few else pl.col("0").str.contains(_SENTENCE) & alone & ~comment
@@ -117,7 +121,8 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
         table.scan_numbered()
         .select(
             ROW,
-            pl.any_horizontal(pl.col(place).is_not_null() for place in places).alias(_FILLED),
+            pl.any_horizontal(filled).alias(_FILLED),
+            _is_legend(table, places).alias(_LEGEND),
             comment.fill_null(value=False).alias(_COMMENT),
             notice.fill_null(value=False).alias(_NOTICE),
             (pl.col("0").str.contains(_WORD) & alone).fill_null(value=False).alias(_NAME),
@@ -126,6 +131,20 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
         .collect(engine="streaming")
     )
     return _add_names(rows) if rows[_NOTICE].any() else rows
+
+
+def _is_legend(table: Table, places: "Sequence[str]") -> pl.Expr:
+    """Tell whether a row, the first, has sentences in place of values, and no time in its column.
+
+    Exports of marketplaces have such a line, which says what is in each column.
+    """
+    times = [field for field in table.fields if field.kind is ValueKind.TIME]
+    if not times or (table.piece and table.above):
+        return pl.lit(value=False)
+    words = pl.sum_horizontal(pl.col(place).str.contains(_SENTENCE) for place in places)
+    at = pl.col(str(times[0].position)).cast(pl.String).str.contains("[0-9]")
+    legend = (pl.col(ROW) == 0) & ~at & (words >= _COLUMNS)
+    return legend.fill_null(value=False)
 
 
 def _add_names(rows: pl.DataFrame) -> pl.DataFrame:

@@ -73,7 +73,10 @@ USUAL_NAMES: Final = {
             *("marketing channel", "channel name", "canale", "kanal", "canal"),
             *("kanal grubu", "kanał", "grupo de canais", "kanaalgroep", "kanaal"),
         ),
-        ("channel", "canale", "kanal", "canal", "kanał", "kanaal"),
+        (
+            *("channel", "canale", "kanal", "canal", "kanał", "kanaal", "attribution"),
+            *("herkunft", "provenienza"),
+        ),
     ),
     "source": UsualNames(
         (
@@ -172,7 +175,8 @@ USUAL_NAMES: Final = {
             *_TIME_WORDS,
         ),
         (
-            *("for", "expected", "lost", "due", "install", "touch", "click"),
+            *("for", "expected", "lost", "due", "install", "touch", "click", "city", "country"),
+            *("postal", "zip", "source", "channel"),
             *("cancelled", "canceled", "refunded", "updated", "shipped", "fulfilled"),
             *("modified", "id", "status", "state", "number", "total", "amount", "name"),
             *("quantity", "item", "durumu", "tutari", "no", "numarasi", "numer", "nr"),
@@ -203,6 +207,7 @@ USUAL_NAMES: Final = {
             *("line", "lineitem", "cost", "converted", "weight", "id", "number", "tip"),
             *("excl", "balance", "delivery", "iade", "kdv", "kargo", "indirim", "vergi"),
             *("vat", "rabat", "frete", "desconto", "imposto", "korting", "verzendkosten"),
+            "formatted",
             *("btw",),
         ),
     ),

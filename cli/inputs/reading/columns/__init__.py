@@ -9,5 +9,7 @@
 - `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
   their channel.
 - `message_columns`: Columns that say what became of messages, which nobody may have met.
+- `refund_flags`: Marks of refunded orders that are read as what was refunded, as the first values
+  tell.
 - `unused_columns`: Columns that are not read though their names say that those read need them.
 """

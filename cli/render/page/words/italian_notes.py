@@ -240,6 +240,17 @@ NOTES: Final = {
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
+    "costs: {name}: its days lie {@period} apart, and {$money} counts on these days alone; if a row"
+    " is of the {one} that its day begins, costs.period: {same} spreads it": (
+        "costi: {name}: i suoi giorni distano {@period}, e {$money} conta in quei giorni soli; se"
+        " una riga è di tutto il periodo che inizia quel giorno, costs.period: {same} la ripartisce"
+    ),
+    "months": "mesi",
+    "orders: {name}: {column} holds 0 and 1 alone, and 1 takes 1.00 from an order; if it marks"
+    " refunded orders, set {settings}": (
+        "ordini: {name}: {column} ha solo 0 e 1, e 1 toglie 1,00 a un ordine; se segna gli ordini"
+        " rimborsati, impostare {settings}"
+    ),
     "orders: the amounts are in {unit}, and the report calls them {label}; set currency: {same},"
     " or in rates what one {each} is worth": (
         "ordini: gli importi sono in {unit}, il rapporto li dice {label}; impostare currency:"

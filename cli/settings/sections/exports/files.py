@@ -100,6 +100,17 @@ class Overlaps(StrEnum):
     """With `rows: line_items`: each file holds other lines of it."""
 
 
+class CostPeriod(StrEnum):
+    """What a row of costs is of that says its first day alone."""
+
+    DAY = "day"
+    """This day."""
+    WEEK = "week"
+    """The seven days from it on."""
+    MONTH = "month"
+    """From it to the end of its month."""
+
+
 class Refunds(StrEnum):
     """What becomes of refunds."""
 
@@ -318,3 +329,5 @@ class Costs(Files):
     """Our names and theirs: one, a list, a number, {value: …} or {expression: "Fee + Media"}."""
     channel: Annotated[Text | None, Field(examples=["Paid Search"])] = None
     """The channel of every row, where the file does not say."""
+    period: CostPeriod | None = None
+    """What a row without a last day is of: day, week or month; null: the name of its day tells."""
