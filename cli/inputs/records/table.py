@@ -3,16 +3,21 @@
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.find import Container, Source
 from cli.inputs.records.errors import NoRecordsError
 from cli.inputs.records.json_records import PAIRS, Number, read_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cli.inputs.records.json_records import Record, Value
+
+
+_DIGIT: Final = re.compile("[0-9]")
+_CONSTANTS: Final = {True: "true", False: "false", None: ""}
 
 
 def write_table(source: Source) -> Source:
@@ -22,47 +27,88 @@ def write_table(source: Source) -> Source:
 
     A value in a record of its own is called by both names, `customer.email`, and so is one of a
     list of pairs, `event_params.ga_session_id`; another list is the text of its JSON. Numbers keep
-    their digits. Records are read twice, so that none but the text is held in memory. Raises what
-    `read_records` raises.
+    their digits. Raises what `read_records` raises, and `NoRecordsError`.
     """
-    kinds: dict[str, set[bool]] = {}
+    columns: dict[str, _Column] = {}
+    parts: list[_Part] = []
     count = 0
     for record in read_records(source):
         count += 1
-        for name, value in _list_values(record):
-            kinds.setdefault(name, set()).update(_tell_kind(value))
-    if not count:
-        raise NoRecordsError(source.name, ())
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(kinds)
-    for record in read_records(source):
         values = dict(_list_values(record))
-        writer.writerow([values.get(name, "") for name in kinds])
-    numbers = frozenset(place for place, kind in enumerate(kinds.values()) if kind == {True})
+        if not parts or not values.keys() <= columns.keys():
+            columns |= {name: _Column() for name in values if name not in columns}
+            parts.append(_Part(len(columns)))
+        for name, value in values.items():
+            columns[name].add(value)
+        parts[-1].write([values.get(name, "") for name in columns])
+    if not parts:
+        raise NoRecordsError(source.name, ())
+    head = _Part(len(columns))
+    head.write(list(columns))
+    text = "".join(part.get_text(len(columns)) for part in (head, *parts))
+    numbers = (place for place, column in enumerate(columns.values()) if column.typed)
     return Source(
         f"{source.name}:records",
-        text.getvalue().encode("utf-8", "replace"),
+        text.encode("utf-8", "replace"),
         Container.TEXT,
         source.details,
         origin="JSON",
-        numbers=numbers,
+        numbers=frozenset(numbers),
         lines=range(count + 1),
     )
 
 
-def _tell_kind(value: str) -> "Iterator[bool]":
-    """Yield whether a value with digits is a number."""
-    if isinstance(value, Number):
-        yield True
-    elif any(map(str.isdigit, value)):
-        yield False
+class _Column:
+    """What the values of a column are."""
+
+    def __init__(self) -> None:
+        self._numbers = self._digits = False
+
+    def add(self, value: str) -> None:
+        """Look at a value; one without digits tells nothing."""
+        if isinstance(value, Number):
+            self._numbers = True
+        elif not self._digits and _DIGIT.search(value):
+            self._digits = True
+
+    @property
+    def typed(self) -> bool:
+        """Whether all digits are those of numbers, of which there are some."""
+        return self._numbers and not self._digits
+
+
+class _Part:
+    """Records as lines, from one that has a new column up to the next such one."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._text = io.StringIO()
+        self._writer = csv.writer(self._text, lineterminator="\n")
+
+    def write(self, values: "Sequence[str]") -> None:
+        """Add a line."""
+        self._writer.writerow(values)
+
+    def get_text(self, width: int) -> str:
+        """Return the lines with so many values each, those of later columns blank."""
+        if width == self._width:
+            return self._text.getvalue()
+        self._text.seek(0)
+        wide = _Part(width)
+        blank = [""] * (width - self._width)
+        for values in csv.reader(self._text):
+            # A record of nothing is a line of its own all the same.
+            wide.write([*(values or [""] * self._width), *blank])
+        return wide.get_text(width)
 
 
 def _list_values(record: "Record", above: str = "") -> "Iterator[tuple[str, str]]":
     """Yield the values of a record with the names of their columns; null is no text."""
     for key, value in record.items():
-        yield from _list_inside(f"{above}{key}", value)
+        if isinstance(value, str):
+            yield above + key, value
+        else:
+            yield from _list_inside(above + key, value)
 
 
 def _list_inside(name: str, value: "Value") -> "Iterator[tuple[str, str]]":
@@ -78,10 +124,10 @@ def _list_inside(name: str, value: "Value") -> "Iterator[tuple[str, str]]":
         yield from _list_values(pairs, f"{name}.")
         if not pairs:
             yield name, json.dumps(value, ensure_ascii=False) if value else ""
-    elif isinstance(value, bool):
-        yield name, "true" if value else "false"
+    elif isinstance(value, str):
+        yield name, value
     else:
-        yield name, value or ""
+        yield name, _CONSTANTS[value]
 
 
 def _read_pairs(entries: "list[Value]") -> "Record":

@@ -38,6 +38,11 @@ def test_columns_of_all_records_in_the_order_in_which_they_come(tmp_path: Path) 
     assert rows == [["a", "b", "c"], ["1", "", ""], ["", 'x,\n"y', ""], ["2", "", ""]]
 
 
+def test_records_of_nothing_are_lines_as_well(tmp_path: Path) -> None:
+    rows = make(tmp_path, '{"data": [{}, {"a": 1, "b": 2}, {}, {"a": 3}]}')
+    assert rows == [["a", "b"], ["", ""], ["1", "2"], ["", ""], ["3", ""]]
+
+
 def test_nested_records_pairs_and_lists(tmp_path: Path) -> None:
     record = {
         "who": {"mail": {"home": "a@x.example"}, "at": {"$date": "2026-03-01"}},
