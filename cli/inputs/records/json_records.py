@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 PAIRS: Final = ({"key", "value"}, {"name", "value"})
 """The names in lists of pairs, as GA4's parameters of events and Shopify's attributes."""
+_DIGITS: Final = 40
+TOO_DEEP: Final = "records are nested too deeply"
 _BETWEEN: Final = re.compile(r"[\s,]*")
 
 
@@ -27,8 +30,15 @@ class Number(str):
     __slots__ = ()
 
 
+def _read_float(text: str) -> Number:
+    """Return a number without the exponent that programs write of small and large ones."""
+    value = Decimal(text)
+    moderate = value.is_finite() and abs(value.adjusted()) < _DIGITS
+    return Number(format(value, "f") if moderate else text)
+
+
 _DECODER: Final = json.JSONDecoder(
-    parse_float=Number, parse_int=Number, parse_constant=lambda _: None
+    parse_float=_read_float, parse_int=Number, parse_constant=lambda _: None
 )
 
 
@@ -70,4 +80,7 @@ def _read_values(source: "Source") -> "Iterator[Value]":
             said = error.msg.removesuffix(" at")
             reason = f"{said[:1].lower()}{said[1:]} at character {error.colno}"
             raise DamagedJsonError(source.name, error.lineno, reason) from None
+        except RecursionError:
+            line = text.count("\n", 0, place) + 1
+            raise DamagedJsonError(source.name, line, TOO_DEEP) from None
         yield value

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.find import Container, Source
-from cli.inputs.records.errors import NoRecordsError
-from cli.inputs.records.json_records import PAIRS, Number, read_records
+from cli.inputs.records.errors import DamagedJsonError, NoRecordsError
+from cli.inputs.records.json_records import PAIRS, TOO_DEEP, Number, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,14 +27,17 @@ def write_table(source: Source) -> Source:
 
     A value in a record of its own is called by both names, `customer.email`, and so is one of a
     list of pairs, `event_params.ga_session_id`; another list is the text of its JSON. Numbers keep
-    their digits. Raises what `read_records` raises, and `NoRecordsError`.
+    their digits. Raises what `read_records` raises.
     """
     columns: dict[str, _Column] = {}
     parts: list[_Part] = []
     count = 0
     for record in read_records(source):
         count += 1
-        values = dict(_list_values(record))
+        try:
+            values = dict(_list_values(record))
+        except RecursionError:
+            raise DamagedJsonError(source.name, count, TOO_DEEP) from None
         if not parts or not values.keys() <= columns.keys():
             columns |= {name: _Column() for name in values if name not in columns}
             parts.append(_Part(len(columns)))

@@ -29,8 +29,15 @@ def make(folder: Path, text: str | bytes, name: str = "a.json") -> list[list[str
 
 
 def test_values_keep_their_digits(tmp_path: Path) -> None:
-    rows = make(tmp_path, '{"a": 12.50, "b": 1e3, "c": 12345678901234567890, "d": true, "e": null}')
-    assert rows == [list("abcde"), ["12.50", "1e3", "12345678901234567890", "true", ""]]
+    rows = make(
+        tmp_path, '{"a": 12.50, "b": 1.0, "c": 12345678901234567890, "d": true, "e": null}'
+    )
+    assert rows == [list("abcde"), ["12.50", "1.0", "12345678901234567890", "true", ""]]
+
+
+def test_numbers_with_exponents_are_written_without(tmp_path: Path) -> None:
+    rows = make(tmp_path, '{"a": 1e3, "b": 1.25E-05, "c": -2e+1, "d": 1e999999999, "e": -0e9}')
+    assert rows[1] == ["1000", "0.0000125", "-20", "1e999999999", "-0"]
 
 
 def test_columns_of_all_records_in_the_order_in_which_they_come(tmp_path: Path) -> None:
@@ -91,6 +98,12 @@ def test_columns_of_numbers_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ['{"a": 1} x', '{"a": }', '[{"a": 1}', '{"a": 1}\n{"a"'])
 def test_damaged_records(text: str, tmp_path: Path) -> None:
     with pytest.raises(DamagedJsonError, match=r"a\.json:[12]: the JSON is damaged: "):
+        make(tmp_path, text)
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 100_000, '{"a":' * 900 + "1" + "}" * 900])
+def test_records_nested_too_deeply(text: str, tmp_path: Path) -> None:
+    with pytest.raises(DamagedJsonError, match="nested too deeply"):
         make(tmp_path, text)
 
 
