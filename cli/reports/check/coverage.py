@@ -7,6 +7,7 @@ from cli.ledger import TOUCHED
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
+from cli.reports.check.ids.order_aliases import names_orders
 from cli.reports.check.unexplained import LATER, NEVER, NOBODY
 from cli.reports.costliest_finding import LITTLE_COVERAGE
 from cli.wording import format_count, format_share
@@ -30,6 +31,10 @@ _REMEDIES: Final = {
     ),
     NOBODY: "export the orders with the customer's id",
 }
+_BY_ORDER: Final = (
+    "the touchpoints name orders instead of customers: name the file of orders under identities,"
+    " its ids as alias (merito help exports)"
+)
 
 
 class CoverageLine(NamedTuple):
@@ -84,7 +89,7 @@ def find_low_coverage(facts: "CheckSubject") -> "Iterator[Finding]":
         f" {format_share(touched.revenue, facts.counted.amount)} of the revenue) have a"
         f" touch in the {touched.lookback} before; most of the others"
         f" ({format_count(most.orders, 'order')}, {format_money(most.revenue)}): {most.line}",
-        _REMEDIES[most.line],
+        _BY_ORDER if most.line == NEVER and names_orders(facts) else _REMEDIES[most.line],
     )
 
 

@@ -344,6 +344,11 @@ FINDINGS: Final = {
         " dispositivo, nominare un file di accessi in identities; normalise: email rende uguali"
         " gli indirizzi"
     ),
+    "the touchpoints name orders instead of customers: name the file of orders under identities,"
+    " its ids as alias (merito help exports)": (
+        "i contatti nominano ordini invece di clienti: nominare il file degli ordini in identities,"
+        " con i suoi identificativi come alias (merito help exports)"
+    ),
     "export the orders with the customer's id": (
         "esportare gli ordini con l'identificativo del cliente"
     ),

@@ -29,9 +29,7 @@ def make(folder: Path, text: str | bytes, name: str = "a.json") -> list[list[str
 
 
 def test_values_keep_their_digits(tmp_path: Path) -> None:
-    rows = make(
-        tmp_path, '{"a": 12.50, "b": 1.0, "c": 12345678901234567890, "d": true, "e": null}'
-    )
+    rows = make(tmp_path, '{"a": 12.50, "b": 1.0, "c": 12345678901234567890, "d": true, "e": null}')
     assert rows == [list("abcde"), ["12.50", "1.0", "12345678901234567890", "true", ""]]
 
 
