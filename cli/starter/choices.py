@@ -243,7 +243,7 @@ def _may_be(ours: str, column: "ColumnEvidence") -> bool:
 def _holds(ours: str, column: "ColumnEvidence") -> bool:
     """Tell whether the values of a column speak for one of ours without its name."""
     if ours in TIME_KEYS:
-        return column.holds_times
+        return column.holds_times and _is_allowed(ours, column)
     if ours in ("revenue", "cost"):
         return column.holds_money and _is_allowed(ours, column)
     if ours == "customer_id":

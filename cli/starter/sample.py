@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
+from cli.inputs.formats.totals_marks import choose_total_words
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.table import Table
 from cli.settings.sections.exports.files import Files
@@ -28,8 +29,8 @@ class FileSample:
     """As UTF-8."""
     header: "Header"
     rows: pl.DataFrame
-    """One row a row of the file, the first ten thousand: String, the columns named by their place
-    in the header from 0; null: blank."""
+    """One row a row of the file, the first ten thousand without totals: String, the columns named
+    by their place in the header from 0; null: blank."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,4 +56,6 @@ def read_file_sample(source: "Source", role: str) -> FileSample:
     filled = pl.sum_horizontal(pl.all().is_not_null().cast(pl.UInt32))
     # A notice below the table stands in its first column alone.
     least = 2 if texts.width > _NARROW else 1
-    return FileSample(source, header, texts.filter(filled >= least))
+    total = pl.coalesce(pl.all()).str.to_lowercase().is_in(choose_total_words(None))
+    whole = (filled >= least) & ~total.fill_null(value=False)
+    return FileSample(source, header, texts.filter(whole))

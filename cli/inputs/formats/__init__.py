@@ -1,6 +1,6 @@
 """Export formats: what their files say, and how a file is recognised.
 
-- `wide/`: Costs in wide tables, with a column for each month or channel.
+- `budgets/`: Budgets: costs with a column for each month or channel, or a row for a month.
 - `catalogue`: The formats that are known: those of merito, and those beside the user's
   merito.yaml.
 - `column_names`: Names of columns as format files write them: alternatives, with a currency in

@@ -99,9 +99,11 @@ def open_text(
     text, section = _open_sheet(section, role, source, known)
     if role is not Role.COSTS:
         return text, section
-    from cli.inputs.formats.wide.unpivot import unpivot_costs  # noqa: PLC0415 - most runs have none
+    # Here, since most runs have no costs.
+    from cli.inputs.formats.budgets.period_rows import date_periods  # noqa: PLC0415
+    from cli.inputs.formats.budgets.unpivot import unpivot_costs  # noqa: PLC0415
 
-    return unpivot_costs(text, section, role, known)
+    return date_periods(*unpivot_costs(text, section, role, known))
 
 
 def _open_sheet(

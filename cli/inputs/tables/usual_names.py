@@ -254,6 +254,8 @@ USUAL_NAMES: Final = {
         (
             *("day", "by day", "start date", "reporting starts", "giorno", "tag", "jour"),
             *("gregorian date", "datum", "fecha", "data", "month", "week", "tarih"),
+            *("mese", "monat", "mois", "mes", "settimana", "woche", "semaine", "semana"),
+            *("period", "periodo", "quarter", "quartal", "trimestre", "transaction date"),
             *("gün", "dzień", "dia", "dag"),
         ),
         (
@@ -266,6 +268,7 @@ USUAL_NAMES: Final = {
         (
             *("costs", "spend", "spent", "amount spent", "total spent", "total cost"),
             *("media cost", "kosten", "costo", "ausgaben", "depenses", "dépenses"),
+            *("commission amount", "commission", "provvigione", "commissione", "provision"),
             *("amount", "importe gastado", "maliyet", "harcama", "harcanan tutar"),
             *("koszt", "wydatki", "custo", "gasto", "valor gasto", "uitgaven"),
             *("besteed bedrag",),

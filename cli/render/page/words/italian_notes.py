@@ -246,6 +246,10 @@ NOTES: Final = {
         " una riga è di tutto il periodo che inizia quel giorno, costs.period: {same} la ripartisce"
     ),
     "months": "mesi",
+    "costs: {name}: {column} names months, weeks or quarters: each row is of all their days": (
+        "costi: {name}: {column} nomina mesi, settimane o trimestri: ogni riga vale per tutti i"
+        " loro giorni"
+    ),
     "orders: {name}: {column} holds 0 and 1 alone, and 1 takes 1.00 from an order; if it marks"
     " refunded orders, set {settings}": (
         "ordini: {name}: {column} ha solo 0 e 1, e 1 toglie 1,00 a un ordine; se segna gli ordini"

@@ -1,15 +1,10 @@
 """Columns of costs that are months, as budgets have them."""
 
-import re
-from calendar import monthrange
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
-from cli.inputs.formats.wide.table import WideTable
+from cli.inputs.formats.budgets.period_names import get_month_days, parse_month
+from cli.inputs.formats.budgets.table import WideTable
 from cli.inputs.tables.usual_names import rank_name
-from cli.inputs.values.month_names import MONTHS, fold_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,10 +14,6 @@ _WHOSE: Final = ("channel", "source", "medium", "campaign")
 """What costs may be of."""
 _FEWEST: Final = 2
 """Columns of months that make a file a wide one."""
-_ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]01(?:[T ]00:00(?::00)?)?)?")
-_NUMBERED: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
-_NAMED: Final = re.compile(r"([^\W\d_]{3,})\.?[\s'/.-]*([0-9]{4}|[0-9]{2})")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[\s/.-]*([^\W\d_]{3,})\.?")
 
 
 def find_months(names: "Sequence[str]", mapped: "Mapping[str, str]") -> WideTable | None:
@@ -53,7 +44,8 @@ def _find_days(name: str) -> tuple[str, str] | None:
     month = parse_month(name)
     if month is None:
         return None
-    return date(*month, 1).isoformat(), date(*month, monthrange(*month)[1]).isoformat()
+    first, last = get_month_days(*month)
+    return first.isoformat(), last.isoformat()
 
 
 def _name_others(others: "Mapping[int, str]", mapped: "Mapping[str, str]") -> dict[int, str]:
@@ -71,28 +63,3 @@ def _name_others(others: "Mapping[int, str]", mapped: "Mapping[str, str]") -> di
         place, name = next(iter(found.items()))
         found[place] = name if name in _WHOSE else "channel"
     return found
-
-
-def parse_month(name: str) -> tuple[int, int] | None:
-    """Return year and month of the name of a column such as January 2026, gen-26, 2026-01, 01/2026.
-
-    None where it is none; a year of two digits is of this century.
-    """
-    text = name.strip()
-    year, month = "", ""
-    if match := _ISO.fullmatch(text):
-        year, month = match.groups()
-    elif match := _NUMBERED.fullmatch(text):
-        month, year = match.groups()
-    elif match := _NAMED.fullmatch(text):
-        month, year = MONTHS.get(_fold(match[1]), ""), match[2]
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month = match[1], MONTHS.get(_fold(match[2]), "")
-    if not month or not 1 <= int(month) <= 12:
-        return None
-    return (int(year) if len(year) == 4 else 2000 + int(year)), int(month)
-
-
-def _fold(word: str) -> str:
-    """Return a word as `MONTHS` has them."""
-    return str(pl.select(fold_letters(pl.lit(word))).item())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.detection.number_format import count_amounts
-from cli.inputs.formats.wide.table import WideTable
+from cli.inputs.formats.budgets.table import WideTable
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.usual_names import rank_name
 from cli.wording import format_examples

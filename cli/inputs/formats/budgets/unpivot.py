@@ -5,27 +5,24 @@ from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from cli.inputs.files.compression import read_chunks
 from cli.inputs.files.find import Container, Source
 from cli.inputs.files.panics import refuse_panics
-from cli.inputs.formats.errors import UnevenRowError
+from cli.inputs.formats.budgets.channels import find_channels
+from cli.inputs.formats.budgets.months import find_months
+from cli.inputs.formats.budgets.rows import OWN_TEXT, cut_rows, is_total
 from cli.inputs.formats.fits import find_fits, list_mapped_columns
 from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
 from cli.inputs.formats.totals_marks import choose_total_words
-from cli.inputs.formats.wide.channels import find_channels
-from cli.inputs.formats.wide.months import find_months
-from cli.settings.sections.exports.files import Files, Quote, Role
+from cli.settings.sections.exports.files import Files, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+    from cli.inputs.formats.budgets.table import WideTable
     from cli.inputs.formats.catalogue import NamedFormat
-    from cli.inputs.formats.header_candidates import HeaderCandidate
-    from cli.inputs.formats.wide.table import WideTable
 
 Section = TypeVar("Section", bound=Files)
 _COST: Final = "cost"
-_SEVERAL: Final = 2
 _SAMPLE: Final = 50
 """Rows whose values tell what a column is."""
 
@@ -53,13 +50,13 @@ def unpivot_costs(
     mapped = {ours: theirs if isinstance(theirs, str) else "" for ours, theirs in columns}
 
     def read_rows() -> "Sequence[Sequence[str]]":
-        rows = islice(_cut_rows(source, section, head), _SAMPLE)
-        return [row for _, row in rows if not _is_total(row, words)]
+        rows = islice(cut_rows(source, section, head), _SAMPLE)
+        return [row for _, row in rows if not is_total(row, words)]
 
     wide = find_months(names, mapped) or find_channels(names, read_rows, mapped)
     if wide is None:
         return source, section
-    text, lines = _write_rows(wide, _cut_rows(source, section, head), total, words)
+    text, lines = _write_rows(wide, cut_rows(source, section, head), total, words)
     cost = len(wide.others) + len(wide.names)
     made = Source(
         f"{source.name}:by {wide.unit}",
@@ -72,8 +69,7 @@ def unpivot_costs(
         times=frozenset(at for at, place in enumerate(wide.others) if place in source.times),
         lines=[source.find_line(line) for line in lines],
     )
-    own = {"delimiter": ",", "encoding": "utf-8", "quote": Quote.DOUBLE, "skip_rows": None}
-    return made, section.model_copy(update=own)
+    return made, section.model_copy(update=OWN_TEXT)
 
 
 def _describe(name: str, role: Role, table: "WideTable") -> str:
@@ -98,7 +94,7 @@ def _write_rows(
     for line, row in rows:
         cells = [cell.strip() for cell in row]
         kept = [cells[place] for place in table.others]
-        if _is_total(kept, words):
+        if is_total(kept, words):
             if total is not None:
                 written.writerow([*kept, *("" for _ in table.names), cells[total]])
                 lines.append(line)
@@ -108,34 +104,3 @@ def _write_rows(
                 written.writerow([*kept, *values, cost])
                 lines.append(line)
     return text.getvalue(), lines
-
-
-def _is_total(cells: "Sequence[str]", words: "Collection[str]") -> bool:
-    """Tell whether the first value of a row is a word for sums."""
-    return next((cell.strip().lower() for cell in cells if cell.strip()), "") in words
-
-
-def _cut_rows(
-    source: Source, section: Files, head: "HeaderCandidate"
-) -> "Iterator[tuple[int, list[str]]]":
-    """Yield the rows below the header that have several values, each with its line.
-
-    Raises `UnevenRowError`. A line of one value is a note, or a title within the table.
-    """
-    lines = StringIO(b"".join(read_chunks(source)).decode("utf-8-sig"), newline="")
-    for _ in range(head.skipped):
-        lines.readline()
-    if section.quote is Quote.NONE:
-        rows = csv.reader(lines, delimiter=head.delimiter, quoting=csv.QUOTE_NONE)
-    else:
-        rows = csv.reader(lines, delimiter=head.delimiter)
-    next(rows)
-    columns = len(head.names)
-    for row in rows:
-        filled = max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
-        if sum(map(bool, row)) < _SEVERAL:
-            continue
-        if filled > columns or len(row) < columns:
-            line = source.find_line(head.skipped + rows.line_num)
-            raise UnevenRowError(source.name, line, max(filled, len(row)), columns)
-        yield head.skipped + rows.line_num, row

@@ -1,0 +1,73 @@
+"""Names of months, weeks and quarters, and their days."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from cli.inputs.values.month_names import MONTHS, fold_letters
+
+_ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]01(?:[T ]00:00(?::00)?)?)?")
+_NUMBERED: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
+_NAMED: Final = re.compile(r"([^\W\d_]{3,})\.?[\s'/.-]*([0-9]{4}|[0-9]{2})")
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[\s/.-]*([^\W\d_]{3,})\.?")
+_DAY: Final = re.compile(r"[0-9]+[-/.][0-9]+[-/.].*")
+_WEEK: Final = re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})")
+_QUARTER: Final = re.compile(r"([0-9]{4})[\s/-]*Q([1-4])", re.IGNORECASE)
+_QUARTER_FIRST: Final = re.compile(r"Q([1-4])[\s/-]*([0-9]{4})", re.IGNORECASE)
+
+
+def parse_period(text: str) -> tuple[date, date] | None:
+    """Return the first and last day of a month, a week (2026-W07) or a quarter (2026-Q1, Q1 2026).
+
+    None where the text names none, as where it is a day: 2026-01-01.
+    """
+    name = text.strip()
+    if _DAY.fullmatch(name):
+        return None
+    if match := _WEEK.fullmatch(name):
+        return _get_week_days(int(match[1]), int(match[2]))
+    if match := _QUARTER.fullmatch(name) or _QUARTER_FIRST.fullmatch(name):
+        quarter, year = sorted(map(int, match.groups()))
+        return get_month_days(year, 3 * quarter - 2)[0], get_month_days(year, 3 * quarter)[1]
+    month = parse_month(name)
+    return None if month is None else get_month_days(*month)
+
+
+def get_month_days(year: int, month: int) -> tuple[date, date]:
+    """Return the first and the last day of a month."""
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _get_week_days(year: int, week: int) -> tuple[date, date] | None:
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
+
+
+def parse_month(name: str) -> tuple[int, int] | None:
+    """Return year and month of the name of a column such as January 2026, gen-26, 2026-01, 01/2026.
+
+    None where it is none; a year of two digits is of this century.
+    """
+    text = name.strip()
+    year, month = "", ""
+    if match := _ISO.fullmatch(text):
+        year, month = match.groups()
+    elif match := _NUMBERED.fullmatch(text):
+        month, year = match.groups()
+    elif match := _NAMED.fullmatch(text):
+        month, year = MONTHS.get(_fold(match[1]), ""), match[2]
+    elif match := _YEAR_FIRST.fullmatch(text):
+        year, month = match[1], MONTHS.get(_fold(match[2]), "")
+    if not month or not 1 <= int(month) <= 12:
+        return None
+    return (int(year) if len(year) == 4 else 2000 + int(year)), int(month)
+
+
+def _fold(word: str) -> str:
+    """Return a word as `MONTHS` has them."""
+    return str(pl.select(fold_letters(pl.lit(word))).item())

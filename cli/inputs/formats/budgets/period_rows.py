@@ -1,0 +1,84 @@
+"""Costs whose rows name a month, a week or a quarter in place of a day."""
+
+import csv
+from io import StringIO
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from cli.inputs.files.find import Container, Source
+from cli.inputs.files.panics import refuse_panics
+from cli.inputs.formats.budgets.period_names import parse_period
+from cli.inputs.formats.budgets.rows import OWN_TEXT, cut_rows, is_total
+from cli.inputs.formats.errors import UnevenRowError
+from cli.inputs.formats.fits import list_mapped_columns
+from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
+from cli.inputs.formats.totals_marks import choose_total_words
+from cli.inputs.tables.span_names import find_last_day_column
+from cli.inputs.tables.usual_names import rank_name
+from cli.settings.sections.exports.files import Files, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.inputs.formats.header_candidates import HeaderCandidate
+
+Section = TypeVar("Section", bound=Files)
+_DATE, _UNTIL = "date", "until"
+_SAMPLE: Final = 50
+
+
+def date_periods(source: Source, section: Section) -> tuple[Source, Section]:
+    """Return costs with the first and the last day of each row whose day is named as a period.
+
+    A file whose first rows name days, or that has a column of last days, stays as it is, as does a
+    row that names none. Raises `UnevenRowError`.
+    """
+    if source.container is not Container.TEXT:
+        return source, section
+    with refuse_panics(source.name):
+        head = choose_likeliest(list(find_candidates(source, section, Role.COSTS.value)))
+    place = None if head is None else _find_day(head.names, section)
+    if head is None or place is None or not _names_periods(source, section, head, place):
+        return source, section
+    text, lines = StringIO(), [1]
+    written = csv.writer(text, lineterminator="\n")
+    written.writerow([*head.names, _UNTIL])
+    for line, row in cut_rows(source, section, head):
+        days = parse_period(row[place])
+        first, last = map(str, days) if days is not None else (row[place], "")
+        written.writerow([*row[:place], first, *row[place + 1 : len(head.names)], last])
+        lines.append(source.find_line(line))
+    column = head.names[place]
+    said = f"costs: {source.name}: {column} names months, weeks or quarters"
+    note = f"{said}: each row is of all their days"
+    made = source._replace(data=text.getvalue().encode(), notes=(*source.notes, note), lines=lines)
+    return made, section.model_copy(update=OWN_TEXT)
+
+
+def _find_day(names: "Sequence[str]", section: Files) -> int | None:
+    """Return the place of the column of days, None where there is none, or one of last days."""
+    mapped = list_mapped_columns(section)
+    if _UNTIL in mapped or any(rank_name(_UNTIL, name) for name in names if name):
+        return None
+    said = mapped.get(_DATE)
+    ranks = {name: rank for name in names if name and (rank := rank_name(_DATE, name)) is not None}
+    day = said if isinstance(said, str) else min(ranks, key=ranks.__getitem__, default=None)
+    if day is None or day not in names or find_last_day_column(day, names) is not None:
+        return None
+    return list(names).index(day)
+
+
+def _names_periods(source: Source, section: Files, head: "HeaderCandidate", place: int) -> bool:
+    """Tell whether the first rows name periods.
+
+    Those of one month in many years are days that say no year: Feb-26, Feb-27.
+    """
+    words = choose_total_words(section.totals)
+    try:
+        rows = [row for _, row in islice(cut_rows(source, section, head), _SAMPLE)]
+    except UnevenRowError:
+        return False
+    texts = [row[place] for row in rows if row[place].strip() and not is_total(row, words)]
+    found = [days for text in texts if (days := parse_period(text)) is not None]
+    years, months = {first.year for first, _ in found}, {first.month for first, _ in found}
+    return bool(found) and len(found) == len(texts) and len(years) <= len(months)

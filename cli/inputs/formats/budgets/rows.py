@@ -1,0 +1,52 @@
+"""The rows of a budget, value by value, and the settings of what is made of them."""
+
+import csv
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Final
+
+from cli.inputs.files.compression import open_stream
+from cli.inputs.formats.errors import UnevenRowError
+from cli.settings.sections.exports.files import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from cli.inputs.files.find import Source
+    from cli.inputs.formats.header_candidates import HeaderCandidate
+    from cli.settings.sections.exports.files import Files
+
+OWN_TEXT: Final = {"delimiter": ",", "encoding": "utf-8", "quote": Quote.DOUBLE, "skip_rows": None}
+"""How texts are cut that are made of budgets."""
+_SEVERAL: Final = 2
+
+
+def is_total(cells: "Sequence[str]", words: "Collection[str]") -> bool:
+    """Tell whether the first value of a row is a word for sums."""
+    return next((cell.strip().lower() for cell in cells if cell.strip()), "") in words
+
+
+def cut_rows(
+    source: "Source", section: "Files", head: "HeaderCandidate"
+) -> "Iterator[tuple[int, list[str]]]":
+    """Yield the rows below the header that have several values, each with its line.
+
+    Raises `UnevenRowError`. A line of one value is a note, or a title within the table.
+    """
+    with TextIOWrapper(open_stream(source), "utf-8-sig", newline="") as lines:
+        for _ in range(head.skipped):
+            lines.readline()
+        if section.quote is Quote.NONE:
+            rows = csv.reader(lines, delimiter=head.delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            rows = csv.reader(lines, delimiter=head.delimiter)
+        next(rows)
+        columns = len(head.names)
+        for row in rows:
+            filled = max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
+            if sum(map(bool, row)) < _SEVERAL:
+                continue
+            line = head.skipped + rows.line_num
+            if filled > columns or len(row) < columns:
+                found = max(filled, len(row))
+                raise UnevenRowError(source.name, source.find_line(line), found, columns)
+            yield line, row
