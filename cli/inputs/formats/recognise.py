@@ -99,11 +99,9 @@ def open_text(
     text, section = _open_sheet(section, role, source, known)
     if role is not Role.COSTS:
         return text, section
-    # Here, since most runs have no costs.
-    from cli.inputs.formats.budgets.period_rows import date_periods  # noqa: PLC0415
-    from cli.inputs.formats.budgets.unpivot import unpivot_costs  # noqa: PLC0415
+    from cli.inputs.formats.budgets.budget import read_budget  # noqa: PLC0415 - most have no costs
 
-    return date_periods(*unpivot_costs(text, section, role, known))
+    return read_budget(text, section, known)
 
 
 def _open_sheet(

@@ -1,5 +1,6 @@
 """Budgets: costs with a column for each month or channel, or a row for a month.
 
+- `budget`: A file of costs as a row for each day or span of days and what it paid for.
 - `channels`: Columns of costs that are channels, beside one of days.
 - `months`: Columns of costs that are months, as budgets have them.
 - `period_names`: Names of months, weeks and quarters, and their days.

@@ -3,43 +3,36 @@
 import csv
 from io import StringIO
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
-from cli.inputs.files.find import Container, Source
-from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.budgets.period_names import parse_period
-from cli.inputs.formats.budgets.rows import OWN_TEXT, cut_rows, is_total
+from cli.inputs.formats.budgets.rows import cut_rows, is_total
 from cli.inputs.formats.errors import UnevenRowError
 from cli.inputs.formats.fits import list_mapped_columns
-from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
 from cli.inputs.formats.totals_marks import choose_total_words
 from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import rank_name
-from cli.settings.sections.exports.files import Files, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cli.inputs.files.find import Source
     from cli.inputs.formats.header_candidates import HeaderCandidate
+    from cli.settings.sections.exports.files import Files
 
-Section = TypeVar("Section", bound=Files)
 _DATE, _UNTIL = "date", "until"
 _SAMPLE: Final = 50
 
 
-def date_periods(source: Source, section: Section) -> tuple[Source, Section]:
+def date_periods(source: "Source", section: "Files", head: "HeaderCandidate") -> "Source | None":
     """Return costs with the first and the last day of each row whose day is named as a period.
 
-    A file whose first rows name days, or that has a column of last days, stays as it is, as does a
-    row that names none. Raises `UnevenRowError`.
+    None where the first rows name days, or a column holds last days; a row that names no period
+    stays as it is. Raises `UnevenRowError`.
     """
-    if source.container is not Container.TEXT:
-        return source, section
-    with refuse_panics(source.name):
-        head = choose_likeliest(list(find_candidates(source, section, Role.COSTS.value)))
-    place = None if head is None else _find_day(head.names, section)
-    if head is None or place is None or not _names_periods(source, section, head, place):
-        return source, section
+    place = _find_day(head.names, section)
+    if place is None or not _names_periods(source, section, head, place):
+        return None
     text, lines = StringIO(), [1]
     written = csv.writer(text, lineterminator="\n")
     written.writerow([*head.names, _UNTIL])
@@ -51,11 +44,10 @@ def date_periods(source: Source, section: Section) -> tuple[Source, Section]:
     column = head.names[place]
     said = f"costs: {source.name}: {column} names months, weeks or quarters"
     note = f"{said}: each row is of all their days"
-    made = source._replace(data=text.getvalue().encode(), notes=(*source.notes, note), lines=lines)
-    return made, section.model_copy(update=OWN_TEXT)
+    return source._replace(data=text.getvalue().encode(), notes=(*source.notes, note), lines=lines)
 
 
-def _find_day(names: "Sequence[str]", section: Files) -> int | None:
+def _find_day(names: "Sequence[str]", section: "Files") -> int | None:
     """Return the place of the column of days, None where there is none, or one of last days."""
     mapped = list_mapped_columns(section)
     if _UNTIL in mapped or any(rank_name(_UNTIL, name) for name in names if name):
@@ -68,7 +60,7 @@ def _find_day(names: "Sequence[str]", section: Files) -> int | None:
     return list(names).index(day)
 
 
-def _names_periods(source: Source, section: Files, head: "HeaderCandidate", place: int) -> bool:
+def _names_periods(source: "Source", section: "Files", head: "HeaderCandidate", place: int) -> bool:
     """Tell whether the first rows name periods.
 
     Those of one month in many years are days that say no year: Feb-26, Feb-27.

@@ -3,46 +3,33 @@
 import csv
 from io import StringIO
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.find import Container, Source
-from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.budgets.channels import find_channels
 from cli.inputs.formats.budgets.months import find_months
-from cli.inputs.formats.budgets.rows import OWN_TEXT, cut_rows, is_total
-from cli.inputs.formats.fits import find_fits, list_mapped_columns
-from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
+from cli.inputs.formats.budgets.rows import cut_rows, is_total
+from cli.inputs.formats.fits import list_mapped_columns
 from cli.inputs.formats.totals_marks import choose_total_words
-from cli.settings.sections.exports.files import Files, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from cli.inputs.formats.budgets.table import WideTable
-    from cli.inputs.formats.catalogue import NamedFormat
+    from cli.inputs.formats.header_candidates import HeaderCandidate
+    from cli.settings.sections.exports.files import Files
 
-Section = TypeVar("Section", bound=Files)
 _COST: Final = "cost"
 _SAMPLE: Final = 50
 """Rows whose values tell what a column is."""
 
 
-def unpivot_costs(
-    source: Source, section: Section, role: Role, known: "Sequence[NamedFormat]"
-) -> tuple[Source, Section]:
-    """Return costs with a row for each month or channel that has a column, and their settings.
+def unpivot_costs(source: Source, section: "Files", head: "HeaderCandidate") -> Source | None:
+    """Return costs with a row for each month or channel that has a column, None where none has.
 
     Blank cells are left out, as are sums over the columns; of rows of sums the sum of all stays,
-    with which the rows are compared. What is no such file, or fits a format that is `known`, stays
-    as it is. Raises `UnevenRowError`.
+    with which the rows are compared. Raises `UnevenRowError`.
     """
-    if source.container is not Container.TEXT:
-        return source, section
-    with refuse_panics(source.name):
-        seen = list(find_candidates(source, section, role))
-    head = choose_likeliest(seen)
-    if head is None or find_fits(known, section, role, seen):
-        return source, section
     words = choose_total_words(section.totals)
     total = next((place for place, name in enumerate(head.names) if name.lower() in words), None)
     names = ["" if place == total else name for place, name in enumerate(head.names)]
@@ -55,26 +42,25 @@ def unpivot_costs(
 
     wide = find_months(names, mapped) or find_channels(names, read_rows, mapped)
     if wide is None:
-        return source, section
+        return None
     text, lines = _write_rows(wide, cut_rows(source, section, head), total, words)
     cost = len(wide.others) + len(wide.names)
-    made = Source(
+    return Source(
         f"{source.name}:by {wide.unit}",
         text.encode(),
         Container.TEXT,
         source.details,
-        (*source.notes, _describe(source.name, role, wide)),
+        (*source.notes, _describe(source.name, wide)),
         origin=source.origin,
         numbers=frozenset({cost} if wide.wide.keys() <= source.numbers else ()),
         times=frozenset(at for at, place in enumerate(wide.others) if place in source.times),
         lines=[source.find_line(line) for line in lines],
     )
-    return made, section.model_copy(update=OWN_TEXT)
 
 
-def _describe(name: str, role: Role, table: "WideTable") -> str:
+def _describe(name: str, table: "WideTable") -> str:
     has = f"has a column for each {table.unit}, {table.shown}"
-    return f"{role}: {name} {has}: each is read as a row"
+    return f"costs: {name} {has}: each is read as a row"
 
 
 def _write_rows(
