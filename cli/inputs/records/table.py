@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.find import Container, Source
@@ -99,9 +100,13 @@ class _Part:
         self._text.seek(0)
         wide = _Part(width)
         blank = [""] * (width - self._width)
-        for values in csv.reader(self._text):
-            # A record of nothing is a line of its own all the same.
-            wide.write([*(values or [""] * self._width), *blank])
+        limit = csv.field_size_limit(sys.maxsize)
+        try:
+            for values in csv.reader(self._text):
+                # A record of nothing is a line of its own all the same.
+                wide.write([*(values or [""] * self._width), *blank])
+        finally:
+            csv.field_size_limit(limit)
         return wide.get_text(width)
 
 

@@ -63,7 +63,7 @@ def parse_month(name: str) -> tuple[int, int] | None:
         month, year = MONTHS.get(_fold(match[1]), ""), match[2]
     elif match := _YEAR_FIRST.fullmatch(text):
         year, month = match[1], MONTHS.get(_fold(match[2]), "")
-    if not month or not 1 <= int(month) <= 12:
+    if not month or not 1 <= int(month) <= 12 or year == "0000":
         return None
     return (int(year) if len(year) == 4 else 2000 + int(year)), int(month)
 

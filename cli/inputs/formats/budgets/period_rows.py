@@ -1,6 +1,8 @@
 """Costs whose rows name a month, a week or a quarter in place of a day."""
 
 import csv
+import re
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -10,6 +12,7 @@ from cli.inputs.formats.budgets.rows import cut_rows, is_total
 from cli.inputs.formats.errors import UnevenRowError
 from cli.inputs.formats.fits import list_mapped_columns
 from cli.inputs.formats.totals_marks import choose_total_words
+from cli.inputs.tables.errors import QuotesError
 from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import rank_name
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 _DATE, _UNTIL = "date", "until"
 _SAMPLE: Final = 50
+_FULL_YEAR: Final = re.compile("[0-9]{4}")
 
 
 def date_periods(source: "Source", section: "Files", head: "HeaderCandidate") -> "Source | None":
@@ -63,14 +67,16 @@ def _find_day(names: "Sequence[str]", section: "Files") -> int | None:
 def _names_periods(source: "Source", section: "Files", head: "HeaderCandidate", place: int) -> bool:
     """Tell whether the first rows name periods.
 
-    Those of one month in many years are days that say no year: Feb-26, Feb-27.
+    Those of one month in many years of two digits are days that say no year: Feb-26, Feb-27.
     """
     words = choose_total_words(section.totals)
-    try:
-        rows = [row for _, row in islice(cut_rows(source, section, head), _SAMPLE)]
-    except UnevenRowError:
-        return False
+    rows: list[list[str]] = []
+    # What is wrong with a later row is told where all of them are read.
+    with suppress(UnevenRowError, QuotesError):
+        rows.extend(row for _, row in islice(cut_rows(source, section, head), _SAMPLE))
     texts = [row[place] for row in rows if row[place].strip() and not is_total(row, words)]
     found = [days for text in texts if (days := parse_period(text)) is not None]
+    if not found or len(found) < len(texts):
+        return False
     years, months = {first.year for first, _ in found}, {first.month for first, _ in found}
-    return bool(found) and len(found) == len(texts) and len(years) <= len(months)
+    return len(years) <= len(months) or all(_FULL_YEAR.search(text) for text in texts)

@@ -1,12 +1,15 @@
 """The rows of a budget, value by value, and the settings of what is made of them."""
 
 import csv
+from functools import partial
 from io import TextIOWrapper
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.compression import open_stream
 from cli.inputs.formats.errors import UnevenRowError
-from cli.settings.sections.exports.files import Quote
+from cli.inputs.tables.errors import QuotesError
+from cli.settings.sections.exports.files import Quote, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,23 +33,28 @@ def cut_rows(
 ) -> "Iterator[tuple[int, list[str]]]":
     """Yield the rows below the header that have several values, each with its line.
 
-    Raises `UnevenRowError`. A line of one value is a note, or a title within the table.
+    A line of one value is a note, or a title within the table. Raises `UnevenRowError`, and
+    `QuotesError` where a quote is not closed.
     """
+    columns = len(head.names)
+    cut = partial(csv.reader, delimiter=head.delimiter)
+    if section.quote is Quote.NONE:
+        cut = partial(cut, quoting=csv.QUOTE_NONE)
     with TextIOWrapper(open_stream(source), "utf-8-sig", newline="") as lines:
         for _ in range(head.skipped):
             lines.readline()
-        if section.quote is Quote.NONE:
-            rows = csv.reader(lines, delimiter=head.delimiter, quoting=csv.QUOTE_NONE)
-        else:
-            rows = csv.reader(lines, delimiter=head.delimiter)
-        next(rows)
-        columns = len(head.names)
-        for row in rows:
-            filled = max((place for place, cell in enumerate(row, 1) if cell.strip()), default=0)
-            if sum(map(bool, row)) < _SEVERAL:
-                continue
-            line = head.skipped + rows.line_num
-            if filled > columns or len(row) < columns:
-                found = max(filled, len(row))
-                raise UnevenRowError(source.name, source.find_line(line), found, columns)
-            yield line, row
+        rows = cut(lines)
+        try:
+            for row in islice(rows, 1, None):
+                filled = max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)
+                if sum(map(bool, row)) < _SEVERAL:
+                    continue
+                line = head.skipped + rows.line_num
+                if filled > columns or len(row) < columns:
+                    found = max(filled, len(row))
+                    raise UnevenRowError(source.name, source.find_line(line), found, columns)
+                yield line, row
+        except csv.Error:  # a value that goes on and on
+            line = source.find_line(head.skipped + rows.line_num)
+            what = "a quote that is not closed"
+            raise QuotesError(source.name, line, what, Role.COSTS.value) from None
