@@ -193,7 +193,7 @@ USUAL_NAMES: Final = {
             *("toplam", "toplam tutar", "tutar", "sipariş tutari", "genel toplam"),
             *("ödenen tutar", "wartość zamówienia", "kwota", "suma", "razem", "valor"),
             *("valor total", "total do pedido", "bedrag", "totaal", "totaalbedrag"),
-            *("orderbedrag", "event revenue"),
+            *("orderbedrag", "event revenue", "purchase revenue", "ecommerce purchase revenue"),
         ),
         (
             *("total", "revenue", "amount", "paid", "value", "sales", "price", "totale"),
