@@ -137,14 +137,14 @@ def group_line_items(
         .agg(*_aggregate_columns(sales, rows, by))
         .collect()
     )
+    if _APART not in orders.columns:
+        orders = orders.with_columns(pl.lit(value=False).alias(_APART))
     problems = []
     wrong = orders.head(0)["order_id"]
     rejected = [REJECTED.to_frame()]
     for name, is_wrong, kind, text in _RULES:
         found = orders.filter(is_wrong)
-        why = text
-        if name == "customer_id" and _APART in found.columns and found[_APART].any():
-            why = f"has rows of several customers, on days apart; {propose_join(reading)}"
+        why = text.format(join=propose_join(reading)) if kind == "apart" else text
         problems.append(_make_problem(reading, found, (name, kind), why))
         wrong = wrong.append(found["order_id"])
         if found.height:
@@ -188,7 +188,13 @@ _RULES: Final = (
     ("order_id", (pl.col(_TOTALS) > 1) & (pl.col(_TIMES) <= 1), "order", _CONFLICT),
     (
         "customer_id",
-        pl.col(_CUSTOMERS) > 1,
+        (pl.col(_CUSTOMERS) > 1) & pl.col(_APART),
+        "apart",
+        "has rows of several customers, on days apart; {join}",
+    ),
+    (
+        "customer_id",
+        (pl.col(_CUSTOMERS) > 1) & ~pl.col(_APART),
         "order",
         "has rows of several customers; correct its rows",
     ),
@@ -235,7 +241,8 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
         amount = pl.col("revenue")
         columns.append(((amount.min() == amount.max()) & (amount.min() > 0)).alias(_ALIKE))
         at = pl.col("ordered_at")
-        columns.append((at.max() - at.min() > A_DAY).alias(_APART))
+        apart = at.max() - at.min() > A_DAY
+        columns.append(apart.fill_null(value=False).alias(_APART))
     first = pl.col("revenue").drop_nulls().first()
     spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
     columns.append(spare.alias("spare"))
