@@ -7,6 +7,7 @@ import polars as pl
 from cli.engines.spark.blocks import Block
 from cli.engines.spark.errors import WideTextError
 from cli.engines.spark.find_files import LINES, ROWS
+from cli.inputs.files.compression import GZIP
 from cli.inputs.files.find import WORKBOOK_MAGIC, Container, Source
 from cli.inputs.files.text_bytes import UNKNOWN
 from cli.inputs.tables.table import Table
@@ -26,6 +27,8 @@ def open_beginning(name: str, content: bytes) -> Source:
         return Source(name, content, Container.PARQUET)
     if content.startswith(WORKBOOK_MAGIC):
         return Source(name, content, Container.WORKBOOK)
+    if content.startswith(GZIP):
+        return Source(name, content, Container.COMPRESSED)
     source = Source(name, content, Container.TEXT)
     if not is_longer(source) or content.count(b'"') % 2 == 0:
         return source

@@ -20,6 +20,8 @@ from cli.engines.spark.errors import PathError
 from cli.engines.spark.store import SparkPieces
 from cli.engines.spark.transfer import to_parquet
 from cli.inputs.files.errors import EmptyFileError
+from cli.inputs.files.find import Container, Source
+from cli.inputs.records.beginning import is_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +67,7 @@ class SparkFile:
 
     @property
     def converted(self) -> bool:
-        """Whether text is made of all of it, a workbook or JSON, which its name tells."""
+        """Whether text is made of all of it, a workbook or JSON, by its name."""
         return self.name.lower().removesuffix(".gz").endswith(_CONVERTED)
 
     @property
@@ -105,13 +107,19 @@ def _read_head(session: "SparkSession", file: SparkFile) -> tuple[str, bytes]:
             rows = session.read.parquet(file.path).limit(ROWS).toArrow()
             return file.name, to_parquet(pl.DataFrame(rows))
         if file.converted:
-            read = session.read.format("binaryFile").load(file.path).select("content").toArrow()
-            return file.name, b"".join(read.column("content").to_pylist())
+            return file.name, _read_whole(session, file)
         lines = _read_lines(session, file).select("line").limit(LINES).toArrow()
-    text = b"".join(lines.column("line").to_pylist())
+        text = b"".join(lines.column("line").to_pylist())
+        if is_json(Source(file.name, text, Container.TEXT)):
+            return file.name, _read_whole(session, file)
     if not text:
         raise EmptyFileError(file.name)
     return file.name, text
+
+
+def _read_whole(session: "SparkSession", file: SparkFile) -> bytes:
+    read = session.read.format("binaryFile").load(file.path).select("content").toArrow()
+    return b"".join(read.column("content").to_pylist())
 
 
 def read_blocks(

@@ -27,10 +27,26 @@ def orders(count: int, *, form: str = "{row},c{n},2026-02-{day:02} 10:00:00,{row
 
 TOUCH, ORDER = touches(60), orders(30)
 MIXED_TIMES = "c{n},2026-01-{day:02},Email\n"
+RECORD = (
+    '{{"order_id": {row}, "customer_id": "c{n}", "ordered_at": "2026-02-{day:02} 10:00:00",'
+    ' "revenue": {row}.25, "of": {{"what": "a, b"}}}}\n'
+)
 IDS = "customer_id,touched_at,channel,touchpoint_id\n"
 GOOD = {
     "one customer": {"t": TOUCHES + 40 * "c,2026-01-01,Email\n", "o": ORDERS + "1,c,2026-01-09,5"},
     "nobody": {"t": TOUCHES + ",2026-01-01,Email\n", "o": ORDERS + ORDER},
+    "purchases that a server reports": {
+        "t": "customer_id,touched_at,event,event_time,source,medium\n"
+        + touches(40, form="c{n},2026-01-{day:02} 10:00:00,session_start,x,google,cpc\n")
+        + touches(40, form="c{n},2026-01-{day:02} 10:10:00,purchase,x,,\n")
+        + touches(20, form="c{n},2026-01-{day:02} 19:00:00,purchase,x,,\n"),
+        "o": ORDERS + orders(30, form="{row},c{n},2026-01-{day:02} 19:00:00,{row}.50\n"),
+    },
+    "currencies beside amounts": {
+        "t": TOUCHES + TOUCH,
+        "o": ORDERS + orders(50, form="{row},c{n},2026-02-{day:02} 10:00:00,{row}.50 EUR\n"),
+    },
+    "JSON": {"t": TOUCHES + TOUCH, "o": orders(2_500, form=RECORD)},
     "anonymous orders": {
         "t": TOUCHES + TOUCH,
         "o": ORDERS + orders(40, form="{row},,2026-02-03,5\n"),

@@ -29,6 +29,9 @@ pytest.importorskip("pyspark")
 ENGINES = ("memory", "spark")
 ODD = (
     "nobody",
+    "purchases that a server reports",
+    "currencies beside amounts",
+    "JSON",
     "a file without rows",
     "dates late in a file",
     "ids of several kinds",
