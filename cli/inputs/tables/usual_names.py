@@ -31,6 +31,8 @@ _NOT_IDS: Final = (
     *("date", "time", "name", "amount", "total", "type", "count", "marketing"),
     *("country", "city", "region", "segment", "language", "gender"),
 )
+_FIRST_EVER: Final = ("initial",)
+"""Words of what brought a customer for the first time, whatever the visit."""
 USUAL_NAMES: Final = {
     "customer_id": UsualNames(
         (
@@ -85,6 +87,7 @@ USUAL_NAMES: Final = {
             *("fonte", "bron"),
         ),
         ("source", "kaynak", "źródło", "origem", "bron"),
+        _FIRST_EVER,
     ),
     "medium": UsualNames(
         (
@@ -92,6 +95,7 @@ USUAL_NAMES: Final = {
             *("mezzo", "ortam", "mecra", "meio", "mídia"),
         ),
         ("medium", "ortam", "meio"),
+        _FIRST_EVER,
     ),
     "campaign": UsualNames(
         (
@@ -100,7 +104,7 @@ USUAL_NAMES: Final = {
             *("campanha",),
         ),
         ("campaign", "kampanya", "kampania", "campanha"),
-        ("source", "medium", "id", "start", "end", "type", "status"),
+        (*_FIRST_EVER, "source", "medium", "id", "start", "end", "type", "status"),
     ),
     "landing_page": UsualNames(
         (
