@@ -35,7 +35,6 @@ ROWS: Final = 1_000
 _THREADS: Final = 8
 _PARQUET: Final = (".parquet", ".pq")
 _PACKED: Final = (".gz", ".xlsx", ".xlsm")
-_CONVERTED: Final = (".xlsx", ".xlsm", ".json", ".jsonl", ".ndjson")
 _UNPACKED: Final = 6
 """Bytes of text for a byte of a compressed file, more or less."""
 
@@ -66,9 +65,9 @@ class SparkFile:
         return self.size * (_UNPACKED if packed else 1)
 
     @property
-    def converted(self) -> bool:
-        """Whether text is made of all of it, a workbook or JSON, by its name."""
-        return self.name.lower().removesuffix(".gz").endswith(_CONVERTED)
+    def workbook(self) -> bool:
+        """Whether it is a workbook, which its name tells."""
+        return self.name.lower().endswith((".xlsx", ".xlsm"))
 
     @property
     def path(self) -> str:
@@ -106,7 +105,7 @@ def _read_head(session: "SparkSession", file: SparkFile) -> tuple[str, bytes]:
         if file.parquet:
             rows = session.read.parquet(file.path).limit(ROWS).toArrow()
             return file.name, to_parquet(pl.DataFrame(rows))
-        if file.converted:
+        if file.workbook:
             return file.name, _read_whole(session, file)
         lines = _read_lines(session, file).select("line").limit(LINES).toArrow()
         text = b"".join(lines.column("line").to_pylist())
