@@ -245,16 +245,20 @@ def _make_logins(given: "Mapping[Role, _GivenRole]", target: Path) -> dict[str, 
     touches, orders = (given.get(role) for role in (Role.TOUCHPOINTS, Role.ORDERS))
     if touches is None or orders is None or touches.found.order_column is None:
         return {}
-    columns = orders.found.keys.get("columns")
-    choices = choose_role_columns(Role.ORDERS, orders.first.columns, SharedIds())
-    named = next((each for each in choices if each.ours == "customer_id"), None)
-    customer = named.theirs if named is not None else None
-    guess = Guess(customer, "certain: as of the orders", open=customer is None)
-    if isinstance(columns, Mapping) and "customer_id" in columns:
-        guess = columns["customer_id"]
     alias = Guess(touches.found.order_column, "certain: the orders that touches name")
     files = _make_paths_relative(orders.files, target)
-    return {"files": files, "columns": {"alias": alias, "customer_id": guess}}
+    return {"files": files, "columns": {"alias": alias, "customer_id": _find_customer(orders)}}
+
+
+def _find_customer(orders: _GivenRole) -> Guess:
+    """Return the column of the orders' customers, which a format or our own names may tell."""
+    columns = orders.found.keys.get("columns")
+    if isinstance(columns, Mapping) and "customer_id" in columns:
+        found: Guess = columns["customer_id"]
+        return found
+    choices = choose_role_columns(Role.ORDERS, orders.first.columns, SharedIds())
+    theirs = next((each.theirs for each in choices if each.ours == "customer_id"), None)
+    return Guess(theirs, "certain: as of the orders", open=theirs is None)
 
 
 def _make_touchpoints(given: _GivenRole) -> Touchpoints:

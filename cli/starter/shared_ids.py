@@ -11,7 +11,7 @@ from cli.settings.sections.exports.files import Role
 from cli.starter.choices import SharedIds, may_name_customers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cli.starter.evidence import ColumnEvidence
     from cli.starter.inspect import LookedAtFile
@@ -43,11 +43,12 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     counts = count_shared_ids(first, partner)
     if counts or role is not Role.TOUCHPOINTS:
         return SharedIds(counts, other)
+    orders = {each.name: _list_ids(partner, each.name) for each in _list_named_orders(partner)}
     found = [
-        SharedIds({ours.name: count}, other, theirs.name)
+        SharedIds({ours.name: count}, other, theirs)
         for ours in _list_named_orders(first)
-        for theirs in _list_named_orders(partner)
-        if (count := _count_alike(first, ours, partner, theirs)) >= _MOSTLY * ours.distinct
+        for theirs, count in _count_alike(_list_ids(first, ours.name), orders).items()
+        if count >= _MOSTLY * ours.distinct
     ]
     return max(found, key=lambda each: max(each.counts.values()), default=SharedIds())
 
@@ -58,11 +59,9 @@ def _list_named_orders(file: "LookedAtFile") -> "list[ColumnEvidence]":
     return [each for each in named if each.may_hold_ids]
 
 
-def _count_alike(
-    first: "LookedAtFile", ours: "ColumnEvidence", second: "LookedAtFile", theirs: "ColumnEvidence"
-) -> int:
-    known = _list_ids(second, theirs.name).implode()
-    return int(_list_ids(first, ours.name).is_in(known).sum())
+def _count_alike(ids: pl.Series, others: "Mapping[str, pl.Series]") -> dict[str, int]:
+    """Return how many ids each of some columns has as well."""
+    return {name: int(ids.is_in(each.implode()).sum()) for name, each in others.items()}
 
 
 def count_shared_ids(first: "LookedAtFile", second: "LookedAtFile") -> dict[str, int]:
@@ -83,8 +82,9 @@ def _count_shared(
     second: "LookedAtFile",
     theirs: "Sequence[ColumnEvidence]",
 ) -> dict[str, int]:
+    others = {each.name: _list_ids(second, each.name) for each in theirs}
     shared = {
-        each.name: max((_count_alike(first, each, second, other) for other in theirs), default=0)
+        each.name: max(_count_alike(_list_ids(first, each.name), others).values(), default=0)
         for each in ours
     }
     return {name: count for name, count in shared.items() if count}

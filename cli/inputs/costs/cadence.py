@@ -32,7 +32,7 @@ def describe_cadence(
     said = []
     for file, start, end in zip(files, starts, starts[1:], strict=False):
         rows = dated[start:end]
-        period = None if file.section.period else find_period(rows)
+        period = None if file.section.period else _find_period(rows)
         if period is not None:
             money = format_money(int(rows["cost"].sum()))
             said.append(
@@ -43,7 +43,7 @@ def describe_cadence(
     return tuple(said)
 
 
-def find_period(rows: pl.DataFrame) -> CostPeriod | None:
+def _find_period(rows: pl.DataFrame) -> CostPeriod | None:
     """Return what days of single-day rows are apart, None where they are not, or are few."""
     if (rows[DAYS] > 1).any():
         return None

@@ -6,6 +6,7 @@
 - `errors`: Files that are missing, unreadable, empty or in no encoding that is known.
 - `find`: The files of a role: paths, globs and standard input.
 - `lines`: The lines of a source.
+- `own_text`: How texts are cut and encoded that are made here, of sheets, JSON and budgets.
 - `panics`: Files that are so broken that Polars gives up on them without an error.
 - `pipes`: Files that are no files: pipes, terminals and devices, none of which may hang a run.
 - `text_bytes`: What the bytes of a text hold, found in one pass over them.

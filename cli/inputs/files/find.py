@@ -34,10 +34,6 @@ _HEAD: Final = 8
 _TOO_SHORT_FOR_PARQUET: Final = 12
 
 
-OWN_DELIMITER: Final = ","
-"""Mark between the values of texts that are made here, of sheets and JSON."""
-
-
 class Container(StrEnum):
     """How a table is stored."""
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cli.inputs.files.encodings import decode_source
-from cli.inputs.files.find import OWN_DELIMITER, Container, find_sources
+from cli.inputs.files.find import Container, find_sources
+from cli.inputs.files.own_text import OWN_TEXT
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.catalogue import STANDARD, NamedFormat, choose_format, list_formats
 from cli.inputs.formats.errors import SeveralFormatsError
@@ -13,7 +14,7 @@ from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidate
 from cli.inputs.formats.unknown_headers import choose_standard
 from cli.inputs.records.beginning import is_json
 from cli.inputs.workbooks.errors import UndecidedSheetError
-from cli.settings.sections.exports.files import Files, Quote, Role
+from cli.settings.sections.exports.files import Files, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,8 +35,6 @@ _TAKEN: Final = (
     "drop_status",
 )
 """Keys of a format that hold where the settings say nothing."""
-_OWN_TEXT: Final = {"delimiter": OWN_DELIMITER, "encoding": "utf-8", "quote": Quote.DOUBLE}
-"""How texts are cut and encoded that are made here, whatever is said of other files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _open_sheet(
 
         source = unwrap_workbook(source, role.value, section.max_size)
         if source.container is Container.WORKBOOK:
-            section = section.model_copy(update=_OWN_TEXT)
+            section = section.model_copy(update=OWN_TEXT)
             sheets = read_sheets(source, section, role.value)
             return _choose_sheet(source.name, sheets, section, role, known), section
     only = known[0].form if section.format is not None else None
@@ -124,7 +123,7 @@ def _open_sheet(
         return text, section
     from cli.inputs.records.table import write_table  # noqa: PLC0415 - most runs have none
 
-    return write_table(text), section.model_copy(update=_OWN_TEXT)
+    return write_table(text), section.model_copy(update=OWN_TEXT)
 
 
 def _choose_sheet(

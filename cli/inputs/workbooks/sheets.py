@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.compression import choose_limit, is_gzipped, read_bounded, read_chunks
 from cli.inputs.files.errors import UnreadableError
-from cli.inputs.files.find import OWN_DELIMITER, WORKBOOK_MAGIC, Container, Source
+from cli.inputs.files.find import WORKBOOK_MAGIC, Container, Source
+from cli.inputs.files.own_text import OWN_DELIMITER
 from cli.inputs.workbooks.archive import examine_workbook
 from cli.inputs.workbooks.cells import Cell, ColumnKind, write_cell
 from cli.inputs.workbooks.errors import EmptyWorkbookError, UnknownSheetError

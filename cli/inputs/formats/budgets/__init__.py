@@ -5,7 +5,7 @@
 - `months`: Columns of costs that are months, as budgets have them.
 - `period_names`: Names of months, weeks and quarters, and their days.
 - `period_rows`: Costs whose rows name a month, a week or a quarter in place of a day.
-- `rows`: The rows of a budget, value by value, and the settings of what is made of them.
+- `rows`: The rows of a budget, value by value.
 - `table`: A table with a column for each month or channel.
 - `unpivot`: Costs with a column for each month or channel, made a row for each.
 """

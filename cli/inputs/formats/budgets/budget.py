@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, TypeVar
 
 from cli.inputs.files.find import Container
+from cli.inputs.files.own_text import OWN_TEXT
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.budgets.period_rows import date_periods
-from cli.inputs.formats.budgets.rows import OWN_TEXT
 from cli.inputs.formats.budgets.unpivot import unpivot_costs
 from cli.inputs.formats.fits import find_fits
 from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
@@ -38,4 +38,5 @@ def read_budget(
     fits = find_fits(known, section, Role.COSTS, seen)
     made = None if fits else unpivot_costs(source, section, head)
     made = made or date_periods(source, section, head)
-    return (source, section) if made is None else (made, section.model_copy(update=OWN_TEXT))
+    own = {**OWN_TEXT, "skip_rows": None}
+    return (source, section) if made is None else (made, section.model_copy(update=own))

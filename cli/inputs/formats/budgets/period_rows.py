@@ -4,11 +4,10 @@ import csv
 import re
 from contextlib import suppress
 from io import StringIO
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.budgets.period_names import parse_period
-from cli.inputs.formats.budgets.rows import cut_rows, is_total
+from cli.inputs.formats.budgets.rows import cut_first_rows, cut_rows
 from cli.inputs.formats.errors import UnevenRowError
 from cli.inputs.formats.fits import list_mapped_columns
 from cli.inputs.formats.totals_marks import choose_total_words
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from cli.settings.sections.exports.files import Files
 
 _DATE, _UNTIL = "date", "until"
-_SAMPLE: Final = 50
 _FULL_YEAR: Final = re.compile("[0-9]{4}")
 
 
@@ -73,8 +71,8 @@ def _names_periods(source: "Source", section: "Files", head: "HeaderCandidate", 
     rows: list[list[str]] = []
     # What is wrong with a later row is told where all of them are read.
     with suppress(UnevenRowError, QuotesError):
-        rows.extend(row for _, row in islice(cut_rows(source, section, head), _SAMPLE))
-    texts = [row[place] for row in rows if row[place].strip() and not is_total(row, words)]
+        rows.extend(cut_first_rows(source, section, head, words))
+    texts = [row[place] for row in rows if row[place].strip()]
     found = [days for text in texts if (days := parse_period(text)) is not None]
     if not found or len(found) < len(texts):
         return False

@@ -1,4 +1,4 @@
-"""The rows of a budget, value by value, and the settings of what is made of them."""
+"""The rows of a budget, value by value."""
 
 import csv
 from functools import partial
@@ -18,14 +18,22 @@ if TYPE_CHECKING:
     from cli.inputs.formats.header_candidates import HeaderCandidate
     from cli.settings.sections.exports.files import Files
 
-OWN_TEXT: Final = {"delimiter": ",", "encoding": "utf-8", "quote": Quote.DOUBLE, "skip_rows": None}
-"""How texts are cut that are made of budgets."""
 _SEVERAL: Final = 2
+_SAMPLE: Final = 50
+"""Rows whose values tell what a column is."""
 
 
 def is_total(cells: "Sequence[str]", words: "Collection[str]") -> bool:
     """Tell whether the first value of a row is a word for sums."""
     return next((cell.strip().lower() for cell in cells if cell.strip()), "") in words
+
+
+def cut_first_rows(
+    source: "Source", section: "Files", head: "HeaderCandidate", words: "Collection[str]"
+) -> "Iterator[list[str]]":
+    """Yield the first rows that are no sums, told by `words`; raises what `cut_rows` raises."""
+    rows = islice(cut_rows(source, section, head), _SAMPLE)
+    return (row for _, row in rows if not is_total(row, words))
 
 
 def cut_rows(

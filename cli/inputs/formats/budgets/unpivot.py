@@ -2,13 +2,12 @@
 
 import csv
 from io import StringIO
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.find import Container, Source
 from cli.inputs.formats.budgets.channels import find_channels
 from cli.inputs.formats.budgets.months import find_months
-from cli.inputs.formats.budgets.rows import cut_rows, is_total
+from cli.inputs.formats.budgets.rows import cut_first_rows, cut_rows, is_total
 from cli.inputs.formats.fits import list_mapped_columns
 from cli.inputs.formats.totals_marks import choose_total_words
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from cli.settings.sections.exports.files import Files
 
 _COST: Final = "cost"
-_SAMPLE: Final = 50
-"""Rows whose values tell what a column is."""
 
 
 def unpivot_costs(source: Source, section: "Files", head: "HeaderCandidate") -> Source | None:
@@ -37,8 +34,7 @@ def unpivot_costs(source: Source, section: "Files", head: "HeaderCandidate") -> 
     mapped = {ours: theirs if isinstance(theirs, str) else "" for ours, theirs in columns}
 
     def read_rows() -> "Sequence[Sequence[str]]":
-        rows = islice(cut_rows(source, section, head), _SAMPLE)
-        return [row for _, row in rows if not is_total(row, words)]
+        return list(cut_first_rows(source, section, head, words))
 
     wide = find_months(names, mapped) or find_channels(names, read_rows, mapped)
     if wide is None:
