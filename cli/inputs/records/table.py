@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.find import Container, Source
+from cli.inputs.files.own_text import make_writer
 from cli.inputs.records.errors import DamagedJsonError, NoRecordsError
 from cli.inputs.records.json_records import PAIRS, TOO_DEEP, Number, read_records
 
@@ -87,7 +88,7 @@ class _Part:
     def __init__(self, width: int) -> None:
         self._width = width
         self._text = io.StringIO()
-        self._writer = csv.writer(self._text, lineterminator="\n")
+        self._writer = make_writer(self._text)
 
     def write(self, values: "Sequence[str]") -> None:
         """Add a line."""

@@ -1,11 +1,11 @@
 """Costs whose rows name a month, a week or a quarter in place of a day."""
 
-import csv
 import re
 from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.files.own_text import make_writer
 from cli.inputs.formats.budgets.period_names import parse_period
 from cli.inputs.formats.budgets.rows import cut_first_rows, cut_rows
 from cli.inputs.formats.errors import UnevenRowError
@@ -36,7 +36,7 @@ def date_periods(source: "Source", section: "Files", head: "HeaderCandidate") ->
     if place is None or not _names_periods(source, section, head, place):
         return None
     text, lines = StringIO(), [1]
-    written = csv.writer(text, lineterminator="\n")
+    written = make_writer(text)
     written.writerow([*head.names, _UNTIL])
     for line, row in cut_rows(source, section, head):
         days = parse_period(row[place])

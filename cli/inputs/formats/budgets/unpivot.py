@@ -1,10 +1,10 @@
 """Costs with a column for each month or channel, made a row for each."""
 
-import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.find import Container, Source
+from cli.inputs.files.own_text import make_writer
 from cli.inputs.formats.budgets.channels import find_channels
 from cli.inputs.formats.budgets.months import find_months
 from cli.inputs.formats.budgets.rows import cut_first_rows, cut_rows, is_total
@@ -71,7 +71,7 @@ def _write_rows(
     """
     text = StringIO()
     lines = [1]
-    written = csv.writer(text, lineterminator="\n")
+    written = make_writer(text)
     written.writerow([*table.others.values(), *table.names, _COST])
     for line, row in rows:
         cells = [cell.strip() for cell in row]

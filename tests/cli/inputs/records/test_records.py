@@ -43,6 +43,11 @@ def test_columns_of_all_records_in_the_order_in_which_they_come(tmp_path: Path) 
     assert rows == [["a", "b", "c"], ["1", "", ""], ["", 'x,\n"y', ""], ["2", "", ""]]
 
 
+def test_carriage_returns_in_values(tmp_path: Path) -> None:
+    rows = make(tmp_path, '{"a": "\\r"}\n{"b": "\\r0", "a": "0\\r"}\n{"a": "x\\r\\ny"}')
+    assert rows == [["a", "b"], ["\r", ""], ["0\r", "\r0"], ["x\r\ny", ""]]
+
+
 def test_records_of_nothing_are_lines_as_well(tmp_path: Path) -> None:
     rows = make(tmp_path, '{"data": [{}, {"a": 1, "b": 2}, {}, {"a": 3}]}')
     assert rows == [["a", "b"], ["", ""], ["1", "2"], ["", ""], ["3", ""]]
