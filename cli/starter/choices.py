@@ -60,13 +60,16 @@ class SharedIds:
     """The name of that file."""
     order_column: str | None = None
     """Its column of orders whose ids these are; None where they are ids of customers."""
+    loose: bool = False
+    """Whether they are the same only as `normalise: loose` compares them."""
 
     def describe(self, column: "ColumnEvidence") -> str:
         """Return how many values of a column the other file has."""
         count = f"{self.counts[column.name]:,} of its {column.distinct:,} values"
         if self.order_column is not None:
             return f"{count} are orders of {self.other}, which tells their customers"
-        return f"{count} stand in {self.other} too"
+        otherwise = ", written in another way" if self.loose else ""
+        return f"{count} stand in {self.other} too{otherwise}"
 
 
 @dataclass(frozen=True, slots=True)

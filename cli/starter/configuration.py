@@ -228,9 +228,14 @@ def _make_sections(
                 sections["channels"] = {"rules": rules}
                 said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
     logins = _make_logins(given, target)
+    ways = (each.found.normalise for each in given.values())
+    normalise = next((way for way in ways if way is not None), None)
     if logins:
         sections["identities"] = logins
         said.append(_BY_ORDER)
+    elif normalise is not None:
+        sections["identities"] = {"normalise": normalise}
+        said.append(f"identities.normalise: {normalise.value} ({normalise.why})")
     rows = {role: each.found.rows for role, each in given.items()}
     kpis = propose_kpis({role: some for role, some in rows.items() if some is not None})
     if kpis:

@@ -30,6 +30,7 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
+from cli.settings.sections.exports.identities import Normalise
 from cli.starter.choices import OPTIONAL, TIME_KEYS, ColumnChoice, SharedIds, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
@@ -83,6 +84,9 @@ class InspectedRole:
     """Keys without which no report can be made."""
     order_column: str | None = None
     """Column of the orders whose ids stand for the customers of touches; None where none do."""
+    normalise: Guess | None = None
+    """What makes the customers' ids alike in the other file; None where they are, or nothing does.
+    """
     grouped: bool = False
     """Whether channels of touches are to be made of source and medium."""
     currency: str | None = None
@@ -199,13 +203,29 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
             said.append(_tell_kept(kept))
     missing = _list_missing(role, choices, made, times)
     currency = _find_currency(sample, known)
-    by_order = shared.order_column if known.get("customer_id") in shared.counts else None
-    found = InspectedRole(keys, said, missing, by_order, grouped, currency)
+    by_ids = known.get("customer_id") in shared.counts
+    found = InspectedRole(
+        keys,
+        said,
+        missing,
+        shared.order_column if by_ids else None,
+        _choose_normalise(first, shared, known["customer_id"]) if by_ids else None,
+        grouped,
+        currency,
+    )
     if missing:
         return found
     file = _make_recognised(role, sample, keys)
     rows = read_first_rows(file, _get_role_columns, role.value)
     return replace(found, preview=_preview(role, file), rows=rows)
+
+
+def _choose_normalise(first: LookedAtFile, shared: SharedIds, customers: str) -> Guess | None:
+    """Return how the ids of customers, in a column, are made alike to those of the other file."""
+    if not shared.loose:
+        return None
+    column = next(each for each in first.columns if each.name == customers)
+    return Guess(Normalise.LOOSE.value, f"likely: {column.name}: {shared.describe(column)}")
 
 
 def _list_missing(

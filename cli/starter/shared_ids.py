@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.identities.spellings import normalise_ids
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.usual_names import rank_name
 from cli.inputs.values.identifiers import NOBODY, clean_id
 from cli.settings.sections.exports.files import Role
+from cli.settings.sections.exports.identities import Normalise
 from cli.starter.choices import SharedIds, may_name_customers
 
 if TYPE_CHECKING:
@@ -34,15 +36,19 @@ _MOSTLY: Final = 0.5
 def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) -> SharedIds:
     """Return the ids that a file of a role shares with that of its partner.
 
-    A file shares all with itself, which tells nothing. Touches that name no customer of the orders
-    may name the orders: networks of affiliates and surveys after a purchase do.
+    A file shares all with itself, which tells nothing. Where no id is the same, most of a column
+    may be so loosely: 17850.0 and 17850. Touches that name no customer of the orders may name the
+    orders: networks of affiliates and surveys after a purchase do.
     """
     other = partner.sample.source.name
     if other == first.sample.source.name:
         return SharedIds()
     counts = count_shared_ids(first, partner)
-    if counts or role is not Role.TOUCHPOINTS:
+    if counts:
         return SharedIds(counts, other)
+    loosely = _count_loosely(first, partner)
+    if loosely or role is not Role.TOUCHPOINTS:
+        return SharedIds(loosely, other, loose=bool(loosely))
     orders = {each.name: _list_ids(partner, each.name) for each in _list_named_orders(partner)}
     found = [
         SharedIds({ours.name: count}, other, theirs)
@@ -51,6 +57,20 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
         if count >= _MOSTLY * ours.distinct
     ]
     return max(found, key=lambda each: max(each.counts.values()), default=SharedIds())
+
+
+def _count_loosely(first: "LookedAtFile", partner: "LookedAtFile") -> dict[str, int]:
+    """Return `count_shared_ids` of ids compared loosely, if most of one of the files are shared."""
+    counts, back = (
+        count_shared_ids(*pair, loose=True) for pair in ((first, partner), (partner, first))
+    )
+    shares = (
+        found.get(each.name, 0) >= _MOSTLY * each.distinct
+        for file, found in ((first, counts), (partner, back))
+        for each in file.columns
+        if found.get(each.name)
+    )
+    return counts if any(shares) else {}
 
 
 def _list_named_orders(file: "LookedAtFile") -> "list[ColumnEvidence]":
@@ -64,15 +84,19 @@ def _count_alike(ids: pl.Series, others: "Mapping[str, pl.Series]") -> dict[str,
     return {name: int(ids.is_in(each.implode()).sum()) for name, each in others.items()}
 
 
-def count_shared_ids(first: "LookedAtFile", second: "LookedAtFile") -> dict[str, int]:
+def count_shared_ids(
+    first: "LookedAtFile", second: "LookedAtFile", *, loose: bool = False
+) -> dict[str, int]:
     """Return how many different values columns of the first file share with one of the second.
 
     Only columns that may name customers are compared, and where none of them share any, ids that
     are called alike in both, such as Lead ID. Columns of the first that share none are left out.
+    `loose` compares them in the form that two ways of writing an id share.
     """
     ours, theirs = (list(filter(may_name_customers, file.columns)) for file in (first, second))
-    return _count_shared(first, ours, second, theirs) or _count_shared(
-        first, _list_ids_alike(first, second), second, _list_ids_alike(second, first)
+    alike = _list_ids_alike(first, second), _list_ids_alike(second, first)
+    return _count_shared(first, ours, second, theirs, loose=loose) or _count_shared(
+        first, alike[0], second, alike[1], loose=loose
     )
 
 
@@ -81,10 +105,14 @@ def _count_shared(
     ours: "Sequence[ColumnEvidence]",
     second: "LookedAtFile",
     theirs: "Sequence[ColumnEvidence]",
+    *,
+    loose: bool,
 ) -> dict[str, int]:
-    others = {each.name: _list_ids(second, each.name) for each in theirs}
+    others = {each.name: _list_ids(second, each.name, loose=loose) for each in theirs}
     shared = {
-        each.name: max(_count_alike(_list_ids(first, each.name), others).values(), default=0)
+        each.name: max(
+            _count_alike(_list_ids(first, each.name, loose=loose), others).values(), default=0
+        )
         for each in ours
     }
     return {name: count for name, count in shared.items() if count}
@@ -103,8 +131,10 @@ def _list_ids_alike(file: "LookedAtFile", other: "LookedAtFile") -> "list[Column
     ]
 
 
-def _list_ids(file: "LookedAtFile", name: str) -> pl.Series:
+def _list_ids(file: "LookedAtFile", name: str, *, loose: bool = False) -> pl.Series:
     """Return the different ids of a column as they are compared."""
     texts = file.sample.get_texts(name).rename(_ID).to_frame()
     cleaned = texts.select(clean_id(pl.col(_ID).str.to_lowercase(), NOBODY))
+    if loose:
+        cleaned = cleaned.select(normalise_ids(_ID, Normalise.LOOSE))
     return cleaned.to_series().drop_nulls().unique()

@@ -1,4 +1,4 @@
-"""Ids made alike: addresses without what is around them, small letters."""
+"""Ids made alike: addresses without what is around them, small letters, numbers and telephones."""
 
 from typing import Final, assert_never
 
@@ -8,6 +8,13 @@ from cli.settings.sections.exports.identities import Normalise
 
 _MAILTO: Final = "mailto:"
 _ADDRESSED: Final = r"<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$"
+_ADDRESS: Final = r"([^\s<>:;,\"]+@[^\s<>:;,\"]+)"
+_COOKIE: Final = r"(?i)^ga[0-9]+\.[0-9]+\."
+"""What stands before the client id in Google Analytics' cookie."""
+_NUMBER: Final = r"^[0-9]+(?:\.0+)?$|^[0-9]{1,3}(?:,[0-9]{3})+$"
+_PHONE: Final = r"^(?:\+|00)[0-9(][0-9 ()./-]{5,}$|^\(?[0-9](?:[ ()./-]*[0-9]){8,14}$"
+"""With fewer digits and no sign of a country it may be any number of a customer, 10-1 or 101."""
+_FRACTION: Final = r"^[0-9]+\.[0-9]+$"
 
 
 def extract_addresses(ids: pl.Series) -> pl.Series:
@@ -32,5 +39,38 @@ def normalise_ids(name: str, how: Normalise) -> pl.Expr:
         case Normalise.EMAIL:
             alike = ids.str.strip_chars().str.to_lowercase()
             return pl.when(alike != "").then(alike).alias(name)
+        case Normalise.LOOSE:
+            alike = loosen_ids(ids)
+            return pl.when(alike != "").then(alike).otherwise(ids).alias(name)
         case _:
             assert_never(how)
+
+
+def loosen_ids(ids: pl.Expr) -> pl.Expr:
+    """Return ids in the form that two ways of writing one share, empty where nothing is left.
+
+    17850.0, 17,850 and 0017850 are 17850, +39 333 123-4567 is 393331234567, Anna <anna+shop@x.it>
+    is anna@x.it, googlemail.com gmail.com, GA1.2.111.222 is 111.222, {A-7} is a-7.
+    """
+    text = ids.str.replace(_COOKIE, "")
+    whole = text.str.replace(r"\.0+$", "").str.replace_all(",", "").str.strip_chars_start("0")
+    address = text.str.to_lowercase().str.extract(_ADDRESS).str.replace(r"\+[^@]*@", "@")
+    address = address.str.replace(r"@googlemail\.com$", "@gmail.com")
+    bare = text.str.to_lowercase().str.strip_chars("{} ")
+    return (
+        pl.when(text.str.contains(_NUMBER))
+        .then(whole)
+        .when(is_telephone(text))
+        .then(list_digits(text))
+        .otherwise(pl.coalesce(address, bare))
+    )
+
+
+def is_telephone(ids: pl.Expr) -> pl.Expr:
+    """Tell which ids may be telephone numbers: digits, and what is written between them."""
+    return ids.str.contains(_PHONE) & ~ids.str.contains(_FRACTION)
+
+
+def list_digits(ids: pl.Expr) -> pl.Expr:
+    """Return the digits of ids without zeros in front."""
+    return ids.str.replace_all(r"[^0-9]", "").str.strip_chars_start("0")

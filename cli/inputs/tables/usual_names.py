@@ -52,6 +52,8 @@ USUAL_NAMES: Final = {
             *("kunden", "visitor", "contact", "buyer", "member", "subscriber"),
             *("anonymous", "phone", "müşteri", "posta", "klient", "klienta", "klant"),
             *("clientes", "comprador", "kupujący", "loyalty", "tessera", "fedeltà", "fidelity"),
+            *("telephone", "telefono", "cellulare", "telefon", "telefone", "téléphone"),
+            *("teléfono", "handynummer", "msisdn"),
         ),
         _NOT_IDS,
     ),

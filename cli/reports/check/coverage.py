@@ -27,7 +27,7 @@ _REMEDIES: Final = {
     LATER: "check that both files have the time zone that is set, and export earlier touches",
     NEVER: (
         "compare the ids of both files; where touches are known by cookie or device, name a file of"
-        " logins under identities; normalise: email makes addresses alike"
+        " logins under identities; normalise: loose makes two spellings of an id alike"
     ),
     NOBODY: "export the orders with the customer's id",
 }

@@ -253,6 +253,15 @@ FINDINGS: Final = {
         "esportare gli identificativi come testo in entrambi i file; o dire chi è chi in un file"
         " di accessi, identities: {files}, con righe alias,customer_id come {example}"
     ),
+    "if they are the same customers, identities: {way} makes them alike": (
+        "se sono gli stessi clienti, identities: {way} li rende uguali"
+    ),
+    "identities: {way} makes {#pairs} pair<|s> alike; of the others say who is who in a file of"
+    " logins, identities: {files}, with lines alias,customer_id such as {example}": (
+        "identities: {way} rende uguali {#pairs} {#pairs:coppia|coppie}; per gli altri dire chi è"
+        " chi in un file di accessi, identities: {files}, con righe alias,customer_id come"
+        " {example}"
+    ),
     "the orders have addresses as customers, the touchpoints hashes: {#orders} order<|s> ({$money})"
     " of customers whom no touch knows, not even by MD5, SHA-1 or SHA-256: the hashes are salted,"
     " or of other addresses": (
@@ -339,10 +348,10 @@ FINDINGS: Final = {
         " precedenti"
     ),
     "compare the ids of both files; where touches are known by cookie or device, name a file of"
-    " logins under identities; normalise: email makes addresses alike": (
+    " logins under identities; normalise: loose makes two spellings of an id alike": (
         "confrontare gli identificativi dei due file; dove i contatti sono noti per cookie o"
-        " dispositivo, nominare un file di accessi in identities; normalise: email rende uguali"
-        " gli indirizzi"
+        " dispositivo, nominare un file di accessi in identities; normalise: loose rende uguali"
+        " due grafie di un identificativo"
     ),
     "the touchpoints name orders instead of customers: name the file of orders under identities,"
     " its ids as alias (merito help exports)": (

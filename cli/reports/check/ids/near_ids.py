@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.identities.spellings import is_telephone, list_digits, loosen_ids
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 _FORM: Final = "form"
 _MOST: Final = 100_000
 """Ids that are compared of those that look as if they were written otherwise elsewhere."""
-_ADDRESS: Final = r"([^\s<>:;,\"]+@[^\s<>:;,\"]+)"
-_COOKIE: Final = r"(?i)^ga[0-9]+\.[0-9]+\."
-"""What stands before the client id in Google Analytics' cookie."""
-_NUMBER: Final = r"^[0-9]+(?:\.0+)?$|^[0-9]{1,3}(?:,[0-9]{3})+$"
-_PHONE: Final = r"^(?:\+|00)?[0-9(][0-9 ()./-]{5,}$"
 _SUBSCRIBER: Final = 9
 """Last digits of a telephone number that are the same with and without the code of its country."""
 _ENDING: Final = "…"
@@ -66,15 +62,29 @@ def _is_telling() -> pl.Expr:
 def _describe(near: pl.DataFrame) -> Finding:
     pairs = [f"{ours} is {theirs}" for ours, theirs in near.select("customer_id", "theirs").rows()]
     orders, money = int(near["orders"].sum()), int(near["revenue"].sum())
-    first = ",".join(near.select("customer_id", "theirs").row(0))
     return Finding(
         FindingName.NEAR_IDS,
         FindingSeverity.WARNING,
         f"{format_count(orders, 'order')} ({format_money(money)}) of customers whose ids the"
         f" touchpoints write in another way: {format_examples(pairs)}",
-        "export ids as text in both files; or say who is who in a file of logins, identities:"
-        f" {{files: ids.csv}}, with lines alias,customer_id such as {first}",
+        _propose_remedy(near),
     )
+
+
+def _propose_remedy(near: pl.DataFrame) -> str:
+    """Return how the pairs become alike: by a setting as far as it goes, else by logins."""
+    ours, theirs = (loosen_ids(pl.col(name)) for name in ("customer_id", "theirs"))
+    others = near.filter(ours != theirs).select("customer_id", "theirs")
+    if not others.height:
+        return "if they are the same customers, identities: {normalise: loose} makes them alike"
+    logins = (
+        "say who is who in a file of logins, identities: {files: ids.csv}, with lines"
+        f" alias,customer_id such as {','.join(others.row(0))}"
+    )
+    if others.height == near.height:
+        return f"export ids as text in both files; or {logins}"
+    alike = format_count(near.height - others.height, "pair")
+    return f"identities: {{normalise: loose}} makes {alike} alike; of the others {logins}"
 
 
 def _select_lost(touches: pl.DataFrame | None, orders: pl.DataFrame) -> pl.DataFrame:
@@ -104,33 +114,15 @@ def _with_forms(frame: pl.DataFrame, *, hashed: bool) -> pl.DataFrame:
 
     `hashed` tells whether addresses have those of their hashes as well.
     """
-    text = pl.col("customer_id").str.replace(_COOKIE, "")
-    number = text.str.contains(_NUMBER)
-    digits = text.str.replace_all(r"[^0-9]", "").str.strip_chars_start("0")
-    whole = text.str.replace(r"\.0+$", "").str.replace_all(",", "").str.strip_chars_start("0")
-    bare = text.str.to_lowercase().str.strip_chars("{} ")
-    address = _simplify_address(text)
-    form = (
-        pl.when(number)
-        .then(whole)
-        .when(text.str.contains(_PHONE))
-        .then(digits)
-        .otherwise(pl.coalesce(address, bare))
-    )
-    plain = frame.with_columns(form.alias(_FORM))
-    long = text.str.contains(_PHONE) & (digits.str.len_bytes() >= _SUBSCRIBER)
+    ids = pl.col("customer_id")
+    plain = frame.with_columns(loosen_ids(ids).alias(_FORM))
+    digits = list_digits(ids)
+    long = is_telephone(ids) & (digits.str.len_bytes() >= _SUBSCRIBER)
     ending = pl.lit(_ENDING) + digits.str.tail(_SUBSCRIBER)
     called = frame.filter(long).with_columns(ending.alias(_FORM))
     hashes = _hash_addresses(plain) if hashed else ()
     found: pl.DataFrame = pl.concat([plain, called, *hashes])
     return found.filter((pl.col(_FORM) != "").fill_null(value=False))
-
-
-def _simplify_address(text: pl.Expr) -> pl.Expr:
-    """Return the e-mail address in ids without its tag, null where there is none."""
-    address = text.str.to_lowercase().str.extract(_ADDRESS)
-    untagged = address.str.replace(r"\+[^@]*@", "@")
-    return untagged.str.replace(r"@googlemail\.com$", "@gmail.com")
 
 
 def _hash_addresses(plain: pl.DataFrame) -> "Iterator[pl.DataFrame]":

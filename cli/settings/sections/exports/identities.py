@@ -24,6 +24,8 @@ class Normalise(StrEnum):
     """Not at all."""
     EMAIL = "email"
     """Without surrounding blanks, in lower case."""
+    LOOSE = "loose"
+    """Without what differs between two ways of writing one id: see `loosen_ids`."""
 
 
 class Identities(Files):
@@ -34,4 +36,6 @@ class Identities(Files):
     ] = Field(default_factory=dict, examples=[{"alias": "user_pseudo_id", "customer_id": "email"}])
     """Our column names and theirs: one, or the first filled of several."""
     normalise: Normalise = Normalise.AUTO
-    """auto: ids with an @ in lower case; exact: as they are; email: trimmed, all in lower case."""
+    """auto: ids with an @ in lower case; exact: as they are; email: trimmed, all in lower case;
+    loose: so too, numbers without .0, commas and zeros before them, telephone numbers as their
+    digits, addresses without +tags, client ids without the GA1.2. of their cookie."""
