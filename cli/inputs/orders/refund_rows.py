@@ -16,7 +16,7 @@ def find_order_ids(frame: pl.DataFrame) -> pl.Series:
     if _NAME not in frame.columns:
         return frame["order_id"]
     own = pl.col("order_id")
-    return frame.select(pl.when(_is_refund()).then(pl.col(_NAME)).otherwise(own)).to_series()
+    return frame.select(pl.when(_is_refund()).then(_name_order()).otherwise(own)).to_series()
 
 
 def turn_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame, Tally, Tally]:
@@ -54,5 +54,13 @@ def redirect_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame,
 
 
 def _is_refund() -> pl.Expr:
-    other = pl.col(_NAME) != pl.col("order_id")
-    return (pl.col(_NAME).is_not_null() & other).fill_null(value=False)
+    return (_name_order() != pl.col("order_id")).fill_null(value=False)
+
+
+def _name_order() -> pl.Expr:
+    """Return the order that a row names; beside the id 1003, 1001.0 is the order 1001.
+
+    A column of whole numbers with blanks is saved so by notebooks, one without blanks is not.
+    """
+    fraction = pl.col(_NAME).str.contains(r"^[0-9]+\.0$") & ~pl.col("order_id").str.ends_with(".0")
+    return pl.when(fraction).then(pl.col(_NAME).str.head(-2)).otherwise(pl.col(_NAME))
