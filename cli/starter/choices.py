@@ -9,6 +9,7 @@ from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name
 from cli.settings.sections.exports.files import COLUMNS, Role
+from cli.settings.sections.exports.identities import Normalise
 from cli.wording import format_examples
 
 if TYPE_CHECKING:
@@ -60,15 +61,15 @@ class SharedIds:
     """The name of that file."""
     order_column: str | None = None
     """Its column of orders whose ids these are; None where they are ids of customers."""
-    loose: bool = False
-    """Whether they are the same only as `normalise: loose` compares them."""
+    normalise: Normalise | None = None
+    """How ids are made alike of which none is the same otherwise."""
 
     def describe(self, column: "ColumnEvidence") -> str:
         """Return how many values of a column the other file has."""
         count = f"{self.counts[column.name]:,} of its {column.distinct:,} values"
         if self.order_column is not None:
             return f"{count} are orders of {self.other}, which tells their customers"
-        otherwise = ", written in another way" if self.loose else ""
+        otherwise = ", written in another way" if self.normalise else ""
         return f"{count} stand in {self.other} too{otherwise}"
 
 

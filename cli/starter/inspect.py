@@ -30,7 +30,6 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
-from cli.settings.sections.exports.identities import Normalise
 from cli.starter.choices import OPTIONAL, TIME_KEYS, ColumnChoice, SharedIds, choose_role_columns
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
@@ -222,10 +221,11 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
 
 def _choose_normalise(first: LookedAtFile, shared: SharedIds, customers: str) -> Guess | None:
     """Return how the ids of customers, in a column, are made alike to those of the other file."""
-    if not shared.loose:
+    if shared.normalise is None:
         return None
     column = next(each for each in first.columns if each.name == customers)
-    return Guess(Normalise.LOOSE.value, f"likely: {column.name}: {shared.describe(column)}")
+    why = f"likely: {column.name}: {shared.describe(column)}"
+    return Guess(shared.normalise.value, why)
 
 
 def _list_missing(

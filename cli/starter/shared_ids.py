@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.identities.spellings import normalise_ids
+from cli.inputs.identities.spellings import WAYS, normalise_ids
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.usual_names import rank_name
 from cli.inputs.values.identifiers import NOBODY, clean_id
@@ -37,8 +37,9 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     """Return the ids that a file of a role shares with that of its partner.
 
     A file shares all with itself, which tells nothing. Where no id is the same, most of a column
-    may be so loosely: 17850.0 and 17850. Touches that name no customer of the orders may name the
-    orders: networks of affiliates and surveys after a purchase do.
+    may be so in another form: 17850.0 and 17850, an address and its hash. Touches that name no
+    customer of the orders may name the orders: networks of affiliates and surveys after a purchase
+    do.
     """
     other = partner.sample.source.name
     if other == first.sample.source.name:
@@ -46,9 +47,11 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     counts = count_shared_ids(first, partner)
     if counts:
         return SharedIds(counts, other)
-    loosely = _count_loosely(first, partner)
-    if loosely or role is not Role.TOUCHPOINTS:
-        return SharedIds(loosely, other, loose=bool(loosely))
+    for way in WAYS:
+        if counts := _count_in_form(first, partner, way):
+            return SharedIds(counts, other, normalise=way)
+    if role is not Role.TOUCHPOINTS:
+        return SharedIds()
     orders = {each.name: _list_ids(partner, each.name) for each in _list_named_orders(partner)}
     found = [
         SharedIds({ours.name: count}, other, theirs)
@@ -59,11 +62,11 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     return max(found, key=lambda each: max(each.counts.values()), default=SharedIds())
 
 
-def _count_loosely(first: "LookedAtFile", partner: "LookedAtFile") -> dict[str, int]:
-    """Return `count_shared_ids` of ids compared loosely, if most of one of the files are shared."""
-    counts, back = (
-        count_shared_ids(*pair, loose=True) for pair in ((first, partner), (partner, first))
-    )
+def _count_in_form(
+    first: "LookedAtFile", partner: "LookedAtFile", way: Normalise
+) -> dict[str, int]:
+    """Return `count_shared_ids` of ids made alike, if most of one of the files are shared."""
+    counts, back = (count_shared_ids(*pair, way) for pair in ((first, partner), (partner, first)))
     shares = (
         found.get(each.name, 0) >= _MOSTLY * each.distinct
         for file, found in ((first, counts), (partner, back))
@@ -85,18 +88,18 @@ def _count_alike(ids: pl.Series, others: "Mapping[str, pl.Series]") -> dict[str,
 
 
 def count_shared_ids(
-    first: "LookedAtFile", second: "LookedAtFile", *, loose: bool = False
+    first: "LookedAtFile", second: "LookedAtFile", way: Normalise = Normalise.EXACT
 ) -> dict[str, int]:
     """Return how many different values columns of the first file share with one of the second.
 
     Only columns that may name customers are compared, and where none of them share any, ids that
     are called alike in both, such as Lead ID. Columns of the first that share none are left out.
-    `loose` compares them in the form that two ways of writing an id share.
+    They are compared in lower case and as `way` says.
     """
     ours, theirs = (list(filter(may_name_customers, file.columns)) for file in (first, second))
     alike = _list_ids_alike(first, second), _list_ids_alike(second, first)
-    return _count_shared(first, ours, second, theirs, loose=loose) or _count_shared(
-        first, alike[0], second, alike[1], loose=loose
+    return _count_shared(first, ours, second, theirs, way) or _count_shared(
+        first, alike[0], second, alike[1], way
     )
 
 
@@ -105,14 +108,11 @@ def _count_shared(
     ours: "Sequence[ColumnEvidence]",
     second: "LookedAtFile",
     theirs: "Sequence[ColumnEvidence]",
-    *,
-    loose: bool,
+    way: Normalise,
 ) -> dict[str, int]:
-    others = {each.name: _list_ids(second, each.name, loose=loose) for each in theirs}
+    others = {each.name: _list_ids(second, each.name, way) for each in theirs}
     shared = {
-        each.name: max(
-            _count_alike(_list_ids(first, each.name, loose=loose), others).values(), default=0
-        )
+        each.name: max(_count_alike(_list_ids(first, each.name, way), others).values(), default=0)
         for each in ours
     }
     return {name: count for name, count in shared.items() if count}
@@ -131,10 +131,8 @@ def _list_ids_alike(file: "LookedAtFile", other: "LookedAtFile") -> "list[Column
     ]
 
 
-def _list_ids(file: "LookedAtFile", name: str, *, loose: bool = False) -> pl.Series:
+def _list_ids(file: "LookedAtFile", name: str, way: Normalise = Normalise.EXACT) -> pl.Series:
     """Return the different ids of a column as they are compared."""
     texts = file.sample.get_texts(name).rename(_ID).to_frame()
     cleaned = texts.select(clean_id(pl.col(_ID).str.to_lowercase(), NOBODY))
-    if loose:
-        cleaned = cleaned.select(normalise_ids(_ID, Normalise.LOOSE))
-    return cleaned.to_series().drop_nulls().unique()
+    return cleaned.select(normalise_ids(_ID, way)).to_series().drop_nulls().unique()

@@ -1,11 +1,18 @@
 """Ids made alike: addresses without what is around them, small letters, numbers and telephones."""
 
+import hashlib
+from functools import partial
 from typing import Final, assert_never
 
 import polars as pl
 
 from cli.settings.sections.exports.identities import Normalise
 
+HASHES: Final = (Normalise.SHA256, Normalise.SHA1, Normalise.MD5)
+WAYS: Final = (Normalise.LOOSE, *HASHES)
+"""How ids may be made alike of which none is the same otherwise, in the order of trying."""
+HASH: Final = r"^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64})$"
+"""What MD5, SHA-1 and SHA-256 look like."""
 _MAILTO: Final = "mailto:"
 _ADDRESSED: Final = r"<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$"
 _ADDRESS: Final = r"([^\s<>:;,\"]+@[^\s<>:;,\"]+)"
@@ -42,8 +49,27 @@ def normalise_ids(name: str, how: Normalise) -> pl.Expr:
         case Normalise.LOOSE:
             alike = loosen_ids(ids)
             return pl.when(alike != "").then(alike).otherwise(ids).alias(name)
+        case Normalise.SHA256 | Normalise.SHA1 | Normalise.MD5:
+            return ids.map_batches(partial(hash_addresses, method=how), return_dtype=pl.String)
         case _:
             assert_never(how)
+
+
+def hash_addresses(ids: pl.Series, method: str) -> pl.Series:
+    """Return ids with addresses hashed as advertisers exchange them: trimmed, in lower case.
+
+    Hashes are in lower case too; other ids stay as they are.
+    """
+    text = pl.col("id")
+    lower = text.str.strip_chars().str.to_lowercase()
+    hashed = text.str.contains("@", literal=True) | text.str.contains(HASH)
+    found = ids.rename("id").to_frame().select(pl.when(hashed).then(lower).otherwise(text))
+    alike = found.to_series().rename(ids.name)
+    addresses = alike.filter(alike.str.contains("@", literal=True).fill_null(value=False)).unique()
+    hashes = [
+        hashlib.new(method, each.encode(), usedforsecurity=False).hexdigest() for each in addresses
+    ]
+    return alike.replace(addresses, pl.Series(hashes, dtype=pl.String))
 
 
 def loosen_ids(ids: pl.Expr) -> pl.Expr:

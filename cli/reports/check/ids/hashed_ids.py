@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.identities.spellings import HASH
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from cli.reports.check.subject import CheckSubject
 
-HASH: Final = r"^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64})$"
-"""What MD5, SHA-1 and SHA-256 look like."""
 _HASHES, _ADDRESSES = "hashes", "addresses"
 _MOSTLY: Final = 0.5
 

@@ -1,22 +1,31 @@
 """Ids of orders that the touchpoints write in another way: 17850.0 and 17850, an address hashed."""
 
-import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.identities.spellings import is_telephone, list_digits, loosen_ids
+from cli.inputs.identities.spellings import (
+    HASH,
+    HASHES,
+    WAYS,
+    hash_addresses,
+    is_telephone,
+    list_digits,
+    loosen_ids,
+    normalise_ids,
+)
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
-from cli.reports.check.ids.hashed_ids import HASH, find_hashed_ids
+from cli.reports.check.ids.hashed_ids import find_hashed_ids
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.reports.check.subject import CheckSubject
+    from cli.settings.sections.exports.identities import Normalise
 
 _FORM: Final = "form"
 _MOST: Final = 100_000
@@ -73,10 +82,10 @@ def _describe(near: pl.DataFrame) -> Finding:
 
 def _propose_remedy(near: pl.DataFrame) -> str:
     """Return how the pairs become alike: by a setting as far as it goes, else by logins."""
-    ours, theirs = (loosen_ids(pl.col(name)) for name in ("customer_id", "theirs"))
-    others = near.filter(ours != theirs).select("customer_id", "theirs")
+    left = {way: _select_others(near, way) for way in WAYS}
+    way, others = min(left.items(), key=lambda each: each[1].height)
     if not others.height:
-        return "if they are the same customers, identities: {normalise: loose} makes them alike"
+        return f"if they are the same customers, identities: {{normalise: {way}}} makes them alike"
     logins = (
         "say who is who in a file of logins, identities: {files: ids.csv}, with lines"
         f" alias,customer_id such as {','.join(others.row(0))}"
@@ -84,7 +93,14 @@ def _propose_remedy(near: pl.DataFrame) -> str:
     if others.height == near.height:
         return f"export ids as text in both files; or {logins}"
     alike = format_count(near.height - others.height, "pair")
-    return f"identities: {{normalise: loose}} makes {alike} alike; of the others {logins}"
+    return f"identities: {{normalise: {way}}} makes {alike} alike; of the others {logins}"
+
+
+def _select_others(near: pl.DataFrame, way: "Normalise") -> pl.DataFrame:
+    """Return the pairs that are still two ids if they are normalised so."""
+    pairs = near.select("customer_id", "theirs")
+    alike = pairs.select(normalise_ids(name, way) for name in pairs.columns)
+    return pairs.filter(alike["customer_id"] != alike["theirs"])
 
 
 def _select_lost(touches: pl.DataFrame | None, orders: pl.DataFrame) -> pl.DataFrame:
@@ -128,13 +144,8 @@ def _with_forms(frame: pl.DataFrame, *, hashed: bool) -> pl.DataFrame:
 def _hash_addresses(plain: pl.DataFrame) -> "Iterator[pl.DataFrame]":
     """Yield the ids that are addresses with their hashes, as advertisers exchange them."""
     known = plain.filter(pl.col(_FORM).str.contains("@", literal=True))
-    addresses = known["customer_id"].str.to_lowercase().str.strip_chars().to_list()
-    for method in ("sha256", "sha1", "md5"):
-        hashes = [
-            hashlib.new(method, each.encode(), usedforsecurity=False).hexdigest()
-            for each in addresses
-        ]
-        yield known.with_columns(pl.Series(_FORM, hashes, dtype=pl.String))
+    for method in HASHES:
+        yield known.with_columns(hash_addresses(known["customer_id"], method).alias(_FORM))
 
 
 RULES: Final = (find_near_ids,)

@@ -26,6 +26,10 @@ class Normalise(StrEnum):
     """Without surrounding blanks, in lower case."""
     LOOSE = "loose"
     """Without what differs between two ways of writing one id: see `loosen_ids`."""
+    SHA256 = "sha256"
+    SHA1 = "sha1"
+    MD5 = "md5"
+    """Addresses as this hash of them, where the other file has them so."""
 
 
 class Identities(Files):
@@ -38,4 +42,5 @@ class Identities(Files):
     normalise: Normalise = Normalise.AUTO
     """auto: ids with an @ in lower case; exact: as they are; email: trimmed, all in lower case;
     loose: so too, numbers without .0, commas and zeros before them, telephone numbers as their
-    digits, addresses without +tags, client ids without the GA1.2. of their cookie."""
+    digits, addresses without +tags, client ids without the GA1.2. of their cookie; sha256, sha1,
+    md5: addresses as that hash, where the other file has nothing else."""

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from cli.inputs.identities.spellings import loosen_ids, normalise_ids
+from cli.inputs.identities.spellings import hash_addresses, loosen_ids, normalise_ids
 from cli.settings.sections.exports.identities import Normalise
 
 
@@ -33,3 +33,16 @@ def test_nothing_is_lost_where_nothing_is_left() -> None:
     frame = pl.DataFrame({"id": ["000", "{}", "-", None]})
     loose = frame.select(normalise_ids("id", Normalise.LOOSE))
     assert loose.equals(frame)
+
+
+@pytest.mark.parametrize(
+    ("method", "digest"),
+    [
+        ("md5", "f75ad7a1d2e30e9822cff294ab4aa969"),
+        ("sha256", "9dd62128978181c20f9fdf83d005ec79d56d15375e801692107712029b095d9b"),
+    ],
+)
+def test_addresses_are_hashed_in_lower_case(method: str, digest: str) -> None:
+    address = {"md5": " Bob@X.it", "sha256": "ANNA@x.it "}[method]
+    ids = pl.Series("id", [address, digest.upper(), "aBc", None])
+    assert hash_addresses(ids, method).to_list() == [digest, digest, "aBc", None]
