@@ -12,6 +12,7 @@ from attribution.paths.next_steps import NOTHING, ORDER
 from attribution.paths.quotients import divide
 from attribution.paths.tables import PathTable
 from cli.report import ColumnKind
+from cli.reports.journeys.excerpts import count_entries
 
 if TYPE_CHECKING:
     from cli.report import Table
@@ -48,16 +49,20 @@ _BARRED: Final = {
 """Shares that are drawn as well."""
 _STEPS: Final = 3
 """Next steps after a history that people see at least."""
+_FREQUENT: Final = (
+    f"of each history the {_STEPS} steps that follow most often, orders and nothing; --format csv"
+    " has all"
+)
 _SINGLE: Final = 12
 """Days and touches that have a line each; more of them share one."""
 _LATER: Final = ((12, 30), (31, 60), (61, 90))
 
 
-def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
+def show_to_people(table: "Table", top: int | None, entries: int, others: str) -> "Table":
     """Return a table with fewer columns, bars beside shares, and roles and repeats in words.
 
-    `rows` is how many rows the whole table has; it is cut to `top` where it may have
-    many, and `others` says where the rest is.
+    `entries` is how many rows, or histories, the whole table has; it is cut to `top` where it may
+    have many, and `others` says where the rest is.
     """
     kind = PathTable(table.name)
     frame, kinds = table.frame, dict(table.kinds)
@@ -82,22 +87,34 @@ def show_to_people(table: "Table", top: int, rows: int, others: str) -> "Table":
         frame, kinds = frame.insert_column(share, bar), {**kinds, BAR: ColumnKind.BAR}
     if kind in {PathTable.PATHS, PathTable.SETS}:
         frame = frame.drop("journeys_share")
+    more: tuple[str, ...] = ()
+    if kind not in {PathTable.LAG, PathTable.LENGTH} and entries > count_entries(kind, frame):
+        more = (f"the first {top:,} {_describe_whole(kind, frame, entries)}; {others}",)
     if kind is PathTable.NEXT:
-        frame = _keep_frequent_steps(frame)
-    more = (
-        (f"the first {top:,} of {rows:,}; {others}",)
-        if rows > frame.height and kind not in {PathTable.LAG, PathTable.LENGTH}
-        else ()
-    )
+        steps = _keep_frequent_steps(frame)
+        more += (_FREQUENT,) if steps.height < frame.height else ()
+        frame = steps
     return table._replace(frame=frame, kinds=kinds, caption=(*more, *table.caption))
 
 
+def _describe_whole(kind: PathTable, frame: pl.DataFrame, entries: int) -> str:
+    """Return what the first rows are some of."""
+    if kind is not PathTable.NEXT:
+        return f"of {entries:,}"
+    lengths = "of each length, " if frame["touches"].n_unique() > 1 else ""
+    return f"{lengths}of {entries:,} histories"
+
+
 def _keep_frequent_steps(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the most frequent steps after each history, and orders and nothing in any case."""
+    """Return the most frequent steps after each history, and orders and nothing in any case.
+
+    How many touches it has is left out where each has one.
+    """
     place = pl.int_range(pl.len()).over("touches", "history")
     shown = frame.filter((place < _STEPS) | pl.col("next").is_in([ORDER, NOTHING]))
     # What names a row stands first, so that it is repeated where there is no room for all columns.
-    return shown.select("history", "next", pl.exclude("history", "next"))
+    shown = shown.select("history", "next", pl.exclude("history", "next"))
+    return shown.drop("touches") if shown["touches"].max() == 1 else shown
 
 
 def shorten_path(path: str) -> str:

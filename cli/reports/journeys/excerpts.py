@@ -3,6 +3,7 @@
 from typing import Final
 
 import polars as pl
+import polars.selectors as cs
 
 from attribution.comparison.folding import OTHERS
 from attribution.comparison.page import UNATTRIBUTED
@@ -24,7 +25,7 @@ def take_first(table: PathTable, frame: pl.DataFrame, top: int | None) -> pl.Dat
     match table:
         case PathTable.PATHS | PathTable.SETS:
             return _fold_rest(frame, _PARTING[table], top)
-        case PathTable.PAIRS:
+        case PathTable.PAIRS | PathTable.ROLES:
             return frame.head(top)
         case PathTable.NEXT:
             histories = frame.select("touches", "history").unique(maintain_order=True)
@@ -32,6 +33,20 @@ def take_first(table: PathTable, frame: pl.DataFrame, top: int | None) -> pl.Dat
             return frame.join(first, on=["touches", "history"], how="semi", maintain_order="left")
         case _:
             return frame
+
+
+def count_entries(table: PathTable, frame: pl.DataFrame) -> int:
+    """Return how many paths, sets, roles or histories a table has, or what is shown of it."""
+    match table:
+        case PathTable.PATHS | PathTable.SETS | PathTable.ROLES:
+            # The last text before the journeys is what names a row, whatever the settings call it.
+            before = frame.columns[: frame.columns.index("journeys")]
+            named = frame.select(before).select(cs.string()).to_series(-1)
+            return frame.height - int(named.is_in([OTHERS, UNATTRIBUTED]).sum())
+        case PathTable.NEXT:
+            return frame.select(frame.columns[: frame.columns.index("history") + 1]).n_unique()
+        case _:
+            return frame.height
 
 
 def _fold_rest(frame: pl.DataFrame, key: str, top: int) -> pl.DataFrame:

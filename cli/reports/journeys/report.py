@@ -82,6 +82,8 @@ def build_shown_table(found: JourneyTables, table: PathTable, more: str) -> "Tab
 
     `more` says where the others are, {table} being its name.
     """
-    top = TOP if found.asked.top is None else found.asked.top
-    first, rows = found.build_first(table, top)
-    return show_to_people(first, top, rows, more.format(table=table))
+    top = found.asked.top
+    if top is None and table is not PathTable.ROLES:
+        top = TOP
+    first, entries = found.build_first(table, top)
+    return show_to_people(first, top, entries, more.format(table=table))

@@ -12,7 +12,7 @@ from attribution.paths.path_intervals import MOST, PathIntervals
 from attribution.paths.tables import PathTable, PathTables
 from cli.money import UNIT, convert_to_cents
 from cli.report import ColumnKind, Table
-from cli.reports.journeys.excerpts import take_first
+from cli.reports.journeys.excerpts import count_entries, take_first
 from cli.reports.journeys.wording import describe_table, title_table
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class JourneyTables:
         return self.build_first(table, top)[0]
 
     def build_first(self, table: PathTable, top: int | None) -> tuple[Table, int]:
-        """Return a table with its first rows, all where None, and how many it has in full."""
-        raw, rows = self._collect(table, top)
+        """Return a table with its first rows, all where None, and the entries it has in full."""
+        raw, rows, entries = self._collect(table, top)
         kinds = {name: choose_kind(name) for name in raw.columns}
         money = [name for name, kind in kinds.items() if kind is ColumnKind.MONEY]
         names = self.rename(raw.columns)
@@ -86,24 +86,25 @@ class JourneyTables:
                 *(_MANY,) * (self.asked.intervals and rows > MOST),
             ),
         )
-        return first, rows
+        return first, entries
 
-    def _collect(self, table: PathTable, top: int | None) -> tuple[pl.DataFrame, int]:
+    def _collect(self, table: PathTable, top: int | None) -> tuple[pl.DataFrame, int, int]:
         """Return a table with revenue in 1/10 000 of the unit, the blocks one after the other.
 
-        Its first rows in each block, all where None, and how many it has in full.
+        Its first rows in each block, all where None, and how many rows and entries it has in full.
         """
-        rows, first = self._take_first(self.sums, self._resample(self.sums), table, None, top)
+        whole, first = self._take_first(self.sums, self._resample(self.sums), table, None, top)
+        rows, entries = whole.height, count_entries(table, whole)
         if self.blocks is None:
-            return first, rows
+            return first, rows, entries
         pieces = [first.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
         intervals = self._resample(self.parted)
         for code, name in enumerate(self._list_blocks(self.blocks.names, table)):
-            more, first = self._take_first(self.parted, intervals, table, code, top)
+            whole, first = self._take_first(self.parted, intervals, table, code, top)
             label = pl.lit(NOTHING if name is None else name).alias(_BLOCK)
             pieces.append(first.select(label, pl.all()))
-            rows += more
-        return pl.concat(pieces), rows
+            rows, entries = rows + whole.height, entries + count_entries(table, whole)
+        return pl.concat(pieces), rows, entries
 
     def _resample(self, sums: PathTables) -> PathIntervals | None:
         if not self.asked.intervals:
@@ -118,13 +119,13 @@ class JourneyTables:
         table: PathTable,
         block: int | None,
         top: int | None,
-    ) -> tuple[int, pl.DataFrame]:
-        """Return how many rows a table of a block has in full, and the first of them."""
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return a table of a block in full, and its first rows ready to be shown."""
         whole = sums.build(table, block, top)
         first = take_first(table, whole, top)
         if intervals is not None:
             first = intervals.add(first, table, block)
-        return whole.height, self._rename_cells(first, table)
+        return whole, self._rename_cells(first, table)
 
     def _list_blocks(self, names: "Names", table: PathTable) -> "Names":
         """Return the blocks that a table has: next steps have those of customers alone."""

@@ -53,7 +53,8 @@ def describe_table(
             "journeys without an order are in (all) alone: they have no"
             f" {shop.breakdown.block.replace('_', ' ')}"
         )
-    if shop.breakdown.block is not None and table is PathTable.NEXT:
+    parted_by_order = shop.breakdown.block is not None and not shop.breakdown.of_customers
+    if parted_by_order and table is PathTable.NEXT:
         yield "next steps are counted by touch, not by order: there is (all) alone"
 
 
@@ -62,7 +63,10 @@ _INTERVALS: Final = frozenset({PathTable.ROLES, PathTable.SETS, PathTable.PAIRS,
 _UNKNOWN_IN_BLOCKS: Final = frozenset(
     {PathTable.PATHS, PathTable.LENGTH, PathTable.SETS, PathTable.PAIRS}
 )
-_RATE: Final = "conversion rate: of all such journeys, those that end in an order"
+_RATE: Final = (
+    "conversion rate: of all such journeys, those that end in an order, those of orders refunded in"
+    " full aside"
+)
 
 
 def _describe_roles(by: str, _settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":
@@ -121,7 +125,8 @@ def _describe_next(_by: str, settings: "Settings", asked: "JourneysRequest") -> 
     window = settings.journeys.lookback[0].default
     yield (
         f"of every touch whose next {window} the files cover: what came next within that time, and"
-        " in how many cases an order came, whatever lay between"
+        " in how many cases an order came, whatever lay between; touches that an order refunded in"
+        " full comes next after are left out"
     )
     if asked.history > 1:
         yield f"histories of several touches where they have {FEWEST} cases"
