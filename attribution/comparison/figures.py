@@ -1,6 +1,7 @@
 """How each measure of a comparison is computed, of point estimates and of replicates alike."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from attribution.comparison.measures import MEASURES, RETURNS, MeasureKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from attribution.arrays import Floats
+    from attribution.arrays import Bools, Floats
     from attribution.comparison.measures import Measure
 
 
@@ -39,10 +40,18 @@ class Figures:
     new_conversions: "Floats" = field(default_factory=_make_unknown)
     """Credit of the orders of new customers, as the next."""
     new_revenue: "Floats" = field(default_factory=_make_unknown)
+    partly_paid: "Bools" = field(default_factory=partial(np.array, False))
+    """Whether a row is of several values, some without costs: it has no quotients of costs, which
+    would divide what all of them brought by what some of them cost."""
     margin: float = 1.0
     """What is left of revenue after the goods, as a share."""
     no_denominator: float = np.nan
     """What a quotient of costs is where it divides by 0."""
+
+    @property
+    def spent(self) -> "Floats":
+        """What was spent on all that a row holds; NaN where nothing was on some of it."""
+        return np.where(self.partly_paid, np.nan, self.cost)
 
     def divide(self, part: "Floats", whole: "Floats") -> "Floats":
         """Return a quotient of costs."""
@@ -59,13 +68,13 @@ COMPUTE: "Final[Mapping[str, Callable[[Figures], Floats]]]" = {
         of.revenue - of.baseline_revenue, of.baseline_revenue
     ),
     "cost": lambda of: of.cost,
-    "roas": lambda of: of.divide(of.revenue, of.cost),
-    "roi": lambda of: of.divide(of.revenue * of.margin - of.cost, of.cost),
-    "cpa": lambda of: of.divide(of.cost, of.conversions),
+    "roas": lambda of: of.divide(of.revenue, of.spent),
+    "roi": lambda of: of.divide(of.revenue * of.margin - of.spent, of.spent),
+    "cpa": lambda of: of.divide(of.spent, of.conversions),
     "new_conversions": lambda of: of.new_conversions,
     "new_revenue": lambda of: of.new_revenue,
-    "cac": lambda of: of.divide(of.cost, of.new_conversions),
-    "nc_roas": lambda of: of.divide(of.new_revenue, of.cost),
+    "cac": lambda of: of.divide(of.spent, of.new_conversions),
+    "nc_roas": lambda of: of.divide(of.new_revenue, of.spent),
 }
 """By the name of the measure; NaN where a denominator is 0 or something is unknown."""
 

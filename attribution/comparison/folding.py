@@ -7,7 +7,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from attribution.arrays import Floats, Ints
+    from attribution.arrays import Bools, Floats, Ints
 
 Word = TypeVar("Word")
 
@@ -80,6 +80,13 @@ class FoldedRows(NamedTuple):
         known = some[~np.isnan(some)]
         summed = known.sum(keepdims=True) if len(known) else np.array([np.nan])
         return np.concatenate([own, summed, last])
+
+    def find_partly_known(self, amounts: "Floats") -> "Bools":
+        """Tell which rows are sums of amounts of which some are known and some are not."""
+        known = ~np.isnan(amounts[self.others])
+        others = [[known.any() and not known.all()]] if self.others else []
+        alone = np.zeros(len(amounts), dtype=bool)
+        return np.concatenate([alone[self.shown], *others, alone[self.last]])
 
     def bound_customers(self, customers: "Ints") -> "Ints":
         """Return how many customers contribute to each row, of the others a number never too large.

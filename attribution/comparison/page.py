@@ -131,7 +131,7 @@ class Page:
         def make_figures(money: "Floats", cost: float, new_money: "Floats") -> Figures:
             spent = np.array([cost])
             return Figures(
-                count, money, money, count, money, spent, new_orders, new_money, self.margin
+                count, money, money, count, money, spent, new_orders, new_money, margin=self.margin
             )
 
         return compute_columns(
@@ -179,9 +179,11 @@ class Page:
     def _make_figures(self, model: int, amounts: _Amounts) -> Figures:
         """Return what one model says of each row, with money in the unit of the amounts."""
         conversions = self.fold(model, self.credit.conversions[model])
-        new = np.array(np.nan)
+        new, partly_paid = np.array(np.nan), np.array(False)
         if self.new is not None:
             new = self.fold(model, self.new.conversions[model])
+        if self.cost is not None:
+            partly_paid = self.rows.find_partly_known(self.cost)
         return Figures(
             conversions,
             amounts.revenue,
@@ -191,6 +193,7 @@ class Page:
             amounts.cost,
             new,
             amounts.new_revenue,
+            partly_paid,
             self.margin,
         )
 

@@ -131,7 +131,7 @@ class PageIntervals:
             return None
         _, model, _ = cell
         return ReplicatedReturns(
-            page.rows.add_up_known(page.cost),
+            page.rows.add_up(page.cost, additive=True),
             _fold(self._adjust(self._new.credit(*cell), page.new, cell), page, model),
             page.rows.bound_customers(self._count_contributors(self._new, cell)),
             page.margin,

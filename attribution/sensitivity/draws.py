@@ -61,6 +61,8 @@ class Draws:
     """Net revenue of all orders, 1/10 000 of the unit."""
     cost: "Floats | None" = None
     """1/10 000 of the unit, shape (values,), NaN where unknown; None without costs."""
+    spent: "Floats | None" = None
+    """The same, NaN for others of which some have no costs: they have no quotient."""
 
     @cached_property
     def cents(self) -> "Floats":
@@ -77,9 +79,9 @@ class Draws:
     @cached_property
     def roas(self) -> "Floats | None":
         """Revenue for each unit of cost, NaN where either is unknown or nothing was spent."""
-        if self.cost is None:
+        if self.spent is None:
             return None
-        return divide_with_default(self.revenue, self.cost[:, None, None])
+        return divide_with_default(self.revenue, self.spent[:, None, None])
 
     def fold_past(self, top: int | None) -> "Draws":
         """Return the draws with all values past the first `top` as one, `(others)`, without a rank.
@@ -109,6 +111,7 @@ class Draws:
             baseline=rows.add_up(self.baseline, additive=self.baseline_additive),
             ranks=ranks,
             cost=None if self.cost is None else rows.add_up_known(self.cost),
+            spent=None if self.spent is None else rows.add_up(self.spent, additive=True),
         )
 
     def to_exact(self) -> pl.DataFrame:
@@ -180,6 +183,7 @@ def build_draws(
     names = [NOTHING if name is None else name for name in values]
     order = [*_order_by_revenue(names, cubes[0].revenue[0, baseline, 0, :-1]), len(names)]
     labelled = tuple([*names, UNATTRIBUTED][place] for place in order)
+    cost = None if spending is None else spending.build_cost(values, None)[0, order]
     shown = [place for place, named in enumerate(models) if named.name not in labels.left_out]
     revenue = _stack([each.revenue for each in cubes], order)
     amounts = revenue[shown]
@@ -196,7 +200,8 @@ def build_draws(
         ranks=_rank_values(amounts, labelled),
         compared=tuple(place != baseline for place in shown),
         paid=int(cubes[0].paid[0]),
-        cost=None if spending is None else spending.build_cost(values, None)[0, order],
+        cost=cost,
+        spent=cost,
     )
 
 

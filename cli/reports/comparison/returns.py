@@ -19,7 +19,6 @@ from cli.reports.returns.wording import describe_returns, describe_target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from attribution.comparison.comparison import Comparison
     from attribution.results import AttributionResults
     from cli.dataset.breakdown import Breakdown
     from cli.reports.returns.costs import RunCosts
@@ -39,13 +38,16 @@ def refuse_lacking_costs(metric: Metric, costs: "RunCosts | None", breakdown: "B
 def describe_costs(
     costs: "RunCosts | None",
     settings: "Settings",
-    made: "Comparison",
+    exact: pl.DataFrame,
     findings: "AttributionResults",
 ) -> "Iterator[str]":
-    """Yield what stands below a comparison that has costs."""
+    """Yield what stands below a comparison that has costs.
+
+    `exact` are its rows at full precision, of all values.
+    """
     if costs is None or costs.spending is None:
         return
-    whole = _select_whole(made.exact, findings)
+    whole = _select_whole(exact, findings)
     target = describe_target(whole, settings, findings.plan.dimension)
     yield from () if target is None else (target,)
     yield from describe_returns(costs, settings, findings)

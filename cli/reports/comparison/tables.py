@@ -94,8 +94,9 @@ def build_comparison(
     """
     findings, basis = _attribute(run, shop, asked, paths)
     made = basis.compare(asked.top)
-    notes = tuple(basis.list_notes(made, intervals=asked.intervals))
-    table = basis.build_table(made, asked.metric)
+    whole = basis.compare_whole(made)
+    notes = tuple(basis.list_notes(made, whole, intervals=asked.intervals))
+    table = basis.build_table(made, whole, asked.metric)
     return ComparisonResult(
         table, findings, notes, basis.pairs, basis.costs, basis.dated, basis.calibration
     )
@@ -183,6 +184,16 @@ class _Basis:
 
     def compare(self, top: int | None) -> Comparison:
         """Return the models side by side, all values past `top` as one."""
+        return self._compare(top, self.resampling)
+
+    def compare_whole(self, made: Comparison) -> "pl.DataFrame":
+        """Return the rows of all values, at full precision, of a comparison that may add some up.
+
+        What is said of channels is said of each, shown or not.
+        """
+        return self._compare(None, None).exact if made.folded else made.exact
+
+    def _compare(self, top: int | None, resampling: "Resampling | None") -> Comparison:
         settings, breakdown = self.settings, self.shop.breakdown
         labels = Labels(
             lookbacks=[str(window) for window in settings.journeys.lookback],
@@ -193,9 +204,9 @@ class _Basis:
             top=top,
         )
         spending = None if self.costs is None else self.costs.spending
-        return compare_models(self.findings, labels, self.resampling, spending, self.scaling)
+        return compare_models(self.findings, labels, resampling, spending, self.scaling)
 
-    def build_table(self, made: Comparison, metric: Metric) -> Table:
+    def build_table(self, made: Comparison, whole: "pl.DataFrame", metric: Metric) -> Table:
         """Return the table of a comparison."""
         settings, chance = self.settings, self.resampling
         return Table(
@@ -210,7 +221,7 @@ class _Basis:
                 *describe_dated_credit(
                     self.dated, made, self.findings, self.shop.order_facts, settings
                 ),
-                *describe_costs(self.costs, settings, made, self.findings),
+                *describe_costs(self.costs, settings, whole, self.findings),
             ),
             totals=made.totals,
             models=tuple(each.name for each in settings.models if each.name not in self.hidden),
@@ -225,14 +236,16 @@ class _Basis:
             sure = self.resampling is not None
             yield from describe_calibration(self.scaling, self.settings, intervals=sure)
 
-    def list_notes(self, made: Comparison, *, intervals: bool) -> "Iterator[str]":
+    def list_notes(
+        self, made: Comparison, whole: "pl.DataFrame", *, intervals: bool
+    ) -> "Iterator[str]":
         """Yield what a reader should know of models, channels, costs and days.
 
         `intervals` tells whether those of the models are wanted.
         """
         yield from self._list_model_notes(made, intervals=intervals)
         yield from list_unassigned_notes(self.pairs)
-        yield from list_unmatched_notes(self.costs, self.findings, made.exact, self.settings)
+        yield from list_unmatched_notes(self.costs, self.findings, whole, self.settings)
         yield from list_immature_notes(self.dated, self.costs, self.settings)
 
     def _list_model_notes(self, made: Comparison, *, intervals: bool) -> "Iterator[str]":

@@ -11,6 +11,10 @@ from attribution.paths.tables import PathTable
 
 _PARTING: Final = {PathTable.PATHS: "path", PathTable.SETS: "values"}
 """Tables of many rows that part the orders, with the column that names a row."""
+_PARTED_ROLES: Final = (
+    *("touches", "first", "last", "only", "first_revenue", "last_revenue", "only_revenue"),
+)
+"""Columns of roles that part the touches or the orders."""
 _SUMS: Final = ("journeys", "journeys_share", "revenue", "revenue_share", "nonconverting")
 
 
@@ -25,7 +29,9 @@ def take_first(table: PathTable, frame: pl.DataFrame, top: int | None) -> pl.Dat
     match table:
         case PathTable.PATHS | PathTable.SETS:
             return _fold_rest(frame, _PARTING[table], top)
-        case PathTable.PAIRS | PathTable.ROLES:
+        case PathTable.ROLES:
+            return _fold_roles(frame, top)
+        case PathTable.PAIRS:
             return frame.head(top)
         case PathTable.NEXT:
             histories = frame.select("touches", "history").unique(maintain_order=True)
@@ -47,6 +53,16 @@ def count_entries(table: PathTable, frame: pl.DataFrame) -> int:
             return frame.select(frame.columns[: frame.columns.index("history") + 1]).n_unique()
         case _:
             return frame.height
+
+
+def _fold_roles(frame: pl.DataFrame, top: int) -> pl.DataFrame:
+    """Return the first roles; of the others what adds up: a journey may hold several of them."""
+    nobody = pl.col("value").eq_missing(pl.lit(UNATTRIBUTED))
+    named, rest = frame.filter(~nobody).head(top), frame.filter(~nobody)[top:]
+    if rest.is_empty():
+        return frame
+    sums = rest.select(pl.col(_PARTED_ROLES).sum(), value=pl.lit(OTHERS))
+    return pl.concat([named, sums, frame.filter(nobody)], how="diagonal").select(frame.columns)
 
 
 def _fold_rest(frame: pl.DataFrame, key: str, top: int) -> pl.DataFrame:

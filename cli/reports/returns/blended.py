@@ -129,5 +129,7 @@ def _make_figures(sums: "list[Floats]", cost: int, margin: float, no_denominator
     orders, paid, new_orders, new_paid = sums
     spent = np.full((1, 1), float(cost)) if orders.ndim > 1 else np.array([float(cost)])
     return Figures(
-        orders, paid, paid, orders, paid, spent, new_orders, new_paid, margin, no_denominator
+        *(orders, paid, paid, orders, paid, spent, new_orders, new_paid),
+        margin=margin,
+        no_denominator=no_denominator,
     )
