@@ -46,6 +46,9 @@ IN_COHORTS = "of customers in the cohorts"
 COUNTED = "counted"
 """Lines of the orders that a report counts."""
 
+REFUNDED = "refunded"
+"""Line of the orders of which nothing is left, which no report counts."""
+
 _NOUNS = {
     TOUCHPOINTS: "touchpoint rows",
     IDENTITIES: "login rows",
@@ -99,7 +102,7 @@ def build_segment_lines(
     lines = (
         (IN_SEGMENTS, *counted),
         ("without customer_id", *unknown),
-        ("refunded", left_out.refunded_orders, left_out.refunded_revenue),
+        (REFUNDED, left_out.refunded_orders, left_out.refunded_revenue),
         ("after the as-of day", left_out.later_orders, left_out.later_revenue),
         ("before the window", left_out.earlier_orders, left_out.earlier_revenue),
     )
@@ -129,7 +132,7 @@ def build_watch_lines(orders: "WatchedOrders") -> tuple[LedgerLine, ...]:
     """Return the orders, rows and net revenue, by whether KPIs may count them."""
     lines = (
         (COUNTED, orders.counted_orders, orders.counted_revenue),
-        ("refunded", orders.refunded_orders, orders.refunded_revenue),
+        (REFUNDED, orders.refunded_orders, orders.refunded_revenue),
         ("after the as-of day", orders.later_orders, orders.later_revenue),
     )
     return tuple(LedgerLine(WATCH, *line) for line in lines if line[1])
@@ -138,7 +141,7 @@ def build_watch_lines(orders: "WatchedOrders") -> tuple[LedgerLine, ...]:
 def _list_others(sums: "OrderSums", unknown: tuple[int, int]) -> tuple[tuple[str, int, int], ...]:
     return (
         ("without customer_id", *unknown),
-        ("refunded", sums.refunded_orders, sums.refunded_revenue),
+        (REFUNDED, sums.refunded_orders, sums.refunded_revenue),
         ("after the as-of day", sums.later_orders, sums.later_revenue),
     )
 

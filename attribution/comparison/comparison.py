@@ -68,6 +68,8 @@ class Labels(NamedTuple):
     """What is shown in place of the blocks, where they are put together; None: themselves."""
     left_out: "frozenset[str]" = frozenset()
     """Names of models that are not shown."""
+    hidden_blocks: "frozenset[str]" = frozenset()
+    """Names of blocks that are not shown."""
     top: int | None = None
     """How many values have rows of their own, the others being added up; None: all."""
 
@@ -160,6 +162,8 @@ class _Pages:
         column = None if self.parted.blocks is None else self._labels.block
         for window, lookback in enumerate(self._labels.lookbacks):
             for block, name in enumerate(names):
+                if name in self._labels.hidden_blocks:
+                    continue
                 own = {} if column is None else {column: name}
                 yield window, block, {"lookback": lookback, **own}
 

@@ -105,7 +105,9 @@ def _build_new_vs_returning() -> pl.Expr:
     return pl.when(pl.col("customer_id").is_not_null()).then(word)
 
 
+MONTH: Final = "month"
+"""The months of the orders, made from their days."""
 _MADE: Final["Mapping[str, pl.Expr]"] = {
-    "month": pl.col("ordered_on").dt.strftime("%Y-%m"),
+    MONTH: pl.col("ordered_on").dt.strftime("%Y-%m"),
     "new_vs_returning": _build_new_vs_returning(),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.comparison import WHOLE
-from cli.dataset.breakdown import Breakdown, with_made
+from cli.dataset.breakdown import MONTH, Breakdown, with_made
 from cli.render.side_by_side import find_axes
 from cli.report import ColumnKind, Table
 from cli.reports.comparison.report import find_request
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.reports.touch_days.days import DatedRequest
 
-_MONTH: Final = "month"
 _DATA_DRIVEN: Final = frozenset({"markov", "shapley"})
 
 
@@ -53,19 +52,19 @@ def _build_months(
     table = _compare_months(alone, shop, by_touch)
     by = find_axes(table.frame)
     first = pl.col(by.lookback) == table.frame[by.lookback].first()
-    rows = table.frame.filter(first & (pl.col(_MONTH) != WHOLE))
-    frame = rows.select(_MONTH, pl.col(by.channel).alias("channel"), "revenue")
-    exact = table.exact.filter(first & (pl.col(_MONTH) != WHOLE))
+    rows = table.frame.filter(first & (pl.col(MONTH) != WHOLE))
+    frame = rows.select(MONTH, pl.col(by.channel).alias("channel"), "revenue")
+    exact = table.exact.filter(first & (pl.col(MONTH) != WHOLE))
     yield Table(
         name="months",
         title=f"{table.title}, by month",
         frame=frame,
         kinds={
-            _MONTH: ColumnKind.TEXT,
+            MONTH: ColumnKind.TEXT,
             "channel": ColumnKind.TEXT,
             "revenue": ColumnKind.MONEY,
         },
-        exact=exact.select(_MONTH, pl.col(by.channel).alias("channel"), "revenue"),
+        exact=exact.select(MONTH, pl.col(by.channel).alias("channel"), "revenue"),
         baseline=named.name,
     )
 
@@ -74,12 +73,12 @@ def _compare_months(run: "Run", shop: "Dataset", by_touch: "DatedRequest | None"
     if by_touch is not None:
         asked = ComparisonRequest(by_touch=by_touch._replace(by_month=True))
         return build_comparison(run, shop, asked).table
-    parted = shop.with_blocks(_label_months, Breakdown(block=_MONTH))
+    parted = shop.with_blocks(_label_months, Breakdown(block=MONTH))
     return build_comparison(run, parted, ComparisonRequest()).table
 
 
 def _label_months(_touches: "pl.DataFrame | None", orders: pl.DataFrame) -> pl.DataFrame:
-    return with_made(orders, _MONTH)
+    return with_made(orders, MONTH)
 
 
 def _build_grid(customers: Table) -> Table:

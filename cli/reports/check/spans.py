@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.reports.check.subject import CheckSubject
+    from cli.reports.early_orders import EarlyOrders
 
 
 _LATE: Final = timedelta(days=2)
@@ -37,8 +38,15 @@ def find_cut_off_orders(facts: "CheckSubject") -> "Iterator[Finding]":
         f" ({format_share(early.orders, early.counted)}) less than {early.window} after the"
         f" touchpoints begin on {facts.day(early.begun)}: the start of their journeys may be"
         " missing",
-        f"--from {early.last + timedelta(days=1)} leaves them out; or export earlier touches",
+        _propose_later_days(early),
     )
+
+
+def _propose_later_days(early: "EarlyOrders") -> str:
+    """Return how the early orders are left out, if any others are left then."""
+    if early.orders == early.counted:
+        return "export earlier touches"
+    return f"--from {early.last + timedelta(days=1)} leaves them out; or export earlier touches"
 
 
 def find_missing_overlap(facts: "CheckSubject") -> "Iterator[Finding]":

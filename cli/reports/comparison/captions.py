@@ -33,11 +33,18 @@ def build_title(
 
 
 def describe_models(
-    settings: "Settings", shop: "Dataset", findings: "AttributionResults", *, intervals: bool
+    settings: "Settings",
+    shop: "Dataset",
+    findings: "AttributionResults",
+    hidden: frozenset[str],
+    *,
+    intervals: bool,
 ) -> "Iterator[str]":
-    """Yield what a reader should know of how the models are computed."""
-    yield from _describe_estimates(findings, intervals=intervals)
+    """Yield what a reader should know of how the models are computed; nothing of hidden ones."""
+    yield from _describe_estimates(findings, hidden, intervals=intervals)
     for model in settings.models:
+        if model.name in hidden:
+            continue
         if model.lookback is not None:
             yield f"{model.name} looks back {model.lookback}, its own window"
         if not model.parameters.additive and not findings.dated:
@@ -46,12 +53,16 @@ def describe_models(
         yield f"new: no earlier order in the files, which begin on {shop.order_facts.first_day}"
 
 
-def _describe_estimates(findings: "AttributionResults", *, intervals: bool) -> "Iterator[str]":
+def _describe_estimates(
+    findings: "AttributionResults", hidden: frozenset[str], *, intervals: bool
+) -> "Iterator[str]":
     """Say which definition each data-driven model follows, once for each model."""
     said: dict[str, Estimate] = {}
     for (_, place), estimate in findings.estimates.items():
         said.setdefault(findings.plan.models[place].name, estimate)
     for name, estimate in said.items():
+        if name in hidden:
+            continue
         rough = "; intervals to first order" if intervals and estimate.linearised else ""
         yield f"{name}: {_describe_definition(estimate)}{rough}"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attribution.choices import TimeBasis
 from attribution.comparison.measures import BY_METRIC
+from cli.dataset.breakdown import MONTH
 from cli.dataset.costs import with_costs
 from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import parse_date_range
@@ -16,7 +17,7 @@ from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.tables import ComparisonRequest, ComparisonResult, build_comparison
 from cli.reports.costliest_finding import describe_costliest_finding
 from cli.reports.experiments.calibrated import EXPERIMENTS
-from cli.reports.returns.costs import BLENDED, MONTH
+from cli.reports.returns.costs import BLENDED
 from cli.reports.rfm.customer_blocks import open_broken_down
 from cli.reports.touch_days.days import DatedRequest
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.comparison.comparison import Comparison, Labels, compare_models
 from attribution.comparison.measures import COLUMNS, Metric
+from cli.dataset.breakdown import MONTH
 from cli.report import ColumnKind, Table
-from cli.reports.block_groups import group_blocks
+from cli.reports.block_groups import find_months_outside, group_blocks
 from cli.reports.channels.unassigned import find_unassigned_pairs, list_unassigned_notes
 from cli.reports.comparison.captions import build_title, describe_models
 from cli.reports.comparison.limits import (
@@ -29,7 +30,6 @@ from cli.reports.experiments.calibrated import (
     list_calibrated,
     list_calibration_notes,
 )
-from cli.reports.returns.costs import MONTH
 from cli.reports.touch_days.days import DatedRequest, find_days_and_costs
 from cli.reports.touch_days.results import attribute_days
 from cli.reports.touch_days.wording import describe_dated_credit, list_immature_notes
@@ -201,6 +201,7 @@ class _Basis:
             block=MONTH if self.findings.parted else breakdown.block,
             groups=group_blocks(breakdown, self.findings.blocks),
             left_out=self.hidden,
+            hidden_blocks=find_months_outside(breakdown, self.shop.days, self.findings.blocks),
             top=top,
         )
         spending = None if self.costs is None else self.costs.spending
@@ -216,7 +217,9 @@ class _Basis:
             kinds={name: _get_kind(name) for name in made.printed.columns},
             exact=made.exact,
             caption=(
-                *describe_models(settings, self.shop, self.findings, intervals=chance is not None),
+                *describe_models(
+                    settings, self.shop, self.findings, self.hidden, intervals=chance is not None
+                ),
                 *self._describe_calibration(),
                 *describe_dated_credit(
                     self.dated, made, self.findings, self.shop.order_facts, settings

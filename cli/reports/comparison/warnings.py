@@ -126,7 +126,9 @@ def _warn_of_cut_off_orders(
     """
     early = find_early_orders(shop, settings)
     if early is not None:
-        later = f"; --from {early.last + timedelta(days=1)} leaves them out" if hint else ""
+        later = ""
+        if hint and early.orders < early.counted:
+            later = f"; --from {early.last + timedelta(days=1)} leaves them out"
         yield (
             f"{early.orders:,} of {early.counted:,} orders come less than {early.window} after the"
             f" touchpoints begin, so that the start of their journeys may be missing{later}"

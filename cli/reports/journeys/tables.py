@@ -12,6 +12,7 @@ from attribution.paths.path_intervals import MOST, PathIntervals
 from attribution.paths.tables import PathTable, PathTables
 from cli.money import UNIT, convert_to_cents
 from cli.report import ColumnKind, Table
+from cli.reports.block_groups import find_months_outside
 from cli.reports.journeys.excerpts import count_entries, take_first
 from cli.reports.journeys.wording import describe_table, title_table
 
@@ -99,7 +100,10 @@ class JourneyTables:
             return first, rows, entries
         pieces = [first.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
         intervals = self._resample(self.parted)
+        hidden = find_months_outside(self.shop.breakdown, self.shop.days, self.blocks)
         for code, name in enumerate(self._list_blocks(self.blocks.names, table)):
+            if name in hidden:
+                continue
             whole, first = self._take_first(self.parted, intervals, table, code, top)
             label = pl.lit(NOTHING if name is None else name).alias(_BLOCK)
             pieces.append(first.select(label, pl.all()))

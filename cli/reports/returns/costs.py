@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from attribution.comparison.spending import Spending
+from cli.dataset.breakdown import MONTH
 from cli.dataset.costs import read_run_costs, refuse_other_currency
 from cli.ledger import build_spending_lines
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from cli.inputs.costs.read import CostInput
     from cli.report import LedgerLine
 
-MONTH: Final = "month"
-"""The block of orders, or of touches, that costs have as well."""
 BLENDED: Final = "blended"
 """Name of the table of all that was sold over all that was spent."""
 _SOURCE_MEDIUM: Final = "source_medium"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import DateRange
 from cli.dataset.open import open_orders_alone
-from cli.ledger import build_segment_lines
+from cli.ledger import REFUNDED, build_segment_lines
 from cli.report import LedgerLine, Report, Table
 from cli.reports.build import build_report, find_as_of_day
 from cli.reports.rfm.display import SEGMENT_TABLES, show_segments_to_people
@@ -93,8 +93,11 @@ def build_customer_rows(run: "Run", shop: Dataset, found: ScoredCustomers) -> Ta
 
 def describe_left_out(ledger: "Sequence[LedgerLine]", currency: str | None) -> tuple[str, ...]:
     """Return the money of orders that are in no segment, nothing where there is none."""
-    outside = describe_outside(ledger, currency)
-    return (f"not in the total: {outside}; merito compare counts them",) if outside else ()
+    nowhere = [line for line in ledger if line.line == REFUNDED]
+    elsewhere = describe_outside([line for line in ledger if line not in nowhere], currency)
+    refunded = describe_outside(nowhere, currency)
+    told = (f"not in the total: {elsewhere}; merito compare counts them",) if elsewhere else ()
+    return (*told, f"not in the total, as in no report: {refunded}") if refunded else told
 
 
 def _explain_no_customers(shop: Dataset, found: ScoredCustomers) -> tuple[str, ...]:

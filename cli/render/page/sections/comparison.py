@@ -207,12 +207,13 @@ def _list_cells(
 
 
 def _list_noise(rows: ComparedRows) -> list[bool]:
-    """Return by row whether its difference to the baseline may be noise."""
+    """Return by row whether its difference to the baseline may be noise; too few cannot tell."""
     low, high = "revenue_change_low", "revenue_change_high"
     if low not in rows.frame.columns:
         return [False] * rows.frame.height
     inside = (pl.col(low) <= 0) & (pl.col(high) >= 0) & (pl.col(low) != pl.col(high))
-    return rows.frame.select(inside.fill_null(value=False)).to_series().to_list()
+    changes = (pl.col("revenue_change") != 0).fill_null(value=False)
+    return rows.frame.select(inside.fill_null(changes)).to_series().to_list()
 
 
 def _draw_totals(

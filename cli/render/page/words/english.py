@@ -72,7 +72,8 @@ LABELS: Final = {
     "revenue": "Revenue",
     "share": "Share of revenue",
     "roas": "ROAS",
-    "noise": "~ may be noise: the interval of the difference to {model} holds zero",
+    "noise": "~ may be noise: the interval of the difference to {model} holds zero, or too few"
+    " customers tell",
     "first_rows": "The first {shown} of {rows} rows.",
     "filter": "Filter",
     "copy": "Copy as TSV",

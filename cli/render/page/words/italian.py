@@ -73,7 +73,8 @@ LABELS: Final = {
     "revenue": "Fatturato",
     "share": "Quota del fatturato",
     "roas": "ROAS",
-    "noise": "~ può essere caso: l'intervallo della differenza da {model} comprende lo zero",
+    "noise": "~ può essere caso: l'intervallo della differenza da {model} comprende lo zero,"
+    " o i clienti sono troppo pochi per dirlo",
     "first_rows": "Le prime {shown} di {rows} righe.",
     "filter": "Filtra",
     "copy": "Copia come TSV",
