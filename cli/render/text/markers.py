@@ -71,7 +71,7 @@ def _describe_marks(words: set[str], signs: Signs) -> "Iterator[str]":
     if any(word.startswith(RANK) for word in words):
         yield f"{RANK} rank by revenue, where 95 % of them agree on it"
     if NOISE in words:
-        yield f"{NOISE} change within noise, or of too few customers to tell"
+        yield f"{NOISE} change may be noise"
     if set(TOO_FEW.split()) <= words:
         yield f"{TOO_FEW}: fewer than 10 customers, hence no interval"
     if UNBOUNDED in words:

@@ -198,7 +198,7 @@ def test_doubts_nobody_asked_for_are_left_out_where_they_do_not_fit(width: int) 
     text = shown(uncertain()._replace(exhaustive=False), width)
     assert "±" not in text
     assert "#" not in text
-    assert "~ change within noise" in " ".join(text.split())
+    assert "~ change may be noise" in " ".join(text.split())
     assert "±1,286.40" in shown(uncertain()._replace(exhaustive=False), 200)
 
 
@@ -257,7 +257,7 @@ def test_signs_are_explained_where_they_occur() -> None:
         " sampling error only, one channel at a time"
     )
     marks = (
-        "# rank by revenue, where 95 % of them agree on it; ~ change within noise; too few: fewer"
+        "# rank by revenue, where 95 % of them agree on it; ~ change may be noise; too few: fewer"
         " than 10 customers, hence no interval; \N{EN DASH} the model is not defined there"
     )
     below = shown(uncertain(), 200).partition("Total")[2].split("\n")
