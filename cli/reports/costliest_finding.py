@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.orders.ledger import BAD, UNKNOWN
-from cli.inputs.orders.row_types import find_unknown_types
+from cli.inputs.orders.row_types import find_parts, find_unknown_types
 from cli.inputs.orders.status_notes import find_unknown_statuses
 from cli.inputs.tally import NOTHING, Tally
 from cli.money import format_money
@@ -46,6 +46,8 @@ def _list_costs(shop: "Dataset", counts: "RowCounts") -> "Iterator[tuple[Finding
     yield FindingName.DOUBTFUL_STATUSES, unknown, "whose status nobody knows"
     typed = sum(find_unknown_types(orders.types).values(), NOTHING)
     yield FindingName.DOUBTFUL_STATUSES, typed, "in rows whose type nobody knows"
+    parts = sum(find_parts(orders.types).values(), NOTHING)
+    yield FindingName.DOUBTFUL_STATUSES, parts, "in rows that may pay others"
     if orders.several.doubtful:
         yield FindingName.REPEATED_AMOUNTS, orders.several.alike, "with one amount on all lines"
     lines = {line.line: Tally(line.rows, line.amount or 0) for line in orders.lines}

@@ -111,7 +111,12 @@ class ColumnEvidence:
     @property
     def holds_kinds(self) -> bool:
         """Whether the values are words of which there are a few only."""
-        return self._is_most(self.words) and not self.holds_times and self.distinct <= _FEW
+        return self.holds_words and not self.holds_times and self.distinct <= _FEW
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether the values have letters."""
+        return self._is_most(self.words)
 
     @property
     def is_blank(self) -> bool:

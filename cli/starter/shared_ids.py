@@ -44,7 +44,7 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     other = partner.sample.source.name
     if other == first.sample.source.name:
         return SharedIds()
-    counts = count_shared_ids(first, partner)
+    counts = count_shared_ids(first, partner) or _count_unnamed(first, partner)
     if counts:
         return SharedIds(counts, other)
     for way in WAYS:
@@ -60,6 +60,21 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
         if count >= _MOSTLY * ours.distinct
     ]
     return max(found, key=lambda each: max(each.counts.values()), default=SharedIds())
+
+
+def _count_unnamed(first: "LookedAtFile", partner: "LookedAtFile") -> dict[str, int]:
+    """Return how many ids a column that is called otherwise shares with one named as customers.
+
+    Most of its values are, and have letters: small numbers stand in many columns.
+    """
+    theirs = list(filter(may_name_customers, partner.columns))
+    ours = [each for each in first.columns if each.may_hold_ids and each.holds_words]
+    found = _count_shared(first, ours, partner, theirs, Normalise.EXACT)
+    return {
+        each.name: found[each.name]
+        for each in ours
+        if found.get(each.name, 0) >= _MOSTLY * each.distinct
+    }
 
 
 def _count_in_form(

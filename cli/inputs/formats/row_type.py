@@ -21,11 +21,15 @@ _NAMES: Final = frozenset(
             "entry type",
             "reporting category",
         ),
+        *("line type", "document type", "doc type", "documenttype", "voucher type", "kind"),
         *("amount type", "balance type", "movement type", "transaction kind"),
         *("tipo", "tipo transazione", "tipo movimento", "tipo di transazione", "typ"),
         *("transaktionstyp", "buchungsart", "vorgang", "type de transaction", "type transaction"),
         *("tipo de transacción", "tipo de transação", "transactietype", "soort", "rodzaj"),
-        *("işlem türü", "işlem tipi"),
+        *("işlem türü", "işlem tipi", "documento", "tipo documento", "tipo di documento"),
+        *("tipo doc", "belegart", "belegtyp", "dokumenttyp", "dokumentart", "type de document"),
+        *("type de pièce", "type document", "tipo de documento", "tipo de comprobante"),
+        *("soort document", "documentsoort", "typ dokumentu", "rodzaj dokumentu", "belge türü"),
     }
 )
 """What such columns are called, in lower case."""

@@ -9,7 +9,15 @@ from cli.inputs.reading.rows import with_positions
 from cli.inputs.tables.errors import MissingColumnsError
 from cli.inputs.tally import NOTHING, Tally, tally_by
 from cli.inputs.values.distinct import match_values
-from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, REFUND, SALE, is_type
+from cli.inputs.vocabularies.row_types import (
+    FEE,
+    MOVEMENT,
+    PART,
+    REFUND,
+    SALE,
+    is_type,
+    select_types,
+)
 from cli.settings.sections.exports.files import OrderRows, Role
 
 if TYPE_CHECKING:
@@ -27,7 +35,8 @@ def drop_types(
     """Return rows without those that are no sale by their type, and the tallies of all by type.
 
     The key tells whether rows of the type count; those of which something is known are not
-    tallied. Fees among the lines of an order are part of what the customer paid where they are
+    tallied, but sales and their parts. Lines and payments of an order are left out where a sale is
+    a row of it. Fees among the lines of an order are part of what the customer paid where they are
     above 0.
     """
     if TYPE not in frame.columns:
@@ -35,15 +44,15 @@ def drop_types(
     fee = _match_types(frame, FEE)
     if rows is OrderRows.LINE_ITEMS:
         fee &= (pl.col("revenue") < 0).fill_null(value=False)
-    gone = fee | _match_types(frame, MOVEMENT, others=rule.types)
+    gone = fee | _match_types(frame, MOVEMENT, others=rule.types) | _is_part_of_sale(frame)
     out = frame.filter(gone)
     left = with_positions(frame).filter(~gone) if out.height else frame
-    known = _match_types(left, SALE, REFUND, FEE)
-    unknown = left.lazy().filter(~known & pl.col(TYPE).is_not_null())
+    known = _match_types(left, REFUND, FEE)
+    others = left.lazy().filter(~known & pl.col(TYPE).is_not_null())
     named = pl.col(TYPE).cast(pl.String)
     return left, {
         (name, counted): each
-        for rows, counted in ((out.lazy(), False), (unknown, True))
+        for rows, counted in ((out.lazy(), False), (others, True))
         for name, each in tally_by(rows, named).items()
     }
 
@@ -51,11 +60,22 @@ def drop_types(
 def keep_types_of_statements(
     types: "Mapping[tuple[str, bool], Tally]",
 ) -> "Mapping[tuple[str, bool], Tally]":
-    """Return the tallies by type where some rows are left out by it, else none.
+    """Return the tallies by type where types say what a row is, else none.
 
-    Only there a type says what a row is: "Credit card" in another file is how an order was paid.
+    They do where rows are left out by it, or payments stand beside sales: "Credit card" in another
+    file is how an order was paid.
     """
-    return types if any(not counted for _, counted in types) else {}
+    dropped = any(not counted for _, counted in types)
+    return types if dropped or find_parts(types) else {}
+
+
+def _is_part_of_sale(frame: pl.DataFrame) -> pl.Expr:
+    """Tell which rows are lines or payments of an order of which a sale is a row, null-free."""
+    if "order_id" not in frame.columns:
+        return pl.lit(value=False)
+    sold = frame.filter(_match_types(frame, SALE))["order_id"].unique().implode()
+    mine = pl.col("order_id").is_in(sold).fill_null(value=False)
+    return _match_types(frame, PART) & mine
 
 
 def _match_types(frame: pl.DataFrame, *kinds: str, others: "Iterable[str]" = ()) -> pl.Expr:
@@ -77,7 +97,16 @@ def is_refund_type(frame: pl.DataFrame) -> pl.Expr:
 
 def find_unknown_types(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, Tally]:
     """Return the types of which nothing is known and whose rows count."""
-    return {name: each for (name, counted), each in types.items() if counted}
+    kept = {name: each for (name, counted), each in types.items() if counted}
+    known = select_types(kept, SALE, PART)
+    return {name: each for name, each in kept.items() if name not in known}
+
+
+def find_parts(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, Tally]:
+    """Return the types of lines and payments that count in a file that has sales as well."""
+    kept = {name: each for (name, counted), each in types.items() if counted}
+    parts = select_types(kept, PART)
+    return {name: kept[name] for name in parts} if select_types(kept, SALE) else {}
 
 
 def propose_type_drops(unknown: "Iterable[str]", rule: "StatusRule") -> str:
@@ -90,7 +119,7 @@ def describe_types(
 ) -> tuple[str, ...]:
     """Return which rows a column of types left out, and which types nobody knows."""
     dropped = {name: each for (name, counted), each in types.items() if not counted}
-    unknown = find_unknown_types(types)
+    unknown, parts = find_unknown_types(types), find_parts(types)
     said = []
     if dropped:
         said.append(
@@ -101,6 +130,11 @@ def describe_types(
         said.append(
             f"counted, though nothing is known of their {column}: {list_statuses(unknown)};"
             f" {propose_type_drops(unknown, rule)} leaves those out"
+        )
+    if parts:
+        said.append(
+            f"counted beside sales, of which they may be the payments: {list_statuses(parts)};"
+            f" {propose_type_drops(parts, rule)} leaves those out"
         )
     return tuple(f"orders: {each}" for each in said)
 

@@ -71,7 +71,7 @@ def describe_typed_refunds(refunds: "Tally") -> tuple[str, ...]:
     if not refunds.rows:
         return ()
     rows = format_count(refunds.rows, "row", ("is a refund", "are refunds"))
-    return (f"orders: {rows} by type without a minus; {format_money(refunds.amount)} taken off",)
+    return (f"orders: {rows} by type without a minus, taken as {format_money(-refunds.amount)}",)
 
 
 def describe_mixed_attribute(by: str, orders: int) -> tuple[str, ...]:

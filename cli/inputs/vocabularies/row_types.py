@@ -1,4 +1,4 @@
-"""Words for the rows of statements: sales, refunds, fees, money that moves."""
+"""Words for the rows of statements and books: sales, parts of them, refunds, fees, movements."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SALE: Final = "sale"
 REFUND: Final = "refund"
+PART: Final = "part"
+"""A line or the payment of a sale, which counts where the sale has no row of its own."""
 FEE: Final = "fee"
 MOVEMENT: Final = "movement"
 _WORDS: Final = "row_types"
@@ -23,3 +25,9 @@ def is_type(text: pl.Expr, *kinds: str, others: "Iterable[str]" = ()) -> pl.Expr
     plain = lower_words(text.cast(pl.String), WORD_BREAKS)
     words = [word for kind in kinds for word in read_words(_WORDS)[kind]]
     return matches_names(plain, [*words, *others]).fill_null(value=False)
+
+
+def select_types(names: "Iterable[str]", *kinds: str) -> list[str]:
+    """Return the types that mean one of some kinds."""
+    known = pl.DataFrame({_WORDS: list(names)}, schema={_WORDS: pl.String})
+    return known.filter(is_type(pl.col(_WORDS), *kinds)).to_series().to_list()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.row_types import find_unknown_types, propose_type_drops
+from cli.inputs.orders.row_types import find_parts, find_unknown_types, propose_type_drops
 from cli.inputs.orders.status_notes import (
     find_unknown_statuses,
     list_statuses,
@@ -74,6 +74,13 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
             FindingSeverity.WARNING,
             f"rows count though nothing is known of their type: {list_statuses(unknown)}",
             f"{propose_type_drops(unknown, orders.rule)} leaves them out",
+        )
+    if parts := find_parts(orders.types):
+        yield Finding(
+            FindingName.DOUBTFUL_STATUSES,
+            FindingSeverity.WARNING,
+            f"rows count beside sales, of which they may be the payments: {list_statuses(parts)}",
+            f"{propose_type_drops(parts, orders.rule)} leaves them out",
         )
 
 

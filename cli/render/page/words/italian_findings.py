@@ -30,6 +30,9 @@ FINDINGS: Final = {
     "rows count though nothing is known of their type: {names}": (
         "righe contate benché del loro tipo non si sappia nulla: {names}"
     ),
+    "rows count beside sales, of which they may be the payments: {names}": (
+        "righe contate accanto a vendite, di cui possono essere i pagamenti: {names}"
+    ),
     "orders.drop_types: [{names}] leaves them out": "orders.drop_types: [{names}] le esclude",
     "if those are no sales, set {mapping} and orders.drop_status: [{names}]": (
         "se non sono vendite, impostare {mapping} e orders.drop_status: [{names}]"

@@ -156,6 +156,11 @@ NOTES: Final = {
         "ordini: righe contate benché del loro {column} non si sappia nulla: {types};"
         " orders.drop_types: {drops} le esclude"
     ),
+    "orders: counted beside sales, of which they may be the payments: {types}; orders.drop_types:"
+    " {drops} leaves those out": (
+        "ordini: righe contate accanto a vendite, di cui possono essere i pagamenti: {types};"
+        " orders.drop_types: {drops} le esclude"
+    ),
     "orders: {#refunds} refund<|s> ({$money}) of orders that the files do not hold; they lower no"
     " revenue; if a column names the orders, set orders.columns: {refund_of: NAME}": (
         "ordini: {#refunds} {#refunds:rimborso|rimborsi} ({$money}) di ordini che i file non hanno;"
