@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cli.dataset.contexts import make_context
 from cli.dataset.open import save_bad_rows
-from cli.inputs.currency_conversion import OtherCurrencyError
+from cli.inputs.currency_conversion import OtherCurrencyError, choose_currency
 from cli.ledger import format_in_one_line
 
 if TYPE_CHECKING:
@@ -32,9 +32,13 @@ def read_run_costs(run: "Run") -> "CostInput | None":
     return replace(found, frame=name_channels(found.frame, run.settings.channels))
 
 
-def refuse_other_currency(shop: "Dataset", costs: "CostInput | None") -> None:
-    """Raise OtherCurrencyError where costs are not in the currency of the orders."""
-    ours, theirs = shop.orders.currency, None if costs is None else costs.currency
+def refuse_other_currency(run: "Run", shop: "Dataset", costs: "CostInput | None") -> None:
+    """Raise OtherCurrencyError where costs are not in the currency of the orders.
+
+    Where no file tells it, that is what the settings call the amounts of the report.
+    """
+    ours = choose_currency(shop.orders.currency, run.settings.currency)
+    theirs = None if costs is None else costs.currency
     if ours is not None and theirs is not None and ours != theirs:
         raise OtherCurrencyError(ours, theirs)
 

@@ -115,6 +115,12 @@ def find_currency(names: "Iterable[str]", conversion: Conversion | None) -> str 
     return found if found is not None and is_code(found) else None
 
 
+def choose_currency(own: str | None, label: str | None) -> str | None:
+    """Return the currency of amounts: their own, else the code that the report calls them by."""
+    named = (label or "").upper()
+    return own or (named if is_code(named) else None)
+
+
 def list_currency_names(frame: pl.DataFrame) -> list[str]:
     """Return what the column `currency` names, as the file writes it; nothing without one."""
     if "currency" not in frame.columns:

@@ -230,6 +230,9 @@ def _may_be(ours: str, column: "ColumnEvidence") -> bool:
     """Tell whether the values of a column can be those of one of ours."""
     if ours in TIME_KEYS:
         return column.holds_times or (column.may_hold_times and _rank(column, ours) is not None)
+    named = ours in _MONEY_KEYS and _rank(column, ours) is not None
+    if named and column.may_hold_amounts and not column.holds_flags:
+        return True
     held = {
         **dict.fromkeys(_MONEY_KEYS, column.holds_amounts),
         "refunded": column.holds_amounts and not column.holds_flags,

@@ -74,6 +74,11 @@ class ColumnEvidence:
         return self._is_most(self.amounts) and not self.holds_times
 
     @property
+    def may_hold_amounts(self) -> bool:
+        """Whether more values are numbers than are not: some may be free, or 12.00 CR."""
+        return self.amounts > self.filled / 2 and not self.holds_times
+
+    @property
     def holds_money(self) -> bool:
         """Whether the values are amounts, some of them with decimals."""
         return self.holds_amounts and self.fractions > 0

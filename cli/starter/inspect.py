@@ -19,7 +19,7 @@ from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
-from cli.inputs.values.currencies import find_codes
+from cli.inputs.values.currencies import find_code_in_name, find_codes
 from cli.settings.generated.flow_style import to_flow
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import (
@@ -305,13 +305,18 @@ def _describe_rows(
 
 
 def _find_currency(sample: FileSample, known: "Mapping[str, str]") -> str | None:
-    """Return the only currency that a column names, or that stands beside the amounts."""
+    """Return the only currency that a column names, or that stands beside the amounts or above."""
     if "currency" in known:
         texts = sample.get_texts(known["currency"]).drop_nulls()
         codes = texts.str.to_uppercase().unique().to_list()
     else:
-        codes = find_codes(sample.get_texts(known["revenue"])) if "revenue" in known else []
+        codes = _find_codes_of(sample, known["revenue"]) if "revenue" in known else []
     return str(codes[0]) if len(codes) == 1 else None
+
+
+def _find_codes_of(sample: FileSample, amounts: str) -> list[str]:
+    named = find_code_in_name(amounts)
+    return find_codes(sample.get_texts(amounts)) or ([] if named is None else [named])
 
 
 def _make_recognised(

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from cli.expressions import quote_name
 from cli.inputs.reading.columns.clock_columns import find_clock
+from cli.inputs.reading.columns.minor_amounts import divide_units
 from cli.inputs.reading.columns.unused_columns import is_unit_price, list_unit_prices
+from cli.inputs.tables.minor_units import UNIT_NAMES, find_minor_units
 from cli.inputs.tables.table import Table
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
@@ -38,7 +40,11 @@ def find_made_columns(
         for ours, theirs in known.items()
     )
     table = Table(sample.source, sample.header, fields, wanted.role)
-    found = {**dict(_join_clock(table)), **dict(_multiply_prices(table))}
+    found = {
+        **dict(_divide_units(table, columns)),
+        **dict(_join_clock(table)),
+        **dict(_multiply_prices(table)),
+    }
     if wanted.role == Role.ORDERS:
         found |= dict(_make_order_columns(sample, known, columns))
     return found
@@ -56,7 +62,8 @@ def _make_order_columns(
     joined = find_joined_id(sample, known, columns)
     if joined is not None:
         yield _ORDER_ID, joined
-    leads = _REVENUE not in known and not list_free_amounts(columns, known)
+    numbers = [each for each in columns if each.name not in known.values()]
+    leads = _REVENUE not in known and not any(each.may_hold_amounts for each in numbers)
     if known.keys() >= _LEADS and leads:
         yield _REVENUE, Guess(0, "likely: no column holds amounts, so these are leads")
 
@@ -79,6 +86,17 @@ def _join_clock(table: Table) -> "Iterator[tuple[str, Guess]]":
     if clock is not None:
         why = f"certain: {clock.day} holds days, {clock.clock} times of day"
         yield clock.ours, Guess([clock.day, clock.clock], why)
+
+
+def _divide_units(
+    table: Table, columns: "Sequence[ColumnEvidence]"
+) -> "Iterator[tuple[str, Guess]]":
+    whole = {each.name for each in columns if each.holds_amounts and not each.fractions}
+    for field in table.fields:
+        units = find_minor_units(field.theirs)
+        if units is not None and field.theirs in whole:
+            why = f"certain: {field.theirs} names {UNIT_NAMES[units]}"
+            yield field.name, Guess({"expression": divide_units(field.theirs, units)}, why)
 
 
 def _multiply_prices(table: Table) -> "Iterator[tuple[str, Guess]]":

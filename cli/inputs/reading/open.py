@@ -14,6 +14,7 @@ from cli.inputs.reading.columns.guest_addresses import describe_shared_ids, find
 from cli.inputs.reading.columns.joined_columns import name_columns
 from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
+from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
 from cli.inputs.reading.columns.refund_flags import describe_refund_flags
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError
@@ -84,7 +85,8 @@ def open_table(
             wanted = joined.add_to(name_columns(wanted, table))
             table = _make_table(file, wanted, head)
     table = add_currency(table)
-    notes = (describe_shared_ids(table), describe_refund_flags(table))
+    looks = (describe_shared_ids, describe_refund_flags, describe_minor_amounts)
+    notes = (describe(table) for describe in looks)
     table = table._replace(notes=(*said, *(note for note in notes if note is not None)))
     plan = ReadPlan(
         wanted.role,

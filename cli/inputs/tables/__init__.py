@@ -3,6 +3,8 @@
 - `columns`: Which columns of a file are read, as what, under which name.
 - `errors`: Tables without the columns, delimiters, quotes or rows that they need.
 - `header`: The header of a file: its delimiter and the names of its columns.
+- `minor_units`: Names of columns that say their amounts are cents, or millionths as Google Ads'
+  service has.
 - `name_forms`: Names of columns in the forms in which they are compared, shown and written.
 - `row_shape`: Where the rows of a table lie in its text, and whether each has as many values as
   the header.

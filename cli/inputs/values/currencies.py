@@ -28,6 +28,11 @@ _SIGNS: Final = {
 }
 """Signs of one currency only; $ and kr are signs of several."""
 
+_UNMISTAKABLE: Final = (
+    *("EUR", "USD", "GBP", "CHF", "JPY", "AUD", "BRL", "CZK", "DKK", "NOK", "PLN", "SEK"),
+)
+"""Codes that are no words in small letters."""
+
 CURRENCY: Final = (
     rf"(?i:{'|'.join(_CODES.split())}|&(?:euro|pound|yen|#[0-9]+|#x[0-9a-f]+);)"
     r"|[A-Z]{0,3}\p{Sc}(?:US)?|zł|Kč|kr\.?|Fr\.?|Ft|lei|R[sp]\.?|CHF\.?"
@@ -39,6 +44,17 @@ _CODE: Final = "^[A-Z]{3}$"
 def is_code(text: str) -> bool:
     """Tell whether a text is the code of a currency, such as EUR."""
     return text in _CODES.split()
+
+
+def find_code_in_name(name: str) -> str | None:
+    """Return the code that the name of a column of amounts has: Total (USD), revenue_eur.
+
+    In small letters only those that are no words at the end of other names.
+    """
+    words = re.split(r"[^A-Za-z]+", name.strip(" )]"))
+    said = [word for word in words if is_code(word)]
+    last = words[-1].upper() if words[-1].islower() else ""
+    return said[-1] if said else last if last in _UNMISTAKABLE else None
 
 
 def find_currencies(amounts: pl.Series) -> list[str]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.currency_conversion import choose_currency
 from cli.inputs.orders.row_types import find_parts, find_unknown_types, propose_type_drops
 from cli.inputs.orders.status_notes import (
     find_unknown_statuses,
@@ -157,7 +158,8 @@ def _name_orders(first: pl.DataFrame, number: int) -> str:
 
 def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield that the file's currency is not the label of the report, nor that of the costs."""
-    ours, theirs = facts.shop.orders.currency, facts.costs.currency if facts.costs else None
+    ours = choose_currency(facts.shop.orders.currency, facts.settings.currency)
+    theirs = facts.costs.currency if facts.costs else None
     if ours is not None and theirs is not None and ours != theirs:
         yield Finding(
             FindingName.CURRENCY,

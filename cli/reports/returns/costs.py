@@ -67,7 +67,7 @@ def build_report_costs(
 
     Raises OtherCurrencyError where they are not in the currency of the orders.
     """
-    refuse_other_currency(shop, read)
+    refuse_other_currency(run, shop, read)
     first, last = days
     costs = _mark_inside(_with_names(read.frame), first, last)
     total, lines = _part_by_days(costs)

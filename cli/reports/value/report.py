@@ -83,7 +83,7 @@ def build_value_report(
         shop = open_dataset(run, days)
     else:
         shop = open_orders_alone(run, days, touches=needs_touches(run, names))
-    refuse_other_currency(shop, costs)
+    refuse_other_currency(run, shop, costs)
     scored = score_dataset(run, shop)
     values = find_values(run, scored)
     made = build_value_tables(shop, values, names, costs, options.top)

@@ -67,7 +67,7 @@ def watch_shop(run: "Run") -> "tuple[Report, WatchResult]":
     refuse_standard_input_twice({role: getattr(run.settings, role) for role in roles})
     shop = open_orders_alone(run, _ALWAYS, touches=journeys)
     costs = read_run_costs(run) if needed else None
-    refuse_other_currency(shop, costs)
+    refuse_other_currency(run, shop, costs)
     found = watch_kpis(run, shop, kpis, costs)
     counts = found.sources.credit.find_counts()
     report = build_report(

@@ -6,7 +6,7 @@ import polars as pl
 
 from cli.inputs.reading.columns.column_samples import read_column_sample
 from cli.inputs.tables.columns import Field, ValueKind
-from cli.inputs.values.currencies import find_codes, read_code
+from cli.inputs.values.currencies import find_code_in_name, find_codes, read_code
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ _MONEY: Final = {Role.ORDERS.value: "revenue", Role.COSTS.value: "cost"}
 
 
 def add_currency(table: "Table") -> "Table":
-    """Return a table with a column of the currencies that stand beside its amounts.
+    """Return a table with a column of the currencies that stand beside its amounts, or in its name.
 
-    There is none where another column is read as it, and where none of the first amounts has a
-    code, or a sign of one currency: $ may be several. Amounts without any are in the only currency
-    of the first ones, else in the report's.
+    There is none where another column is read as it, and where neither the name of the column nor
+    one of the first amounts has a code, or a sign of one currency: $ may be several. Amounts
+    without any are in that of the name, the only one of the first amounts, else in the report's.
     """
     fields = {field.name: field for field in table.fields}
     money = fields.get(_MONEY.get(table.role, ""))
@@ -32,10 +32,12 @@ def add_currency(table: "Table") -> "Table":
     if money.kind is not ValueKind.AMOUNT or money.position >= columns:
         return table
     codes = find_codes(read_column_sample(table, money.position))
-    if not codes:
+    named = find_code_in_name(money.theirs)
+    if not codes and named is None:
         return table
     code = read_code(pl.col(str(money.position)))
-    made = code if len(codes) > 1 else code.fill_null(codes[0])
+    usual = named or (codes[0] if len(codes) == 1 else None)
+    made = code if usual is None else code.fill_null(usual)
     place = columns + len(table.made)
     field = Field(_CURRENCY, money.theirs, place, required=False, kind=ValueKind.CATEGORY)
     return table._replace(fields=(*table.fields, field), made=(*table.made, made.alias(str(place))))
