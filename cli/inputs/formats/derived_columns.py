@@ -1,7 +1,8 @@
 """The columns that a format makes of a file: found by name, or made from others."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -32,13 +33,12 @@ from cli.inputs.tables.columns import Field
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
     from cli.settings.sections.exports.export_formats import Condition, ExportFormat, Step
 
-_ORDER_COLUMNS: Final = {"second_status": make_second_status, "row_type": make_row_type}
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 
 
@@ -164,7 +164,11 @@ def _with_order_columns(
     }
     names = {place: name for place, name in names.items() if place in texts}
     fields, made = list(columns.fields), list(columns.made)
-    for ours, make in _ORDER_COLUMNS.items():
+    makers: Mapping[str, Callable[..., tuple[str, pl.Expr] | None]] = {
+        "second_status": partial(make_second_status, statuses=wanted.status_columns),
+        "row_type": make_row_type,
+    }
+    for ours, make in makers.items():
         found = None if ours in have else make(names, texts)
         if found is not None:
             place = len(header.names) + len(made)

@@ -11,7 +11,7 @@ from cli.inputs.vocabularies.patterns import matches_names
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 _STATUS: Final = (
     "status",
@@ -24,6 +24,7 @@ _STATUS: Final = (
     "stan",
     "situação",
     "état",
+    "etat",
 )
 _SENT: Final = (
     *("fulfillment", "fulfilment", "shipping", "shipment", "delivery", "dispatch", "return"),
@@ -57,16 +58,21 @@ _NO_SALES: Final = {
     **dict.fromkeys(("cancelled", "canceled", "is cancelled", "is canceled"), "cancelled"),
     **dict.fromkeys(("annullato", "storniert", "annulé", "cancelado", "geannuleerd"), "cancelled"),
     **dict.fromkeys(("anulowane", "iptal", "iptal edildi", "order cancelled"), "cancelled"),
-    **dict.fromkeys(("voided", "is voided"), "voided"),
+    **dict.fromkeys(("void", "is void", "voided", "is voided"), "voided"),
     **dict.fromkeys(("test", "is test", "test order", "test mode"), "test"),
     **dict.fromkeys(("deleted", "is deleted"), "deleted"),
     **dict.fromkeys(("draft", "is draft"), "draft"),
     **dict.fromkeys(("abandoned", "is abandoned"), "abandoned"),
-    **dict.fromkeys(("is refunded", "refunded flag", "fully refunded"), "refunded"),
+    **dict.fromkeys(("is refunded", "refunded flag", "fully refunded", "refunded"), "refunded"),
+    **dict.fromkeys(("returned", "is returned"), "returned"),
+    **dict.fromkeys(("rimborsato", "erstattet", "remboursé", "reembolsado"), "refunded"),
 }
 """Columns of yes and no, and the status of orders for which they say yes."""
 _SALES: Final = frozenset(
-    {"paid", "is paid", "pagato", "bezahlt", "payé", "pagado", "pago", "betaald", "valid", "ödendi"}
+    {
+        *("paid", "is paid", "pagato", "bezahlt", "payé", "pagado", "pago", "betaald", "valid"),
+        *("ödendi", "success", "is success", "captured", "is captured", "livemode", "live mode"),
+    }
 )
 """Columns of yes and no that say yes of sales."""
 _RETURNED: Final = ("restocked", "returned", "returned to sender", "undeliverable", "undelivered")
@@ -81,18 +87,26 @@ class _Judgement(NamedTuple):
     """What may be none, as `COLUMN: WORD`; null elsewhere."""
 
 
+def is_of_orders(name: str) -> bool:
+    """Tell whether statuses in a column may be those of orders, not of products or messages."""
+    return set(lower_word(simplify_name(name)).split()).isdisjoint(_LINES)
+
+
 def make_second_status(
-    names: "Mapping[int, str]", texts: "Mapping[int, pl.Expr]"
+    names: "Mapping[int, str]",
+    texts: "Mapping[int, pl.Expr]",
+    statuses: "Container[str]" = (),
 ) -> tuple[str, pl.Expr] | None:
     """Return the first column of further statuses and what they all say; None without any.
 
-    `names` are the columns that are not read, by position, `texts` their values. What is certain
-    goes before what is not; blank where neither says anything.
+    `names` are the columns that are not read, by position, `texts` their values, `statuses` those
+    that hold statuses though no name tells it. What is certain goes before what is not; blank
+    where neither says anything.
     """
     found = [
         (name, judged)
         for place, name in names.items()
-        if (judged := _judge_column(name, texts[place])) is not None
+        if (judged := _judge_column(name, texts[place], statuses)) is not None
     ]
     if not found:
         return None
@@ -100,7 +114,7 @@ def make_second_status(
     return found[0][0], pl.coalesce(both)
 
 
-def _judge_column(name: str, text: pl.Expr) -> _Judgement | None:
+def _judge_column(name: str, text: pl.Expr, statuses: "Container[str]") -> _Judgement | None:
     """Return what a column says of orders, by its name; None where it is no such column."""
     plain = lower_word(simplify_name(name))
     said = nullify_blanks(text).str.strip_chars()
@@ -109,10 +123,13 @@ def _judge_column(name: str, text: pl.Expr) -> _Judgement | None:
     if plain in _SALES:
         return _label(name, said, (), (), doubts=said.str.to_lowercase().is_in(_NO))
     words = plain.split()
-    if not _names_status(words) or not set(words).isdisjoint(_LINES):
+    certain, doubtful = _choose_words(words) if _names_status(words) else ((), ())
+    if certain and is_of_orders(name):
+        return _label(name, said, certain, doubtful)
+    if name not in statuses:
         return None
-    certain, doubtful = _choose_words(words)
-    return _label(name, said, certain, doubtful) if certain else None
+    meanings = read_meanings()
+    return _label(name, said, (), (*meanings["no_sale"], *meanings["refunded"]))
 
 
 def _choose_words(words: "Sequence[str]") -> "tuple[Sequence[str], Sequence[str]]":

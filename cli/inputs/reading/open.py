@@ -16,6 +16,7 @@ from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
 from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
 from cli.inputs.reading.columns.refund_flags import describe_refund_flags
+from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError
 from cli.inputs.tables.header import read_header
@@ -84,6 +85,10 @@ def open_table(
             said = (*said, joined.describe(table))
             wanted = joined.add_to(name_columns(wanted, table))
             table = _make_table(file, wanted, head)
+    statuses = find_status_columns(table)
+    if statuses:
+        wanted = replace(wanted, status_columns=statuses)
+        table = _make_table(file, wanted, head)
     table = add_currency(table)
     looks = (describe_shared_ids, describe_refund_flags, describe_minor_amounts)
     notes = (describe(table) for describe in looks)

@@ -137,6 +137,8 @@ class RoleColumns:
     """Links that source, medium and campaign are made of; None where they are in columns."""
     tagged: str | None = None
     """A column of links with tags that no name tells, proposed where nothing names the channel."""
+    status_columns: frozenset[str] = frozenset()
+    """Columns of the file that hold statuses of orders though no name tells it."""
     rows_without_ids: bool = False
     """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None

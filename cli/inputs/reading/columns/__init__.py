@@ -13,5 +13,7 @@
   stand.
 - `refund_flags`: Marks of refunded orders that are read as what was refunded, as the first values
   tell.
+- `status_columns`: Columns of orders that hold statuses though no name tells it, as the first
+  values do.
 - `unused_columns`: Columns that are not read though their names say that those read need them.
 """
