@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import chain
+from string import capwords
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -19,8 +20,12 @@ NOBODY: Final = (
     *NULLS,
     *("na", "unknown", "anonymous", "guest", "(none)", "0", "-1", "-", "?"),
     "00000000-0000-0000-0000-000000000000",
+    *("walk-in", "walk-in customer", "walk in customer", "walk-in client", "cash customer"),
+    *("cliente occasionale", "cliente generico", "cliente banco", "cliente al banco"),
+    *("laufkunde", "laufkundschaft", "client de passage", "client comptoir"),
+    *("consumidor final", "cliente mostrador", "cliente contado", "público general"),
 )
-"""Words that stand for no customer, in lower case."""
+"""Words that stand for no customer, or for all that a till does not know, in lower case."""
 NOBODY_AT: Final = r"^(?:unknown|guest|anonymous|no-?e?mail|no-?reply|none|null|nobody)@"
 """Addresses that tills and plugins write for guests, in lower case."""
 ROUNDED: Final = r"^\s*[0-9](?:[.,][0-9]+)?E\+[0-9]{2,}\s*$"
@@ -116,7 +121,7 @@ def _may_need_cleaning(
 @cache
 def list_spellings(words: tuple[str, ...]) -> list[str]:
     """Return words as they are usually written: none, None, NONE."""
-    ways = ((word, word.upper(), word.capitalize(), word.title()) for word in words)
+    ways = ((word, word.upper(), word.capitalize(), word.title(), capwords(word)) for word in words)
     return list(dict.fromkeys([*chain.from_iterable(ways), "NaN", "\\N"]))
 
 
