@@ -1,6 +1,7 @@
 """The days that rows of costs stand for, and their money spread over them."""
 
 from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -71,7 +72,8 @@ def read_days(
         if theirs is not None:
             places = pl.Series("position", range(reading.starts[place], end))
             rows = reading.find_file_rows(places).select("row")
-            last = pl.lit(_read_until(file, theirs, zone, tolerance, rows))
+            ends = _read_until(file, theirs, zone, tolerance, rows)
+            last = pl.lit(choose_last_days(ends, part[DAY]))
         parts.append(part.with_columns(last.alias(UNTIL)))
     dated = pl.concat(parts).with_columns(
         ((pl.col(UNTIL) - pl.col(DAY)).dt.total_days() + 1).alias(DAYS)
@@ -134,9 +136,10 @@ def _read_until(
     tolerance: "Tolerance",
     rows: pl.DataFrame,
 ) -> pl.Series:
-    """Read the last days in the same way as the first ones: the file again, by another column.
+    """Read the ends in the same way as the first days: the file again, by another column.
 
-    `rows` has the place of each wanted row in the file. Raises `BadRowsError`.
+    `rows` has the place of each wanted row in the file. Days, or local times where each has one.
+    Raises `BadRowsError`.
     """
     last = file.section.columns.get(CostColumn.UNTIL, theirs)
     columns = {**file.section.columns, CostColumn.DATE: last}
@@ -145,10 +148,28 @@ def _read_until(
         [replace(file, section=section)], choose_cost_columns, zone, last_instant=False
     )
     refuse_too_many(again.rows.problems, again.rows.bad, again.rows.read, tolerance)
-    frame = again.rows.frame.select(_to_local(again.rows.frame["date"], zone).alias(UNTIL))
+    frame = again.rows.frame
+    local = pl.col("date").dt.convert_time_zone(zone)
+    timed = "dated_only" not in frame.columns
+    frame = frame.select((local if timed else local.dt.date()).alias(UNTIL))
     found = again.find_file_rows(pl.Series("position", range(frame.height)))
     ends = found.select("row").with_columns(frame[UNTIL])
     return rows.join(ends, on="row", how="left", maintain_order="left")[UNTIL]
+
+
+def choose_last_days(ends: pl.Series, first: pl.Series) -> pl.Series:
+    """Return the last days of rows that end at some times: midnight may begin the day after.
+
+    It does where all of them end at one, and each a day after it began, or where others begin: 1
+    February 0:00 to 2 February 0:00 is one day, as services for reports write it.
+    """
+    days = ends.cast(pl.Date)
+    if ends.dtype == pl.Date or not (ends.dt.time() == time()).all():
+        return days
+    daily = ((days - first).dt.total_days() == 1).all()
+    before = days.filter(days < days.max())
+    joined = bool(before.len()) and before.is_in(first.unique().implode()).all()
+    return days.dt.offset_by("-1d") if daily or joined else days
 
 
 def spread_over_days(frame: pl.DataFrame) -> pl.DataFrame:
