@@ -155,7 +155,8 @@ class Options:
         str | None,
         _make_option(
             "from",
-            "First day of the orders in the report, as 2026-01-31, 2026, 2026-01 or 2026-Q1.",
+            "First day of the orders in the report (value: of the first orders of acquisition), as"
+            " 2026-01-31, 2026, 2026-01 or 2026-Q1.",
             metavar="DAY",
         ),
     ] = None
@@ -178,7 +179,7 @@ class Options:
         _make_option(
             "lookback",
             "How long before its order a touch may lie, as 30d, 12h or 4w;"
-            " repeat it for windows side by side.",
+            " repeat it for windows side by side (credits, customer, journeys: the first alone).",
             metavar="WINDOW",
         ),
     ] = None

@@ -26,6 +26,7 @@
 - `early_orders`: Orders so early in the files that touches of their journeys may lie before these
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.
+- `first_window`: The window of reports that have room for one, where several are set.
 - `full`: Every report the files allow, together.
 - `listings`: The first rows of the tables that list, and what the others add up to.
 - `listed_ids`: Orders with several customers in one cell, whose touches are nobody's.

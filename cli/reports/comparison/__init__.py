@@ -16,5 +16,6 @@
 - `returns`: What costs add to a comparison: what stands below it, and what does not match.
 - `roles`: Which role each channel plays, told below a comparison.
 - `tables`: The comparison of models as a table of the report.
+- `undivided`: Tables of all orders together, which a breakdown does not part.
 - `warnings`: Whether the data can carry what data-driven models say: warnings with the numbers.
 """

@@ -27,3 +27,14 @@ class MissingAttributeError(MeritoError):
             f" not have; they have {', '.join(known)}: map a column of another name under"
             " touchpoints.columns"
         )
+
+
+class UndividedTableError(MeritoError):
+    """A table of all orders together was asked for by an attribute."""
+
+    def __init__(self, show: str, by: str, why: str, *, of_touches: bool = False) -> None:
+        another = " choose an attribute of the touches," if of_touches else ""
+        super().__init__(
+            f"--show {show} --by {by}: {why}; leave --by out,{another} or part the orders with"
+            " --from and --to"
+        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attribution.choices import TimeBasis
 from attribution.comparison.measures import BY_METRIC
-from cli.dataset.breakdown import MONTH
+from cli.dataset.breakdown import MONTH, Breakdown
 from cli.dataset.costs import with_costs
 from cli.dataset.dataset import Dataset
 from cli.dataset.date_range import parse_date_range
@@ -15,6 +15,7 @@ from cli.report import LedgerLine, Report, Table, parse_metric
 from cli.reports.build import build_report
 from cli.reports.comparison.overview import build_overview
 from cli.reports.comparison.tables import ComparisonRequest, ComparisonResult, build_comparison
+from cli.reports.comparison.undivided import refuse_undivided
 from cli.reports.costliest_finding import describe_costliest_finding
 from cli.reports.experiments.calibrated import EXPERIMENTS
 from cli.reports.returns.costs import BLENDED
@@ -126,6 +127,7 @@ def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted be
         by_touch=by_touch,
     )
     shop = open_broken_down(run, parse_date_range(options), options.by)
+    refuse_undivided(options.show, _find_breakdown(shop, by_touch))
     made = build_comparison(run, shop, asked, None if plan_paths is None else plan_paths(shop))
     without = made.table.replicates is None and (intervals or options.intervals is False)
     table = made.table._replace(
@@ -134,6 +136,12 @@ def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted be
         marked=intervals or without,
     )
     return shop, made._replace(table=table._replace(title=_complete_title(table, without=without)))
+
+
+def _find_breakdown(shop: Dataset, by_touch: DatedRequest | None) -> Breakdown:
+    """Return what a comparison is by, the months of touches included."""
+    by_month = by_touch is not None and by_touch.by_month
+    return shop.breakdown._replace(block=MONTH) if by_month else shop.breakdown
 
 
 def _complete_title(table: Table, *, without: bool) -> str:

@@ -19,6 +19,7 @@ from cli.reports.credits.errors import ReservedModelNameError
 from cli.reports.credits.excerpt import FIRST, build_excerpt
 from cli.reports.credits.models import choose_models
 from cli.reports.credits.request import parse_request
+from cli.reports.first_window import describe_first_window
 from cli.settings.loading.origins import DEFAULT
 from cli.streams.row_stream import RowStream
 
@@ -81,7 +82,8 @@ class CreditRows:
     def build_report(self, *tables: "Table") -> "Report":
         """Return what is told of the rows, once all are made: the ledger and notes."""
         ledger = build_comparison_ledger(self._shop, self._counts)
-        notes = tuple(self._models.describe(self._run))
+        window = describe_first_window(self._run.settings)
+        notes = (*window, *self._models.describe(self._run))
         return build_report("credits", self._run, self._shop, tables, ledger, self._counts, notes)
 
     def _iterate_frames(self) -> "Iterator[pl.DataFrame]":

@@ -22,6 +22,7 @@ from cli.reports.customer.tables import (
     build_timeline_table,
     show_to_people,
 )
+from cli.reports.first_window import describe_first_window
 from cli.settings.loading.origins import DEFAULT
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def build_customer_report(run: "Run", options: "Options", asked: "Format") -> "R
     if wanted != (PageTable.FACTS,):
         journeys, more = _build_journey_tables(run, shop, mine)
         tables += [table for table in journeys if PageTable(table.name) in wanted]
-        notes += more
+        notes += [*describe_first_window(run.settings), *more]
     if asked.for_people:
         # Who has only touches has no credit to read of.
         tables = [show_to_people(table) for table in tables if table.frame.height]

@@ -11,6 +11,7 @@ from cli.reports.block_groups import group_blocks
 from cli.reports.build import build_report
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.comparison.results import request_rows
+from cli.reports.first_window import describe_first_window
 from cli.reports.journeys.display import TOP, show_to_people
 from cli.reports.journeys.request import build_path_plan, drop_models, parse_request
 from cli.reports.journeys.tables import RESERVED, JourneyTables
@@ -49,7 +50,8 @@ def build_journeys_report(run: "Run", options: "Options", asked: "Format") -> "R
         for table in wanted.tables
     )
     ledger = build_comparison_ledger(shop, counts)
-    return build_report("journeys", run, shop, tables, ledger, counts)
+    notes = describe_first_window(run.settings)
+    return build_report("journeys", run, shop, tables, ledger, counts, notes)
 
 
 def count_journeys(run: "Run", shop: "Dataset", wanted: "JourneysRequest") -> JourneyTables:

@@ -8,6 +8,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+class DaysWithoutAcquisitionError(MeritoError):
+    """Days were named, and none of the tables is of the orders of some days."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(
+            f"{option}: what customers are worth is forecast from all of their orders up to the"
+            f" as-of day, which --as-of sets; leave {option} out, or choose --show acquisition,"
+            " which is of the first orders of these days"
+        )
+
+
 class NoAcquisitionError(MeritoError):
     """The model that first orders are credited by gives no credit of single orders."""
 

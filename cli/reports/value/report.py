@@ -5,14 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cli.dataset.costs import read_run_costs, refuse_other_currency, with_costs
-from cli.dataset.date_range import parse_date_range
+from cli.dataset.date_range import DateRange, parse_date_range
 from cli.dataset.open import open_dataset, open_orders_alone
 from cli.report import UnknownTableError
 from cli.reports.build import build_report
 from cli.reports.comparison.report import build_touch_ledger
 from cli.reports.rfm.report import build_rfm_ledger, score_dataset
 from cli.reports.value.acquisition import ACQUISITION, Acquisition, find_acquisition
-from cli.reports.value.errors import NoAcquisitionError
+from cli.reports.value.errors import DaysWithoutAcquisitionError, NoAcquisitionError
 from cli.reports.value.forecasts import build_parameters, run_over_days
 from cli.reports.value.tables import (
     FIRST,
@@ -26,6 +26,7 @@ from cli.reports.value.tables import (
     describe_holdout,
     show_to_people,
 )
+from cli.wording import format_list
 from rfm.lifetime_value.at_risk import find_at_risk, list_at_risk
 from rfm.lifetime_value.cautions import list_cautions
 from rfm.lifetime_value.customer_values import Valuer, list_customer_values
@@ -68,16 +69,40 @@ def needs_touches(run: "Run", names: "Sequence[str]") -> bool:
     return ACQUISITION in names or run.settings.rfm.frequency is Frequency.TOUCHPOINTS
 
 
+def parse_days(options: "Options", names: "Sequence[str]") -> DateRange:
+    """Return the days of the first orders that won customers.
+
+    Raises DaysWithoutAcquisitionError where days are named and no table is of them, and what
+    `parse_date_range` raises.
+    """
+    given = {"--from": options.from_day, "--to": options.to_day, "--last": options.last}
+    option = next((name for name, day in given.items() if day is not None), None)
+    if option is not None and ACQUISITION not in names:
+        raise DaysWithoutAcquisitionError(option)
+    return parse_date_range(options)
+
+
+def _describe_days(days: DateRange, made: "ValueTables") -> tuple[str, ...]:
+    """Return which tables are not of the days of the report, nothing where all are."""
+    others = [table.name for table in made.tables if table.name != ACQUISITION]
+    if not others or days == DateRange(None, None):
+        return ()
+    verb = "is" if len(others) == 1 else "are"
+    said = f"value: the days of the report choose the first orders of {ACQUISITION} alone"
+    whole = f"{verb} of all orders up to the as-of day, which --as-of sets"
+    return (f"{said}; {format_list(others)} {whole}",)
+
+
 def build_value_report(
     run: "Run", options: "Options", names: "Sequence[str]", *, brief: bool
 ) -> "Report":
     """Return the tables of these names, see `choose_value_tables`.
 
     Where it is `brief`, people read it: of several tables the long ones have their first rows, as
-    many as asked for. Raises NobodyBoughtAgainError, and NoAcquisitionError where that is the only
-    table.
+    many as asked for. Raises NobodyBoughtAgainError, DaysWithoutAcquisitionError, and
+    NoAcquisitionError where that is the only table.
     """
-    days, won = parse_date_range(options), ACQUISITION in names
+    days, won = parse_days(options, names), ACQUISITION in names
     costs = read_run_costs(run) if won else None
     if won:
         shop = open_dataset(run, days)
@@ -87,7 +112,7 @@ def build_value_report(
     scored = score_dataset(run, shop)
     values = find_values(run, scored)
     made = build_value_tables(shop, values, names, costs, options.top)
-    notes = made.notes
+    notes = (*_describe_days(days, made), *made.notes)
     tables = show_to_people(made.tables, values.below) if brief else made.tables
     most = FIRST if options.top is None and brief and len(tables) > 1 else options.top
     if most is not None:
