@@ -24,6 +24,7 @@ from cli.reports.rfm.errors import (
 )
 from cli.reports.rfm.table_names import RfmTable
 from cli.reports.rfm.tables import measure_cleaned_orders
+from cli.wording import format_count
 from rfm.order_runs import ID
 from rfm.segment_statistics import SEGMENT, add_segments
 
@@ -71,18 +72,25 @@ def build_channel_table(
     return Table(
         name=RfmTable.CHANNELS,
         title=(
-            f"Channels of the first orders of each segment's customers, {settings.baseline_name},"
+            f"Channels of each segment's customers, {settings.baseline_name},"
             f" as of {scored.parameters.as_of}"
         ),
         frame=layout.build_rows(round_revenue(columns["revenue"], channels, paid)),
         kinds=layout.kinds,
         exact=layout.build_rows(columns["revenue"] / UNIT),
         caption=(
-            "shares of each segment's customers; revenue and indices: --format csv",
+            _describe_columns(scored.parameters.window_days),
+            "shown: shares of each segment's customers; revenue and indices: --format csv",
             *((_MARKS,) if intervals else ()),
         ),
         matrix=layout.build_matrix(),
     )
+
+
+def _describe_columns(window_days: int | None) -> str:
+    """Return which orders customers and revenue are told by."""
+    inside = "" if window_days is None else f" of the last {format_count(window_days, 'day')}"
+    return f"customers: credit of their first orders; revenue: credit of all their orders{inside}"
 
 
 def build_channel_tables(
