@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cli.money import format_exactly
+from cli.money import format_money
 from cli.render.xlsx.sheet import write_cells
 from cli.settings.secrets import hide_credentials
 
@@ -61,12 +61,12 @@ def _list_lines(
 def _list_facts(report: "Report") -> "Iterator[tuple[str, str, bool]]":
     yield "Files", "", True
     for file in report.files:
-        total = "" if file.total is None else f", total {format_exactly(file.total)}"
+        total = "" if file.total is None else f", total {format_money(file.total)}"
         text = f"{hide_credentials(file.path)}: {file.format}, {file.rows:,} rows{total}"
         yield file.role, text, False
     yield "Ledger", "", True
     for line in report.ledger:
-        amount = "" if line.amount is None else f", {format_exactly(line.amount)}"
+        amount = "" if line.amount is None else f", {format_money(line.amount)}"
         yield line.role, f"{line.line}: {line.rows:,}{amount}", False
     if report.notes:
         yield "Notes", "", True

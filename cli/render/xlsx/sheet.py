@@ -169,7 +169,7 @@ def _write_totals(target: Any, sheet: "SheetContent", styles: "Styles") -> None:
         for column, (name, value) in enumerate(zip(sheet.totals.columns, row, strict=True)):
             formula = find_total_formula(sheet, total, name, value)
             if formula is not None:
-                target.write_formula(place, column, formula, looks[column], value)
+                target.write_formula(place, column, f"={formula}", looks[column], value)
 
 
 def _color_columns(target: Any, sheet: "SheetContent") -> None:  # noqa: ANN401

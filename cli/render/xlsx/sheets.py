@@ -53,14 +53,16 @@ def list_sheets(report: "Report") -> "Iterator[SheetContent]":
     for table in report.tables:
         name = _NAMES.get(table.name, table.name.replace("_", " ").capitalize())
         if table.models:
-            yield from _list_comparison_sheets(name, table)
+            yield from _list_comparison_sheets(name, table, report.currency)
             continue
         if table.matrix is not None:
             yield _make_matrix_sheet(f"{name} matrix", table, table.matrix)
         yield _make_sheet(name, table, table)
 
 
-def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent]":
+def _list_comparison_sheets(
+    name: str, table: "Table", currency: str | None
+) -> "Iterator[SheetContent]":
     """Yield the models side by side, what they returned, then the tidy rows with intervals."""
     plain = _drop_intervals(table)
     wide = widen_table(plain)
@@ -72,12 +74,22 @@ def _list_comparison_sheets(name: str, table: "Table") -> "Iterator[SheetContent
     first = columns.index(_COST) if _COST in columns else len(columns)
     yield _make_sheet(name, table, _select_columns(whole, columns[:first]))
     if first < len(columns):
-        returns = _select_columns(whole, [*keys, *columns[first:]])._replace(caption=())
+        title = _describe_returns(find_axes(table.frame).channel, currency)
+        returns = _select_columns(whole, [*keys, *columns[first:]])
+        returns = returns._replace(title=title, caption=())
         yield replace(_make_sheet("Return", table, returns), measure="roas")
     if has_intervals(table):
         title = f"{table.title}, with 95 % intervals"
         # What is said below the models is said on their sheet.
         yield _make_sheet("Intervals", table, table._replace(title=title, totals=None, caption=()))
+
+
+def _describe_returns(dimension: str, currency: str | None) -> str:
+    """Return what stands on the sheet of returns; orders and days are those of the comparison."""
+    money = f" in {currency}" if currency else ""
+    return (
+        f"Costs and what they returned{money} by {dimension.replace('_', ' ')}: ROAS, ROI, CPA, CAC"
+    )
 
 
 def _make_sheet(name: str, table: "Table", shown: "Table") -> SheetContent:

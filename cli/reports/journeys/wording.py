@@ -63,6 +63,7 @@ _INTERVALS: Final = frozenset({PathTable.ROLES, PathTable.SETS, PathTable.PAIRS,
 _UNKNOWN_IN_BLOCKS: Final = frozenset(
     {PathTable.PATHS, PathTable.LENGTH, PathTable.SETS, PathTable.PAIRS}
 )
+_LAST: Final = "last, orders without a touch, whose days are empty in files"
 _RATE: Final = (
     "conversion rate: of all such journeys, those that end in an order, those of orders refunded in"
     " full aside"
@@ -96,9 +97,9 @@ def _describe_lengths(
 
 def _describe_lag(_by: str, settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":
     if settings.journeys.lookback_basis is Basis.CALENDAR_DAYS:
-        yield "days between the dates of first touch and order; last, orders without a touch"
+        yield f"days between the dates of first touch and order; {_LAST}"
     else:
-        yield "whole days of 24 hours, rounded down; last, orders without a touch"
+        yield f"whole days of 24 hours, rounded down; {_LAST}"
 
 
 def _describe_summary(by: str, _settings: "Settings", _asked: "JourneysRequest") -> "Iterator[str]":

@@ -90,8 +90,8 @@ def test_a_sheet_a_table_after_one_that_says_what_they_are() -> None:
         "currency EUR",
         "Comparison Revenue by channel and model, EUR, as of 2024-12-31",
         "RFM Segments",
-        "orders orders.csv: standard, 3 rows, total 123.4500",
-        "orders counted: 2, 123.4501",
+        "orders orders.csv: standard, 3 rows, total 123.45",
+        "orders counted: 2, 123.45",
     ):
         assert any(line.startswith(said) for line in lines), said
 
@@ -162,7 +162,7 @@ def test_totals_are_formulas_that_hold_their_value() -> None:
     assert not [cell for cell, *_ in found if not cell.endswith("13")]
 
 
-def test_a_total_that_is_no_sum_is_a_number() -> None:
+def test_a_total_that_is_no_sum_is_of_all_rows_alone() -> None:
     table = segments()
     totals = table.frame.head(1).with_columns(
         segment=pl.lit("Total"), customers=pl.lit(1241), average_order_value=pl.lit(17_330)
@@ -170,8 +170,34 @@ def test_a_total_that_is_no_sum_is_a_number() -> None:
     whole = Table("rfm", "S", table.frame, table.kinds, table.exact, totals=totals)
     sheet = read_parts(render_book(whole))["xl/worksheets/sheet2.xml"]
     assert "<f>SUBTOTAL(109,C2:C4)</f><v>1241</v>" in sheet
-    assert len(re.findall("<f>", sheet)) == 1
+    assert '<f>IF(SUBTOTAL(103,A2:A4)=COUNTA(A2:A4),173.3,"")</f><v>173.3</v>' in sheet
     assert read(render_book(whole))["RFM"][-1][7] == 173.3
+
+
+def test_a_total_that_divides_others_follows_the_filter() -> None:
+    frame = pl.DataFrame(
+        {
+            "channel": ["A", "B", "C"],
+            "cost": [3000, 1000, None],
+            "last_new_conversions": [2.0, 1.0, 5.0],
+            "last_cac": [1500, 1000, None],
+            "last_roas": [2.0, 3.0, None],
+        }
+    )
+    text, money, credit, ratio = (
+        *(ColumnKind.TEXT, ColumnKind.MONEY),
+        *(ColumnKind.CREDIT, ColumnKind.RATIO),
+    )
+    kinds = dict(zip(frame.columns, (text, money, credit, money, ratio), strict=True))
+    totals = pl.DataFrame([["Total", 4000, 8.0, 500, 2.5]], frame.schema, orient="row")
+    table = Table("rfm", "R", frame, kinds, frame, totals=totals)
+    sheet = read_parts(render_book(table))["xl/worksheets/sheet2.xml"]
+    assert re.findall(r"<f>([^<]*)</f><v>([^<]*)</v>", sheet) == [
+        ("SUBTOTAL(109,B2:B4)", "40.0"),
+        ("SUBTOTAL(109,C2:C4)", "8.0"),
+        ('IFERROR(SUBTOTAL(109,B2:B4)/SUBTOTAL(109,C2:C4),"")', "5.0"),
+        ('IF(SUBTOTAL(103,A2:A4)=COUNTA(A2:A4),2.5,"")', "2.5"),
+    ]
 
 
 def test_each_window_adds_up_its_own_rows() -> None:
@@ -189,7 +215,8 @@ def test_each_window_adds_up_its_own_rows() -> None:
 
 def test_the_mean_of_a_matrix_is_no_sum_and_its_rows_have_lines() -> None:
     sheet = read_parts(render_book(triangle()))["xl/worksheets/sheet2.xml"]
-    assert "<f>" not in sheet
+    assert "SUBTOTAL(109" not in sheet
+    assert '<f>IF(SUBTOTAL(103,A2:A3)=COUNTA(A2:A3),0.3,"")</f><v>0.3</v>' in sheet
     assert "<xm:f>'Cohorts matrix'!C2:D2</xm:f>" in sheet
     assert '<conditionalFormatting sqref="C2:D3"><cfRule type="colorScale"' in sheet
 
