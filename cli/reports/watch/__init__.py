@@ -1,5 +1,6 @@
 """`merito watch`.
 
+- `bands`: A value and between what it is usual, with as many decimals as tell the two apart.
 - `channel_credit`: What the models credit to channels in each period.
 - `display`: The KPIs as people read them: a line each, with a small bar of the latest periods.
 - `errors`: What cannot be watched.

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.render.number_text import format_for_people, format_signed
+from cli.render.number_text import format_signed
 from cli.report import ColumnKind
+from cli.reports.watch.bands import Band, write_value, write_with_band
 from rfm.watch.choices import KpiMetric
 from rfm.watch.judgement import FEWEST
 from rfm.watch.periods import LIKE
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from cli.report import Table
     from cli.reports.watch.tables import JudgedKpi
-    from rfm.watch.judgement import Expectation
 
 _KINDS: Final = {
     **dict.fromkeys(
@@ -45,8 +45,6 @@ _SHOWN: Final = {
     "verdict": ColumnKind.TEXT,
 }
 _LEVELS: Final = 8
-_LARGE: Final = 1_000
-"""From here on what is usual is shown without a fraction."""
 _USUAL: Final = (
     "usual: 3.5 robust deviations on either side of the median of the last"
     f" {LIKE} like periods, where {FEWEST} are known"
@@ -82,14 +80,16 @@ def _make_line(each: "JudgedKpi") -> dict[str, str]:
     kpi, said = each.kpi, each.judgement
     expected = said.expectation
     kind = choose_kind(kpi.metric)
-    change = _write(said.change, ColumnKind.SHARE)
+    band = None if expected is None else Band.make(expected, signed=kpi.metric is KpiMetric.ROI)
+    value, usual = write_with_band(said.value, band, kpi.target, kind)
+    change = write_value(said.change, ColumnKind.SHARE)
     readings = (each.series.current, *each.series.earlier)[:_LEVELS]
     return {
         "kpi": kpi.name,
         "period": each.period.label,
-        "value": _write(said.value, kind),
+        "value": value,
         "change": format_signed(change) if change else "",
-        "usual": "" if expected is None else _write_band(expected, kpi.metric, kind),
+        "usual": usual,
         "trend": _draw_trend([reading.value for reading in reversed(readings)]),
         "verdict": _write_verdict(each),
     }
@@ -101,27 +101,6 @@ def _write_verdict(each: "JudgedKpi") -> str:
     goals = ((kpi.target, said.target_met, ""), (kpi.change, said.change_met, "change "))
     missed = [f"{what}{goal}" for goal, met, what in goals if met is False]
     return " ".join([str(said.verdict), ", ".join(missed)]).rstrip()
-
-
-def _write_band(expected: "Expectation", metric: KpiMetric, kind: ColumnKind) -> str:
-    """Return between what a value is usual; without the lower end where none is below it."""
-    high = _write_briefly(expected.high, kind)
-    if expected.low <= 0 <= expected.middle and metric is not KpiMetric.ROI:
-        return f"up to {high}"
-    return f"{_write_briefly(expected.low, kind)} to {high}"
-
-
-def _write(value: Fraction | None, kind: ColumnKind) -> str:
-    """Return a value as tables write its kind, empty where it is unknown."""
-    if value is None:
-        return ""
-    shown = {ColumnKind.MONEY: round(value * 100), ColumnKind.COUNT: round(value)}
-    return format_for_people(pl.Series([shown.get(kind, float(value))]), kind)[0]
-
-
-def _write_briefly(value: Fraction, kind: ColumnKind) -> str:
-    whole = abs(value) >= _LARGE or kind is ColumnKind.COUNT
-    return _write(value, ColumnKind.COUNT if whole else kind)
 
 
 def _draw_trend(values: "Sequence[Fraction | None]") -> str:
