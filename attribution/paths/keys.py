@@ -1,5 +1,6 @@
 """Sequences of values as bytes, and as text."""
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -63,7 +64,7 @@ def unpack_codes(keys: pl.Series, values: int) -> "tuple[Ints, Ints]":
 
 def spell_paths(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
     """Return packed sequences as paths: the names in order."""
-    spell = [escape(name) for name in names].__getitem__
+    spell = [escape(name, STEP) for name in names].__getitem__
     size = measure_code(len(names))
     # The items of bytes are codes as they are, which is by far the fastest.
     codes = keys if size == 1 else (memoryview(key).cast(_LETTERS[size]) for key in keys)
@@ -73,13 +74,18 @@ def spell_paths(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
 def spell_sets(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
     """Return packed sets as text: the names by code point."""
     letter = _LETTERS[measure_code(len(names))]
-    sets = (sorted(names[code] for code in memoryview(key).cast(letter)) for key in keys)
-    return pl.Series([AND.join(map(escape, names)) for names in sets], dtype=pl.String)
+    spell = [escape(name, AND) for name in names].__getitem__
+    sets = (sorted(memoryview(key).cast(letter), key=names.__getitem__) for key in keys)
+    return pl.Series([AND.join(map(spell, codes)) for codes in sets], dtype=pl.String)
 
 
-def escape(name: str) -> str:
-    r"""Return a name with a \ before what parts names, so that text can be taken apart again."""
-    return name.replace("\\", "\\\\").replace(">", "\\>").replace("+", "\\+")
+def escape(name: str, joint: str) -> str:
+    r"""Return a name with a \ before each word that is what a joint has between its blanks.
+
+    Text that is joined can be taken apart again: the words `>`, `\>`, `\\>` have one more, and a
+    `>` within a word is none of them. Most names stay as they are: `Google+`, `=1+1`, `A>B`.
+    """
+    return re.sub(rf"(?<![^ ])(?=\\*{re.escape(joint.strip())}(?![^ ]))", r"\\", name)
 
 
 def name_first(

@@ -270,7 +270,7 @@ def build_steps(
 def spell_histories(table: pl.DataFrame, names: "Sequence[str]") -> pl.Series:
     """Return the names of the touches of histories, given as length and context."""
     histories = (
-        STEP.join(escape(names[code]) for code in _unpack(context, length, len(names) + 1))
+        STEP.join(escape(names[code], STEP) for code in _unpack(context, length, len(names) + 1))
         for length, context in table.select("length", "context").iter_rows()
     )
     return pl.Series("history", list(histories), dtype=pl.String)
