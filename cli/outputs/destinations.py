@@ -29,6 +29,9 @@ EXTENSIONS: Final = {
 }
 """What an ending of a file's name says, the table's last: it is the rarest."""
 
+_OPENED_BY_NAME: Final = (Format.XLSX, Format.PARQUET)
+"""Formats whose readers open nothing else under their ending; text is text under any."""
+
 _SPREADSHEETS: Final = ("xls", "excel", "spreadsheet", "sheets")
 """What is asked for by people who want CSV for a spreadsheet."""
 
@@ -82,17 +85,25 @@ class UnknownExtensionError(MeritoError):
         )
 
 
+class UnreadableNameError(MeritoError):
+    """The name of a file promises a format that nothing can open it as."""
+
+    def __init__(self, output: Path, chosen: Format) -> None:
+        better = output.with_suffix(chosen.extensions[0])
+        super().__init__(
+            f"-o {output}: what opens such files reads no {chosen}; name it {better}, or say"
+            " --format auto"
+        )
+
+
 def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> Format:
     """Return the format of a report: as said, by the output's extension, or for the stream.
 
     `wanted` None or `auto` leaves the choice; without an output file a terminal gets a table and a
-    pipe CSV. Raises `UnknownFormatError` and `UnknownExtensionError`.
+    pipe CSV. Raises `UnknownFormatError`, `UnknownExtensionError` and `UnreadableNameError`.
     """
-    if wanted not in (None, "auto"):
-        try:
-            return {each.value: each for each in Format}[wanted]
-        except KeyError:
-            raise UnknownFormatError(wanted) from None
+    if wanted is not None and wanted != "auto":
+        return _parse_format(wanted, output)
     if output is None:
         return Format.TABLE if is_tty else Format.CSV
     if output.is_dir():
@@ -101,6 +112,19 @@ def choose_format(wanted: str | None, output: Path | None, *, is_tty: bool) -> F
         return EXTENSIONS[output.suffix.lower()]
     except KeyError:
         raise UnknownExtensionError(output) from None
+
+
+def _parse_format(wanted: str, output: Path | None) -> Format:
+    """Return the format of a name, or of the ending of files in it: markdown, md, htm."""
+    endings = {extension.removeprefix("."): each for extension, each in EXTENSIONS.items()}
+    names = endings | {each.value: each for each in Format}
+    if wanted not in names:
+        raise UnknownFormatError(wanted)
+    found = names[wanted]
+    said = None if output is None else EXTENSIONS.get(output.suffix.lower())
+    if output is not None and said in _OPENED_BY_NAME and found is not said:
+        raise UnreadableNameError(output, found)
+    return found
 
 
 def wants_color(stream: TextIO, environ: "Mapping[str, str]", *, no_color: bool = False) -> bool:

@@ -8,6 +8,7 @@
 - `configured_files`: The names that merito.yaml gives to files and models, read at a glance.
 - `errors`: Mistakes of the command line, one class each.
 - `file_roles`: Whether a file holds touchpoints, orders or costs, by the first look at its header.
+- `folders`: Names that end with a slash, which say folder where one file is written.
 - `option_names`: The options of a command as they are typed.
 - `remote_files`: Options that name a file of another machine, not fetched nor sent.
 - `slips`: Slips of the hand that a parser would take for something else.

@@ -8,6 +8,7 @@ from typer import Typer, TyperException
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
+from cli.usage.folders import refuse_folders
 from cli.usage.option_names import list_options
 from cli.usage.remote_files import refuse_addresses
 from cli.usage.slips import refuse_slips
@@ -46,6 +47,7 @@ class Command(TyperCommand):
 
             raise translate_error(error, ctx, load_commands(ctx)) from None
         refuse_addresses(ctx)
+        refuse_folders(ctx, typed)
         if words:
             from cli.usage.answers import answer_extra_words  # noqa: PLC0415
 

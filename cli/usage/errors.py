@@ -6,6 +6,7 @@ from cli.errors import MeritoError, find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 class UsageError(MeritoError):
@@ -126,6 +127,17 @@ class AddressOptionError(UsageError):
 
     def __init__(self, option: str, remedy: str) -> None:
         super().__init__(f"{option} names a file of this machine, not an address; {remedy}")
+
+
+class FolderOutputError(UsageError):
+    """The name of an output says folder, and one file is written."""
+
+    def __init__(self, output: "Path", writer: str, name: "Path", *, several: bool) -> None:
+        folder = ", or say --format csv for a folder of files" if several else ""
+        super().__init__(
+            f"-o {output}/: the slash says folder, and {writer} writes one file; name it, as"
+            f" -o {name}{folder}"
+        )
 
 
 class BeginningError(UsageError):
