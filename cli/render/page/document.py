@@ -47,7 +47,7 @@ def render(report: "Report", look: "RenderOptions") -> bytes:
     )
     written = page.words.label("written", version=report.version)
     body = join(
-        tag("a", page.words.label("skip"), href="#main", class_="skip"),
+        tag("a", page.words.label(_choose_skip(sections)), href="#main", class_="skip"),
         draw_head(page),
         _draw_contents(page, sections),
         tag("main", *(draw_section(page, each) for each in sections), id="main"),
@@ -56,6 +56,12 @@ def render(report: "Report", look: "RenderOptions") -> bytes:
     )
     # The mark stands first, so that a page of ours is told by its first bytes.
     return f'{mark}<html lang="{language}">{head}<body>{body}</body></html>\n'.encode()
+
+
+def _choose_skip(sections: "Sequence[Section]") -> str:
+    """Return the label of the link to what stands first."""
+    highlights = any(each.name == "highlights" for each in sections)
+    return "skip" if highlights else "skip_to_tables"
 
 
 def _hash(content: str) -> str:

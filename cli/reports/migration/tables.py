@@ -97,11 +97,12 @@ def _round_to_total(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _describe_moves(found: "Migration", currency: str | None) -> "Iterator[str]":
     days = (found.dates.after.as_of - found.dates.before.as_of).days
+    before = "day before" if days == 1 else f"{days} days before"
     for row in found.table.find_largest_moves(_LARGEST).iter_rows(named=True):
         yield (
             f"{row[FROM]} to {row[TO]}: {format_count(row['customers'], 'customer')},"
             f" who bought for {format_money(row['revenue'], currency)} since, after"
-            f" {format_money(row['revenue_before'], currency)} in the {days} days before"
+            f" {format_money(row['revenue_before'], currency)} in the {before}"
         )
 
 

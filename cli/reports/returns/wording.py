@@ -76,12 +76,12 @@ def describe_target(exact: pl.DataFrame, settings: "Settings", dimension: str) -
     )
     parts = (
         ("under every model", reached.filter("all")),
-        ("depends on the model", reached.filter(pl.col("any") & ~pl.col("all"))),
-        ("under none", reached.filter(~pl.col("any"))),
+        ("under some models only", reached.filter(pl.col("any") & ~pl.col("all"))),
+        ("under no model", reached.filter(~pl.col("any"))),
     )
     said = [f"{words}: {', '.join(part[dimension])}" for words, part in parts if part.height]
     why = explain_target(settings)
-    return f"target ROAS {float(target):.2f} ({why}) reached {'; '.join(said)}"
+    return f"target ROAS {float(target):.2f} ({why}): reached {'; '.join(said)}"
 
 
 def explain_target(settings: "Settings") -> str:

@@ -8,6 +8,7 @@ from attribution.money import round_to_cents, round_to_total
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
 from cli.reports.value.acquisition import ACQUISITION
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +91,8 @@ def describe_holdout(valuation: "Valuation") -> "Iterator[str]":
         yield f"no holdout: {valuation.no_holdout}"
         return
     yield (
-        f"holdout, {holdout.days} days from {holdout.first_day}, {holdout.customers:,} customers:"
+        f"holdout, {format_count(holdout.days, 'day')} from {holdout.first_day},"
+        f" {format_count(holdout.customers, 'customer')}:"
         f" purchases {_describe_error(errors.purchases)}, revenue {_describe_error(errors.revenue)}"
     )
 
@@ -146,9 +148,10 @@ def build_at_risk_table(
 ) -> Table:
     """Return the customers who are slipping away."""
     days = valuation.parameters.since_days
+    period = "day" if days == 1 else f"{days} days"
     return Table(
         name="at_risk",
-        title=_make_title(f"Value lost in the last {days} days", valuation, currency),
+        title=_make_title(f"Value lost in the last {period}", valuation, currency),
         frame=convert_to_cents(at_risk.frame, _AT_RISK_KINDS),
         kinds=_AT_RISK_KINDS,
         exact=at_risk.exact,

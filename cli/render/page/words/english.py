@@ -9,6 +9,7 @@ LABELS: Final = {
     "coverage": "of the revenue follows a touch",
     "as_of": "as of",
     "skip": "Skip to the highlights",
+    "skip_to_tables": "Skip to the tables",
     "act": "Act",
     "look": "Look",
     "fine": "Good to know",

@@ -9,6 +9,7 @@ LABELS: Final = {
     "coverage": "del fatturato segue un contatto",
     "as_of": "situazione al",
     "skip": "Vai ai punti principali",
+    "skip_to_tables": "Vai alle tabelle",
     "act": "Agire",
     "look": "Guardare",
     "fine": "Da sapere",

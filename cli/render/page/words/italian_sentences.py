@@ -180,10 +180,10 @@ CAPTIONS: Final = {
     ),
     "no holdout: {@why}": "nessun periodo di prova: {@why}",
     "it has no days": "non ha giorni",
-    "holdout, {#days} days from {%first}, {#customers} customers:"
+    "holdout, {#days} day<|s> from {%first}, {#customers} customer<|s>:"
     " purchases {@purchases}, revenue {@revenue}": (
-        "periodo di prova, {#days} giorni dal {%first}, {#customers} clienti: acquisti"
-        " {@purchases}, fatturato {@revenue}"
+        "periodo di prova, {#days} {#days:giorno|giorni} dal {%first}, {#customers}"
+        " {#customers:cliente|clienti}: acquisti {@purchases}, fatturato {@revenue}"
     ),
     "{#share} %": "{#share} %",
     "without any to compare with": "senza nulla con cui confrontare",

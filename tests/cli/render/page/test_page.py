@@ -148,6 +148,13 @@ def test_the_sections_are_those_that_there_are_tables_for(shop: Shop) -> None:
     assert found == ["customers", "read", "method"]
 
 
+def test_what_is_skipped_to_is_there(shop: Shop) -> None:
+    assert "Skip to the highlights" in shop.text
+    alone = shop.run("rfm", "-q", "--format", "html").out
+    assert "Skip to the tables" in alone
+    assert "highlights" not in alone.split("<main", 1)[0].rsplit("</style>", 1)[-1]
+
+
 def test_the_numbers_of_a_page_are_those_of_the_csv(shop: Shop) -> None:
     page = shop.page
     wide = shop.read_csv("compare", "--intervals")
