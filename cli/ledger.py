@@ -1,7 +1,8 @@
 """The ledger of a report: what became of each row, and its one-line form."""
 
+import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cli.report import LedgerLine
 
@@ -62,6 +63,11 @@ _NOUNS = {
     COHORTS: "orders after cleaning",
     WATCH: "orders after cleaning",
 }
+
+_PLURAL: Final = re.compile(
+    r"^((?:\S+ )?(?:order|row|refund|amount|event|purchase|contact|sale|touchpoint|cost))s\b"
+)
+"""The beginning of a line that names what it counts; the others say what became of the rows."""
 
 
 def build_touch_lines(counts: "RowCounts") -> tuple[LedgerLine, ...]:
@@ -155,8 +161,14 @@ def format_in_one_line(ledger: "Iterable[LedgerLine]") -> str:
 
 def _format_role(role: str, lines: "Sequence[LedgerLine]") -> str:
     total = sum(line.rows for line in lines)
-    return f"{total:,} {_NOUNS[role]}: " + ", ".join(_format_pieces(lines))
+    return f"{_count(total, _NOUNS[role])}: " + ", ".join(_format_pieces(lines))
 
 
 def _format_pieces(lines: "Sequence[LedgerLine]") -> "Iterator[str]":
-    return (f"{line.rows:,} {line.line}" for line in lines if line.rows)
+    return (_count(line.rows, line.line) for line in lines if line.rows)
+
+
+def _count(rows: int, what: str) -> str:
+    """Return rows with what they are: 2 refunded orders, 1 refunded order, 1 of one day."""
+    named = _PLURAL.sub(r"\1", what) if rows == 1 else what
+    return f"{rows:,} {named}"
