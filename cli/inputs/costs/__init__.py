@@ -1,6 +1,8 @@
 """Costs by day and channel.
 
 - `cadence`: Days of costs that lie weeks or months apart, though each of them counts as one day.
+- `channel_totals`: Channels of costs that are no channels: day by day they cost what all others
+  cost together.
 - `channels`: The channels of costs, found as a touch's are.
 - `columns`: The columns that are read from cost files.
 - `daily`: The days that rows of costs stand for, and their money spread over them.

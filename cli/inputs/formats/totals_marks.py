@@ -29,6 +29,8 @@ _BEGINNINGS: Final = (
 """How programs begin the first value of totals rows, in which no day stands."""
 BLANK_TOTALS: Final = "(blank)"
 """Stands in the settings for rows in which neither an id nor a name nor a day is."""
+NAMELESS_TOTALS: Final = "(none)"
+"""Stands in the settings for rows of costs without a name, which reports show as `(none)`."""
 _DAY: Final = r"[0-9]{4}|[0-9]{1,2}[./-][0-9]"
 _NAMES: Final = ("order_id", "customer_id", "channel", "campaign", "source", "medium")
 """Our columns in which the word alone marks a row; of touchpoints and orders the ids."""
@@ -63,6 +65,8 @@ def mark_totals(
     whole = pl.any_horizontal(pl.lit(value=False), *named).fill_null(value=False)
     if said is not None and BLANK_TOTALS in said:
         whole |= _is_unlabelled(fields)
+    if role == Role.COSTS and said is not None and NAMELESS_TOTALS in said:
+        whole |= _is_nameless(fields)
     day = next((field.position for field in fields if field.name in _MOMENTS), None)
     if header.types is not None or day is None:
         return whole
@@ -87,7 +91,17 @@ def _begins(text: pl.Expr, spelled: "Sequence[str]", said: "Sequence[str] | None
 def _is_unlabelled(fields: "Sequence[Field]") -> pl.Expr:
     """Tell which rows have amounts alone."""
     return pl.all_horizontal(
-        pl.col(str(field.position)).cast(pl.String).str.strip_chars().fill_null("") == ""
+        _is_blank(field)
         for field in fields
         if field.kind is not ValueKind.AMOUNT and field.formula is None and not field.operand
     )
+
+
+def _is_nameless(fields: "Sequence[Field]") -> pl.Expr:
+    """Tell which rows have no name, where some have one."""
+    blank = [_is_blank(field) for field in fields if field.name in _NAMES]
+    return pl.all_horizontal(*blank) if blank else pl.lit(value=False)
+
+
+def _is_blank(field: "Field") -> pl.Expr:
+    return pl.col(str(field.position)).cast(pl.String).str.strip_chars().fill_null("") == ""

@@ -107,11 +107,15 @@ def open_table(
 def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "Header") -> Table:
     columns = choose_columns(file.source.name, file.named.form, wanted, head)
     places = {field.name: pl.col(str(field.position)) for field in columns.fields}
-    said, total = file.section.totals, columns.total
+    form, said, total = file.named.form, file.section.totals, columns.total
     watched: tuple[str, ...] = ()
     if total is None or said is not None:
         total = mark_totals(wanted.role, columns.fields, head, said)
         watched = () if total is None else choose_total_words(said)
+    elif form is not None and form.fallback:
+        # No program writes these files, and nobody says what else they call totals.
+        usual = mark_totals(wanted.role, columns.fields, head, None)
+        total = total if usual is None else total | usual
     return Table(
         file.source,
         head,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.costs.channel_totals import find_channel_totals
+from cli.inputs.formats.totals_marks import NAMELESS_TOTALS
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
@@ -22,6 +24,20 @@ if TYPE_CHECKING:
 
 _LINES: Final = 5
 """Lines to paste in a remedy."""
+
+
+def find_totals_as_channel(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the channel whose costs are the sum of all others, day by day, and count twice."""
+    for each in () if facts.costs is None else find_channel_totals(facts.costs.frame):
+        name = NAMELESS_TOTALS if each.channel is None else each.channel
+        money = format_money(each.cost, facts.settings.currency)
+        yield Finding(
+            FindingName.TOTALS_AS_CHANNEL,
+            FindingSeverity.WARNING,
+            f"costs: {money} of {name} on {format_count(each.days, 'day')} are the sum of all"
+            " other rows of each day, which then count twice",
+            f"if they are totals, set costs.totals: {to_flow([name])}",
+        )
 
 
 def find_lonely_costs(facts: "CheckSubject") -> "Iterator[Finding]":
@@ -118,5 +134,10 @@ def _list_renames(pairs: "Sequence[tuple[str | None, str | None]]") -> str:
     return f"if they are the same, paste channels: {{rename: {{{', '.join(lines)}}}}}"
 
 
-RULES: Final = (find_lonely_costs, find_touches_not_paid_for, find_unknown_campaigns)
+RULES: Final = (
+    find_totals_as_channel,
+    find_lonely_costs,
+    find_touches_not_paid_for,
+    find_unknown_campaigns,
+)
 """The rules of this file, each a function of the subject that yields what it finds."""

@@ -60,6 +60,7 @@ class FindingName(StrEnum):
     NEGATIVE_ORDERS = "negative-orders"
     OUTLIER_ORDERS = "outlier-orders"
     SHARED_COSTS = "shared-costs"
+    TOTALS_AS_CHANNEL = "totals-as-channel"
     COSTS_WITHOUT_TOUCHES = "costs-without-touches"
     TOUCHES_WITHOUT_COSTS = "touches-without-costs"
     UNKNOWN_CAMPAIGNS = "unknown-campaigns"

@@ -313,6 +313,12 @@ FINDINGS: Final = {
         "dare loro un canale, nell'esportazione o con regole su sorgente e mezzo; merito check"
         " --show unassigned ha regole da incollare"
     ),
+    "costs: {$money} of {name} on {#days} day<|s> are the sum of all other rows of each day, which"
+    " then count twice": (
+        "costi: {$money} di {name} in {#days} {#days:giorno|giorni} sono la somma di tutte le altre"
+        " righe di ogni giorno, che così contano due volte"
+    ),
+    "if they are totals, set {mapping}": "se sono totali, impostare {mapping}",
     "costs: {$money} of {#channels} channel<|s> that no touch has, so that nothing is credited to"
     " it: {names}": (
         "costi: {$money} di {#channels} {#channels:canale|canali} senza contatti, a cui nulla è"

@@ -215,7 +215,7 @@ class Files(Section):
     blank: Texts = ()
     """Words that mean that there is no value, in any column, letter case ignored."""
     totals: Texts | None = None
-    """Ids, names or first values of rows that are totals, left out; null: Total, Summe and such."""
+    """What totals rows are called, left out, (none): costs without a name; null: Total and such."""
     decimal: DecimalMark | None = None
     """Decimal mark, "." or ","; null: decided on the whole column."""
     thousands: ThousandsMark | None = None

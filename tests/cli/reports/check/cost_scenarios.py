@@ -22,6 +22,12 @@ def touches_without_costs(files: Files) -> None:
     _write_costs(files, "2026-02-01,Email,,10.00\n2026-02-01,google_paid_search,,4.50\n")
 
 
+def totals_as_channel(files: Files) -> None:
+    days = (f"2026-02-0{n},Email,,{n}.00\n2026-02-0{n},SEO,,2.00\n" for n in (1, 2, 3))
+    sums = (f"2026-02-0{n},All,,{n + 2}.00\n" for n in (1, 2, 3))
+    _write_costs(files, "".join((*days, *sums)))
+
+
 def unknown_campaigns(files: Files) -> None:
     files.touch_header += ",campaign"
     files.touches = [(*each, "Spring Sale") for each in files.touches]
@@ -41,6 +47,13 @@ COST_SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         (
             "costs: none for 2 channels that look paid, whose return stays unknown: Paid Search"
             " (10.00 by last), Display (0.00 by last)"
+        ),
+    ),
+    "totals-as-channel": (
+        totals_as_channel,
+        (
+            "costs: 12.00 of All on 3 days are the sum of all other rows of each day, which then"
+            " count twice"
         ),
     ),
     "unknown-campaigns": (
