@@ -16,4 +16,5 @@
 - `sample`: The first rows of a file as texts, whatever its header says.
 - `short_years`: Days whose year has two digits: what they may be, which reading leaves to the
   settings.
+- `text_layout`: How the text of a file is cut, where it is not as usual.
 """

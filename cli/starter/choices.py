@@ -38,6 +38,13 @@ _NEEDED: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.COSTS: ("date", "cost"),
 }
 """In the order in which they choose: what is told by its values comes first."""
+CHANNELS: Final = ("channel", "source", "medium")
+"""Columns of which one tells the channel of costs."""
+CHANNELLESS: Final = (
+    "open: no column names one, so that nothing is credited to these costs; write that of all rows"
+    " as the touches name it, as in channel: Paid Social"
+)
+"""What is said of costs that have none of them."""
 _TAGS: Final = ("source", "medium", "campaign")
 _NOTHING_LIKE: Final = {
     **dict.fromkeys(TIME_KEYS, "no column holds times"),
@@ -159,7 +166,10 @@ def has_named_costs(columns: "Iterable[ColumnEvidence]") -> bool:
 def _list_keys(role: Role, columns: "Sequence[ColumnEvidence]") -> tuple[str, ...]:
     """Return our columns in the order in which they choose theirs."""
     if role is not Role.TOUCHPOINTS:
-        return (*_NEEDED[role], *OPTIONAL[role])
+        # A campaign goes before a channel that no column is called like.
+        named = role is not Role.COSTS or any(_rank(each, "channel") for each in columns)
+        tags = () if named else _TAGS
+        return (*_NEEDED[role], *tags, *(ours for ours in OPTIONAL[role] if ours not in tags))
     tagged = [ours for ours in _TAGS if _choose(ours, columns).theirs is not None]
     both = find_source_medium([each.name for each in columns])
     if both is not None and both == _choose("source", columns).theirs:

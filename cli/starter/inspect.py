@@ -30,7 +30,15 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
-from cli.starter.choices import OPTIONAL, TIME_KEYS, ColumnChoice, SharedIds, choose_role_columns
+from cli.starter.choices import (
+    CHANNELLESS,
+    CHANNELS,
+    OPTIONAL,
+    TIME_KEYS,
+    ColumnChoice,
+    SharedIds,
+    choose_role_columns,
+)
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
 from cli.starter.order_rows import (
@@ -42,6 +50,7 @@ from cli.starter.order_rows import (
 from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
 from cli.starter.short_years import propose_time_format
+from cli.starter.text_layout import describe_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +191,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     times = _describe_times(first, known, made)
     keys: dict[str, object] = {**times}
     if listed:
-        keys = {"format": STANDARD, **_describe_layout(sample), **times}
+        keys = {"format": STANDARD, **describe_layout(sample), **times}
         keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()} | made
     said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
     said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
@@ -200,6 +209,9 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         if kept is not None:
             keys["keep_status"] = Guess(list(kept.kinds), f"likely: the rows with {kept.what}")
             said.append(_tell_kept(kept))
+    if role is Role.COSTS and known.keys().isdisjoint(CHANNELS):
+        keys["channel"] = Guess(None, CHANNELLESS, open=True)
+        said.append(f"channel is {CHANNELLESS}")
     missing = _list_missing(role, choices, made, times)
     currency = _find_currency(sample, known)
     by_ids = known.get("customer_id") in shared.counts
@@ -259,17 +271,6 @@ def _tell_choice(choice: ColumnChoice) -> str:
     if choice.theirs is None:
         return f"columns.{choice.ours} is {choice.sentence}"
     return f"{choice.theirs} is read as {choice.ours} ({choice.sentence})"
-
-
-def _describe_layout(sample: FileSample) -> dict[str, object]:
-    """Return how the text of a file is cut, where it is not as usual."""
-    keys: dict[str, object] = {}
-    if sample.header.delimiter not in ("", ","):
-        keys["delimiter"] = "tab" if sample.header.delimiter == "\t" else sample.header.delimiter
-    if sample.header.skipped:
-        why = f"the header is line {sample.header.skipped + 1}"
-        keys["skip_rows"] = Guess(sample.header.skipped, f"certain: {why}")
-    return keys
 
 
 def _describe_times(

@@ -227,7 +227,7 @@ def test_every_row_is_in_one_line_of_the_ledger(
 
 
 def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
-    text = "Day,Campaign,Cost,Clicks\n2026-09-01,Übergang,1.00,1\n"
+    text = "Day,Campaign,Cost,Impr.\n2026-09-01,Übergang,1.00,1\n"
     (tmp_path / "costs.csv").write_bytes(text.encode("cp1252"))
     read = read_costs(
         Costs.model_validate({"files": "costs.csv"}),
