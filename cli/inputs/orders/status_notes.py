@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from cli.inputs.tally import Tally
 
 _MOST: Final = 8
-_NO_TEXTS: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "null", "none")
-"""Words that YAML reads as something else, and some that look so."""
 
 
 def describe_statuses(
@@ -80,12 +78,7 @@ def list_words(words: "Iterable[str]") -> str:
     plain: dict[str, str] = {}
     for word in words:
         plain.setdefault(simplify_pattern(word), word)
-    return f"[{', '.join(_quote_word(plain[word]) for word in sorted(plain))}]"
-
-
-def _quote_word(word: str) -> str:
-    """Return a status as YAML reads it as a text: "no" in quotes."""
-    return f'"{word}"' if word.lower() in _NO_TEXTS else quote_name(word)
+    return f"[{', '.join(quote_name(plain[word]) for word in sorted(plain))}]"
 
 
 def describe_given_back(orders: "Tally") -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from cli.inputs.vocabularies.letters import lower_word
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAP: Final = re.compile(r"[\s._-]+")
+_PLAIN: Final = re.compile(r"[^\W\d](?:[\w./() -]*[\w.)])?")
+_NO_TEXTS: Final = ("true", "false", "yes", "no", "on", "off", "y", "n", "null", "none")
+"""Words that YAML reads as something else, and some that look so."""
 
 
 @cache
@@ -29,9 +32,6 @@ def simplify_name(name: str) -> str:
 
 
 def quote_name(name: str) -> str:
-    """Return a name as it may be pasted into {ours: NAME} of a YAML file."""
-    return (
-        name
-        if re.fullmatch(r"[^\W\d][\w./() -]*[\w.)]|\w", name)
-        else json.dumps(name, ensure_ascii=False)
-    )
+    """Return a name or value as it may be pasted into {ours: NAME} or [VALUE] of a YAML file."""
+    plain = _PLAIN.fullmatch(name) and name.lower() not in _NO_TEXTS
+    return name if plain else json.dumps(name, ensure_ascii=False)

@@ -26,5 +26,5 @@ def describe_refund_flags(table: "Table") -> str | None:
     return (
         f"orders: {table.source.name}: {field.theirs} holds 0 and 1 alone, and 1 takes 1.00 from an"
         f" order; if it marks refunded orders, set orders.columns: {{status: {name}}} and"
-        " orders.drop_status: [1]"
+        ' orders.drop_status: ["1"]'
     )
