@@ -8,6 +8,7 @@ from cli.engines.spark.blocks import Block
 from cli.engines.spark.errors import WideTextError
 from cli.engines.spark.find_files import LINES, ROWS
 from cli.inputs.files.compression import GZIP
+from cli.inputs.files.east_asian import detect_east_asian
 from cli.inputs.files.find import WORKBOOK_MAGIC, Container, Source
 from cli.inputs.files.text_bytes import UNKNOWN
 from cli.inputs.tables.table import Table
@@ -64,8 +65,11 @@ def detect_encoding(file: "RecognisedFile[Section]", head: bytes, role: "Role") 
     """
     if file.section.encoding is not None:
         encoding = file.section.encoding
+    elif file.source.data == head:
+        encoding = "utf-8"
     else:
-        encoding = "utf-8" if file.source.data == head else "cp1252"
+        asian = detect_east_asian(head)
+        encoding = "cp1252" if asian is None else asian.codec
     if file.source.container is Container.TEXT and b"\0" in head[:_FEW]:
         raise WideTextError(file.source.name, role.value)
     return encoding

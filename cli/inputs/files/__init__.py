@@ -2,6 +2,8 @@
 
 - `addresses`: Files that lie on another machine: merito opens no connection, and says what does.
 - `compression`: Compressed files: their bytes in chunks, and how large they unpack to.
+- `east_asian`: Chinese, Japanese and Korean encodings, told by how usual the characters are that
+  they make.
 - `encodings`: The encoding of a file, and its text as UTF-8.
 - `errors`: Files that are missing, unreadable, empty or in no encoding that is known.
 - `find`: The files of a role: paths, globs and standard input.

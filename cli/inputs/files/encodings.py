@@ -12,6 +12,7 @@ from cli.inputs.files.compression import (
     read_chunks,
     refuse_too_large,
 )
+from cli.inputs.files.east_asian import UTF8_BYTES, detect_east_asian
 from cli.inputs.files.errors import (
     EncodingError,
     MixedEncodingsError,
@@ -23,23 +24,23 @@ from cli.inputs.files.text_bytes import ByteSummary, examine_bytes
 
 _UNUSED: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 """Bytes that are no character of Windows-1252."""
-_UTF8: Final = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
 
 
-def guess_encoding(name: str, role: str, found: ByteSummary, data: bytes) -> str:
-    """Return what the encoding is called that a text is taken for.
+def guess_encoding(name: str, role: str, found: ByteSummary, data: bytes) -> tuple[str, str]:
+    """Return the encoding that a text is taken for, and what it is called.
 
     Raises `EncodingError` where it cannot be Windows-1252, `MixedEncodingsError` where some of
     it is UTF-8.
     """
     line = data.count(b"\n", 0, found.bad) + 1
+    asian = None if found.cut else detect_east_asian(data)
+    if asian is not None:
+        return asian.codec, asian.name
     if found.cut or _UNUSED.search(data):
         raise EncodingError(name, line, role, "utf-8")
-    if known := _UTF8.search(data):
+    if known := UTF8_BYTES.search(data):
         raise MixedEncodingsError(name, (line, data.count(b"\n", 0, known.start()) + 1), role)
-    return "Windows-1252"
+    return "cp1252", "Windows-1252"
 
 
 UTF8: Final = frozenset({"utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii"})
@@ -61,9 +62,10 @@ def decode_source(
     """Return the source as UTF-8; what is in another encoding becomes bytes in memory.
 
     Without `encoding`, a mark at the beginning or the place of NUL bytes tells UTF-16, and what
-    is no UTF-8 is taken for Windows-1252, which a note says. `max_size` is the number of bytes
-    that a compressed file may unpack to, None where that goes by its size. Raises `EncodingError`,
-    `MixedEncodingsError`, `NulError`, `TooLargeError` or `UnreadableError`.
+    is no UTF-8 is taken for an East Asian encoding or Windows-1252, which a note says. `max_size`
+    is the number of bytes that a compressed file may unpack to, None where that goes by its size.
+    Raises `EncodingError`, `MixedEncodingsError`, `NulError`, `TooLargeError` or
+    `UnreadableError`.
     """
     if source.container is Container.PARQUET:
         return source
@@ -91,9 +93,9 @@ def _decode_narrow(source: Source, encoding: str | None, role: str, found: ByteS
     if found.bad is not None:
         if encoding is not None:
             raise EncodingError(source.name, _find_line(source, found.bad), role, encoding)
-        name = guess_encoding(source.name, role, found, b"".join(read_chunks(source)))
+        codec, name = guess_encoding(source.name, role, found, b"".join(read_chunks(source)))
         guess = f"{role}: {source.name} is not UTF-8 and was read as {name}"
-        source = _convert(source, "cp1252", role, None)
+        source = _convert(source, codec, role, None)
         return source._replace(
             details=(f"{source.name}: {name} text", *source.details),
             notes=(f"{guess}; if letters look wrong, set {role}.encoding",),

@@ -114,8 +114,9 @@ class MixedEncodingsError(MeritoError):
     """A text file is UTF-8 in one line and something else in another."""
 
     def __init__(self, name: str, lines: tuple[int, int], role: str) -> None:
+        other = f"line {lines[1]}" if lines[0] != lines[1] else "a part of the line"
         super().__init__(
-            f"{name}:{lines[0]}: not utf-8 text, while line {lines[1]} is: the file mixes "
+            f"{name}:{lines[0]}: not utf-8 text, while {other} is: the file mixes "
             f"encodings; save it again as UTF-8, or say how it is to be read: set {role}.encoding, "
             "for example cp1252"
         )

@@ -209,7 +209,7 @@ class Files(Section):
     delimiter: Delimiter | None = None
     """Mark between two columns; null: detected."""
     encoding: Encoding | None = None
-    """Encoding of the text; null: detected (UTF-8, UTF-16 or Windows-1252)."""
+    """Encoding of the text; null: detected (UTF-8, UTF-16, East Asian or Windows-1252)."""
     quote: Quote | None = None
     """double: quotes go around values; none: they are ordinary characters; null: detected."""
     blank: Texts = ()
