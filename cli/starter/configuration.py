@@ -22,6 +22,7 @@ from cli.starter.layouts import (
     FileLayout,
     describe_layouts,
     have_one_layout,
+    keep_shared_cuts,
     list_unfit,
     make_formats,
 )
@@ -141,7 +142,7 @@ def _give_formats(
     own, home = given[role], target.resolve().parent
     layouts = _list_layouts(role, given, home)
     if not layouts or have_one_layout(layouts):
-        return {}, own.found
+        return {}, replace(own.found, keys=keep_shared_cuts(own.found.keys, layouts))
     unfit = [(each, names) for each in layouts if (names := list_unfit(each))]
     if unfit:
         said = [

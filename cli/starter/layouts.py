@@ -21,6 +21,8 @@ _TELLING: Final = 3
 """Columns of a file alone that tell its format as well."""
 _KEPT: Final = ("delimiter", "time_format", "rows", "keep_status", "drop_status")
 """Keys of a section that a format has too."""
+_CUTS: Final = ("delimiter", "skip_rows")
+"""Keys of how the text of a file is cut."""
 _TIMES: Final = ("touched_at", "ordered_at")
 
 
@@ -60,6 +62,20 @@ def have_one_layout(files: "Sequence[FileLayout]") -> bool:
     """Tell whether what the first file is read by is in all of them, and none is of a program."""
     first = files[0]
     return all(not each.known and first.used <= {*each.header} for each in files)
+
+
+def keep_shared_cuts(
+    keys: "Mapping[str, object]", files: "Sequence[FileLayout]"
+) -> dict[str, object]:
+    """Return keys of a section without those of how a text is cut in which its files differ.
+
+    What is left out is found for each file alone.
+    """
+    return {
+        key: value
+        for key, value in keys.items()
+        if key not in _CUTS or all(each.found.keys.get(key) == value for each in files)
+    }
 
 
 def make_formats(files: "Sequence[FileLayout]", home: "Path") -> dict[str, str]:

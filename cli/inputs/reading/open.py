@@ -18,7 +18,7 @@ from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
 from cli.inputs.reading.columns.refund_flags import describe_refund_flags
 from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
-from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError
+from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError, OtherDelimiterError
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.name_forms import space_words
 from cli.inputs.tables.table import ReadPlan, Table
@@ -42,7 +42,8 @@ def open_tables(
 ) -> "Iterator[tuple[Table, ReadPlan]]":
     """Yield the files of a role as `open_table` returns them.
 
-    Raises `OtherColumnsError` where one lacks what the settings name and the first has.
+    Raises `OtherColumnsError` where one lacks what the settings name and the first has,
+    `OtherDelimiterError` where the delimiter of the settings cuts the first alone.
     """
     first = None
     for file in recognised:
@@ -55,6 +56,11 @@ def open_tables(
             ]
             if first is None or not absent or not {*absent} <= {*first.header.names}:
                 raise
+            mark = file.section.delimiter
+            if mark is not None and len(error.header) == 1:
+                raise OtherDelimiterError(
+                    error.file, first.source.name, columns.role, mark
+                ) from None
             raise OtherColumnsError(error.file, first.source.name, columns.role, absent) from None
         first = first or table
         yield table, plan

@@ -109,7 +109,7 @@ class MissingColumnsError(MeritoError):
         free: "Sequence[str]",
         instead: str = "",
     ) -> None:
-        self.file, self.wanted = name, wanted
+        self.file, self.wanted, self.header = name, wanted, header
         near = propose_columns(wanted, free)
         shown = list(wanted)
         last = find_last_day_column(near.get("date"), free)
@@ -135,11 +135,23 @@ class OtherColumnsError(MeritoError):
 
     def __init__(self, file: str, first: str, role: str, wanted: "Sequence[str]") -> None:
         names = " ".join(f"--{role} {shlex.quote(name)}" for name in (first, file))
+        other = "touchpoints" if role == "orders" else "orders"
         word = "columns" if len(wanted) > 1 else "column"
         super().__init__(
             f"{file}: no {word} {_join_names(wanted)}, which {first} has. Files that call their "
-            f"columns differently have a format each, which init writes: merito init {names} "
-            "-o new.yaml"
+            f"columns differently have a format each, which init writes (add --{other} and what "
+            f"else you have): merito init {names} -o new.yaml"
+        )
+
+
+class OtherDelimiterError(MeritoError):
+    """A file is not cut by the delimiter that the settings say, and an earlier file is."""
+
+    def __init__(self, file: str, first: str, role: str, mark: str) -> None:
+        shown = {"\t": "tab"}.get(mark, f'"{mark}"')
+        super().__init__(
+            f"{file}: {shown} does not cut its header as it does that of {first}; leave out "
+            f"{role}.delimiter, and that of each file is found"
         )
 
 
