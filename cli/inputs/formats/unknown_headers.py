@@ -89,7 +89,7 @@ def choose_standard(
         f"The file has{line}: {', '.join(first.names)}",
         _find_near_formats(role, first.names, home),
         _find_other_roles(load_formats(home), role, seen),
-        _write_example(role, first.names),
+        _write_example(role, _list_filled(first, seen)),
     )
 
 
@@ -114,6 +114,21 @@ def _find_standard_role(role: Role, seen: "Sequence[HeaderCandidate]") -> Role |
     files = (each for each in (Role.TOUCHPOINTS, Role.ORDERS) if each is not role)
     fits = (each for each in files for head in seen if set(NEEDED_COLUMNS[each]) <= set(head.names))
     return next(fits, None)
+
+
+def _list_filled(head: "HeaderCandidate", seen: "Sequence[HeaderCandidate]") -> list[str]:
+    """Return the columns of a header that some line below it fills, all where there is none."""
+    below = [
+        each.names
+        for each in seen
+        if each.delimiter == head.delimiter
+        and each.skipped > head.skipped
+        and len(each.names) == len(head.names)
+    ]
+    if not below:
+        return list(head.names)
+    columns = zip(head.names, *below, strict=True)
+    return [name for name, *values in columns if any(value.strip() for value in values)]
 
 
 def _write_example(role: Role, names: "Sequence[str]") -> str:
