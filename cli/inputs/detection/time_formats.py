@@ -88,7 +88,7 @@ def _guess_numeric(text: str) -> "Iterator[TimeFormat]":
             return
     if re.fullmatch(SERIAL.strip("^$"), text):
         serial = TimeNotation.SERIAL
-        yield TimeFormat("days of a spreadsheet", dated="." not in text, writing=serial)
+        yield TimeFormat("days of a spreadsheet", dated=text.isdigit(), writing=serial)
         return
     if match := _COMPACT.fullmatch(text):
         yield from _guess_compact(match)

@@ -21,8 +21,8 @@ _EPOCH: Final = (10**14, 10**16 - 1)
 """Microseconds from 1970 that are believed: 1973 to 2286, in which each unit has its own number of
 digits."""
 
-SERIAL: Final = r"^[3-7][0-9]{4}(?:[.][0-9]+)?$"
-"""Numbers of days as spreadsheets save them."""
+SERIAL: Final = r"^[3-7][0-9]{4}(?:[.,][0-9]+)?$"
+"""Numbers of days as spreadsheets save them, their fractions behind a point or a comma."""
 _SERIALS: Final = (36_526, 73_050)
 """2000 to 2099: other numbers of days are damage, or something else."""
 _DAYS_TO_1970: Final = 25_569
@@ -107,7 +107,8 @@ def _read_epoch(text: pl.Expr, decimals: int) -> pl.Expr:
 
 
 def _read_serial(text: pl.Expr, *, dated: bool) -> pl.Expr:
-    number = pl.when(text.str.contains(SERIAL)).then(text.cast(pl.Float64, strict=False))
+    pointed = text.str.replace(",", ".", literal=True)
+    number = pl.when(text.str.contains(SERIAL)).then(pointed.cast(pl.Float64, strict=False))
     number = pl.when(number.is_between(*_SERIALS)).then(number)
     number = pl.when(number == number.floor()).then(number) if dated else number
     seconds = ((number - _DAYS_TO_1970) * 86_400).round().cast(pl.Int64)
