@@ -7,10 +7,12 @@ import polars as pl
 
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
-from cli.inputs.tables.name_forms import quote_name
+from cli.inputs.tables.name_forms import quote_name, simplify_name
 from cli.inputs.tables.table import ROW
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.table import Table
 
@@ -23,6 +25,14 @@ FIRST_ROW: Final = (
     "set orders.rows: totals_on_first_row if each line repeats the order's total, line_items if "
     "each has an amount of its own"
 )
+_STATES: Final = "two states of one order: leave the older row out"
+_UPDATES: Final = frozenset(
+    {
+        *("updated", "modified", "aggiornato", "aggiornamento", "modifica", "modificato"),
+        *("aktualisiert", "geändert", "modifié", "actualizado", "actualización", "bijgewerkt"),
+    }
+)
+"""Words in the names of columns that tell when an order was changed last."""
 _SAME: Final = "same\0"
 A_DAY: Final = timedelta(days=1)
 """Rows of one number that lie further apart are of receipts whose numbers begin anew."""
@@ -149,10 +159,20 @@ def _choose_remedy(
         )
     if not one_file:
         return f"two states of one order: {OVERLAPS}"
-    if row["revenue"] != other["revenue"]:
-        return LINE_ITEMS
     states = row.get("status") != other.get("status")
-    return "two states of one order: leave the older row out" if states else FIRST_ROW
+    if row["revenue"] != other["revenue"]:
+        return _choose_lines(reading.tables[0].header.names, states=states)
+    return _STATES if states else FIRST_ROW
+
+
+def _choose_lines(names: "Sequence[str]", *, states: bool) -> str:
+    """Return what rows of several totals are: lines, or states of an order that was edited."""
+    updated = next((each for each in names if _UPDATES & {*simplify_name(each).split()}), None)
+    if states and updated is not None:
+        return f"{_STATES}, as {updated} tells"
+    if states or updated is not None:
+        return f"{LINE_ITEMS}, leave the older row out if they are two states of it"
+    return LINE_ITEMS
 
 
 def _are_days_apart(first: object, second: object) -> bool:

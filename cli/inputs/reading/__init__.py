@@ -2,6 +2,8 @@
 
 - `bad_rows`: Bad rows as they were, each with its file, line and everything that is wrong with
   it.
+- `blank_statuses`: Statuses of orders that have no value yet where one is needed: not won, not
+  paid.
 - `blank_values`: What a blank where a value is needed may mean: another row of the order above,
   or a total.
 - `columns/`: Which columns of a file are read, as their names and first values tell.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.formats.totals_marks import BLANK_TOTALS
+from cli.inputs.reading.blank_statuses import BlankStatuses
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.table import ROW
@@ -25,11 +26,15 @@ _FIRST_ROW: Final = (
 )
 
 
-def propose_for_blanks(table: "Table", rows: "Sequence[int]") -> list[str]:
-    """Return for rows that lack a value what to set; "" where nothing is known."""
+def propose_for_blanks(table: "Table", field: "Field", rows: "Sequence[int]") -> list[str]:
+    """Return for rows that lack a value of a column what to set; "" where nothing is known."""
+    statuses = BlankStatuses(table, field)
     wanted = pl.Series(sorted({*rows, *(row - 1 for row in rows if row)}), dtype=pl.UInt32)
     found = table.read_rows(wanted).rows_by_key(ROW, named=True, unique=True)
-    return [_propose(table, found[row], found.get(row - 1)) if row in found else "" for row in rows]
+    return [
+        _propose(table, found[row], found.get(row - 1), statuses) if row in found else ""
+        for row in rows
+    ]
 
 
 def propose_total(role: str, text: str) -> str:
@@ -42,7 +47,12 @@ def is_words(text: str) -> bool:
     return _WORDS.fullmatch(text) is not None
 
 
-def _propose(table: "Table", row: "dict[str, object]", above: "dict[str, object] | None") -> str:
+def _propose(
+    table: "Table",
+    row: "dict[str, object]",
+    above: "dict[str, object] | None",
+    statuses: BlankStatuses,
+) -> str:
     fields = [each for each in table.fields if not each.operand and each.formula is None]
     texts = {each.name: _strip(row, each) for each in fields}
     key = next((each for each in table.fields if each.name == _ID), None)
@@ -55,7 +65,7 @@ def _propose(table: "Table", row: "dict[str, object]", above: "dict[str, object]
     first = next((each.name for each in fields if each.position == 0), None)
     if table.role != Role.IDENTITIES and first is not None and filled - amounts == {first}:
         return propose_total(table.role, texts[first]) if is_words(texts[first]) else ""
-    return ""
+    return statuses.propose_drops(texts.get("status", ""))
 
 
 def _strip(row: "dict[str, object]", field: "Field") -> str:

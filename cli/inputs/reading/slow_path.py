@@ -322,7 +322,7 @@ def _find_problems(
             values = _read_values(table, field, first)
             said = [describe_problem(plan, written, field, kind, value) for value in values]
             if kind == "blank" and field.formula is None:
-                more = propose_for_blanks(table, first)
+                more = propose_for_blanks(table, field, first)
                 said = ["; ".join(filter(None, each)) for each in zip(said, more, strict=True)]
             said = [f"{field.theirs}: {each}" for each in said]
         else:
