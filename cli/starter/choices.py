@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 4
 """Candidates of an open column that are named."""
+_NUMBERS: Final = ("num", "n", "nr", "no", "nº", "numero", "número", "number", "nummer", "numéro")
+"""What columns of the numbers of documents are called where another has their kinds."""
+_MANY: Final = 10
+"""Rows of a value that is a kind rather than an id, at least."""
 _ID_KEYS: Final = ("customer_id", "order_id")
 TIME_KEYS: Final = ("touched_at", "ordered_at", "date")
 _MONEY_KEYS: Final = ("revenue", "refunded", "cost", "clicks", "impressions")
@@ -212,6 +216,8 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
         (found for each in fits if (found := _rank(each, ours)) is not None),
         key=lambda found: (found.tier, found.rank),
     )
+    if ours == "order_id":
+        ranked = _put_number_first(ranked, fits)
     if not ranked and ours in _BY_CONTENTS:
         held = [each for each in fits if _holds(ours, each)]
         ranked = [_Candidate(each, 2, 0) for each in held]
@@ -228,6 +234,23 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
     others = f"; or {format_examples(near, _SHOWN)}" if near else ""
     why = f"{_describe(ours, best.column)}{others}"
     return ColumnChoice(ours, best.column.name, why, certain=best.tier == 0 and not near)
+
+
+def _put_number_first(
+    ranked: "list[_Candidate]", fits: "Sequence[ColumnEvidence]"
+) -> "list[_Candidate]":
+    """Return the candidates of order_id, before a kind of document the only unique number."""
+    if not ranked or ranked[0].tier == 0:
+        return ranked
+    best = ranked[0].column
+    if not best.holds_kinds or best.distinct * _MANY > best.filled:
+        return ranked
+    unique = [each for each in fits if each.distinct == each.filled == each.rows]
+    numbers = [each for each in unique if simplify_name(each.name) in _NUMBERS]
+    if len(numbers) != 1:
+        return ranked
+    others = [each for each in ranked if each.column not in numbers]
+    return [_Candidate(numbers[0], 1, -1), *others]
 
 
 def _rank(column: "ColumnEvidence", ours: str) -> _Candidate | None:
