@@ -16,7 +16,9 @@ def init(options: Options) -> None:
     # Here, because --help loads no data library.
     from cli.delivery import tell_notes  # noqa: PLC0415
     from cli.outputs.destinations import write_stdout  # noqa: PLC0415
+    from cli.settings.sections.exports.files import Role  # noqa: PLC0415
     from cli.starter.configuration import write_starter_config  # noqa: PLC0415
+    from cli.starter.encodings import read_encodings  # noqa: PLC0415
 
     target = options.output or Path("merito.yaml")
     files = (options.touchpoints or (), options.orders or (), options.costs or ())
@@ -25,7 +27,9 @@ def init(options: Options) -> None:
         from cli.usage.beginning import propose_init  # noqa: PLC0415
 
         raise NothingToLookAtError(propose_init(Path.cwd()))
-    result = write_starter_config(*files, target, force=options.force)
+    encodings = read_encodings(options.config)
+    asked = dict(zip((Role.TOUCHPOINTS, Role.ORDERS, Role.COSTS), files, strict=True))
+    result = write_starter_config(asked, target, encodings, force=options.force)
     tell_notes(result.notes, options)
     if sys.stdout is not None and sys.stdout.isatty() and not options.quiet:
         write_stdout(result.describe_rows().encode())

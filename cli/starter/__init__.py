@@ -2,6 +2,7 @@
 
 - `choices`: Which columns of a file are ours: certain, likely, or open with candidates.
 - `configuration`: The configuration file that is written, section by section.
+- `encodings`: How the files are encoded where a configuration says it.
 - `errors`: What keeps `init` from writing a file.
 - `evidence`: What the values of a column are: times, amounts, ids, words.
 - `inspect`: The files of a role looked at: their format, or their columns one by one.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.files.errors import EncodingError, MixedEncodingsError
 from cli.inputs.files.find import STANDARD_INPUT, find_sources
 from cli.inputs.formats.catalogue import FOLDER, STANDARD
 from cli.interrupts import allow_interrupts
@@ -15,7 +16,7 @@ from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
 from cli.starter.choices import SharedIds, choose_role_columns, has_named_costs
-from cli.starter.errors import FileInTheWayError
+from cli.starter.errors import FileInTheWayError, UntoldEncodingError
 from cli.starter.inspect import InspectedRole, LookedAtFile, inspect_files, look_at_first
 from cli.starter.kpis import propose_kpis
 from cli.starter.layouts import (
@@ -41,6 +42,8 @@ _BY_ORDER: Final = "identities: the orders say whose they are, so touches of the
 _SEVERAL: Final = 2
 _MANY: Final = 20
 """Files of a role of which each is looked at; of more the first tells."""
+_READ: Final = (Role.COSTS, Role.TOUCHPOINTS, Role.ORDERS)
+"""Roles in the order in which their files are named: the last one holds for a file of several."""
 _PARTNERS: Final = {Role.TOUCHPOINTS: Role.ORDERS, Role.ORDERS: Role.TOUCHPOINTS}
 """Roles whose files name the same customers."""
 
@@ -62,28 +65,30 @@ class StarterResult:
 
 
 def write_starter_config(
-    touchpoints: "Sequence[str]",
-    orders: "Sequence[str]",
-    costs: "Sequence[str]",
+    asked: "Mapping[Role, Sequence[str]]",
     target: Path,
+    encodings: "Mapping[Role, str | None]",
     *,
     force: bool,
 ) -> StarterResult:
-    """Write a configuration for the given files and return what was decided.
+    """Write a configuration for the given files by role and return what was decided.
 
-    Raises TakenTargetError, FileInTheWayError, what opening the files raises, and UnwritableError.
+    `encodings` are those that somebody has said, by role. Raises TakenTargetError,
+    FileInTheWayError, UntoldEncodingError, what opening the files raises, and UnwritableError.
     """
-    by_role = {"costs": costs, "touchpoints": touchpoints, "orders": orders}
+    asked = {role: files for role, files in asked.items() if files}
+    by_role = {role.value: asked[role] for role in sorted(asked, key=_READ.index)}
     read = dict(each for role, files in by_role.items() for each in name_files(role, files))
     refuse_target(target, read, force=True)
     if target.exists() and not force:
         raise FileInTheWayError(target)
     allow_interrupts()
-    asked = {Role.TOUCHPOINTS: touchpoints, Role.ORDERS: orders, Role.COSTS: costs}
-    given, notes = _inspect_all({role: files for role, files in asked.items() if files}, target)
+    given, notes = _inspect_all(asked, target, encodings)
     if Role.COSTS not in given and Role.TOUCHPOINTS in given:
         paid, about_costs = _find_costs_of_touches(given[Role.TOUCHPOINTS], target)
         given, notes = given | paid, [*notes, *about_costs]
+    sources = (each.first.sample.source for each in given.values())
+    guessed = list(dict.fromkeys(note for source in sources for note in source.notes))
     formats: dict[str, str] = {}
     for role in given:
         made, found = _give_formats(role, given, target)
@@ -95,7 +100,7 @@ def write_starter_config(
         write_folder(texts, target.resolve().parent / FOLDER)
     write_file(make_template(sections).encode(), target)
     previews = {role.value: each.found.preview for role, each in given.items()}
-    return StarterResult([*notes, *said, _tell_next_step(given, target)], previews)
+    return StarterResult([*guessed, *notes, *said, _tell_next_step(given, target)], previews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +113,20 @@ class _GivenRole:
 
 
 def _inspect_all(
-    files: "dict[Role, Sequence[str]]", target: Path
+    files: "dict[Role, Sequence[str]]", target: Path, encodings: "Mapping[Role, str | None]"
 ) -> "tuple[dict[Role, _GivenRole], list[str]]":
     """Return what the files of each role came to, touchpoints and orders the right way round.
 
     With it a note where they were given the other way round.
     """
     home = target.resolve().parent
-    looked = {role: look_at_first(role, paths, home) for role, paths in files.items()}
+    try:
+        looked = {
+            role: look_at_first(role, paths, home, encodings.get(role))
+            for role, paths in files.items()
+        }
+    except (EncodingError, MixedEncodingsError) as error:
+        raise UntoldEncodingError(error) from None
     found = _inspect_roles(files, looked, target)
     pair = (Role.TOUCHPOINTS, Role.ORDERS)
     if not all(role in found and found[role].found.open for role in pair):
@@ -170,7 +181,7 @@ def _list_layouts(role: Role, given: "Mapping[Role, _GivenRole]", home: Path) ->
     looked = {other: each.first for other, each in given.items()}
     layouts = []
     for source in sources:
-        first = look_at_first(role, [source.name], home)
+        first = look_at_first(role, [source.name], home, given[role].first.encoding)
         shared = _share_ids(role, first, looked)
         found = inspect_files(role, [source.name], home, first, shared)
         known = found.keys.get("format", STANDARD) != STANDARD

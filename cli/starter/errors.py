@@ -21,3 +21,13 @@ class FileInTheWayError(MeritoError):
 
     def __init__(self, target: "Path") -> None:
         super().__init__(f"{target} exists; --force overwrites it, -o FILE writes another")
+
+
+class UntoldEncodingError(MeritoError):
+    """A file is in an encoding that is not detected, and no configuration says it."""
+
+    def __init__(self, error: MeritoError) -> None:
+        super().__init__(
+            f"{error}, in encoding.yaml, and let init read it there: merito init -c encoding.yaml, "
+            "with the options of before"
+        )

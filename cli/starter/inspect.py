@@ -78,6 +78,8 @@ class LookedAtFile:
 
     sample: FileSample
     columns: list[ColumnEvidence]
+    encoding: str | None = None
+    """How the files are encoded, None where that is detected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,15 @@ class InspectedRole:
     """The first rows as reports read them, None where they cannot be read."""
 
 
-def look_at_first(role: Role, files: "Sequence[str]", home: "Path") -> LookedAtFile:
+def look_at_first(
+    role: Role, files: "Sequence[str]", home: "Path", encoding: str | None
+) -> LookedAtFile:
     """Return the first file of a role as texts; raises errors of exit status 2."""
-    section = SECTIONS[role].model_validate({"files": list(files)})
+    section = SECTIONS[role].model_validate({"files": list(files), "encoding": encoding})
     source = find_sources(section.files, role.value, None)[0]
     text, _ = open_text(section, role, source, list_formats(role, home))
     sample = read_file_sample(text, role.value)
-    return LookedAtFile(sample, gather_column_evidence(sample))
+    return LookedAtFile(sample, gather_column_evidence(sample), encoding)
 
 
 def inspect_files(
@@ -121,7 +125,20 @@ def inspect_files(
     shared: SharedIds,
 ) -> InspectedRole:
     """Return the format of the files, or the columns of the first one where it has none."""
-    section = SECTIONS[role].model_validate({"files": list(files)})
+    found = _inspect_files(role, files, home, first, shared)
+    told = {} if first.encoding is None else {"encoding": first.encoding}
+    return replace(found, keys={**told, **found.keys})
+
+
+def _inspect_files(
+    role: Role,
+    files: "Sequence[str]",
+    home: "Path",
+    first: LookedAtFile,
+    shared: SharedIds,
+) -> InspectedRole:
+    said = {"files": list(files), "encoding": first.encoding}
+    section = SECTIONS[role].model_validate(said)
     try:
         looked = recognise(section, role, None, home)
     except SumsReportError as error:

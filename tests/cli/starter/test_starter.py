@@ -9,7 +9,7 @@ import pytest
 from cli.inputs.formats.catalogue import list_formats
 from cli.inputs.formats.column_names import find_column
 from cli.settings import load_settings
-from cli.settings.sections.exports.files import Role
+from cli.settings.sections.exports.files import OrderColumn, Role
 from tests.conftest import Run
 from tests.formats.golden import CASES, FOLDER
 
@@ -107,3 +107,25 @@ def test_exports_under_other_names(case: str, run: Run, tmp_path: Path) -> None:
     else:
         assert "say which" not in told
         assert "did you mean" not in told
+
+
+def test_an_encoding_that_nothing_tells_is_read_in_a_configuration(
+    run: Run, tmp_path: Path
+) -> None:
+    text = "ID;Почта;Дата;Сумма\n1;Ќ@x.example;2026-01-05;10,00\n2;b@x.example;2026-01-06;5,00\n"
+    (tmp_path / "sold.csv").write_bytes(text.encode("cp1251"))
+    told = run("init", "--orders", "sold.csv")
+    assert told.status == 2
+    assert "and let init read it there: merito init -c encoding.yaml" in told.err
+    (tmp_path / "encoding.yaml").write_text("orders: {encoding: cp1251}\n")
+    assert run("init", "--orders", "sold.csv", "-c", "encoding.yaml").status == 0
+    settings = load_settings(tmp_path / "merito.yaml").settings
+    assert settings.orders.encoding == "cp1251"
+    assert settings.orders.columns[OrderColumn.REVENUE] == "Сумма"
+
+
+def test_an_encoding_that_is_guessed_is_told(run: Run, tmp_path: Path) -> None:
+    text = "Bestellnr;Käufer;Datum;Umsatz\n1;Jürgen;2026-01-05;10,00\n"
+    (tmp_path / "sold.csv").write_bytes(text.encode("cp1252"))
+    told = run("init", "--orders", "sold.csv")
+    assert "orders: sold.csv is not UTF-8 and was read as Windows-1252" in told.err
