@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.source_medium import find_source_medium
+from cli.inputs.reading.columns.unused_columns import is_line_total, is_unit_price
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name
@@ -128,7 +129,11 @@ def choose_role_columns(
     found: dict[str, ColumnChoice] = {}
     free = [each for each in columns if not each.is_blank]
     for ours in _list_keys(role, free):
-        choice = _choose_shared(ours, free, shared) or _choose(ours, free)
+        choice = (
+            _choose_shared(ours, free, shared)
+            or _choose_line_total(ours, free)
+            or _choose(ours, free)
+        )
         if choice.theirs is None and ours in OPTIONAL[role]:
             continue
         found[ours] = choice
@@ -203,6 +208,29 @@ def _choose_shared(
     best = max(known, key=lambda each: (counts[each.name], -_get_tier(each, ours)))
     certain = _get_tier(best, ours) == 0
     return ColumnChoice(ours, best.name, shared.describe(best), certain)
+
+
+def _choose_line_total(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice | None:
+    """Return the column of the amounts of whole rows, which goes before prices of pieces.
+
+    None where there is none, or where a name tells amounts of orders.
+    """
+    amounts = [each for each in free if each.holds_amounts] if ours == "revenue" else []
+    totals = [each for each in amounts if is_line_total(each.name)]
+    if not totals or any(_names_amounts(each) for each in amounts):
+        return None
+    best, *others = totals
+    near = f"; or {format_examples([each.name for each in others], _SHOWN)}" if others else ""
+    why = f"{best.describe_amounts()}, called as those of whole rows are{near}"
+    return ColumnChoice(ours, best.name, why, certain=not others)
+
+
+def _names_amounts(column: "ColumnEvidence") -> bool:
+    """Tell whether a column is called as amounts are, and neither prices nor those of rows."""
+    if is_line_total(column.name) or _rank(column, "revenue") is None:
+        return False
+    words = set(simplify_name(column.name).split())
+    return not (is_unit_price(column.name) or ("price" in words and "total" not in words))
 
 
 def _get_tier(column: "ColumnEvidence", ours: str) -> int:

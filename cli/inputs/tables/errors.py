@@ -180,12 +180,11 @@ class ChannelMissingError(MeritoError):
 class UnitPriceError(MeritoError):
     """The settings take a price for the amount of a row that is several pieces."""
 
-    def __init__(self, name: str, role: str, ours: str, price: str, quantity: str) -> None:
+    def __init__(self, name: str, ours: str, price: str, quantity: str, proposed: str) -> None:
         alone = f'{{{ours}: {{expression: "{quote_operand(price)}"}}}}'
         super().__init__(
             f"{name}: {ours} is {price}, and {quantity} is not read, though rows are of several "
-            f"pieces; set {propose_product(role, ours, price, quantity)}, or {alone} if {price} is "
-            "the amount of the whole row"
+            f"pieces; set {proposed}, or {alone} if {price} is the amount of the whole row"
         )
 
 

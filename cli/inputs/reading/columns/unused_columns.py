@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.reading.columns.clock_columns import CLOCKS
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
-from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.columns import OPERAND, ValueKind
 from cli.inputs.tables.errors import UnitPriceError, propose_product
-from cli.inputs.tables.name_forms import space_words
+from cli.inputs.tables.name_forms import quote_name, simplify_name, space_words
 from cli.inputs.values.clocks import CLOCK
 
 if TYPE_CHECKING:
@@ -31,18 +31,43 @@ _PRICES: Final = frozenset(
     }
 )
 """What columns of prices of one piece are called."""
+_LINE_TOTALS: Final = frozenset(
+    {
+        *("line total", "line amount", "line price", "line value", "line net", "line total net"),
+        *("total line", "row total", "row amount", "lineitem total", "line item total"),
+        *("item total", "extended price", "ext price", "extended amount", "extended total"),
+        *("totale riga", "importo riga", "prezzo totale", "valore riga", "gesamtpreis"),
+        *("zeilensumme", "zeilenbetrag", "positionssumme", "positionsbetrag", "zeilenpreis"),
+        *("total ligne", "montant ligne", "prix total", "total línea", "total linea"),
+        *("importe línea", "importe linea", "precio total", "preço total"),
+        *("total do item", "total da linha", "regeltotaal", "regelbedrag", "totaalprijs"),
+        *("wartość pozycji", "suma pozycji", "satir toplami", "satir tutari"),
+    }
+)
+"""What columns of the amounts of whole rows are called, as `simplify_name` gives them."""
 
 
 def refuse_unit_prices(table: "Table", mapped: "Mapping[str, str]") -> None:
     """Raise `UnitPriceError` where the settings take the price of one piece for the amount."""
     for field, name in list_unit_prices(table):
         if mapped.get(field.name) == field.theirs:
-            raise UnitPriceError(table.source.name, table.role, field.name, field.theirs, name)
+            raise UnitPriceError(
+                table.source.name,
+                field.name,
+                field.theirs,
+                name,
+                _propose_amount(table, field, name),
+            )
 
 
 def is_unit_price(name: str) -> bool:
     """Tell whether a column is called as prices of one piece are."""
     return space_words(name) in _PRICES
+
+
+def is_line_total(name: str) -> bool:
+    """Tell whether a column is called as the amounts of whole rows are, discounts taken off."""
+    return simplify_name(name) in _LINE_TOTALS
 
 
 def list_unit_prices(table: "Table") -> "Iterator[tuple[Field, str]]":
@@ -63,6 +88,29 @@ def _find_quantity(table: "Table", field: "Field") -> str | None:
     return next(unused, None)
 
 
+def _find_line_total(table: "Table") -> str | None:
+    """Return the column of amounts of whole rows that is not read; None where none is."""
+    return next(filter(is_line_total, list_unused(table)), None)
+
+
+def _is_product(field: "Field") -> bool:
+    """Tell whether an amount is pieces times the price of one, by the names of both."""
+    names = {space_words(name.rpartition(OPERAND)[2]) for name in field.operands}
+    return not (names.isdisjoint(_QUANTITIES) or names.isdisjoint(_PRICES))
+
+
+def _propose_amount(table: "Table", field: "Field", pieces: str) -> str:
+    """Return the setting that makes the amount of a row whose pieces have a price."""
+    total = _find_line_total(table)
+    if total is not None:
+        return _propose_total(table, field, total)
+    return propose_product(table.role, field.name, field.theirs, pieces)
+
+
+def _propose_total(table: "Table", field: "Field", total: str) -> str:
+    return f"{table.role}.columns: {{{field.name}: {quote_name(total)}}}"
+
+
 def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> "Iterator[str]":
     """Yield what a file may say in columns that are not read, with the line to paste."""
     for field in table.fields:
@@ -70,10 +118,17 @@ def describe_unused_columns(table: "Table", counts: "ReadCounts", rows: int) -> 
             yield from _describe_clock(table, field)
         name = None if field.operand else _find_quantity(table, field)
         if name is not None:
-            product = propose_product(table.role, field.name, field.theirs, name)
+            proposed = _propose_amount(table, field, name)
             yield (
                 f"{table.role}: {table.source.name}: {field.name} is {field.theirs}, and {name} is "
-                f"not read; if it is the price of one piece, set {product}"
+                f"not read; if it is the price of one piece, set {proposed}"
+            )
+        total = _find_line_total(table) if _is_product(field) else None
+        if total is not None:
+            yield (
+                f"{table.role}: {table.source.name}: {field.name} is {field.theirs}, and {total} is"
+                f" not read, of which discounts may be taken off; if it is the amount of the row, "
+                f"set {_propose_total(table, field, total)}"
             )
 
 
