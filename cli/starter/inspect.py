@@ -19,7 +19,6 @@ from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
-from cli.inputs.values.currencies import find_code_in_name, find_codes
 from cli.settings.generated.flow_style import to_flow
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import (
@@ -39,6 +38,7 @@ from cli.starter.choices import (
     SharedIds,
     choose_role_columns,
 )
+from cli.starter.common_values import describe_zone, find_currency
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.made_columns import add_unit_price, find_made_columns
 from cli.starter.order_rows import (
@@ -205,14 +205,14 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     if kept is not None:
         made["status"] = Guess(kept.column, f"likely: it tells the rows that have {kept.what}")
     listed = {each.ours: each for each in choices if each.theirs != each.ours or each.ours in made}
-    times = _describe_times(first, known, made)
+    times = _describe_times(first, known, made) | describe_zone(role, sample)
     keys: dict[str, object] = {**times}
     if listed:
         keys = {"format": STANDARD, **describe_layout(sample), **times}
         keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()} | made
     said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
     said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
-    said += [_tell_times(each) for each in times.values()]
+    said += [_tell_times(key, each) for key, each in times.items()]
     tagged = "channel" not in known and not known.keys().isdisjoint(_TAGGED)
     grouped = tagged and role is Role.TOUCHPOINTS
     if grouped:
@@ -230,7 +230,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         keys["channel"] = Guess(None, CHANNELLESS, open=True)
         said.append(f"channel is {CHANNELLESS}")
     missing = _list_missing(role, choices, made, times)
-    currency = _find_currency(sample, known)
+    currency = find_currency(sample, known)
     by_ids = known.get("customer_id") in shared.counts
     found = InspectedRole(
         keys,
@@ -269,10 +269,8 @@ def _list_missing(
     return (*needed, *(key for key, each in times.items() if each.open))
 
 
-def _tell_times(style: Guess) -> str:
-    return (
-        f"time_format is {style.why}" if style.open else f"time_format: {style.value} ({style.why})"
-    )
+def _tell_times(key: str, style: Guess) -> str:
+    return f"{key} is {style.why}" if style.open else f"{key}: {style.value} ({style.why})"
 
 
 def _tell_kept(kept: KeptKinds) -> str:
@@ -320,21 +318,6 @@ def _describe_rows(
         names = list(meanings.dropped or meanings.unknown)
         keys["drop_status"] = Guess(names, meanings.sentence, open=True)
     return keys
-
-
-def _find_currency(sample: FileSample, known: "Mapping[str, str]") -> str | None:
-    """Return the only currency that a column names, or that stands beside the amounts or above."""
-    if "currency" in known:
-        texts = sample.get_texts(known["currency"]).drop_nulls()
-        codes = texts.str.to_uppercase().unique().to_list()
-    else:
-        codes = _find_codes_of(sample, known["revenue"]) if "revenue" in known else []
-    return str(codes[0]) if len(codes) == 1 else None
-
-
-def _find_codes_of(sample: FileSample, amounts: str) -> list[str]:
-    named = find_code_in_name(amounts)
-    return find_codes(sample.get_texts(amounts)) or ([] if named is None else [named])
 
 
 def _make_recognised(

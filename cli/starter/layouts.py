@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _TELLING: Final = 3
 """Columns of a file alone that tell its format as well."""
-_KEPT: Final = ("encoding", "delimiter", "time_format", "rows", "keep_status", "drop_status")
+_KEPT: Final = (
+    *("encoding", "delimiter", "time_format", "timezone", "rows", "keep_status", "drop_status"),
+)
 """Keys of a section that a format has too."""
 _CUTS: Final = ("delimiter", "skip_rows")
 """Keys of how the text of a file is cut."""

@@ -218,6 +218,7 @@ def _finish_rows(
             ambiguous=times.ambiguous if times else 0,
             skipped=times.skipped if times else 0,
             dated=found.height if style.dated else 0,
+            clocks=found.height if times and not style.dated else 0,
         ),
         Problems(),
     )
@@ -233,7 +234,7 @@ def _localise(
     local = found[moment]
     if style.dated and plan.last_instant:
         local = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
-    return to_instants(local, plan.zone)
+    return to_instants(local, plan.day_zone if style.dated else plan.zone)
 
 
 def _may_be_finer(found: pl.DataFrame, field: "Field") -> bool:

@@ -11,6 +11,7 @@ from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
 from cli.inputs.reading.columns.amount_currency import add_currency
 from cli.inputs.reading.columns.clock_columns import find_clock
 from cli.inputs.reading.columns.guest_addresses import describe_shared_ids, find_guests
+from cli.inputs.reading.columns.header_zones import UTC, describe_row_zones, find_utc_column
 from cli.inputs.reading.columns.joined_columns import name_columns
 from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
@@ -96,18 +97,25 @@ def open_table(
         wanted = replace(wanted, status_columns=statuses)
         table = _make_table(file, wanted, head)
     table = add_currency(table)
-    looks = (describe_shared_ids, describe_refund_flags, describe_minor_amounts)
-    notes = (describe(table) for describe in looks)
-    table = table._replace(notes=(*said, *(note for note in notes if note is not None)))
+    days = section.timezone or zone
+    utc = None if section.timezone else find_utc_column(table, wanted.sources)
     plan = ReadPlan(
         wanted.role,
-        section.timezone or zone,
+        days if utc is None else UTC,
+        days,
         parse_time_format(section.time_format, wanted.role),
         NumberFormat(section.decimal, section.thousands, absent=wanted.role == "costs"),
         section.encoding or "utf-8",
         last_instant,
+        utc,
     )
-    return table, plan
+    notes = (
+        describe_shared_ids(table),
+        describe_refund_flags(table),
+        describe_minor_amounts(table),
+        describe_row_zones(table, plan),
+    )
+    return table._replace(notes=(*said, *(note for note in notes if note is not None))), plan
 
 
 def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "Header") -> Table:

@@ -13,6 +13,7 @@ from cli.inputs.detection.apostrophes import (
 from cli.inputs.files.errors import NulError
 from cli.inputs.files.find import Container
 from cli.inputs.files.panics import refuse_panics
+from cli.inputs.reading.columns.header_zones import describe_utc_column
 from cli.inputs.reading.columns.unused_columns import describe_unused_columns
 from cli.inputs.reading.fast_path import DoubtfulError, drop_idle_totals, read_fast
 from cli.inputs.reading.open import open_tables
@@ -97,9 +98,10 @@ def with_notes(
     """Return all rows of a file with everything that is to be told of it."""
     details, notes = describe_apostrophes(table, marks, plan.role)
     unused = describe_unused_columns(table, rows.counts, rows.read)
+    zone = describe_utc_column(table, plan, rows.counts)
     return rows._replace(
         details=(*table.source.details, *table.header.details, *rows.details, *details),
-        notes=(*table.source.notes, *table.notes, *rows.notes, *notes, *unused),
+        notes=(*table.source.notes, *table.notes, *rows.notes, *notes, *unused, *zone),
     )
 
 

@@ -28,6 +28,8 @@ class ReadCounts:
     """Texts for no number, such as --, read as 0."""
     nobody: int = 0
     """Words for nobody in the place of a customer's id, read as blank."""
+    clocks: int = 0
+    """Days with a time that names no offset."""
 
     def __add__(self, other: "ReadCounts") -> "ReadCounts":
         """Return the sums."""

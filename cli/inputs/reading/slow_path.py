@@ -25,7 +25,7 @@ from cli.inputs.tables.table import BLANK, RAGGED, ROW, WRONG, ReadPlan, Table
 from cli.inputs.values import amounts
 from cli.inputs.values.blanks import without_blanks
 from cli.inputs.values.identifiers import clean_id, is_null_word, list_words_for_none
-from cli.inputs.values.time_zones import ZonedTimes, to_instants
+from cli.inputs.values.time_zones import ZonedTimes, merge_times, to_instants
 from cli.inputs.values.times import LAST_INSTANT, TimeFormat, find_unprintable, has_unlikely_years
 
 if TYPE_CHECKING:
@@ -282,7 +282,7 @@ def _find_wrong(plan: ReadPlan, times: MixedTimes) -> pl.Series:
     if not (has_unlikely_years(times.local) or has_unlikely_years(times.instants)):
         return times.unread
     _, instants = _to_zoned_times(plan, times)
-    return times.unread | find_unprintable(instants, plan.zone)
+    return times.unread | find_unprintable(instants, plan.day_zone)
 
 
 def _to_zoned_times(plan: ReadPlan, times: MixedTimes) -> tuple[ZonedTimes, pl.Series]:
@@ -292,6 +292,9 @@ def _to_zoned_times(plan: ReadPlan, times: MixedTimes) -> tuple[ZonedTimes, pl.S
         end = (local.to_physical() + LAST_INSTANT).cast(pl.Datetime("us"))
         local = end.zip_with(times.dated, local)
     found = to_instants(local, plan.zone)
+    if plan.day_zone != plan.zone and times.dated.any():
+        days = local.to_frame().select(pl.when(times.dated).then(pl.first())).to_series()
+        found = merge_times(to_instants(days, plan.day_zone), found)
     return found, times.instants.zip_with(times.instants.is_not_null(), found.instants)
 
 
@@ -300,7 +303,9 @@ def _read_instants(
 ) -> tuple[ReadCounts, dict[str, pl.Series]]:
     """Return the column of times as instants, by its name, and what was decided about it."""
     found, instants = _to_zoned_times(plan, times)
-    counts = ReadCounts(0, found.ambiguous, found.skipped, int(times.dated.sum()))
+    dated = int(times.dated.sum())
+    clocks = times.local.count() - dated
+    counts = ReadCounts(0, found.ambiguous, found.skipped, dated, clocks=clocks)
     moment = next(field.name for field in table.fields if field.kind is ValueKind.TIME)
     return counts, {moment: instants.alias(moment)}
 

@@ -66,6 +66,8 @@ class ReadPlan(NamedTuple):
     role: str
     zone: str
     """Time zone of local times."""
+    day_zone: str
+    """That of dates without a time, for which the name of their column tells none."""
     style: "TimeFormat | None"
     """The way of writing times that the settings name."""
     marks: "NumberFormat"
@@ -73,6 +75,8 @@ class ReadPlan(NamedTuple):
     encoding: str
     last_instant: bool
     """Whether a date without a time is the end of its day instead of the start."""
+    zone_column: str | None = None
+    """The column whose name tells the zone of local times, None where the settings do."""
 
 
 class Table(NamedTuple):

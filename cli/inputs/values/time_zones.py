@@ -53,6 +53,13 @@ def to_instants(local: pl.Series, zone: str) -> ZonedTimes:
     return ZonedTimes(result.alias(local.name), ambiguous, skipped)
 
 
+def merge_times(some: ZonedTimes, rest: ZonedTimes) -> ZonedTimes:
+    """Return some instants, and those of the others where they are null; `rest` is of UTC."""
+    known = some.instants.is_not_null()
+    instants = some.instants.zip_with(known, rest.instants)
+    return ZonedTimes(instants, some.ambiguous, some.skipped)
+
+
 def _find_bounds(times: pl.Series) -> tuple[int, int]:
     low, high = times.min(), times.max()
     return (low, high) if isinstance(low, int) and isinstance(high, int) else (0, 0)

@@ -5,6 +5,7 @@
 - `column_samples`: The first values of columns, and which columns are not read.
 - `guest_addresses`: Addresses of customers whose id says nobody, or stands for many, as the first
   values tell.
+- `header_zones`: Zones of times that the name of their column tells, or a column beside it.
 - `joined_columns`: Columns of ours that are made of several of a file's.
 - `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
   their channel.

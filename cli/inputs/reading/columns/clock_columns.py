@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
+from cli.inputs.reading.columns.header_zones import drop_zone
 from cli.inputs.reading.columns.joined_columns import join_columns
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.name_forms import space_words
@@ -57,14 +58,14 @@ def find_clock(table: "Table") -> JoinedClock | None:
 
     Its column is the next one, or has the day's name with a word for time, and holds nothing else.
     """
-    unused = {space_words(name): name for name in list_unused(table)}
+    unused = {space_words(drop_zone(name)): name for name in list_unused(table)}
     for field in table.fields:
         if field.kind is not ValueKind.TIME or field.position >= len(table.header.names):
             continue
         for plain, name in unused.items():
             place = table.header.names.index(name)
             near = place == field.position + 1 and plain in CLOCKS
-            if (near or plain in _name_clocks(field.theirs)) and _hold_day_and_clock(
+            if (near or plain in _name_clocks(drop_zone(field.theirs))) and _hold_day_and_clock(
                 table, field.position, place
             ):
                 return JoinedClock(field.name, field.theirs, name)

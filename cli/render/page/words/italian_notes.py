@@ -167,6 +167,18 @@ NOTES: Final = {
         " non riducono il fatturato; se una colonna nomina gli ordini, orders.columns:"
         " {refund_of: NAME}"
     ),
+    "orders: {file}: {column} names its zone, so {#times} time<|s> <is|are> read in {zone}; if"
+    " those of {other} are meant, set orders.timezone: {set}": (
+        "ordini: {file}: {column} dice il proprio fuso, perciò {#times}"
+        " {#times:ora è letta|ore sono lette} in {zone}; se si intendono quelle di {other},"
+        " impostare orders.timezone: {set}"
+    ),
+    "touchpoints: {file}: {column} names its zone, so {#times} time<|s> <is|are> read in {zone}; if"
+    " those of {other} are meant, set touchpoints.timezone: {set}": (
+        "contatti: {file}: {column} dice il proprio fuso, perciò {#times}"
+        " {#times:ora è letta|ore sono lette} in {zone}; se si intendono quelle di {other},"
+        " impostare touchpoints.timezone: {set}"
+    ),
     "touchpoints: channels are made of source and medium by GA4's rules (channels.grouping)": (
         "contatti: i canali sono formati da sorgente e mezzo con le regole di GA4"
         " (channels.grouping)"

@@ -205,7 +205,7 @@ class Files(Section):
     )
     """Whose export it is: standard, shopify, …, or a format file; null: the header decides."""
     timezone: Zone | None = None
-    """Time zone of naive timestamps where it differs from the report's."""
+    """Time zone of naive timestamps; null: UTC where the column says so, or the report's."""
     delimiter: Delimiter | None = None
     """Mark between two columns; null: detected."""
     encoding: Encoding | None = None
