@@ -1,6 +1,7 @@
 """A file before its rows are read: its header looked at, its columns chosen."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,6 +14,7 @@ from cli.inputs.reading.columns.clock_columns import find_clock
 from cli.inputs.reading.columns.guest_addresses import describe_shared_ids, find_guests
 from cli.inputs.reading.columns.header_zones import UTC, describe_row_zones, find_utc_column
 from cli.inputs.reading.columns.joined_columns import name_columns
+from cli.inputs.reading.columns.later_refunds import find_later_refunds
 from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
 from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
@@ -50,7 +52,7 @@ def open_tables(
     for file in recognised:
         columns = wanted(file.section)
         try:
-            table, plan = open_table(file, columns, zone, last_instant)
+            table, plan = open_table(file, columns, zone, last_instant, first)
         except MissingColumnsError as error:
             absent = [
                 theirs for theirs in error.wanted.values() if theirs in columns.columns.values()
@@ -68,9 +70,16 @@ def open_tables(
 
 
 def open_table(
-    file: "RecognisedFile[Section]", wanted: "RoleColumns", zone: str, last_instant: bool
+    file: "RecognisedFile[Section]",
+    wanted: "RoleColumns",
+    zone: str,
+    last_instant: bool,
+    first: Table | None = None,
 ) -> "tuple[Table, ReadPlan]":
-    """Return a file with its header looked at, and how it is read; see `read.read_files`."""
+    """Return a file with its header looked at, and how it is read; see `read.read_files`.
+
+    `first` is the first file of its role, None of that itself.
+    """
     section = file.section
     form = file.named.form
     names = wanted.names
@@ -85,8 +94,9 @@ def open_table(
         named = {**wanted.other_names, "interaction": (space_words(event),)}
         wanted = replace(wanted, other_names=named)
         table = _make_table(file, wanted, head)
-    # A format that is known says itself whose address it reads.
-    for find in (find_clock, find_guests) if form is None else (find_clock,):
+    refunds = partial(find_later_refunds, first=first)
+    # A format that is known says itself whose address it reads, and what was refunded.
+    for find in (find_clock, find_guests, refunds) if form is None else (find_clock,):
         joined = find(table)
         if joined is not None:
             said = (*said, joined.describe(table))

@@ -179,6 +179,11 @@ NOTES: Final = {
         " {#times:ora è letta|ore sono lette} in {zone}; se si intendono quelle di {other},"
         " impostare touchpoints.timezone: {set}"
     ),
+    "orders: {file}: {column}, which {first} has not, is read as what was refunded; if revenue is"
+    " net of it, set orders.columns: {columns}": (
+        "ordini: {file}: {column}, che {first} non ha, è letta come ciò che fu rimborsato; se il"
+        " fatturato ne è già al netto, impostare orders.columns: {columns}"
+    ),
     "touchpoints: channels are made of source and medium by GA4's rules (channels.grouping)": (
         "contatti: i canali sono formati da sorgente e mezzo con le regole di GA4"
         " (channels.grouping)"
