@@ -27,9 +27,9 @@ CLICK_IDS: Final = {
 Networks add the first to clicks on ads alone, fbclid and those after it to every link."""
 VISITS: Final = (
     *("ga_session_id", "event_params_ga_session_id", "param_ga_session_id", "session_id"),
-    *("params_ga_session_id", "event_param_ga_session_id"),
+    *("params_ga_session_id", "event_param_ga_session_id", "domain_sessionid"),
 )
-"""What columns of GA4's sessions are called."""
+"""What columns of GA4's and Snowplow's sessions are called."""
 VISIT_BY_GAP: Final = "visits by gaps of 30 minutes"
 """Stands for the id of the visit of an event that names none, see `touchpoints.visits`."""
 PURCHASE_BY_GAP: Final = "purchases by gaps of 30 minutes"

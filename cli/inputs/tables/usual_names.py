@@ -128,11 +128,11 @@ USUAL_NAMES: Final = {
     "referrer": UsualNames(
         (
             *("referrer", "referer", "http referer", "referrer url", "referring site"),
-            "page referrer",
+            *("page referrer", "document referrer", "context page referrer", "page referer"),
+            *("referring url", "referer url", "refr url", "referrer host", "referrer hostname"),
+            *("referrer domain", "referring domain", "referring host", "refr urlhost"),
+            *("ref domain", "referer domain", "referer host"),
             "initial referrer",
-            "referring url",
-            "referrer host",
-            "referrer domain",
         ),
     ),
     "interaction": UsualNames(("interaction type", "event type", "type"), ("interaction",)),

@@ -97,9 +97,10 @@ def _makes(form: "ExportFormat", ours: str, names: "Sequence[str]") -> bool:
 
 
 def _find_named(ours: str, names: "Sequence[str]") -> str | None:
-    """Return the column that is called as landing pages or referrers are."""
+    """Return the column that is called as landing pages or referrers are, the most telling one."""
     usual = (ours.replace("_", " "), *USUAL_NAMES[ours].whole)
-    return next((name for name in names if simplify_name(name) in usual), None)
+    called = {simplify_name(name): name for name in reversed(names)}
+    return next((called[plain] for plain in usual if plain in called), None)
 
 
 def _is_tagged(table: Table, name: str) -> bool:
