@@ -9,6 +9,7 @@ import yaml
 from cli.inputs.formats.catalogue import FOLDER, load_formats
 from cli.inputs.formats.fits import NEEDED_COLUMNS
 from cli.settings.generated.template import Guess
+from cli.starter.made_columns import FirstFilled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,9 +123,7 @@ def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> di
     plain = {ours: source for ours, source in sources.items() if isinstance(source, str)}
     keys["columns"] = plain
     derived = {
-        ours: {"column": source[0], "then": list(source[1:])}
-        for ours, source in sources.items()
-        if isinstance(source, list)
+        ours: _derive(each) for ours, each in file.columns.items() if isinstance(each.value, list)
     }
     said = {key: file.found.keys[key] for key in _KEPT if key in file.found.keys}
     # What is open is for somebody to decide, and a format has no comments.
@@ -137,6 +136,14 @@ def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> di
     kept = {key: "\t" if value == "tab" else value for key, value in kept.items()}
     found = {"derived": derived, "missing": missing}
     return keys | {key: value for key, value in found.items() if value} | kept
+
+
+def _derive(given: Guess) -> object:
+    """Return the steps of a format that make a column of several: the first filled, or joined."""
+    first, *others = _list_names(given.value)
+    if isinstance(given, FirstFilled):
+        return [first, *others]
+    return {"column": first, "then": others}
 
 
 def list_open(file: FileLayout) -> list[str]:

@@ -8,10 +8,12 @@ from cli.inputs.reading.columns.minor_amounts import divide_units
 from cli.inputs.reading.columns.unused_columns import is_unit_price, list_unit_prices
 from cli.inputs.tables.minor_units import UNIT_NAMES, find_minor_units
 from cli.inputs.tables.table import Table
+from cli.inputs.tables.usual_names import rank_name
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
 from cli.starter.joined_ids import find_joined_id
 from cli.starter.order_rows import find_refund_column
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,9 +22,13 @@ if TYPE_CHECKING:
     from cli.starter.evidence import ColumnEvidence
     from cli.starter.sample import FileSample
 
-_REVENUE, _ORDER_ID = "revenue", "order_id"
+_REVENUE, _ORDER_ID, _TOUCHED = "revenue", "order_id", "touched_at"
 _LEADS: Final = frozenset({"order_id", "customer_id", "ordered_at"})
 """Columns of ours that leads have."""
+
+
+class FirstFilled(Guess):
+    """Columns of which the first that is not blank tells, row by row."""
 
 
 def find_made_columns(
@@ -45,6 +51,8 @@ def find_made_columns(
         **dict(_join_clock(table)),
         **dict(_multiply_prices(table)),
     }
+    if wanted.role == Role.TOUCHPOINTS:
+        found = {**dict(_fill_times(sample, known, columns)), **found}
     if wanted.role == Role.ORDERS:
         found |= dict(_make_order_columns(sample, known, columns))
     return found
@@ -97,6 +105,26 @@ def _divide_units(
         if units is not None and field.theirs in whole:
             why = f"certain: {field.theirs} names {UNIT_NAMES[units]}"
             yield field.name, Guess({"expression": divide_units(field.theirs, units)}, why)
+
+
+def _fill_times(
+    sample: "FileSample", known: "Mapping[str, str]", columns: "Sequence[ColumnEvidence]"
+) -> "Iterator[tuple[str, Guess]]":
+    """Yield the times of touches with those of a column that is filled where theirs is blank."""
+    times = known.get(_TOUCHED)
+    if times is None:
+        return
+    blank = sample.get_texts(times).is_null()
+    free = [each.name for each in columns if each.holds_times and each.name not in known.values()]
+    named = [(rank, name) for name in free if (rank := rank_name(_TOUCHED, name)) is not None]
+    filled = (
+        name for _, name in sorted(named) if not sample.get_texts(name).filter(blank).null_count()
+    )
+    other = next(filled, None) if blank.any() else None
+    if other is not None:
+        rows = f"{blank.sum():,} of {format_count(len(blank), 'row')}"
+        why = f"likely: {times} is blank in {rows}, where {other} is not"
+        yield _TOUCHED, FirstFilled([times, other], why)
 
 
 def _multiply_prices(table: Table) -> "Iterator[tuple[str, Guess]]":

@@ -7,9 +7,11 @@ import polars as pl
 
 from cli.inputs.formats.totals_marks import BLANK_TOTALS
 from cli.inputs.reading.blank_statuses import BlankStatuses
+from cli.inputs.reading.columns.column_samples import list_unused
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.table import ROW
+from cli.inputs.tables.usual_names import rank_name
 from cli.settings.sections.exports.files import OrderRows, Role
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from cli.inputs.tables.table import Table
 
 _ID: Final = "order_id"
+_TIME: Final = re.compile(r"\s*\d{1,4}[-/. ]\w{1,3}[-/. ]\d{1,4}")
+"""How times begin that have a day."""
 _WORDS: Final = re.compile(r"[^\W\d_][^\d\"]{1,39}")
 _FIRST_ROW: Final = (
     "the row above has it for the whole order: set"
@@ -31,10 +35,14 @@ def propose_for_blanks(table: "Table", field: "Field", rows: "Sequence[int]") ->
     statuses = BlankStatuses(table, field)
     wanted = pl.Series(sorted({*rows, *(row - 1 for row in rows if row)}), dtype=pl.UInt32)
     found = table.read_rows(wanted).rows_by_key(ROW, named=True, unique=True)
-    return [
-        _propose(table, found[row], found.get(row - 1), statuses) if row in found else ""
+    proposed = (
+        _propose(table, found[row], found.get(row - 1), statuses)
+        or _propose_times(table, field, found[row])
+        if row in found
+        else ""
         for row in rows
-    ]
+    )
+    return list(proposed)
 
 
 def propose_total(role: str, text: str) -> str:
@@ -66,6 +74,21 @@ def _propose(
     if table.role != Role.IDENTITIES and first is not None and filled - amounts == {first}:
         return propose_total(table.role, texts[first]) if is_words(texts[first]) else ""
     return statuses.propose_drops(texts.get("status", ""))
+
+
+def _propose_times(table: "Table", time: "Field", row: "dict[str, object]") -> str:
+    """Return the setting that takes a time that is blank from another column, if one has it."""
+    if time.kind is not ValueKind.TIME or time.position >= len(table.header.names):
+        return ""
+    ranks = {name: rank_name(time.name, name) for name in list_unused(table)}
+    named = sorted((rank, name) for name, rank in ranks.items() if rank is not None)
+    places = {name: str(table.header.names.index(name)) for _, name in named}
+    held = (name for name, place in places.items() if _TIME.match(str(row.get(place) or "")))
+    other = next(held, None)
+    if other is None:
+        return ""
+    both = f"{{{time.name}: [{quote_name(time.theirs)}, {quote_name(other)}]}}"
+    return f"{other} has one: set {table.role}.columns: {both}"
 
 
 def _strip(row: "dict[str, object]", field: "Field") -> str:
