@@ -15,6 +15,9 @@ _FEW: Final = 8
 """Characters of two bytes that look usual by chance."""
 _MOSTLY: Final = 0.9
 """Share of usual ones among them in a text of the encoding."""
+_HIGH: Final = 0x80
+_LEAST_HIGH: Final = 0.3
+"""Share of second bytes that are no ASCII: in MUÑOZ what follows the Ñ of Windows-1252 is a Z."""
 
 
 class EastAsianEncoding(NamedTuple):
@@ -61,7 +64,8 @@ def _measure_usual(head: bytes, encoding: EastAsianEncoding) -> float:
         return 0.0
     codes = [mark.encode(encoding.codec) for mark in text if not mark.isascii()]
     wide = [code for code in codes if len(code) > 1]
-    if len(wide) < _FEW:
+    second = sum(code[1] >= _HIGH for code in wide)
+    if len(wide) < _FEW or second < _LEAST_HIGH * len(wide):
         return 0.0
     usual = sum(any(low <= code[0] <= high for low, high in encoding.usual) for code in wide)
     return usual / len(codes)

@@ -33,6 +33,8 @@ def test_everyday_characters_tell_the_encoding(encoding: str, tmp_path: Path) ->
     ("text", "encoding"),
     [
         ("Bestellung;Größe;Straße;Übung;Äpfel;Müller\n" * 5, "cp1252"),
+        ("IÑAKI NUÑEZ;LOGROÑO;BEGOÑA PEÑA;MÁLAGA;CORUÑA\n" * 5, "cp1252"),
+        ("ÉLODIE;ÉVREUX;ÉPINAL\n" * 9, "cp1252"),
         ("Zamówienie;Wartość;Łódź;Święta\n" * 5, "cp1250"),
         ("Номер;Дата;Клиент;Сумма;Статус\n1;2;ИВАНОВ;3;ОПЛАЧЕН\n", "cp1251"),
         ("Sipariş No;Müşteri;Tutar;İptal Edildi\n" * 5, "cp1254"),
