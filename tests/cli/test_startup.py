@@ -98,7 +98,7 @@ OF_COMPARISONS = {
 }
 LOADED = {
     "compare": OF_COMPARISONS,
-    "journeys": OF_COMPARISONS | {"journeys"},
+    "journeys": OF_COMPARISONS | {"first_window", "journeys"},
     "rfm": {
         *("build", "channels", "customer_groups", "listed_ids", "migration", "rfm", "summary"),
     },

@@ -10,6 +10,7 @@ from cli.inputs.tables.errors import MissingColumnsError
 from cli.inputs.tally import NOTHING, Tally, tally_by
 from cli.inputs.values.distinct import match_values
 from cli.inputs.vocabularies.row_types import (
+    DOCUMENT,
     FEE,
     MOVEMENT,
     PART,
@@ -35,16 +36,16 @@ def drop_types(
     """Return rows without those that are no sale by their type, and the tallies of all by type.
 
     The key tells whether rows of the type count; those of which something is known are not
-    tallied, but sales and their parts. Lines and payments of an order are left out where a sale is
-    a row of it. Fees among the lines of an order are part of what the customer paid where they are
-    above 0.
+    tallied, but sales and their parts. Lines and payments of an order are left out where a document
+    is a row of it. Fees among the lines of an order are part of what the customer paid where they
+    are above 0.
     """
     if TYPE not in frame.columns:
         return frame, {}
     fee = _match_types(frame, FEE)
     if rows is OrderRows.LINE_ITEMS:
         fee &= (pl.col("revenue") < 0).fill_null(value=False)
-    gone = fee | _match_types(frame, MOVEMENT, others=rule.types) | _is_part_of_sale(frame)
+    gone = fee | _match_types(frame, MOVEMENT, others=rule.types) | _is_part_of_document(frame)
     out = frame.filter(gone)
     left = with_positions(frame).filter(~gone) if out.height else frame
     known = _match_types(left, REFUND, FEE)
@@ -69,12 +70,12 @@ def keep_types_of_statements(
     return types if dropped or find_parts(types) else {}
 
 
-def _is_part_of_sale(frame: pl.DataFrame) -> pl.Expr:
-    """Tell which rows are lines or payments of an order of which a sale is a row, null-free."""
+def _is_part_of_document(frame: pl.DataFrame) -> pl.Expr:
+    """Tell which rows are lines or payments of an order that has a document, null-free."""
     if "order_id" not in frame.columns:
         return pl.lit(value=False)
-    sold = frame.filter(_match_types(frame, SALE))["order_id"].unique().implode()
-    mine = pl.col("order_id").is_in(sold).fill_null(value=False)
+    whole = frame.filter(_match_types(frame, DOCUMENT))["order_id"].unique().implode()
+    mine = pl.col("order_id").is_in(whole).fill_null(value=False)
     return _match_types(frame, PART) & mine
 
 
@@ -98,15 +99,15 @@ def is_refund_type(frame: pl.DataFrame) -> pl.Expr:
 def find_unknown_types(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, Tally]:
     """Return the types of which nothing is known and whose rows count."""
     kept = {name: each for (name, counted), each in types.items() if counted}
-    known = select_types(kept, SALE, PART)
+    known = select_types(kept, SALE, DOCUMENT, PART)
     return {name: each for name, each in kept.items() if name not in known}
 
 
 def find_parts(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, Tally]:
-    """Return the types of lines and payments that count in a file that has sales as well."""
+    """Return the types of lines and payments that count in a file that has documents as well."""
     kept = {name: each for (name, counted), each in types.items() if counted}
     parts = select_types(kept, PART)
-    return {name: kept[name] for name in parts} if select_types(kept, SALE) else {}
+    return {name: kept[name] for name in parts} if select_types(kept, DOCUMENT) else {}
 
 
 def propose_type_drops(unknown: "Iterable[str]", rule: "StatusRule") -> str:

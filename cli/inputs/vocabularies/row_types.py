@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 SALE: Final = "sale"
 REFUND: Final = "refund"
+DOCUMENT: Final = "document"
+"""A sale that its lines or its payment may stand beside: an invoice, the sale of a till."""
 PART: Final = "part"
-"""A line or the payment of a sale, which counts where the sale has no row of its own."""
+"""A line or a payment, which counts where there is no document of it."""
 FEE: Final = "fee"
 MOVEMENT: Final = "movement"
 _WORDS: Final = "row_types"
