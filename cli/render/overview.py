@@ -138,7 +138,7 @@ def _list_rows(table: "Table", models: "Sequence[str]") -> "tuple[list[_Row], li
     names = frame.get_column(find_axes(table.frame).channel)
     costs = frame["cost"] if "cost" in frame.columns else [None] * len(names)
     noise = {
-        model: is_within_noise(frame, model)
+        model: is_within_noise(frame, f"{model}_revenue_change")
         for model in models
         if model != table.baseline and has_intervals(table)
     }

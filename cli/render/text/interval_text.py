@@ -60,13 +60,13 @@ def format_ranks(rows: pl.DataFrame, model: str, channel: str) -> list[str]:
     return [rank_of.get(row, "") if yes else "" for row, yes in enumerate(steady)]
 
 
-def is_within_noise(rows: pl.DataFrame, model: str) -> list[bool]:
-    """Return whether each change of a model is no surer than noise.
+def is_within_noise(rows: pl.DataFrame, change: str) -> list[bool]:
+    """Return whether each change in a column, with its bounds beside it, is no surer than noise.
 
     It is where its interval holds 0 or is missing, unless nothing changes: a change that is 0 in
     every resample is sure, and one of 0 without an interval claims nothing.
     """
-    bounds = (rows.get_column(f"{model}_revenue_change{bound}") for bound in ("", *_BOUNDS))
+    bounds = (rows.get_column(f"{change}{bound}") for bound in ("", *_BOUNDS))
     return [
         bool(amount) if low is None or high is None else low <= 0 <= high and low != high
         for amount, low, high in zip(*bounds, strict=True)

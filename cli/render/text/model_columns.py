@@ -72,7 +72,9 @@ def _format_changes(page: ComparisonPage, model: str) -> list[str]:
 def _find_noise(page: ComparisonPage, model: str) -> list[bool]:
     """Return whether each row's change is within noise; of totals nothing is known."""
     sure = not has_intervals(page.table)
-    channels = [] if sure else is_within_noise(page.rows.head(page.channels), model)
+    channels = (
+        [] if sure else is_within_noise(page.rows.head(page.channels), f"{model}_revenue_change")
+    )
     return channels + [False] * (len(page.rows) - len(channels))
 
 

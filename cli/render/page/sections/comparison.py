@@ -12,6 +12,7 @@ from cli.render.page.dots import Dot, DotRow, draw_dots
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.sections.section import Section, draw_lead, draw_model_switches
 from cli.render.side_by_side import find_axes
+from cli.render.text.interval_text import is_within_noise
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ METRICS: Final = {
 }
 """Label, column and kind of what can be plotted."""
 _DASH: Final = "\u2013"
+_CHANGE: Final = "revenue_change"
 _PLOTTED: Final = 8
 """Models that have a colour."""
 
@@ -208,12 +210,9 @@ def _list_cells(
 
 def _list_noise(rows: ComparedRows) -> list[bool]:
     """Return by row whether its difference to the baseline may be noise; too few cannot tell."""
-    low, high = "revenue_change_low", "revenue_change_high"
-    if low not in rows.frame.columns:
+    if f"{_CHANGE}_low" not in rows.frame.columns:
         return [False] * rows.frame.height
-    inside = (pl.col(low) <= 0) & (pl.col(high) >= 0) & (pl.col(low) != pl.col(high))
-    changes = (pl.col("revenue_change") != 0).fill_null(value=False)
-    return rows.frame.select(inside.fill_null(changes)).to_series().to_list()
+    return is_within_noise(rows.frame, _CHANGE)
 
 
 def _draw_totals(
