@@ -189,9 +189,10 @@ class _Basis:
     def compare_whole(self, made: Comparison) -> "pl.DataFrame":
         """Return the rows of all values, at full precision, of a comparison that may add some up.
 
-        What is said of channels is said of each, shown or not.
+        What costs say of channels is said of each, shown or not; without costs nobody asks.
         """
-        return self._compare(None, None).exact if made.folded else made.exact
+        told = self.costs is not None and made.folded
+        return self._compare(None, None).exact if told else made.exact
 
     def _compare(self, top: int | None, resampling: "Resampling | None") -> Comparison:
         settings, breakdown = self.settings, self.shop.breakdown
