@@ -223,14 +223,13 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         )
         said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
         keys |= more
-        if kept is not None:
-            keys["keep_status"] = Guess(list(kept.kinds), f"likely: the rows with {kept.what}")
-            said.append(_tell_kept(kept))
+    if kept is not None:
+        keys["keep_status"] = Guess(list(kept.kinds), f"likely: the rows with {kept.what}")
+        said.append(_tell_kept(kept))
     if role is Role.COSTS and known.keys().isdisjoint(CHANNELS):
         keys["channel"] = Guess(None, CHANNELLESS, open=True)
         said.append(f"channel is {CHANNELLESS}")
     missing = _list_missing(role, choices, made, times)
-    currency = find_currency(sample, known)
     by_ids = known.get("customer_id") in shared.counts
     found = InspectedRole(
         keys,
@@ -239,11 +238,14 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         shared.order_column if by_ids else None,
         _choose_normalise(first, shared, known["customer_id"]) if by_ids else None,
         grouped,
-        currency,
+        find_currency(sample, known),
     )
-    if missing:
-        return found
-    file = _make_recognised(role, sample, keys)
+    return found if missing else _with_rows(role, sample, found)
+
+
+def _with_rows(role: Role, sample: FileSample, found: InspectedRole) -> InspectedRole:
+    """Return what was found with the first rows as it reads them."""
+    file = _make_recognised(role, sample, found.keys)
     rows = read_first_rows(file, _get_role_columns, role.value)
     return replace(found, preview=_preview(role, file), rows=rows)
 

@@ -70,11 +70,7 @@ def _count_unnamed(first: "LookedAtFile", partner: "LookedAtFile") -> dict[str, 
     theirs = list(filter(may_name_customers, partner.columns))
     ours = [each for each in first.columns if each.may_hold_ids and each.holds_words]
     found = _count_shared(first, ours, partner, theirs, Normalise.EXACT)
-    return {
-        each.name: found[each.name]
-        for each in ours
-        if found.get(each.name, 0) >= _MOSTLY * each.distinct
-    }
+    return {each.name: found[each.name] for each in ours if _shares_most(each, found)}
 
 
 def _count_in_form(
@@ -82,13 +78,14 @@ def _count_in_form(
 ) -> dict[str, int]:
     """Return `count_shared_ids` of ids made alike, if most of one of the files are shared."""
     counts, back = (count_shared_ids(*pair, way) for pair in ((first, partner), (partner, first)))
-    shares = (
-        found.get(each.name, 0) >= _MOSTLY * each.distinct
-        for file, found in ((first, counts), (partner, back))
-        for each in file.columns
-        if found.get(each.name)
-    )
+    pairs = ((first, counts), (partner, back))
+    shares = (_shares_most(each, found) for file, found in pairs for each in file.columns)
     return counts if any(shares) else {}
+
+
+def _shares_most(column: "ColumnEvidence", counts: "Mapping[str, int]") -> bool:
+    """Tell whether most values of a column are shared, by the counts of all columns."""
+    return column.name in counts and counts[column.name] >= _MOSTLY * column.distinct
 
 
 def _list_named_orders(file: "LookedAtFile") -> "list[ColumnEvidence]":

@@ -107,9 +107,23 @@ def open_table(
         wanted = replace(wanted, status_columns=statuses)
         table = _make_table(file, wanted, head)
     table = add_currency(table)
+    plan = _make_plan(section, wanted, table, zone, last_instant=last_instant)
+    notes = (
+        describe_shared_ids(table),
+        describe_refund_flags(table),
+        describe_minor_amounts(table),
+        describe_row_zones(table, plan),
+    )
+    return table._replace(notes=(*said, *(note for note in notes if note is not None))), plan
+
+
+def _make_plan(
+    section: "Section", wanted: "RoleColumns", table: Table, zone: str, *, last_instant: bool
+) -> ReadPlan:
+    """Return how a file is read; of the settings' zone only days are where its header says UTC."""
     days = section.timezone or zone
     utc = None if section.timezone else find_utc_column(table, wanted.sources)
-    plan = ReadPlan(
+    return ReadPlan(
         wanted.role,
         days if utc is None else UTC,
         days,
@@ -119,13 +133,6 @@ def open_table(
         last_instant,
         utc,
     )
-    notes = (
-        describe_shared_ids(table),
-        describe_refund_flags(table),
-        describe_minor_amounts(table),
-        describe_row_zones(table, plan),
-    )
-    return table._replace(notes=(*said, *(note for note in notes if note is not None))), plan
 
 
 def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "Header") -> Table:
