@@ -22,6 +22,7 @@ from cli.inputs.reading.columns.refund_flags import describe_refund_flags
 from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError, OtherDelimiterError
+from cli.inputs.tables.first_rows import FirstRows
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.name_forms import space_words
 from cli.inputs.tables.table import ReadPlan, Table
@@ -87,13 +88,14 @@ def open_table(
         names |= {name for theirs in form.recognise for name in theirs}
     head = read_header(file.source, wanted.role, section, names)
     wanted, said = find_links(file.source, head, wanted, form)
-    table = _make_table(file, wanted, head)
+    make_table = partial(_make_table, file, head, FirstRows())
+    table = make_table(wanted)
     refuse_unit_prices(table, wanted.columns)
     event = find_interactions(table)
     if event is not None:
         named = {**wanted.other_names, "interaction": (space_words(event),)}
         wanted = replace(wanted, other_names=named)
-        table = _make_table(file, wanted, head)
+        table = make_table(wanted)
     refunds = partial(find_later_refunds, first=first)
     # A format that is known says itself whose address it reads, and what was refunded.
     for find in (find_clock, find_guests, refunds) if form is None else (find_clock,):
@@ -101,11 +103,11 @@ def open_table(
         if joined is not None:
             said = (*said, joined.describe(table))
             wanted = joined.add_to(name_columns(wanted, table))
-            table = _make_table(file, wanted, head)
+            table = make_table(wanted)
     statuses = find_status_columns(table)
     if statuses:
         wanted = replace(wanted, status_columns=statuses)
-        table = _make_table(file, wanted, head)
+        table = make_table(wanted)
     table = add_currency(table)
     plan = _make_plan(section, wanted, table, zone, last_instant=last_instant)
     notes = (
@@ -135,7 +137,9 @@ def _make_plan(
     )
 
 
-def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "Header") -> Table:
+def _make_table(
+    file: "RecognisedFile[Section]", head: "Header", first: FirstRows, wanted: "RoleColumns"
+) -> Table:
     columns = choose_columns(file.source.name, file.named.form, wanted, head)
     places = {field.name: pl.col(str(field.position)) for field in columns.fields}
     form, said, total = file.named.form, file.section.totals, columns.total
@@ -158,4 +162,5 @@ def _make_table(file: "RecognisedFile[Section]", wanted: "RoleColumns", head: "H
         columns.ignored,
         None if wanted.excuse is None else wanted.excuse(places),
         blank=tuple(word.strip().lower() for word in file.section.blank),
+        first=first,
     )

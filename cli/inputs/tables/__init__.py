@@ -2,6 +2,7 @@
 
 - `columns`: Which columns of a file are read, as what, under which name.
 - `errors`: Tables without the columns, delimiters, quotes or rows that they need.
+- `first_rows`: The first rows of a file, read once for all who look at them.
 - `header`: The header of a file: its delimiter and the names of its columns.
 - `minor_units`: Names of columns that say their amounts are cents, or millionths as Google Ads'
   service has.

@@ -8,6 +8,7 @@ import polars as pl
 
 from cli.inputs.files.find import Container
 from cli.inputs.files.lines import cut_to_whole_lines
+from cli.inputs.tables.first_rows import FirstRows
 from cli.inputs.values.times import LAST_PRINTABLE
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class Table(NamedTuple):
     """Where the rows of a file lie that is read in pieces elsewhere; None: as its text tells."""
     excerpt: pl.DataFrame | None = None
     """Rows to look at in place of all, as `scan_texts` gives them, places unknown; None: all."""
+    first: FirstRows | None = None
+    """What keeps the first rows for all tables that are made of this one; None: nothing does."""
 
     def require_all(self) -> None:
         """Raise `UndecidedError` where the rows are only some of the file's."""
@@ -171,14 +174,23 @@ class Table(NamedTuple):
         return rows if self.left_out is None else rows.filter(~self.left_out)
 
     def read_first_rows(self, count: int) -> pl.DataFrame:
-        """Return the first rows of `scan_texts`, long ones cut.
+        """Return the first rows of `scan_texts`, long ones cut."""
+        if self.excerpt is not None:
+            return self.excerpt.head(count)
+        first = self.first or FirstRows()
+        origin = (self.source, self.header, self.blank, self.end, count)
+        plain = self._replace(made=(), total=None, ignored=None)
+        rows = first.read(origin, lambda: _read_beginning(plain, count))
+        changes = (self.total, self.ignored, *self.made)
+        return first.read((*origin, *changes), lambda: self._complete_rows(rows, count))
 
-        Of a large text Polars would look through more than its beginning, where they mostly are.
-        """
-        if self.excerpt is None and (begun := cut_to_whole_lines(self.source, _BEGINNING)):
-            rows = self._replace(source=begun).scan_texts(truncate=True).head(count).collect()
-            if rows.height == count:
-                return rows
+    def _complete_rows(self, rows: pl.DataFrame, count: int) -> pl.DataFrame:
+        """Return the first rows by those that stand in the file, the next ones where some go."""
+        whole = rows.height < count
+        rows = rows.with_columns(self.made) if self.made else rows
+        rows = rows if self.left_out is None else rows.filter(~self.left_out)
+        if whole or rows.height == count:
+            return rows
         return self.scan_texts(truncate=True).head(count).collect(engine="streaming")
 
     def scan_numbered(self) -> pl.LazyFrame:
@@ -265,6 +277,18 @@ class Table(NamedTuple):
         types = self.header.types or ()
         kind = types[column.position] if column.position < len(types) else None
         return kind if isinstance(kind, _TIMES) else pl.String()
+
+
+def _read_beginning(table: Table, count: int) -> pl.DataFrame:
+    """Return the first rows of a table.
+
+    Of a large text Polars would look through more than its beginning, where they mostly are.
+    """
+    if begun := cut_to_whole_lines(table.source, _BEGINNING):
+        rows = table._replace(source=begun).scan_texts(truncate=True).head(count).collect()
+        if rows.height == count:
+            return rows
+    return table.scan_texts(truncate=True).head(count).collect(engine="streaming")
 
 
 def _to_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
