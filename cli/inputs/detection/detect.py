@@ -9,7 +9,7 @@ from cli.inputs.detection.errors import RoundedIdsError
 from cli.inputs.detection.month_words import settle_months
 from cli.inputs.detection.number_format import (
     describe_number_format,
-    detect_number_format,
+    detect_number_formats,
     guess_number_format,
 )
 from cli.inputs.detection.time_formats import guess_time_formats
@@ -87,7 +87,7 @@ def detect_from_sample(table: "Table", plan: "ReadPlan") -> DetectedFormats:
 def detect_from_all(table: "Table", plan: "ReadPlan") -> DetectedFormats:
     """Decide on all rows, raising a `DataError` where two readings are left."""
     amounts = [each for each in table.fields if each.kind is ValueKind.AMOUNT]
-    marks = {each.name: detect_number_format(table, plan, each) for each in amounts}
+    marks = detect_number_formats(table, plan, amounts)
     first = read_sample(table)
     _refuse_rounded_ids(table, plan, first)
     style = _detect_time_format(table, plan, first, whole=True)

@@ -12,6 +12,8 @@ from cli.inputs.values.amounts import NumberFormat, parse_lenient_amount
 from cli.inputs.values.currencies import find_codes, find_currencies
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.table import ReadPlan, Table
 
@@ -79,16 +81,32 @@ def guess_number_format(
 
 
 def detect_number_format(table: "Table", plan: "ReadPlan", field: "Field") -> NumberFormat:
-    """Return the marks that read most amounts of all rows, the plainest ones on a tie.
+    """Return the marks of one column, see `detect_number_formats`."""
+    return detect_number_formats(table, plan, [field])[field.name]
+
+
+def detect_number_formats(
+    table: "Table", plan: "ReadPlan", fields: "Sequence[Field]"
+) -> "dict[str, NumberFormat]":
+    """Return by our names the marks that read most amounts of all rows, the plainest on a tie.
 
     Raises `AmbiguousAmountsError` where several read as many, but not all alike, and
     `CurrencySignsError` where amounts are in several currencies.
     """
-    known = _get_typed_marks(table, plan, field)
-    if known is not None:
-        return known
-    table.require_all()
-    texts = find_telling_texts(table, field)
+    known = {field.name: _get_typed_marks(table, plan, field) for field in fields}
+    asked = [field for field in fields if known[field.name] is None]
+    if asked:
+        table.require_all()
+    texts = find_telling_texts(table, asked)
+    return {
+        field.name: known[field.name] or _choose_marks(table, plan, field, texts[field.position])
+        for field in fields
+    }
+
+
+def _choose_marks(
+    table: "Table", plan: "ReadPlan", field: "Field", texts: pl.Series
+) -> NumberFormat:
     readings = _keep_possible(field, texts, _find_best(texts, _list_candidates(plan.marks)))
     marks = readings[0].marks
     if marks.dressed:
@@ -116,12 +134,20 @@ def _get_typed_marks(table: "Table", plan: "ReadPlan", field: "Field") -> Number
     return _TYPED if field.position in table.source.numbers else None
 
 
-def find_telling_texts(table: "Table", field: "Field") -> pl.Series:
-    """Return the different texts of a column of amounts that are no mere digits, in their order."""
-    text = pl.col(str(field.position))
-    column = table.scan_texts(truncate=True).select(text.alias(_TEXT))
+def find_telling_texts(table: "Table", fields: "Sequence[Field]") -> "dict[int, pl.Series]":
+    """Return the different texts of columns of amounts that are no mere digits, in their order.
+
+    They are by the position of their column.
+    """
+    if not fields:
+        return {}
+    places = {field.position: str(field.position) for field in fields}
+    rows = table.scan_texts(truncate=True).unpivot(on=[*places.values()], value_name=_TEXT)
     known = pl.col(_TEXT).str.contains(_DIGITS).not_() & (pl.col(_TEXT).str.strip_chars() != "")
-    return column.filter(known).unique(maintain_order=True).collect(engine="streaming")[_TEXT]
+    found = rows.filter(known).unique(maintain_order=True).collect(engine="streaming")
+    return {
+        place: found.filter(pl.col("variable") == name)[_TEXT] for place, name in places.items()
+    }
 
 
 def count_amounts(texts: pl.Series) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.detection.detect import DetectedFormats, detect_from_sample, read_time
+from cli.inputs.detection.detect import DetectedFormats, detect_from_sample, read_sample, read_time
 from cli.inputs.files.errors import UnreadableError
 from cli.inputs.reading.pieces import collect_at_once
 from cli.inputs.reading.problems import Problems
@@ -64,6 +64,8 @@ def read_fast(
     # Totals are looked for among the ids, which costs next to nothing.
     table = table._replace(total=None)
     try:
+        if written is None and _lacks_values(table):
+            raise DoubtfulError
         written = written or detect_from_sample(table, plan)
         rows = table.scan_texts().select(_select_columns(table, written))
         pieces = collected(rows.with_columns(table.formulas) if table.formulas else rows)
@@ -72,6 +74,13 @@ def read_fast(
         raise DoubtfulError from None
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
+
+
+def _lacks_values(table: Table) -> bool:
+    """Tell whether one of the first rows lacks a value that it needs, as lines of orders do."""
+    needed = [each for each in table.fields if each.required and each.formula is None]
+    first = read_sample(table)
+    return any(first[str(field.position)].null_count() for field in needed)
 
 
 def drop_idle_totals(table: Table) -> Table:

@@ -86,16 +86,16 @@ def _summarise_file(
     flags: list[pl.DataFrame],
 ) -> Rows:
     table = rest.table
-    totals = table.read_totals()
+    totals, ignored = table.count_left_out()
     bad = pl.concat(flags) if flags else None
     return Rows(
         pl.DataFrame(),
         0,
         ReadCounts(),
         Problems() if bad is None else _find_problems(table, plan, written, form, bad),
-        totals=totals.height,
-        total_amounts=_read_amounts(table, written, totals),
-        ignored=table.count_ignored(),
+        totals=totals,
+        total_amounts=_read_amounts(table, written, table.read_totals()) if totals else (),
+        ignored=ignored,
         details=(
             *((_suggest_again(table),) if table.may_be_read_fast else ()),
             *written.describe_formats(table),
@@ -127,15 +127,11 @@ def refuse_file(table: Table, plan: ReadPlan, error: pl.exceptions.ComputeError)
 
 
 def _convert_rows(table: Table, written: DetectedFormats) -> pl.LazyFrame:
-    """Return the rows that are not wholly empty, converted as far as possible."""
-    filled = [
-        pl.col(str(place)).str.strip_chars() != ""
-        if kind == pl.String
-        else pl.col(str(place)).is_not_null()
-        for place, kind in _list_types(table)
-    ]
+    """Return the rows converted as far as possible, of Parquet those that are not wholly empty."""
     expressions = [each for field in table.fields for each in _convert_field(table, written, field)]
-    rows = table.scan_numbered().filter(pl.any_horizontal(filled))
+    rows = table.scan_numbered()
+    if table.parquet:
+        rows = rows.filter(pl.any_horizontal(_list_filled(table)))
     excused = () if table.excused is None else (table.excused.alias(_EXCUSED),)
     found = rows.select(pl.col(ROW), *expressions, *excused, *table.beside)
     return _with_formulas(found, table) if table.formulas else found
@@ -168,11 +164,14 @@ def _list_amounts(table: Table, formula: "Field") -> "list[Field]":
     ]
 
 
-def _list_types(table: Table) -> "Iterator[tuple[int, pl.DataType]]":
-    for place in range(len(table.header.names)):
-        kind = None if table.header.types is None else table.header.types[place]
-        if kind is None or not kind.is_nested():
-            yield place, kind if isinstance(kind, pl.Datetime | pl.Date) else pl.String()
+def _list_filled(table: Table) -> "Iterator[pl.Expr]":
+    """Yield for each column of Parquet whether it holds something."""
+    for place, kind in enumerate(table.header.types or ()):
+        value = pl.col(str(place))
+        if isinstance(kind, pl.Datetime | pl.Date):
+            yield value.is_not_null()
+        elif not kind.is_nested():
+            yield value.str.strip_chars() != ""
 
 
 def _convert_field(table: Table, written: DetectedFormats, field: "Field") -> "Iterator[pl.Expr]":

@@ -29,6 +29,7 @@ class StrayLineGroup:
 
 
 _FILLED: Final = "filled"
+_BLANK: Final = "blank"
 _COMMENT: Final = "comment"
 _HEADER: Final = "header"
 _NOTICE: Final = "notice"
@@ -55,7 +56,7 @@ class StrayLines(NamedTuple):
     table: Table
     """The table, with its end where another one follows."""
     rows: pl.Series
-    """Rows that are none, UInt32."""
+    """Rows that are none, UInt32, blank ones too; of Parquet none are looked for."""
     notes: tuple[str, ...]
     """Where another table follows, in words."""
     lines: tuple[StrayLineGroup, ...]
@@ -81,7 +82,7 @@ def find_stray_lines(table: Table, form: "RowShape", role: str) -> StrayLines:
         for name in _SAID
         if len(found := rows.filter(name)[ROW])
     )
-    none = rows.filter(pl.any_horizontal(*_SAID))[ROW]
+    none = rows.filter(pl.any_horizontal(_BLANK, *_SAID))[ROW]
     return StrayLines(table, none, tuple(notes), lines)
 
 
@@ -103,34 +104,74 @@ def _describe_line_numbers(lines: list[StrayLineGroup]) -> str:
 
 
 def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
-    """Return one row a row: whether it holds anything, is a comment, or repeats the header."""
+    """Return what rows are: whether one holds anything, is a comment, or repeats the header.
+
+    Rows that are like any other are only among them where some have too few or too many values.
+    """
+    alone = [row for row, count in form.ragged.items() if count == 1]
+    places = pl.Series(sorted({*alone, *_find_suspects(table)}), dtype=pl.UInt32)
+    looked = [_read_first_row(table), *([table.read_rows(places)] if len(places) else [])]
+    rows = pl.concat(looked, how="vertical").unique(ROW).sort(ROW)
+    marks = _mark_rows(table, rows, pl.Series(alone, dtype=pl.UInt32))
+    if not form.ragged:
+        return marks
+    every = table.scan_numbered().select(ROW, _is_filled(table).alias(_FILLED))
+    rows = every.collect(engine="streaming").join(
+        marks.drop(_FILLED), on=ROW, how="left", maintain_order="left"
+    )
+    rows = rows.with_columns(pl.col(_BLANK, _NAME, *_SAID).fill_null(value=False))
+    return _add_names(rows) if rows[_NOTICE].any() else rows
+
+
+def _find_suspects(table: Table) -> pl.Series:
+    """Return the rows that may be blank or repeat the header, by the columns that are read."""
     names = table.header.names
-    ragged = pl.Series([row for row, count in form.ragged.items() if count == 1], dtype=pl.UInt32)
+    first = next((place for place, name in enumerate(names) if name), 0)
+    places = {first, *(field.position for field in table.fields if field.position < len(names))}
+    texts = {place: pl.col(str(place)).str.strip_chars() for place in places}
+    blank = pl.all_horizontal((text == "").fill_null(value=True) for text in texts.values())
+    again = (texts[first] == names[first]).fill_null(value=False)
+    rows = table.without_steps.scan_numbered().filter(blank | again).select(ROW)
+    return rows.collect(engine="streaming").to_series()
+
+
+def _read_first_row(table: Table) -> pl.DataFrame:
+    """Return the first row of a file as `Table.read_rows` does, none where it is no data."""
+    row = table.without_steps.scan_numbered().head(1).collect(engine="streaming")
+    row = row.with_columns(table.made)
+    return row if table.left_out is None else row.filter(~table.left_out)
+
+
+def _is_filled(table: Table) -> pl.Expr:
+    return pl.any_horizontal(
+        pl.col(str(place)).is_not_null() for place in range(len(table.header.names))
+    )
+
+
+def _mark_rows(table: Table, rows: pl.DataFrame, single: pl.Series) -> pl.DataFrame:
+    """Return what some rows are; `single` are the rows that have one value."""
+    names = table.header.names
     places = [str(place) for place in range(len(names))]
     same = (
         pl.col(place).str.strip_chars() == name
         for place, name in zip(places, names, strict=True)
         if name
     )
-    alone = pl.col(ROW).is_in(ragged.implode())
-    filled = [pl.col(place).is_not_null() for place in places]
+    alone = pl.col(ROW).is_in(single.implode())
     comment = pl.col("0").str.starts_with("#") & alone
     few = len(names) < _COLUMNS
     notice = pl.lit(value=False) if few else pl.col("0").str.contains(_SENTENCE) & alone & ~comment
-    rows = (
-        table.scan_numbered()
-        .select(
-            ROW,
-            pl.any_horizontal(filled).alias(_FILLED),
-            _is_legend(table, places).alias(_LEGEND),
-            comment.fill_null(value=False).alias(_COMMENT),
-            notice.fill_null(value=False).alias(_NOTICE),
-            (pl.col("0").str.contains(_WORD) & alone).fill_null(value=False).alias(_NAME),
-            pl.all_horizontal(same).fill_null(value=False).alias(_HEADER),
-        )
-        .collect(engine="streaming")
+    filled = pl.any_horizontal(pl.col(place).str.strip_chars() != "" for place in places)
+    return rows.select(
+        ROW,
+        _is_filled(table).alias(_FILLED),
+        (~filled.fill_null(value=False)).alias(_BLANK),
+        _is_legend(table, places).alias(_LEGEND),
+        comment.fill_null(value=False).alias(_COMMENT),
+        notice.fill_null(value=False).alias(_NOTICE),
+        (pl.col("0").str.contains(_WORD) & alone).fill_null(value=False).alias(_NAME),
+        pl.all_horizontal(same).fill_null(value=False).alias(_HEADER),
     )
-    return _add_names(rows) if rows[_NOTICE].any() else rows
 
 
 def _is_legend(table: Table, places: "Sequence[str]") -> pl.Expr:

@@ -27,6 +27,7 @@ WRONG: Final = "wrong\0"
 """The same: a value that cannot be read."""
 RAGGED: Final = "ragged\0"
 """The flag of a row with too few or too many values."""
+_TOTALS, _OTHERS = "totals", "others"
 _TIMES: Final = (pl.Datetime, pl.Date)
 _BEGINNING: Final = 1 << 18
 """Bytes in which the first rows of a text mostly are."""
@@ -147,6 +148,11 @@ class Table(NamedTuple):
         return self.total | self.ignored
 
     @property
+    def without_steps(self) -> "Table":
+        """Return the table as it stands in the file: no column made, no row left out."""
+        return self._replace(made=(), total=None, ignored=None)
+
+    @property
     def may_be_read_fast(self) -> bool:
         """Whether the ids of rows alone tell which of them are left out, if any are."""
         return self.left_out is None or (self.ignored is None and bool(self.watched))
@@ -179,8 +185,7 @@ class Table(NamedTuple):
             return self.excerpt.head(count)
         first = self.first or FirstRows()
         origin = (self.source, self.header, self.blank, self.end, count)
-        plain = self._replace(made=(), total=None, ignored=None)
-        rows = first.read(origin, lambda: _read_beginning(plain, count))
+        rows = first.read(origin, lambda: _read_beginning(self.without_steps, count))
         changes = (self.total, self.ignored, *self.made)
         return first.read((*origin, *changes), lambda: self._complete_rows(rows, count))
 
@@ -201,26 +206,24 @@ class Table(NamedTuple):
 
     def read_totals(self) -> pl.DataFrame:
         """Return the totals rows, like `scan_numbered`."""
-        return self._read_marked(self.total)
+        which = pl.lit(value=False) if self.total is None else self.total
+        return self._scan_everything().filter(which).collect(engine="streaming")
 
     def holds_totals(self) -> bool:
         """Return whether there is some totals row."""
-        if self.total is None:
-            return False
+        return self.total is not None and self.count_left_out()[0] > 0
+
+    def count_left_out(self) -> tuple[int, int]:
+        """Return how many rows are totals, and how many others are something else."""
+        none = pl.lit(value=False)
+        total = none if self.total is None else self.total
+        other = none if self.ignored is None else self.ignored & ~total
+        if self.left_out is None:
+            return 0, 0
         rows = self._scan(truncate=True).with_columns(self.made)
-        return bool(rows.select(self.total.any()).collect(engine="streaming").item())
-
-    def count_ignored(self) -> int:
-        """Return the number of rows that are something else and no totals."""
-        if self.ignored is None:
-            return 0
-        return self._read_marked(
-            self.ignored if self.total is None else self.ignored & ~self.total
-        ).height
-
-    def _read_marked(self, which: pl.Expr | None) -> pl.DataFrame:
-        rows = self._scan_everything()
-        return rows.filter(pl.lit(value=False) if which is None else which).collect()
+        sums = rows.select(total.sum().alias(_TOTALS), other.sum().alias(_OTHERS))
+        totals, others = sums.collect(engine="streaming").row(0)
+        return int(totals or 0), int(others or 0)
 
     def _scan_everything(self) -> pl.LazyFrame:
         """Return `scan_numbered` with the rows that are left out."""
