@@ -78,9 +78,12 @@ def read_fast(
 
 def _lacks_values(table: Table) -> bool:
     """Tell whether one of the first rows lacks a value that it needs, as lines of orders do."""
-    needed = [each for each in table.fields if each.required and each.formula is None]
     first = read_sample(table)
-    return any(first[str(field.position)].null_count() for field in needed)
+    return any(
+        first[str(field.position)].null_count()
+        for field in table.fields
+        if (field.required and field.formula is None) or field.kind is ValueKind.TIME
+    )
 
 
 def drop_idle_totals(table: Table) -> Table:
