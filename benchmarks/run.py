@@ -31,7 +31,7 @@ from benchmarks.suites.agreement import DifferentError
 from benchmarks.suites.commands import GIGABYTE
 from benchmarks.suites.journeys_suite import build_journeys_suite
 from benchmarks.suites.programs import Program
-from benchmarks.suites.shop_files import make_costs, make_shop
+from benchmarks.suites.shop_files import make_costs, make_export, make_shop
 from benchmarks.suites.sizes import OtherReportError
 from benchmarks.suites.suite import Suite
 from benchmarks.suites.value_suite import USUAL_ORDERS, build_value_suite
@@ -50,7 +50,9 @@ WRITTEN = {
 }
 """Suites of what is written, which have a table of their own."""
 ROUNDS, TOUCHES, SCORED = 5, (10**6, 10**7), 10**7
-PEERS, SIZES, PROFILE, VALUE = "peers", "sizes", "profile", "value"
+PEERS, SIZES, PROFILE, VALUE, EXPORT = "peers", "sizes", "profile", "value", "export"
+EXPORTED = 10**6
+"""Orders of the export of a shop."""
 
 
 def main() -> None:
@@ -152,6 +154,11 @@ def _select_order_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tu
         if report in asked.reports:
             for orders in asked.orders or [SCORED]:
                 yield build(orders), make_shop("orders", orders, asked.ids, folder)
+    if EXPORT in asked.reports:
+        for orders in asked.orders or [EXPORTED]:
+            files = make_shop("orders", orders, asked.ids, folder)
+            make_export(files)
+            yield catalogue.build_export_suite(orders), files
 
 
 def _select_peer_suites(asked: argparse.Namespace, folder: Path) -> Iterator[tuple[Suite, Path]]:
@@ -184,20 +191,20 @@ def _find_peers_folder(asked: argparse.Namespace, folder: Path) -> Path:
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     add = parser.add_argument
-    choices = (*REPORTS, PEERS, VALUE, *WRITTEN, PROFILE, SIZES)
+    choices = (*REPORTS, EXPORT, PEERS, VALUE, *WRITTEN, PROFILE, SIZES)
     add(
         "--reports",
         nargs="+",
         choices=choices,
         default=REPORTS,
-        help="all but peers, value, credits, returns, folder, profile and sizes",
+        help="all but export, peers, value, credits, returns, folder, profile and sizes",
     )
     add("--touches", nargs="+", type=_parse_count, help="1e6 1e7, for sizes 1e8 as well")
     add(
         "--orders",
         nargs="+",
         type=_parse_count,
-        help="for rfm and customers 1e7, for value 5e6",
+        help="for rfm and customers 1e7, for value 5e6, for export 1e6",
     )
     add("--ids", choices=["text", "numeric"], default="text", help="customer ids; text")
     add("--rounds", type=int, help="how often each program runs; 5, for sizes 3, 2 and 1")

@@ -2,7 +2,7 @@
 
 from benchmarks.measuring.process import ROOT
 from benchmarks.measuring.race import CPU, WALL, Contender
-from benchmarks.suites.agreement import Agreement
+from benchmarks.suites.agreement import TOLERANCE, Agreement
 from benchmarks.suites.commands import (
     import_contender,
     make_merito_command,
@@ -10,7 +10,7 @@ from benchmarks.suites.commands import (
     make_ratio_measure,
     make_script_command,
 )
-from benchmarks.suites.shop_files import ORDERS, TOUCHPOINTS
+from benchmarks.suites.shop_files import EXPORT, ORDERS, TOUCHPOINTS
 from benchmarks.suites.suite import Claim, Suite
 
 MODELS = ("last", "last_non_direct", "first", "linear", "time_decay", "position_based")
@@ -18,6 +18,9 @@ FILES = ("--no-config", "--touchpoints", TOUCHPOINTS, "--orders", ORDERS)
 DEFAULT_MODELS = make_merito_command("compare", *FILES, "--intervals")
 _LARGE = 10**7
 """Touches from which the start of the program weighs little."""
+_AVERAGES = ("average_order_value", "monetary_mean", "monetary_median")
+_CENT = 1e-3
+"""What a cent is, at most, of an average that CSV has in cents and JSON in full."""
 POLARS, DUCKDB = "`import polars`", "`import duckdb`"
 
 
@@ -73,6 +76,35 @@ def build_rfm_suite(orders: int) -> Suite:
         claims=(Claim(mine, 1.4, "times the script", make_ratio_measure(mine, bare, WALL)),),
         reference=bare,
         agreements=(Agreement((*command, "--format", "json"), unchecked, ("segment",)),),
+    )
+
+
+def build_export_suite(orders: int) -> Suite:
+    """Return the segment table of a shop's export, against reading it, and against plain orders."""
+    table = ("rfm", "--no-config", "--orders")
+    read, mine = "`pl.read_csv` of the export", "`merito rfm`, the export"
+    plain = "`merito rfm`, plain orders"
+    export = make_merito_command(*table, EXPORT)
+    orders_alone = make_merito_command(*table, ORDERS)
+    return Suite(
+        title=f"a shop's export (ratios of CPU time): {orders:,} orders, two lines for each",
+        contenders=(
+            import_contender("polars"),
+            Contender(read, make_script_command("references/bare_scan.py", EXPORT), imports=POLARS),
+            Contender(mine, export, imports=POLARS),
+            Contender(plain, orders_alone, imports=POLARS),
+        ),
+        claims=(Claim(mine, 3.5, "times reading", make_ratio_measure(mine, read, CPU)),),
+        reference=read,
+        measure=CPU,
+        agreements=(
+            Agreement(
+                (*export, "--format", "json"),
+                (*orders_alone, "--format", "csv"),
+                ("segment", "action"),
+                lambda key: _CENT if key[-1] in _AVERAGES else TOLERANCE,
+            ),
+        ),
     )
 
 

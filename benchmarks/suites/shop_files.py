@@ -10,6 +10,8 @@ ORDERS = "orders.csv"
 COSTS = "costs.csv"
 TOUCHPOINTS_PARQUET = "touchpoints.parquet"
 ORDERS_PARQUET = "orders.parquet"
+EXPORT = "export.csv"
+"""Orders as a shop's program exports them."""
 
 
 def make_shop(kind: str, rows: int, ids: str, folder: Path) -> Path:
@@ -44,3 +46,12 @@ def make_parquet(folder: Path) -> None:
     """
     if not (folder / ORDERS_PARQUET).exists():
         run([sys.executable, "-m", "benchmarks.as_parquet", str(folder)], folder)
+
+
+def make_export(folder: Path) -> None:
+    """Write a shop's orders as a program exports them beside them, where they are missing.
+
+    Raises `FailedError`.
+    """
+    if not (folder / EXPORT).exists():
+        run([sys.executable, "-m", "benchmarks.as_export", str(folder)], folder)
