@@ -166,7 +166,7 @@ def _with_order_columns(
     fields, made = list(columns.fields), list(columns.made)
     makers: Mapping[str, Callable[..., tuple[str, pl.Expr] | None]] = {
         "second_status": partial(make_second_status, statuses=wanted.status_columns),
-        "row_type": make_row_type,
+        "row_type": partial(make_row_type, pieces=wanted.return_quantities),
     }
     for ours, make in makers.items():
         found = None if ours in have else make(names, texts)

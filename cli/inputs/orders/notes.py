@@ -34,13 +34,14 @@ def describe_orders(
     """Return the notes on orders, `problems` being those of all their rows."""
     rows, rated = reading.rows, terms.conversion
     rule = choose_status_rule(terms.section)
+    typed = reading.name_column(TYPE) if TYPE in reading.fields else ""
     return (
         *describe_counts(Role.ORDERS.value, rows.bad + found.bad, problems, rows.counts),
         *_describe_totals(reading, terms.section.rows),
         *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
         *describe_turned_refunds(found.turned),
-        *describe_typed_refunds(found.typed),
-        *(describe_types(found.types, reading.name_column(TYPE), rule) if found.types else ()),
+        *describe_typed_refunds(found.typed, typed),
+        *(describe_types(found.types, typed, rule) if found.types else ()),
         *describe_mixed_attribute(terms.by or "", found.mixed),
         *describe_statuses(found.statuses, rule),
         *describe_doubtful(found.doubtful, found.statuses, rule),

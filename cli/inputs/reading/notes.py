@@ -66,12 +66,14 @@ def describe_turned_refunds(refunds: "Tally") -> tuple[str, ...]:
     return (f"orders: {rows} another order in refund_of without a minus; {amount} taken off it",)
 
 
-def describe_typed_refunds(refunds: "Tally") -> tuple[str, ...]:
-    """Return which rows count as refunds by their type alone, if there are any."""
+def describe_typed_refunds(refunds: "Tally", column: str) -> tuple[str, ...]:
+    """Return which rows count as refunds by the column of types alone, if there are any."""
     if not refunds.rows:
         return ()
     rows = format_count(refunds.rows, "row", ("is a refund", "are refunds"))
-    return (f"orders: {rows} by type without a minus, taken as {format_money(-refunds.amount)}",)
+    taken = f"by {column} without a minus, taken as {format_money(-refunds.amount)}"
+    setting = "orders.columns: {row_type: {value: sale}} counts them as sales"
+    return (f"orders: {rows} {taken}; {setting}",)
 
 
 def describe_mixed_attribute(by: str, orders: int) -> tuple[str, ...]:

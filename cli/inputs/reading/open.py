@@ -19,6 +19,7 @@ from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
 from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
 from cli.inputs.reading.columns.refund_flags import describe_refund_flags
+from cli.inputs.reading.columns.return_quantities import find_return_quantities
 from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError, OtherDelimiterError
@@ -105,8 +106,10 @@ def open_table(
             wanted = joined.add_to(name_columns(wanted, table))
             table = make_table(wanted)
     statuses = find_status_columns(table)
-    if statuses:
-        wanted = replace(wanted, status_columns=statuses)
+    # A format that is known says itself what its rows are.
+    pieces = find_return_quantities(table) if form is None else frozenset()
+    if statuses or pieces:
+        wanted = replace(wanted, status_columns=statuses, return_quantities=pieces)
         table = make_table(wanted)
     table = add_currency(table)
     plan = _make_plan(section, wanted, table, zone, last_instant=last_instant)

@@ -139,6 +139,8 @@ class RoleColumns:
     """A column of links with tags that no name tells, proposed where nothing names the channel."""
     status_columns: frozenset[str] = frozenset()
     """Columns of the file that hold statuses of orders though no name tells it."""
+    return_quantities: frozenset[str] = frozenset()
+    """Columns of pieces sold that are negative in rows of returns."""
     rows_without_ids: bool = False
     """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None

@@ -15,6 +15,8 @@
   stand.
 - `refund_flags`: Marks of refunded orders that are read as what was refunded, as the first values
   tell.
+- `return_quantities`: Columns of pieces sold whose minus says that a row is a return, as the
+  first values tell.
 - `status_columns`: Columns of orders that hold statuses though no name tells it, as the first
   values do.
 - `unused_columns`: Columns that are not read though their names say that those read need them.

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from cli.inputs.formats.second_status import list_unread
 from cli.inputs.reading.columns.clock_columns import CLOCKS
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.tables.columns import OPERAND, ValueKind
@@ -20,6 +21,20 @@ _ONE: Final = r"^1(?:[.,]0+)?$"
 _QUANTITIES: Final = frozenset(
     {
         *("quantity", "qty", "units", "pieces", "item quantity", "quantita", "quantit\u00e0"),
+        *(
+            "qta",
+            "qtà",
+            "q.tà",
+            "pezzi",
+            "stück",
+            "stk",
+            "qté",
+            "unidades",
+            "unità",
+            "ilość",
+            "adet",
+        ),
+        *("quantity sold", "qty sold", "units sold", "items sold", "quantity ordered", "pcs"),
         *("menge", "anzahl", "quantite", "quantit\u00e9", "cantidad", "aantal", "quantidade"),
     }
 )
@@ -65,6 +80,11 @@ def is_unit_price(name: str) -> bool:
     return space_words(name) in _PRICES
 
 
+def is_quantity(name: str) -> bool:
+    """Tell whether a column is called as numbers of pieces are."""
+    return space_words(name) in _QUANTITIES
+
+
 def is_line_total(name: str) -> bool:
     """Tell whether a column is called as the amounts of whole rows are, discounts taken off."""
     return simplify_name(name) in _LINE_TOTALS
@@ -84,8 +104,10 @@ def _find_quantity(table: "Table", field: "Field") -> str | None:
     """Return the column of quantities that is not read beside one of prices."""
     if field.kind is not ValueKind.AMOUNT or not is_unit_price(field.theirs):
         return None
-    unused = (name for name in list_unused(table) if space_words(name) in _QUANTITIES)
-    return next(unused, None)
+    taken = [each.position for each in table.fields]
+    # Types of rows are made of quantities as well, which does not make these part of an amount.
+    left = (name for _, name in list_unread(table.header.names, taken, ()))
+    return next(filter(is_quantity, left), None)
 
 
 def _find_line_total(table: "Table") -> str | None:
