@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.errors import DataError
-from cli.inputs.costs.columns import choose_cost_columns
+from cli.inputs.costs.columns import NAMES, choose_cost_columns
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.reading.problems import refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.span_names import find_last_day_column
-from cli.money import format_money
+from cli.money import UNIT, format_money
 from cli.settings.sections.exports.export_formats import Spans
 from cli.settings.sections.exports.files import CostColumn, CostPeriod
 
@@ -187,3 +187,13 @@ def spread_over_days(frame: pl.DataFrame) -> pl.DataFrame:
     ]
     single = single.with_columns(shares).drop("place\0")
     return pl.concat([frame.filter(pl.col(DAYS) == 1), single])
+
+
+def sum_by_day(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a row a day and name; amounts that the file does not have are null."""
+    counted = [
+        pl.when(pl.col(name).count() > 0).then(pl.col(name).sum() // unit).alias(name)
+        for name, unit in zip(_AMOUNTS, (1, UNIT, UNIT), strict=True)
+    ]
+    key = [pl.col(DAY).alias("date"), *(pl.col(name) for name in NAMES)]
+    return frame.group_by(key).agg(counted).sort("date", *NAMES, nulls_last=True)

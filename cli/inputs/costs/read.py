@@ -1,11 +1,13 @@
 """The costs of a run: money spent a day, by channel or campaign."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.costs.cadence import describe_cadence
+from cli.inputs.costs.channel_totals import SUMS, FileTotals, find_file_totals
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
 from cli.inputs.costs.daily import (
     DAY,
@@ -14,6 +16,7 @@ from cli.inputs.costs.daily import (
     describe_unread_ends,
     read_days,
     spread_over_days,
+    sum_by_day,
 )
 from cli.inputs.costs.report_levels import (
     SharedDays,
@@ -27,13 +30,16 @@ from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
-from cli.money import UNIT
 from cli.report import LedgerLine
 from cli.settings.sections.exports.files import Role
 from cli.wording import format_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.inputs.context import ReadContext
+    from cli.inputs.formats.recognise import RecognisedFile
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.reading.rows import ReadCounts, Rows
     from cli.report import ReadFile
     from cli.settings.sections.exports.files import Costs
@@ -82,18 +88,22 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
     refuse_overlaps(files, reading, dated)
     refuse_overlapping_spans(files, reading, dated)
     shared = find_shared_days(files, reading, dated)
-    daily = _sum_by_day(spread_over_days(_fill_columns(dated, section.channel)))
+    filled = _fill_columns(dated, section.channel)
+    totals = _find_totals(files, reading, filled)
+    left_out = pl.Series(chain.from_iterable(each.rows for each in totals), dtype=pl.Boolean)
+    kept = filled.filter(~left_out)
     return CostInput(
-        daily,
+        sum_by_day(spread_over_days(kept)),
         reading.files,
-        _make_ledger(dated, rows),
+        _make_ledger(kept, filled.filter(left_out), rows),
         rows.counts,
         (
             *rows.notes,
             *describe_counts(ROLE, rows.bad, rows.problems, rows.counts),
             *checked,
             *(() if shared is None else (f"costs: {shared}; leave one out then",)),
-            *_describe(dated),
+            *(said for each in totals for said in each.describe()),
+            *_describe(kept),
             *describe_unread_ends(reading),
             *describe_cadence(files, reading, dated),
             *(() if rated is None else (rated.note,)),
@@ -114,16 +124,18 @@ def _fill_columns(frame: pl.DataFrame, channel: str | None) -> pl.DataFrame:
     return frame if channel is None else frame.with_columns(pl.col("channel").fill_null(channel))
 
 
-def _sum_by_day(frame: pl.DataFrame) -> pl.DataFrame:
-    counted = [
-        pl.when(pl.col(name).count() > 0).then(pl.col(name).sum() // unit).alias(name)
-        for name, unit in zip(AMOUNTS, (1, UNIT, UNIT), strict=True)
+def _find_totals(
+    files: "Sequence[RecognisedFile[Costs]]", reading: "RoleRows", frame: pl.DataFrame
+) -> list[FileTotals]:
+    """Return what is the sum of the other rows of each file, see `find_file_totals`."""
+    ends = (*reading.starts[1:], frame.height)
+    return [
+        find_file_totals(frame[start:end], file.section.totals)
+        for file, start, end in zip(files, reading.starts, ends, strict=True)
     ]
-    key = [pl.col(DAY).alias("date"), *(pl.col(name) for name in NAMES)]
-    return frame.group_by(key).agg(counted).sort("date", *NAMES, nulls_last=True)
 
 
-def _make_ledger(frame: pl.DataFrame, rows: "Rows") -> tuple[LedgerLine, ...]:
+def _make_ledger(frame: pl.DataFrame, totals: pl.DataFrame, rows: "Rows") -> tuple[LedgerLine, ...]:
     several = frame[DAYS] > 1
     again = ~frame.select(pl.struct(_choose_key(frame)).is_first_distinct()).to_series()
     parts = {
@@ -135,6 +147,7 @@ def _make_ledger(frame: pl.DataFrame, rows: "Rows") -> tuple[LedgerLine, ...]:
         LedgerLine(ROLE, line, part.height, int(part["cost"].sum())) for line, part in parts.items()
     ]
     lines += [
+        LedgerLine(ROLE, SUMS, totals.height, int(totals["cost"].sum())),
         LedgerLine(ROLE, "totals rows", rows.totals, None),
         LedgerLine(ROLE, "no costs by the format", rows.ignored, None),
         LedgerLine(ROLE, "bad rows", rows.bad, rows.bad_amount),

@@ -20,6 +20,10 @@ _WORDS: Final = (
     *("totali", "totale complessivo", "totale generale", "subtotale", "gesamt", "summe"),
     *("gesamtsumme", "gesamtergebnis", "zwischensumme", "insgesamt", "totaux", "total général"),
     *("total general", "suma total", "suma", "totaal", "eindtotaal", "razem", "suma końcowa"),
+    *("i alt", "totalt", "summa", "yhteensä", "celkem", "celkový součet", "összesen", "toplam"),
+    *("genel toplam", "ukupno", "skupaj", "spolu", "σύνολο", "γενικό σύνολο", "итого", "всего"),
+    *("общий итог", "разом", "усього", "合計", "総計", "总计", "合计", "總計", "합계", "총계"),
+    *("المجموع", "الإجمالي", "סה״כ", 'סה"כ'),
 )
 """What totals rows are called, in lower case; a colon may follow."""
 _BEGINNINGS: Final = (

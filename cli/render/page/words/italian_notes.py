@@ -262,6 +262,21 @@ NOTES: Final = {
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
+    "costs: {$money} of {name} on {#days} day<|s> are the sum of all other rows of each day, and"
+    " left out; costs.totals: [] counts them": (
+        "costi: {$money} di {name} in {#days} {#days:giorno|giorni} sono la somma di tutte le altre"
+        " righe di ogni giorno e sono esclusi; costs.totals: [] li conta"
+    ),
+    "costs: {$money} of {name} on {#days} day<|s> are the sum of all other rows of each day, which"
+    " then count twice; if they are totals, set {setting}": (
+        "costi: {$money} di {name} in {#days} {#days:giorno|giorni} sono la somma di tutte le altre"
+        " righe di ogni giorno, che così contano due volte; se sono totali, imposta {setting}"
+    ),
+    "costs: {$money} of {name} on {#days} day<|s> count beside the other rows of each day, of which"
+    " they are not the sum; if they are totals, set {setting}": (
+        "costi: {$money} di {name} in {#days} {#days:giorno|giorni} contano accanto alle altre"
+        " righe di ogni giorno, di cui non sono la somma; se sono totali, imposta {setting}"
+    ),
     "costs: {name}: its days lie {@period} apart, and {$money} counts on these days alone; if a row"
     " is of the {one} that its day begins, costs.period: {same} spreads it": (
         "costi: {name}: i suoi giorni distano {@period}, e {$money} conta in quei giorni soli; se"

@@ -52,6 +52,7 @@ LINES: Final = {
     "no contacts by interaction": "non contatti secondo l'interazione",
     "bad rows": "righe errate",
     "totals rows": "righe di totali",
+    "sums of all other rows": "somme di tutte le altre righe",
     "no orders by the format": "non ordini secondo il formato",
     "no touchpoints by the format": "non contatti secondo il formato",
     "no costs by the format": "non costi secondo il formato",

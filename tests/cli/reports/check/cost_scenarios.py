@@ -24,7 +24,7 @@ def touches_without_costs(files: Files) -> None:
 
 def totals_as_channel(files: Files) -> None:
     days = (f"2026-02-0{n},Email,,{n}.00\n2026-02-0{n},SEO,,2.00\n" for n in (1, 2, 3))
-    sums = (f"2026-02-0{n},All,,{n + 2}.00\n" for n in (1, 2, 3))
+    sums = (f"2026-02-0{n},Spend,,{n + 2}.00\n" for n in (1, 2, 3))
     _write_costs(files, "".join((*days, *sums)))
 
 
@@ -52,7 +52,7 @@ COST_SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
     "totals-as-channel": (
         totals_as_channel,
         (
-            "costs: 12.00 of All on 3 days are the sum of all other rows of each day, which then"
+            "costs: 12.00 of Spend on 3 days are the sum of all other rows of each day, which then"
             " count twice"
         ),
     ),
