@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.costs.columns import choose_cost_columns
+from cli.inputs.detection.net_amounts import find_net_amount
 from cli.inputs.files.find import find_sources
 from cli.inputs.formats.catalogue import STANDARD, STANDARD_FORMAT, list_formats
 from cli.inputs.formats.derived_columns import choose_columns
@@ -195,6 +196,8 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     sample = first.sample
     choices = choose_role_columns(role, first.columns, shared)
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
+    net = _find_net_amount(sample, known)
+    choices = [each for each in choices if net is None or each.ours != "refunded"]
     kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
     paid = kept is not None and "order_id" not in known
     alone = [each for each in choices if each.ours == "order_id" and (paid or not each.candidates)]
@@ -213,6 +216,8 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
     said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
     said += [_tell_times(key, each) for key, each in times.items()]
+    if net is not None:
+        said.append(f"{known.pop('refunded')} is not read as refunded: {net}")
     tagged = "channel" not in known and not known.keys().isdisjoint(_TAGGED)
     grouped = tagged and role is Role.TOUCHPOINTS
     if grouped:
@@ -241,6 +246,15 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         find_currency(sample, known),
     )
     return found if missing else _with_rows(role, sample, found)
+
+
+def _find_net_amount(sample: FileSample, known: "Mapping[str, str]") -> str | None:
+    """Return what the revenue is where what was refunded is taken off it, None where it is not."""
+    if not {"revenue", "refunded"} <= known.keys():
+        return None
+    names, rows = sample.names, sample.rows
+    found = find_net_amount(names, rows, known["revenue"], known["refunded"])
+    return f"{known['revenue']} is {found.sentence}" if found and found.parts else None
 
 
 def _with_rows(role: Role, sample: FileSample, found: InspectedRole) -> InspectedRole:

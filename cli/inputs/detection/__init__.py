@@ -9,6 +9,7 @@
 - `evidence`: What tells how the values of a file are written, gathered from its pieces.
 - `month_words`: What the names of months mean that languages use for different ones, decided on
   the whole column.
+- `net_amounts`: Amounts of orders from which what was refunded is taken off already.
 - `number_format`: Which marks the numbers of a column are written with, decided once over the
   whole column.
 - `time_formats`: Ways of writing times other than ISO 8601, told from examples.

@@ -155,6 +155,11 @@ def count_amounts(texts: pl.Series) -> int:
     return max(each.amounts.count() for each in _find_best(_drop_absent(texts), _MARKS))
 
 
+def read_amounts(texts: pl.Series) -> pl.Series:
+    """Return texts as amounts in the way of writing that reads most of them, null where none is."""
+    return _find_best(texts.cast(pl.String).alias(_TEXT), _MARKS)[0].amounts
+
+
 def _list_candidates(said: NumberFormat) -> tuple[NumberFormat, ...]:
     """Return the ways of writing that agree with the settings, the plainest first."""
     found = tuple(

@@ -6,6 +6,7 @@
 - `errors`: Orders whose lines cannot be added up.
 - `ledger`: The ledger of the orders: every row in one line, every amount accounted for.
 - `line_items`: The lines of an order made into one row.
+- `net_amounts`: What is told of refunds that are taken off an amount that may be net of them.
 - `notes`: What is told of all orders once they are settled, in the order in which it is printed.
 - `overlaps`: Orders that several files hold: copies are dropped, what may be two states is refused.
 - `read`: The orders of a run: one row an order, net of refunds.

@@ -21,6 +21,9 @@ _ORDERS: Final = "orders"
 _ZERO: Final = "zero-value orders"
 _REFUNDS: Final = "refunds of these orders"
 _BY_COLUMN: Final = "refunded amounts of these orders"
+_REFUNDED: Final = "refunded amounts of refunded orders"
+BY_COLUMN_LINES: Final = (_BY_COLUMN, _REFUNDED)
+"""The lines of what a column says was refunded."""
 BAD: Final = "bad rows"
 UNKNOWN: Final = "refunds of orders not in the file"
 
@@ -84,7 +87,7 @@ def _sum_orders(frame: pl.DataFrame) -> dict[str, Tally]:
         _BY_COLUMN: (nothing, by_column, ~back),
         "refunded orders": (back.cast(pl.Int64), gross, back),
         "refunds of refunded orders": (refund_rows, by_row, back),
-        "refunded amounts of refunded orders": (nothing, by_column, back),
+        _REFUNDED: (nothing, by_column, back),
     }
     sums = (
         frame.lazy()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cli.inputs.orders.ledger import UNKNOWN
 from cli.inputs.orders.line_items import describe_distant_lines, describe_repeated_amounts
+from cli.inputs.orders.net_amounts import describe_net_amounts
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
 from cli.inputs.orders.status import choose_status_rule
@@ -40,6 +41,7 @@ def describe_orders(
         *_describe_totals(reading, terms.section.rows),
         *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
         *describe_turned_refunds(found.turned),
+        *describe_net_amounts(reading, found.tallies),
         *describe_typed_refunds(found.typed, typed),
         *(describe_types(found.types, typed, rule) if found.types else ()),
         *describe_mixed_attribute(terms.by or "", found.mixed),

@@ -1,0 +1,91 @@
+"""Amounts of orders from which what was refunded is taken off already."""
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cli.inputs.detection.number_format import read_amounts
+from cli.inputs.tables.name_forms import simplify_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import polars as pl
+
+_SALES: Final = frozenset(
+    {
+        *("net sales", "net revenue", "net order value", "net sales amount", "net order total"),
+        *("net total", "total net", "net amount after refunds", "total after refunds"),
+        *("vendite nette", "ricavi netti", "totale netto", "nettoumsatz", "umsatz netto"),
+        *("ventes nettes", "chiffre d affaires net", "ventas netas", "vendas líquidas"),
+        *("netto omzet", "netto verkopen", "sprzedaż netto"),
+    }
+)
+"""What amounts are called that may be net of refunds, as `simplify_name` gives it."""
+_SURE: Final = 2
+"""Orders with refunds that prove it."""
+_MOST: Final = 40
+"""Columns that are looked at."""
+_Amounts = tuple[int | None, ...]
+
+
+class NetAmount(NamedTuple):
+    """An amount that refunds are taken off, or may be."""
+
+    parts: tuple[str, ...] = ()
+    """The column that it is of, and those taken off it; none where its name alone speaks for it."""
+
+    @property
+    def sentence(self) -> str:
+        """What it is: Gross sales less Discounts and Returns; nothing where that is not known."""
+        return f"{self.parts[0]} less {' and '.join(self.parts[1:])}" if self.parts else ""
+
+
+def find_net_amount(
+    names: "Sequence[str]", rows: "pl.DataFrame", revenue: str, refunded: str
+) -> NetAmount | None:
+    """Return what the first rows say of an amount beside one of refunds, None where it is gross.
+
+    `rows` has texts, the columns named by their place in `names`. An amount is net where in all
+    rows it is another one less the refunds, or less a third one as well; it is gross where another
+    column is it less the refunds.
+    """
+    amounts = _read_columns(names, rows)
+    if revenue not in amounts or refunded not in amounts or revenue == refunded:
+        return None
+    net, back = amounts.pop(revenue), [abs(each or 0) for each in amounts.pop(refunded)]
+    some = [place for place, each in enumerate(back) if each]
+    others = dict(list(amounts.items())[:_MOST])
+    if len(some) >= _SURE:
+        if any(_is_less(other, net, back) for other in others.values()):
+            return None
+        for parts in _list_parts(others):
+            taken = [back, *(others[part] for part in parts[1:])]
+            if _is_less(net, others[parts[0]], *taken):
+                return NetAmount((*parts, refunded))
+    return NetAmount() if simplify_name(revenue) in _SALES else None
+
+
+def _list_parts(names: "Mapping[str, object]") -> "Iterator[tuple[str, ...]]":
+    """Yield what an amount may be of: one column, then one less another."""
+    yield from ((name,) for name in names)
+    for one, other in combinations(names, 2):
+        yield from ((one, other), (other, one))
+
+
+def _is_less(net: "_Amounts", gross: "_Amounts", *taken: "Sequence[int | None]") -> bool:
+    """Tell whether an amount is another less some, in each row."""
+    return all(
+        one is not None and other is not None and one == other - sum(abs(each or 0) for each in off)
+        for one, other, *off in zip(net, gross, *taken, strict=True)
+    )
+
+
+def _read_columns(names: "Sequence[str]", rows: "pl.DataFrame") -> dict[str, _Amounts]:
+    """Return the columns that hold amounts, null where they are blank."""
+    found = {}
+    for place, name in enumerate(names):
+        texts = rows[str(place)].str.strip_chars().replace("", None)
+        read = read_amounts(texts)
+        if read.count() and read.count() == texts.count():
+            found[name] = tuple(read)
+    return found
