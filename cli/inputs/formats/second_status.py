@@ -25,16 +25,24 @@ _STATUS: Final = (
     "situação",
     "état",
     "etat",
+    *("статус", "состояние", "стан", "stav", "állapot", "státusz", "stare", "tila", "tilstand"),
+    *("κατάσταση", "מצב", "حالة", "الحالة"),
 )
+_ENDINGS: Final = ("status", "状态", "狀態", "ステータス", "状況", "状態", "상태")
+"""What compounds that name a status end with."""
 _SENT: Final = (
     *("fulfillment", "fulfilment", "shipping", "shipment", "delivery", "dispatch", "return"),
     *("spedizione", "consegna", "evasione", "versand", "liefer", "lieferung", "livraison"),
     *("expedition", "envio", "envío", "entrega", "verzending", "levering", "wysyłki", "dostawy"),
-    *("kargo", "teslimat"),
+    *("kargo", "teslimat", "доставки", "отгрузки", "dopravy", "doručení", "livrării", "szállítás"),
+    *("szállítási", "leverans", "toimituksen", "αποστολής", "משלוח", "الشحن", "التوصيل", "배송"),
+    *("物流", "发货", "發貨", "配送", "出荷", "発送"),
 )
 _PAID: Final = (
     *("payment", "financial", "transaction", "billing", "pagamento", "zahlung", "zahlungs"),
-    *("paiement", "pago", "betaling", "betaal", "płatności", "odeme", "ödeme"),
+    *("paiement", "pago", "betaling", "betaal", "płatności", "odeme", "ödeme", "оплаты"),
+    *("платежа", "platby", "plată", "plății", "fizetés", "fizetési", "πληρωμής", "תשלום", "الدفع"),
+    *("支付", "付款", "支払い", "支払", "入金", "決済", "입금", "결제"),
 )
 _ORDERED: Final = (
     *(
@@ -48,7 +56,9 @@ _ORDERED: Final = (
         "auftrags",
         "commande",
     ),
-    *("pedido", "bestelling", "zamówienia", "sipariş", "siparis", "orderstatus"),
+    *("pedido", "bestelling", "zamówienia", "sipariş", "siparis", "orderstatus", "заказа"),
+    *("замовлення", "objednávky", "objednávka", "rendelés", "comandă", "comenzii", "tilauksen"),
+    *("παραγγελίας", "הזמנה", "ההזמנה", "الطلب", "주문", "订单", "訂單", "交易", "注文"),
 )
 _LINES: Final = ("line", "lineitem", "product", "email", "customer", "risk", "marketing", "stock")
 """Words in the names of columns whose statuses are not those of orders."""
@@ -149,12 +159,13 @@ def _choose_words(words: "Sequence[str]") -> "tuple[Sequence[str], Sequence[str]
 
 
 def _names_status(words: "Sequence[str]") -> bool:
-    return any(word in _STATUS or word.endswith("status") for word in words)
+    return any(word in _STATUS or word.endswith(_ENDINGS) for word in words)
 
 
-def _has_word(words: "Iterable[str]", known: "Sequence[str]") -> bool:
+def _has_word(words: "Sequence[str]", known: "Sequence[str]") -> bool:
     """Tell whether a word is known or begins a compound: Zahlungsstatus."""
-    return any(word in known or word.removesuffix("status") in known for word in words)
+    stems = (word.removesuffix(ending) for word in words for ending in _ENDINGS)
+    return any(word in known for word in (*words, *stems))
 
 
 def _judge_flags(name: str, text: pl.Expr, plain: str) -> _Judgement:

@@ -257,15 +257,17 @@ USUAL_NAMES: Final = {
             *("order state", "state", "stato", "stato ordine", "statut", "estado"),
             *("deal stage", "stage", "bestellstatus", "durum", "sipariş durumu"),
             *("ödeme durumu", "status zamówienia", "stan zamówienia", "status do pedido"),
-            *("situação", "orderstatus", "bestelstatus"),
+            *("situação", "orderstatus", "bestelstatus", "статус заказа", "статус замовлення"),
+            *("stav objednávky", "κατάσταση παραγγελίας", "حالة الطلب", "订单状态"),
+            *("訂單狀態", "交易状态", "注文ステータス", "ステータス", "주문상태", "상태"),
         ),
         (
             *("status", "stato", "statut", "estado", "stage", "durum", "durumu", "stan"),
-            *("situação",),
+            *("situação", "статус", "stav", "κατάσταση"),
         ),
         (
             *("fulfillment", "shipping", "delivery", "email", "risk", "id", "kargo"),
-            *("teslimat", "wysyłki"),
+            *("teslimat", "wysyłki", "доставки", "dopravy", "оплаты", "platby"),
         ),
     ),
     "currency": UsualNames(
