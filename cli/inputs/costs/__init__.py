@@ -5,6 +5,8 @@
   cost together.
 - `channels`: The channels of costs, found as a touch's are.
 - `columns`: The columns that are read from cost files.
+- `commissions`: Commissions of affiliate networks that a status calls declined, and that count as
+  money spent.
 - `daily`: The days that rows of costs stand for, and their money spread over them.
 - `read`: The costs of a run: money spent a day, by channel or campaign.
 - `report_levels`: Cost reports of several levels, ads and their campaigns, which hold the same

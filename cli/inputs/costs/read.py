@@ -9,6 +9,7 @@ import polars as pl
 from cli.inputs.costs.cadence import describe_cadence
 from cli.inputs.costs.channel_totals import SUMS, FileTotals, find_file_totals
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
+from cli.inputs.costs.commissions import describe_declined
 from cli.inputs.costs.daily import (
     DAY,
     DAYS,
@@ -104,6 +105,7 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
             *(() if shared is None else (f"costs: {shared}; leave one out then",)),
             *(said for each in totals for said in each.describe()),
             *_describe(kept),
+            *describe_declined(reading),
             *describe_unread_ends(reading),
             *describe_cadence(files, reading, dated),
             *(() if rated is None else (rated.note,)),

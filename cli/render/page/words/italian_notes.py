@@ -262,6 +262,11 @@ NOTES: Final = {
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
+    "costs: {file}: commissions count as spent whatever their {column}: {statuses}; take the rows"
+    " that are not paid out of the file": (
+        "costi: {file}: le commissioni contano come spese qualunque sia {column}: {statuses};"
+        " togliere dal file le righe che non si pagano"
+    ),
     "costs: {$money} of {name} on {#days} day<|s> are the sum of all other rows of each day, and"
     " left out; costs.totals: [] counts them": (
         "costi: {$money} di {name} in {#days} {#days:giorno|giorni} sono la somma di tutte le altre"
