@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 
 from cli.dataset.contexts import make_context
 from cli.dataset.open import save_bad_rows
-from cli.inputs.currency_conversion import OtherCurrencyError, choose_currency
+from cli.inputs.currency_conversion import (
+    OtherCurrencyError,
+    OtherSignError,
+    choose_currency,
+)
+from cli.inputs.values.currencies import is_sign_of
 from cli.ledger import format_in_one_line
 
 if TYPE_CHECKING:
@@ -35,12 +40,20 @@ def read_run_costs(run: "Run") -> "CostInput | None":
 def refuse_other_currency(run: "Run", shop: "Dataset", costs: "CostInput | None") -> None:
     """Raise OtherCurrencyError where costs are not in the currency of the orders.
 
-    Where no file tells it, that is what the settings call the amounts of the report.
+    Where no file tells it, that is what the settings call the amounts of the report. Raises
+    OtherSignError where the amounts of one carry a sign that is none of the other's currency.
     """
+    if costs is None:
+        return
     ours = choose_currency(shop.orders.currency, run.settings.currency)
-    theirs = None if costs is None else costs.currency
+    theirs = costs.currency
     if ours is not None and theirs is not None and ours != theirs:
         raise OtherCurrencyError(ours, theirs)
+    if ours is not None and costs.sign is not None and not is_sign_of(costs.sign, ours):
+        raise OtherSignError("costs", costs.sign, "orders", ours)
+    sign = shop.orders.sign
+    if theirs is not None and sign is not None and not is_sign_of(sign, theirs):
+        raise OtherSignError("orders", sign, "costs", theirs)
 
 
 def with_costs(

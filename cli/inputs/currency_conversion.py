@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from cli.errors import DataError
-from cli.inputs.values.currencies import is_code
+from cli.inputs.values.currencies import is_code, is_sign_of, name_likely_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +32,19 @@ class OtherCurrencyError(DataError):
             f"orders are in {orders} and costs in {costs}; say in merito.yaml which of them is the"
             f" report's, and what a unit of the other one is worth in it: currency: {orders},"
             f" rates: {{{costs}: 1.23}}"
+        )
+
+
+class OtherSignError(DataError):
+    """Amounts of one role carry a sign that is none of the currency of the other's."""
+
+    def __init__(self, role: str, sign: str, other: str, code: str) -> None:
+        likely = name_likely_code(sign)
+        super().__init__(
+            f"{other} are in {code}, and the amounts of {role} carry {sign}; say in merito.yaml"
+            f" which currency that is, and what a unit of it is worth in {code}:"
+            f" {role}.columns: {{currency: {{value: {likely}}}}}, currency: {code},"
+            f" rates: {{{likely}: 1.23}}"
         )
 
 
@@ -119,6 +132,17 @@ def choose_currency(own: str | None, label: str | None) -> str | None:
     """Return the currency of amounts: their own, else the code that the report calls them by."""
     named = (label or "").upper()
     return own or (named if is_code(named) else None)
+
+
+def describe_sign(role: str, sign: str | None, label: str | None) -> tuple[str, ...]:
+    """Return that the sign beside a role's amounts is none of what the report calls them by."""
+    code = choose_currency(None, label)
+    if sign is None or code is None or is_sign_of(sign, code):
+        return ()
+    said = f"{role}: the amounts carry {sign}, and the report calls them {code}"
+    return (
+        f"{said}; if they are in {name_likely_code(sign)}, set currency: {name_likely_code(sign)}",
+    )
 
 
 def list_currency_names(frame: pl.DataFrame) -> list[str]:

@@ -67,6 +67,8 @@ class CostInput:
     """Days and campaigns that several files hold alike; None where there are none."""
     currency: str | None = None
     """The code of the currency that amounts are in, None where nothing tells."""
+    sign: str | None = None
+    """A sign of several currencies beside the amounts of a file without a code."""
 
 
 def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
@@ -113,6 +115,7 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
         (*describe_formats(files), *rows.details),
         shared,
         find_currency(names, rated),
+        next((table.sign for table in reading.tables if table.sign is not None), None),
     )
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.currency_conversion import (
+    describe_sign,
     find_conversion,
     find_currency,
     list_currency_names,
@@ -102,6 +103,8 @@ class OrderInput:
     """Whether some customer may be an address."""
     currency: str | None = None
     """The code of the currency that amounts are in, None where nothing tells."""
+    sign: str | None = None
+    """A sign of several currencies beside the amounts, where no code tells which one it is."""
 
     @property
     def rows(self) -> int:
@@ -203,14 +206,18 @@ def make_unchecked_orders(
     found = replace(found, types=keep_types_of_statements(found.types))
     refuse_repeated_totals(reading, found.several)
     rows, rated = reading.rows, terms.conversion
-    unit = find_currency(names, rated)
+    unit, sign = find_currency(names, rated), reading.tables[0].sign
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
     orders = OrderInput(
         found.frame,
         reading.with_changes(found.changes).files,
         make_ledger(rows, found.tallies),
         rows.counts,
-        (*rows.notes, *describe_orders(reading, terms, found, problems), *_describe(terms, unit)),
+        (
+            *rows.notes,
+            *describe_orders(reading, terms, found, problems),
+            *_describe(terms, unit, sign),
+        ),
         (*describe_formats(files), *rows.details),
         terms.section.refunds,
         () if rated else tuple(sorted({name.strip().upper() for name in names})),
@@ -223,14 +230,17 @@ def make_unchecked_orders(
         found.listed,
         any(table.may_hold_addresses for table in reading.tables),
         unit,
+        sign,
     )
     return UncheckedOrders(orders, problems, rows.bad + found.bad, rows.read)
 
 
-def _describe(terms: OrderTerms, currency: str | None) -> tuple[str, ...]:
+def _describe(terms: OrderTerms, currency: str | None, sign: str | None) -> tuple[str, ...]:
     """Return that the file's currency is not what the report calls it, nothing where it is."""
+    if currency is None:
+        return describe_sign(ROLE, sign, terms.label)
     label = (terms.label or "").upper()
-    if currency is None or label == currency or not is_code(label):
+    if label == currency or not is_code(label):
         return ()
     said = f"orders: the amounts are in {currency}, and the report calls them {label}"
     return (f"{said}; set currency: {currency}, or in rates what one {currency} is worth",)

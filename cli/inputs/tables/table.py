@@ -105,6 +105,8 @@ class Table(NamedTuple):
     others: pl.Expr | None = None
     """What rows have in columns that are not read, see `combine_others`; None: not wanted."""
 
+    sign: str | None = None
+    """A sign of several currencies beside its amounts, such as $, where no code is."""
     notes: tuple[str, ...] = ()
     """What reports say of how its columns are read."""
     piece: bool = False

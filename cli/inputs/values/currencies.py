@@ -24,9 +24,39 @@ _SIGNS: Final = {
     "Kč": "CZK",
     "Ft": "HUF",
     "Fr.": "CHF",
+    "Fr": "CHF",
     "lei": "RON",
+    "R$": "BRL",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "SG$": "SGD",
+    "NT$": "TWD",
+    "MX$": "MXN",
+    "CN¥": "CNY",
+    "JP¥": "JPY",
+    "Rp": "IDR",
+    "Rp.": "IDR",
+    "₹": "INR",
+    "₺": "TRY",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₪": "ILS",
+    "₩": "KRW",
+    "₫": "VND",
+    "฿": "THB",
 }
 """Signs of one currency only; $ and kr are signs of several."""
+_SHARED: Final = {
+    "$": "USD AUD CAD NZD MXN ARS CLP COP HKD SGD TWD UYU",
+    "KR": "SEK NOK DKK ISK",
+    "¥": "JPY CNY",
+    "&YEN;": "JPY CNY",
+    "RS": "INR",
+}
+"""Signs of several currencies, and those that are written with them, the likeliest first."""
 
 _UNMISTAKABLE: Final = (
     *("EUR", "USD", "GBP", "CHF", "JPY", "AUD", "BRL", "CZK", "DKK", "NOK", "PLN", "SEK"),
@@ -61,6 +91,27 @@ def find_currencies(amounts: pl.Series) -> list[str]:
     """Return the distinct currencies that stand beside amounts: codes, or signs of several."""
     found = amounts.str.extract(f"({CURRENCY})").unique().drop_nulls().to_list()
     return sorted({_SIGNS.get(sign, _SIGNS.get(sign.lower(), sign.upper())) for sign in found})
+
+
+def find_shared_sign(amounts: pl.Series) -> str | None:
+    """Return the sign of several currencies that alone stands beside amounts, None without one."""
+    signs = amounts.str.extract(f"({CURRENCY})").unique().drop_nulls().sort().to_list()
+    shared = {tuple(_list_codes(sign)) for sign in signs}
+    return signs[0] if len(shared) == 1 and () not in shared else None
+
+
+def name_likely_code(sign: str) -> str:
+    """Return the code of the likeliest of the currencies that have a sign."""
+    return _list_codes(sign)[0]
+
+
+def is_sign_of(sign: str, code: str) -> bool:
+    """Tell whether a currency may be written with a sign of several."""
+    return code in _list_codes(sign)
+
+
+def _list_codes(sign: str) -> list[str]:
+    return _SHARED.get(sign.upper().rstrip("."), "").split()
 
 
 def find_codes(amounts: pl.Series) -> list[str]:

@@ -13,6 +13,7 @@ from cli.inputs.orders.status_notes import (
     propose_second_drops,
 )
 from cli.inputs.reading.problems import quote_value
+from cli.inputs.values.currencies import is_sign_of, name_likely_code
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
@@ -167,6 +168,7 @@ def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
             f"the orders are in {ours} and the costs in {theirs}: no return can be told",
             f"set currency: {ours}, and in rates what one {theirs} is worth",
         )
+    yield from _find_other_sign(facts, ours)
     label, found = facts.settings.currency, facts.shop.orders.currencies
     if len(found) != 1 or label == found[0]:
         return
@@ -176,6 +178,21 @@ def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
         FindingSeverity.INFO if label is None else FindingSeverity.WARNING,
         f"the orders are in {found[0]}, and {said}",
         f"set currency: {found[0]}",
+    )
+
+
+def _find_other_sign(facts: "CheckSubject", code: str | None) -> "Iterator[Finding]":
+    """Yield that amounts of costs carry a sign that is none of the currency of the orders."""
+    sign = facts.costs.sign if facts.costs else None
+    if code is None or sign is None or is_sign_of(sign, code):
+        return
+    likely = name_likely_code(sign)
+    yield Finding(
+        FindingName.CURRENCY,
+        FindingSeverity.ERROR,
+        f"the orders are in {code} and the costs carry {sign}: no return can be told",
+        f"set currency: {code}, and for example costs.columns: {{currency: {{value: {likely}}}}}"
+        f" and in rates what one {likely} is worth",
     )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from cli.inputs.reading.columns.column_samples import read_column_sample
 from cli.inputs.tables.columns import Field, ValueKind
-from cli.inputs.values.currencies import find_code_in_name, find_codes, read_code
+from cli.inputs.values.currencies import find_code_in_name, find_codes, find_shared_sign, read_code
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def add_currency(table: "Table") -> "Table":
     There is none where another column is read as it, and where neither the name of the column nor
     one of the first amounts has a code, or a sign of one currency: $ may be several. Amounts
     without any are in that of the name, the only one of the first amounts, else in the report's.
+    A sign of several that alone stands beside them is kept.
     """
     fields = {field.name: field for field in table.fields}
     money = fields.get(_MONEY.get(table.role, ""))
@@ -31,10 +32,11 @@ def add_currency(table: "Table") -> "Table":
     columns = len(table.header.names)
     if money.kind is not ValueKind.AMOUNT or money.position >= columns:
         return table
-    codes = find_codes(read_column_sample(table, money.position))
+    sample = read_column_sample(table, money.position)
+    codes = find_codes(sample)
     named = find_code_in_name(money.theirs)
     if not codes and named is None:
-        return table
+        return table._replace(sign=find_shared_sign(sample))
     code = read_code(pl.col(str(money.position)))
     usual = named or (codes[0] if len(codes) == 1 else None)
     made = code if usual is None else code.fill_null(usual)

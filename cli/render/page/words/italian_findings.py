@@ -66,6 +66,12 @@ FINDINGS: Final = {
     "the orders are in {unit} and the costs in {other}: no return can be told": (
         "gli ordini sono in {unit} e i costi in {other}: nessun ritorno si può dire"
     ),
+    "the orders are in {unit} and the costs carry {sign}: no return can be told": (
+        "gli ordini sono in {unit} e i costi portano {sign}: nessun ritorno si può dire"
+    ),
+    "set currency: {unit}, and for example {setting} and in rates what one {other} is worth": (
+        "imposta currency: {unit}, e per esempio {setting} e in rates quanto vale un {other}"
+    ),
     "the orders are in {unit}, and the report calls them {label}": (
         "gli ordini sono in {unit}, e il rapporto li chiama {label}"
     ),
