@@ -11,7 +11,7 @@
 - `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
   their channel.
 - `message_columns`: Columns that say what became of messages, which nobody may have met.
-- `minor_amounts`: Amounts in cents or millionths, by the names of their columns, that count as they
+- `minor_amounts`: Amounts in cents or millionths, by their names or values, that count as they
   stand.
 - `refund_flags`: Marks of refunded orders that are read as what was refunded, as the first values
   tell.

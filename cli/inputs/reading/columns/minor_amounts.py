@@ -1,4 +1,4 @@
-"""Amounts in cents or millionths, by the names of their columns, that count as they stand."""
+"""Amounts in cents or millionths, by their names or values, that count as they stand."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -6,12 +6,24 @@ from cli.expressions import quote_name
 from cli.inputs.reading.columns.column_samples import read_column_sample
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.minor_units import UNIT_NAMES, find_minor_units
+from cli.inputs.values.amounts import DIGITS
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.table import Table
 
 _MONEY: Final = {"revenue", "refunded", "cost"}
+_MILLION: Final = 1_000_000
+_CENT: Final = 10_000
+"""A cent in millionths."""
+_SEVERAL: Final = 10
+"""Amounts that tell it, at least."""
+_MOST: Final = 0.9
+_CHEAP: Final = frozenset({"VND", "IDR", "KRW", "IRR", "UZS", "PYG", "LAK", "COP", "CLP", "JPY"})
+"""Currencies of which round amounts are as large."""
 
 
 def describe_minor_amounts(table: "Table") -> str | None:
@@ -26,7 +38,44 @@ def describe_minor_amounts(table: "Table") -> str | None:
                 f" {UNIT_NAMES[units]}, and its amounts count as they"
                 f" stand; {table.role}.columns: {{{field.name}: {divided}}} divides them"
             )
-    return None
+    return _describe_millionths(table)
+
+
+def _describe_millionths(table: "Table") -> str | None:
+    """Return that all costs are as whole and as large as millionths, None where some are not."""
+    field = next((field for field in table.fields if field.name == "cost"), None)
+    if table.role != Role.COSTS or field is None or not _holds_whole_amounts(table, field):
+        return None
+    texts = read_column_sample(table, field.position)
+    if field.digits != DIGITS or find_minor_units(field.theirs) is not None:
+        return None
+    if not texts.str.contains(r"^[0-9]{1,18}$").all() or _is_cheap(table):
+        return None
+    if not _are_like_millionths([int(text) for text in texts]):
+        return None
+    divided = f"{{expression: {divide_units(field.theirs, _MILLION)}}}"
+    return (
+        f"costs: {table.source.name}: the amounts of {field.theirs} are whole, large and multiples"
+        f" of 10000, as millionths of a unit are, and count as they stand; if they are, set"
+        f" costs.columns: {{cost: {divided}}}"
+    )
+
+
+def _are_like_millionths(amounts: "Sequence[int]") -> bool:
+    """Tell whether amounts are as those of a shop are in millionths: cents, and mostly units."""
+    some = [amount for amount in amounts if amount]
+    round_ones = sum(amount % _CENT == 0 for amount in some)
+    large = sum(amount >= _MILLION for amount in some)
+    several = len(some) >= _SEVERAL and min(some) >= _CENT
+    return several and round_ones >= _MOST * len(some) and 2 * large >= len(some)
+
+
+def _is_cheap(table: "Table") -> bool:
+    """Tell whether a column of the file names a currency of large amounts."""
+    field = next((field for field in table.fields if field.name == "currency"), None)
+    if field is None or field.position >= len(table.header.names):
+        return field is not None
+    return not _CHEAP.isdisjoint(read_column_sample(table, field.position).str.to_uppercase())
 
 
 def divide_units(name: str, units: int) -> str:

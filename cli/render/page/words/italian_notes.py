@@ -262,6 +262,11 @@ NOTES: Final = {
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
+    "costs: {file}: the amounts of {column} are whole, large and multiples of 10000, as millionths"
+    " of a unit are, and count as they stand; if they are, set {setting}": (
+        "costi: {file}: gli importi di {column} sono interi, grandi e multipli di 10000, come lo"
+        " sono i milionesimi, e contano così come sono; se lo sono, imposta {setting}"
+    ),
     "costs: {file}: commissions count as spent whatever their {column}: {statuses}; take the rows"
     " that are not paid out of the file": (
         "costi: {file}: le commissioni contano come spese qualunque sia {column}: {statuses};"
