@@ -36,6 +36,9 @@ _NOTICE: Final = "notice"
 _LEGEND: Final = "legend"
 _SENTENCE: Final = r"^\W*\p{L}[^0-9]*\s.*\p{L}|^\s*(?:©|\(c\))"
 """The only value of a line that is no row: words, such as a copyright or a number of results."""
+_WORDS: Final = r"^[^0-9]*\p{L}[^0-9]*\s[^0-9]*\p{L}[^0-9]*$"
+"""Several words in place of an id."""
+_ORDER: Final = "order_id"
 _NAME: Final = "name"
 _WORD: Final = r"^[^0-9]*\p{L}[^0-9]*$"
 """The only value of a line that is none below such a line: a name, as of who made a report."""
@@ -124,15 +127,18 @@ def _examine_rows(table: Table, form: "RowShape") -> pl.DataFrame:
 
 
 def _find_suspects(table: Table) -> pl.Series:
-    """Return the rows that may be blank or repeat the header, by the columns that are read."""
+    """Return the rows that may be blank, repeat the header or count the others.
+
+    The columns that are read tell.
+    """
     names = table.header.names
     first = next((place for place, name in enumerate(names) if name), 0)
     places = {first, *(field.position for field in table.fields if field.position < len(names))}
     texts = {place: pl.col(str(place)).str.strip_chars() for place in places}
     blank = pl.all_horizontal((text == "").fill_null(value=True) for text in texts.values())
     again = (texts[first] == names[first]).fill_null(value=False)
-    rows = table.without_steps.scan_numbered().filter(blank | again).select(ROW)
-    return rows.collect(engine="streaming").to_series()
+    rows = table.without_steps.scan_numbered().filter(blank | again | _counts_rows(table))
+    return rows.select(ROW).collect(engine="streaming").to_series()
 
 
 def _read_first_row(table: Table) -> pl.DataFrame:
@@ -161,6 +167,7 @@ def _mark_rows(table: Table, rows: pl.DataFrame, single: pl.Series) -> pl.DataFr
     comment = pl.col("0").str.starts_with("#") & alone
     few = len(names) < _COLUMNS
     notice = pl.lit(value=False) if few else pl.col("0").str.contains(_SENTENCE) & alone & ~comment
+    notice |= _counts_rows(table) & ~alone
     filled = pl.any_horizontal(pl.col(place).str.strip_chars() != "" for place in places)
     return rows.select(
         ROW,
@@ -172,6 +179,22 @@ def _mark_rows(table: Table, rows: pl.DataFrame, single: pl.Series) -> pl.DataFr
         (pl.col("0").str.contains(_WORD) & alone).fill_null(value=False).alias(_NAME),
         pl.all_horizontal(same).fill_null(value=False).alias(_HEADER),
     )
+
+
+def _counts_rows(table: Table) -> pl.Expr:
+    """Tell which rows have a sentence in place of an order's id, and neither a time nor an amount.
+
+    Below its orders a marketplace has such a line: 203, record(s) downloaded. Of columns that a
+    format makes none is known.
+    """
+    ids = [field for field in table.fields if field.name == _ORDER]
+    values = [field for field in table.fields if field.kind in (ValueKind.TIME, ValueKind.AMOUNT)]
+    columns = len(table.header.names)
+    if not ids or not values or any(field.position >= columns for field in (*ids, *values)):
+        return pl.lit(value=False)
+    texts = (pl.col(str(field.position)).cast(pl.String).str.strip_chars() for field in values)
+    said = pl.col(str(ids[0].position)).cast(pl.String).str.contains(_WORDS)
+    return said & pl.all_horizontal(text.fill_null("") == "" for text in texts)
 
 
 def _is_legend(table: Table, places: "Sequence[str]") -> pl.Expr:

@@ -285,7 +285,7 @@ USUAL_NAMES: Final = {
             *("gregorian date", "datum", "fecha", "data", "month", "week", "tarih"),
             *("mese", "monat", "mois", "mes", "settimana", "woche", "semaine", "semana"),
             *("period", "periodo", "quarter", "quartal", "trimestre", "transaction date"),
-            *("gün", "dzień", "dia", "dag"),
+            *("gün", "dzień", "dia", "dag", "kw", "kalenderwoche", "calendar week", "iso week"),
         ),
         (
             *("date", "day", "start", "starts", "datum", "fecha", "giorno", "tarih"),

@@ -14,13 +14,23 @@ _NUMBERED: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _NAMED: Final = re.compile(r"([^\W\d_]{3,})\.?[\s'/.-]*([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[\s/.-]*([^\W\d_]{3,})\.?")
 _DAY: Final = re.compile(r"[0-9]+[-/.][0-9]+[-/.].*")
-_WEEK: Final = re.compile(r"([0-9]{4})-?[Ww]([0-9]{1,2})")
+_WEEK_NAMES: Final = (
+    *("kw", "cw", "w", "kalenderwoche", "woche", "semaine", "settimana", "semana", "uke", "uge"),
+    *("vecka", "viikko", "tydzień", "týden"),
+)
+"""Words for weeks where these begin on Monday, as ISO 8601 counts them; those of others may not."""
+_WEEK_WORD: Final = rf"(?:{'|'.join(_WEEK_NAMES)})\.?"
+_WEEK: Final = re.compile(rf"([0-9]{{4}})[\s/.-]*{_WEEK_WORD}\s*([0-9]{{1,2}})", re.IGNORECASE)
+_WEEK_FIRST: Final = re.compile(
+    rf"(?:{_WEEK_WORD}[\s-]*([0-9]{{1,2}})|([0-9]{{1,2}})\.?\s*{_WEEK_WORD})[\s/.,-]+([0-9]{{4}})",
+    re.IGNORECASE,
+)
 _QUARTER: Final = re.compile(r"([0-9]{4})[\s/-]*Q([1-4])", re.IGNORECASE)
 _QUARTER_FIRST: Final = re.compile(r"Q([1-4])[\s/-]*([0-9]{4})", re.IGNORECASE)
 
 
 def parse_period(text: str) -> tuple[date, date] | None:
-    """Return the first and last day of a month, a week (2026-W07) or a quarter (2026-Q1, Q1 2026).
+    """Return the first and last day of a month, a week (2026-W07, KW 7/2026) or quarter (2026-Q1).
 
     None where the text names none, as where it is a day: 2026-01-01.
     """
@@ -29,6 +39,8 @@ def parse_period(text: str) -> tuple[date, date] | None:
         return None
     if match := _WEEK.fullmatch(name):
         return _get_week_days(int(match[1]), int(match[2]))
+    if match := _WEEK_FIRST.fullmatch(name):
+        return _get_week_days(int(match[3]), int(match[1] or match[2]))
     if match := _QUARTER.fullmatch(name) or _QUARTER_FIRST.fullmatch(name):
         quarter, year = sorted(map(int, match.groups()))
         return get_month_days(year, 3 * quarter - 2)[0], get_month_days(year, 3 * quarter)[1]
