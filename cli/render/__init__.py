@@ -6,6 +6,7 @@
 - `json`: A whole report as JSON: rows tidy and at full precision, and the run's facts.
 - `localised_report`: A report whose sentences write numbers as its tables do, for whoever reads it.
 - `markdown`: A report as Markdown tables: what the terminal shows, for a wiki or an issue.
+- `metric_kinds`: What the values of a KPI are, by its metric.
 - `number_text`: Values as text: as machines read them (columns at once) and as people do (one by
   one).
 - `output_formats`: What a report can be written as: formats, dialects of CSV, options of

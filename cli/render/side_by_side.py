@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
+from attribution.comparison.comparison import WHOLE
 from attribution.comparison.measures import COLUMNS, RETURN_COLUMNS
 
 if TYPE_CHECKING:
@@ -72,6 +73,19 @@ def find_axes(frame: pl.DataFrame) -> ComparisonAxes:
 def has_months_across(table: "Table") -> bool:
     """Return whether people read a comparison with its months as columns: one model by month."""
     return len(table.models) == 1 and find_axes(table.frame).block == MONTH
+
+
+def select_months(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return month, channel and revenue of one model by month, in the first window.
+
+    Channels stand in the order of all months together, the months of each in theirs.
+    """
+    by = find_axes(frame)
+    window = pl.col(by.lookback) == frame[by.lookback].first()
+    names = frame.select(by.channel).unique(maintain_order=True)
+    months = frame.filter(window & (pl.col(MONTH) != WHOLE))
+    ordered = names.join(months, on=by.channel, maintain_order="left_right")
+    return ordered.select(MONTH, pl.col(by.channel).alias("channel"), "revenue")
 
 
 def pivot_side_by_side(frame: pl.DataFrame, models: "Sequence[str]", baseline: str) -> pl.DataFrame:

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.comparison import WHOLE
 from cli.dataset.breakdown import MONTH, Breakdown, with_made
-from cli.render.side_by_side import find_axes
+from cli.render.side_by_side import select_months
 from cli.report import ColumnKind, Table
 from cli.reports.comparison.report import find_request
 from cli.reports.comparison.tables import ComparisonRequest, build_comparison
@@ -41,7 +40,7 @@ def _build_months(
 ) -> "Iterator[Table]":
     """Yield the revenue by month and channel under the baseline, or the first model of rules.
 
-    For each month it equals `merito compare --by month`.
+    For each month it equals `merito compare --by month`, channels by their revenue of all months.
     """
     settings = run.settings
     rules = [model for model in settings.models if model.kind not in _DATA_DRIVEN]
@@ -50,21 +49,16 @@ def _build_months(
     named = next((one for one in rules if one.name == settings.baseline_name), rules[0])
     alone = replace(run, settings=settings.with_models((named,)))
     table = _compare_months(alone, shop, by_touch)
-    by = find_axes(table.frame)
-    first = pl.col(by.lookback) == table.frame[by.lookback].first()
-    rows = table.frame.filter(first & (pl.col(MONTH) != WHOLE))
-    frame = rows.select(MONTH, pl.col(by.channel).alias("channel"), "revenue")
-    exact = table.exact.filter(first & (pl.col(MONTH) != WHOLE))
     yield Table(
         name="months",
         title=f"{table.title}, by month",
-        frame=frame,
+        frame=select_months(table.frame),
         kinds={
             MONTH: ColumnKind.TEXT,
             "channel": ColumnKind.TEXT,
             "revenue": ColumnKind.MONEY,
         },
-        exact=exact.select(MONTH, pl.col(by.channel).alias("channel"), "revenue"),
+        exact=select_months(table.exact),
         baseline=named.name,
     )
 

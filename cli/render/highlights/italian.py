@@ -57,12 +57,12 @@ SENTENCES: Final = {
     ),
     HighlightName.VALUABLE_CUSTOMERS_LEAVING: (
         "Dal {since} clienti usciti dai gruppi {best}: {left}; entrati: {joined}. Chi è uscito"
-        " aveva portato {money} nei {days} giorni precedenti. A {risky} si devono {at_risk} di"
-        " fatturato."
+        " aveva portato {money} nei {days} giorni precedenti. I gruppi {risky} hanno portato"
+        " {at_risk} di fatturato."
     ),
     HighlightName.MONEY_SLIPPING_AWAY: (
-        "Negli ultimi {days} giorni {value_lost} di valore atteso sono sfumati: clienti rimasti in"
-        " silenzio: {customers}."
+        "Negli ultimi {days} giorni {value_lost} di valore atteso sono sfumati (clienti rimasti in"
+        " silenzio: {customers})."
     ),
     HighlightName.KPI: "KPI {kpi}, {period}: {verdict}, valore {value}.",
 }

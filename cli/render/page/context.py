@@ -61,8 +61,9 @@ class PageContext:
     def find_title(self, table: "Table", shown: "Collection[str]" = ()) -> str:
         """Return what stands above a table of which some columns are shown, or all."""
         name = table.name.removeprefix("journeys_")
-        if name not in self.words.titles:
-            return table.title
+        said = self.translate(table.title)
+        if said is not None or name not in self.words.titles:
+            return said or table.title
         kinds = {table.kinds[column] for column in shown or table.kinds}
         unit = self.words.label("unit", currency=self.report.currency)
         title = self.words.titles[name]

@@ -10,7 +10,7 @@ from cli.render.page.html import Markup, join, tag
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cli.render.page.context import PageContext
     from cli.report import Table
@@ -24,21 +24,23 @@ MOST: Final = 30
 """Rows of a table on the page."""
 
 
-def draw_table(
+def draw_table(  # noqa: PLR0913 - which part of a table, and what stands for its cells
     page: "PageContext",
     table: "Table",
     columns: "Sequence[str]" = (),
     *,
     title: str = "",
     most: int = MOST,
+    written: "Mapping[str, Sequence[str]] | None" = None,
 ) -> Markup:
     """Return the first rows of a table, all columns or some of them, and its totals.
 
-    Each number has its text in CSV beside it, by which it is sorted and copied.
+    Each number has its text in CSV beside it, by which it is sorted and copied. `written` has what
+    people read of columns whose rows hold values of several kinds.
     """
     shown = [name for name in columns or table.frame.columns if name in table.frame.columns]
     kinds = {name: table.kinds[name] for name in shown}
-    rows = _draw_rows(page, table.frame.select(shown).head(most), kinds)
+    rows = _draw_rows(page, table.frame.select(shown).head(most), kinds, written or {})
     totals = None
     if table.totals is not None and set(shown) <= set(table.totals.columns):
         totals = tag("tfoot", *_draw_totals(page, table.totals.select(shown), kinds))
@@ -102,17 +104,24 @@ def _draw_totals(
     """Return the rows of totals, whose names are words of ours."""
     first, *_ = kinds
     names = [page.translate(name) or name for name in totals[first].to_list()]
-    return _draw_rows(page, totals.with_columns(pl.Series(first, names)), kinds)
+    return _draw_rows(page, totals.with_columns(pl.Series(first, names)), kinds, {})
 
 
 def _draw_rows(
-    page: "PageContext", frame: "pl.DataFrame", kinds: "dict[str, ColumnKind]"
+    page: "PageContext",
+    frame: "pl.DataFrame",
+    kinds: "dict[str, ColumnKind]",
+    written: "Mapping[str, Sequence[str]]",
 ) -> list[Markup]:
     machine = write_for_machines(frame, kinds)
+    shown = {
+        name: written[name][: frame.height]
+        if name in written
+        else _show_cells(page, frame[name], kind)
+        for name, kind in kinds.items()
+    }
     columns = [
-        _draw_cells(
-            _show_cells(page, frame[name], kind), machine[name].to_list(), kind, first=not place
-        )
+        _draw_cells(shown[name], machine[name].to_list(), kind, first=not place)
         for place, (name, kind) in enumerate(kinds.items())
     ]
     return [tag("tr", *cells) for cells in zip(*columns, strict=True)]

@@ -181,9 +181,11 @@ def _color_columns(target: Any, sheet: "SheetContent") -> None:  # noqa: ANN401
         target.conditional_format(1, min(places), last, max(places), scale)
         return
     for place, name in enumerate(names):
-        if name.endswith("revenue_change_share"):
+        if sheet.kinds[name] is not ColumnKind.SHARE:
+            continue
+        if name.endswith(("revenue_change_share", "change")):
             target.conditional_format(1, place, last, place, _make_change_scale())
-        elif sheet.kinds[name] is ColumnKind.SHARE:
+        else:
             bar = {
                 "type": "data_bar",
                 "bar_color": _STRONG,

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from cli.render.metric_kinds import choose_kind
 from cli.report import ColumnKind, Figure, Highlight, HighlightName, HighlightSeverity
-from cli.reports.watch.display import choose_kind
 from cli.reports.watch.tables import NAME
 from rfm.watch.choices import KpiMetric, KpiVerdict
 

@@ -60,12 +60,12 @@ _AT_RISK_KINDS: Final = {
 }
 _HOLDOUT_KINDS: Final = {
     "quantity": ColumnKind.TEXT,
-    "actual": ColumnKind.NUMBER,
-    "predicted": ColumnKind.NUMBER,
-    "naive": ColumnKind.NUMBER,
+    "actual": ColumnKind.RATIO,
+    "predicted": ColumnKind.RATIO,
+    "naive": ColumnKind.RATIO,
     "error_share": ColumnKind.SHARE,
-    "mean_absolute_error": ColumnKind.NUMBER,
-    "naive_mean_absolute_error": ColumnKind.NUMBER,
+    "mean_absolute_error": ColumnKind.RATIO,
+    "naive_mean_absolute_error": ColumnKind.RATIO,
 }
 _PARAMETER_KINDS: Final = {
     "model": ColumnKind.TEXT,

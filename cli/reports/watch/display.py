@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.render.metric_kinds import choose_kind
 from cli.render.number_text import format_signed
 from cli.report import ColumnKind
 from cli.reports.watch.bands import Band, write_value, write_with_band
@@ -18,23 +19,6 @@ if TYPE_CHECKING:
     from cli.report import Table
     from cli.reports.watch.tables import JudgedKpi
 
-_KINDS: Final = {
-    **dict.fromkeys(
-        (
-            *(KpiMetric.REVENUE, KpiMetric.AVERAGE_ORDER_VALUE, KpiMetric.COST),
-            *(KpiMetric.CPA, KpiMetric.CAC),
-        ),
-        ColumnKind.MONEY,
-    ),
-    **dict.fromkeys(
-        (KpiMetric.ORDERS, KpiMetric.CUSTOMERS, KpiMetric.NEW_CUSTOMERS), ColumnKind.COUNT
-    ),
-    **dict.fromkeys((KpiMetric.CONVERSIONS, KpiMetric.NEW_CONVERSIONS), ColumnKind.CREDIT),
-    **dict.fromkeys(
-        (KpiMetric.REPEAT_SHARE, KpiMetric.COVERAGE, KpiMetric.SHARE), ColumnKind.SHARE
-    ),
-}
-"""What the values of a metric are; those of all others are quotients."""
 _SHOWN: Final = {
     "kpi": ColumnKind.TEXT,
     "period": ColumnKind.TEXT,
@@ -69,11 +53,6 @@ def show_to_people(table: "Table", judged: "Sequence[JudgedKpi]") -> "Table":
     read = [text for name, text in (("usual", _USUAL), ("trend", _TREND)) if name in kept]
     caption = (*table.caption[:-1], *read, *table.caption[-1:])
     return table._replace(title=title, frame=frame, exact=frame, kinds=kinds, caption=caption)
-
-
-def choose_kind(metric: KpiMetric) -> ColumnKind:
-    """Return what the values of a metric are."""
-    return _KINDS.get(metric, ColumnKind.RATIO)
 
 
 def _make_line(each: "JudgedKpi") -> dict[str, str]:

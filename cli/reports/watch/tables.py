@@ -26,11 +26,11 @@ KINDS: Final = {
     "target": ColumnKind.TEXT,
     "target_met": ColumnKind.TEXT,
     "previous": ColumnKind.RATIO,
-    "change": ColumnKind.RATIO,
+    "change": ColumnKind.SHARE,
     "change_target": ColumnKind.TEXT,
     "change_met": ColumnKind.TEXT,
     "year_ago": ColumnKind.RATIO,
-    "year_ago_change": ColumnKind.RATIO,
+    "year_ago_change": ColumnKind.SHARE,
     "expected": ColumnKind.RATIO,
     "expected_low": ColumnKind.RATIO,
     "expected_high": ColumnKind.RATIO,
@@ -41,6 +41,7 @@ KINDS: Final = {
 _TYPES: Final = {
     ColumnKind.TEXT: pl.String(),
     ColumnKind.RATIO: pl.Float64(),
+    ColumnKind.SHARE: pl.Float64(),
     ColumnKind.COUNT: pl.Int64(),
 }
 _REFUNDS: Final = "refunds that are still to come will lower the latest periods"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def build_cohorts(page: "PageContext") -> Section | None:
-    """Return the section of cohorts: retention by period, what is not over with a star."""
+    """Return the section of cohorts: how many, then retention by period, open ones with a star."""
     table = page.find("cohorts")
     if table is None:
         return None
@@ -31,12 +31,18 @@ def build_cohorts(page: "PageContext") -> Section | None:
     }
     periods = range(1, max(frame["k"]) + 1)
     empty = HeatCell("", "", 0)
-    names = dict.fromkeys(table.frame["cohort"])
-    rows = [(name, [cells.get((name, k), empty) for k in periods]) for name in names]
+    sizes = dict(table.frame.select("cohort", "customers").iter_rows())
+    counts = {
+        name: HeatCell(page.write_one(size, ColumnKind.COUNT), str(size), 0)
+        for name, size in sizes.items()
+    }
+    rows = [
+        (name, [counts[name], *(cells.get((name, k), empty) for k in periods)]) for name in sizes
+    ]
     heat = draw_heat(
         page.find_title(table, ["retention"]),
         page.words.column("cohort"),
-        [str(k) for k in periods],
+        [page.words.column("customers"), *map(str, periods)],
         rows,
         name="cohorts",
     )

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
-from attribution.comparison.comparison import WHOLE
+from attribution.comparison.page import NOT_CAUSED, UNATTRIBUTED
 from cli.render.page.context import write_for_machines
 from cli.render.page.heat import HeatCell, draw_heat
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.sections.section import Section, draw_lead
-from cli.render.side_by_side import find_axes, has_months_across
+from cli.render.side_by_side import has_months_across, select_months
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ def build_months(page: "PageContext") -> Section | None:
     if table is None:
         return None
     frame = table.frame
-    months = list(dict.fromkeys(frame["month"]))
+    months = sorted(dict.fromkeys(frame["month"]))
     names = list(dict.fromkeys(frame["channel"]))
     texts = page.write(frame["revenue"], ColumnKind.MONEY)
     machine = write_for_machines(frame.select("revenue"), table.kinds)["revenue"].to_list()
@@ -44,9 +42,18 @@ def build_months(page: "PageContext") -> Section | None:
     content = join(
         draw_lead(page, "time_lead", model=table.baseline),
         tag("div", *charts, class_="multiples"),
+        _tell_rest(page, sum(name not in {UNATTRIBUTED, NOT_CAUSED} for name in names)),
         draw_heat(page.find_title(table), page.words.column("channel"), months, rows, name=_NAME),
     )
     return Section("time", content, (_NAME,))
+
+
+def _tell_rest(page: "PageContext", channels: int) -> Markup | None:
+    """Return how many of the channels have a chart, None where all of them do."""
+    if channels <= _MOST:
+        return None
+    count = page.write_one(channels, ColumnKind.COUNT)
+    return tag("p", page.words.label("first_charts", shown=_MOST, channels=count), class_="note")
 
 
 def _find_comparison(page: "PageContext") -> "Table | None":
@@ -54,13 +61,8 @@ def _find_comparison(page: "PageContext") -> "Table | None":
     table = page.find("compare")
     if table is None or not has_months_across(table):
         return None
-    by, [model] = find_axes(table.frame), table.models
-    window = pl.col(by.lookback) == table.frame[by.lookback].first()
-    months = table.frame.filter(window & (pl.col("month") != WHOLE))
-    names = table.frame.select(by.channel).unique(maintain_order=True)
-    ordered = names.join(months, on=by.channel, maintain_order="left_right")
-    frame = ordered.select("month", pl.col(by.channel).alias("channel"), "revenue")
-    return table._replace(frame=frame, baseline=model)
+    [model] = table.models
+    return table._replace(frame=select_months(table.frame), baseline=model)
 
 
 def _draw_chart(

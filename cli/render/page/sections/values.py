@@ -31,8 +31,8 @@ def build_values(page: "PageContext") -> Section | None:
         draw_lead(page, "value_lead"),
         _draw_values(page, table),
         None if holdout is None else _draw_more(page, holdout, "holdout"),
-        None if at_risk is None else _draw_more(page, sum_by_segment(at_risk), "at_risk"),
-        None if won is None else _draw_more(page, won, "acquisition"),
+        None if at_risk is None else _draw_at_risk(page, at_risk),
+        None if won is None else _draw_acquisition(page, won, table),
     )
     shown = ("value", "holdout", "acquisition", "at_risk", "parameters", "customer_values")
     return Section("value", content, shown)
@@ -70,6 +70,24 @@ def _draw_values(page: "PageContext", table: "Table") -> Markup:
     return join(
         key, draw_stacked(rows), draw_table(page, table, _COLUMNS), page.draw_captions(table)
     )
+
+
+def _draw_at_risk(page: "PageContext", table: "Table") -> Markup:
+    """Return the values lost by segment, below the days in which they were."""
+    title = page.translate(table.title) or page.words.label("at_risk")
+    return join(tag("h3", title), draw_table(page, sum_by_segment(table), title=title))
+
+
+def _draw_acquisition(page: "PageContext", table: "Table", values: "Table") -> Markup:
+    """Return what winning customers came to, without columns of costs that nobody knows.
+
+    What the values above it say as well is not said again.
+    """
+    known = [name for name in table.frame.columns if table.frame[name].count()]
+    title = page.words.label("acquisition")
+    drawn = draw_table(page, table, known, title=title)
+    below = tuple(line for line in table.caption if line not in values.caption)
+    return join(tag("h3", title), drawn, page.draw_captions(table._replace(caption=below)))
 
 
 def _draw_more(page: "PageContext", table: "Table", label: str) -> Markup:

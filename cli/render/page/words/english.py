@@ -46,14 +46,18 @@ LABELS: Final = {
     "time_lead": "Revenue by month under {model}, all channels on one scale.",
     "cohorts": "Who comes back",
     "cohorts_lead": (
-        "Share of each cohort that bought again, by months since the first order. A star marks"
-        " months that are not over."
+        "How many customers ordered first in each period, and the share of them that bought again"
+        " so many periods later. A star marks what is not over."
     ),
     "value": "What customers are worth",
     "value_lead": "Expected value of each segment, and what is likely to be lost of it.",
     "holdout": "Forecast beside what came",
     "acquisition": "Customers by the channel that won them",
     "kpis": "KPIs",
+    "kpis_lead": (
+        "Each KPI beside its target and what it is usually: the median of the last eight like"
+        " periods, with 3.5 robust deviations on either side."
+    ),
     "experiments": "Experiments",
     "read": "What was read",
     "read_lead": "Each row of the files ends in one line of the ledger.",
@@ -76,6 +80,7 @@ LABELS: Final = {
     "noise": "~ may be noise: the interval of the difference to {model} holds zero, or too few"
     " customers tell",
     "first_rows": "The first {shown} of {rows} rows.",
+    "first_charts": "The first {shown} of {channels} channels; the table has all of them.",
     "filter": "Filter",
     "copy": "Copy as TSV",
     "copied": "Copied",
@@ -98,6 +103,9 @@ SENTENCES: Final = {
 }
 COLUMNS: Final[dict[str, str]] = {
     "clv": "expected value",
+    "expected": "usual",
+    "expected_low": "usual, from",
+    "expected_high": "usual, to",
     "cac": "CAC",
     "ltv": "LTV",
     "ltv_mean": "LTV a customer",
@@ -131,5 +139,6 @@ TERMS: Final = (
     ("CAC", "cost / new customers"),
     ("RFM", "recency, frequency, monetary value: five scores each, 5 is best"),
     ("CLV", "expected revenue of the coming months, discounted"),
+    ("LTV", "revenue so far and CLV, times what is left of revenue after the goods"),
     ("P(alive)", "the chance that a customer will buy again"),
 )

@@ -10,8 +10,8 @@ LABELS: Final = {
     "as_of": "situazione al",
     "skip": "Vai ai punti principali",
     "skip_to_tables": "Vai alle tabelle",
-    "act": "Agire",
-    "look": "Guardare",
+    "act": "Da fare",
+    "look": "Da guardare",
     "fine": "Da sapere",
     "error": "Dati errati",
     "nothing": "Nulla di rilevante.",
@@ -47,14 +47,18 @@ LABELS: Final = {
     "time_lead": "Fatturato per mese secondo {model}, tutti i canali sulla stessa scala.",
     "cohorts": "Chi ritorna",
     "cohorts_lead": (
-        "Quota di ogni coorte che ha ricomprato, per mesi dal primo ordine. L'asterisco segna i"
-        " mesi non ancora finiti."
+        "Quanti clienti hanno fatto il primo ordine in ogni periodo, e la quota che ha ricomprato"
+        " tanti periodi dopo. L'asterisco segna ciò che non è ancora finito."
     ),
     "value": "Quanto valgono i clienti",
     "value_lead": "Valore atteso di ogni segmento, e quanto se ne perderà probabilmente.",
     "holdout": "Previsione e realtà",
     "acquisition": "Clienti per canale che li ha acquisiti",
     "kpis": "KPI",
+    "kpis_lead": (
+        "Ogni KPI accanto al suo obiettivo e al suo valore abituale: la mediana degli ultimi otto"
+        " periodi simili, con 3,5 deviazioni robuste da una parte e dall'altra."
+    ),
     "experiments": "Esperimenti",
     "read": "Che cosa è stato letto",
     "read_lead": "Ogni riga dei file finisce in una riga del registro.",
@@ -74,9 +78,10 @@ LABELS: Final = {
     "revenue": "Fatturato",
     "share": "Quota del fatturato",
     "roas": "ROAS",
-    "noise": "~ può essere caso: l'intervallo della differenza da {model} comprende lo zero,"
+    "noise": "~ può essere un caso: l'intervallo della differenza da {model} comprende lo zero,"
     " o i clienti sono troppo pochi per dirlo",
     "first_rows": "Le prime {shown} di {rows} righe.",
+    "first_charts": "I primi {shown} di {channels} canali; la tabella li ha tutti.",
     "filter": "Filtra",
     "copy": "Copia come TSV",
     "copied": "Copiato",
@@ -123,5 +128,6 @@ TERMS: Final = (
     ("CAC", "costo / clienti nuovi"),
     ("RFM", "recenza, frequenza, valore: cinque punteggi ciascuno, 5 è il migliore"),
     ("CLV", "fatturato atteso dei prossimi mesi, scontato"),
+    ("LTV", "fatturato finora e CLV, per la quota che resta del fatturato tolte le merci"),
     ("P(attivo)", "la probabilità che un cliente compri ancora"),
 )

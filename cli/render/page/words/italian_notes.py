@@ -54,6 +54,13 @@ NOTES: Final = {
         " modello di spesa li prende come indipendenti, e il valore dei clienti assidui è troppo"
         " alto"
     ),
+    "value: {first} and {second} of {model} are at bound: customers differ too little, or too few"
+    " of them leave, for these parameters to be known; forecasts hold in the limit, standard errors"
+    " do not exist": (
+        "valore: {first} e {second} di {model} al limite: i clienti differiscono troppo poco, o"
+        " troppo pochi se ne vanno, perché questi parametri siano noti; le previsioni valgono al"
+        " limite, errori standard non ce ne sono"
+    ),
     "value: {names} of {model} <is|are> at bound: customers differ too little, or too few of them"
     " leave, for these parameters to be known; forecasts hold in the limit, standard errors do not"
     " exist": (
@@ -87,11 +94,13 @@ NOTES: Final = {
         "{#early} ordini su {#orders} vengono meno di {@window} dopo l'inizio dei contatti, e può"
         " mancare l'inizio dei loro percorsi; --from {%day} li tralascia"
     ),
-    "{model}: {#few} of {#all} {what} have fewer than {#least} converting journeys, too few to say"
+    "{model}: {#few} of {#all} {@what} have fewer than {#least} converting journeys, too few to say"
     " what they do: {names}": (
-        "{model}: {#few} su {#all} ({what}) hanno meno di {#least} percorsi con ordine, troppo"
-        " pochi per dire che cosa fanno: {names}"
+        "{model}: {#few} su {#all} {@what} con meno di {#least} percorsi che finiscono in un"
+        " ordine, troppo pochi per dire che cosa fanno: {names}"
     ),
+    "channels": "canali",
+    "campaigns": "campagne",
     "{model}: the interval is wider than the credit itself: {names}": (
         "{model}: l'intervallo è più largo del merito stesso: {names}"
     ),
@@ -113,6 +122,41 @@ NOTES: Final = {
     " journeys.lookback_basis: calendar_days counts whole days for such files": (
         "{@role}: {#rows} righe hanno una data senza ora, letta come mezzanotte;"
         " journeys.lookback_basis: calendar_days conta giorni interi per questi file"
+    ),
+    "{@role}: {#rows} row<|s> at a local time that occurs twice, read as the earlier instant": (
+        "{@role}: {#rows} {#rows:riga|righe} a un'ora locale che esiste due volte (ora legale),"
+        " {#rows:letta|lette} come la prima delle due"
+    ),
+    "{@role}: {#rows} row<|s> at a local time that does not exist, moved to the next instant": (
+        "{@role}: {#rows} {#rows:riga|righe} a un'ora locale che non esiste (ora legale),"
+        " {#rows:spostata|spostate} al primo istante seguente"
+    ),
+    "{@role}: {#rows} row<|s> with an amount finer than 1/10 000, rounded half to even": (
+        "{@role}: {#rows} {#rows:riga|righe} con un importo più fine di 1/10 000,"
+        " {#rows:arrotondata|arrotondate} al pari"
+    ),
+    "{@role}: {#rows} row<|s> with -- or < 10 instead of a number, read as 0": (
+        "{@role}: {#rows} {#rows:riga|righe} con -- o < 10 invece di un numero,"
+        " {#rows:letta|lette} come 0"
+    ),
+    "{@role}: {#rows} row<|s> with a word for nobody (NULL, guest, …) as the customer's id, read as"
+    " blank": (
+        "{@role}: {#rows} {#rows:riga|righe} con una parola per nessuno (NULL, guest, …) al posto"
+        " del cliente, {#rows:letta|lette} come vuota"
+    ),
+    "{@role}: amounts converted: {rates}": "{@role}: importi convertiti: {rates}",
+    "costs: {#rows} row<|s> cover<|s> several days; their money is spread evenly over them": (
+        "costi: {#rows} {#rows:riga copre|righe coprono} più giorni; il denaro è ripartito in parti"
+        " uguali"
+    ),
+    "costs: {$money} of {#count} {what} that no touch has, without credit:{names}": (
+        "costi: {$money} di {#count} {#count:canale|canali} senza contatti, a cui nulla è"
+        " attribuito:{names}"
+    ),
+    "costs: none for {names}, paid by the name: what is not known is no 0; add the file under"
+    " costs.files": (
+        "costi: nessuno per {names}, a pagamento a giudicare dal nome: ciò che non si sa non è 0;"
+        " aggiungere il file in costs.files"
     ),
     "touchpoints: {#touches} touches share their instant with another of the customer; they are"
     " ordered by {by}": (

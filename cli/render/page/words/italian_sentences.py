@@ -102,7 +102,7 @@ WORDS: Final = {
     "anomaly": "anomalia",
     "success": "successo",
     "unknown": "ignoto",
-    "idle": "fermo",
+    "idle": "non calcolabile",
     "yes": "sì",
     "no": "no",
     "revenue": "fatturato",
@@ -118,6 +118,7 @@ WORDS: Final = {
     "new_conversions": "conversioni nuove",
     "cost_to_revenue": "costo : fatturato",
     "weeks": "settimane",
+    "quarters": "trimestri",
     "currency": "valuta",
 }
 """Verdicts, roles, severities, metrics and quantities."""
@@ -188,6 +189,27 @@ CAPTIONS: Final = {
     ),
     "{#share} %": "{#share} %",
     "without any to compare with": "senza nulla con cui confrontare",
+    "first orders of {@days}, credited by {model}, lookback {@window}; the {#customers}"
+    " customer<|s> bought first {#age} days ago on average: who is young has had less time to"
+    " buy": (
+        "primi ordini dal {@days}, attribuiti secondo {model}, finestra {@window}:"
+        " {#customers} {#customers:cliente|clienti} con il primo acquisto in media {#age} giorni"
+        " fa; chi è arrivato da poco ha avuto meno tempo per comprare"
+    ),
+    "nobody's first order is of {@days}": "nessun primo ordine è dal {@days}",
+    "ltv = (revenue to date + clv), on revenue, since returns.margin is not set": (
+        "LTV = fatturato finora + valore atteso, sul fatturato, poiché returns.margin non è"
+        " impostato"
+    ),
+    "ltv = (revenue to date + clv), with {#share} % of revenue left after the goods"
+    " (returns.margin)": (
+        "LTV = fatturato finora + valore atteso, con il {#share} % del fatturato che resta tolte le"
+        " merci (returns.margin)"
+    ),
+    "costs of {@days}: {$money}": "costi dal {@days}: {$money}",
+    "what winning them cost is unknown: name the files with --costs, or costs.files": (
+        "quanto è costato acquisirli non si sa: indicare i file con --costs, o costs.files"
+    ),
     "a customer may be in several segments: shares are of all customers and do not add up": (
         "un cliente può stare in più segmenti: le quote sono di tutti i clienti e non si sommano"
     ),

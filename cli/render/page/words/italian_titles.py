@@ -24,7 +24,7 @@ TITLES: Final = {
     "rfm_grid": "Recenza per frequenza e valore",
     "migration": "Chi si è spostato",
     "months": "Fatturato per mese e canale",
-    "cohorts": "Chi ricompra, per mesi dal primo ordine",
+    "cohorts": "Chi ricompra, per periodi dal primo ordine",
     "value": "Valore dei clienti per segmento",
     "customer_values": "Valore di ogni cliente",
     "holdout": "Previsione e realtà",
@@ -44,6 +44,26 @@ TITLES: Final = {
     "credit": "Merito di ogni ordine",
 }
 """By table; journeys in a whole report have the same titles behind `journeys_`."""
+
+TITLE_SENTENCES: Final = {
+    "Customers by RFM segment, from {%since} to {%day}": (
+        "Clienti per segmento di partenza e di arrivo, dal {%since} al {%day}"
+    ),
+    "Customers who buy again, k {@periods} after the {period} of their first order, as of {%day}": (
+        "Chi ricompra, per {@periods} dal primo ordine, al {%day}"
+    ),
+    "Value lost in the last day as of {%day}": "Valore sfumato nell'ultimo giorno, al {%day}",
+    "Value lost in the last {#days} days as of {%day}": (
+        "Valore sfumato negli ultimi {#days} giorni, al {%day}"
+    ),
+    "Value lost in the last day as of {%day}, money in {unit}": (
+        "Valore sfumato nell'ultimo giorno, al {%day}, importi in {unit}"
+    ),
+    "Value lost in the last {#days} days as of {%day}, money in {unit}": (
+        "Valore sfumato negli ultimi {#days} giorni, al {%day}, importi in {unit}"
+    ),
+}
+"""Titles that name days, instead of those above."""
 
 COLUMNS: Final = {
     "channel": "canale", "campaign": "campagna", "role": "ruolo", "cost": "costo",
@@ -67,13 +87,13 @@ COLUMNS: Final = {
     "error_share": "errore", "lookback": "finestra", "orders_share": "quota degli ordini",
     "period": "periodo", "value": "valore", "verdict": "giudizio", "target": "obiettivo",
     "opener": "apre", "assistant": "assiste", "closer": "chiude", "mixed": "misto",
-    "too few": "troppo pochi", "change": "variazione", "expected": "atteso",
+    "too few": "troppo pochi", "change": "variazione", "expected": "di solito",
     "previous": "precedente", "roas": "ROAS",
     "files.path": "file", "month": "mese", "from": "da", "to": "a", "from_segment": "dal segmento",
     "to_segment": "al segmento", "experiment": "esperimento", "metric": "misura",
     "model": "modello", "credited": "attribuito", "incremental": "incrementale",
     "factor": "fattore", "factor_low": "fattore, da", "factor_high": "fattore, a", "kpi": "KPI",
-    "expected_low": "atteso, da", "expected_high": "atteso, a", "target_met": "raggiunto",
+    "expected_low": "di solito, da", "expected_high": "di solito, a", "target_met": "raggiunto",
     "change_target": "variazione voluta", "change_met": "variazione raggiunta",
     "year_ago": "un anno fa", "year_ago_change": "variazione in un anno", "z": "z",
     "history": "storia", "mean_absolute_error": "errore assoluto medio",

@@ -7,7 +7,7 @@ from cli.render.page.words import english, italian
 from cli.render.page.words.italian_findings import FINDINGS
 from cli.render.page.words.italian_notes import NOTES
 from cli.render.page.words.italian_sentences import ACTIONS, CAPTIONS, LINES, WORDS
-from cli.render.page.words.italian_titles import COLUMNS, TITLES
+from cli.render.page.words.italian_titles import COLUMNS, TITLE_SENTENCES, TITLES
 from cli.render.page.words.translation import Translation
 from cli.report import Language
 
@@ -68,7 +68,7 @@ def _make_italian() -> Words:
         own.FORMULAS,
         own.TERMS,
         TITLES,
-        Translation(LINES | WORDS | ACTIONS | CAPTIONS | NOTES | FINDINGS),
+        Translation(LINES | WORDS | ACTIONS | TITLE_SENTENCES | CAPTIONS | NOTES | FINDINGS),
     )
 
 

@@ -212,7 +212,9 @@ def read_matrix(page: PageReader, name: str) -> dict[tuple[str, str], str]:
 def test_matrices_hold_the_cells_of_their_reports(shop: Shop) -> None:
     page = shop.page
     found = read_matrix(page, "cohorts")
-    for cohort, k, retention in select(shop.read_csv("cohorts"), ["cohort", "k", "retention"]):
+    columns = ["cohort", "k", "retention", "customers"]
+    for cohort, k, retention, customers in select(shop.read_csv("cohorts"), columns):
+        assert found[cohort, "customers"] == customers
         if k != "0":
             assert found[cohort, k] == retention
     found = read_matrix(page, "migration")
@@ -226,6 +228,8 @@ def test_matrices_hold_the_cells_of_their_reports(shop: Shop) -> None:
     for month, channel, revenue in select(months, ["month", "channel", "last_revenue"]):
         if month != "(all)":
             assert found[channel, month] == revenue
+    whole = [row[0] for row in shop.read_csv("compare", "--model", "last")[1:]]
+    assert [row[0].shown for row in page.tables["months"][1:]] == whole
     found = read_matrix(page, "pairs")
     pairs = select(shop.read_csv("journeys", "--show", "pairs"), ["channel", "other", "lift"])
     assert {key: value for key, value in found.items() if value} == {
@@ -248,6 +252,29 @@ def test_one_model_by_month_has_its_months_on_the_page(shop: Shop) -> None:
     raw = shop.read_csv("compare", "--model", "first", "--by", "month")
     told_in_csv = {(row[1], row[0]): row[4] for row in raw[1:] if row[0] != "(all)"}
     assert {key: value for key, value in found.items() if value} == told_in_csv
+
+
+def test_kpis_are_read_as_what_they_measure(shop: Shop) -> None:
+    kpis = """
+kpis:
+  - {name: Covered, metric: coverage, target: ">= 50%"}
+  - {name: Sold, metric: revenue, period: week}
+  - {name: People, metric: customers}
+  - {name: Return, metric: roas}
+"""
+    (shop.folder / "kpis.yaml").write_text(SETTINGS.split("kpis:", maxsplit=1)[0] + kpis)
+    told = shop.run("watch", "-c", "kpis.yaml", "--format", "html").out
+    head, *rows = PageReader(told).tables["watch"]
+    value, change = ([cell.shown for cell in head].index(name) for name in ("value", "change"))
+    shown = {row[0].shown: (row[value].shown, row[change].shown) for row in rows}
+    raw = shop.run("watch", "-c", "kpis.yaml", "--format", "csv").out
+    sold, growth = select(list(csv.reader(io.StringIO(raw))), ["value", "change"])[1]
+    assert shown == {
+        "Covered": ("100.0 %", ""),
+        "Sold": (f"{float(sold):.2f}", f"{100 * float(growth):+.1f} %"),
+        "People": ("7", ""),
+        "Return": ("", ""),
+    }
 
 
 @pytest.fixture(scope="module")

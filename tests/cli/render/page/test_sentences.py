@@ -83,6 +83,39 @@ from cli.report import Language, NumberStyle
                 " orders.drop_types: [gift] le esclude"
             ),
         ),
+        (
+            "orders: 26 rows at a local time that occurs twice, read as the earlier instant",
+            (
+                "ordini: 26 righe a un'ora locale che esiste due volte (ora legale), lette come la"
+                " prima delle due"
+            ),
+        ),
+        (
+            (
+                "costs: 1,111.06 EUR of 2 channels that no touch has, without credit:\n    Ghost"
+                " (1,011.06)\n    Post (100.00)"
+            ),
+            (
+                "costi: 1.111,06 EUR di 2 canali senza contatti, a cui nulla è attribuito:\n"
+                "    Ghost (1,011.06)\n    Post (100.00)"
+            ),
+        ),
+        (
+            "Value lost in the last 30 days as of 2026-09-30, money in EUR",
+            "Valore sfumato negli ultimi 30 giorni, al 2026-09-30, importi in EUR",
+        ),
+        (
+            (
+                "first orders of 2026-01-01 to 2026-03-31, credited by last, lookback 30d; the 12"
+                " customers bought first 41.5 days ago on average: who is young has had less time"
+                " to buy"
+            ),
+            (
+                "primi ordini dal 2026-01-01 al 2026-03-31, attribuiti secondo last, finestra 30"
+                " giorni: 12 clienti con il primo acquisto in media 41,5 giorni fa; chi è arrivato"
+                " da poco ha avuto meno tempo per comprare"
+            ),
+        ),
         ("what nobody says", None),
     ],
 )

@@ -50,8 +50,8 @@ def make_highlight(cents: int) -> Highlight:
 
 def test_a_sentence_writes_numbers_as_its_reader_does() -> None:
     assert write_sentence(make_highlight(123450), "EUR", Language.IT, NumberStyle.IT) == (
-        "Negli ultimi 30 giorni 1.234,50 EUR di valore atteso sono sfumati: clienti rimasti in"
-        " silenzio: 1.234."
+        "Negli ultimi 30 giorni 1.234,50 EUR di valore atteso sono sfumati (clienti rimasti in"
+        " silenzio: 1.234)."
     )
 
 
