@@ -181,8 +181,9 @@ def _draw_lines(
     yield ""
     yield from draw_panel(panel, 0, canvas.pen)
     yield ""
-    marks = [f"{mark} {model}" for model, mark in canvas.marks.items()]
-    yield from _wrap([*marks, f"{MANY} several"], canvas.width)
+    if bar:
+        marks = [f"{mark} {model}" for model, mark in canvas.marks.items()]
+        yield from _wrap([*marks, f"{MANY} several"], canvas.width)
     noise = f"{NOISE} may be noise. " if any(row.noisy for row in rows) else ""
     yield from canvas.fold(f"{noise}Everything: --all; some models: --model last,linear")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cli.render.number_text import localise_sentence
 from cli.render.overview import draw_overview
 from cli.render.text.layout import make_panels, omit_folded
-from cli.render.text.lines import Pen, TextStyle, draw_panel, draw_records
+from cli.render.text.lines import Pen, TextStyle, draw_panel, draw_records, list_record_columns
 from cli.render.text.markers import make_legend
 from cli.render.text.sections import make_sections
 from cli.render.text.text_width import fold, make_visible, replace_signs
@@ -99,9 +99,8 @@ def _render_sheet(sheet: "Sheet", width: int, height: int | None, pen: Pen) -> _
     fitting, left_out = omit_folded(sheet, width)
     found = make_panels(fitting, width)
     if found is None:
-        return _Drawn(
-            list(draw_records(sheet, width, pen)), sheet.arrangements[0].columns, split=True
-        )
+        drawn = list(draw_records(sheet, width, pen))
+        return _Drawn(drawn, list_record_columns(sheet), split=True)
     lines: list[str] = []
     for panel in found:
         lines += [""] if lines else []

@@ -107,16 +107,21 @@ def _color(text: str, column: Column, pen: Pen, style: TextStyle | None) -> str:
     return _SPANS.sub(lambda span: pen.paint(span[0], TextStyle[span.lastgroup or ""]), text)
 
 
+def list_record_columns(sheet: Sheet) -> tuple[Column, ...]:
+    """Return the columns beside the keys that a block of lines has: all but bars."""
+    columns = sheet.arrangements[-1 if sheet.compared else 0].columns
+    return tuple(column for column in columns if column.header)
+
+
 def draw_records(sheet: Sheet, width: int, pen: Pen) -> "Iterator[str]":
     """Yield a block of lines for each row, for widths at which not even two columns fit.
 
     Only here may a line be wider than asked for: a number that is wider itself is not cut.
     """
-    columns = sheet.arrangements[-1 if sheet.compared else 0].columns
-    for row in range(len(sheet.keys[0].cells)):
-        for key in sheet.keys:
-            yield from (pen.paint(line, TextStyle.STRONG) for line in fold(key.cells[row], width))
-        for column in columns:
+    name, *keys = sheet.keys
+    for row, cell in enumerate(name.cells):
+        yield from (pen.paint(line, TextStyle.STRONG) for line in fold(cell, width))
+        for column in (*(key for key in keys if key.cells[row]), *list_record_columns(sheet)):
             yield from _draw_entry(column, row, width)
 
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 _IDEOGRAPH = "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u9fff\uf900-\ufaff"
 """Chinese characters and Japanese syllables, which are written without spaces."""
-_BREAK = r"(?:[\s_/.,:>|]|(?<=\w)-|-(?!\d))"
-"""A separator that a line may break behind; the sign of a number is none."""
-_WITHIN = r"(?<=\d)[.,\u202f-](?=\d)|(?<!\w)-(?=\d)|(?<=\d) (?=%)"
-"""What holds a number, a day or a percentage together."""
+_BREAK = r"(?:[\s_/.,:>|]|(?<=\w)-)"
+"""A separator that a line may break behind; the sign of a number is none, nor are dashes before."""
+_WITHIN = r"(?<=\d)[.,\u202f-](?=\d)|(?<![\w-])--[a-z]+(?:-[a-z]+)*(?![\w-])|(?<!\w)-|(?<=\d) (?=%)"
+"""What holds a number, a day, a percentage or an option that is to be typed together."""
 _PIECE = re.compile(
     rf"[{_IDEOGRAPH}]{_BREAK}*"
     rf"|(?:[^\s_/.,:>|{_IDEOGRAPH}-]|{_WITHIN})*(?:{_BREAK}+|$|(?=[{_IDEOGRAPH}]))"

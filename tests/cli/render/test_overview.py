@@ -89,6 +89,14 @@ def test_a_bar_makes_way_for_long_names() -> None:
     assert sum("remarketing" in line for line in lines) >= 6
 
 
+def test_marks_are_told_only_where_a_bar_has_them() -> None:
+    table = uncertain()._replace(overview=OVERVIEW)
+    wide, narrow = ("\n".join(shown(table, width, 24)) for width in (120, 60))
+    assert "● last" in wide
+    assert "─●" in wide or "●─" in wide
+    assert "●" not in narrow
+
+
 def test_models_without_a_total_are_not_compared() -> None:
     table = uncertain()._replace(overview=OVERVIEW)
     lines = shown(table, 100, 24)
@@ -97,7 +105,7 @@ def test_models_without_a_total_are_not_compared() -> None:
 
 
 def test_a_stream_that_lacks_the_signs_gets_others() -> None:
-    lines = shown(uncertain()._replace(overview=OVERVIEW), 100, 24, "ascii")
+    lines = shown(uncertain()._replace(overview=OVERVIEW), 120, 24, "ascii")
     assert "@ last" in lines[-2]
     assert not [line for line in lines if "●" in line]
 
