@@ -37,11 +37,17 @@ class KnownFacts:
     """The facts of one customer, by name; None: unknown."""
 
     values: dict[str, object]
+    as_of: "date"
     notes: tuple[str, ...] = ()
 
     def spell(self) -> list[str | None]:
         """Return each value as text: money with two decimals, other fractions with six."""
         return [_spell(name, value) for name, value in self.values.items()]
+
+    @property
+    def valued(self) -> bool:
+        """Whether it is known what the customer is expected to bring."""
+        return self.values[_WORTH] is not None
 
 
 def find_customer_facts(run: "Run", shop: "Dataset", mine: "CustomerRows") -> KnownFacts:
@@ -56,8 +62,9 @@ def find_customer_facts(run: "Run", shop: "Dataset", mine: "CustomerRows") -> Kn
     frame = facts.list_some([mine.customer])
     row = frame.row(0, named=True) if frame.height else {}
     row[_WORTH] = _find_worth(facts, mine.customer)
-    days = _find_order_days(run, mine, scored.parameters.as_of)
-    return KnownFacts({**days, **{name: row.get(name) for name in _SHOWN}}, notes)
+    as_of = scored.parameters.as_of
+    days = _find_order_days(run, mine, as_of)
+    return KnownFacts({**days, **{name: row.get(name) for name in _SHOWN}}, as_of, notes)
 
 
 def _find_order_days(run: "Run", mine: "CustomerRows", as_of: "date") -> dict[str, object]:

@@ -64,7 +64,7 @@ def build_customer_report(run: "Run", options: "Options", asked: "Format") -> "R
     tables: list[Table] = []
     if PageTable.FACTS in wanted:
         known = find_customer_facts(run, shop, mine)
-        tables.append(build_fact_table(mine.customer, known))
+        tables.append(build_fact_table(mine.customer, known, run.settings))
         notes += known.notes
     if wanted != (PageTable.FACTS,):
         journeys, more = _build_journey_tables(run, shop, mine)

@@ -7,6 +7,7 @@ import polars as pl
 
 from attribution.credit_rows.rows import OF_REVENUE
 from cli.money import UNIT, convert_to_cents
+from cli.render.number_text import format_value
 from cli.report import ColumnKind, Table
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ _CREDIT: Final = {
     "touched_at": ColumnKind.TEXT,
     "channel": ColumnKind.TEXT,
 }
+_FRACTIONS: Final = {
+    "days_between_orders": ColumnKind.NUMBER,
+    "p_alive": ColumnKind.SHARE,
+    "expected_purchases": ColumnKind.RATIO,
+}
+"""Facts whose text has six decimals, and what they are."""
 
 
 class PageTable(StrEnum):
@@ -45,13 +52,20 @@ class PageTable(StrEnum):
     CREDIT = "credit"
 
 
-def build_fact_table(customer: str, known: "KnownFacts") -> Table:
+def build_fact_table(customer: str, known: "KnownFacts", settings: "Settings") -> Table:
     """Return one row a fact."""
     columns = {"name": list(known.values), "value": known.spell()}
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     kinds = dict.fromkeys(columns, ColumnKind.TEXT)
-    title = f"Customer {customer}"
-    return Table(PageTable.FACTS, title, frame, kinds, frame, sentences=("value",))
+    money = f", money in {settings.currency}" if settings.currency else ""
+    title = f"Customer {customer} as of {known.as_of}{money}"
+    ahead = "month" if settings.value.months == 1 else f"{settings.value.months} months"
+    worth = (
+        "p_alive: the chance to buy again; expected_value: of one purchase; expected_purchases,"
+        f" clv and expected_loss: of the next {ahead}, as merito value has them"
+    )
+    caption = (*((worth,) if known.valued else ()), "what each fact is: merito help segments")
+    return Table(PageTable.FACTS, title, frame, kinds, frame, caption, sentences=("value",))
 
 
 def build_timeline_table(events: pl.DataFrame, settings: "Settings") -> Table:
@@ -101,7 +115,7 @@ def show_to_people(table: Table) -> Table:
             key = pl.concat_str("order_id", "position", separator=" ", ignore_nulls=True)
             frame = frame.select(key.alias("order_touch"), pl.exclude("order_id", "position"))
         case PageTable.FACTS:
-            return table._replace(frame=frame.drop_nulls())
+            return table._replace(frame=_shorten_facts(frame.drop_nulls()))
         case other:
             assert_never(other)
     more = (
@@ -111,6 +125,15 @@ def show_to_people(table: Table) -> Table:
     )
     kinds = {name: _choose_kind(table.kinds.get(name)) for name in frame.columns}
     return table._replace(frame=frame, kinds=kinds, caption=(*table.caption, *more))
+
+
+def _shorten_facts(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return facts with the decimals that people read: chances in percent, others as tables do."""
+    values = [
+        format_value(float(value), _FRACTIONS[name]) if name in _FRACTIONS else value
+        for name, value in frame.select("name", "value").iter_rows()
+    ]
+    return frame.with_columns(pl.Series("value", values, pl.String))
 
 
 def _choose_kind(kind: ColumnKind | None) -> ColumnKind:
