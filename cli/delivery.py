@@ -213,7 +213,14 @@ def deliver_folder(reports: "Mapping[str, Report]", options: "Options") -> None:
     tell_notes(_choose_notes(first, options, b""), options)
     if options.output is not None:
         refuse_foreign((options.output / name for name in contents), force=options.force)
-        write_folder(contents, options.output)
+        # Here, since single files ask for none.
+        from cli.outputs.former_files import list_former_files  # noqa: PLC0415
+
+        former = list_former_files(options.output, contents)
+        write_folder(contents, options.output, former)
+        if former:
+            gone = f"{options.output}: removed what only the run before wrote: {', '.join(former)}"
+            tell_notes([gone], options)
 
 
 def _choose_render_options(report: "Report", options: "Options") -> RenderOptions:

@@ -19,7 +19,7 @@ from cli.outputs.temporary_files import (
 from cli.render.output_formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from typing import BinaryIO
 
 EXTENSIONS: Final = {
@@ -236,20 +236,26 @@ def write_file(content: bytes, target: Path) -> None:
     write_all({target: content})
 
 
-def write_folder(contents: "Mapping[str, bytes]", folder: Path) -> None:
+def write_folder(
+    contents: "Mapping[str, bytes]", folder: Path, former: "Collection[str]" = ()
+) -> None:
     """Write files of these names into a folder, made where missing: all of them or none.
 
-    A folder that holds nothing else is exchanged as one where the file system can; otherwise files
-    of other names stay, and each file is replaced on its own. Raises `UnwritableError`.
+    Those named in `former` are removed. A folder that holds nothing else is exchanged as one where
+    the file system can; otherwise files of other names stay, and each file is replaced on its own.
+    Raises `UnwritableError`.
     """
     with _explain_errors(folder):
-        if swap_folder(contents, folder.resolve()):
+        if swap_folder(contents, folder.resolve(), former):
             return
     existed = folder.exists()
     try:
         with _explain_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
         write_all({folder / name: content for name, content in contents.items()})
+        for name in former:
+            with _explain_errors(folder / name):
+                (folder / name).unlink(missing_ok=True)
     except BaseException:
         if not existed:
             with suppress(OSError):

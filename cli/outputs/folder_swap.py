@@ -17,22 +17,25 @@ from cli.outputs.temporary_files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _HERE: Final = -100
 """What Linux calls the working folder, for paths that are relative."""
 _EXCHANGE: Final = 2
 
 
-def swap_folder(contents: "Mapping[str, bytes]", folder: Path) -> bool:
+def swap_folder(
+    contents: "Mapping[str, bytes]", folder: Path, former: "Collection[str]" = ()
+) -> bool:
     """Write a folder beside its place and put it there in one step; return False where it cannot.
 
-    That is where the folder holds files of other names or anything but files, where somebody works
-    in it (its working folder would be gone), and where the system cannot exchange two folders.
+    Files named in `former` go with the old folder. It cannot where the folder holds files of other
+    names or anything but files, where somebody works in it (its working folder would be gone), and
+    where the system cannot exchange two folders.
     Raises OSError where a file cannot be written; nothing is changed then.
     """
     existed = folder.exists()
-    if not folder.parent.is_dir() or (existed and not _is_all_ours(folder, contents)):
+    if not folder.parent.is_dir() or (existed and not _is_all_ours(folder, {*contents, *former})):
         return False
     with ExitStack() as cleanup:
         fresh = _make_beside(folder, cleanup)
@@ -48,12 +51,12 @@ def swap_folder(contents: "Mapping[str, bytes]", folder: Path) -> bool:
         return _exchange(fresh, folder)
 
 
-def _is_all_ours(folder: Path, contents: "Mapping[str, bytes]") -> bool:
+def _is_all_ours(folder: Path, names: "Collection[str]") -> bool:
     """Return whether a folder holds files of these names only, and is not being worked in."""
     if not folder.is_dir() or Path.cwd().is_relative_to(folder):
         return False
     entries = list(folder.iterdir())
-    return all(each.name in contents and each.is_file() for each in entries) and not any(
+    return all(each.name in names and each.is_file() for each in entries) and not any(
         each.is_symlink() for each in entries
     )
 
