@@ -248,14 +248,22 @@ def write_folder(
     with _explain_errors(folder):
         if swap_folder(contents, folder.resolve(), former):
             return
+    write_with_folder({folder / name: content for name, content in contents.items()}, folder)
+    for name in former:
+        with _explain_errors(folder / name):
+            (folder / name).unlink(missing_ok=True)
+
+
+def write_with_folder(contents: "Mapping[Path, bytes]", folder: Path) -> None:
+    """Write several files, some into a folder, made where missing: all of them or none.
+
+    Raises `UnwritableError`.
+    """
     existed = folder.exists()
     try:
         with _explain_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        write_all({folder / name: content for name, content in contents.items()})
-        for name in former:
-            with _explain_errors(folder / name):
-                (folder / name).unlink(missing_ok=True)
+        write_all(contents)
     except BaseException:
         if not existed:
             with suppress(OSError):

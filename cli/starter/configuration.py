@@ -10,7 +10,7 @@ from cli.inputs.files.errors import EncodingError, MixedEncodingsError
 from cli.inputs.files.find import STANDARD_INPUT, find_sources
 from cli.inputs.formats.catalogue import FOLDER, STANDARD
 from cli.interrupts import allow_interrupts
-from cli.outputs.destinations import write_file, write_folder
+from cli.outputs.destinations import write_file, write_with_folder
 from cli.outputs.targets import name_files, refuse_target
 from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
@@ -95,12 +95,19 @@ def write_starter_config(
         formats |= made
         given = given | {role: replace(given[role], found=found)}
     sections, said = _make_sections(given, target)
-    if formats:
-        texts = {f"{name}.yaml": text.encode() for name, text in formats.items()}
-        write_folder(texts, target.resolve().parent / FOLDER)
-    write_file(make_template(sections).encode(), target)
+    _write_all(make_template(sections).encode(), formats, target)
     previews = {role.value: each.found.preview for role, each in given.items()}
     return StarterResult([*guessed, *notes, *said, _tell_next_step(given, target)], previews)
+
+
+def _write_all(settings: bytes, formats: "Mapping[str, str]", target: Path) -> None:
+    """Write a configuration and the formats that it names beside it: all of them or none."""
+    if not formats:
+        write_file(settings, target)
+        return
+    folder = target.resolve().parent / FOLDER
+    texts = {folder / f"{name}.yaml": text.encode() for name, text in formats.items()}
+    write_with_folder({**texts, target: settings}, folder)
 
 
 @dataclass(frozen=True, slots=True)

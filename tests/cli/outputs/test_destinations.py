@@ -19,6 +19,7 @@ from cli.outputs.destinations import (
     write_file,
     write_folder,
     write_stdout,
+    write_with_folder,
 )
 from cli.outputs.temporary_files import hold
 from cli.render.output_formats import Format
@@ -238,6 +239,17 @@ def test_files_already_renamed_are_put_back(
         write_folder({"a.csv": b"new", "b.csv": b"new", "c.csv": b"new"}, tmp_path)
     assert (tmp_path / "a.csv").read_bytes() == b"old"
     assert names(tmp_path) == ["a.csv", "mine.txt"]
+
+
+def test_a_folder_made_for_files_goes_where_another_file_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "merito.yaml").mkdir()
+    texts = {tmp_path / "formats/a.yaml": b"a", tmp_path / "merito.yaml": b"settings"}
+    with pytest.raises(UnwritableError, match=r"merito\.yaml: it is a folder"):
+        write_with_folder(texts, tmp_path / "formats")
+    assert names(tmp_path) == ["merito.yaml"]
+    texts = {tmp_path / "formats/a.yaml": b"a", tmp_path / "other.yaml": b"settings"}
+    write_with_folder(texts, tmp_path / "formats")
+    assert names(tmp_path) == ["formats", "merito.yaml", "other.yaml"]
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
