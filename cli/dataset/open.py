@@ -1,6 +1,7 @@
 """The shop of a run, opened: its files read the way its engine does."""
 
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cli.dataset.breakdown import Breakdown, UnknownBreakdownError, is_made, refuse_unfit
@@ -9,7 +10,7 @@ from cli.dataset.in_memory import read_into_memory
 from cli.inputs.files.find import refuse_standard_input_twice
 from cli.inputs.formats.recognise import recognise
 from cli.inputs.orders.read import choose_order_columns, find_order_files
-from cli.inputs.reading.open import open_table
+from cli.inputs.reading.open import open_table, open_tables
 from cli.inputs.tables.errors import UnknownAttributeError
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.interrupts import allow_interrupts
@@ -64,13 +65,9 @@ def _choose_breakdown(run: "Run", by: str) -> Breakdown:
         try:
             context = make_context(run, run.order_files, by)
             orders, _ = find_order_files(settings.orders, context, find)
-            for each in orders:
-                open_table(
-                    each,
-                    choose_order_columns(each.section, by),
-                    settings.timezone,
-                    last_instant=True,
-                )
+            wanted_of = partial(choose_order_columns, by=by)
+            for _ in open_tables(orders, wanted_of, settings.timezone, last_instant=True):
+                pass
         except UnknownAttributeError as of_orders:
             raise UnknownBreakdownError(by, of_touches, of_orders) from None
         return Breakdown(block=by)

@@ -46,7 +46,7 @@ def describe_orders(
         *(describe_types(found.types, typed, rule) if found.types else ()),
         *describe_mixed_attribute(terms.by or "", found.mixed),
         *describe_statuses(found.statuses, rule),
-        *describe_doubtful(found.doubtful, found.statuses, rule),
+        *describe_doubtful(found.doubtful, found.statuses, rule, len(reading.tables)),
         *describe_given_back(found.given_back),
         *describe_repeated_amounts(found.several),
         *describe_distant_lines(reading, found.several),

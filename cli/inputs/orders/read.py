@@ -120,7 +120,8 @@ class OrderInput:
 def choose_order_columns(section: "Orders", by: str | None = None) -> RoleColumns:
     """Return the columns that are read from order files."""
     needed = {"order_id", "customer_id", "ordered_at", "revenue"}
-    if section.keep_status or section.drop_status:
+    second = OrderColumn.SECOND_STATUS in section.columns
+    if (section.keep_status or section.drop_status) and not second:
         needed.add("status")
     several = section.rows is OrderRows.TOTALS_ON_FIRST_ROW
     return RoleColumns(

@@ -43,22 +43,30 @@ def describe_doubtful(
     doubtful: "Mapping[str, Tally]",
     statuses: "Mapping[tuple[str, bool], Tally]",
     rule: "StatusRule",
+    files: int = 1,
 ) -> tuple[str, ...]:
     """Return which orders count though a second status may say otherwise, and what drops them."""
     if not doubtful:
         return ()
     said = f"counted, though a second status may say otherwise: {list_statuses(doubtful)}"
-    remedy = propose_second_drops(doubtful, statuses, rule)
+    remedy = propose_second_drops(doubtful, statuses, rule, files)
     return (f"orders: {said}; if those are no sales, set {remedy}",)
 
 
 def propose_second_drops(
-    doubtful: "Iterable[str]", statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
+    doubtful: "Iterable[str]",
+    statuses: "Mapping[tuple[str, bool], Tally]",
+    rule: "StatusRule",
+    files: int = 1,
 ) -> str:
-    """Return the settings that leave out second statuses, `COLUMN: STATUS`, of the first column."""
+    """Return the settings that leave out second statuses, `COLUMN: STATUS`, of the first column.
+
+    Of several files some may have no such column, which only a second status allows.
+    """
     columns = [name.rpartition(DOUBT)[0] for name in doubtful]
     theirs = [name for name, column in zip(doubtful, columns, strict=True) if column == columns[0]]
-    ours = "second_status" if any(counted for _, counted in statuses) else "status"
+    second = files > 1 or any(counted for _, counted in statuses)
+    ours = "second_status" if second else "status"
     mapped = f"orders.columns: {{{ours}: {quote_name(columns[0])}}}"
     return f"{mapped} and orders.drop_status: {propose_drops(theirs, statuses, rule)}"
 

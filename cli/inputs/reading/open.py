@@ -28,7 +28,7 @@ from cli.inputs.tables.header import read_header
 from cli.inputs.tables.name_forms import space_words
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values.amounts import NumberFormat
-from cli.settings.sections.exports.files import Role
+from cli.settings.sections.exports.files import OrderColumn, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,7 +52,7 @@ def open_tables(
     """
     first = None
     for file in recognised:
-        columns = wanted(file.section)
+        columns = _with_other_files(wanted(file.section), file, recognised)
         try:
             table, plan = open_table(file, columns, zone, last_instant, first)
         except MissingColumnsError as error:
@@ -69,6 +69,19 @@ def open_tables(
             raise OtherColumnsError(error.file, first.source.name, columns.role, absent) from None
         first = first or table
         yield table, plan
+
+
+def _with_other_files(
+    wanted: "RoleColumns",
+    file: "RecognisedFile[Section]",
+    files: "Sequence[RecognisedFile[Section]]",
+) -> "RoleColumns":
+    """Return what is read from a file, with the columns of the others where a second status is."""
+    others = [each for each in files if each is not file]
+    if OrderColumn.SECOND_STATUS not in wanted.columns or not others:
+        return wanted
+    heads = (read_header(each.source, wanted.role, each.section, wanted.names) for each in others)
+    return replace(wanted, elsewhere=frozenset(name for head in heads for name in head.names))
 
 
 def open_table(

@@ -34,6 +34,7 @@ _LINKS: Final = (
 )
 
 
+_SECOND_STATUS: Final = "second_status"
 OPERAND: Final = "\1"
 """Between the name of a formula of ours and that of a column that it takes."""
 _NO_MONEY: Final = "Leads have none: orders.columns: {revenue: 0}. "
@@ -141,6 +142,9 @@ class RoleColumns:
     """Columns of the file that hold statuses of orders though no name tells it."""
     return_quantities: frozenset[str] = frozenset()
     """Columns of pieces sold that are negative in rows of returns."""
+    elsewhere: frozenset[str] = frozenset()
+    """The columns of the other files: what only some of them have may be missing, if it is no more
+    than a second status."""
     rows_without_ids: bool = False
     """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None
@@ -226,6 +230,8 @@ class RoleColumns:
             for name in self.standard
             if name in needed and name not in found and name not in self.made
         }
+        if self.columns.get(_SECOND_STATUS) in self.elsewhere:
+            missing.pop(_SECOND_STATUS, None)
         tags = [name for name in ("source", "medium") if name in found or name in self.made]
         if "channel" in missing and tags and "channel" not in self.columns:
             if self.grouped:

@@ -63,7 +63,9 @@ def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
         )
     if orders.doubtful:
         listed = list_statuses(orders.doubtful)
-        remedy = propose_second_drops(orders.doubtful, orders.statuses, orders.rule)
+        remedy = propose_second_drops(
+            orders.doubtful, orders.statuses, orders.rule, len(orders.files)
+        )
         yield Finding(
             FindingName.DOUBTFUL_STATUSES,
             FindingSeverity.WARNING,
