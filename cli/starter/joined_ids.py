@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.identities.spellings import normalise_ids
 from cli.settings.generated.template import Guess
+from cli.settings.sections.exports.identities import Normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,8 +30,8 @@ def find_joined_id(
     """
     if not known.keys() >= {"order_id", "customer_id"}:
         return None
-    ids, who = (sample.get_texts(known[ours]) for ours in ("order_id", "customer_id"))
-    if _measure_strife(ids, who) < _OFTEN:
+    ids, who = sample.get_texts(known["order_id"]), _get_customers(sample, known)
+    if _measure_strife(ids, who) < _OFTEN or _is_listed_for_each(sample, known):
         return None
     found: dict[str, int] = {}
     for name in _list_candidates(known, columns):
@@ -47,6 +49,28 @@ def join_texts(texts: "Sequence[pl.Series]") -> pl.Series:
     """Return some columns as one, null where one of them is."""
     frame = pl.DataFrame([text.alias(str(place)) for place, text in enumerate(texts)])
     return frame.select(pl.concat_str(pl.all(), separator="/")).to_series()
+
+
+def _get_customers(sample: "FileSample", known: "Mapping[str, str]") -> pl.Series:
+    """Return the customers; the letter case of addresses says nothing."""
+    who = sample.get_texts(known["customer_id"]).alias(_WHO).to_frame()
+    return who.select(normalise_ids(_WHO, Normalise.AUTO)).to_series()
+
+
+def _is_listed_for_each(sample: "FileSample", known: "Mapping[str, str]") -> bool:
+    """Tell whether orders stand once for each of several people: all else of them is one.
+
+    As opportunities do in a report with a row for each contact. Numbers that begin anew have
+    amounts and times of their own.
+    """
+    if not known.keys() >= {"revenue", "ordered_at"}:
+        return False
+    names = ("order_id", "customer_id", "revenue", "ordered_at")
+    rows = pl.DataFrame([sample.get_texts(known[ours]).alias(ours) for ours in names])
+    rows = rows.with_columns(_get_customers(sample, known).alias(names[1]))
+    several = rows.drop_nulls(names[:2]).group_by(names[0]).agg(pl.col(names[1:]).n_unique())
+    shared = several.filter(pl.col(names[1]) > 1)
+    return bool(shared.height) and bool((shared.select(names[2:]) == 1).min_horizontal().all())
 
 
 def _list_candidates(

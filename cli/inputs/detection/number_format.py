@@ -160,6 +160,11 @@ def read_amounts(texts: pl.Series) -> pl.Series:
     return _find_best(texts.cast(pl.String).alias(_TEXT), _MARKS)[0].amounts
 
 
+def sum_amounts(texts: pl.Series) -> int:
+    """Return the sum of texts in the one way of writing that reads most of them, in 1/10 000."""
+    return int(read_amounts(_drop_absent(texts)).sum())
+
+
 def _list_candidates(said: NumberFormat) -> tuple[NumberFormat, ...]:
     """Return the ways of writing that agree with the settings, the plainest first."""
     found = tuple(

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.identities.spellings import normalise_ids
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tables.name_forms import quote_name, simplify_name
 from cli.inputs.tables.table import ROW
+from cli.settings.sections.exports.identities import Normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +36,7 @@ _UPDATES: Final = frozenset(
 )
 """Words in the names of columns that tell when an order was changed last."""
 _SAME: Final = "same\0"
+_CUSTOMER: Final = "customer_id"
 A_DAY: Final = timedelta(days=1)
 """Rows of one number that lie further apart are of receipts whose numbers begin anew."""
 DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
@@ -68,7 +71,9 @@ def split_duplicates(reading: "RoleRows", rows: pl.DataFrame) -> tuple[pl.DataFr
 
 
 def _is_identical(names: list[str]) -> pl.Expr:
-    return pl.all_horizontal(pl.col(name).n_unique() == 1 for name in names)
+    """Tell whether rows have one value in each column; addresses in large or small letters."""
+    ways = {_CUSTOMER: normalise_ids(_CUSTOMER, Normalise.AUTO)}
+    return pl.all_horizontal(ways.get(name, pl.col(name)).n_unique() == 1 for name in names)
 
 
 def read_others(reading: "RoleRows", rows: pl.DataFrame) -> pl.DataFrame:
@@ -149,9 +154,8 @@ def _choose_remedy(
     one_file = reading.find_file_rows(places)["file"].n_unique() == 1
     if one_file and _are_days_apart(row["ordered_at"], other["ordered_at"]):
         return propose_join(reading)
-    if row.get("customer_id") != other.get("customer_id"):
-        whose = "correct its rows" if one_file else "map an id that tells the two orders apart"
-        return f"an order has one customer: {whose}"
+    if row.get(_CUSTOMER) != other.get(_CUSTOMER):
+        return _choose_customer(row, other, one_file=one_file)
     if not one_file and row["ordered_at"] != other["ordered_at"]:
         return (
             "two orders of one id: map an id that tells them apart; if they are two states of one"
@@ -163,6 +167,22 @@ def _choose_remedy(
     if row["revenue"] != other["revenue"]:
         return _choose_lines(reading.tables[0].header.names, states=states)
     return _STATES if states else FIRST_ROW
+
+
+def _choose_customer(
+    row: "dict[str, object]", other: "dict[str, object]", *, one_file: bool
+) -> str:
+    """Return what two rows of an order are that are of two customers: one order, or two."""
+    alike = all(row[name] == other[name] for name in ("ordered_at", "revenue"))
+    if alike and one_file:
+        return "an order has one customer: leave the rows of all others out"
+    if alike:
+        return (
+            f"if its customer has changed since, {OVERLAPS}; if these are two orders, map an id"
+            " that tells them apart"
+        )
+    whose = "correct its rows" if one_file else "map an id that tells the two orders apart"
+    return f"an order has one customer: {whose}"
 
 
 def _choose_lines(names: "Sequence[str]", *, states: bool) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
+from cli.inputs.identities.spellings import normalise_ids
 from cli.inputs.orders.duplicates import A_DAY, OTHERS, may_repeat, propose_join
 from cli.inputs.orders.errors import RepeatedTotalsError
 from cli.inputs.reading.bad_rows import REJECTED
@@ -13,6 +14,7 @@ from cli.inputs.reading.rows import POSITION
 from cli.inputs.tally import NOTHING, Tally, tally
 from cli.money import format_money
 from cli.settings.sections.exports.files import OrderRows
+from cli.settings.sections.exports.identities import Normalise
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -137,6 +139,7 @@ def group_line_items(
         .agg(*_aggregate_columns(sales, rows, by))
         .collect()
     )
+    orders = _recount_customers(orders, sales)
     if _APART not in orders.columns:
         orders = orders.with_columns(pl.lit(value=False).alias(_APART))
     problems = []
@@ -162,6 +165,17 @@ def group_line_items(
         mixed,
         _count_lines(good),
     )
+
+
+def _recount_customers(orders: pl.DataFrame, sales: pl.DataFrame) -> pl.DataFrame:
+    """Return orders with the number of their customers, whatever the letter case of addresses."""
+    doubtful = orders.filter(pl.col(_CUSTOMERS) > 1)["order_id"]
+    if not len(doubtful):
+        return orders
+    who = normalise_ids("customer_id", Normalise.AUTO).drop_nulls().n_unique()
+    its = sales.filter(pl.col("order_id").is_in(doubtful.implode()))
+    counted = its.group_by("order_id").agg(who.alias(_CUSTOMERS))
+    return orders.update(counted, on="order_id")
 
 
 def _count_lines(orders: pl.DataFrame) -> SeveralLines:
@@ -196,7 +210,7 @@ _RULES: Final = (
         "customer_id",
         (pl.col(_CUSTOMERS) > 1) & ~pl.col(_APART),
         "order",
-        "has rows of several customers; correct its rows",
+        "has rows of several customers; correct its rows, or leave out those of all others",
     ),
     ("ordered_at", pl.col("ordered_at").is_null(), "order", "has no time in any row; give it one"),
     ("revenue", pl.col("revenue").is_null(), "order", "has no amount in any row; give it one"),

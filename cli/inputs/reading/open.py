@@ -14,7 +14,7 @@ from cli.inputs.reading.columns.clock_columns import find_clock
 from cli.inputs.reading.columns.guest_addresses import describe_shared_ids, find_guests
 from cli.inputs.reading.columns.header_zones import UTC, describe_row_zones, find_utc_column
 from cli.inputs.reading.columns.joined_columns import name_columns
-from cli.inputs.reading.columns.later_refunds import find_later_refunds
+from cli.inputs.reading.columns.later_refunds import describe_unread_refunds, find_later_refunds
 from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
 from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
@@ -129,6 +129,7 @@ def open_table(
     notes = (
         describe_shared_ids(table),
         describe_refund_flags(table),
+        None if form is not None else describe_unread_refunds(table),
         describe_minor_amounts(table),
         describe_row_zones(table, plan),
     )

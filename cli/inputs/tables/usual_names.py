@@ -240,8 +240,11 @@ USUAL_NAMES: Final = {
     ),
     "refunded": UsualNames(
         (
-            *("amount refunded", "refunded amount", "refund amount"),
+            *("amount refunded", "refunded amount", "refund amount", "total refunded"),
+            *("refunded total", "refund total", "total refund", "total refund amount"),
             *("order refund amount", "refund", "iade tutari", "iade edilen tutar"),
+            *("importo rimborsato", "totale rimborsato", "erstatteter betrag"),
+            *("erstattungsbetrag", "montant remboursé", "importe reembolsado"),
             *("kwota zwrotu", "valor reembolsado", "valor estornado"),
             *("terugbetaald bedrag",),
         ),
@@ -249,7 +252,10 @@ USUAL_NAMES: Final = {
             *("refunded", "refund", "refunds", "rimborsato", "rimborso", "erstattet"),
             *("reembolsado",),
         ),
-        ("converted", "date", "status", "reason", "id", "tarihi"),
+        (
+            *("converted", "date", "status", "reason", "id", "tarihi", "at", "on", "by"),
+            *("shipping", "discount", "quantity", "qty", "items", "fee", "fees"),
+        ),
     ),
     "status": UsualNames(
         (

@@ -7,7 +7,8 @@
   values tell.
 - `header_zones`: Zones of times that the name of their column tells, or a column beside it.
 - `joined_columns`: Columns of ours that are made of several of a file's.
-- `later_refunds`: What was refunded, in a column that the first file of orders does not have.
+- `later_refunds`: What was refunded, in a column that is not read: of a later file, or of one that
+  says so.
 - `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
   their channel.
 - `message_columns`: Columns that say what became of messages, which nobody may have met.
