@@ -17,6 +17,7 @@
 - `preview`: The first rows of a file as reports will read them.
 - `shared_ids`: Which columns of two files hold ids of the same customers.
 - `sample`: The first rows of a file as texts, whatever its header says.
+- `sheets`: The sheet of a workbook that is meant, where its columns have names of their own.
 - `short_years`: Days whose year has two digits: what they may be, which reading leaves to the
   settings.
 - `text_layout`: How the text of a file is cut, where it is not as usual.

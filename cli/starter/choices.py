@@ -253,7 +253,8 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
         if ours in TIME_KEYS:
             fits = fits or [each for each in free if each.may_hold_times]
         allowed = [each for each in fits if _is_allowed(ours, each)]
-        return ColumnChoice(ours, None, _describe_open(ours, allowed), candidates=bool(allowed))
+        shown = fits if ours in _MONEY_KEYS and not allowed else allowed
+        return ColumnChoice(ours, None, _describe_open(ours, shown), candidates=bool(allowed))
     best, *rest = ranked
     equal = [each for each in rest if (each.tier, each.rank) == (best.tier, best.rank)]
     if equal:

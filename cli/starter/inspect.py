@@ -16,7 +16,7 @@ from cli.inputs.formats.errors import (
     SumsReportError,
     UnrecognisedError,
 )
-from cli.inputs.formats.recognise import RecognisedFile, open_text, recognise
+from cli.inputs.formats.recognise import RecognisedFile, recognise
 from cli.inputs.orders.read import choose_order_columns
 from cli.inputs.tables.header import read_header
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
@@ -50,6 +50,7 @@ from cli.starter.order_rows import (
 )
 from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.sample import FileSample, read_file_sample
+from cli.starter.sheets import open_likely_sheet
 from cli.starter.short_years import propose_time_format
 from cli.starter.text_layout import describe_layout
 
@@ -69,6 +70,7 @@ SECTIONS: Final[Mapping[Role, type[Files]]] = {
 _ROWS_ALONE: Final = {
     "rows": Guess(OrderRows.ONE_PER_ORDER.value, "likely: no column holds ids, so each row is one")
 }
+_LIKELY_SHEET: Final = "likely: the only one with a name for each column that is needed"
 _TAGGED: Final = ("source", "medium", "landing_page")
 _BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
 
@@ -81,6 +83,8 @@ class LookedAtFile:
     columns: list[ColumnEvidence]
     encoding: str | None = None
     """How the files are encoded, None where that is detected."""
+    sheet: str | None = None
+    """The sheet of a workbook, None where its header tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,9 @@ def look_at_first(
     """Return the first file of a role as texts; raises errors of exit status 2."""
     section = SECTIONS[role].model_validate({"files": list(files), "encoding": encoding})
     source = find_sources(section.files, role.value, None)[0]
-    text, _ = open_text(section, role, source, list_formats(role, home))
+    text, sheet = open_likely_sheet(section, role, source, list_formats(role, home))
     sample = read_file_sample(text, role.value)
-    return LookedAtFile(sample, gather_column_evidence(sample), encoding)
+    return LookedAtFile(sample, gather_column_evidence(sample), encoding, sheet)
 
 
 def inspect_files(
@@ -127,8 +131,12 @@ def inspect_files(
 ) -> InspectedRole:
     """Return the format of the files, or the columns of the first one where it has none."""
     found = _inspect_files(role, files, home, first, shared)
-    told = {} if first.encoding is None else {"encoding": first.encoding}
-    return replace(found, keys={**told, **found.keys})
+    told: dict[str, object] = {} if first.encoding is None else {"encoding": first.encoding}
+    if first.sheet is None:
+        return replace(found, keys={**told, **found.keys})
+    told["sheet"] = Guess(first.sheet, _LIKELY_SHEET)
+    said = [f"sheet: {to_flow(first.sheet)} ({_LIKELY_SHEET})", *found.said]
+    return replace(found, keys={**told, **found.keys}, said=said)
 
 
 def _inspect_files(
@@ -138,7 +146,7 @@ def _inspect_files(
     first: LookedAtFile,
     shared: SharedIds,
 ) -> InspectedRole:
-    said = {"files": list(files), "encoding": first.encoding}
+    said = {"files": list(files), "encoding": first.encoding, "sheet": first.sheet}
     section = SECTIONS[role].model_validate(said)
     try:
         looked = recognise(section, role, None, home)

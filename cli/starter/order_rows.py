@@ -31,6 +31,10 @@ _PURCHASES: Final = frozenset(
 )
 """Words that events are called by which are sales."""
 
+_LINES: Final = frozenset({"item", "line", "lineitem", "position", "riga", "ligne", "línea"})
+_LINE_BEGINNINGS: Final = ("positions", "artikel")
+"""How words begin that speak of lines in compounds: Positionsstatus."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowMeaning:
@@ -157,7 +161,15 @@ def find_row_meaning(
     said = f"{format_count(several[_ID].n_unique(), 'order')} with several rows"
     if priced:
         return RowMeaning(OrderRows.LINE_ITEMS, f"{said}, each with a price of its own")
+    if "status" in columns and _is_of_lines(columns["status"]):
+        several = several.drop("status")
     return _judge_rows(several, said)
+
+
+def _is_of_lines(name: str) -> bool:
+    """Tell whether statuses in a column are those of lines, by its name: no states of an order."""
+    words = simplify_name(name).split()
+    return any(word in _LINES or word.startswith(_LINE_BEGINNINGS) for word in words)
 
 
 def _judge_rows(several: pl.DataFrame, said: str) -> RowMeaning | None:

@@ -82,6 +82,7 @@ _SALES: Final = frozenset(
     {
         *("paid", "is paid", "pagato", "bezahlt", "payé", "pagado", "pago", "betaald", "valid"),
         *("ödendi", "success", "is success", "captured", "is captured", "livemode", "live mode"),
+        *("won", "is won", "iswon", "completed", "is completed", "confirmed", "is confirmed"),
     }
 )
 """Columns of yes and no that say yes of sales."""
@@ -133,10 +134,11 @@ def _judge_column(name: str, text: pl.Expr, statuses: "Container[str]") -> _Judg
     if plain in _SALES:
         return _label(name, said, (), (), doubts=said.str.to_lowercase().is_in(_NO))
     words = plain.split()
-    certain, doubtful = _choose_words(words) if _names_status(words) else ((), ())
-    if certain and is_of_orders(name):
+    named = _names_status(words) and is_of_orders(name)
+    certain, doubtful = _choose_words(words) if named else ((), ())
+    if certain:
         return _label(name, said, certain, doubtful)
-    if name not in statuses:
+    if name not in statuses and not named:
         return None
     meanings = read_meanings()
     return _label(name, said, (), (*meanings["no_sale"], *meanings["refunded"]))

@@ -12,6 +12,8 @@
 - `read`: The orders of a run: one row an order, net of refunds.
 - `refund_rows`: Refund rows with ids of their own that name their order in another column.
 - `refunds`: Refunds taken from the orders that they name.
+- `returned_lines`: Lines of orders whose own status says that they were given back, beside lines
+  that stay.
 - `row_orders`: Rows that are orders of their own, in files without ids of orders.
 - `row_types`: Rows of statements that are no orders by their type: fees, payouts, reserves.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time

@@ -11,6 +11,7 @@ from cli.inputs.orders.status import choose_status_rule
 from cli.inputs.orders.status_notes import (
     describe_doubtful,
     describe_given_back,
+    describe_returned_lines,
     describe_statuses,
 )
 from cli.inputs.reading.notes import (
@@ -48,6 +49,7 @@ def describe_orders(
         *describe_statuses(found.statuses, rule),
         *describe_doubtful(found.doubtful, found.statuses, rule, len(reading.tables)),
         *describe_given_back(found.given_back),
+        *describe_returned_lines(found.returned),
         *describe_repeated_amounts(found.several),
         *describe_distant_lines(reading, found.several),
         *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),

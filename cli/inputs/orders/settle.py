@@ -12,6 +12,7 @@ from cli.inputs.orders.line_items import SeveralLines
 from cli.inputs.orders.overlaps import settle_overlaps
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
+from cli.inputs.orders.returned_lines import refund_lines
 from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
 from cli.inputs.orders.row_types import drop_types, sum_dropped
 from cli.inputs.orders.status import (
@@ -93,6 +94,8 @@ class SettledOrders:
     """Rows by type, and whether they count, see `row_types.drop_types`."""
     given_back: Tally = NOTHING
     """Orders that only their status calls refunded."""
+    returned: Tally = NOTHING
+    """Lines that their status calls refunded, of orders with others."""
     turned: Tally = NOTHING
     """Rows that name an order that they refund, though their amounts have no minus."""
     typed: Tally = NOTHING
@@ -118,6 +121,7 @@ class SettledOrders:
             add_maps([self.doubtful, other.doubtful]),
             add_maps([self.types, other.types]),
             self.given_back + other.given_back,
+            self.returned + other.returned,
             self.turned + other.turned,
             self.typed + other.typed,
             self.several + other.several,
@@ -144,7 +148,8 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     changes = {} if same else reading.compute_changes(frame, "revenue")
     rule = choose_status_rule(terms.section)
     sales = _choose_sales(reading, frame, rule, terms)
-    clean = _add_overlaps(clean_orders(reading.of(sales.frame), terms.rows, terms.by), sales)
+    lines, returned = refund_lines(sales.frame, rule, terms.section)
+    clean = _add_overlaps(clean_orders(reading.of(lines), terms.rows, terms.by), sales)
     kept, dropped, others = filter_by_status(clean, rule)
     kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
     net = net_refunds(kept, terms.section.refunds)
@@ -161,6 +166,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         tally_doubtful(kept.orders),
         sales.types,
         given_back,
+        returned,
         turned,
         typed,
         clean.several,

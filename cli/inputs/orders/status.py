@@ -182,7 +182,7 @@ def refund_by_status(
 ) -> "tuple[CleanedOrders, Tally]":
     """Give orders back in full whose status says refunded where nothing says how much."""
     orders = clean.orders
-    said = _find_refunded(orders, rule)
+    said = find_refunded(orders, rule)
     if said is None or refunds is Refunds.IGNORE:
         return clean, NOTHING
     if "refunded" in orders.columns:
@@ -198,8 +198,8 @@ def refund_by_status(
     return replace(clean, orders=orders.with_columns(given)), tally(found)
 
 
-def _find_refunded(orders: pl.DataFrame, rule: StatusRule) -> pl.Expr | None:
-    """Tell which orders a status calls refunded; None where none does."""
+def find_refunded(orders: pl.DataFrame, rule: StatusRule) -> pl.Expr | None:
+    """Tell which orders, or lines, a status calls refunded; None where none does."""
     plain = {"status": simplify_status, "second_status": simplify_second}
     said = [
         match_values(orders[name], partial(_is_word, simplify=simplify, words=rule.refunded))

@@ -98,6 +98,15 @@ def describe_given_back(orders: "Tally") -> tuple[str, ...]:
     return (f"orders: {what}, taken as given back in full",)
 
 
+def describe_returned_lines(lines: "Tally") -> tuple[str, ...]:
+    """Return which lines only their status calls refunded, nothing where there are none."""
+    if not lines.rows:
+        return ()
+    count = "1 line" if lines.rows == 1 else f"{lines.rows:,} lines"
+    what = f"{count} ({lines.amount / 10_000:,.2f}) refunded by status, of orders of other lines"
+    return (f"orders: {what}, taken as given back",)
+
+
 def find_unknown_statuses(
     statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
 ) -> "dict[str, Tally]":

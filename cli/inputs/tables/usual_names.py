@@ -261,11 +261,14 @@ USUAL_NAMES: Final = {
         (
             *("order status", "financial status", "payment status", "transaction status"),
             *("order state", "state", "stato", "stato ordine", "statut", "estado"),
-            *("deal stage", "stage", "bestellstatus", "durum", "sipariş durumu"),
+            *("deal stage", "stage", "stage name", "stagename", "bestellstatus", "durum"),
+            "sipariş durumu",
             *("ödeme durumu", "status zamówienia", "stan zamówienia", "status do pedido"),
             *("situação", "orderstatus", "bestelstatus", "статус заказа", "статус замовлення"),
             *("stav objednávky", "κατάσταση παραγγελίας", "حالة الطلب", "订单状态"),
             *("訂單狀態", "交易状态", "注文ステータス", "ステータス", "주문상태", "상태"),
+            *("auftragsstatus", "zahlungsstatus", "rechnungsstatus", "positionsstatus"),
+            "artikelstatus",
         ),
         (
             *("status", "stato", "statut", "estado", "stage", "durum", "durumu", "stan"),

@@ -22,9 +22,14 @@ class UndecidedSheetError(MeritoError):
     """A workbook has several sheets, and their headers do not tell which one is meant."""
 
     def __init__(self, name: str, role: str, sheets: "Sequence[str]", fitting: int) -> None:
+        self.sheets = tuple(sheets)
+        self.fitting = fitting
         which = "each of these sheets" if fitting else "none of its sheets"
         what = f"{which} has the columns of {role}: {', '.join(sheets)}"
-        super().__init__(f'{name}: {what}; say which one it is: {role}.sheet: "{sheets[0]}"')
+        super().__init__(
+            f'{name}: {what}; say which one it is: {role}.sheet: "{sheets[0]}"; if several are,'
+            " save each as a file of its own"
+        )
 
 
 class EmptyWorkbookError(MeritoError):

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from cli.inputs.formats.catalogue import list_formats
 from cli.inputs.formats.column_names import find_column
@@ -129,3 +130,33 @@ def test_an_encoding_that_is_guessed_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "sold.csv").write_bytes(text.encode("cp1252"))
     told = run("init", "--orders", "sold.csv")
     assert "orders: sold.csv is not UTF-8 and was read as Windows-1252" in told.err
+
+
+def write_book(path: Path, sheets: dict[str, list[list[object]]]) -> None:
+    """Write a workbook with some rows on each sheet."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+
+
+HEAD: list[object] = ["Order No", "Customer Email", "Order Date", "Total"]
+SOLD: list[object] = ["1", "anna@x.example", "2026-03-01 10:00:00", 60]
+
+
+def test_a_sheet_beside_a_pivot_table_is_found(run: Run, tmp_path: Path) -> None:
+    pivot: list[list[object]] = [["Row Labels", "Sum of Total"], ["2026-03", 60]]
+    write_book(tmp_path / "sold.xlsx", {"Pivot": pivot, "Orders": [["March"], [], HEAD, SOLD]})
+    told = run("init", "--orders", "sold.xlsx")
+    why = "likely: the only one with a name for each column that is needed"
+    assert f"orders: sheet: Orders ({why})" in told.err
+    assert f"sheet: Orders # {why}" in find_lines(tmp_path, "orders")
+    assert run("rfm", "--customers").out.splitlines()[1].startswith("anna@x.example,0,1,60.00")
+
+
+def test_of_several_sheets_of_orders_none_is_taken(run: Run, tmp_path: Path) -> None:
+    write_book(tmp_path / "sold.xlsx", {"Jan": [HEAD, SOLD], "Feb": [HEAD, SOLD]})
+    told = run("init", "--orders", "sold.xlsx")
+    assert told.status == 2
+    assert "if several are, save each as a file of its own" in told.err

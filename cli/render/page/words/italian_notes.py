@@ -190,6 +190,11 @@ NOTES: Final = {
         "ordini: {#orders} {#orders:ordine|ordini} ({$money}) {#orders:rimborsato|rimborsati} per"
         " stato senza un importo, {#orders:considerato reso|considerati resi} per intero"
     ),
+    "orders: {#lines} line<|s> ({$money}) refunded by status, of orders of other lines, taken as"
+    " given back": (
+        "ordini: {#lines} {#lines:riga|righe} ({$money}) {#lines:rimborsata|rimborsate} per stato,"
+        " di ordini con altre righe, {#lines:considerata resa|considerate rese}"
+    ),
     "orders: rows left out as no sales by {column}: {types}; orders.columns: {row_type:"
     " {value: sale}} counts those": (
         "ordini: righe escluse secondo {column}, poiché non sono vendite: {types}; orders.columns:"
@@ -302,6 +307,7 @@ NOTES: Final = {
     ),
     "without a touch in the window": "senza un contatto nella finestra",
     "whose status nobody knows": "di stato ignoto",
+    "that a second status may say to be no sales": "che un secondo stato può dire non venduti",
     "in rows whose type nobody knows": "in righe di tipo ignoto",
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
