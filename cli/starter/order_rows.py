@@ -120,7 +120,8 @@ def find_refund_column(sample: "FileSample", columns: "Mapping[str, str]") -> st
     ids, amounts = (sample.get_texts(columns[ours]) for ours in ("order_id", "revenue"))
     known = ids.drop_nulls().unique().implode()
     for name in filter(None, sample.names):
-        named = sample.get_texts(name)
+        # Databases write 0 where a row names no other one.
+        named = sample.get_texts(name).replace("0", None)
         filled = named.is_not_null()
         if (
             name in columns.values()

@@ -122,7 +122,9 @@ def _may_need_cleaning(
 def list_spellings(words: tuple[str, ...]) -> list[str]:
     """Return words as they are usually written: none, None, NONE."""
     ways = ((word, word.upper(), word.capitalize(), word.title(), capwords(word)) for word in words)
-    return list(dict.fromkeys([*chain.from_iterable(ways), "NaN", "\\N"]))
+    # Of words for totals no value is one that stands for none.
+    mixed = ["NaN"] if "nan" in words else []
+    return list(dict.fromkeys([*chain.from_iterable(ways), *mixed]))
 
 
 def is_null_word(values: pl.Expr) -> pl.Expr:
