@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from cli.expressions import quote_name
 from cli.inputs.reading.columns.clock_columns import find_clock
-from cli.inputs.reading.columns.minor_amounts import divide_units
+from cli.inputs.reading.columns.minor_amounts import divide_units, find_units
 from cli.inputs.reading.columns.unused_columns import is_unit_price, list_unit_prices
-from cli.inputs.tables.minor_units import UNIT_NAMES, find_minor_units
+from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.minor_units import UNIT_NAMES
 from cli.inputs.tables.table import Table
 from cli.inputs.tables.usual_names import rank_name
 from cli.settings.generated.template import Guess
@@ -101,10 +102,10 @@ def _divide_units(
 ) -> "Iterator[tuple[str, Guess]]":
     whole = {each.name for each in columns if each.holds_amounts and not each.fractions}
     for field in table.fields:
-        units = find_minor_units(field.theirs)
-        if units is not None and field.theirs in whole:
-            why = f"certain: {field.theirs} names {UNIT_NAMES[units]}"
-            yield field.name, Guess({"expression": divide_units(field.theirs, units)}, why)
+        units = find_units(table, field.theirs) if field.theirs in whole else None
+        if units is not None and field.kind is ValueKind.AMOUNT:
+            why = f"certain: {units.teller} names {UNIT_NAMES[units.parts]}"
+            yield field.name, Guess({"expression": divide_units(field.theirs, units.parts)}, why)
 
 
 def _fill_times(

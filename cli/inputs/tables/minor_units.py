@@ -4,13 +4,13 @@ from typing import Final
 
 from cli.inputs.tables.name_forms import simplify_name
 
-_HUNDRED: Final = 100
+CENTS: Final = 100
 _MILLION: Final = 1_000_000
-UNIT_NAMES: Final = {_HUNDRED: "cents", _MILLION: "millionths"}
+UNIT_NAMES: Final = {CENTS: "cents", _MILLION: "millionths"}
 """What they are called in sentences."""
 _UNITS: Final = {
-    **dict.fromkeys(("cents", "cent", "minor", "pence", "centesimi", "centimes"), _HUNDRED),
-    **dict.fromkeys(("céntimos", "centavos", "cêntimos", "grosze", "kuruş", "ören"), _HUNDRED),
+    **dict.fromkeys(("cents", "cent", "minor", "pence", "centesimi", "centimes"), CENTS),
+    **dict.fromkeys(("céntimos", "centavos", "cêntimos", "grosze", "kuruş", "ören"), CENTS),
     **dict.fromkeys(("micros", "micro"), _MILLION),
 }
 

@@ -12,8 +12,8 @@
 - `link_columns`: Which columns of touchpoints hold the links of visits, where no column names
   their channel.
 - `message_columns`: Columns that say what became of messages, which nobody may have met.
-- `minor_amounts`: Amounts in cents or millionths, by their names or values, that count as they
-  stand.
+- `minor_amounts`: Amounts in cents or millionths, as names, values or a service tell, that count as
+  they stand.
 - `refund_flags`: Marks of refunded orders that are read as what was refunded, as the first values
   tell.
 - `return_quantities`: Columns of pieces sold whose minus says that a row is a return, as the

@@ -1,11 +1,11 @@
-"""Amounts in cents or millionths, by their names or values, that count as they stand."""
+"""Amounts in cents or millionths, as names, values or a service tell, that count as they stand."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.expressions import quote_name
 from cli.inputs.reading.columns.column_samples import read_column_sample
 from cli.inputs.tables.columns import ValueKind
-from cli.inputs.tables.minor_units import UNIT_NAMES, find_minor_units
+from cli.inputs.tables.minor_units import CENTS, UNIT_NAMES, find_minor_units
 from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.files import Role
 
@@ -24,18 +24,39 @@ _SEVERAL: Final = 10
 _MOST: Final = 0.9
 _CHEAP: Final = frozenset({"VND", "IDR", "KRW", "IRR", "UZS", "PYG", "LAK", "COP", "CLP", "JPY"})
 """Currencies of which round amounts are as large."""
+_OBJECT: Final = "object"
+_OBJECTS: Final = frozenset(
+    {"charge", "payment_intent", "invoice", "checkout.session", "balance_transaction", "refund"}
+)
+_CURRENCY: Final = "currency"
+_WITHOUT_CENTS: Final = frozenset(
+    {
+        *("bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd"),
+        *("vuv", "xaf", "xof", "xpf"),
+    }
+)
+"""Currencies whose amounts the service writes as they are."""
+
+
+class MinorUnits(NamedTuple):
+    """Parts of a unit of money that amounts are in."""
+
+    parts: int
+    """How many one unit of money has."""
+    teller: str
+    """What tells it: the column itself, or another one with what it says."""
 
 
 def describe_minor_amounts(table: "Table") -> str | None:
-    """Return that a column of whole amounts is called cents, None where none is."""
+    """Return that a column of whole amounts is in cents, None where none is."""
     for field in table.fields:
         # Columns of an expression are fields of their own.
-        units = find_minor_units(field.theirs) if field.name in _MONEY else None
+        units = find_units(table, field.theirs) if field.name in _MONEY else None
         if units is not None and _holds_whole_amounts(table, field):
-            divided = f"{{expression: {divide_units(field.theirs, units)}}}"
+            divided = f"{{expression: {divide_units(field.theirs, units.parts)}}}"
             return (
-                f"{table.role}: {table.source.name}: {field.theirs} names"
-                f" {UNIT_NAMES[units]}, and its amounts count as they"
+                f"{table.role}: {table.source.name}: {units.teller} names"
+                f" {UNIT_NAMES[units.parts]}, and its amounts count as they"
                 f" stand; {table.role}.columns: {{{field.name}: {divided}}} divides them"
             )
     return _describe_millionths(table)
@@ -76,6 +97,29 @@ def _is_cheap(table: "Table") -> bool:
     if field is None or field.position >= len(table.header.names):
         return field is not None
     return not _CHEAP.isdisjoint(read_column_sample(table, field.position).str.to_uppercase())
+
+
+def find_units(table: "Table", name: str) -> MinorUnits | None:
+    """Return the units of the amounts in a column, None where these are units of money.
+
+    Its name tells, or the kinds of objects that Stripe's service answers with, whose amounts are
+    all in cents.
+    """
+    count = find_minor_units(name)
+    if count is not None:
+        return MinorUnits(count, name)
+    kinds = _list_values(table, _OBJECT)
+    if not kinds or not kinds <= _OBJECTS or _list_values(table, _CURRENCY) & _WITHOUT_CENTS:
+        return None
+    return MinorUnits(CENTS, f"{_OBJECT} ({', '.join(sorted(kinds))})")
+
+
+def _list_values(table: "Table", name: str) -> set[str]:
+    """Return the first values of a column in lower case, none where the file has no such column."""
+    names = table.header.names
+    if name not in names or table.parquet:
+        return set()
+    return set(read_column_sample(table, names.index(name)).str.to_lowercase().unique())
 
 
 def divide_units(name: str, units: int) -> str:

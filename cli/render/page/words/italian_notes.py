@@ -352,6 +352,30 @@ NOTES: Final = {
         "ordini: {name}: {column} ha solo 0 e 1, e 1 toglie 1,00 a un ordine; se segna gli ordini"
         " rimborsati, impostare {settings}"
     ),
+    "orders: {name}: {column} is not read, {$money} in the first rows; if it was given back, set"
+    " {settings}, or {none} if revenue is net of it": (
+        "ordini: {name}: {column} non è letta, {$money} nelle prime righe; se è stato reso,"
+        " impostare {settings}, o {none} se il fatturato ne è già al netto"
+    ),
+    "orders: {name}: {column} lists the refunds of {#orders} order<|s> of the first rows, which are"
+    " not read; add up what was given back in a value of its own and set {settings}, or {none} if"
+    " revenue is net of it": (
+        "ordini: {name}: {column} elenca i rimborsi di {#orders} {#orders:ordine|ordini} delle"
+        " prime righe, che non sono letti; sommare il reso in un valore a sé e impostare"
+        " {settings}, o {none} se il fatturato ne è già al netto"
+    ),
+    "orders: {name}: {column} names {@unit}, and its amounts count as they stand; {settings}"
+    " divides them": (
+        "ordini: {name}: {column} nomina {@unit}, e i suoi importi contano come sono; {settings}"
+        " li divide"
+    ),
+    "costs: {name}: {column} names {@unit}, and its amounts count as they stand; {settings}"
+    " divides them": (
+        "costi: {name}: {column} nomina {@unit}, e i suoi importi contano come sono; {settings}"
+        " li divide"
+    ),
+    "cents": "centesimi",
+    "millionths": "milionesimi",
     "orders: the amounts are in {unit}, and the report calls them {label}; set currency: {same},"
     " or in rates what one {each} is worth": (
         "ordini: gli importi sono in {unit}, il rapporto li dice {label}; impostare currency:"

@@ -35,6 +35,28 @@ from cli.report import Language, NumberStyle
             ),
         ),
         (
+            (
+                "orders: o.csv: total_refunded is not read, 1,035.00 in the first rows; if it was"
+                " given back, set orders.columns: {refunded: total_refunded}, or {refunded: 0} if"
+                " revenue is net of it"
+            ),
+            (
+                "ordini: o.csv: total_refunded non è letta, 1.035,00 nelle prime righe; se è stato"
+                " reso, impostare orders.columns: {refunded: total_refunded}, o {refunded: 0} se il"
+                " fatturato ne è già al netto"
+            ),
+        ),
+        (
+            (
+                "orders: 2 lines (35.00) refunded by status, of orders of other lines, taken as"
+                " given back"
+            ),
+            (
+                "ordini: 2 righe (35,00) rimborsate per stato, di ordini con altre righe,"
+                " considerate rese"
+            ),
+        ),
+        (
             "orders: 1 row more than a year before 99 % of the others, down to 1970-01-01",
             "ordini: 1 riga più di un anno prima del 99 % delle altre, fino al 1970-01-01",
         ),
