@@ -1,22 +1,17 @@
 """What is told of refunds that are taken off an amount that may be net of them."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from cli.inputs.detection.net_amounts import find_net_amount
 from cli.inputs.orders.ledger import BY_COLUMN_LINES
-from cli.inputs.reading.columns.column_samples import read_first_rows
-from cli.inputs.tables.columns import ValueKind
+from cli.inputs.reading.columns.net_revenue import find_net_revenue
 from cli.money import format_money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cli.inputs.detection.net_amounts import NetAmount
     from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.table import Table
     from cli.inputs.tally import Tally
-
-_OURS: Final = ("revenue", "refunded")
 
 
 def describe_net_amounts(reading: "RoleRows", tallies: "Mapping[str, Tally]") -> tuple[str, ...]:
@@ -25,9 +20,10 @@ def describe_net_amounts(reading: "RoleRows", tallies: "Mapping[str, Tally]") ->
     if not money:
         return ()
     for table in reading.tables:
-        found = _find_net(table)
+        refunded = _find_column(table, "refunded")
+        found = None if refunded is None else find_net_revenue(table, refunded)
         if found is not None:
-            revenue, refunded = (_get_name(table, ours) for ours in _OURS)
+            revenue = _find_column(table, "revenue")
             said = f"orders: {format_money(money)} of {refunded} {{}} {revenue}"
             setting = "orders.columns: {refunded: 0}"
             if found.parts:
@@ -39,15 +35,10 @@ def describe_net_amounts(reading: "RoleRows", tallies: "Mapping[str, Tally]") ->
     return ()
 
 
-def _find_net(table: "Table") -> "NetAmount | None":
-    fields = {field.name: field for field in table.fields if field.kind is ValueKind.AMOUNT}
-    names = table.header.names
-    plain = [ours in fields and fields[ours].position < len(names) for ours in _OURS]
-    if not all(plain):
-        return None
-    rows = read_first_rows(table, range(len(names)))
-    return find_net_amount(names, rows, *(_get_name(table, ours) for ours in _OURS))
-
-
-def _get_name(table: "Table", ours: str) -> str:
-    return next(field.theirs for field in table.fields if field.name == ours)
+def _find_column(table: "Table", ours: str) -> str | None:
+    """Return the column that is read as ours as it stands, None where there is none."""
+    columns = len(table.header.names)
+    return next(
+        (each.theirs for each in table.fields if each.name == ours and each.position < columns),
+        None,
+    )

@@ -14,6 +14,8 @@
 - `message_columns`: Columns that say what became of messages, which nobody may have met.
 - `minor_amounts`: Amounts in cents or millionths, as names, values or a service tell, that count as
   they stand.
+- `net_revenue`: Whether the amounts of orders are net of a column of refunds, as the first rows
+  tell.
 - `refund_flags`: Marks of refunded orders that are read as what was refunded, as the first values
   tell.
 - `return_quantities`: Columns of pieces sold whose minus says that a row is a return, as the

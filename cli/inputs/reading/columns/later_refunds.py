@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.inputs.detection.number_format import count_amounts, sum_amounts
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
+from cli.inputs.reading.columns.net_revenue import find_net_revenue
 from cli.inputs.tables.name_forms import quote_name, simplify_name
 from cli.inputs.tables.usual_names import rank_name
 from cli.money import format_money
@@ -61,7 +62,8 @@ def find_later_refunds(table: "Table", first: "Table | None") -> LaterRefunds | 
 def describe_unread_refunds(table: "Table") -> str | None:
     """Return that amounts refunded are not read, None where they are or where no column has some.
 
-    The money is that of the first rows.
+    The money is that of the first rows. Nothing is told where these show that the revenue is net
+    of it.
     """
     if table.role != Role.ORDERS or any(field.name == _OURS for field in table.fields):
         return None
@@ -69,7 +71,8 @@ def describe_unread_refunds(table: "Table") -> str | None:
     if name is None:
         return _describe_lists(table)
     amount = sum_amounts(read_column_sample(table, table.header.names.index(name)))
-    if not amount:
+    net = find_net_revenue(table, name)
+    if not amount or (net is not None and net.parts):
         return None
     return (
         f"orders: {table.source.name}: {name} is not read, {format_money(abs(amount))} in the first"
