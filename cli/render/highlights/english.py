@@ -63,6 +63,6 @@ SENTENCES: Final = {
         "{value_lost} of expected value slipped away in the last {days} days, as {customers}"
         " customers kept quiet."
     ),
-    HighlightName.KPI: "KPI {kpi}, {period}: {verdict}, value {value}.",
+    HighlightName.KPI: "KPI {kpi}, {period}: {verdict}{goal}, value {value}.",
 }
 """By rule a sentence with the names of its figures; none depends on a number being one or many."""

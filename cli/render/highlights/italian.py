@@ -64,6 +64,6 @@ SENTENCES: Final = {
         "Negli ultimi {days} giorni {value_lost} di valore atteso sono sfumati (clienti rimasti in"
         " silenzio: {customers})."
     ),
-    HighlightName.KPI: "KPI {kpi}, {period}: {verdict}, valore {value}.",
+    HighlightName.KPI: "KPI {kpi}, {period}: {verdict}{goal}, valore {value}.",
 }
 """By rule a sentence with the names of its figures; none depends on a number being one or many."""

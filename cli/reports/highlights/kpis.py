@@ -8,7 +8,7 @@ from cli.reports.watch.tables import NAME
 from rfm.watch.choices import KpiMetric, KpiVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cli.reports.highlights.subject import HighlightSubject
 
@@ -31,14 +31,22 @@ def find_notable_kpis(shop: "HighlightSubject") -> "Iterator[Highlight]":
                 "period": Figure(ColumnKind.TEXT, row["period"]),
                 "verdict": Figure(ColumnKind.TEXT, str(verdict)),
                 "value": _make_figure(KpiMetric(row["metric"]), row["value"]),
+                "goal": Figure(ColumnKind.TEXT, _tell_goal(row)),
             },
             subject=row["kpi"],
         )
 
 
+def _tell_goal(row: "Mapping[str, object]") -> str:
+    """Return the goals that are missed, in brackets behind a space; nothing where none is."""
+    goals = (("target_met", "target", ""), ("change_met", "change_target", "change "))
+    missed = [f"{what}{row[goal]}" for met, goal, what in goals if row[met] == "no"]
+    return f" ({', '.join(missed)})" if missed else ""
+
+
 def _make_figure(metric: KpiMetric, value: float | None) -> Figure:
     if value is None:
-        return Figure(ColumnKind.TEXT, "-")
+        return Figure(ColumnKind.TEXT, str(KpiVerdict.UNKNOWN))
     kind = choose_kind(metric)
     if kind is ColumnKind.MONEY:
         return Figure(kind, round(value * 100))

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Final
 from cli.render.highlights.sentences import write_sentence
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.sections.section import Section
+from rfm.watch.choices import KpiVerdict
 
 if TYPE_CHECKING:
     from cli.render.page.context import PageContext
     from cli.report import Highlight
 
-_OURS: Final = frozenset({"message", "remedy", "metric", "verdict", "cause"})
+_OURS: Final = frozenset({"message", "remedy", "metric", "verdict", "cause", "goal"})
 """Figures that are words of ours, hence in the page's language."""
+_UNKNOWN: Final = str(KpiVerdict.UNKNOWN)
 _CARDS: Final = 6
 """Highlights that have a card of their own; the others are lines."""
 
@@ -42,7 +44,7 @@ def _write(page: "PageContext", one: "Highlight") -> str:
     own = {
         name: figure._replace(value=page.translate(str(figure.value)) or figure.value)
         for name, figure in one.figures.items()
-        if name in _OURS
+        if name in _OURS or figure.value == _UNKNOWN
     }
     said = one._replace(figures={**one.figures, **own})
     return write_sentence(said, page.report.currency, page.words.language, page.numbers)

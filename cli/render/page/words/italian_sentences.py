@@ -165,6 +165,8 @@ CAPTIONS: Final = {
     "refunds that are still to come will lower the latest periods": (
         "i rimborsi che devono ancora arrivare abbasseranno gli ultimi periodi"
     ),
+    " (change {goal})": " (variazione {goal})",
+    " ({target}, change {goal})": " ({target}, variazione {goal})",
     "{kpi}: unknown, since {why}": "{kpi}: ignoto ({why})",
     "credited: by the model to the channel in these days; factor: incremental / credited": (
         "attribuito: dal modello al canale in questi giorni; fattore: incrementale / attribuito"

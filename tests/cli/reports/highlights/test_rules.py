@@ -293,8 +293,17 @@ def test_the_most_pressing_comes_first_then_the_most_money(tmp_path: Path) -> No
 
 
 def test_kpis(tmp_path: Path) -> None:
+    goals = {"target": ">= 2000", "change_target": ">= -5%"}
     rows = [
-        {"kpi": verdict, "metric": metric, "period": "2026-09", "value": value, "verdict": verdict}
+        {
+            "kpi": verdict,
+            "metric": metric,
+            "period": "2026-09",
+            "value": value,
+            **goals,
+            **dict.fromkeys(("target_met", "change_met"), "no" if verdict == "miss" else "yes"),
+            "verdict": verdict,
+        }
         for verdict, metric, value in (
             ("unknown", "revenue", None),
             ("idle", "roas", None),
@@ -307,5 +316,7 @@ def test_kpis(tmp_path: Path) -> None:
     found = list(find_notable_kpis(make_subject(tmp_path, make_table("watch", rows))))
     assert [one.subject for one in found] == ["unknown", "idle", "miss", "anomaly", "success"]
     assert [one.severity for one in found] == [*[HighlightSeverity.ACT] * 4, HighlightSeverity.FINE]
-    assert [one.figures["value"].value for one in found] == ["-", "-", 123_456, 12, 0.5]
+    assert [one.figures["value"].value for one in found] == [*["unknown"] * 2, 123_456, 12, 0.5]
+    missed = " (>= 2000, change >= -5%)"
+    assert [one.figures["goal"].value for one in found] == ["", "", missed, "", ""]
     assert list(find_notable_kpis(make_subject(tmp_path))) == []
