@@ -1,6 +1,6 @@
 """What costs add to a comparison: what stands below it, and what does not match."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from cli.reports.returns.costs import RunCosts
     from cli.settings import Settings
 
+_TOTAL: Final = (
+    "Total: all orders over all costs, with the orders of channels without costs and those that no"
+    " touch explains"
+)
+"""What stands below figures of costs, whose total may lie beyond every row."""
+
 
 def refuse_lacking_costs(metric: Metric, costs: "RunCosts | None", breakdown: "Breakdown") -> None:
     """Raise CostsNeededError or UnknownCostAttributeError where a metric cannot be computed."""
@@ -40,6 +46,7 @@ def describe_costs(
     settings: "Settings",
     exact: pl.DataFrame,
     findings: "AttributionResults",
+    metric: Metric,
 ) -> "Iterator[str]":
     """Yield what stands below a comparison that has costs.
 
@@ -47,6 +54,8 @@ def describe_costs(
     """
     if costs is None or costs.spending is None:
         return
+    if needs_costs(metric):
+        yield _TOTAL
     whole = _select_whole(exact, findings)
     target = describe_target(whole, settings, findings.plan.dimension)
     yield from () if target is None else (target,)

@@ -225,7 +225,7 @@ class _Basis:
                 *describe_dated_credit(
                     self.dated, made, self.findings, self.shop.order_facts, settings
                 ),
-                *describe_costs(self.costs, settings, whole, self.findings),
+                *describe_costs(self.costs, settings, whole, self.findings, metric),
             ),
             totals=made.totals,
             models=tuple(each.name for each in settings.models if each.name not in self.hidden),

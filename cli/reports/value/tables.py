@@ -81,6 +81,12 @@ _OF_CUSTOMERS: Final = {"at_risk": "--show at_risk", "customers": "--customers"}
 _OF_COSTS: Final = ("cost", "cac", "ltv_cac")
 _UNITS: Final = {"alpha": "weeks", "beta": "weeks", "v": "currency"}
 
+_WORTH: Final = (
+    "alive: customers who still buy, each counted by the chance of it (p alive); clv: what they are"
+    " expected to bring in this time; value if alive: the same if all of them still buy; expected"
+    " loss: the difference"
+)
+
 _Row = tuple[str, str, float | None, float | None, str | None]
 
 
@@ -124,7 +130,7 @@ def build_segment_table(
         frame=footed.with_columns(expected_loss=pl.col("value_if_alive") - pl.col("clv")),
         kinds=_SEGMENT_KINDS,
         exact=values.exact,
-        caption=(_describe_model(valuation), *below),
+        caption=(_describe_model(valuation), _WORTH, *below),
         totals=totals,
     )
 
@@ -155,7 +161,14 @@ def build_at_risk_table(
         frame=convert_to_cents(at_risk.frame, _AT_RISK_KINDS),
         kinds=_AT_RISK_KINDS,
         exact=at_risk.exact,
-        caption=below,
+        caption=(_describe_loss("a day" if days == 1 else period), *below),
+    )
+
+
+def _describe_loss(period: str) -> str:
+    return (
+        f"p alive before: the chance {period} earlier; value lost: what its fall since then takes"
+        " from value if alive"
     )
 
 

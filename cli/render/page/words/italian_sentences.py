@@ -182,6 +182,13 @@ CAPTIONS: Final = {
         "{model} e {spend}, {#months} mesi avanti con uno sconto del {#rate} % al mese, sul"
         " fatturato"
     ),
+    "alive: customers who still buy, each counted by the chance of it (p alive); clv: what they are"
+    " expected to bring in this time; value if alive: the same if all of them still buy; expected"
+    " loss: the difference": (
+        "attivi: i clienti che comprano ancora, ognuno contato per la sua probabilità; valore"
+        " atteso: quanto porteranno in questo tempo; perdita attesa: quanto porterebbero in più se"
+        " tutti comprassero ancora"
+    ),
     "no holdout: {@why}": "nessun periodo di prova: {@why}",
     "it has no days": "non ha giorni",
     "holdout, {#days} day<|s> from {%first}, {#customers} customer<|s>:"
