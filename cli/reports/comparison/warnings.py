@@ -65,8 +65,9 @@ def _warn_of_rare_channels(findings: "AttributionResults", view: "View") -> "Ite
     if rare:
         dimension = findings.plan.dimension
         what = "channels" if dimension == "channel" else f"values of {dimension}"
+        have = "has" if len(rare) == 1 else "have"
         yield (
-            f"{len(rare):,} of {nobody:,} {what} have fewer than {FEW} converting journeys, too"
+            f"{len(rare):,} of {nobody:,} {what} {have} fewer than {FEW} converting journeys, too"
             f" few to say what they do: {_list_some(rare)}"
         )
 

@@ -331,6 +331,9 @@ FINDINGS: Final = {
         " attribuito: {names}"
     ),
     "if they are the same, paste {rest}": "se sono gli stessi, incollare {rest}",
+    "name the costs as the touches are named: {rest}, or {last}": (
+        "chiamare i costi come i contatti: {rest}, o {last}"
+    ),
     "name the costs as the touches are named: {rest}": ("chiamare i costi come i contatti: {rest}"),
     "costs: none for {#channels} channel<|s> that look<s|> paid, whose return stays unknown:"
     " {names}": (

@@ -94,13 +94,13 @@ NOTES: Final = {
         "{#early} ordini su {#orders} vengono meno di {@window} dopo l'inizio dei contatti, e può"
         " mancare l'inizio dei loro percorsi; --from {%day} li tralascia"
     ),
-    "{model}: {#few} of {#all} {@what} have fewer than {#least} converting journeys, too few to say"
-    " what they do: {names}": (
+    "{model}: {#few} of {#all} {@what} ha<s|ve> fewer than {#least} converting journeys, too few to"
+    " say what they do: {names}": (
         "{model}: {#few} su {#all} {@what} con meno di {#least} percorsi che finiscono in un"
         " ordine, troppo pochi per dire che cosa fanno: {names}"
     ),
     "channels": "canali",
-    "campaigns": "campagne",
+    "values of {dimension}": "valori di {dimension}",
     "{model}: the interval is wider than the credit itself: {names}": (
         "{model}: l'intervallo è più largo del merito stesso: {names}"
     ),

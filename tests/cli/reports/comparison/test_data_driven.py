@@ -106,7 +106,7 @@ def test_few_converting_journeys_are_counted(run: Run, tmp_path: Path) -> None:
     text = (tmp_path / "touchpoints.csv").read_text(encoding="utf-8").replace("\n", ",spring\n")
     named = text.replace("channel,spring", "channel,campaign", 1)
     (tmp_path / "touchpoints.csv").write_text(named, encoding="utf-8")
-    said = "markov: 1 of 1 values of campaign have fewer than 30 converting journeys, too few to"
+    said = "markov: 1 of 1 values of campaign has fewer than 30 converting journeys, too few to"
     assert any(note.startswith(said) for note in notes(run, "--by", "campaign"))
 
 
