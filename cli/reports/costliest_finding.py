@@ -23,7 +23,8 @@ LITTLE_COVERAGE: Final = 0.5
 def describe_costliest_finding(shop: "Dataset", counts: "RowCounts") -> tuple[str, ...]:
     """Return the sentence about the most money that `merito check` has something to say of.
 
-    Nothing where the counts of the report tell of none; no row is looked at again.
+    Nothing where the counts of the report tell of none; no row is looked at again, unless touches
+    come from pages of payment.
     """
     found = sorted(_list_costs(shop, counts), key=lambda each: -abs(each[1].amount))
     if not found or not found[0][1].amount:
@@ -47,6 +48,11 @@ def _list_costs(shop: "Dataset", counts: "RowCounts") -> "Iterator[tuple[Finding
     # An order may be among both.
     second = sum(orders.doubtful.values(), NOTHING)
     yield FindingName.DOUBTFUL_STATUSES, second, "that a second status may say to be no sales"
+    if shop.touches is not None and shop.touches.paying:
+        # Here, since few shops have such touches.
+        from cli.reports.payment_pages import sum_paid_orders  # noqa: PLC0415
+
+        yield FindingName.PAYMENT_PAGES, sum_paid_orders(shop), "right after a page of payment"
     typed = sum(find_unknown_types(orders.types).values(), NOTHING)
     yield FindingName.DOUBTFUL_STATUSES, typed, "in rows whose type nobody knows"
     parts = sum(find_parts(orders.types).values(), NOTHING)

@@ -29,8 +29,8 @@ def compile_built_in(
     their names. `sources` are further well-known sources by kind; such a one is of that kind
     alone, whatever the built-in list says.
     """
-    written = _read_rules(name)
-    hosts = HostNames(**_read_rules("hosts"))
+    written = read_rules(name)
+    hosts = HostNames(**read_rules("hosts"))
     reader = _Reader(_merge_categories(sources), written["patterns"], hosts)
     return tuple(
         (
@@ -46,12 +46,13 @@ def _merge_categories(sources: "Mapping[SourceCategory, tuple[str, ...]]") -> di
     taken = {each for names in own.values() for each in names}
     return {
         kind: [*own.get(kind, ()), *(name for name in names if name not in taken)]
-        for kind, names in _read_rules("sources").items()
+        for kind, names in read_rules("sources").items()
     }
 
 
 @cache
-def _read_rules(name: str) -> "Written":
+def read_rules(name: str) -> "Written":
+    """Return a file of configs/channels by its name."""
     return read_own_document(_FOLDER / f"{name}.yaml").tree
 
 

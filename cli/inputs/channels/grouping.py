@@ -8,7 +8,7 @@ import polars as pl
 
 from cli.errors import suggest_nearest
 from cli.inputs.channels.rules import TAGS, UNASSIGNED, compile_rules, matches_any, normalise_tag
-from cli.inputs.values.combinations import find_combinations
+from cli.inputs.values.combinations import find_combinations, list_possible_texts
 from cli.settings.sections.channels import Grouping
 from cli.wording import format_count, format_list
 
@@ -62,6 +62,7 @@ def assign_channels(
     asked = _find_grouped(frame, tables, starts, settings)
     if asked is not None:
         frame = _group(frame, asked, settings)
+    frame = frame.with_columns(_trim_channels(frame["channel"]))
     names: frozenset[str] = frozenset()
     if settings.rename:
         names = frozenset(frame["channel"].unique().drop_nulls().cast(pl.String))
@@ -119,6 +120,16 @@ def _group(frame: pl.DataFrame, asked: pl.Series | bool, settings: "Channels") -
     if isinstance(asked, pl.Series):
         made = made.zip_with(asked, frame["channel"])
     return frame.with_columns(made)
+
+
+def _trim_channels(channel: pl.Series) -> pl.Series:
+    """Return channels, Categorical, without blanks around their names."""
+    names = list_possible_texts(channel)
+    if names.equals(names.str.strip_chars()):
+        return channel
+    found = find_combinations(channel.to_frame())
+    names = found.distinct["channel"].cast(pl.String).str.strip_chars().replace("", None)
+    return found.spread(names.cast(pl.Categorical))
 
 
 def rename_channels(channel: pl.Series, rename: "Mapping[str, str]") -> pl.Series:

@@ -97,6 +97,8 @@ class LinkColumns(NamedTuple):
     """Pages that visits began with, whose tags tell where from."""
     referrer: str | None = None
     """Pages that led to them."""
+    page: str | None = None
+    """Pages of the shop that were looked at, which lead to no visit of their own host."""
 
     @property
     def of_visits(self) -> bool:

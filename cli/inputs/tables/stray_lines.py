@@ -225,8 +225,8 @@ def _find_second_table(form: "RowShape", rows: pl.DataFrame) -> int | None:
     whole = filled.filter(~pl.col(ROW).is_in(ragged.implode()))[ROW].max()
     last = whole if isinstance(whole, int) else -1
     below = sorted(row for row in form.ragged if row > last)
-    widths = {form.ragged[row] for row in below}
-    if len(below) < 2 or len(widths) > 1 or widths == {1}:
+    widths = {form.ragged[row] for row in below} - {1}
+    if len(below) < 2 or len(widths) != 1:
         return None
     gap = rows.filter(pl.col(ROW).is_between(last, below[0], closed="none"))
     return None if gap.filter(~pl.col(_FILLED)).is_empty() else below[0]

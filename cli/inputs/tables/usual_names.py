@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cli.errors import find_nearest
-from cli.inputs.tables.name_forms import simplify_name
+from cli.inputs.tables.name_forms import drop_record, simplify_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,6 +75,7 @@ USUAL_NAMES: Final = {
         (
             *("channel group", "channel grouping", "default channel group"),
             *("marketing channel", "channel name", "canale", "kanal", "canal"),
+            "network name",
             *("kanal grubu", "kanał", "grupo de canais", "kanaalgroep", "kanaal"),
         ),
         (
@@ -300,6 +301,7 @@ USUAL_NAMES: Final = {
             *("day", "by day", "start date", "reporting starts", "giorno", "tag", "jour"),
             *("gregorian date", "datum", "fecha", "data", "month", "week", "tarih"),
             *("mese", "monat", "mois", "mes", "settimana", "woche", "semaine", "semana"),
+            *("kw", "kalenderwoche", "calendar week", "cw"),
             *("period", "periodo", "quarter", "quartal", "trimestre", "transaction date"),
             *("gün", "dzień", "dia", "dag", "kw", "kalenderwoche", "calendar week", "iso week"),
         ),
@@ -379,6 +381,8 @@ def rank_name(ours: str, name: str) -> tuple[int, int] | None:
     whole = (ours.replace("_", " "), *usual.whole)
     if plain in whole:
         return 0, whole.index(plain)
+    if drop_record(plain) in whole:
+        return 0, len(whole) + whole.index(drop_record(plain))
     words = plain.split()
     if not set(words).isdisjoint(usual.never):
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -13,6 +14,7 @@ from cli.inputs.channels.grouping import (
     find_ignored,
     has_rules,
 )
+from cli.inputs.channels.payments import count_payment_pages
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.event_columns import VISIT_BY_GAP, VISITS
 from cli.inputs.formats.recognise import describe_formats, recognise
@@ -73,6 +75,8 @@ class TouchpointInput(NamedTuple):
     """Whether visits were made of events that name none."""
     addresses: bool = True
     """Whether some customer may be an address."""
+    paying: "Mapping[str, int]" = MappingProxyType({})
+    """Touches that come from pages of payment, by their source."""
 
     @property
     def rows(self) -> int:
@@ -137,6 +141,8 @@ class UsableTouches:
     """Rows whose `touchpoint_id` another row has."""
     unmet: "Mapping[str, int]" = field(default_factory=dict)
     """Rows that are no contact, such as e-mails sent, by their interaction as written."""
+    paying: "Mapping[str, int]" = field(default_factory=dict)
+    """Touches that come from pages of payment, by their source."""
 
     def __add__(self, other: "UsableTouches") -> "UsableTouches":
         """Return the sums, without touches."""
@@ -148,6 +154,7 @@ class UsableTouches:
             self.purchases + other.purchases,
             self.repeated + other.repeated,
             add_maps([self.unmet, other.unmet]),
+            add_maps([self.paying, other.paying]),
         )
 
 
@@ -161,7 +168,7 @@ def select_usable(
     kept = known if spare is None else known.filter(~spare)
     met, unmet = take_contacts(kept)
     dropped = frame.height - known.height, known.height - kept.height
-    return UsableTouches(met, made, *dropped, unmet=unmet)
+    return UsableTouches(met, made, *dropped, unmet=unmet, paying=count_payment_pages(met))
 
 
 def make_touchpoint_input(
@@ -198,6 +205,7 @@ def make_touchpoint_input(
         made.find_unassigned(channels),
         VISIT_BY_GAP in _list_id_columns(reading.tables),
         any(table.may_hold_addresses for table in reading.tables),
+        found.paying,
     )
 
 

@@ -36,6 +36,16 @@ def find_combinations(table: pl.DataFrame) -> Combinations:
     return Combinations(table[first], codes)
 
 
+def list_possible_texts(values: pl.Series) -> pl.Series:
+    """Return texts among which are all those of a column of categories, whose rows are not read.
+
+    Others are of further columns: categories are numbered across all of them.
+    """
+    largest = values.to_physical().max()
+    codes = pl.int_range(largest + 1 if isinstance(largest, int) else 0, dtype=pl.UInt32)
+    return pl.select(codes.cat.to(pl.Categorical).cast(pl.String)).to_series()
+
+
 def _get_codes(values: pl.Series) -> "Codes":
     """Return the codes of a series, null one past the largest."""
     codes = values.cast(pl.Categorical).to_physical()

@@ -8,6 +8,7 @@ from cli.inputs.reading.problems import quote_value
 from cli.reports.channels.unknown import list_channel_notes, list_interaction_notes
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
+from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_examples, format_share
 
 if TYPE_CHECKING:
@@ -52,17 +53,25 @@ def _count_touches_by_channel(facts: "CheckSubject") -> dict[str | None, int]:
 def find_similar_channels(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield names of channels that differ in letter case, spaces, hyphens or underscores only."""
     alike: dict[str, list[str]] = defaultdict(list)
-    for name, touches in _count_touches_by_channel(facts).items():
-        if name is not None:
-            plain = "".join(name.casefold().replace("-", " ").replace("_", " ").split())
-            alike[plain].append(f"{quote_value(name)} ({touches:,})")
-    several = [" and ".join(names) for names in alike.values() if len(names) > 1]
+    sizes = {name: rows for name, rows in _count_touches_by_channel(facts).items() if name}
+    for name in sizes:
+        plain = "".join(name.casefold().replace("-", " ").replace("_", " ").split())
+        alike[plain].append(name)
+    groups = [names for names in alike.values() if len(names) > 1]
+    several = [
+        " and ".join(f"{quote_value(name)} ({sizes[name]:,})" for name in names) for names in groups
+    ]
     if several:
+        usual = {
+            name: max(names, key=lambda each: sizes[each]) for names in groups for name in names
+        }
+        rename = {name: best for name, best in usual.items() if name != best}
         yield Finding(
             FindingName.SIMILAR_CHANNELS,
             FindingSeverity.WARNING,
             f"channels that look like one: {format_examples(several)}",
-            "write them alike in the export; each is credited by itself",
+            "each is credited by itself; to have them as one, paste channels:"
+            f" {{rename: {to_flow(rename)}}}",
         )
 
 

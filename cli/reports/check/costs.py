@@ -14,6 +14,7 @@ from cli.reports.returns.matching import (
     find_costs_without_touches,
     find_touches_without_costs,
 )
+from cli.reports.returns.uncovered import find_uncovered_orders
 from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_count, format_examples
 
@@ -37,6 +38,18 @@ def find_totals_as_channel(facts: "CheckSubject") -> "Iterator[Finding]":
             f"costs: {money} of {name} on {format_count(each.days, 'day')} are the sum of all"
             " other rows of each day, which then count twice",
             f"if they are totals, set costs.totals: {to_flow([name])}",
+        )
+
+
+def find_missing_days(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the orders of days before the first or after the last costs."""
+    if facts.costs is None or facts.shop.order_facts.last_day is None:
+        return
+    days, zone = find_order_days(facts.shop), facts.settings.timezone
+    found = find_uncovered_orders(facts.costs.frame, facts.shop, days, zone)
+    if found is not None:
+        yield Finding(
+            FindingName.COSTS_MISS_DAYS, FindingSeverity.WARNING, found.sentence, found.remedy
         )
 
 
@@ -136,6 +149,7 @@ def _list_renames(pairs: "Sequence[tuple[str | None, str | None]]") -> str:
 
 RULES: Final = (
     find_totals_as_channel,
+    find_missing_days,
     find_lonely_costs,
     find_touches_not_paid_for,
     find_unknown_campaigns,

@@ -10,7 +10,9 @@ from cli.inputs.touchpoints.read import FURTHER_EVENTS
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
-from cli.wording import format_count, format_share
+from cli.reports.payment_pages import sum_paid_orders
+from cli.settings.generated.flow_style import to_flow
+from cli.wording import format_count, format_examples, format_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +66,25 @@ def find_events(facts: "CheckSubject") -> "Iterator[Finding]":
         f" ({format_money(money)})",
         "export a row a visit; or map what names the visit of each event: touchpoints.columns:"
         " {touchpoint_id: NAME}",
+    )
+
+
+def find_payment_pages(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield touches that come from pages of payment, and the orders right after them."""
+    paid = sum_paid_orders(facts.shop)
+    if not paid.rows:
+        return
+    pages = facts.touches.paying
+    rows, total = sum(pages.values()), sum(facts.totals.channels.values())
+    ranked = sorted(pages, key=lambda name: (-pages[name], name))
+    yield Finding(
+        FindingName.PAYMENT_PAGES,
+        FindingSeverity.WARNING,
+        f"{rows:,} of {total:,} touches ({format_share(rows, total)}) come from pages of payment"
+        f" ({format_examples([f'{name} {pages[name]:,}' for name in ranked])}), last before"
+        f" {format_count(paid.rows, 'order')} ({format_money(paid.amount)}) within an hour:"
+        " customers who come back from paying, whom another channel won",
+        f"leave them out with channels: {{ignore: {to_flow(ranked)}}}",
     )
 
 
@@ -126,5 +147,5 @@ def _mark_inside(
     )
 
 
-RULES: Final = (find_visits_by_gap, find_events)
+RULES: Final = (find_visits_by_gap, find_events, find_payment_pages)
 """The rules of this file, each a function of the subject that yields what it finds."""

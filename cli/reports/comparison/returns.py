@@ -68,9 +68,9 @@ def list_unmatched_notes(
     exact: pl.DataFrame,
     settings: "Settings",
 ) -> "Iterator[str]":
-    """Yield the costs that no touch matches, and the channels that look paid and have none.
+    """Yield days without costs, costs that no touch matches, and channels that lack them.
 
-    `exact` are the rows of the comparison at full precision.
+    These look paid and have none. `exact` are the rows of the comparison at full precision.
     """
     if costs is None:
         return
@@ -78,6 +78,8 @@ def list_unmatched_notes(
     if costs.spending is None:
         yield f"costs: left out, since they cannot be told apart by {dimension}"
         return
+    if costs.uncovered is not None:
+        yield f"{costs.uncovered.sentence}; {costs.uncovered.remedy}"
     spent, currency = costs.spending.whole, settings.currency
     unmatched = find_costs_without_touches(spent, findings.values.names)
     yield from list_cost_notes(unmatched, dimension, currency)

@@ -4,5 +4,6 @@
 - `costs`: The costs of a report's days, by what its rows name.
 - `errors`: What cannot be told of costs.
 - `matching`: Costs without touches and touches without costs, with what would match them.
+- `uncovered`: Orders of days before the first or after the last costs, whose credit has no cost.
 - `wording`: What a reader of returns should know: the margin, the target, what is new.
 """

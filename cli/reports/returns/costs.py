@@ -8,6 +8,7 @@ from attribution.comparison.spending import Spending
 from cli.dataset.breakdown import MONTH
 from cli.dataset.costs import read_run_costs, refuse_other_currency
 from cli.ledger import build_spending_lines
+from cli.reports.returns.uncovered import UncoveredOrders, find_uncovered_orders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +38,8 @@ class RunCosts(NamedTuple):
     """All costs of these days, 1/10 000 of the currency unit."""
     lines: "tuple[LedgerLine, ...]"
     """By whether they are of these days."""
+    uncovered: UncoveredOrders | None = None
+    """Orders of these days that costs begin after or end before; None where there are none."""
 
     def sum_between(self, first: "date", last: "date") -> int:
         """Return the costs from one day to another, both included, 1/10 000 of the unit."""
@@ -72,7 +75,8 @@ def build_report_costs(
     costs = _mark_inside(_with_names(read.frame), first, last)
     total, lines = _part_by_days(costs)
     spending = _build_spending(run, shop, costs, by_month=by_month)
-    return RunCosts(read, spending, first, last, total, lines)
+    uncovered = find_uncovered_orders(read.frame, shop, days, run.settings.timezone)
+    return RunCosts(read, spending, first, last, total, lines, uncovered)
 
 
 def find_order_days(shop: "Dataset") -> "tuple[date, date]":

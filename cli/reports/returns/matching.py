@@ -13,12 +13,32 @@ if TYPE_CHECKING:
 
 _MOST: Final = 5
 """Names in a note."""
+_NAMELESS: Final = "(none)"
+"""Costs that name no channel."""
 _PAID: Final = re.compile(
     r"\b(paid|ads?|adwords|cpc|ppc|cpm|display|affiliates?|sponsored|(re|re-)?marketing"
     r"|retargeting|shopping|cross-network)\b",
     re.IGNORECASE,
 )
 """What channels that cost money are called."""
+_ACCOUNTS: Final = {
+    **dict.fromkeys(
+        (
+            *("google", "googleads", "googleadwords", "adwords", "bing", "bingads", "microsoftads"),
+            *("microsoftadvertising", "microsoftadvertisingbing", "yahooads", "applesearchads"),
+        ),
+        "Paid Search",
+    ),
+    **dict.fromkeys(
+        (
+            *("facebook", "facebookads", "meta", "metaads", "instagram", "instagramads", "tiktok"),
+            *("tiktokads", "linkedin", "linkedinads", "pinterest", "pinterestads", "snapchat"),
+            *("snapchatads", "twitterads", "xads", "redditads"),
+        ),
+        "Paid Social",
+    ),
+}
+"""The channels of what accounts of advertising are called, without marks."""
 
 
 class Unmatched(NamedTuple):
@@ -37,11 +57,17 @@ def find_costs_without_touches(
     """Return the names that cost money and no touch has, the most expensive first."""
     known = [name for name in touched if name is not None]
     found = [
-        Unmatched("(none)" if name is None else name, amount, find_like(name or "", known))
+        Unmatched(_NAMELESS if name is None else name, amount, _find_channel(name or "", known))
         for name, amount in costs.items()
         if name not in touched
     ]
     return sorted(found, key=lambda each: (-each.amount, each.name))
+
+
+def _find_channel(name: str, known: "Sequence[str]") -> str | None:
+    """Return the name of the touches that costs may be of: one like it, or an account's channel."""
+    account = _ACCOUNTS.get(_strip_marks(name))
+    return find_like(name, known) or (account if account in known else None)
 
 
 def find_touches_without_costs(
@@ -97,6 +123,8 @@ def list_cost_notes(
 
 
 def _describe_remedy(each: Unmatched, dimension: str) -> str:
+    if each.near is None and each.name == _NAMELESS and dimension == "channel":
+        return "; say whose they are: costs.channel: NAME, or costs.columns: {channel: NAME}"
     if each.near is None:
         return ""
     if dimension != "channel":

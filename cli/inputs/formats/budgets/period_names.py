@@ -15,8 +15,8 @@ _NAMED: Final = re.compile(r"([^\W\d_]{3,})\.?[\s'/.-]*([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[\s/.-]*([^\W\d_]{3,})\.?")
 _DAY: Final = re.compile(r"[0-9]+[-/.][0-9]+[-/.].*")
 _WEEK_NAMES: Final = (
-    *("kw", "cw", "w", "kalenderwoche", "woche", "semaine", "settimana", "semana", "uke", "uge"),
-    *("vecka", "viikko", "tydzień", "týden"),
+    *("kw", "cw", "w", "kalenderwoche", "woche", "semaine", "settimana", "sett", "semana"),
+    *("uke", "uge", "vecka", "viikko", "tydzień", "týden"),
 )
 """Words for weeks where these begin on Monday, as ISO 8601 counts them; those of others may not."""
 _WEEK_WORD: Final = rf"(?:{'|'.join(_WEEK_NAMES)})\.?"

@@ -4,7 +4,6 @@ from typing import Final
 
 _SPANS = "the touchpoints are from {@touched}, the orders from {@ordered}"
 _SPANS_IT = "i contatti vanno dal {@touched}, gli ordini dal {@ordered}"
-
 FINDINGS: Final = {
     "{%first} to {%last}": "{%first} al {%last}",
     "no order counts: {why}": "nessun ordine conta: {why}",
@@ -304,9 +303,17 @@ FINDINGS: Final = {
     "name an interaction that exists, or map the column: touchpoints.columns: {rest}": (
         "nominare un'interazione che esiste, o indicare la colonna: touchpoints.columns: {rest}"
     ),
+    "{#paying} of {#touches} touch<|es> ({#share} %) come from pages of payment ({names}), last"
+    " before {#orders} order<|s> ({$money}) within an hour: customers who come back from paying,"
+    " whom another channel won": (
+        "{#paying} contatti su {#touches} ({#share} %) vengono da pagine di pagamento ({names}),"
+        " ultimi prima di {#orders} {#orders:ordine|ordini} ({$money}) entro un'ora: clienti che"
+        " tornano dal pagamento, conquistati da un altro canale"
+    ),
+    "leave them out with channels: {mapping}": "escluderli con channels: {mapping}",
     "channels that look like one: {names}": "canali che sembrano uno: {names}",
-    "write them alike in the export; each is credited by itself": (
-        "scriverli uguali nell'esportazione; ognuno ha il suo merito"
+    "each is credited by itself; to have them as one, paste channels: {mapping}": (
+        "ognuno ha il suo merito; per averli come uno, incollare channels: {mapping}"
     ),
     "{#few} of {#touches} touch<|es> ({#share} %) have the channel {name} or none": (
         "{#few} contatti su {#touches} ({#share} %) hanno il canale {name} o nessuno"

@@ -2,7 +2,29 @@
 
 from typing import Final
 
+_UNCOVERED = (
+    "costs are of {@spent}, the report of {@reported}: {#orders} order<|s> ({$money}) of days"
+    " before or after the costs have credit and no cost, so that returns look better than they are"
+)
+_UNCOVERED_IT = (
+    "i costi sono del {@spent}, il resoconto del {@reported}: {#orders} {#orders:ordine|ordini}"
+    " ({$money}) di giorni prima o dopo i costi hanno merito e nessun costo, e i ritorni sembrano"
+    " migliori di quel che sono"
+)
+
 NOTES: Final = {
+    f"{_UNCOVERED}; export the costs of these days": (
+        f"{_UNCOVERED_IT}; esportare i costi di questi giorni"
+    ),
+    _UNCOVERED: _UNCOVERED_IT,
+    "export the costs of these days": "esportare i costi di questi giorni",
+    f"{_UNCOVERED}; export the costs of these days, or leave their orders out with {{options}}": (
+        f"{_UNCOVERED_IT}; esportare i costi di questi giorni, o escluderne gli ordini con"
+        " {options}"
+    ),
+    "export the costs of these days, or leave their orders out with {options}": (
+        "esportare i costi di questi giorni, o escluderne gli ordini con {options}"
+    ),
     "{@dimension}: {#customers} of {#all} customers ha<s|ve> score {#score} (evenly {#even} %"
     " would), which hardly tells them apart; limits of your own do: rfm.method: thresholds": (
         "{@dimension}: {#customers} clienti su {#all} hanno il punteggio {#score} (in parti uguali"

@@ -34,7 +34,19 @@ def unknown_campaigns(files: Files) -> None:
     _write_costs(files, "2026-02-01,Email,spring-sale,10.00\n2026-02-02,Email,4711,2.50\n")
 
 
+def costs_of_fewer_days(files: Files) -> None:
+    _write_costs(files, "2026-02-01,Email,,10.00\n2026-02-05,Email,,4.50\n")
+
+
 COST_SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
+    "costs-miss-days": (
+        costs_of_fewer_days,
+        (
+            "costs are of 2026-02-01 to 2026-02-05, the report of 2026-02-01 to 2026-04-30: 168"
+            " orders (1,764.00) of days before or after the costs have credit and no cost, so that"
+            " returns look better than they are"
+        ),
+    ),
     "costs-without-touches": (
         costs_without_touches,
         (

@@ -19,6 +19,17 @@ def events_as_touches(files: Files) -> None:
     files.touches = [*files.touches, *pages]
 
 
+def payment_pages(files: Files) -> None:
+    files.touch_header = "customer_id,touched_at,source,medium"
+    returns = [
+        (row[1], str(row[2]).replace("10:00:00", "09:58:00"), "www.paypal.com", "referral")
+        for row in files.orders[:4]
+    ]
+    tagged = (returns[0][0], returns[0][1], "paypal.com", "cpc")
+    files.touches = [(*row[:2], "mail", "email") for row in files.touches]
+    files.touches += [*returns, tagged, ("c100-0", day(100, "08:00:00"), "pay.klarna.com", "")]
+
+
 def visits_by_gap(files: Files) -> None:
     files.touch_header = "user_pseudo_id,event_timestamp,event_name,source,medium"
     visits = [(row[0], _stamp(row[1]), "session_start", "mail", "email") for row in files.touches]
@@ -281,6 +292,14 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
             "120 of 480 touches (25.0 %) are direct and less than 30 minutes after another one of"
             " their customer, or at the instant of an order: events inside of visits, it seems,"
             " which come last before 89 orders (890.00)"
+        ),
+    ),
+    "payment-pages": (
+        payment_pages,
+        (
+            "5 of 366 touches (1.4 %) come from pages of payment (www.paypal.com 4, pay.klarna.com"
+            " 1), last before 3 orders (32.00) within an hour: customers who come back from paying,"
+            " whom another channel won"
         ),
     ),
     "visits-by-gap": (

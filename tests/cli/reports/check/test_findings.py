@@ -35,7 +35,14 @@ def test_a_finding_says_its_numbers(run: Run, tmp_path: "Path", name: str) -> No
     assert all(italian.translate(finding[part], str) for part in ("message", "remedy"))
 
 
-PARTED = ("near-ids", "repeated-amounts", "low-coverage", "unknown-campaigns", "listed-ids")
+PARTED = (
+    "near-ids",
+    "repeated-amounts",
+    "low-coverage",
+    "unknown-campaigns",
+    "listed-ids",
+    "costs-miss-days",
+)
 """Whose numbers are put together in different ways."""
 
 

@@ -1,0 +1,54 @@
+"""Orders right after a touch that comes from a page of payment, and is no channel that won them."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from cli.inputs.channels.payments import mark_payment_pages
+from cli.inputs.tally import NOTHING, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cli.dataset.dataset import Dataset
+
+_SOON: Final = pl.duration(hours=1)
+"""Between a page of payment and the order that was paid there, at most."""
+
+
+def sum_paid_orders(shop: "Dataset") -> Tally:
+    """Return the counted orders within an hour of a page of payment that is their last touch.
+
+    Touches and orders are looked at where some touch comes from such a page, and not otherwise.
+    """
+    pages = {} if shop.touches is None else shop.touches.paying
+    if not pages:
+        return NOTHING
+    return sum(shop.stock.map_each(partial(_sum_behind, pages.keys())), NOTHING)
+
+
+def _sum_behind(
+    pages: "Collection[str]", touches: pl.DataFrame | None, orders: pl.DataFrame
+) -> Tally:
+    assert touches is not None  # noqa: S101 - some come from pages of payment
+    if "source" not in touches.columns:
+        return NOTHING
+    last = touches.lazy().select(
+        "customer_id", "touched_at", mark_payment_pages(pages, touches.columns).alias("paid")
+    )
+    found = (
+        orders.lazy()
+        .filter("counted", pl.col("customer_id").is_not_null())
+        .select("customer_id", "ordered_at", "revenue")
+        .sort("ordered_at")
+        .join_asof(
+            last.sort("touched_at", maintain_order=True),
+            left_on="ordered_at",
+            right_on="touched_at",
+            by="customer_id",
+            check_sortedness=False,
+        )
+        .filter("paid", pl.col("ordered_at") - pl.col("touched_at") <= _SOON)
+    )
+    return Tally(*found.select(pl.len(), pl.col("revenue").sum()).collect().row(0))
