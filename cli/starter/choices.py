@@ -28,7 +28,7 @@ _ID_KEYS: Final = ("customer_id", "order_id")
 TIME_KEYS: Final = ("touched_at", "ordered_at", "date")
 _MONEY_KEYS: Final = ("revenue", "refunded", "cost", "clicks", "impressions")
 _BY_CONTENTS: Final = frozenset(
-    {"customer_id", *TIME_KEYS, "revenue", "cost", "channel", "landing_page"}
+    {"customer_id", *TIME_KEYS, "revenue", "cost", "channel", "landing_page", "interaction"}
 )
 """Columns that may be told by what they hold where no name tells."""
 OPTIONAL: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -51,6 +51,30 @@ CHANNELLESS: Final = (
 )
 """What is said of costs that have none of them."""
 _TAGS: Final = ("source", "medium", "campaign")
+_NO_CHANNELS: Final = frozenset(
+    (
+        *("event", "status", "state", "stato", "direction", "answered", "type", "kind", "lib"),
+        *("id", "uuid", "euid", "guid", "sid", "body", "subject", "name", "surname", "firstname"),
+        *(
+            "lastname",
+            "adid",
+            "idfa",
+            "idfv",
+            "gaid",
+            "device",
+            "nome",
+            "cognome",
+            "vorname",
+            "nachname",
+            "nom",
+            "prénom",
+            "nombre",
+        ),
+        *("apellido", "apellidos", "user", "agent", "email", "mail", "phone", "telefono"),
+        *("cliente", "kunde", "customer", "client"),
+    )
+)
+"""Words in names of columns whose few values are no channels."""
 _NOTHING_LIKE: Final = {
     **dict.fromkeys(TIME_KEYS, "no column holds times"),
     "date": (
@@ -58,6 +82,7 @@ _NOTHING_LIKE: Final = {
         "{date: {value: FIRST}, until: {value: LAST}}"
     ),
     **dict.fromkeys(("revenue", "cost"), "no column holds amounts"),
+    "channel": "no column names one; if all rows are of one, as in {channel: {value: Email}}",
     "customer_id": "no column holds ids",
     "order_id": "no column holds ids",
 }
@@ -253,11 +278,17 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
         if ours in TIME_KEYS:
             fits = fits or [each for each in free if each.may_hold_times]
         allowed = [each for each in fits if _is_allowed(ours, each)]
+        if ours == "channel":
+            allowed = [each for each in allowed if each.holds_kinds and each.distinct > 1]
         shown = fits if ours in _MONEY_KEYS and not allowed else allowed
         return ColumnChoice(ours, None, _describe_open(ours, shown), candidates=bool(allowed))
     best, *rest = ranked
     equal = [each for each in rest if (each.tier, each.rank) == (best.tier, best.rank)]
-    if equal:
+    timed = [each for each in (best, *equal) if each.column.timed] if ours in TIME_KEYS else []
+    if equal and len(timed) == 1:
+        # A day beside the moment that it is of.
+        best, *rest = [*timed, *(each for each in ranked if each not in timed)]
+    elif equal:
         return ColumnChoice(ours, None, _describe_open(ours, [each.column for each in ranked]))
     near = [each.column.name for each in rest if each.tier == best.tier]
     others = f"; or {format_examples(near, _SHOWN)}" if near else ""
@@ -291,7 +322,8 @@ def _rank(column: "ColumnEvidence", ours: str) -> _Candidate | None:
 def _may_be(ours: str, column: "ColumnEvidence") -> bool:
     """Tell whether the values of a column can be those of one of ours."""
     if ours in TIME_KEYS:
-        return column.holds_times or (column.may_hold_times and _rank(column, ours) is not None)
+        named = _rank(column, ours) is not None and "id" not in simplify_name(column.name).split()
+        return column.holds_times or (column.may_hold_times and named)
     named = ours in _MONEY_KEYS and _rank(column, ours) is not None
     if named and column.may_hold_amounts and not column.holds_flags:
         return True
@@ -300,13 +332,21 @@ def _may_be(ours: str, column: "ColumnEvidence") -> bool:
         "refunded": column.holds_amounts and not column.holds_flags,
         **dict.fromkeys(_ID_KEYS, column.may_hold_ids),
         "currency": column.holds_codes,
-        "interaction": column.holds_interactions,
+        "interaction": column.holds_messages,
         "status": column.holds_kinds or column.holds_statuses,
         "cancelled_at": column.may_hold_times,
         "landing_page": column.tagged > 0,
-        "channel": not column.holds_times and not column.holds_money and not column.tagged,
+        "channel": _may_be_channel(column),
     }
     return held.get(ours, not column.holds_times and not column.holds_money)
+
+
+def _may_be_channel(column: "ColumnEvidence") -> bool:
+    """Tell whether the values of a column can be channels: words, and no messages' fates."""
+    if column.holds_times or column.holds_money or column.tagged or column.holds_records:
+        return False
+    fates = column.holds_interactions or column.unmet > 0
+    return _rank(column, "channel") is not None or not fates
 
 
 def _holds(ours: str, column: "ColumnEvidence") -> bool:
@@ -319,12 +359,15 @@ def _holds(ours: str, column: "ColumnEvidence") -> bool:
         return column.holds_addresses
     if ours == "landing_page":
         return column.tagged > 0
+    if ours == "interaction":
+        return column.holds_messages
     few = column.holds_kinds and column.distinct > 1
-    return few and not column.holds_addresses
+    return few and not column.holds_addresses and _is_allowed(ours, column)
 
 
 def _is_allowed(ours: str, column: "ColumnEvidence") -> bool:
-    return set(simplify_name(column.name).split()).isdisjoint(USUAL_NAMES[ours].never)
+    never = _NO_CHANNELS if ours == "channel" else USUAL_NAMES[ours].never
+    return set(simplify_name(column.name).split()).isdisjoint(never)
 
 
 def _describe(ours: str, column: "ColumnEvidence") -> str:

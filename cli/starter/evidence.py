@@ -8,8 +8,9 @@ import polars as pl
 from cli.inputs.detection.detect import count_times
 from cli.inputs.detection.number_format import count_amounts
 from cli.inputs.formats.link_tags import TAGGED
+from cli.inputs.values.clocks import TIMED
 from cli.inputs.values.identifiers import NULLS, clean_id
-from cli.inputs.vocabularies.interactions import explain_interactions
+from cli.inputs.vocabularies.interactions import NO_CONTACT, explain_interactions
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.starter.short_years import list_short_formats
 from cli.wording import format_count
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 _MOSTLY: Final = 0.9
 _FEW: Final = 60
 """Different values up to which words may be kinds of something."""
+_REPEATED: Final = 10
+"""Rows of one and the same value that names nobody."""
 _ADDRESS: Final = r"^\S+@\S+\.\S+$"
 _CODE: Final = r"^[A-Za-z]{3}$"
 _FRACTION: Final = r"[.,](?:[0-9]{2}|[1-9])\D*$|[.,][0-9]{4,}$"
 """Decimals of money; a single .0 stands behind integers too."""
+_RECORD: Final = r"^(?:\{.*\}|\[.*\])$"
 _DIGITS: Final = r"^[0-9.]+$"
 _WORDS: Final = r"\p{L}"
 
@@ -39,6 +43,8 @@ class ColumnEvidence:
     times: int
     short_formats: tuple[str, ...]
     """Formats of two-digit years that may be how the times are written."""
+    timed: int
+    """Values with a time of day."""
     numeric_times: bool
     """Whether the times are numbers, as ids may be that are none."""
     amounts: int
@@ -55,8 +61,12 @@ class ColumnEvidence:
     """Values that are statuses of orders."""
     interactions: int
     """Views, clicks, and what is no contact, such as e-mails sent."""
+    unmet: int
+    """What is no contact."""
     tagged: int
     """Links with utm tags or click ids."""
+    records: int
+    """Records or lists of JSON."""
 
     @property
     def holds_times(self) -> bool:
@@ -96,7 +106,8 @@ class ColumnEvidence:
     @property
     def may_hold_ids(self) -> bool:
         """Whether the values can be ids: neither times, nor amounts with decimals, nor all one."""
-        return self.filled > 0 and not self.holds_times and not self._holds_decimals()
+        alone = self.distinct == 1 and self.filled >= _REPEATED
+        return self.filled > 0 and not alone and not self.holds_times and not self._holds_decimals()
 
     @property
     def holds_codes(self) -> bool:
@@ -114,6 +125,12 @@ class ColumnEvidence:
         return self._is_most(self.interactions)
 
     @property
+    def holds_messages(self) -> bool:
+        """Whether the values say what became of messages, some of them that one was met."""
+        some = self.holds_interactions or (self.unmet > 0 and self.holds_kinds)
+        return some and self.interactions > self.unmet
+
+    @property
     def holds_kinds(self) -> bool:
         """Whether the values are words of which there are a few only."""
         return self.holds_words and not self.holds_times and self.distinct <= _FEW
@@ -122,6 +139,11 @@ class ColumnEvidence:
     def holds_words(self) -> bool:
         """Whether the values have letters."""
         return self._is_most(self.words)
+
+    @property
+    def holds_records(self) -> bool:
+        """Whether the values are records of JSON, whose properties no column has."""
+        return self._is_most(self.records)
 
     @property
     def is_blank(self) -> bool:
@@ -174,6 +196,7 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
     distinct = known.unique(maintain_order=True)
     meanings = [word for words in read_meanings().values() for word in words]
     simple = known.to_frame("text").select(simplify_status(pl.col("text"))).to_series()
+    meant = explain_interactions(known)
     times = count_times(known)
     short = () if times else list_short_formats(known)
     return ColumnEvidence(
@@ -183,6 +206,7 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
         len(distinct),
         len(known) if short else times,
         short,
+        timed=_count(known.str.contains(TIMED)),
         numeric_times=bool(times) and bool(known.str.contains(_DIGITS).all()),
         amounts=count_amounts(known),
         fractions=_count(known.str.contains(_FRACTION)),
@@ -191,8 +215,10 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
         codes=_count(known.str.contains(_CODE)),
         words=_count(known.str.contains(_WORDS)),
         statuses=_count(simple.is_in(meanings)),
-        interactions=int(explain_interactions(known).is_not_null().sum()),
+        interactions=int(meant.is_not_null().sum()),
+        unmet=_count(meant == NO_CONTACT),
         tagged=_count(known.str.contains(TAGGED)),
+        records=_count(known.str.contains(_RECORD)),
     )
 
 

@@ -73,6 +73,14 @@ _ROWS_ALONE: Final = {
 _LIKELY_SHEET: Final = "likely: the only one with a name for each column that is needed"
 _TAGGED: Final = ("source", "medium", "landing_page")
 _BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
+_UNTAGGED: Final = (
+    "visits without tags or click ids count as direct ({:,} of the first {:,} links), since no"
+    " column of referrers tells search from other visits; if one does: columns: {{referrer: NAME}}"
+)
+_RECORDS: Final = (
+    "{} holds records of JSON, whose properties no column has: where they name the source of a"
+    " visit, export the events as JSON, a record a line"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +238,7 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
     grouped = tagged and role is Role.TOUCHPOINTS
     if grouped:
         said.append(_BY_RULES)
+        said += _tell_untagged(first, known)
     if role is Role.ORDERS:
         more = _describe_rows(sample, priced if "revenue" in made else known, made) | (
             _ROWS_ALONE if alone else {}
@@ -243,6 +252,8 @@ def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> Insp
         keys["channel"] = Guess(None, CHANNELLESS, open=True)
         said.append(f"channel is {CHANNELLESS}")
     missing = _list_missing(role, choices, made, times)
+    if "columns.channel" in missing:
+        said += [_RECORDS.format(each.name) for each in first.columns if each.holds_records]
     by_ids = known.get("customer_id") in shared.counts
     found = InspectedRole(
         keys,
@@ -263,6 +274,15 @@ def _find_net_amount(sample: FileSample, known: "Mapping[str, str]") -> str | No
     names, rows = sample.names, sample.rows
     found = find_net_amount(names, rows, known["revenue"], known["refunded"])
     return f"{known['revenue']} is {found.sentence}" if found and found.parts else None
+
+
+def _tell_untagged(first: LookedAtFile, known: "Mapping[str, str]") -> list[str]:
+    """Return what becomes of links without tags, where no referrer tells more of them."""
+    if "landing_page" not in known or "referrer" in known:
+        return []
+    links = next(each for each in first.columns if each.name == known["landing_page"])
+    bare = links.filled - links.tagged
+    return [_UNTAGGED.format(bare, links.filled)] if bare else []
 
 
 def _with_rows(role: Role, sample: FileSample, found: InspectedRole) -> InspectedRole:

@@ -116,7 +116,8 @@ def _fill_times(
     if times is None:
         return
     blank = sample.get_texts(times).is_null()
-    free = [each.name for each in columns if each.holds_times and each.name not in known.values()]
+    timed = (each for each in columns if each.holds_times or each.may_hold_times)
+    free = [each.name for each in timed if each.name not in known.values()]
     named = [(rank, name) for name in free if (rank := rank_name(_TOUCHED, name)) is not None]
     filled = (
         name for _, name in sorted(named) if not sample.get_texts(name).filter(blank).null_count()

@@ -31,6 +31,8 @@ _OTHERS: Final = frozenset(
 )
 """Words of ids of something else than customers."""
 _MOSTLY: Final = 0.5
+_LONG: Final = 7
+"""Characters of numbers that stand in two files for one reason."""
 
 
 def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) -> SharedIds:
@@ -62,22 +64,33 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     return max(found, key=lambda each: max(each.counts.values()), default=SharedIds())
 
 
-def _count_unnamed(first: "LookedAtFile", partner: "LookedAtFile") -> dict[str, int]:
+def _count_unnamed(
+    first: "LookedAtFile", partner: "LookedAtFile", way: Normalise = Normalise.EXACT
+) -> dict[str, int]:
     """Return how many ids a column that is called otherwise shares with one named as customers.
 
-    Most of its values are, and have letters: small numbers stand in many columns.
+    Most of its values are, and have letters or are long: small numbers stand in many columns.
     """
     theirs = list(filter(may_name_customers, partner.columns))
-    ours = [each for each in first.columns if each.may_hold_ids and each.holds_words]
-    found = _count_shared(first, ours, partner, theirs, Normalise.EXACT)
+    ours = [each for each in first.columns if each.may_hold_ids and _is_telling(each, first)]
+    found = _count_shared(first, ours, partner, theirs, way)
     return {each.name: found[each.name] for each in ours if _shares_most(each, found)}
+
+
+def _is_telling(column: "ColumnEvidence", file: "LookedAtFile") -> bool:
+    """Tell whether values have letters, or are as long as telephone numbers."""
+    shortest = file.sample.get_texts(column.name).str.strip_chars().str.len_chars().min()
+    return column.holds_words or (isinstance(shortest, int) and shortest >= _LONG)
 
 
 def _count_in_form(
     first: "LookedAtFile", partner: "LookedAtFile", way: Normalise
 ) -> dict[str, int]:
     """Return `count_shared_ids` of ids made alike, if most of one of the files are shared."""
-    counts, back = (count_shared_ids(*pair, way) for pair in ((first, partner), (partner, first)))
+    counts, back = (
+        count_shared_ids(*pair, way) or _count_unnamed(*pair, way)
+        for pair in ((first, partner), (partner, first))
+    )
     pairs = ((first, counts), (partner, back))
     shares = (_shares_most(each, found) for file, found in pairs for each in file.columns)
     return counts if any(shares) else {}

@@ -137,7 +137,8 @@ def _with_event_columns(
             new[name] = (fields[name].theirs, text)
     told = tags | {name: text for name, (_, text) in new.items()}
     grouped = told.values() if "channel" not in fields else ()
-    visits = make_visit_ids(texts["customer_id"], header.names, grouped)
+    customer = fields["customer_id"].theirs, texts["customer_id"]
+    visits = make_visit_ids(customer, header.names, grouped)
     if wanted.links is not None and not wanted.links.of_visits:
         visits = visits or (VISIT_BY_GAP, pl.lit(VISIT_BY_GAP))
     if visits is not None and fields.keys().isdisjoint({"touchpoint_id", "interaction"}):

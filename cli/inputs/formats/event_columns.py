@@ -22,14 +22,19 @@ CLICK_IDS: Final = {
     "fbclid": ("facebook", "social"),
     "li_fat_id": ("linkedin", "social"),
     "twclid": ("twitter", "social"),
+    "mc_cid": ("mailchimp", "email"),
+    "mc_eid": ("mailchimp", "email"),
+    "_kx": ("klaviyo", "email"),
 }
 """Parameters of links, and the source and medium of a visit that has one and names none itself.
-Networks add the first to clicks on ads alone, fbclid and those after it to every link."""
+Networks add the first to clicks on ads alone, fbclid and those after it to every link, programs for
+newsletters the last ones to theirs."""
 VISITS: Final = (
     *("ga_session_id", "event_params_ga_session_id", "param_ga_session_id", "session_id"),
     *("params_ga_session_id", "event_param_ga_session_id", "domain_sessionid"),
+    *("$session_id", "properties_$session_id", "properties_session_id", "visit_id"),
 )
-"""What columns of GA4's and Snowplow's sessions are called."""
+"""What columns of visits are called by GA4, Snowplow, PostHog and others."""
 VISIT_BY_GAP: Final = "visits by gaps of 30 minutes"
 """Stands for the id of the visit of an event that names none, see `touchpoints.visits`."""
 PURCHASE_BY_GAP: Final = "purchases by gaps of 30 minutes"
@@ -39,6 +44,8 @@ _INSERTED: Final = ("$insert_id", "insert_id", "mp_insert_id")
 """What Mixpanel calls the ids of its events, which have no sessions."""
 _EVENTS: Final = (*_STAMP, "event_name", "event_date", "event_type", "event_time")
 _EVENT_NAMES: Final = ("event_name", "event_type", "event")
+_VISITED: Final = (*_EVENTS, "event")
+"""Columns that tell rows to be events, where another one names their visits."""
 _PURCHASES: Final = (
     *("purchase", "order_completed", "order_placed", "placed_order", "completed_order", "order"),
     *("checkout_completed", "transaction", "af_purchase", "in_app_purchase", "ecommerce_purchase"),
@@ -104,25 +111,26 @@ def _holds_click(name: str, click: str) -> bool:
 
 
 def make_visit_ids(
-    customer: pl.Expr, names: "Sequence[str]", tags: "Collection[pl.Expr]"
+    customer: tuple[str, pl.Expr], names: "Sequence[str]", tags: "Collection[pl.Expr]"
 ) -> tuple[str, pl.Expr] | None:
     """Return what the visit that an event belongs to is called, and its id; None without events.
 
     A visit is a customer's contact, not each event in it. Without a column of visits its id is
-    `VISIT_BY_GAP`, or `PURCHASE_BY_GAP`. `tags` are source and medium where channels are made of
-    them, of which only the first events of a visit have any.
+    `VISIT_BY_GAP`, or `PURCHASE_BY_GAP`. `customer` are the name and the values of the column of
+    customers, which may be called as visits are: Umami has a session a visitor. `tags` are source
+    and medium where channels are made of them, of which only the first events of a visit have any.
     """
     event = find_column(_EVENT_NAMES, names)
     bought = pl.lit(value=False)
     if tags and event is not None:
         text = pl.col(str(list(names).index(event)))
         bought = _is_purchase(text) & pl.all_horizontal(map(_is_unknown, tags))
-    column = find_column(VISITS, names)
-    if column is not None and any(find_column((name,), names) for name in _EVENTS):
+    column = find_column(VISITS, [name for name in names if name != customer[0]])
+    if column is not None and any(find_column((name,), names) for name in _VISITED):
         text = pl.col(str(list(names).index(column)))
         # Amplitude writes -1 where an event belongs to no session.
         visit = without_values(nullify_blanks(text), ("-1", "(not set)"))
-        ids = pl.concat_str(nullify_blanks(customer), pl.lit("/"), visit)
+        ids = pl.concat_str(nullify_blanks(customer[1]), pl.lit("/"), visit)
         reported = pl.when(bought).then(pl.lit(PURCHASE_BY_GAP))
         return column, pl.coalesce(ids, reported)
     mixpanel = find_column(("distinct_id", "mp_distinct_id"), names) is not None

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from cli.inputs.tables.header import Header
 
 _TAGS: Final = ("source", "medium", "campaign")
-TAGGED: Final = rf"(?i)[?&#;](?:utm_(?:source|medium|campaign)|{'|'.join(CLICK_IDS)})="
-"""A link with a tag that says where a visit came from."""
+_NAMES: Final = "|".join((*(f"utm_{name}" for name in _TAGS), *CLICK_IDS))
+TAGGED: Final = rf"(?i)^(?:[^{{\[].*?[?&#;])?(?:{_NAMES})="
+"""A link with a tag that says where a visit came from, or its query alone; no text of JSON."""
+_BEGUN: Final = "(?:^|[?&#;])"
+"""What stands before a parameter; before the first of a query alone nothing does."""
 _HOST: Final = r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s]+)"
-_NO_HOST: Final = (*NO_SOURCE, "direct", "null", "none", "undefined", "-", "n/a", "nan")
+_NO_HOST: Final = (*NO_SOURCE, "direct", "$direct", "null", "none", "undefined", "-", "n/a", "nan")
 _LAST_LETTER: Final = 0x17F
 """The last letter of Europe's languages that use Latin ones; escapes of others stay."""
 
@@ -33,20 +36,20 @@ def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> Mapped
 
     Nothing is made where links are not to be read, see `RoleColumns.links`. What the file's own
     columns of them say goes before the tags of the landing page, those before click ids, and these
-    before the host of the referrer; a page of the same host is no referrer. Raises
-    `MissingSourceError`.
+    before the host of the referrer; a page of the host of the landing page or of the page itself is
+    no referrer. Raises `MissingSourceError`.
     """
     links = mapped.wanted.links
     if links is None or not mapped.wanted.made.isdisjoint(_TAGS):
         return mapped
     texts = {}
-    for ours, theirs in (("landing_page", links.landing), ("referrer", links.referrer)):
+    for ours, theirs in zip(("landing_page", "referrer", "page"), links, strict=True):
         if theirs is not None and theirs not in header.names:
             place = f"{mapped.wanted.role}.columns.{ours}"
             raise MissingSourceError(file, place, theirs, header.names)
         texts[ours] = None if theirs is None else _select_text(theirs, header)
     own = find_own_tags(mapped.wanted, header)
-    links_say = _choose_first(list(_read_links(texts["landing_page"], texts["referrer"], header)))
+    links_say = _choose_first(list(_read_links(texts, header)))
     parts = _fill_own_tags(own, links_say, header)
     left, start = mapped.wanted, len(header.names) + len(mapped.texts)
     name = links.landing or links.referrer or ""
@@ -83,10 +86,11 @@ def _fill_own_tags(
 
 
 def _read_links(
-    landing: pl.Expr | None, referrer: pl.Expr | None, header: "Header"
+    texts: "Mapping[str, pl.Expr | None]", header: "Header"
 ) -> "Iterator[dict[str, pl.Expr]]":
     """Yield what the link of a visit says, what click ids say, and what led to it."""
     none = pl.lit(None, pl.String)
+    landing, referrer, page = texts["landing_page"], texts["referrer"], texts["page"]
     if landing is not None:
         yield _read_tags(landing)
     clicked = add_click_tags(dict.fromkeys(_TAGS[:2], none), header.names)
@@ -94,8 +98,9 @@ def _read_links(
         yield {**clicked, "campaign": none}
     if referrer is not None:
         host = _extract_host(referrer)
-        if landing is not None:
-            host = pl.when(host.ne_missing(_extract_host(landing))).then(host)
+        for own in (landing, page):
+            if own is not None:
+                host = pl.when(host.ne_missing(_extract_host(own))).then(host)
         medium = pl.when(host.is_not_null()).then(pl.lit("referral"))
         yield {"source": host, "medium": medium, "campaign": none}
 
@@ -128,7 +133,7 @@ def _read_tags(link: pl.Expr) -> dict[str, pl.Expr]:
 
 def _extract_tag(link: pl.Expr, name: str) -> pl.Expr:
     """Return the value of a parameter of a link, null where blank."""
-    escaped = link.str.extract(rf"(?i)[?&#;]{name}=([^&#;\s]*)")
+    escaped = link.str.extract(rf"(?i){_BEGUN}{name}=([^&#;\s]*)")
     escapes, letters = zip(*_list_escapes(), strict=True)
     return nullify_blanks(escaped.str.replace_many(list(escapes), list(letters)))
 
@@ -151,7 +156,7 @@ def _make_escapes() -> "Iterator[tuple[str, str]]":
 
 def _read_click_ids(link: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """Return source and medium of the click id in a link, null without any."""
-    has = {click: link.str.contains(rf"(?i)[?&#;]{click}=[^&#;\s]") for click in CLICK_IDS}
+    has = {click: link.str.contains(rf"(?i){_BEGUN}{click}=[^&#;\s]") for click in CLICK_IDS}
     source, medium = (
         pl.coalesce(pl.when(has[click]).then(pl.lit(CLICK_IDS[click][at])) for click in CLICK_IDS)
         for at in range(2)

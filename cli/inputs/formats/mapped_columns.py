@@ -10,7 +10,7 @@ from cli.expressions import CheckedColumns, ValueType, check_columns
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
-from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
+from cli.inputs.values.clocks import CLOCK_BESIDE_DAY, MIDNIGHT, TIMED
 from cli.inputs.values.identifiers import clean_id, list_words_for_none
 from cli.settings.sections.exports.columns import (
     ConstantColumn,
@@ -142,7 +142,7 @@ def _join_times(texts: "Sequence[pl.Expr]") -> pl.Expr:
 
     A day that spreadsheets have given midnight is a day.
     """
-    is_clock = [text.str.contains(CLOCK) for text in texts]
+    is_clock = [text.str.contains(CLOCK_BESIDE_DAY) for text in texts]
     days = pl.coalesce(
         pl.when(~clock).then(text) for clock, text in zip(is_clock, texts, strict=True)
     )

@@ -73,7 +73,9 @@ def choose_standard(
     if not seen or mapped or any(ours & set(head.names) for head in seen):
         return STANDARD_FORMAT
     first = choose_likeliest(seen) or seen[0]
-    if first.names[0].startswith(_JSON):
+    # Adjust calls columns {adid}, by the names of what it puts there.
+    placeholder = len(first.names) > 1 and first.names[0].endswith("}")
+    if first.names[0].startswith(_JSON) and not placeholder:
         # zstd is unpacked by the reader of tables alone.
         if source.container is Container.COMPRESSED:
             raise UnreadableError(source.name, "zstd of JSON; unpack it first")

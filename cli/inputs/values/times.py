@@ -119,6 +119,10 @@ _BEFORE_CLOCK: Final = (
     r"(?i)([0-9])[, ]\s*(?:alle ore|alle|ore|at|um|à|a las|às|om|kl\.?|-)\s+([0-9]{1,2} ?[:.h])"
 )
 """Words between a day and a time of day."""
+_LOGGED: Final = (
+    r"^\[?([0-9]{1,2}/\p{L}{3}/[0-9]{4}):([0-9]{2}:[0-9]{2}:[0-9]{2} ?[+-]?[0-9:]*)\]?$"
+)
+"""A time of a web server's log: 20/Mar/2026:10:00:00 +0000, in brackets or not."""
 _POINTED_SECONDS: Final = (
     r"([ ,])([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})((?:\.[0-9]{1,9})?(?: [AP]M)?(?: ?[+-][0-9:]+)?)$"
 )
@@ -130,13 +134,15 @@ def simplify_time(text: pl.Expr) -> pl.Expr:
 
     [Europe/Rome] and (Central European Time) behind an offset go, as does GMT before one; a comma
     before the fraction becomes a point, a point or h between hour and minute a colon, p. m. PM, and
-    spaces that do not break ordinary ones; "alle" or "um" before the time of day go, and Uhr.
+    spaces that do not break ordinary ones; "alle" or "um" before the time of day go, and Uhr; web
+    servers' colon behind the day becomes a space.
     """
     bare = text.str.replace_all("[\u00a0\u202f\u2009]", " ").str.strip_chars()
     bare = bare.str.replace(r"(:[0-9]{2}\s*[+-][0-9:]+|Z)\s*\[[^\]]*\]$", "$1")
     bare = bare.str.replace(r"(?:GMT|UTC)([+-][0-9]{2}:?[0-9]{2})\s*(?:\([^)]*\))?$", "$1")
     bare = bare.str.replace(r"([0-9]:[0-9]{2}:[0-9]{2}),([0-9]{1,9})", "$1.$2")
     bare = bare.str.replace(r"(?i)([0-9])\s*([ap])\.?\s?m\.?$", "$1 ${2}M")
+    bare = bare.str.replace(_LOGGED, "$1 $2")
     bare = bare.str.replace(_BEFORE_CLOCK, "$1 $2").str.replace(r"\s*Uhr$", "")
     bare = bare.str.replace(r"([ ,])([0-9]{1,2}) ?h ?([0-9]{2})$", "$1$2:$3")
     bare = bare.str.replace(_POINTED_SECONDS, "$1$2:$3:$4$5")

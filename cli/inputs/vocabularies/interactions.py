@@ -13,8 +13,9 @@ CONTACTS: Final = ("view", "click")
 """What is met and what is done, by their own names."""
 NO_CONTACT: Final = "no_contact"
 _APART: Final = r"[\s._\-/:()\[\]]+"
+_HUMP: Final = r"([a-z])([A-Z])"
 _AROUND: Final = (
-    r"\b(?:e ?mails?|mails?|messages?|newsletters?|sms|push|notifications?|campaigns?)\b"
+    r"\b(?:e ?mails?|mails?|messages?|newsletters?|sms|push|notifications?|campaigns?|users)\b"
 )
 """What was sent or opened; the word alone stays."""
 
@@ -28,7 +29,8 @@ def read_interactions() -> dict[str, str]:
 
 def explain_interactions(texts: pl.Series) -> pl.Series:
     """Return what interactions mean, String; null where nothing is known of them."""
-    plain = lower_words(pl.col(texts.name).cast(pl.String), _APART)
+    apart = pl.col(texts.name).cast(pl.String).str.replace_all(_HUMP, "$1 $2")
+    plain = lower_words(apart, _APART)
     bare = plain.str.replace_all(_AROUND, "").str.replace_all(" +", " ").str.strip_chars()
     known = read_interactions()
     meaning = pl.coalesce(

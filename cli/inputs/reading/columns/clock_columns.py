@@ -7,7 +7,7 @@ from cli.inputs.reading.columns.header_zones import drop_zone
 from cli.inputs.reading.columns.joined_columns import join_columns
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.name_forms import space_words
-from cli.inputs.values.clocks import CLOCK, MIDNIGHT, TIMED
+from cli.inputs.values.clocks import CLOCK_BESIDE_DAY, MIDNIGHT, TIMED
 
 if TYPE_CHECKING:
     from cli.inputs.tables.columns import RoleColumns
@@ -82,4 +82,4 @@ def _name_clocks(day: str) -> set[str]:
 def _hold_day_and_clock(table: "Table", day: int, clock: int) -> bool:
     days, clocks = read_column_sample(table, day), read_column_sample(table, clock)
     timed = days.str.replace(MIDNIGHT, "").str.contains(TIMED)
-    return bool(len(clocks) and clocks.str.contains(CLOCK).all() and not timed.any())
+    return bool(len(clocks) and clocks.str.contains(CLOCK_BESIDE_DAY).all() and not timed.any())

@@ -11,7 +11,7 @@ from cli.inputs.formats.source_medium import find_source_medium
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.reading.columns.column_samples import read_column_sample, read_first_rows
 from cli.inputs.tables.columns import LinkColumns
-from cli.inputs.tables.name_forms import fold_name, quote_name, simplify_name
+from cli.inputs.tables.name_forms import drop_record, fold_name, quote_name, simplify_name
 from cli.inputs.tables.table import Table
 from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name
 from cli.settings.sections.exports.files import Role
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LANDING, _REFERRER = "landing_page", "referrer"
 _TELLING: Final = ("channel", "source", "medium")
+_PAGES: Final = ("page url", "current url", "page location", "context page url", "url")
+"""What columns of the pages of a shop are called, as `simplify_name` gives it."""
 _HOST: Final = r"^[a-z+.-]+://|^[\w-]+(?:\.[\w-]+)+"
 
 
@@ -40,9 +42,10 @@ def find_links(
     """
     if wanted.role != Role.TOUCHPOINTS or not wanted.grouped:
         return wanted, ()
-    said = LinkColumns(wanted.columns.get(_LANDING), wanted.columns.get(_REFERRER))
-    if said != LinkColumns():
-        return replace(wanted, links=said), ()
+    page = _find_page(header)
+    said = LinkColumns(wanted.columns.get(_LANDING), wanted.columns.get(_REFERRER), page)
+    if said != LinkColumns(page=page):
+        return replace(wanted, links=_add_named(said, header.names)), ()
     tags = find_own_tags(wanted, header) if form is None else {}
     own = {ours: theirs for ours, theirs in tags.items() if ours in _TELLING}
     if _names_channel(header, wanted, form) and not _may_be_filled(own, header, wanted):
@@ -53,10 +56,11 @@ def find_links(
         landing = None
     if referrer is not None and not _holds_hosts(table, referrer):
         referrer = None
-    found = LinkColumns(landing, referrer)
-    if own and (found == LinkColumns() or not _count_blank(table, own)):
+    found = LinkColumns(landing, referrer, page)
+    bare = found == LinkColumns(page=page)
+    if own and (bare or not _count_blank(table, own)):
         return wanted, ()
-    if found == LinkColumns():
+    if bare:
         return replace(wanted, tagged=_find_tagged(table)), ()
     return replace(wanted, links=found), (_describe_links(table, found, own),)
 
@@ -96,10 +100,26 @@ def _makes(form: "ExportFormat", ours: str, names: "Sequence[str]") -> bool:
     return any(not step.column or find_column(step.column, names) for step in steps)
 
 
+def _add_named(said: LinkColumns, names: "Sequence[str]") -> LinkColumns:
+    """Return the columns of links that the settings name, with one that is called as ours is."""
+    folded = {fold_name(name): name for name in reversed(names)}
+    landing = said.landing or folded.get(_LANDING)
+    return said._replace(landing=landing, referrer=said.referrer or folded.get(_REFERRER))
+
+
+def _find_page(header: "Header") -> str | None:
+    """Return the column of the pages of the shop that were looked at, None without any."""
+    types = header.types or (None,) * len(header.names)
+    plain = [name for name, kind in zip(header.names, types, strict=True) if not _is_nested(kind)]
+    called = {drop_record(simplify_name(name)): name for name in reversed(plain)}
+    return next((called[plain] for plain in _PAGES if plain in called), None)
+
+
 def _find_named(ours: str, names: "Sequence[str]") -> str | None:
     """Return the column that is called as landing pages or referrers are, the most telling one."""
     usual = (ours.replace("_", " "), *USUAL_NAMES[ours].whole)
     called = {simplify_name(name): name for name in reversed(names)}
+    called = {drop_record(plain): name for plain, name in called.items()} | called
     return next((called[plain] for plain in usual if plain in called), None)
 
 
@@ -115,15 +135,20 @@ def _holds_hosts(table: Table, name: str) -> bool:
 
 def _find_tagged(table: Table) -> str | None:
     """Return the first column whose links have tags, None without any."""
-    types = table.header.types or ()
+    types = table.header.types or (None,) * len(table.header.names)
     return next(
         (
             name
-            for place, name in enumerate(table.header.names)
-            if name and not (types and types[place].is_nested()) and _is_tagged(table, name)
+            for name, kind in zip(table.header.names, types, strict=True)
+            if name and not _is_nested(kind) and _is_tagged(table, name)
         ),
         None,
     )
+
+
+def _is_nested(kind: "pl.DataType | None") -> bool:
+    """Tell whether the values of a column of Parquet are lists or records."""
+    return kind is not None and kind.is_nested()
 
 
 def _describe_links(table: Table, links: LinkColumns, own: "Mapping[str, str]") -> str:
