@@ -113,9 +113,9 @@ def _choose_form_columns(
     for place, (ours, column) in enumerate(made.items(), len(header.names) + taken):
         fields.append(wanted.make_field(ours, column.theirs, place))
         expressions.append(column.value.alias(str(place)))
-    return FileColumns(
-        tuple(fields), tuple(expressions), _find_totals(form, header), _find_ignored(form, header)
-    )
+    # What led to a page tells of those that no campaign brought.
+    ignored = None if wanted.links is not None else _find_ignored(form, header)
+    return FileColumns(tuple(fields), tuple(expressions), _find_totals(form, header), ignored)
 
 
 def _with_event_columns(

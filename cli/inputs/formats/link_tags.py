@@ -43,7 +43,8 @@ def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> Mapped
     if links is None or not mapped.wanted.made.isdisjoint(_TAGS):
         return mapped
     texts = {}
-    for ours, theirs in zip(("landing_page", "referrer", "page"), links, strict=True):
+    columns = {"landing_page": links.landing, "referrer": links.referrer, "page": links.page}
+    for ours, theirs in columns.items():
         if theirs is not None and theirs not in header.names:
             place = f"{mapped.wanted.role}.columns.{ours}"
             raise MissingSourceError(file, place, theirs, header.names)

@@ -99,10 +99,14 @@ class LinkColumns(NamedTuple):
     """Pages that led to them."""
     page: str | None = None
     """Pages of the shop that were looked at, which lead to no visit of their own host."""
+    calls: bool = False
+    """Whether each row is a call of a page, by the format of the file."""
 
     @property
     def of_visits(self) -> bool:
         """Whether each row is a visit by its column's name, and not a page among others of one."""
+        if self.calls:
+            return False
         return self.landing is None or rank_name("landing_page", self.landing) is not None
 
 

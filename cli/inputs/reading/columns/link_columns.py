@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LANDING, _REFERRER = "landing_page", "referrer"
 _TELLING: Final = ("channel", "source", "medium")
+_TAGGED: Final = ("source", "medium", "campaign")
 _PAGES: Final = ("page url", "current url", "page location", "context page url", "url")
 """What columns of the pages of a shop are called, as `simplify_name` gives it."""
 _HOST: Final = r"^[a-z+.-]+://|^[\w-]+(?:\.[\w-]+)+"
@@ -46,6 +47,19 @@ def find_links(
     said = LinkColumns(wanted.columns.get(_LANDING), wanted.columns.get(_REFERRER), page)
     if said != LinkColumns(page=page):
         return replace(wanted, links=_add_named(said, header.names)), ()
+    if form is not None and form.links:
+        return _find_format_links(header, wanted, form, page)
+    return _find_links(source, header, wanted, form, page)
+
+
+def _find_links(
+    source: "Source",
+    header: "Header",
+    wanted: "RoleColumns",
+    form: "ExportFormat | None",
+    page: str | None,
+) -> "tuple[RoleColumns, tuple[str, ...]]":
+    """Return the same by the names of columns and their first values alone."""
     tags = find_own_tags(wanted, header) if form is None else {}
     own = {ours: theirs for ours, theirs in tags.items() if ours in _TELLING}
     if _names_channel(header, wanted, form) and not _may_be_filled(own, header, wanted):
@@ -63,6 +77,23 @@ def find_links(
     if bare:
         return replace(wanted, tagged=_find_tagged(table)), ()
     return replace(wanted, links=found), (_describe_links(table, found, own),)
+
+
+def _find_format_links(
+    header: "Header", wanted: "RoleColumns", form: "ExportFormat", page: str | None
+) -> "tuple[RoleColumns, tuple[str, ...]]":
+    """Return what is to be read of pages of visits, with their links and what led to them.
+
+    Nothing where the file has none, or the settings say where visits came from, nor of Parquet,
+    whose events are not joined to visits.
+    """
+    referrer = _find_named(_REFERRER, header.names) if header.types is None else None
+    if referrer is None or not {*wanted.columns, *wanted.sources}.isdisjoint(_TELLING):
+        return wanted, ()
+    found = {ours: find_column(form.columns.get(ours, ()), header.names) for ours in _TAGGED}
+    tags = {ours: theirs for ours, theirs in found.items() if theirs is not None}
+    links = LinkColumns(page, referrer, calls=True)
+    return replace(wanted, columns={**tags, **wanted.columns}, links=links), ()
 
 
 def _names_channel(header: "Header", wanted: "RoleColumns", form: "ExportFormat | None") -> bool:

@@ -136,6 +136,9 @@ class ExportFormat(Section):
     """Totals rows: left out, and for costs compared with the sum of the others."""
     ignored: Ignored | None = None
     """Rows that are something else: left out, and counted on the ledger."""
+    links: Flag = False
+    """For touchpoints: whether rows are pages of visits, and the host of the page that led to one
+    tells its source where no column does; rows that are `ignored` count then."""
     missing: dict[Text, Text] = Field(default_factory=dict)
     """Our columns that the export lacks, and the sentence that says which export has them."""
     spans: Spans = Spans()
