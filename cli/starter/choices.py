@@ -273,6 +273,8 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
         ranked = _put_number_first(ranked, fits)
     if not ranked and ours in _BY_CONTENTS:
         held = [each for each in fits if _holds(ours, each)]
+        alone = [each for each in fits if _is_allowed(ours, each)] if ours == "cost" else []
+        held = held or (alone if len(alone) == 1 else [])
         ranked = [_Candidate(each, 2, 0) for each in held]
     if not ranked:
         if ours in TIME_KEYS:

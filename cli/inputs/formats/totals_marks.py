@@ -55,7 +55,8 @@ def mark_totals(
     """Tell which rows are totals; None where none is looked for.
 
     A row is one whose id or name is a word for totals, whatever its day; one in which such a word
-    stands in place of the day; and one that begins with it in its first column and has no day.
+    stands in place of the day; and one without a day that begins with it in its first column, or
+    has it in one without a name, as explorations of Google Analytics do.
     """
     if role == Role.IDENTITIES or said == ():
         return None
@@ -83,7 +84,13 @@ def mark_totals(
     dated = pl.col(str(day)).cast(pl.String).str.contains(_DAY).fill_null(value=False)
     # Where the day is the first column, a total may stand in the next one and leave it blank.
     first = pl.col("0" if day or len(header.names) == 1 else "1").cast(pl.String)
-    return whole | (_begins(first, spelled, said) & ~dated)
+    unnamed = [
+        pl.col(str(place)).cast(pl.String).str.strip_chars().is_in(spelled)
+        for place, name in enumerate(header.names)
+        if not name
+    ]
+    aside = pl.any_horizontal(pl.lit(value=False), *unnamed).fill_null(value=False)
+    return whole | ((_begins(first, spelled, said) | aside) & ~dated)
 
 
 def _begins(text: pl.Expr, spelled: "Sequence[str]", said: "Sequence[str] | None") -> pl.Expr:

@@ -18,6 +18,7 @@ from cli.inputs.reading.columns.later_refunds import describe_unread_refunds, fi
 from cli.inputs.reading.columns.link_columns import find_links
 from cli.inputs.reading.columns.message_columns import find_interactions
 from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
+from cli.inputs.reading.columns.planned_costs import refuse_planned_costs
 from cli.inputs.reading.columns.refund_flags import describe_refund_flags
 from cli.inputs.reading.columns.return_quantities import find_return_quantities
 from cli.inputs.reading.columns.status_columns import find_status_columns
@@ -105,6 +106,7 @@ def open_table(
     make_table = partial(_make_table, file, head, FirstRows())
     table = make_table(wanted)
     refuse_unit_prices(table, wanted.columns)
+    refuse_planned_costs(table)
     event = find_interactions(table)
     if event is not None:
         named = {**wanted.other_names, "interaction": (space_words(event),)}

@@ -7,6 +7,7 @@
 - `minor_units`: Names of columns that say their amounts are cents, or millionths as Google Ads'
   service has.
 - `name_forms`: Names of columns in the forms in which they are compared, shown and written.
+- `planned_costs`: Words that tell what was planned from what was spent.
 - `row_shape`: Where the rows of a table lie in its text, and whether each has as many values as
   the header.
 - `span_names`: What the columns of a row's first and last day are called: Week start and Week end.

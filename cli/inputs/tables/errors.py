@@ -194,6 +194,22 @@ def propose_product(role: str, ours: str, price: str, quantity: str) -> str:
     return f'{role}.columns: {{{ours}: {{expression: "{terms}"}}}}'
 
 
+class PlannedCostsError(MeritoError):
+    """Rows of costs are planned ones and spent ones of the same."""
+
+    def __init__(self, file: str, column: str, planned: str, spent: str) -> None:
+        where = f"{column} has" if column else "a column without a name has"
+        super().__init__(
+            f'{file}: {where} rows of "{planned}" and of "{spent}", which would count twice:'
+            " export or keep the rows of one of them"
+            + (
+                f"; if both were spent, set costs.columns: {{campaign: {quote_name(column)}}}"
+                if column
+                else ""
+            )
+        )
+
+
 class UnknownAttributeError(MeritoError):
     """`--by` names a column that the files do not have."""
 

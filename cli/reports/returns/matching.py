@@ -124,7 +124,10 @@ def list_cost_notes(
 
 def _describe_remedy(each: Unmatched, dimension: str) -> str:
     if each.near is None and each.name == _NAMELESS and dimension == "channel":
-        return "; say whose they are: costs.channel: NAME, or costs.columns: {channel: NAME}"
+        return (
+            "; say whose they are: costs.channel: NAME, or costs.columns: {channel: NAME}; where a"
+            " name stands once above its rows, write it in each"
+        )
     if each.near is None:
         return ""
     if dimension != "channel":

@@ -1,8 +1,8 @@
-"""Columns of costs that are months, as budgets have them."""
+"""Columns of costs that are months, quarters or weeks, as budgets have them."""
 
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.formats.budgets.period_names import get_month_days, parse_month
+from cli.inputs.formats.budgets.period_names import parse_period
 from cli.inputs.formats.budgets.table import WideTable
 from cli.inputs.tables.usual_names import rank_name
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 _DATE, _UNTIL = "date", "until"
 _WHOSE: Final = ("channel", "source", "medium", "campaign")
 """What costs may be of."""
+_UNITS: Final = {"week": 7, "month": 31, "quarter": 92}
+"""What columns of costs are called after, and how many days of it there are at most."""
+_PREFERRED: Final = ("month", "quarter", "week")
+"""Of months and their quarters the latter are sums."""
 _FEWEST: Final = 2
 """Columns of months that make a file a wide one."""
 
@@ -19,12 +23,13 @@ _FEWEST: Final = 2
 def find_months(names: "Sequence[str]", mapped: "Mapping[str, str]") -> WideTable | None:
     """Return the columns of a file that are months, each with its first and its last day.
 
+    Where no two are, those that are quarters, or else weeks.
+
     `names` are those of its header, `mapped` our columns that the settings map, and theirs. The
     others are called as we call them where their names tell; a single one is the channel. None
     where fewer than two are months, or the date is mapped or a column of its own.
     """
-    days = {place: _find_days(name) for place, name in enumerate(names)}
-    months = {place: found for place, found in days.items() if found is not None}
+    unit, months = _choose_periods(names)
     others = {place: name for place, name in enumerate(names) if name and place not in months}
     if len(months) < _FEWEST or len(set(months.values())) < len(months) or not others:
         return None
@@ -35,17 +40,23 @@ def find_months(names: "Sequence[str]", mapped: "Mapping[str, str]") -> WideTabl
         (_DATE, _UNTIL),
         months,
         _name_others(others, mapped),
-        "month",
+        unit,
         f"{first} to {last}",
     )
 
 
-def _find_days(name: str) -> tuple[str, str] | None:
-    month = parse_month(name)
-    if month is None:
-        return None
-    first, last = get_month_days(*month)
-    return first.isoformat(), last.isoformat()
+def _choose_periods(names: "Sequence[str]") -> tuple[str, dict[int, tuple[str, str]]]:
+    """Return what several columns are called after, and the days of each of these columns."""
+    found: dict[str, dict[int, tuple[str, str]]] = {unit: {} for unit in _UNITS}
+    for place, name in enumerate(names):
+        days = parse_period(name)
+        if days is not None:
+            longest = (days[1] - days[0]).days + 1
+            unit = next(unit for unit, most in _UNITS.items() if longest <= most)
+            found[unit][place] = days[0].isoformat(), days[1].isoformat()
+    several = (unit for unit in _PREFERRED if len(found[unit]) >= _FEWEST)
+    unit = next(several, _PREFERRED[0])
+    return unit, found[unit]
 
 
 def _name_others(others: "Mapping[int, str]", mapped: "Mapping[str, str]") -> dict[int, str]:

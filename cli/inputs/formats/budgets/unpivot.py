@@ -10,6 +10,7 @@ from cli.inputs.formats.budgets.months import find_months
 from cli.inputs.formats.budgets.rows import cut_first_rows, cut_rows, is_total
 from cli.inputs.formats.fits import list_mapped_columns
 from cli.inputs.formats.totals_marks import choose_total_words
+from cli.inputs.tables.planned_costs import refuse_planned_values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -39,6 +40,9 @@ def unpivot_costs(source: Source, section: "Files", head: "HeaderCandidate") -> 
     wide = find_months(names, mapped) or find_channels(names, read_rows, mapped)
     if wide is None:
         return None
+    for place in {*range(len(names))} - {*wide.wide, *wide.others}:
+        texts = [row[place] for row in read_rows() if place < len(row)]
+        refuse_planned_values(source.name, names[place], texts)
     text, lines = _write_rows(wide, cut_rows(source, section, head), total, words)
     cost = len(wide.others) + len(wide.names)
     return Source(

@@ -16,6 +16,8 @@
   they stand.
 - `net_revenue`: Whether the amounts of orders are net of a column of refunds, as the first rows
   tell.
+- `planned_costs`: Columns of costs that tell what was planned from what was spent, which count
+  twice together.
 - `refund_flags`: Marks of refunded orders that are read as what was refunded, as the first values
   tell.
 - `return_quantities`: Columns of pieces sold whose minus says that a row is a return, as the

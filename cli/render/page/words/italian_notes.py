@@ -288,6 +288,14 @@ NOTES: Final = {
     "costs: {file} has a column for each month, {first} to {last}: each is read as a row": (
         "costi: {file} ha una colonna per mese, da {first} a {last}: ognuna è letta come una riga"
     ),
+    "costs: {file} has a column for each quarter, {first} to {last}: each is read as a row": (
+        "costi: {file} ha una colonna per trimestre, da {first} a {last}: ognuna è letta come una"
+        " riga"
+    ),
+    "costs: {file} has a column for each week, {first} to {last}: each is read as a row": (
+        "costi: {file} ha una colonna per settimana, da {first} a {last}: ognuna è letta come una"
+        " riga"
+    ),
     "costs: {file} has a column for each channel, {names}: each is read as a row": (
         "costi: {file} ha una colonna per canale, {names}: ognuna è letta come una riga"
     ),
