@@ -49,17 +49,23 @@ class MinorUnits(NamedTuple):
 
 def describe_minor_amounts(table: "Table") -> str | None:
     """Return that a column of whole amounts is in cents, None where none is."""
-    for field in table.fields:
+    found = [
+        (field, units)
+        for field in table.fields
         # Columns of an expression are fields of their own.
-        units = find_units(table, field.theirs) if field.name in _MONEY else None
-        if units is not None and _holds_whole_amounts(table, field):
-            divided = f"{{expression: {divide_units(field.theirs, units.parts)}}}"
-            return (
-                f"{table.role}: {table.source.name}: {units.teller} names"
-                f" {UNIT_NAMES[units.parts]}, and its amounts count as they"
-                f" stand; {table.role}.columns: {{{field.name}: {divided}}} divides them"
-            )
-    return _describe_millionths(table)
+        if field.name in _MONEY and (units := find_units(table, field.theirs)) is not None
+        if _holds_whole_amounts(table, field)
+    ]
+    if not found:
+        return _describe_millionths(table)
+    first = found[0][1]
+    divided = ", ".join(
+        f"{field.name}: {{expression: {divide_units(field.theirs, units.parts)}}}"
+        for field, units in found
+    )
+    said = f"{first.teller} names {UNIT_NAMES[first.parts]}, and its amounts count as they stand"
+    settings = f"{table.role}.columns: {{{divided}}}"
+    return f"{table.role}: {table.source.name}: {said}; {settings} divides them"
 
 
 def _describe_millionths(table: "Table") -> str | None:
