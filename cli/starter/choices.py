@@ -71,7 +71,7 @@ _NO_CHANNELS: Final = frozenset(
             "nombre",
         ),
         *("apellido", "apellidos", "user", "agent", "email", "mail", "phone", "telefono"),
-        *("cliente", "kunde", "customer", "client"),
+        *("cliente", "kunde", "customer", "client", "publisher", "affiliate", "advertiser"),
     )
 )
 """Words in names of columns whose few values are no channels."""
@@ -344,11 +344,11 @@ def _may_be(ours: str, column: "ColumnEvidence") -> bool:
 
 
 def _may_be_channel(column: "ColumnEvidence") -> bool:
-    """Tell whether the values of a column can be channels: words, and no messages' fates."""
+    """Tell whether the values of a column can be channels: no messages' fates, nor campaigns."""
     if column.holds_times or column.holds_money or column.tagged or column.holds_records:
         return False
-    fates = column.holds_interactions or column.unmet > 0
-    return _rank(column, "channel") is not None or not fates
+    other = column.holds_interactions or column.unmet > 0 or _rank(column, "campaign") is not None
+    return _rank(column, "channel") is not None or not other
 
 
 def _holds(ours: str, column: "ColumnEvidence") -> bool:

@@ -21,6 +21,7 @@ from cli.inputs.reading.columns.minor_amounts import describe_minor_amounts
 from cli.inputs.reading.columns.planned_costs import refuse_planned_costs
 from cli.inputs.reading.columns.refund_flags import describe_refund_flags
 from cli.inputs.reading.columns.return_quantities import find_return_quantities
+from cli.inputs.reading.columns.robot_flags import describe_robots
 from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError, OtherDelimiterError
@@ -134,6 +135,7 @@ def open_table(
         None if form is not None else describe_unread_refunds(table),
         describe_minor_amounts(table),
         describe_row_zones(table, plan),
+        describe_robots(table),
     )
     return table._replace(notes=(*said, *(note for note in notes if note is not None))), plan
 

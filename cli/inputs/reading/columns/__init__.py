@@ -22,6 +22,8 @@
   tell.
 - `return_quantities`: Columns of pieces sold whose minus says that a row is a return, as the
   first values tell.
+- `robot_flags`: Marks of robots and of a shop's own people among touches, which count as those of
+  customers.
 - `status_columns`: Columns of orders that hold statuses though no name tells it, as the first
   values do.
 - `unused_columns`: Columns that are not read though their names say that those read need them.

@@ -284,6 +284,13 @@ NOTES: Final = {
     "where numbers begin anew, as those of receipts do: orders.columns: {columns}": (
         "se i numeri ricominciano, come quelli degli scontrini: orders.columns: {columns}"
     ),
+    "touchpoints: {file}: {column} says {word} in {#marked} row<|s> of the first {#rows} that say"
+    " anything, which count as those of customers; leave them out in the export if they are robots"
+    " or the shop's own people": (
+        "contatti: {file}: {column} dice {word} in {#marked} {#marked:riga|righe} delle prime"
+        " {#rows} che dicono qualcosa, che contano come dei clienti; escluderle dall'esportazione"
+        " se sono robot o gente del negozio"
+    ),
     "map an id that tells them apart": "indicare un id che li distingua",
     "costs: {file} has a column for each month, {first} to {last}: each is read as a row": (
         "costi: {file} ha una colonna per mese, da {first} a {last}: ognuna è letta come una riga"
