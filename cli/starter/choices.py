@@ -52,27 +52,14 @@ CHANNELLESS: Final = (
 """What is said of costs that have none of them."""
 _TAGS: Final = ("source", "medium", "campaign")
 _NO_CHANNELS: Final = frozenset(
-    (
+    {
         *("event", "status", "state", "stato", "direction", "answered", "type", "kind", "lib"),
-        *("id", "uuid", "euid", "guid", "sid", "body", "subject", "name", "surname", "firstname"),
-        *(
-            "lastname",
-            "adid",
-            "idfa",
-            "idfv",
-            "gaid",
-            "device",
-            "nome",
-            "cognome",
-            "vorname",
-            "nachname",
-            "nom",
-            "prénom",
-            "nombre",
-        ),
-        *("apellido", "apellidos", "user", "agent", "email", "mail", "phone", "telefono"),
-        *("cliente", "kunde", "customer", "client", "publisher", "affiliate", "advertiser"),
-    )
+        *("id", "uuid", "euid", "guid", "sid", "body", "subject", "name", "surname"),
+        *("firstname", "lastname", "adid", "idfa", "idfv", "gaid", "device", "nome", "cognome"),
+        *("vorname", "nachname", "nom", "prénom", "nombre", "apellido", "apellidos", "user"),
+        *("agent", "email", "mail", "phone", "telefono", "cliente", "kunde", "customer"),
+        *("client", "publisher", "affiliate", "advertiser"),
+    }
 )
 """Words in names of columns whose few values are no channels."""
 _NOTHING_LIKE: Final = {

@@ -21,21 +21,10 @@ _ONE: Final = r"^1(?:[.,]0+)?$"
 _QUANTITIES: Final = frozenset(
     {
         *("quantity", "qty", "units", "pieces", "item quantity", "quantita", "quantit\u00e0"),
-        *(
-            "qta",
-            "qtà",
-            "q.tà",
-            "pezzi",
-            "stück",
-            "stk",
-            "qté",
-            "unidades",
-            "unità",
-            "ilość",
-            "adet",
-        ),
-        *("quantity sold", "qty sold", "units sold", "items sold", "quantity ordered", "pcs"),
-        *("menge", "anzahl", "quantite", "quantit\u00e9", "cantidad", "aantal", "quantidade"),
+        *("qta", "qtà", "q.tà", "pezzi", "stück", "stk", "qté", "unidades", "unità", "ilość"),
+        *("adet", "quantity sold", "qty sold", "units sold", "items sold", "quantity ordered"),
+        *("pcs", "menge", "anzahl", "quantite", "quantit\u00e9", "cantidad", "aantal"),
+        "quantidade",
     }
 )
 _PRICES: Final = frozenset(

@@ -2,6 +2,7 @@
 
 - `english`: The labels, sentences and terms in English.
 - `italian`: The same in Italian.
+- `italian_export_notes`: Notes on what was read of touchpoints, orders and costs in Italian.
 - `italian_findings`: The findings of the check in Italian.
 - `italian_notes`: Notes of reports in Italian.
 - `italian_sentences`: Lines of ledgers, verdicts and captions in Italian.

@@ -140,11 +140,6 @@ NOTES: Final = {
         "{model}: quanto gli esperimenti hanno misurato di {channel} è sotto 0 ({#measured}) e"
         " conta come 0"
     ),
-    "{role}: {#rows} rows have a date without a time, read as midnight;"
-    " journeys.lookback_basis: calendar_days counts whole days for such files": (
-        "{@role}: {#rows} righe hanno una data senza ora, letta come mezzanotte;"
-        " journeys.lookback_basis: calendar_days conta giorni interi per questi file"
-    ),
     "{@role}: {#rows} row<|s> at a local time that occurs twice, read as the earlier instant": (
         "{@role}: {#rows} {#rows:riga|righe} a un'ora locale che esiste due volte (ora legale),"
         " {#rows:letta|lette} come la prima delle due"
@@ -167,108 +162,6 @@ NOTES: Final = {
         " del cliente, {#rows:letta|lette} come vuota"
     ),
     "{@role}: amounts converted: {rates}": "{@role}: importi convertiti: {rates}",
-    "costs: {#rows} row<|s> cover<|s> several days; their money is spread evenly over them": (
-        "costi: {#rows} {#rows:riga copre|righe coprono} più giorni; il denaro è ripartito in parti"
-        " uguali"
-    ),
-    "costs: {$money} of {#count} {what} that no touch has, without credit:{names}": (
-        "costi: {$money} di {#count} {#count:canale|canali} senza contatti, a cui nulla è"
-        " attribuito:{names}"
-    ),
-    "costs: none for {names}, paid by the name: what is not known is no 0; add the file under"
-    " costs.files": (
-        "costi: nessuno per {names}, a pagamento a giudicare dal nome: ciò che non si sa non è 0;"
-        " aggiungere il file in costs.files"
-    ),
-    "touchpoints: {#touches} touches share their instant with another of the customer; they are"
-    " ordered by {by}": (
-        "contatti: {#touches} hanno lo stesso istante di un altro del cliente; sono ordinati per"
-        " {by}"
-    ),
-    "touchpoints: {#rows} rows equal another of the same date and are kept: without a time of day"
-    " they may be visits of their own": (
-        "contatti: {#rows} righe uguali a un'altra della stessa data e tenute: senza l'ora possono"
-        " essere visite a sé"
-    ),
-    "orders: left out as no sales by status: {statuses}; orders.drop_status: [] counts those": (
-        "ordini: esclusi per stato, poiché non sono vendite: {statuses}; orders.drop_status: [] li"
-        " conta"
-    ),
-    "orders: left out as no sales by status: {statuses}": (
-        "ordini: esclusi per stato, poiché non sono vendite: {statuses}"
-    ),
-    "orders: counted, though nothing is known of their status: {statuses}; orders.drop_status:"
-    " {drops} leaves those out": (
-        "ordini: contati benché del loro stato non si sappia nulla: {statuses};"
-        " orders.drop_status: {drops} li esclude"
-    ),
-    "orders: counted, though a second status may say otherwise: {statuses}; if those are no"
-    " sales, set {remedy}": (
-        "ordini: contati benché un secondo stato possa dire altro: {statuses}; se non sono vendite,"
-        " impostare {remedy}"
-    ),
-    "orders: {#orders} order<|s> ({$money}) refunded by status without an amount, taken as given"
-    " back in full": (
-        "ordini: {#orders} {#orders:ordine|ordini} ({$money}) {#orders:rimborsato|rimborsati} per"
-        " stato senza un importo, {#orders:considerato reso|considerati resi} per intero"
-    ),
-    "orders: {#lines} line<|s> ({$money}) refunded by status, of orders of other lines, taken as"
-    " given back": (
-        "ordini: {#lines} {#lines:riga|righe} ({$money}) {#lines:rimborsata|rimborsate} per stato,"
-        " di ordini con altre righe, {#lines:considerata resa|considerate rese}"
-    ),
-    "orders: rows left out as no sales by {column}: {types}; orders.columns: {row_type:"
-    " {value: sale}} counts those": (
-        "ordini: righe escluse secondo {column}, poiché non sono vendite: {types}; orders.columns:"
-        " {row_type: {value: sale}} le conta"
-    ),
-    "orders: counted, though nothing is known of their {column}: {types}; orders.drop_types:"
-    " {drops} leaves those out": (
-        "ordini: righe contate benché del loro {column} non si sappia nulla: {types};"
-        " orders.drop_types: {drops} le esclude"
-    ),
-    "orders: counted beside sales, of which they may be the payments: {types}; orders.drop_types:"
-    " {drops} leaves those out": (
-        "ordini: righe contate accanto a vendite, di cui possono essere i pagamenti: {types};"
-        " orders.drop_types: {drops} le esclude"
-    ),
-    "orders: {#refunds} refund<|s> ({$money}) of orders that the files do not hold; they lower no"
-    " revenue; if a column names the orders, set orders.columns: {refund_of: NAME}": (
-        "ordini: {#refunds} {#refunds:rimborso|rimborsi} ({$money}) di ordini che i file non hanno;"
-        " non riducono il fatturato; se una colonna nomina gli ordini, orders.columns:"
-        " {refund_of: NAME}"
-    ),
-    "orders: {file}: {column} names its zone, so {#times} time<|s> <is|are> read in {zone}; if"
-    " those of {other} are meant, set orders.timezone: {set}": (
-        "ordini: {file}: {column} dice il proprio fuso, perciò {#times}"
-        " {#times:ora è letta|ore sono lette} in {zone}; se si intendono quelle di {other},"
-        " impostare orders.timezone: {set}"
-    ),
-    "touchpoints: {file}: {column} names its zone, so {#times} time<|s> <is|are> read in {zone}; if"
-    " those of {other} are meant, set touchpoints.timezone: {set}": (
-        "contatti: {file}: {column} dice il proprio fuso, perciò {#times}"
-        " {#times:ora è letta|ore sono lette} in {zone}; se si intendono quelle di {other},"
-        " impostare touchpoints.timezone: {set}"
-    ),
-    "orders: {file}: {column}, which {first} has not, is read as what was refunded; if revenue is"
-    " net of it, set orders.columns: {columns}": (
-        "ordini: {file}: {column}, che {first} non ha, è letta come ciò che fu rimborsato; se il"
-        " fatturato ne è già al netto, impostare orders.columns: {columns}"
-    ),
-    "touchpoints: channels are made of source and medium by GA4's rules (channels.grouping)": (
-        "contatti: i canali sono formati da sorgente e mezzo con le regole di GA4"
-        " (channels.grouping)"
-    ),
-    "touchpoints: {file}: channels are made of {@what}, as touchpoints.columns: {mapped} says;"
-    " {@rest}": (
-        "contatti: {file}: i canali sono formati con {@what}, come dice touchpoints.columns:"
-        " {mapped}; {@rest}"
-    ),
-    "touchpoints: {file}: where {names} hold<s|> nothing, channels are made of {@what}, as"
-    " touchpoints.columns: {mapped} says; {@rest}": (
-        "contatti: {file}: dove mancano {names}, i canali sono formati con {@what}, come dice"
-        " touchpoints.columns: {mapped}; {@rest}"
-    ),
     "the tags of links in {landing} and the hosts in {referrer}": (
         "i parametri dei link in {landing} e i siti in {referrer}"
     ),
@@ -276,36 +169,10 @@ NOTES: Final = {
     "the hosts in {referrer}": "i siti in {referrer}",
     "what has neither counts as direct": "chi non ha né gli uni né gli altri conta come diretto",
     "what has none counts as direct": "chi non ne ha conta come diretto",
-    "orders: {#orders} order<|s> ({$money}) ha<s|ve> lines more than a day apart, all counted on"
-    " the first of <its|their> days; {@rest}": (
-        "ordini: {#orders} {#orders:ordine ha|ordini hanno} righe distanti più di un giorno"
-        " ({$money}), contate tutte nel primo giorno; {@rest}"
-    ),
     "where numbers begin anew, as those of receipts do: orders.columns: {columns}": (
         "se i numeri ricominciano, come quelli degli scontrini: orders.columns: {columns}"
     ),
-    "touchpoints: {file}: {column} says {word} in {#marked} row<|s> of the first {#rows} that say"
-    " anything, which count as those of customers; leave them out in the export if they are robots"
-    " or the shop's own people": (
-        "contatti: {file}: {column} dice {word} in {#marked} {#marked:riga|righe} delle prime"
-        " {#rows} che dicono qualcosa, che contano come dei clienti; escluderle dall'esportazione"
-        " se sono robot o gente del negozio"
-    ),
     "map an id that tells them apart": "indicare un id che li distingua",
-    "costs: {file} has a column for each month, {first} to {last}: each is read as a row": (
-        "costi: {file} ha una colonna per mese, da {first} a {last}: ognuna è letta come una riga"
-    ),
-    "costs: {file} has a column for each quarter, {first} to {last}: each is read as a row": (
-        "costi: {file} ha una colonna per trimestre, da {first} a {last}: ognuna è letta come una"
-        " riga"
-    ),
-    "costs: {file} has a column for each week, {first} to {last}: each is read as a row": (
-        "costi: {file} ha una colonna per settimana, da {first} a {last}: ognuna è letta come una"
-        " riga"
-    ),
-    "costs: {file} has a column for each channel, {names}: each is read as a row": (
-        "costi: {file} ha una colonna per canale, {names}: ognuna è letta come una riga"
-    ),
     "interaction basis: touches of {@days} may still lead to orders that the files do not have,"
     " since the orders reach less than {@window} beyond them": (
         "base d'interazione: i contatti dal {@days} possono ancora portare a ordini che i file non"
@@ -349,74 +216,8 @@ NOTES: Final = {
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
-    "costs: {file}: the amounts of {column} are whole, large and multiples of 10000, as millionths"
-    " of a unit are, and count as they stand; if they are, set {setting}": (
-        "costi: {file}: gli importi di {column} sono interi, grandi e multipli di 10000, come lo"
-        " sono i milionesimi, e contano così come sono; se lo sono, imposta {setting}"
-    ),
-    "costs: {file}: commissions count as spent whatever their {column}: {statuses}; take the rows"
-    " that are not paid out of the file": (
-        "costi: {file}: le commissioni contano come spese qualunque sia {column}: {statuses};"
-        " togliere dal file le righe che non si pagano"
-    ),
-    "costs: {$money} of {name} on {#days} day<|s> are the sum of all other rows of each day, and"
-    " left out; costs.totals: [] counts them": (
-        "costi: {$money} di {name} in {#days} {#days:giorno|giorni} sono la somma di tutte le altre"
-        " righe di ogni giorno e sono esclusi; costs.totals: [] li conta"
-    ),
-    "costs: {$money} of {name} on {#days} day<|s> are the sum of all other rows of each day, which"
-    " then count twice; if they are totals, set {setting}": (
-        "costi: {$money} di {name} in {#days} {#days:giorno|giorni} sono la somma di tutte le altre"
-        " righe di ogni giorno, che così contano due volte; se sono totali, imposta {setting}"
-    ),
-    "costs: {$money} of {name} on {#days} day<|s> count beside the other rows of each day, of which"
-    " they are not the sum; if they are totals, set {setting}": (
-        "costi: {$money} di {name} in {#days} {#days:giorno|giorni} contano accanto alle altre"
-        " righe di ogni giorno, di cui non sono la somma; se sono totali, imposta {setting}"
-    ),
-    "costs: {name}: its days lie {@period} apart, and {$money} counts on these days alone; if a row"
-    " is of the {one} that its day begins, costs.period: {same} spreads it": (
-        "costi: {name}: i suoi giorni distano {@period}, e {$money} conta in quei giorni soli; se"
-        " una riga è di tutto il periodo che inizia quel giorno, costs.period: {same} la ripartisce"
-    ),
     "months": "mesi",
-    "costs: {name}: {column} names months, weeks or quarters: each row is of all their days": (
-        "costi: {name}: {column} nomina mesi, settimane o trimestri: ogni riga vale per tutti i"
-        " loro giorni"
-    ),
-    "orders: {name}: {column} holds 0 and 1 alone, and 1 takes 1.00 from an order; if it marks"
-    " refunded orders, set {settings}": (
-        "ordini: {name}: {column} ha solo 0 e 1, e 1 toglie 1,00 a un ordine; se segna gli ordini"
-        " rimborsati, impostare {settings}"
-    ),
-    "orders: {name}: {column} is not read, {$money} in the first rows; if it was given back, set"
-    " {settings}, or {none} if revenue is net of it": (
-        "ordini: {name}: {column} non è letta, {$money} nelle prime righe; se è stato reso,"
-        " impostare {settings}, o {none} se il fatturato ne è già al netto"
-    ),
-    "orders: {name}: {column} lists the refunds of {#orders} order<|s> of the first rows, which are"
-    " not read; add up what was given back in a value of its own and set {settings}, or {none} if"
-    " revenue is net of it": (
-        "ordini: {name}: {column} elenca i rimborsi di {#orders} {#orders:ordine|ordini} delle"
-        " prime righe, che non sono letti; sommare il reso in un valore a sé e impostare"
-        " {settings}, o {none} se il fatturato ne è già al netto"
-    ),
-    "orders: {name}: {column} names {@unit}, and its amounts count as they stand; {settings}"
-    " divides them": (
-        "ordini: {name}: {column} nomina {@unit}, e i suoi importi contano come sono; {settings}"
-        " li divide"
-    ),
-    "costs: {name}: {column} names {@unit}, and its amounts count as they stand; {settings}"
-    " divides them": (
-        "costi: {name}: {column} nomina {@unit}, e i suoi importi contano come sono; {settings}"
-        " li divide"
-    ),
     "cents": "centesimi",
     "millionths": "milionesimi",
-    "orders: the amounts are in {unit}, and the report calls them {label}; set currency: {same},"
-    " or in rates what one {each} is worth": (
-        "ordini: gli importi sono in {unit}, il rapporto li dice {label}; impostare currency:"
-        " {same}, o in rates quanto vale un {each}"
-    ),
 }
 """What a reader should know besides."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cli.render.page.words import english, italian
+from cli.render.page.words.italian_export_notes import EXPORT_NOTES
 from cli.render.page.words.italian_findings import FINDINGS
 from cli.render.page.words.italian_notes import NOTES
 from cli.render.page.words.italian_sentences import ACTIONS, CAPTIONS, LINES, WORDS
@@ -68,7 +69,9 @@ def _make_italian() -> Words:
         own.FORMULAS,
         own.TERMS,
         TITLES,
-        Translation(LINES | WORDS | ACTIONS | TITLE_SENTENCES | CAPTIONS | NOTES | FINDINGS),
+        Translation(
+            LINES | WORDS | ACTIONS | TITLE_SENTENCES | CAPTIONS | NOTES | EXPORT_NOTES | FINDINGS
+        ),
     )
 
 
