@@ -47,7 +47,7 @@ def find_net_amount(
 
     `rows` has texts, the columns named by their place in `names`. An amount is net where in all
     rows it is another one less the refunds, or less a third one as well; it is gross where another
-    column is it less the refunds.
+    column is it less the refunds, or it is another one less a third one that holds no refunds.
     """
     amounts = _read_columns(names, rows)
     if revenue not in amounts or refunded not in amounts or revenue == refunded:
@@ -58,11 +58,19 @@ def find_net_amount(
     if len(some) >= _SURE:
         if any(_is_less(other, net, back) for other in others.values()):
             return None
+        less = [others[name] for name in others if _holds_no_refunds(others[name], back, some)]
+        if any(_is_less(net, gross, off) for gross in others.values() for off in less):
+            return None
         for parts in _list_parts(others):
             taken = [back, *(others[part] for part in parts[1:])]
             if _is_less(net, others[parts[0]], *taken):
                 return NetAmount((*parts, refunded))
     return NetAmount() if simplify_name(revenue) in _SALES else None
+
+
+def _holds_no_refunds(amounts: "_Amounts", back: "Sequence[int]", some: "Sequence[int]") -> bool:
+    """Tell whether an amount is in some order less than what was refunded of it."""
+    return any(amounts) and any(abs(amounts[place] or 0) < back[place] for place in some)
 
 
 def _list_parts(names: "Mapping[str, object]") -> "Iterator[tuple[str, ...]]":
