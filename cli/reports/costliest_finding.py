@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LITTLE_COVERAGE: Final = 0.5
 """Share of the orders below which a coverage is low."""
+_LITTLE: Final = 0.0005
+"""Share of the revenue that is printed as 0.0 %, and is at stake only for `merito check`."""
 
 
 def describe_costliest_finding(shop: "Dataset", counts: "RowCounts") -> tuple[str, ...]:
@@ -30,6 +32,8 @@ def describe_costliest_finding(shop: "Dataset", counts: "RowCounts") -> tuple[st
     if not found or not found[0][1].amount:
         return ()
     name, cost, what = found[0]
+    if abs(cost.amount) < _LITTLE * abs(shop.order_facts.counted.amount):
+        return ()
     share = format_share(abs(cost.amount), shop.order_facts.counted.amount)
     money = f"{format_money(cost.amount)} ({share} of the revenue)"
     orders = f"{format_count(cost.rows, 'order')} {what}"

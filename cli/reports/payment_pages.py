@@ -34,12 +34,14 @@ def _sum_behind(
     assert touches is not None  # noqa: S101 - some come from pages of payment
     if "source" not in touches.columns:
         return NOTHING
-    last = touches.lazy().select(
-        "customer_id", "touched_at", mark_payment_pages(pages, touches.columns).alias("paid")
-    )
+    paid = touches.select(mark_payment_pages(pages, touches.columns).alias("paid")).to_series()
+    # Few customers have such touches, and nobody else's are sorted.
+    people = touches["customer_id"].filter(paid).unique().drop_nulls()
+    own = pl.col("customer_id").is_in(people.implode())
+    last = touches.lazy().select("customer_id", "touched_at", paid).filter(own)
     found = (
         orders.lazy()
-        .filter("counted", pl.col("customer_id").is_not_null())
+        .filter("counted", own)
         .select("customer_id", "ordered_at", "revenue")
         .sort("ordered_at")
         .join_asof(

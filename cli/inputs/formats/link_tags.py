@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cli.inputs.tables.header import Header
 
 _TAGS: Final = ("source", "medium", "campaign")
-_NAMES: Final = "|".join((*(f"utm_{name}" for name in _TAGS), *CLICK_IDS))
+_CLICKS: Final = "|".join(CLICK_IDS)
+_NAMES: Final = "|".join((*(f"utm_{name}" for name in _TAGS), _CLICKS))
 TAGGED: Final = rf"(?i)^(?:[^{{\[].*?[?&#;])?(?:{_NAMES})="
 """A link with a tag that says where a visit came from, or its query alone; no text of JSON."""
 _BEGUN: Final = "(?:^|[?&#;])"
@@ -121,6 +122,8 @@ def _select_text(theirs: str, header: "Header") -> pl.Expr:
 
 def _read_tags(link: pl.Expr) -> dict[str, pl.Expr]:
     """Return source, medium and campaign of links, those of a click id where no tag tells."""
+    # Each pattern passes over nulls at once, and most links have no parameters.
+    link = pl.when(link.str.contains("=", literal=True)).then(link)
     source, medium, campaign = (_extract_tag(link, f"utm_{name}") for name in _TAGS)
     by_click = dict(zip(_TAGS, _read_click_ids(link), strict=False))
     tagged = pl.any_horizontal(tag.is_not_null() for tag in (source, medium, campaign))
@@ -136,7 +139,8 @@ def _extract_tag(link: pl.Expr, name: str) -> pl.Expr:
     """Return the value of a parameter of a link, null where blank."""
     escaped = link.str.extract(rf"(?i){_BEGUN}{name}=([^&#;\s]*)")
     escapes, letters = zip(*_list_escapes(), strict=True)
-    return nullify_blanks(escaped.str.replace_many(list(escapes), list(letters)))
+    some = pl.when(escaped.str.contains("[%+]")).then(escaped)
+    return nullify_blanks(pl.coalesce(some.str.replace_many(list(escapes), list(letters)), escaped))
 
 
 @cache
@@ -157,7 +161,8 @@ def _make_escapes() -> "Iterator[tuple[str, str]]":
 
 def _read_click_ids(link: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """Return source and medium of the click id in a link, null without any."""
-    has = {click: link.str.contains(rf"(?i){_BEGUN}{click}=[^&#;\s]") for click in CLICK_IDS}
+    clicked = pl.when(link.str.contains(rf"(?i){_BEGUN}(?:{_CLICKS})=[^&#;\s]")).then(link)
+    has = {click: clicked.str.contains(rf"(?i){_BEGUN}{click}=[^&#;\s]") for click in CLICK_IDS}
     source, medium = (
         pl.coalesce(pl.when(has[click]).then(pl.lit(CLICK_IDS[click][at])) for click in CLICK_IDS)
         for at in range(2)
