@@ -15,6 +15,8 @@
   leads.
 - `order_rows`: What the rows of an order file are, and what their statuses mean.
 - `preview`: The first rows of a file as reports will read them.
+- `role_columns`: The columns of a file of no known export: which are ours, which are made, and what
+  is said.
 - `shared_ids`: Which columns of two files hold ids of the same customers.
 - `sample`: The first rows of a file as texts, whatever its header says.
 - `sheets`: The sheet of a workbook that is meant, where its columns have names of their own.

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.costs.columns import choose_cost_columns
-from cli.inputs.detection.net_amounts import find_net_amount
 from cli.inputs.files.find import find_sources
 from cli.inputs.formats.catalogue import STANDARD, STANDARD_FORMAT, list_formats
 from cli.inputs.formats.derived_columns import choose_columns
@@ -30,25 +29,17 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
-from cli.starter.choices import (
-    CHANNELLESS,
-    CHANNELS,
-    OPTIONAL,
-    TIME_KEYS,
-    ColumnChoice,
-    SharedIds,
-    choose_role_columns,
-)
+from cli.starter.choices import CHANNELLESS, OPTIONAL, TIME_KEYS, SharedIds
 from cli.starter.common_values import describe_zone, find_currency
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
-from cli.starter.made_columns import add_unit_price, find_made_columns
-from cli.starter.order_rows import (
-    KeptKinds,
-    find_kept_kinds,
-    find_row_meaning,
-    find_status_meanings,
-)
+from cli.starter.order_rows import find_row_meaning, find_status_meanings
 from cli.starter.preview import Preview, preview_file, read_first_rows
+from cli.starter.role_columns import (
+    RoleChoice,
+    choose_file_columns,
+    describe_columns,
+    describe_records,
+)
 from cli.starter.sample import FileSample, read_file_sample
 from cli.starter.sheets import open_likely_sheet
 from cli.starter.short_years import propose_time_format
@@ -71,16 +62,6 @@ _ROWS_ALONE: Final = {
     "rows": Guess(OrderRows.ONE_PER_ORDER.value, "likely: no column holds ids, so each row is one")
 }
 _LIKELY_SHEET: Final = "likely: the only one with a name for each column that is needed"
-_TAGGED: Final = ("source", "medium", "landing_page")
-_BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
-_UNTAGGED: Final = (
-    "visits without tags or click ids count as direct ({:,} of the first {:,} links), since no"
-    " column of referrers tells search from other visits; if one does: columns: {{referrer: NAME}}"
-)
-_RECORDS: Final = (
-    "{} holds records of JSON, whose properties no column has: where they name the source of a"
-    " visit, export the events as JSON, a record a line"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,80 +190,35 @@ def _find_absent(role: Role, looked: "list[RecognisedFile[Files]]") -> AbsentCol
 
 def _inspect_columns(role: Role, first: LookedAtFile, shared: SharedIds) -> InspectedRole:
     """Return the columns of a file of no known export, and what its rows are."""
-    sample = first.sample
-    choices = choose_role_columns(role, first.columns, shared)
-    known = {each.ours: each.theirs for each in choices if each.theirs is not None}
-    net = _find_net_amount(sample, known)
-    choices = [each for each in choices if net is None or each.ours != "refunded"]
-    kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
-    paid = kept is not None and "order_id" not in known
-    alone = [each for each in choices if each.ours == "order_id" and (paid or not each.candidates)]
-    choices = [each for each in choices if each not in alone]
-    priced = add_unit_price(first.columns, known) if role is Role.ORDERS else known
-    wanted = _get_role_columns(SECTIONS[role]())
-    made = find_made_columns(sample, wanted, priced, first.columns)
-    if kept is not None:
-        made["status"] = Guess(kept.column, f"likely: it tells the rows that have {kept.what}")
-    listed = {each.ours: each for each in choices if each.theirs != each.ours or each.ours in made}
-    times = _describe_times(first, known, made) | describe_zone(role, sample)
+    sample, wanted = first.sample, _get_role_columns(SECTIONS[role]())
+    chosen = choose_file_columns(role, sample, first.columns, shared, wanted)
+    times = _describe_times(first, chosen) | describe_zone(role, sample)
+    rows = _describe_rows(sample, chosen) if role is Role.ORDERS else {}
     keys: dict[str, object] = {**times}
-    if listed:
+    if chosen.listed:
         keys = {"format": STANDARD, **describe_layout(sample), **times}
-        keys["columns"] = {ours: _guess_column(each) for ours, each in listed.items()} | made
-    said = [_tell_choice(each) for each in listed.values() if each.ours not in made]
-    said += [f"columns.{ours}: {to_flow(each.value)} ({each.why})" for ours, each in made.items()]
-    said += [_tell_times(key, each) for key, each in times.items()]
-    if net is not None:
-        said.append(f"{known.pop('refunded')} is not read as refunded: {net}")
-    tagged = "channel" not in known and not known.keys().isdisjoint(_TAGGED)
-    grouped = tagged and role is Role.TOUCHPOINTS
-    if grouped:
-        said.append(_BY_RULES)
-        said += _tell_untagged(first, known)
-    if role is Role.ORDERS:
-        more = _describe_rows(sample, priced if "revenue" in made else known, made) | (
-            _ROWS_ALONE if alone else {}
-        )
-        said += [f"{key}: {each.value} ({each.why})" for key, each in more.items() if not each.open]
-        keys |= more
-    if kept is not None:
-        keys["keep_status"] = Guess(list(kept.kinds), f"likely: the rows with {kept.what}")
-        said.append(_tell_kept(kept))
-    if role is Role.COSTS and known.keys().isdisjoint(CHANNELS):
+        keys["columns"] = chosen.guess()
+    keys |= rows
+    if chosen.kept is not None:
+        kinds = list(chosen.kept.kinds)
+        keys["keep_status"] = Guess(kinds, f"likely: the rows with {chosen.kept.what}")
+    if chosen.channelless:
         keys["channel"] = Guess(None, CHANNELLESS, open=True)
-        said.append(f"channel is {CHANNELLESS}")
-    missing = _list_missing(role, choices, made, times)
+    missing = _list_missing(chosen, times)
+    said = [*describe_columns(chosen, first.columns, times, rows)]
     if "columns.channel" in missing:
-        said += [_RECORDS.format(each.name) for each in first.columns if each.holds_records]
-    by_ids = known.get("customer_id") in shared.counts
+        said += describe_records(first.columns)
+    by_ids = chosen.known.get("customer_id") in shared.counts
     found = InspectedRole(
         keys,
         said,
         missing,
         shared.order_column if by_ids else None,
-        _choose_normalise(first, shared, known["customer_id"]) if by_ids else None,
-        grouped,
-        find_currency(sample, known),
+        _choose_normalise(first, shared, chosen.known["customer_id"]) if by_ids else None,
+        chosen.grouped,
+        find_currency(sample, chosen.known),
     )
     return found if missing else _with_rows(role, sample, found)
-
-
-def _find_net_amount(sample: FileSample, known: "Mapping[str, str]") -> str | None:
-    """Return what the revenue is where what was refunded is taken off it, None where it is not."""
-    if not {"revenue", "refunded"} <= known.keys():
-        return None
-    names, rows = sample.names, sample.rows
-    found = find_net_amount(names, rows, known["revenue"], known["refunded"])
-    return f"{known['revenue']} is {found.sentence}" if found and found.parts else None
-
-
-def _tell_untagged(first: LookedAtFile, known: "Mapping[str, str]") -> list[str]:
-    """Return what becomes of links without tags, where no referrer tells more of them."""
-    if "landing_page" not in known or "referrer" in known:
-        return []
-    links = next(each for each in first.columns if each.name == known["landing_page"])
-    bare = links.filled - links.tagged
-    return [_UNTAGGED.format(bare, links.filled)] if bare else []
 
 
 def _with_rows(role: Role, sample: FileSample, found: InspectedRole) -> InspectedRole:
@@ -301,57 +237,32 @@ def _choose_normalise(first: LookedAtFile, shared: SharedIds, customers: str) ->
     return Guess(shared.normalise.value, why)
 
 
-def _list_missing(
-    role: Role,
-    choices: "Sequence[ColumnChoice]",
-    made: "Mapping[str, Guess]",
-    times: "Mapping[str, Guess]",
-) -> tuple[str, ...]:
+def _list_missing(chosen: RoleChoice, times: "Mapping[str, Guess]") -> tuple[str, ...]:
     """Return the keys without which no report can be made."""
-    columns = (each.ours for each in choices if each.theirs is None)
-    needed = [f"columns.{ours}" for ours in columns if ours not in {*OPTIONAL[role], *made}]
+    columns = (each.ours for each in chosen.choices if each.theirs is None)
+    optional = {*OPTIONAL[chosen.role], *chosen.made}
+    needed = [f"columns.{ours}" for ours in columns if ours not in optional]
     return (*needed, *(key for key, each in times.items() if each.open))
 
 
-def _tell_times(key: str, style: Guess) -> str:
-    return f"{key} is {style.why}" if style.open else f"{key}: {style.value} ({style.why})"
-
-
-def _tell_kept(kept: KeptKinds) -> str:
-    lacks = kept.what.split()[-1]
-    return f"keep_status: {to_flow(list(kept.kinds))} (likely: other rows have no {lacks})"
-
-
-def _guess_column(choice: ColumnChoice) -> Guess:
-    return Guess(choice.theirs, choice.sentence, open=choice.theirs is None)
-
-
-def _tell_choice(choice: ColumnChoice) -> str:
-    if choice.theirs is None:
-        return f"columns.{choice.ours} is {choice.sentence}"
-    return f"{choice.theirs} is read as {choice.ours} ({choice.sentence})"
-
-
-def _describe_times(
-    first: LookedAtFile, known: "Mapping[str, str]", made: "Mapping[str, Guess]"
-) -> dict[str, Guess]:
+def _describe_times(first: LookedAtFile, chosen: RoleChoice) -> dict[str, Guess]:
     """Return how times are written, where it is a way that reading leaves to the settings."""
     columns = {each.name: each for each in first.columns}
-    for ours, theirs in known.items():
+    for ours, theirs in chosen.known.items():
         formats = columns[theirs].short_formats
         if not formats or ours not in TIME_KEYS:
             continue
-        names = made[ours].value if ours in made else None
+        names = chosen.made[ours].value if ours in chosen.made else None
         clock = first.sample.get_texts(names[1])[0] if isinstance(names, list) else None
         return {"time_format": propose_time_format(formats, clock)}
     return {}
 
 
-def _describe_rows(
-    sample: FileSample, known: "Mapping[str, str]", made: "Mapping[str, Guess]"
-) -> dict[str, Guess]:
+def _describe_rows(sample: FileSample, chosen: RoleChoice) -> dict[str, Guess]:
     """Return what rows and statuses of orders mean."""
     keys: dict[str, Guess] = {}
+    made = chosen.made
+    known = chosen.priced if "revenue" in made else chosen.known
     source = made["order_id"].value if "order_id" in made else None
     joined = source["join"] if isinstance(source, dict) else ()
     rows = find_row_meaning(sample, known, joined, priced="revenue" in made)
@@ -361,7 +272,7 @@ def _describe_rows(
     if meanings is not None:
         names = list(meanings.dropped or meanings.unknown)
         keys["drop_status"] = Guess(names, meanings.sentence, open=True)
-    return keys
+    return keys | (_ROWS_ALONE if chosen.alone else {})
 
 
 def _make_recognised(
