@@ -8,6 +8,8 @@
 - `commissions`: Commissions of affiliate networks that a status calls declined, and that count as
   money spent.
 - `daily`: The days that rows of costs stand for, and their money spread over them.
+- `file_totals`: The totals among the channels of a file of costs: left out where that is certain,
+  else told.
 - `read`: The costs of a run: money spent a day, by channel or campaign.
 - `report_levels`: Cost reports of several levels, ads and their campaigns, which hold the same
   money.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.costs.cadence import describe_cadence
-from cli.inputs.costs.channel_totals import SUMS, FileTotals, find_file_totals
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
 from cli.inputs.costs.commissions import describe_declined
 from cli.inputs.costs.daily import (
@@ -19,6 +18,7 @@ from cli.inputs.costs.daily import (
     spread_over_days,
     sum_by_day,
 )
+from cli.inputs.costs.file_totals import SUMS, FileTotals, find_file_totals
 from cli.inputs.costs.report_levels import (
     SharedDays,
     find_shared_days,
