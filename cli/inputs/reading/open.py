@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cli.inputs.formats.recognise import RecognisedFile, Section
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
+    from cli.settings.sections.exports.export_formats import ExportFormat
 
 
 def open_tables(
@@ -52,9 +53,12 @@ def open_tables(
     Raises `OtherColumnsError` where one lacks what the settings name and the first has,
     `OtherDelimiterError` where the delimiter of the settings cuts the first alone.
     """
-    first = None
+    first, elsewhere = None, None
     for file in recognised:
-        columns = _with_other_files(wanted(file.section), file, recognised)
+        columns = wanted(file.section)
+        if OrderColumn.SECOND_STATUS in columns.columns and len(recognised) > 1:
+            elsewhere = elsewhere or _list_columns(recognised, columns)
+            columns = replace(columns, elsewhere=elsewhere)
         try:
             table, plan = open_table(file, columns, zone, last_instant, first)
         except MissingColumnsError as error:
@@ -73,17 +77,12 @@ def open_tables(
         yield table, plan
 
 
-def _with_other_files(
-    wanted: "RoleColumns",
-    file: "RecognisedFile[Section]",
-    files: "Sequence[RecognisedFile[Section]]",
-) -> "RoleColumns":
-    """Return what is read from a file, with the columns of the others where a second status is."""
-    others = [each for each in files if each is not file]
-    if OrderColumn.SECOND_STATUS not in wanted.columns or not others:
-        return wanted
-    heads = (read_header(each.source, wanted.role, each.section, wanted.names) for each in others)
-    return replace(wanted, elsewhere=frozenset(name for head in heads for name in head.names))
+def _list_columns(
+    files: "Sequence[RecognisedFile[Section]]", wanted: "RoleColumns"
+) -> frozenset[str]:
+    """Return the columns that some of the files have."""
+    heads = (read_header(each.source, wanted.role, each.section, wanted.names) for each in files)
+    return frozenset(name for head in heads for name in head.names)
 
 
 def open_table(
@@ -129,6 +128,11 @@ def open_table(
         table = make_table(wanted)
     table = add_currency(table)
     plan = _make_plan(section, wanted, table, zone, last_instant=last_instant)
+    return table._replace(notes=(*said, *_describe_columns(table, plan, form))), plan
+
+
+def _describe_columns(table: Table, plan: ReadPlan, form: "ExportFormat | None") -> "Iterator[str]":
+    """Yield what the first rows tell of columns that are read as they stand, or are not."""
     notes = (
         describe_shared_ids(table),
         describe_refund_flags(table),
@@ -137,7 +141,7 @@ def open_table(
         describe_row_zones(table, plan),
         describe_robots(table),
     )
-    return table._replace(notes=(*said, *(note for note in notes if note is not None))), plan
+    return (note for note in notes if note is not None)
 
 
 def _make_plan(

@@ -149,8 +149,7 @@ class RoleColumns:
     return_quantities: frozenset[str] = frozenset()
     """Columns of pieces sold that are negative in rows of returns."""
     elsewhere: frozenset[str] = frozenset()
-    """The columns of the other files: what only some of them have may be missing, if it is no more
-    than a second status."""
+    """The columns that some file of several has: a second status of these may be missing."""
     rows_without_ids: bool = False
     """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None
