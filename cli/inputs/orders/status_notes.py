@@ -8,6 +8,8 @@ from cli.inputs.orders.status import BLANK, CANCELLED, DOUBT
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.vocabularies.patterns import simplify_pattern
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
+from cli.money import format_money
+from cli.wording import format_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,20 +93,19 @@ def list_words(words: "Iterable[str]") -> str:
 
 def describe_given_back(orders: "Tally") -> tuple[str, ...]:
     """Return which orders only their status calls refunded, nothing where there are none."""
-    if not orders.rows:
-        return ()
-    count = "1 order" if orders.rows == 1 else f"{orders.rows:,} orders"
-    what = f"{count} ({orders.amount / 10_000:,.2f}) refunded by status without an amount"
-    return (f"orders: {what}, taken as given back in full",)
+    return _describe_refunded(orders, "order", " without an amount, taken as given back in full")
 
 
 def describe_returned_lines(lines: "Tally") -> tuple[str, ...]:
     """Return which lines only their status calls refunded, nothing where there are none."""
-    if not lines.rows:
+    return _describe_refunded(lines, "line", ", of orders of other lines, taken as given back")
+
+
+def _describe_refunded(found: "Tally", what: str, how: str) -> tuple[str, ...]:
+    if not found.rows:
         return ()
-    count = "1 line" if lines.rows == 1 else f"{lines.rows:,} lines"
-    what = f"{count} ({lines.amount / 10_000:,.2f}) refunded by status, of orders of other lines"
-    return (f"orders: {what}, taken as given back",)
+    count, money = format_count(found.rows, what), format_money(found.amount)
+    return (f"orders: {count} ({money}) refunded by status{how}",)
 
 
 def find_unknown_statuses(
