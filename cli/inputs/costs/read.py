@@ -1,7 +1,6 @@
 """The costs of a run: money spent a day, by channel or campaign."""
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -93,12 +92,11 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
     shared = find_shared_days(files, reading, dated)
     filled = _fill_columns(dated, section.channel)
     totals = _find_totals(files, reading, filled)
-    left_out = pl.Series(chain.from_iterable(each.rows for each in totals), dtype=pl.Boolean)
-    kept = filled.filter(~left_out)
+    kept, sums = _split_rows(filled, totals)
     return CostInput(
         sum_by_day(spread_over_days(kept)),
         reading.files,
-        _make_ledger(kept, filled.filter(left_out), rows),
+        _make_ledger(kept, sums, rows),
         rows.counts,
         (
             *rows.notes,
@@ -138,6 +136,14 @@ def _find_totals(
         find_file_totals(frame[start:end], file.section.totals)
         for file, start, end in zip(files, reading.starts, ends, strict=True)
     ]
+
+
+def _split_rows(
+    frame: pl.DataFrame, totals: "Sequence[FileTotals]"
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the rows that count, and those that are totals of them."""
+    summed = pl.concat([each.rows for each in totals])
+    return frame.filter(~summed), frame.filter(summed)
 
 
 def _make_ledger(frame: pl.DataFrame, totals: pl.DataFrame, rows: "Rows") -> tuple[LedgerLine, ...]:

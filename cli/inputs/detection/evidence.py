@@ -39,7 +39,7 @@ def gather_evidence(table: "Table") -> Evidence:
     fields = [] if table.parquet else [f for f in table.fields if f.kind is ValueKind.AMOUNT]
     moment = _find_time_column(table)
     return Evidence(
-        {str(place): texts for place, texts in find_telling_texts(table, fields).items()},
+        find_telling_texts(table, fields),
         None if moment is None else _extract_times(table, moment),
     )
 

@@ -99,7 +99,8 @@ def detect_number_formats(
         table.require_all()
     texts = find_telling_texts(table, asked)
     return {
-        field.name: known[field.name] or _choose_marks(table, plan, field, texts[field.position])
+        field.name: known[field.name]
+        or _choose_marks(table, plan, field, texts[str(field.position)])
         for field in fields
     }
 
@@ -134,20 +135,18 @@ def _get_typed_marks(table: "Table", plan: "ReadPlan", field: "Field") -> Number
     return _TYPED if field.position in table.source.numbers else None
 
 
-def find_telling_texts(table: "Table", fields: "Sequence[Field]") -> "dict[int, pl.Series]":
+def find_telling_texts(table: "Table", fields: "Sequence[Field]") -> "dict[str, pl.Series]":
     """Return the different texts of columns of amounts that are no mere digits, in their order.
 
-    They are by the position of their column.
+    They are by the name of their column in `Table.scan_texts`.
     """
     if not fields:
         return {}
-    places = {field.position: str(field.position) for field in fields}
-    rows = table.scan_texts(truncate=True).unpivot(on=[*places.values()], value_name=_TEXT)
+    places = {str(field.position) for field in fields}
+    rows = table.scan_texts(truncate=True).unpivot(on=sorted(places), value_name=_TEXT)
     known = pl.col(_TEXT).str.contains(_DIGITS).not_() & (pl.col(_TEXT).str.strip_chars() != "")
     found = rows.filter(known).unique(maintain_order=True).collect(engine="streaming")
-    return {
-        place: found.filter(pl.col("variable") == name)[_TEXT] for place, name in places.items()
-    }
+    return {place: found.filter(pl.col("variable") == place)[_TEXT] for place in places}
 
 
 def count_amounts(texts: pl.Series) -> int:
