@@ -125,11 +125,7 @@ def _with_event_columns(
     fields = {field.name: field for field in columns.fields}
     if wanted.role != Role.TOUCHPOINTS or header.types is not None:
         return columns
-    made = dict(zip(range(len(header.names), 10**6), columns.made, strict=False))
-    texts = {
-        name: made.get(field.position, pl.col(str(field.position)))
-        for name, field in fields.items()
-    }
+    texts = {name: pl.col(str(field.position)) for name, field in fields.items()}
     new: dict[str, tuple[str, pl.Expr]] = {}
     tags = {name: text for name, text in texts.items() if name in {"source", "medium"}}
     if "channel" not in fields:

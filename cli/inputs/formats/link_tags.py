@@ -32,6 +32,25 @@ _LAST_LETTER: Final = 0x17F
 """The last letter of Europe's languages that use Latin ones; escapes of others stay."""
 
 
+class _KeptColumns:
+    """Columns that several others are made of, each computed once, from a position on."""
+
+    def __init__(self, start: int) -> None:
+        self.texts: list[pl.Expr] = []
+        self._start = start
+
+    @property
+    def end(self) -> int:
+        """The position after the last of them."""
+        return self._start + len(self.texts)
+
+    def add(self, column: pl.Expr) -> pl.Expr:
+        """Return the column that a value is kept in."""
+        name = str(self.end)
+        self.texts.append(column.alias(name))
+        return pl.col(name)
+
+
 def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> MappedColumns:
     """Return what is made of columns, with source, medium and campaign out of the links of visits.
 
@@ -43,24 +62,28 @@ def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> Mapped
     links = mapped.wanted.links
     if links is None or not mapped.wanted.made.isdisjoint(_TAGS):
         return mapped
+    kept = _KeptColumns(len(header.names) + len(mapped.texts))
     texts = {}
     columns = {"landing_page": links.landing, "referrer": links.referrer, "page": links.page}
     for ours, theirs in columns.items():
         if theirs is not None and theirs not in header.names:
             place = f"{mapped.wanted.role}.columns.{ours}"
             raise MissingSourceError(file, place, theirs, header.names)
-        texts[ours] = None if theirs is None else _select_text(theirs, header)
+        texts[ours] = None if theirs is None else kept.add(_select_text(theirs, header))
     own = find_own_tags(mapped.wanted, header)
-    links_say = _choose_first(list(_read_links(texts, header)))
+    links_say = _choose_first(list(_read_links(texts, header, kept)), kept)
     parts = _fill_own_tags(own, links_say, header)
-    left, start = mapped.wanted, len(header.names) + len(mapped.texts)
-    name = links.landing or links.referrer or ""
-    places = dict(zip(parts, range(start, start + len(parts)), strict=True))
+    left, name = mapped.wanted, links.landing or links.referrer or ""
     plain = {ours: theirs for ours, theirs in left.columns.items() if ours not in parts}
+    places = dict(zip(parts, range(kept.end, kept.end + len(parts)), strict=True))
     fields = (left.make_field(ours, own.get(ours, name), at) for ours, at in places.items())
     return MappedColumns(
         (*mapped.fields, *fields),
-        (*mapped.texts, *(parts[ours].alias(str(at)) for ours, at in places.items())),
+        (
+            *mapped.texts,
+            *kept.texts,
+            *(parts[ours].alias(str(at)) for ours, at in places.items()),
+        ),
         replace(left, columns=plain, made=left.made | parts.keys()),
     )
 
@@ -88,30 +111,34 @@ def _fill_own_tags(
 
 
 def _read_links(
-    texts: "Mapping[str, pl.Expr | None]", header: "Header"
+    texts: "Mapping[str, pl.Expr | None]", header: "Header", kept: _KeptColumns
 ) -> "Iterator[dict[str, pl.Expr]]":
     """Yield what the link of a visit says, what click ids say, and what led to it."""
     none = pl.lit(None, pl.String)
     landing, referrer, page = texts["landing_page"], texts["referrer"], texts["page"]
     if landing is not None:
-        yield _read_tags(landing)
+        yield _read_tags(landing, kept)
     clicked = add_click_tags(dict.fromkeys(_TAGS[:2], none), header.names)
     if clicked is not None and header.types is None:
         yield {**clicked, "campaign": none}
     if referrer is not None:
-        host = _extract_host(referrer)
+        host = kept.add(_extract_host(referrer))
         for own in (landing, page):
             if own is not None:
                 host = pl.when(host.ne_missing(_extract_host(own))).then(host)
+        host = kept.add(host)
         medium = pl.when(host.is_not_null()).then(pl.lit("referral"))
         yield {"source": host, "medium": medium, "campaign": none}
 
 
-def _choose_first(stages: "Sequence[Mapping[str, pl.Expr]]") -> dict[str, pl.Expr]:
+def _choose_first(
+    stages: "Sequence[Mapping[str, pl.Expr]]", kept: _KeptColumns
+) -> dict[str, pl.Expr]:
     """Return, row by row, what the first stage says that says anything."""
     chosen = dict(stages[-1])
-    for stage in reversed(stages[:-1]):
-        says = pl.any_horizontal(stage[ours].is_not_null() for ours in _TAGS)
+    for each in reversed(stages[:-1]):
+        stage = {ours: kept.add(text) for ours, text in each.items()}
+        says = kept.add(pl.any_horizontal(stage[ours].is_not_null() for ours in _TAGS))
         chosen = {ours: pl.when(says).then(stage[ours]).otherwise(chosen[ours]) for ours in _TAGS}
     return chosen
 
@@ -120,12 +147,13 @@ def _select_text(theirs: str, header: "Header") -> pl.Expr:
     return nullify_blanks(pl.col(str(header.names.index(theirs)))).str.strip_chars()
 
 
-def _read_tags(link: pl.Expr) -> dict[str, pl.Expr]:
+def _read_tags(link: pl.Expr, kept: _KeptColumns) -> dict[str, pl.Expr]:
     """Return source, medium and campaign of links, those of a click id where no tag tells."""
     # Each pattern passes over nulls at once, and most links have no parameters.
-    link = pl.when(link.str.contains("=", literal=True)).then(link)
-    source, medium, campaign = (_extract_tag(link, f"utm_{name}") for name in _TAGS)
-    by_click = dict(zip(_TAGS, _read_click_ids(link), strict=False))
+    link = kept.add(pl.when(link.str.contains("=", literal=True)).then(link))
+    source, medium, campaign = (kept.add(_extract_tag(link, f"utm_{name}", kept)) for name in _TAGS)
+    click = kept.add(_find_click_id(link, kept))
+    by_click = {name: _name_click_id(click, at) for at, name in enumerate(_TAGS[:2])}
     tagged = pl.any_horizontal(tag.is_not_null() for tag in (source, medium, campaign))
     fits = source.is_null() | (source.str.to_lowercase() == by_click["source"])
     return {
@@ -135,9 +163,9 @@ def _read_tags(link: pl.Expr) -> dict[str, pl.Expr]:
     }
 
 
-def _extract_tag(link: pl.Expr, name: str) -> pl.Expr:
+def _extract_tag(link: pl.Expr, name: str, kept: _KeptColumns) -> pl.Expr:
     """Return the value of a parameter of a link, null where blank."""
-    escaped = link.str.extract(rf"(?i){_BEGUN}{name}=([^&#;\s]*)")
+    escaped = kept.add(link.str.extract(rf"(?i){_BEGUN}{name}=([^&#;\s]*)"))
     escapes, letters = zip(*_list_escapes(), strict=True)
     some = pl.when(escaped.str.contains("[%+]")).then(escaped)
     return nullify_blanks(pl.coalesce(some.str.replace_many(list(escapes), list(letters)), escaped))
@@ -159,15 +187,21 @@ def _make_escapes() -> "Iterator[tuple[str, str]]":
             yield escape.lower(), letter
 
 
-def _read_click_ids(link: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """Return source and medium of the click id in a link, null without any."""
-    clicked = pl.when(link.str.contains(rf"(?i){_BEGUN}(?:{_CLICKS})=[^&#;\s]")).then(link)
-    has = {click: clicked.str.contains(rf"(?i){_BEGUN}{click}=[^&#;\s]") for click in CLICK_IDS}
-    source, medium = (
-        pl.coalesce(pl.when(has[click]).then(pl.lit(CLICK_IDS[click][at])) for click in CLICK_IDS)
-        for at in range(2)
+def _find_click_id(link: pl.Expr, kept: _KeptColumns) -> pl.Expr:
+    """Return the parameter of the click id in a link, as in `CLICK_IDS`, null without any."""
+    clicked = kept.add(
+        pl.when(link.str.contains(rf"(?i){_BEGUN}(?:{_CLICKS})=[^&#;\s]")).then(link)
     )
-    return source, medium
+    return pl.coalesce(
+        pl.when(clicked.str.contains(rf"(?i){_BEGUN}{click}=[^&#;\s]")).then(pl.lit(click))
+        for click in CLICK_IDS
+    )
+
+
+def _name_click_id(click: pl.Expr, at: int) -> pl.Expr:
+    """Return the source (0) or the medium (1) that a click id stands for."""
+    names = {each: tags[at] for each, tags in CLICK_IDS.items()}
+    return click.replace_strict(names, return_dtype=pl.String)
 
 
 def _extract_host(text: pl.Expr) -> pl.Expr:

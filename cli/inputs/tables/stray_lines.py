@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.row_shape import locate_line
-from cli.inputs.tables.table import ROW, Table
+from cli.inputs.tables.table import ROW, Table, add_made_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,7 +144,7 @@ def _find_suspects(table: Table) -> pl.Series:
 def _read_first_row(table: Table) -> pl.DataFrame:
     """Return the first row of a file as `Table.read_rows` does, none where it is no data."""
     row = table.without_steps.scan_numbered().head(1).collect(engine="streaming")
-    row = row.with_columns(table.made)
+    row = add_made_columns(row, table.made)
     return row if table.left_out is None else row.filter(~table.left_out)
 
 

@@ -1,7 +1,7 @@
 """A file that is ready to be read, and what its rows came to."""
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import numpy as np
 import polars as pl
@@ -12,11 +12,15 @@ from cli.inputs.tables.first_rows import FirstRows
 from cli.inputs.values.times import LAST_PRINTABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.inputs.files.find import Source
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.header import Header
     from cli.inputs.values.amounts import NumberFormat
     from cli.inputs.values.times import TimeFormat
+
+Rows = TypeVar("Rows", pl.DataFrame, pl.LazyFrame)
 
 
 ROW: Final = "row\0"
@@ -89,7 +93,8 @@ class Table(NamedTuple):
     fields: tuple["Field", ...]
     role: str
     made: tuple[pl.Expr, ...] = ()
-    """Columns that the format makes from others, named by their position after the header's."""
+    """Columns that the format makes from others, named by their position after the header's; what
+    several of them take is made before them."""
     total: pl.Expr | None = None
     """Whether a row is no data but a total."""
     watched: tuple[str, ...] = ()
@@ -178,7 +183,7 @@ class Table(NamedTuple):
         if self.excerpt is not None:
             return self.excerpt.lazy()
         rows = self._scan(truncate=truncate)
-        rows = rows.with_columns(self.made) if self.made else rows
+        rows = add_made_columns(rows, self.made)
         return rows if self.left_out is None else rows.filter(~self.left_out)
 
     def read_first_rows(self, count: int) -> pl.DataFrame:
@@ -194,7 +199,7 @@ class Table(NamedTuple):
     def _complete_rows(self, rows: pl.DataFrame, count: int) -> pl.DataFrame:
         """Return the first rows by those that stand in the file, the next ones where some go."""
         whole = rows.height < count
-        rows = rows.with_columns(self.made) if self.made else rows
+        rows = add_made_columns(rows, self.made)
         rows = rows if self.left_out is None else rows.filter(~self.left_out)
         if whole or rows.height == count:
             return rows
@@ -222,14 +227,14 @@ class Table(NamedTuple):
         other = none if self.ignored is None else self.ignored & ~total
         if self.left_out is None:
             return 0, 0
-        rows = self._scan(truncate=True).with_columns(self.made)
+        rows = add_made_columns(self._scan(truncate=True), self.made)
         sums = rows.select(total.sum().alias(_TOTALS), other.sum().alias(_OTHERS))
         totals, others = sums.collect(engine="streaming").row(0)
         return int(totals or 0), int(others or 0)
 
     def _scan_everything(self) -> pl.LazyFrame:
         """Return `scan_numbered` with the rows that are left out."""
-        return self._scan(truncate=True).with_row_index(ROW).with_columns(self.made)
+        return add_made_columns(self._scan(truncate=True).with_row_index(ROW), self.made)
 
     def _scan(self, *, truncate: bool) -> pl.LazyFrame:
         rows = self._scan_source(truncate=truncate)
@@ -282,6 +287,19 @@ class Table(NamedTuple):
         types = self.header.types or ()
         kind = types[column.position] if column.position < len(types) else None
         return kind if isinstance(kind, _TIMES) else pl.String()
+
+
+def add_made_columns(rows: Rows, made: "Sequence[pl.Expr]") -> Rows:
+    """Return rows with columns made of theirs and of those made before, see `Table.made`.
+
+    Polars computes an expression again for each column that it is part of, and a column once.
+    """
+    together: dict[str, pl.Expr] = {}
+    for column in made:
+        if not together.keys().isdisjoint(column.meta.root_names()):
+            rows, together = rows.with_columns(together.values()), {}
+        together[column.meta.output_name()] = column
+    return rows.with_columns(together.values()) if together else rows
 
 
 def _read_beginning(table: Table, count: int) -> pl.DataFrame:
