@@ -35,6 +35,21 @@ def test_marks_do_not_change_the_amount(cents: int) -> None:
     assert read([european.replace(".", "")], NumberFormat(",", ".")) == [cents * 100]
 
 
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(["{}", "{} €", "€{}", "EUR {}", "kr. {}", "{} Fr.", "&euro;{}", "US$ {}"]),
+    st.sampled_from(["{}", "-{}", "\u2212 {}", "{}-", "({})", "+{}"]),
+    st.sampled_from(["", " ", "\u00a0", "\t"]),
+)
+def test_currencies_signs_and_spaces_leave_the_number(
+    cents: int, currency: str, sign: str, space: str
+) -> None:
+    european = f"{Decimal(cents) / 100:,.2f}".translate(str.maketrans(",.", ".,"))
+    text = space + sign.format(currency.format(european)) + space
+    minus = -1 if set(sign) & set("-\u2212(") else 1
+    assert read([text], NumberFormat(",", ".", dressed=True)) == [minus * cents * 100]
+
+
 @pytest.mark.parametrize(
     ("text", "marks"),
     [
