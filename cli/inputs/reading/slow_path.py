@@ -63,8 +63,9 @@ def read_slow(
         table = rest.table
         written = written or detect_from_all(table, plan)
         rows = _convert_rows(table, written).filter(~pl.col(ROW).is_in(rest.rows.implode()))
-        flags = []
+        flags, height = [], 0
         for found in collected(rows):
+            height += found.height
             piece = _sort_out(table, plan, written, form, found)
             flags += [] if piece.flags is None else [piece.flags]
             yield piece
@@ -75,7 +76,10 @@ def read_slow(
         refuse_file(table, plan, error)
     except OSError as error:
         raise UnreadableError(table.source.name, str(error).splitlines()[0]) from None
-    yield _summarise_file(rest, plan, written, form, flags)
+    summary = _summarise_file(rest, plan, written, form, flags)
+    # Where as many rows were read as there are none was left out.
+    whole = not len(rest.rows) and height == form.rows
+    yield summary if whole else _count_left_out(summary, table, written)
 
 
 def _summarise_file(
@@ -86,16 +90,12 @@ def _summarise_file(
     flags: list[pl.DataFrame],
 ) -> Rows:
     table = rest.table
-    totals, ignored = table.count_left_out()
     bad = pl.concat(flags) if flags else None
     return Rows(
         pl.DataFrame(),
         0,
         ReadCounts(),
         Problems() if bad is None else _find_problems(table, plan, written, form, bad),
-        totals=totals,
-        total_amounts=_read_amounts(table, written, table.read_totals()) if totals else (),
-        ignored=ignored,
         details=(
             *((_suggest_again(table),) if table.may_be_read_fast else ()),
             *written.describe_formats(table),
@@ -105,6 +105,13 @@ def _summarise_file(
         flags=bad,
         written=None if bad is None else written,
     )
+
+
+def _count_left_out(rows: Rows, table: Table, written: DetectedFormats) -> Rows:
+    """Return rows with how many totals, and others, were left out beside them."""
+    totals, ignored = table.count_left_out()
+    amounts_of_totals = _read_amounts(table, written, table.read_totals()) if totals else ()
+    return rows._replace(totals=totals, total_amounts=amounts_of_totals, ignored=ignored)
 
 
 def _read_amounts(table: Table, written: DetectedFormats, rows: pl.DataFrame) -> tuple[int, ...]:
