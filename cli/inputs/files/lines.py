@@ -25,6 +25,11 @@ def make_countable(line: str) -> str:
     return line.replace("\r", " ")
 
 
+def make_lines_countable(lines: pl.Expr) -> pl.Expr:
+    """Return what `make_countable` makes of many lines."""
+    return lines.str.replace_all("\r", " ", literal=True)
+
+
 def cut_to_whole_lines(source: "Source", size: int) -> "Source | None":
     """Return a text as the lines that end in its first bytes, None where lines may be no rows.
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from cli.inputs.files.compression import CHUNK, open_stream
 from cli.inputs.files.find import Container
-from cli.inputs.files.lines import make_countable, scan_lines
+from cli.inputs.files.lines import make_countable, make_lines_countable, scan_lines
 from cli.inputs.tables.errors import QuotesError
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ def locate_line(table: "Table", line: int) -> str:
 
 def _read_lines(table: "Table") -> "Iterator[str]":
     body = scan_lines(table.source).slice(table.header.lines)
-    for batch in body.collect_batches(maintain_order=True):
-        for line in batch.to_series():
-            yield f"{make_countable(line or '')}\n"
+    lines = body.select(make_lines_countable(pl.col("line").fill_null("")))
+    for batch in lines.collect_batches(maintain_order=True):
+        yield from batch.to_series().to_list()
 
 
 def refuse_bad_quotes(table: "Table") -> None:
@@ -169,8 +169,9 @@ def is_even(table: "Table", height: int, *, ends: bool) -> bool:
     short rows with nulls, and notices long ones only where all columns are read.
     """
     columns = len(table.header.names)
-    if not _every_line_is_read(table, height):
-        return False
+    if not _are_lines_rows(table, height):
+        shape = examine_rows(table)
+        return shape.rows in (None, height) and not shape.ragged
     if ends and len({field.position for field in table.fields} & set(range(columns))) == columns:
         return True
     if table.source.container is Container.TEXT:
@@ -180,19 +181,17 @@ def is_even(table: "Table", height: int, *, ends: bool) -> bool:
     return not examine_rows(table).ragged
 
 
-def _every_line_is_read(table: "Table", height: int) -> bool:
-    """Tell whether there are as many rows as lines, or as there should be in spite of quotes.
+def _are_lines_rows(table: "Table", height: int) -> bool:
+    """Tell whether every line is surely a row: where none has a quote, or as many were read.
 
-    A quote where none belongs takes the rows up to the next one into a single value. Where there
-    is no quote, rows are lines.
+    A quote where none belongs takes the rows up to the next one into a single value, and so do
+    quotes around a line break: only their places tell these apart.
     """
     if not table.source.summary.quotes:
         return True
-    if table.source.container is Container.TEXT:
-        lines = _count_quoted_lines(table)
-        if lines is None or lines == height:
-            return True
-    return examine_rows(table).rows in (None, height)
+    if table.source.container is not Container.TEXT:
+        return False
+    return _count_quoted_lines(table) in (None, height)
 
 
 def _count_quoted_lines(table: "Table") -> int | None:
