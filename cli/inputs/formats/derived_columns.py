@@ -30,6 +30,7 @@ from cli.inputs.formats.steps import (
     without_values,
 )
 from cli.inputs.tables.columns import Field
+from cli.inputs.tables.made_columns import MadeColumns
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
@@ -69,23 +70,25 @@ def choose_columns(
     Raises AbsentColumnError, and what `RoleColumns.choose_fields` raises.
     """
     wanted = replace(wanted, tagless=propose_click_tags(header.names))
-    mapped = make_mapped_columns(file, wanted, header, len(header.names))
+    mapped = make_mapped_columns(file, wanted, header)
     mapped = make_link_tags(file, split_source_medium(mapped, wanted, form, header), header)
     left = mapped.wanted
     if form is None:
-        found = FileColumns(left.choose_fields(file, header))
+        found = FileColumns(left.choose_fields(file, header), mapped.texts)
     else:
-        found = _choose_form_columns(file, form, left, header, len(mapped.texts))
-    found = found._replace(
-        fields=(*mapped.fields, *found.fields), made=(*mapped.texts, *found.made)
-    )
+        found = _choose_form_columns(file, form, left, header, mapped.texts)
+    found = found._replace(fields=(*mapped.fields, *found.fields))
     return _with_event_columns(_with_order_columns(found, wanted, header), wanted, header)
 
 
 def _choose_form_columns(
-    file: str, form: "ExportFormat", wanted: "RoleColumns", header: "Header", taken: int
+    file: str,
+    form: "ExportFormat",
+    wanted: "RoleColumns",
+    header: "Header",
+    before: tuple[pl.Expr, ...],
 ) -> FileColumns:
-    """Return what is read of a format's columns; `taken` columns are made already."""
+    """Return what is read of a format's columns, beside what is made `before`."""
     named = dict(wanted.columns)
     for ours, names in form.columns.items():
         theirs = find_column(names, header.names)
@@ -109,13 +112,12 @@ def _choose_form_columns(
     plain = {ours: theirs for ours, theirs in named.items() if ours not in made}
     inner = replace(wanted, columns=plain, made=wanted.made | made.keys())
     fields = list(inner.choose_fields(file, header))
-    expressions = []
-    for place, (ours, column) in enumerate(made.items(), len(header.names) + taken):
-        fields.append(wanted.make_field(ours, column.theirs, place))
-        expressions.append(column.value.alias(str(place)))
+    columns = MadeColumns(header, before)
+    for ours, column in made.items():
+        fields.append(wanted.make_field(ours, column.theirs, columns.add(column.value)))
     # What led to a page tells of those that no campaign brought.
     ignored = None if wanted.links is not None else _find_ignored(form, header)
-    return FileColumns(tuple(fields), tuple(expressions), _find_totals(form, header), ignored)
+    return FileColumns(tuple(fields), columns.columns, _find_totals(form, header), ignored)
 
 
 def _with_event_columns(
@@ -125,26 +127,20 @@ def _with_event_columns(
     fields = {field.name: field for field in columns.fields}
     if wanted.role != Role.TOUCHPOINTS or header.types is not None:
         return columns
+    made = MadeColumns(header, columns.made)
     texts = {name: pl.col(str(field.position)) for name, field in fields.items()}
-    new: dict[str, tuple[str, pl.Expr]] = {}
-    tags = {name: text for name, text in texts.items() if name in {"source", "medium"}}
-    if "channel" not in fields:
-        for name, text in (add_click_tags(tags, header.names) or {}).items():
-            new[name] = (fields[name].theirs, text)
-    told = tags | {name: text for name, (_, text) in new.items()}
-    grouped = told.values() if "channel" not in fields else ()
+    grouped = "channel" not in fields
+    tags = {name: text for name, text in texts.items() if name in {"source", "medium"} and grouped}
+    for name, text in (add_click_tags(tags, header.names) or {}).items():
+        fields[name] = wanted.make_field(name, fields[name].theirs, made.add(text))
+        tags[name] = pl.col(str(fields[name].position))
     customer = fields["customer_id"].theirs, texts["customer_id"]
-    visits = make_visit_ids(customer, header.names, grouped)
+    visits = make_visit_ids(customer, header.names, tags.values())
     if wanted.links is not None and not wanted.links.of_visits:
         visits = visits or (VISIT_BY_GAP, pl.lit(VISIT_BY_GAP))
     if visits is not None and fields.keys().isdisjoint({"touchpoint_id", "interaction"}):
-        new["touchpoint_id"] = visits
-    expressions = list(columns.made)
-    for name, (theirs, text) in new.items():
-        place = len(header.names) + len(expressions)
-        fields[name] = wanted.make_field(name, theirs, place)
-        expressions.append(text.alias(str(place)))
-    return columns._replace(fields=tuple(fields.values()), made=tuple(expressions))
+        fields["touchpoint_id"] = wanted.make_field("touchpoint_id", visits[0], made.add(visits[1]))
+    return columns._replace(fields=tuple(fields.values()), made=made.columns)
 
 
 def _with_order_columns(
@@ -160,7 +156,7 @@ def _with_order_columns(
         place: pl.col(str(place)).cast(pl.String) for place in names if _is_text(place, header)
     }
     names = {place: name for place, name in names.items() if place in texts}
-    fields, made = list(columns.fields), list(columns.made)
+    fields, made = list(columns.fields), MadeColumns(header, columns.made)
     makers: Mapping[str, Callable[..., tuple[str, pl.Expr] | None]] = {
         "second_status": partial(make_second_status, statuses=wanted.status_columns),
         "row_type": partial(make_row_type, pieces=wanted.return_quantities),
@@ -168,10 +164,8 @@ def _with_order_columns(
     for ours, make in makers.items():
         found = None if ours in have else make(names, texts)
         if found is not None:
-            place = len(header.names) + len(made)
-            fields.append(wanted.make_field(ours, found[0], place))
-            made.append(found[1].alias(str(place)))
-    return columns._replace(fields=tuple(fields), made=tuple(made))
+            fields.append(wanted.make_field(ours, found[0], made.add(found[1])))
+    return columns._replace(fields=tuple(fields), made=made.columns)
 
 
 def _is_text(place: int, header: "Header") -> bool:

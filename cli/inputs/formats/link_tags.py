@@ -11,6 +11,7 @@ from cli.inputs.formats.event_columns import CLICK_IDS, NO_SOURCE, add_click_tag
 from cli.inputs.formats.mapped_columns import MappedColumns
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.errors import MissingSourceError
+from cli.inputs.tables.made_columns import MadeColumns
 from cli.inputs.tables.name_forms import fold_name
 
 if TYPE_CHECKING:
@@ -32,25 +33,6 @@ _LAST_LETTER: Final = 0x17F
 """The last letter of Europe's languages that use Latin ones; escapes of others stay."""
 
 
-class _KeptColumns:
-    """Columns that several others are made of, each computed once, from a position on."""
-
-    def __init__(self, start: int) -> None:
-        self.texts: list[pl.Expr] = []
-        self._start = start
-
-    @property
-    def end(self) -> int:
-        """The position after the last of them."""
-        return self._start + len(self.texts)
-
-    def add(self, column: pl.Expr) -> pl.Expr:
-        """Return the column that a value is kept in."""
-        name = str(self.end)
-        self.texts.append(column.alias(name))
-        return pl.col(name)
-
-
 def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> MappedColumns:
     """Return what is made of columns, with source, medium and campaign out of the links of visits.
 
@@ -62,28 +44,25 @@ def make_link_tags(file: str, mapped: MappedColumns, header: "Header") -> Mapped
     links = mapped.wanted.links
     if links is None or not mapped.wanted.made.isdisjoint(_TAGS):
         return mapped
-    kept = _KeptColumns(len(header.names) + len(mapped.texts))
+    made = MadeColumns(header, mapped.texts)
     texts = {}
     columns = {"landing_page": links.landing, "referrer": links.referrer, "page": links.page}
     for ours, theirs in columns.items():
         if theirs is not None and theirs not in header.names:
             place = f"{mapped.wanted.role}.columns.{ours}"
             raise MissingSourceError(file, place, theirs, header.names)
-        texts[ours] = None if theirs is None else kept.add(_select_text(theirs, header))
+        texts[ours] = None if theirs is None else made.keep(_select_text(theirs, header))
     own = find_own_tags(mapped.wanted, header)
-    links_say = _choose_first(list(_read_links(texts, header, kept)), kept)
+    links_say = _choose_first(list(_read_links(texts, header, made)), made)
     parts = _fill_own_tags(own, links_say, header)
     left, name = mapped.wanted, links.landing or links.referrer or ""
     plain = {ours: theirs for ours, theirs in left.columns.items() if ours not in parts}
-    places = dict(zip(parts, range(kept.end, kept.end + len(parts)), strict=True))
-    fields = (left.make_field(ours, own.get(ours, name), at) for ours, at in places.items())
+    fields = [
+        left.make_field(ours, own.get(ours, name), made.add(text)) for ours, text in parts.items()
+    ]
     return MappedColumns(
         (*mapped.fields, *fields),
-        (
-            *mapped.texts,
-            *kept.texts,
-            *(parts[ours].alias(str(at)) for ours, at in places.items()),
-        ),
+        made.columns,
         replace(left, columns=plain, made=left.made | parts.keys()),
     )
 
@@ -111,34 +90,34 @@ def _fill_own_tags(
 
 
 def _read_links(
-    texts: "Mapping[str, pl.Expr | None]", header: "Header", kept: _KeptColumns
+    texts: "Mapping[str, pl.Expr | None]", header: "Header", made: MadeColumns
 ) -> "Iterator[dict[str, pl.Expr]]":
     """Yield what the link of a visit says, what click ids say, and what led to it."""
     none = pl.lit(None, pl.String)
     landing, referrer, page = texts["landing_page"], texts["referrer"], texts["page"]
     if landing is not None:
-        yield _read_tags(landing, kept)
+        yield _read_tags(landing, made)
     clicked = add_click_tags(dict.fromkeys(_TAGS[:2], none), header.names)
     if clicked is not None and header.types is None:
         yield {**clicked, "campaign": none}
     if referrer is not None:
-        host = kept.add(_extract_host(referrer))
+        host = made.keep(_extract_host(referrer))
         for own in (landing, page):
             if own is not None:
                 host = pl.when(host.ne_missing(_extract_host(own))).then(host)
-        host = kept.add(host)
+        host = made.keep(host)
         medium = pl.when(host.is_not_null()).then(pl.lit("referral"))
         yield {"source": host, "medium": medium, "campaign": none}
 
 
 def _choose_first(
-    stages: "Sequence[Mapping[str, pl.Expr]]", kept: _KeptColumns
+    stages: "Sequence[Mapping[str, pl.Expr]]", made: MadeColumns
 ) -> dict[str, pl.Expr]:
     """Return, row by row, what the first stage says that says anything."""
     chosen = dict(stages[-1])
     for each in reversed(stages[:-1]):
-        stage = {ours: kept.add(text) for ours, text in each.items()}
-        says = kept.add(pl.any_horizontal(stage[ours].is_not_null() for ours in _TAGS))
+        stage = {ours: made.keep(text) for ours, text in each.items()}
+        says = made.keep(pl.any_horizontal(stage[ours].is_not_null() for ours in _TAGS))
         chosen = {ours: pl.when(says).then(stage[ours]).otherwise(chosen[ours]) for ours in _TAGS}
     return chosen
 
@@ -147,12 +126,14 @@ def _select_text(theirs: str, header: "Header") -> pl.Expr:
     return nullify_blanks(pl.col(str(header.names.index(theirs)))).str.strip_chars()
 
 
-def _read_tags(link: pl.Expr, kept: _KeptColumns) -> dict[str, pl.Expr]:
+def _read_tags(link: pl.Expr, made: MadeColumns) -> dict[str, pl.Expr]:
     """Return source, medium and campaign of links, those of a click id where no tag tells."""
     # Each pattern passes over nulls at once, and most links have no parameters.
-    link = kept.add(pl.when(link.str.contains("=", literal=True)).then(link))
-    source, medium, campaign = (kept.add(_extract_tag(link, f"utm_{name}", kept)) for name in _TAGS)
-    click = kept.add(_find_click_id(link, kept))
+    link = made.keep(pl.when(link.str.contains("=", literal=True)).then(link))
+    source, medium, campaign = (
+        made.keep(_extract_tag(link, f"utm_{name}", made)) for name in _TAGS
+    )
+    click = made.keep(_find_click_id(link, made))
     by_click = {name: _name_click_id(click, at) for at, name in enumerate(_TAGS[:2])}
     tagged = pl.any_horizontal(tag.is_not_null() for tag in (source, medium, campaign))
     fits = source.is_null() | (source.str.to_lowercase() == by_click["source"])
@@ -163,9 +144,9 @@ def _read_tags(link: pl.Expr, kept: _KeptColumns) -> dict[str, pl.Expr]:
     }
 
 
-def _extract_tag(link: pl.Expr, name: str, kept: _KeptColumns) -> pl.Expr:
+def _extract_tag(link: pl.Expr, name: str, made: MadeColumns) -> pl.Expr:
     """Return the value of a parameter of a link, null where blank."""
-    escaped = kept.add(link.str.extract(rf"(?i){_BEGUN}{name}=([^&#;\s]*)"))
+    escaped = made.keep(link.str.extract(rf"(?i){_BEGUN}{name}=([^&#;\s]*)"))
     escapes, letters = zip(*_list_escapes(), strict=True)
     some = pl.when(escaped.str.contains("[%+]")).then(escaped)
     return nullify_blanks(pl.coalesce(some.str.replace_many(list(escapes), list(letters)), escaped))
@@ -187,9 +168,9 @@ def _make_escapes() -> "Iterator[tuple[str, str]]":
             yield escape.lower(), letter
 
 
-def _find_click_id(link: pl.Expr, kept: _KeptColumns) -> pl.Expr:
+def _find_click_id(link: pl.Expr, made: MadeColumns) -> pl.Expr:
     """Return the parameter of the click id in a link, as in `CLICK_IDS`, null without any."""
-    clicked = kept.add(
+    clicked = made.keep(
         pl.when(link.str.contains(rf"(?i){_BEGUN}(?:{_CLICKS})=[^&#;\s]")).then(link)
     )
     return pl.coalesce(

@@ -10,6 +10,7 @@ from cli.expressions import CheckedColumns, ValueType, check_columns
 from cli.inputs.formats.steps import nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
+from cli.inputs.tables.made_columns import MadeColumns
 from cli.inputs.values.clocks import CLOCK_BESIDE_DAY, MIDNIGHT, TIMED
 from cli.inputs.values.identifiers import clean_id, list_words_for_none
 from cli.settings.sections.exports.columns import (
@@ -41,33 +42,25 @@ class MappedColumns(NamedTuple):
     """What is left to be found by name."""
 
 
-def make_mapped_columns(
-    file: str, wanted: "RoleColumns", header: "Header", start: int
-) -> MappedColumns:
-    """Return what the settings make of columns; `start` is the first position that is free.
-
-    Raises `MissingSourceError`.
-    """
+def make_mapped_columns(file: str, wanted: "RoleColumns", header: "Header") -> MappedColumns:
+    """Return what the settings make of columns; raises `MissingSourceError`."""
     plain, sources = _split_short_expressions(wanted, header)
     fields: list[Field] = []
-    texts: list[pl.Expr] = []
+    made = MadeColumns(header)
     for ours, source in sources.items():
         _refuse_missing(file, wanted, ours, source, header)
         if isinstance(source, ExpressionColumn):
-            found, shown = _make_formula(wanted, ours, source, header, start + len(texts))
-            fields += found
+            fields += _make_formula(wanted, ours, source, header, made)
         else:
-            shown = _make_text(wanted, ours, source, header)
-            name = _name_source(source)
-            fields.append(wanted.make_field(ours, name, start + len(texts)))
-        texts.append(shown.alias(str(start + len(texts))))
+            place = made.add(_make_text(wanted, ours, source, header))
+            fields.append(wanted.make_field(ours, _name_source(source), place))
     taken = frozenset(
         field.theirs for field in fields if field.operand and field.kind is ValueKind.AMOUNT
     )
     left = replace(
         wanted, columns=plain, made=wanted.made | sources.keys(), claimed=wanted.claimed | taken
     )
-    return MappedColumns(tuple(fields), tuple(texts), left)
+    return MappedColumns(tuple(fields), made.columns, left)
 
 
 def _split_short_expressions(
@@ -156,9 +149,13 @@ def _join_times(texts: "Sequence[pl.Expr]") -> pl.Expr:
 
 
 def _make_formula(
-    wanted: "RoleColumns", ours: str, source: ExpressionColumn, header: "Header", place: int
-) -> tuple[list[Field], pl.Expr]:
-    """Return the amount with the columns that it is calculated from, and their texts for people."""
+    wanted: "RoleColumns",
+    ours: str,
+    source: ExpressionColumn,
+    header: "Header",
+    made: MadeColumns,
+) -> list[Field]:
+    """Return the columns that an amount is calculated from and the amount, made for people."""
     # Here, since few files have an amount that is calculated.
     from cli.expressions.exact import DECIMALS, compile_amount  # noqa: PLC0415
 
@@ -179,13 +176,13 @@ def _make_formula(
     formula = Field(
         ours,
         source.expression,
-        place,
+        made.add(_describe_operands(operands)),
         ours in wanted.filled,
         ValueKind.FORMULA,
         formula=compile_amount(checked, held),
         operands=tuple(held.values()),
     )
-    return [*operands, formula], _describe_operands(operands)
+    return [*operands, formula]
 
 
 def _is_number(checked: CheckedColumns, name: str) -> bool:

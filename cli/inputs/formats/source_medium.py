@@ -9,6 +9,7 @@ import polars as pl
 from cli.inputs.formats.column_names import find_column
 from cli.inputs.formats.mapped_columns import MappedColumns
 from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.tables.made_columns import MadeColumns
 from cli.inputs.tables.name_forms import simplify_name
 from cli.settings.sections.exports.files import Role
 
@@ -51,12 +52,12 @@ def split_source_medium(
         _SOURCE: pl.coalesce(text.str.extract(_APART), text.str.extract(_CLOSE), text),
         _MEDIUM: pl.coalesce(text.str.extract(_APART, 2), text.str.extract(_CLOSE, 2)),
     }
-    start = len(header.names) + len(mapped.texts)
-    places = dict(zip(parts, range(start, start + len(parts)), strict=True))
+    made = MadeColumns(header, mapped.texts)
+    fields = [left.make_field(ours, name, made.add(part)) for ours, part in parts.items()]
     plain = {ours: theirs for ours, theirs in left.columns.items() if ours not in parts}
     return MappedColumns(
-        (*mapped.fields, *(left.make_field(ours, name, at) for ours, at in places.items())),
-        (*mapped.texts, *(parts[ours].alias(str(at)) for ours, at in places.items())),
+        (*mapped.fields, *fields),
+        made.columns,
         replace(left, columns=plain, made=left.made | parts.keys()),
     )
 

@@ -4,6 +4,7 @@
 - `errors`: Tables without the columns, delimiters, quotes or rows that they need.
 - `first_rows`: The first rows of a file, read once for all who look at them.
 - `header`: The header of a file: its delimiter and the names of its columns.
+- `made_columns`: Columns that are made of those of a file, and stand behind them.
 - `minor_units`: Names of columns that say their amounts are cents, or millionths as Google Ads'
   service has.
 - `name_forms`: Names of columns in the forms in which they are compared, shown and written.

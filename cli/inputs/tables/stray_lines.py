@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from cli.inputs.tables.columns import ValueKind
+from cli.inputs.tables.made_columns import add_made_columns
 from cli.inputs.tables.row_shape import locate_line
-from cli.inputs.tables.table import ROW, Table, add_made_columns
+from cli.inputs.tables.table import ROW, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

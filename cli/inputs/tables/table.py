@@ -1,7 +1,7 @@
 """A file that is ready to be read, and what its rows came to."""
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -9,19 +9,15 @@ import polars as pl
 from cli.inputs.files.find import Container
 from cli.inputs.files.lines import cut_to_whole_lines
 from cli.inputs.tables.first_rows import FirstRows
+from cli.inputs.tables.made_columns import add_made_columns
 from cli.inputs.values.times import LAST_PRINTABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cli.inputs.files.find import Source
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.header import Header
     from cli.inputs.values.amounts import NumberFormat
     from cli.inputs.values.times import TimeFormat
-
-Rows = TypeVar("Rows", pl.DataFrame, pl.LazyFrame)
-
 
 ROW: Final = "row\0"
 """Column that numbers the rows of a file from 0."""
@@ -93,8 +89,7 @@ class Table(NamedTuple):
     fields: tuple["Field", ...]
     role: str
     made: tuple[pl.Expr, ...] = ()
-    """Columns that the format makes from others, named by their position after the header's; what
-    several of them take is made before them."""
+    """Columns that are made from others, see `made_columns.MadeColumns`."""
     total: pl.Expr | None = None
     """Whether a row is no data but a total."""
     watched: tuple[str, ...] = ()
@@ -287,19 +282,6 @@ class Table(NamedTuple):
         types = self.header.types or ()
         kind = types[column.position] if column.position < len(types) else None
         return kind if isinstance(kind, _TIMES) else pl.String()
-
-
-def add_made_columns(rows: Rows, made: "Sequence[pl.Expr]") -> Rows:
-    """Return rows with columns made of theirs and of those made before, see `Table.made`.
-
-    Polars computes an expression again for each column that it is part of, and a column once.
-    """
-    together: dict[str, pl.Expr] = {}
-    for column in made:
-        if not together.keys().isdisjoint(column.meta.root_names()):
-            rows, together = rows.with_columns(together.values()), {}
-        together[column.meta.output_name()] = column
-    return rows.with_columns(together.values()) if together else rows
 
 
 def _read_beginning(table: Table, count: int) -> pl.DataFrame:

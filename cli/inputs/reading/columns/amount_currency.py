@@ -6,6 +6,7 @@ import polars as pl
 
 from cli.inputs.reading.columns.column_samples import read_column_sample
 from cli.inputs.tables.columns import Field, ValueKind
+from cli.inputs.tables.made_columns import MadeColumns
 from cli.inputs.values.currencies import find_code_in_name, find_codes, find_shared_sign, read_code
 from cli.settings.sections.exports.files import Role
 
@@ -29,8 +30,7 @@ def add_currency(table: "Table") -> "Table":
     money = fields.get(_MONEY.get(table.role, ""))
     if money is None or _CURRENCY in fields or table.parquet:
         return table
-    columns = len(table.header.names)
-    if money.kind is not ValueKind.AMOUNT or money.position >= columns:
+    if money.kind is not ValueKind.AMOUNT or money.position >= len(table.header.names):
         return table
     sample = read_column_sample(table, money.position)
     codes = find_codes(sample)
@@ -40,6 +40,7 @@ def add_currency(table: "Table") -> "Table":
     code = read_code(pl.col(str(money.position)))
     usual = named or (codes[0] if len(codes) == 1 else None)
     made = code if usual is None else code.fill_null(usual)
-    place = columns + len(table.made)
+    columns = MadeColumns(table.header, table.made)
+    place = columns.add(made)
     field = Field(_CURRENCY, money.theirs, place, required=False, kind=ValueKind.CATEGORY)
-    return table._replace(fields=(*table.fields, field), made=(*table.made, made.alias(str(place))))
+    return table._replace(fields=(*table.fields, field), made=columns.columns)
