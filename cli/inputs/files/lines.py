@@ -39,8 +39,15 @@ def cut_to_whole_lines(source: "Source", size: int) -> "Source | None":
         return None
     with source.data.open("rb") as file:
         content = file.read(size)
-    whole = content[: content.rfind(b"\n") + 1]
+    whole = content if len(content) < size else content[: content.rfind(b"\n") + 1]
     return source._replace(data=whole) if whole and b'"' not in whole else None
+
+
+def is_whole(piece: "Source", source: "Source") -> bool:
+    """Tell whether the lines that a text was cut to are all of it."""
+    if isinstance(source.data, bytes) or not isinstance(piece.data, bytes):
+        return False
+    return source.data.stat().st_size == len(piece.data)
 
 
 def read_first_lines(source: "Source", count: int, role: str) -> list[str]:

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from cli.inputs.files.find import Container
-from cli.inputs.files.lines import cut_to_whole_lines
+from cli.inputs.files.lines import cut_to_whole_lines, is_whole
 from cli.inputs.tables.first_rows import FirstRows
 from cli.inputs.tables.made_columns import add_made_columns
 from cli.inputs.values.times import LAST_PRINTABLE
@@ -291,7 +291,7 @@ def _read_beginning(table: Table, count: int) -> pl.DataFrame:
     """
     if begun := cut_to_whole_lines(table.source, _BEGINNING):
         rows = table._replace(source=begun).scan_texts(truncate=True).head(count).collect()
-        if rows.height == count:
+        if rows.height == count or is_whole(begun, table.source):
             return rows
     return table.scan_texts(truncate=True).head(count).collect(engine="streaming")
 
