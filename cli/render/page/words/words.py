@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cli.render.page.words import english, italian
-from cli.render.page.words.italian_export_notes import EXPORT_NOTES
-from cli.render.page.words.italian_findings import FINDINGS
-from cli.render.page.words.italian_notes import NOTES
-from cli.render.page.words.italian_sentences import ACTIONS, CAPTIONS, LINES, WORDS
-from cli.render.page.words.italian_titles import COLUMNS, TITLE_SENTENCES, TITLES
+from cli.render.page.words import english
+from cli.render.page.words.italian import labels as italian
+from cli.render.page.words.italian.export_notes import EXPORT_NOTES
+from cli.render.page.words.italian.findings import FINDINGS
+from cli.render.page.words.italian.notes import NOTES
+from cli.render.page.words.italian.sentences import ACTIONS, CAPTIONS, LINES, WORDS
+from cli.render.page.words.italian.titles import COLUMNS, TITLE_SENTENCES, TITLES
 from cli.render.page.words.translation import Translation
 from cli.report import Language
 

@@ -13,7 +13,7 @@ import pytest
 
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.scale import Scale
-from cli.render.page.words.italian_titles import COLUMNS, TITLES
+from cli.render.page.words.italian.titles import COLUMNS, TITLES
 from tests.cli.render.page.parsed import PageReader
 from tests.conftest import Run
 from tests.running import Outcome, inside
