@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 from cli.render.page.words import english
 from cli.render.page.words.italian import labels as italian
 from cli.render.page.words.italian.export_notes import EXPORT_NOTES
-from cli.render.page.words.italian.findings import FINDINGS
+from cli.render.page.words.italian.file_findings import FILE_FINDINGS
 from cli.render.page.words.italian.notes import NOTES
+from cli.render.page.words.italian.order_findings import ORDER_FINDINGS
 from cli.render.page.words.italian.sentences import ACTIONS, CAPTIONS, LINES, WORDS
 from cli.render.page.words.italian.titles import COLUMNS, TITLE_SENTENCES, TITLES
+from cli.render.page.words.italian.touch_findings import TOUCH_FINDINGS
 from cli.render.page.words.translation import Translation
 from cli.report import Language
 
@@ -71,7 +73,16 @@ def _make_italian() -> Words:
         own.TERMS,
         TITLES,
         Translation(
-            LINES | WORDS | ACTIONS | TITLE_SENTENCES | CAPTIONS | NOTES | EXPORT_NOTES | FINDINGS
+            LINES
+            | WORDS
+            | ACTIONS
+            | TITLE_SENTENCES
+            | CAPTIONS
+            | NOTES
+            | EXPORT_NOTES
+            | ORDER_FINDINGS
+            | FILE_FINDINGS
+            | TOUCH_FINDINGS
         ),
     )
 
