@@ -28,6 +28,8 @@
 - `money`: Money of files and tables: whole numbers of 1/10 000 of the currency unit, cents, text.
 - `options`: The options that commands share: names, environment variables and help, each said
   once.
+- `parameters`: How an option is declared to Typer: its names, its environment variable, its
+  help.
 - `progress`: A bar on standard error for work that takes long.
 - `report`: What a report is, whatever it is written as.
 - `run`: A run made ready: its settings (option, environment, file), and its engine.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, get_type_hints
 import typer
 
 from attribution.comparison.measures import Metric
-from cli.errors import MeritoError
 from cli.interrupts import INTERRUPTED
+from cli.parameters import make_flag, make_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,55 +19,6 @@ IDENTITIES = frozenset({"customer_id", "touchpoint_id", "touched_at", "order_id"
 """Columns that tell rows apart, which `--by` refuses."""
 STANDARD_OUTPUT = Path("-")
 """As an output file: the report goes where it goes without one."""
-
-
-_WORDS = {"1": True, "true": True, "yes": True, "on": True}
-_WORDS |= {"0": False, "false": False, "no": False, "off": False}
-
-
-class NeitherOnNorOffError(MeritoError):
-    """The variable of an option that is on or off says neither."""
-
-    def __init__(self, variable: str, value: str) -> None:
-        super().__init__(f"{variable}={value}: expected true or false (or 1, 0, yes, no, on, off)")
-
-
-def _get_variable(option: str) -> str:
-    return "MERITO_" + option.upper().replace("-", "_")
-
-
-def _make_option(option: str, help_text: str, *short: str, metavar: str | None = None) -> object:
-    """Return an option that its environment variable sets as well."""
-    return typer.Option(
-        f"--{option}",
-        *short,
-        help=help_text,
-        envvar=_get_variable(option),
-        metavar=metavar,
-        show_envvar=False,
-    )
-
-
-def _make_flag(option: str, help_text: str, *short: str, refusable: bool = False) -> object:
-    """Return an option that is on or off; a refusable one has a `--no-` form as well."""
-    variable = _get_variable(option)
-
-    def read_flag(value: str) -> bool:
-        word = _WORDS.get(value.strip().lower())
-        if word is None:
-            raise NeitherOnNorOffError(variable, value)
-        return word
-
-    return typer.Option(
-        f"--{option}/--no-{option}" if refusable else f"--{option}",
-        *short,
-        help=help_text,
-        envvar=variable,
-        # Only what a variable says is parsed: the command line has no value for these.
-        parser=read_flag,
-        show_envvar=False,
-        show_default=False,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +39,19 @@ class Options:
     ] = Path("merito-demo")
     config: Annotated[
         Path | None,
-        _make_option(
+        make_option(
             "config",
             "Configuration file; else merito.yaml of this folder or its parents.",
             "-c",
             metavar="FILE",
         ),
     ] = None
-    no_config: Annotated[
-        bool, _make_flag("no-config", "Look for no merito.yaml (for scripts).")
-    ] = False
+    no_config: Annotated[bool, make_flag("no-config", "Look for no merito.yaml (for scripts).")] = (
+        False
+    )
     touchpoints: Annotated[
         list[str] | None,
-        _make_option(
+        make_option(
             "touchpoints",
             "File of touchpoints: CSV or Parquet, a glob, - for standard input; repeatable.",
             metavar="FILE",
@@ -108,17 +59,17 @@ class Options:
     ] = None
     orders: Annotated[
         list[str] | None,
-        _make_option("orders", "File of orders, in the same ways; repeatable.", metavar="FILE"),
+        make_option("orders", "File of orders, in the same ways; repeatable.", metavar="FILE"),
     ] = None
     costs: Annotated[
         list[str] | None,
-        _make_option(
+        make_option(
             "costs", "File of advertising costs, in the same ways; repeatable.", metavar="FILE"
         ),
     ] = None
     bad_rows: Annotated[
         Path | None,
-        _make_option(
+        make_option(
             "bad-rows",
             "File for the rows that cannot be read, as they are and with their reasons (CSV).",
             metavar="FILE",
@@ -126,7 +77,7 @@ class Options:
     ] = None
     engine: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "engine",
             "memory, spill (to a temporary folder) or spark; else spill where the files may not"
             " fit into memory.",
@@ -135,13 +86,13 @@ class Options:
     ] = None
     as_of: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "as-of", "Day that recency counts back from; else the last order's.", metavar="DAY"
         ),
     ] = None
     since: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "since",
             "Who moved between segments from this day, or so long before as 30d, to the as-of day.",
             metavar="DAY",
@@ -149,11 +100,11 @@ class Options:
     ] = None
     period: Annotated[
         str | None,
-        _make_option("period", "How long the periods are: week, month or quarter.", metavar="NAME"),
+        make_option("period", "How long the periods are: week, month or quarter.", metavar="NAME"),
     ] = None
     from_day: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "from",
             "First day of the orders in the report (value: of the first orders of acquisition), as"
             " 2026-01-31, 2026, 2026-01 or 2026-Q1.",
@@ -162,13 +113,11 @@ class Options:
     ] = None
     to_day: Annotated[
         str | None,
-        _make_option(
-            "to", "Last day of the orders in the report, in the same ways.", metavar="DAY"
-        ),
+        make_option("to", "Last day of the orders in the report, in the same ways.", metavar="DAY"),
     ] = None
     last: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "last",
             "Orders of the last days or weeks, as 90d or 12w, counted back from the as-of day.",
             metavar="LENGTH",
@@ -176,7 +125,7 @@ class Options:
     ] = None
     lookback: Annotated[
         list[str] | None,
-        _make_option(
+        make_option(
             "lookback",
             "How long before its order a touch may lie, as 30d, 12h or 4w;"
             " repeat it for windows side by side (credits, customer, journeys: the first alone).",
@@ -185,7 +134,7 @@ class Options:
     ] = None
     model: Annotated[
         list[str] | None,
-        _make_option(
+        make_option(
             "model",
             "A model to show, by its kind or its name in merito.yaml; repeatable, or with commas.",
             metavar="NAME",
@@ -193,15 +142,15 @@ class Options:
     ] = None
     channel: Annotated[
         list[str] | None,
-        _make_option("channel", "A channel whose rows are wanted; repeatable.", metavar="NAME"),
+        make_option("channel", "A channel whose rows are wanted; repeatable.", metavar="NAME"),
     ] = None
     order: Annotated[
         list[str] | None,
-        _make_option("order", "An order whose rows are wanted; repeatable.", metavar="ID"),
+        make_option("order", "An order whose rows are wanted; repeatable.", metavar="ID"),
     ] = None
     by: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "by",
             "Break down by campaign, source_medium, month, new_vs_returning, rfm_segment, segment"
             " (your own) or any column of the files.",
@@ -210,7 +159,7 @@ class Options:
     ] = None
     metric: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "metric",
             f"What the table shows on a terminal; compare: {', '.join(Metric)};"
             " rfm --since: customers, revenue or share; cohorts: retention, revenue,"
@@ -220,7 +169,7 @@ class Options:
     ] = None
     time_basis: Annotated[
         str | None,
-        _make_option(
+        make_option(
             "time-basis",
             "The day that credit counts on: of its order (conversion) or of its touch"
             " (interaction).",
@@ -228,11 +177,11 @@ class Options:
         ),
     ] = None
     whole: Annotated[
-        bool, _make_flag("all", "Every model of every channel on a terminal that they do not fit.")
+        bool, make_flag("all", "Every model of every channel on a terminal that they do not fit.")
     ] = False
     intervals: Annotated[
         bool | None,
-        _make_flag(
+        make_flag(
             "intervals",
             "95 % intervals in every format, or in none; else JSON and the terminal's table"
             " have them.",
@@ -240,14 +189,14 @@ class Options:
         ),
     ] = None
     customers: Annotated[
-        bool, _make_flag("customers", "One row a customer instead of one a segment.")
+        bool, make_flag("customers", "One row a customer instead of one a segment.")
     ] = False
-    show: Annotated[
-        str | None, _make_option("show", "Which of several tables.", metavar="NAME")
-    ] = None
+    show: Annotated[str | None, make_option("show", "Which of several tables.", metavar="NAME")] = (
+        None
+    )
     top: Annotated[
         int | None,
-        _make_option(
+        make_option(
             "top",
             "Rows of a table that may have many, else 10 for people; where rows add up, the first"
             " so many channels, values of --by or files, and the rest as (others).",
@@ -256,13 +205,13 @@ class Options:
     ] = None
     history: Annotated[
         int | None,
-        _make_option(
+        make_option(
             "history", "Touches that next steps are told after, from 1 to 4; else 1.", metavar="N"
         ),
     ] = None
     transform: Annotated[
         list[str] | None,
-        _make_option(
+        make_option(
             "transform",
             "Merge repeats before paths are counted: exposure (those in a row) or first (all);"
             " repeatable.",
@@ -271,7 +220,7 @@ class Options:
     ] = None
     format: Annotated[
         str,
-        _make_option(
+        make_option(
             "format",
             "auto, table, csv, tsv, json, markdown, xlsx, html or parquet; auto: by the name of"
             " the output file, else a table on a terminal and CSV in a pipe.",
@@ -279,32 +228,30 @@ class Options:
     ] = "auto"
     output: Annotated[
         Path | None,
-        _make_option("output", "File to write, complete or not at all.", "-o", metavar="FILE"),
+        make_option("output", "File to write, complete or not at all.", "-o", metavar="FILE"),
     ] = None
-    tidy: Annotated[bool, _make_flag("tidy", "CSV with one row a channel and model.")] = False
+    tidy: Annotated[bool, make_flag("tidy", "CSV with one row a channel and model.")] = False
     dialect: Annotated[
-        str, _make_option("dialect", "CSV for a spreadsheet: plain, excel or excel-eu.")
+        str, make_option("dialect", "CSV for a spreadsheet: plain, excel or excel-eu.")
     ] = "plain"
     currency: Annotated[
-        str | None, _make_option("currency", "Label of the money, as EUR.", metavar="CODE")
+        str | None, make_option("currency", "Label of the money, as EUR.", metavar="CODE")
     ] = None
     ignore: Annotated[
         list[str] | None,
-        _make_option(
-            "ignore", "A finding to leave out, as few-orders; repeatable.", metavar="NAME"
-        ),
+        make_option("ignore", "A finding to leave out, as few-orders; repeatable.", metavar="NAME"),
     ] = None
     force: Annotated[
-        bool, _make_flag("force", "Overwrite a file that is in the way and no report.")
+        bool, make_flag("force", "Overwrite a file that is in the way and no report.")
     ] = False
     quiet: Annotated[
-        bool, _make_flag("quiet", "No notes on standard error; errors all the same.", "-q")
+        bool, make_flag("quiet", "No notes on standard error; errors all the same.", "-q")
     ] = False
     verbose: Annotated[
-        bool, _make_flag("verbose", "Say how the files were read and what was decided.", "-v")
+        bool, make_flag("verbose", "Say how the files were read and what was decided.", "-v")
     ] = False
-    no_color: Annotated[bool, _make_flag("no-color", "No colours.")] = False
-    debug: Annotated[bool, _make_flag("debug", "Show the traceback of an internal error.")] = False
+    no_color: Annotated[bool, make_flag("no-color", "No colours.")] = False
+    debug: Annotated[bool, make_flag("debug", "Show the traceback of an internal error.")] = False
 
 
 TYPES = get_type_hints(Options, include_extras=True)

@@ -21,8 +21,8 @@ MOST = 20
 """Modules of a folder, `__init__` aside."""
 ORDER = (
     *("attribution", "rfm"),
-    *("cli.errors", "cli.version", "cli.interrupts", "cli.progress", "cli.options"),
-    *("cli.standard_error", "cli.guardian"),
+    *("cli.errors", "cli.version", "cli.interrupts", "cli.progress"),
+    *("cli.parameters", "cli.options", "cli.standard_error", "cli.guardian"),
     *("cli.wording", "cli.report", "cli.money", "cli.ledger", "cli.expressions", "cli.settings"),
     *("cli.render", "cli.outputs", "cli.manual"),
     *("cli.inputs", "cli.engines", "cli.streams", "cli.dataset", "cli.reports"),

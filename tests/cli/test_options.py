@@ -4,7 +4,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from cli.options import NeitherOnNorOffError, Options, takes
+from cli.options import Options, takes
+from cli.parameters import NeitherOnNorOffError
 
 found: list[Options] = []
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
