@@ -7,15 +7,13 @@
 - `costs`: Costs that no touch answers to, and touches that were paid for and have no costs.
 - `coverage`: Coverage: how much of the orders the touchpoints can explain, and why not the rest.
 - `customers`: Customers that are none: robots, and words that stand for a missing id.
-- `daily`: Touches and orders by day: days without any, and levels that jump.
+- `days/`: Days without rows, dates that can only be mistakes, and the spans of the files.
 - `finding`: A finding: what is odd about the files, and what to do about it.
 - `finding_names`: The names of the findings and how grave they are; what `--ignore` is told.
 - `ids/`: Ids that mean nobody, and ids that may be the same.
-- `moments`: When rows happened: what days, and dates that can only be mistakes, are told from.
 - `orders`: Orders: too few, too large, given back more than once, in a currency of their own.
 - `report`: The page to read first: files, ledger, coverage, findings, and what has no channel.
 - `rows`: Rows that were left out or read with a doubt.
-- `spans`: The days that the files span, and how those of touches and orders meet.
 - `subject`: What the findings look at: what was read, and what was added up from it once.
 - `tables`: The tables of the page to read first.
 - `totals`: What the findings look at, added up over all customers.

@@ -7,12 +7,11 @@ from cli.reports.check import (
     costs,
     coverage,
     customers,
-    daily,
     orders,
     rows,
-    spans,
     visits,
 )
+from cli.reports.check.days import daily, spans
 from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.ids import near_ids, near_order_ids
 

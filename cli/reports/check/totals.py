@@ -7,8 +7,8 @@ import polars as pl
 
 from cli.inputs.tally import add_maps
 from cli.reports.check.amounts import Amounts
+from cli.reports.check.days.moments import Moments
 from cli.reports.check.ids.customer_ids import Visits, count_placeholder_rows
-from cli.reports.check.moments import Moments
 from cli.reports.check.unexplained import count_unexplained
 from cli.reports.listed_ids import tally_listed_ids
 

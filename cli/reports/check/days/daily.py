@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from cli.reports.check.moments import Moments
+    from cli.reports.check.days.moments import Moments
     from cli.reports.check.subject import CheckSubject
 
 _WEEK: Final = 7

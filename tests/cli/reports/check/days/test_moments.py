@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from cli.reports.check.moments import Moments
+from cli.reports.check.days.moments import Moments
 
 HOUR = 3_600_000_000
 

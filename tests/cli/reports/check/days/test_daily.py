@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cli.reports.check.daily import find_empty_stretches, find_jumps
+from cli.reports.check.days.daily import find_empty_stretches, find_jumps
 
 
 def test_a_season_is_no_jump() -> None:
