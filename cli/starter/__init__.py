@@ -1,6 +1,6 @@
 """A configuration file made for exported files: what `merito init` does.
 
-- `choices`: Which columns of a file are ours: certain, likely, or open with candidates.
+- `columns/`: Which columns of a file are ours: certain, likely, or open with candidates.
 - `common_values`: What a column of a file says of all its rows: their currency, the zone of
   their times.
 - `configuration`: The configuration file that is written, section by section.

@@ -15,7 +15,8 @@ from cli.outputs.targets import name_files, refuse_target
 from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
-from cli.starter.choices import SharedIds, choose_role_columns, has_named_costs
+from cli.starter.columns.candidates import has_named_costs
+from cli.starter.columns.choices import SharedIds, choose_role_columns
 from cli.starter.errors import FileInTheWayError, UntoldEncodingError
 from cli.starter.inspect import InspectedRole, LookedAtFile, inspect_files, look_at_first
 from cli.starter.kpis import propose_kpis

@@ -29,7 +29,9 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
-from cli.starter.choices import CHANNELLESS, OPTIONAL, TIME_KEYS, SharedIds
+from cli.starter.columns.choices import SharedIds
+from cli.starter.columns.descriptions import CHANNELLESS
+from cli.starter.columns.keys import OPTIONAL, TIME_KEYS
 from cli.starter.common_values import describe_zone, find_currency
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.order_rows import find_row_meaning, find_status_meanings

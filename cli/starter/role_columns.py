@@ -6,7 +6,9 @@ from cli.inputs.detection.net_amounts import find_net_amount
 from cli.settings.generated.flow_style import to_flow
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
-from cli.starter.choices import CHANNELLESS, CHANNELS, choose_role_columns
+from cli.starter.columns.choices import choose_role_columns
+from cli.starter.columns.descriptions import CHANNELLESS
+from cli.starter.columns.keys import CHANNELS
 from cli.starter.made_columns import add_unit_price, find_made_columns
 from cli.starter.order_rows import find_kept_kinds
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cli.inputs.tables.columns import RoleColumns
-    from cli.starter.choices import ColumnChoice, SharedIds
+    from cli.starter.columns.choices import ColumnChoice, SharedIds
     from cli.starter.evidence import ColumnEvidence
     from cli.starter.order_rows import KeptKinds
     from cli.starter.sample import FileSample

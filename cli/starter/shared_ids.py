@@ -10,7 +10,8 @@ from cli.inputs.tables.usual_names import rank_name
 from cli.inputs.values.identifiers import NOBODY, clean_id
 from cli.settings.sections.exports.files import Role
 from cli.settings.sections.exports.identities import Normalise
-from cli.starter.choices import SharedIds, may_name_customers
+from cli.starter.columns.candidates import may_name_customers
+from cli.starter.columns.choices import SharedIds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
