@@ -11,7 +11,7 @@ import polars as pl
 from cli.dataset.stored_files import read_parted
 from cli.engines.bucket_store import TOUCHES, Bucketed, by_customer, by_key
 from cli.inputs.channels.grouping import ChannelNotes
-from cli.inputs.formats.event_columns import PURCHASE_BY_GAP, VISIT_BY_GAP
+from cli.inputs.formats.columns.event_columns import PURCHASE_BY_GAP, VISIT_BY_GAP
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.open import open_tables
 from cli.inputs.reading.rows import POSITION

@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.detection.detect import count_times
 from cli.inputs.detection.number_format import count_amounts
-from cli.inputs.formats.link_tags import TAGGED
+from cli.inputs.formats.columns.link_tags import TAGGED
 from cli.inputs.values.clocks import TIMED
 from cli.inputs.values.identifiers import NULLS, clean_id
 from cli.inputs.vocabularies.interactions import NO_CONTACT, explain_interactions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs.costs.columns import choose_cost_columns
 from cli.inputs.files.find import find_sources
 from cli.inputs.formats.catalogue import STANDARD, STANDARD_FORMAT, list_formats
-from cli.inputs.formats.derived_columns import choose_columns
+from cli.inputs.formats.columns.derived_columns import choose_columns
 from cli.inputs.formats.errors import (
     AbsentColumnError,
     MisplacedFileError,

@@ -8,7 +8,7 @@ import polars as pl
 
 from cli.errors import DataError
 from cli.inputs.costs.columns import NAMES, choose_cost_columns
-from cli.inputs.formats.column_names import find_column
+from cli.inputs.formats.columns.column_names import find_column
 from cli.inputs.reading.problems import refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.name_forms import quote_name

@@ -9,7 +9,7 @@ import polars as pl
 from cli.errors import DataError
 from cli.inputs.costs.columns import NAMES
 from cli.inputs.costs.daily import DAY, DAYS, UNTIL
-from cli.inputs.formats.column_names import find_column
+from cli.inputs.formats.columns.column_names import find_column
 from cli.money import format_money
 from cli.wording import format_count
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.catalogue import STANDARD, NamedFormat
-from cli.inputs.formats.column_names import find_column, find_exact_column
+from cli.inputs.formats.columns.column_names import find_column, find_exact_column
 from cli.inputs.formats.header_candidates import HeaderCandidate
 from cli.settings.sections.exports.columns import list_needs
 from cli.settings.sections.exports.files import CALCULATED, Files, Role

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.steps import is_total
+from cli.inputs.formats.columns.steps import is_total
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.values.identifiers import list_spellings
 from cli.settings.sections.exports.files import Role

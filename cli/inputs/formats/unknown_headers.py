@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from cli.inputs.files.errors import UnreadableError
 from cli.inputs.files.find import Container
 from cli.inputs.formats.catalogue import STANDARD_FORMAT, NamedFormat, list_formats, load_formats
-from cli.inputs.formats.column_names import find_column
+from cli.inputs.formats.columns.column_names import find_column
 from cli.inputs.formats.errors import (
     JsonError,
     MisplacedFileError,

@@ -55,7 +55,7 @@ class StatusRule(NamedTuple):
         return dropped.fill_null(value=False)
 
     def is_dropped_second(self, status: pl.Expr) -> pl.Expr:
-        """Tell which second statuses do not count, see `formats.second_status`; no blank one."""
+        """Tell which second statuses do not count, see `columns.second_status`; no blank one."""
         return matches_names(simplify_second(status), self.drop).fill_null(value=False)
 
     def find_excused(self, places: "Mapping[str, pl.Expr]") -> pl.Expr | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from cli.inputs.detection.time_formats import parse_time_format
-from cli.inputs.formats.derived_columns import choose_columns
+from cli.inputs.formats.columns.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
 from cli.inputs.reading.columns.amount_currency import add_currency
 from cli.inputs.reading.columns.clock_columns import find_clock

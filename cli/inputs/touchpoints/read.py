@@ -15,8 +15,8 @@ from cli.inputs.channels.grouping import (
     has_rules,
 )
 from cli.inputs.channels.payments import count_payment_pages
-from cli.inputs.formats.column_names import find_column
-from cli.inputs.formats.event_columns import VISIT_BY_GAP, VISITS
+from cli.inputs.formats.columns.column_names import find_column
+from cli.inputs.formats.columns.event_columns import VISIT_BY_GAP, VISITS
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.duplicates import may_repeat
 from cli.inputs.reading.bad_rows import refuse_bad
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 ROLE: Final = "touchpoints"
 _ID: Final = "touchpoint_id"
 _LINKS: Final = (TouchpointColumn.LANDING_PAGE, TouchpointColumn.REFERRER)
-"""Columns that are not read but what channels are made of, see `formats.link_tags`."""
+"""Columns that are not read but what channels are made of, see `columns.link_tags`."""
 _USUAL: Final = Channels()
 FURTHER_EVENTS: Final = "further events of a visit"
 """The line of the ledger for events of visits that are touches already."""

@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from cli.inputs.formats.event_columns import NO_SOURCE, PURCHASE_BY_GAP, VISIT_BY_GAP
+from cli.inputs.formats.columns.event_columns import NO_SOURCE, PURCHASE_BY_GAP, VISIT_BY_GAP
 
 _ID: Final = "touchpoint_id"
 _GAP: Final = pl.duration(minutes=30)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.formats.source_medium import find_source_medium
+from cli.inputs.formats.columns.source_medium import find_source_medium
 from cli.inputs.reading.columns.unused_columns import is_line_total
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.span_names import find_last_day_column

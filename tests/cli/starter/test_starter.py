@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from cli.inputs.formats.catalogue import list_formats
-from cli.inputs.formats.column_names import find_column
+from cli.inputs.formats.columns.column_names import find_column
 from cli.settings import load_settings
 from cli.settings.sections.exports.files import OrderColumn, Role
 from tests.conftest import Run

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.second_status import list_unread
+from cli.inputs.formats.columns.second_status import list_unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.column_names import find_column
-from cli.inputs.formats.link_tags import TAGGED, find_own_tags
-from cli.inputs.formats.source_medium import find_source_medium
-from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.formats.columns.column_names import find_column
+from cli.inputs.formats.columns.link_tags import TAGGED, find_own_tags
+from cli.inputs.formats.columns.source_medium import find_source_medium
+from cli.inputs.formats.columns.steps import nullify_blanks
 from cli.inputs.reading.columns.column_samples import read_column_sample, read_first_rows
 from cli.inputs.tables.columns import LinkColumns
 from cli.inputs.tables.name_forms import drop_record, fold_name, quote_name, simplify_name

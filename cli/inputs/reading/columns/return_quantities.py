@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.inputs.formats.row_type import is_negative
+from cli.inputs.formats.columns.row_type import is_negative
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.reading.columns.unused_columns import is_quantity
 from cli.settings.sections.exports.files import Role

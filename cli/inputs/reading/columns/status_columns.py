@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.formats.second_status import is_of_orders
+from cli.inputs.formats.columns.second_status import is_of_orders
 from cli.inputs.reading.columns.column_samples import list_unused, read_first_rows
 from cli.inputs.vocabularies.patterns import simplify_pattern
 from cli.inputs.vocabularies.statuses import read_meanings

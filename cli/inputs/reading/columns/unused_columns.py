@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.formats.second_status import list_unread
+from cli.inputs.formats.columns.second_status import list_unread
 from cli.inputs.reading.columns.clock_columns import CLOCKS
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.tables.columns import OPERAND, ValueKind

@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.inputs.formats.event_columns import NO_SOURCE, PURCHASE_BY_GAP, VISIT_BY_GAP
+from cli.inputs.formats.columns.event_columns import NO_SOURCE, PURCHASE_BY_GAP, VISIT_BY_GAP
 from cli.inputs.touchpoints.visits import name_visits
 
 Event = tuple[str, int, str | None, str | None]

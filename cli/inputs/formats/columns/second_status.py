@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
-from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.formats.columns.steps import nullify_blanks
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.letters import lower_word
 from cli.inputs.vocabularies.patterns import matches_names

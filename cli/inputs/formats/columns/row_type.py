@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.formats.columns.steps import nullify_blanks
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, REFUND, is_type
 

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import polars as pl
 
-from cli.inputs.formats.event_columns import CLICK_IDS, NO_SOURCE, add_click_tags
-from cli.inputs.formats.mapped_columns import MappedColumns
-from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.formats.columns.event_columns import CLICK_IDS, NO_SOURCE, add_click_tags
+from cli.inputs.formats.columns.mapped_columns import MappedColumns
+from cli.inputs.formats.columns.steps import nullify_blanks
 from cli.inputs.tables.errors import MissingSourceError
 from cli.inputs.tables.made_columns import MadeColumns
 from cli.inputs.tables.name_forms import fold_name

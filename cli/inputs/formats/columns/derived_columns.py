@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from cli.inputs.formats.column_names import find_column, find_currency, is_same
-from cli.inputs.formats.errors import AbsentColumnError
-from cli.inputs.formats.event_columns import (
+from cli.inputs.formats.columns.column_names import find_column, find_currency, is_same
+from cli.inputs.formats.columns.event_columns import (
     VISIT_BY_GAP,
     add_click_tags,
     make_visit_ids,
     propose_click_tags,
 )
-from cli.inputs.formats.link_tags import make_link_tags
-from cli.inputs.formats.mapped_columns import make_mapped_columns
-from cli.inputs.formats.row_type import make_row_type
-from cli.inputs.formats.second_status import list_unread, make_second_status
-from cli.inputs.formats.source_medium import split_source_medium
-from cli.inputs.formats.steps import (
+from cli.inputs.formats.columns.link_tags import make_link_tags
+from cli.inputs.formats.columns.mapped_columns import make_mapped_columns
+from cli.inputs.formats.columns.row_type import make_row_type
+from cli.inputs.formats.columns.second_status import list_unread, make_second_status
+from cli.inputs.formats.columns.source_medium import split_source_medium
+from cli.inputs.formats.columns.steps import (
     choose_first,
     has_value,
     is_total,
@@ -29,6 +28,7 @@ from cli.inputs.formats.steps import (
     repeat_from_above,
     without_values,
 )
+from cli.inputs.formats.errors import AbsentColumnError
 from cli.inputs.tables.columns import Field
 from cli.inputs.tables.made_columns import MadeColumns
 from cli.settings.sections.exports.files import Role

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from cli.expressions import CheckedColumns, ValueType, check_columns
-from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.formats.columns.steps import nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
 from cli.inputs.tables.made_columns import MadeColumns

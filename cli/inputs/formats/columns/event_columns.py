@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.column_names import find_column
-from cli.inputs.formats.steps import nullify_blanks, without_values
+from cli.inputs.formats.columns.column_names import find_column
+from cli.inputs.formats.columns.steps import nullify_blanks, without_values
 from cli.inputs.tables.name_forms import fold_name
 from cli.wording import format_list
 

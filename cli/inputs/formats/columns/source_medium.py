@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.column_names import find_column
-from cli.inputs.formats.mapped_columns import MappedColumns
-from cli.inputs.formats.steps import nullify_blanks
+from cli.inputs.formats.columns.column_names import find_column
+from cli.inputs.formats.columns.mapped_columns import MappedColumns
+from cli.inputs.formats.columns.steps import nullify_blanks
 from cli.inputs.tables.made_columns import MadeColumns
 from cli.inputs.tables.name_forms import simplify_name
 from cli.settings.sections.exports.files import Role
