@@ -64,7 +64,7 @@ def _open_spark(
     loaded: "LoadedSettings", options: "Options", roles: tuple[str, ...]
 ) -> "Iterator[ChunkReader]":
     # Here, since it is heavy, and an extra.
-    from cli.engines.spark.session import limit_partitions, start_spark  # noqa: PLC0415
+    from cli.engines.spark.connection.session import limit_partitions, start_spark  # noqa: PLC0415
     from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415
 
     spark = loaded.settings.spark
@@ -74,7 +74,7 @@ def _open_spark(
             spark, folder, size=_measure_text(loaded, roles), talkative=options.debug
         ) as session,
     ):
-        from cli.engines.spark.reader import SparkChunkReader  # noqa: PLC0415
+        from cli.engines.spark.files.reader import SparkChunkReader  # noqa: PLC0415
         from cli.engines.spark.store import SparkEngine  # noqa: PLC0415 - imports Spark's package
 
         with closing(SparkEngine(session)) as engine:

@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def session(folder: Path) -> "Iterator[SparkSession]":
     """A Spark on this machine, with few parts, since each costs time."""
     pytest.importorskip("pyspark")
-    from cli.engines.spark.session import limit_partitions, start_spark  # noqa: PLC0415
+    from cli.engines.spark.connection.session import limit_partitions, start_spark  # noqa: PLC0415
 
     settings = Spark(master="local[2]")
     with start_spark(settings, folder, size=0) as found:
@@ -50,7 +50,7 @@ def engine(session: "SparkSession") -> "Iterator[SparkEngine]":
 @pytest.fixture
 def cut(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> "Iterator[Cut]":
     """Says how many bytes of a file Spark reads as one part, and how many lines are a block of."""
-    from cli.engines.spark.find_files import read_blocks  # noqa: PLC0415 - needs PySpark
+    from cli.engines.spark.files.find_files import read_blocks  # noqa: PLC0415 - needs PySpark
     from tests.cli.engines.spark.small import in_small_blocks  # noqa: PLC0415 - as above
 
     key = "spark.sql.files.maxPartitionBytes"
@@ -59,7 +59,7 @@ def cut(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> "Iterator[C
     def into(part: int, block: int) -> None:
         session.conf.set(key, str(part))
         small = partial(in_small_blocks, read_blocks, block)
-        monkeypatch.setattr("cli.engines.spark.reader.read_blocks", small)
+        monkeypatch.setattr("cli.engines.spark.files.reader.read_blocks", small)
 
     yield into
     session.conf.set(key, str(before))
@@ -72,5 +72,5 @@ def other(session: "SparkSession", monkeypatch: pytest.MonkeyPatch) -> str:
     def running(*_: object, **__: object) -> "nullcontext[SparkSession]":
         return nullcontext(session)
 
-    monkeypatch.setattr("cli.engines.spark.session.start_spark", running)
+    monkeypatch.setattr("cli.engines.spark.connection.session.start_spark", running)
     return "spark"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from unittest.mock import patch
 
-from cli.engines.spark import blocks
+from cli.engines.spark.files import blocks
 from cli.engines.spark.store import SparkPieces
 from cli.engines.spark.worker import Batches
 

@@ -16,8 +16,8 @@ from cli.settings.sections.exports.files import Orders, Role
 
 pytest.importorskip("pyspark")
 
-from cli.engines.spark import blocks
-from cli.engines.spark.block_reader import (
+from cli.engines.spark.files import blocks
+from cli.engines.spark.files.block_reader import (
     BlockReader,
     Piece,
     SplitRowError,
@@ -25,8 +25,8 @@ from cli.engines.spark.block_reader import (
     convert_to_utf8,
     count_rows_above,
 )
-from cli.engines.spark.blocks import Block, cut_text
-from cli.engines.spark.file_heads import detect_encoding, get_head
+from cli.engines.spark.files.blocks import Block, cut_text
+from cli.engines.spark.files.file_heads import detect_encoding, get_head
 
 TEXT = b"order_id,customer_id,ordered_at,revenue\n1,c,2026-01-01,5\n"
 HEAD = b"a line above\r\norder_id,customer_id,ordered_at,revenue\r\n"

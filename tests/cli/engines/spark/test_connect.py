@@ -22,8 +22,8 @@ PROGRAM = """
 import sys
 from pathlib import Path
 import cli
-from cli.engines.spark.find_files import read_blocks, find_files, read_heads
-from cli.engines.spark.session import limit_partitions, start_spark
+from cli.engines.spark.files.find_files import read_blocks, find_files, read_heads
+from cli.engines.spark.connection.session import limit_partitions, start_spark
 from cli.engines.spark.store import SparkEngine
 from cli.engines.bucket_store import Bucketed
 from cli.errors import MeritoError

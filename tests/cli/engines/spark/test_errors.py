@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.engines.spark.connection.java import explain_failed_start
 from cli.engines.spark.errors import (
     AccessError,
     BadRowsOnSparkError,
@@ -22,7 +23,6 @@ from cli.engines.spark.errors import (
     WorkerLostError,
     WorkersLackError,
 )
-from cli.engines.spark.java import explain_failed_start
 from cli.errors import MeritoError
 
 TOLD = {

@@ -11,7 +11,7 @@ from cli.settings.sections.exports.files import Orders, Role
 
 pytest.importorskip("pyspark")
 
-from cli.engines.spark.file_heads import strip_rows
+from cli.engines.spark.files.file_heads import strip_rows
 
 
 def test_the_beginning_of_a_file_says_nothing_of_its_other_pieces() -> None:

@@ -14,14 +14,14 @@ from cli.inputs.files.errors import EmptyFileError
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-    from cli.engines.spark.blocks import Block
+    from cli.engines.spark.files.blocks import Block
     from cli.engines.spark.store import SparkEngine
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("pyspark")
 
 from cli.engines.spark.errors import PathError  # noqa: E402 - needs PySpark
-from cli.engines.spark.find_files import find_files, read_blocks, read_heads  # noqa: E402
+from cli.engines.spark.files.find_files import find_files, read_blocks, read_heads  # noqa: E402
 
 HEADER = b"id,name\r\n"
 FILES = {

@@ -21,9 +21,9 @@ pytest.importorskip("pyspark")
 from pyspark import SparkConf, java_gateway
 
 from cli.engines import launch
-from cli.engines.spark import session
-from cli.engines.spark.find_files import SparkFile
-from cli.engines.spark.reader import SparkChunkReader
+from cli.engines.spark.connection import session
+from cli.engines.spark.files.find_files import SparkFile
+from cli.engines.spark.files.reader import SparkChunkReader
 from cli.settings import LoadedSettings, Settings
 from cli.settings.sections.spark import Spark
 
@@ -61,7 +61,7 @@ def test_a_signal_waits_until_java_is_forked(
         vars(java_gateway)["Popen"]([])
         seen.append("launched")
 
-    monkeypatch.setattr("cli.engines.spark.session.subprocess.Popen", forked)
+    monkeypatch.setattr("cli.engines.spark.connection.session.subprocess.Popen", forked)
     monkeypatch.setattr(java_gateway, "launch_gateway", launched)
     with pytest.raises(TerminatedError):
         session._launch_java(SparkConf(loadDefaults=False), {}, tmp_path, processes)

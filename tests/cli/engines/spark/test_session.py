@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.engines.spark.connection.session import start_spark
 from cli.engines.spark.errors import UnreachableError
-from cli.engines.spark.session import start_spark
 from cli.settings.sections.spark import Spark
 from tests.running import ROOT
 
@@ -21,7 +21,7 @@ pytest.importorskip("pyspark")
 PROGRAM = """
 import signal, sys
 from pathlib import Path
-from cli.engines.spark.session import start_spark
+from cli.engines.spark.connection.session import start_spark
 from cli.settings.sections.spark import Spark
 
 def ended(*_):
@@ -137,7 +137,7 @@ def test_a_master_that_is_none_is_told(tmp_path: Path) -> None:
 MASTER = """
 import sys
 from pathlib import Path
-from cli.engines.spark.session import start_spark
+from cli.engines.spark.connection.session import start_spark
 from cli.errors import MeritoError
 from cli.settings.sections.spark import Spark
 

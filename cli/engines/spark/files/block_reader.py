@@ -9,7 +9,7 @@ import polars as pl
 
 from cli.engines.bucket_store import Bucketed
 from cli.engines.chunk_reader import Chunk
-from cli.engines.spark.blocks import Block
+from cli.engines.spark.files.blocks import Block
 from cli.engines.spark.transfer import to_parquet
 from cli.inputs.detection.detect import DetectedFormats
 from cli.inputs.detection.evidence import Evidence, gather_evidence

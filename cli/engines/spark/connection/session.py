@@ -15,10 +15,10 @@ from unittest.mock import patch
 
 from attribution.parts.buckets import GROUPS
 from cli.engines.memory_budget import measure_installed
+from cli.engines.spark.connection.java import explain_failed_start
+from cli.engines.spark.connection.java_flags import choose_java_flags
+from cli.engines.spark.connection.packages import ROOT, archive_packages
 from cli.engines.spark.errors import NoSparkError, NoStartError
-from cli.engines.spark.java import explain_failed_start
-from cli.engines.spark.java_flags import choose_java_flags
-from cli.engines.spark.packages import ROOT, archive_packages
 from cli.engines.spark.signals import end_on_signals, silence_spark
 from cli.interrupts import defer_signals
 
@@ -57,7 +57,7 @@ def start_spark(
     with ExitStack() as stack:
         stack.enter_context(silence_spark(talkative=talkative))
         if settings.remote is not None:
-            from cli.engines.spark.remote import connect  # noqa: PLC0415 - only where asked for
+            from cli.engines.spark.connection.remote import connect  # noqa: PLC0415 - only where asked for
 
             session = stack.enter_context(connect(settings.remote, settings.conf))
         else:

@@ -11,9 +11,10 @@ import polars as pl
 from attribution.parts.buckets import GROUPS
 from cli.engines.bucket_store import Bucketed
 from cli.engines.chunk_reader import Chunk
-from cli.engines.spark.block_reader import BlockReader, Piece, SplitRowError, count_rows_above
+from cli.engines.spark.connection.session import count_processors
 from cli.engines.spark.errors import StandardInputError
-from cli.engines.spark.file_heads import (
+from cli.engines.spark.files.block_reader import BlockReader, Piece, SplitRowError, count_rows_above
+from cli.engines.spark.files.file_heads import (
     detect_encoding,
     get_bytes,
     get_head,
@@ -22,14 +23,13 @@ from cli.engines.spark.file_heads import (
     open_beginning,
     strip_rows,
 )
-from cli.engines.spark.find_files import (
+from cli.engines.spark.files.find_files import (
     SparkFile,
     find_files,
     read_blocks,
     read_heads,
     send_text,
 )
-from cli.engines.spark.session import count_processors
 from cli.engines.spark.skew import find_skewed_buckets
 from cli.engines.spark.store import SparkStore
 from cli.inputs.detection.detect import DetectedFormats, detect_from_all, detect_from_sample
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from cli.engines.bucket_store import BucketStore
     from cli.engines.chunk_reader import Section
-    from cli.engines.spark.blocks import Block
+    from cli.engines.spark.files.blocks import Block
     from cli.engines.spark.store import SparkEngine, SparkPieces
     from cli.inputs.formats.recognise import RecognisedFile
     from cli.settings.sections.exports.files import Role

@@ -14,9 +14,9 @@ from urllib.parse import unquote
 import polars as pl
 from pyspark.sql import functions
 
-from cli.engines.spark.blocks import Block, cut_rows, cut_text, yield_whole_file
 from cli.engines.spark.error_translation import translate_errors
 from cli.engines.spark.errors import PathError
+from cli.engines.spark.files.blocks import Block, cut_rows, cut_text, yield_whole_file
 from cli.engines.spark.store import SparkPieces
 from cli.engines.spark.transfer import to_parquet
 from cli.inputs.files.errors import EmptyFileError

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.engines.spark.blocks import Block
 from cli.engines.spark.errors import WideTextError
-from cli.engines.spark.find_files import LINES, ROWS
+from cli.engines.spark.files.blocks import Block
+from cli.engines.spark.files.find_files import LINES, ROWS
 from cli.inputs.files.compression import GZIP
 from cli.inputs.files.east_asian import detect_east_asian
 from cli.inputs.files.find import WORKBOOK_MAGIC, Container, Source
