@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -168,8 +169,6 @@ def _keep_to_ourselves() -> None:
     """
     if sys.stderr is None:
         return
-    from io import TextIOWrapper  # noqa: PLC0415 - only where it is needed
-
     with suppress(OSError):
         own = os.fdopen(os.dup(sys.stderr.fileno()), "wb", buffering=0)
         sink = os.open(os.devnull, os.O_WRONLY)

@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +42,7 @@ app = typer.Typer(
 def _show_version(context: typer.Context, wanted: bool) -> None:
     """Print the version before anything else is looked at, with -v what a report of a bug needs."""
     if wanted:
-        from cli.usage.version_details import describe_installation  # noqa: PLC0415
+        from cli.usage.version_details import describe_installation  # noqa: PLC0415 - asked for rarely
 
         verbose = not {"-v", "--verbose"}.isdisjoint(get_words(context))
         lines = describe_installation(os.environ) if verbose else [f"merito {VERSION}"]
@@ -126,8 +127,6 @@ def _report_error(error: BaseException, *, debug: bool) -> int:
         error = NoWorkingFolderError()
     exit_status = getattr(error, "exit_status", None)
     if debug:
-        import traceback  # noqa: PLC0415 - asked for rarely
-
         traceback.print_exception(error)
     if isinstance(exit_status, int):
         print_message(str(error))

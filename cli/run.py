@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cli.errors import MeritoError
 from cli.outputs.targets import refuse_targets
+from cli.render.output_formats import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,6 @@ def load_run(options: "Options") -> "Run":
     if options.bad_rows is None:
         return Run.of(loaded)
     from cli.dataset.bad_rows_file import BadRows  # noqa: PLC0415 - as above
-    from cli.render.output_formats import Dialect  # noqa: PLC0415 - as above
 
     return Run.of(loaded, BadRows(options.bad_rows, Dialect(options.dialect)))
 

@@ -39,13 +39,13 @@ def check(options: Options) -> None:
       merito check --format json
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.reports.check.finding_names import parse_ignored  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver
+    from cli.reports.check.finding_names import parse_ignored
+    from cli.run import load_run, open_run
 
     asked, left_out = choose_output(options, several=True), parse_ignored(options.ignore)
     run = load_run(options)
-    from cli.reports.check.report import build_check_report  # noqa: PLC0415
+    from cli.reports.check.report import build_check_report
 
     with open_run(run, options, "orders", "touchpoints") as ready:
         found = build_check_report(ready, options, left_out)
@@ -58,8 +58,8 @@ def check(options: Options) -> None:
 
 def _choose_tables(report: "Report", options: Options, asked: "Format") -> "Report":
     """Return the table that is named, else what a page has room for; with -q what is not fine."""
-    from cli.render.output_formats import Format  # noqa: PLC0415 - as above
-    from cli.reports.check.tables import select_grave  # noqa: PLC0415
+    from cli.render.output_formats import Format
+    from cli.reports.check.tables import select_grave
 
     if options.show is None and asked.for_people:
         report = report.with_tables(*(each for each in report.tables if each.name != "unassigned"))

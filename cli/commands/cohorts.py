@@ -13,13 +13,13 @@ def cohorts(options: Options) -> None:
       merito cohorts --intervals -o cohorts.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.reports.cohorts.metrics import CohortMetric  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver
+    from cli.reports.cohorts.metrics import CohortMetric
+    from cli.run import load_run, open_run
 
     asked = choose_output(options, metrics=CohortMetric)
     run = load_run(options)
-    from cli.reports.cohorts.report import build_cohort_report  # noqa: PLC0415
+    from cli.reports.cohorts.report import build_cohort_report
 
     with open_run(run, options, "orders") as ready:
         metric = CohortMetric(options.metric or CohortMetric.RETENTION)

@@ -19,12 +19,12 @@ def compare(options: Options) -> None:
       merito compare --show effects            removal effects of the Markov models; or transitions
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver, wants_intervals  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver, wants_intervals
+    from cli.run import load_run, open_run
 
     asked = choose_output(options)
     run = load_run(options)
-    from cli.reports.comparison.report import build_compare_report  # noqa: PLC0415
+    from cli.reports.comparison.report import build_compare_report
 
     intervals = wants_intervals(options, asked)
     with open_run(run, options, "orders", "touchpoints") as ready:

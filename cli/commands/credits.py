@@ -22,13 +22,13 @@ def credits_(options: Options) -> None:
       merito credits --channel Email --from 2026-01 --format csv > email.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_row_format, deliver, deliver_rows  # noqa: PLC0415
-    from cli.render.output_formats import Format  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_row_format, deliver, deliver_rows
+    from cli.render.output_formats import Format
+    from cli.run import load_run, open_run
 
     asked = choose_row_format(options)
     run = load_run(options)
-    from cli.reports.credits.report import open_credit_rows  # noqa: PLC0415
+    from cli.reports.credits.report import open_credit_rows
 
     with (
         open_run(run, options, "orders", "touchpoints") as ready,

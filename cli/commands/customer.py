@@ -16,12 +16,12 @@ def customer(options: Options) -> None:
       merito customer C-01149 --show timeline --format csv      or facts, credit
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver
+    from cli.run import load_run, open_run
 
     asked = choose_output(options, several=True)
     run = load_run(options)
-    from cli.reports.customer.report import build_customer_report  # noqa: PLC0415
+    from cli.reports.customer.report import build_customer_report
 
     with open_run(run, options, "orders", "touchpoints") as ready:
         report = build_customer_report(ready, options, asked)

@@ -24,7 +24,7 @@ def copy_sample(folder: Path) -> list[str]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderInUseError(folder)
     # Here, because --help loads nothing it does not need.
-    from cli.outputs.destinations import write_folder  # noqa: PLC0415
+    from cli.outputs.destinations import write_folder
 
     files = sorted(path for path in _SHOP.iterdir() if path.suffix in _KINDS)
     write_folder({path.name: path.read_bytes() for path in files}, folder)
@@ -38,7 +38,7 @@ def demo(options: Options) -> None:
     \b
       merito demo shop && cd shop && merito compare
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
-    from cli.delivery import tell_notes  # noqa: PLC0415 - as above
+    from cli.delivery import tell_notes
 
     names = copy_sample(options.folder)
     wrote = f"wrote {', '.join(names)} to {options.folder}"

@@ -20,9 +20,9 @@ def explain(options: Options) -> None:
       merito explain j_shaped -c merito.yaml
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import deliver_below  # noqa: PLC0415
-    from cli.reports.explain import explain_model, list_models  # noqa: PLC0415
-    from cli.run import load_run  # noqa: PLC0415
+    from cli.delivery import deliver_below
+    from cli.reports.explain import explain_model, list_models
+    from cli.run import load_run
 
     run = load_run(options)
     text = explain_model(run, options.named) if options.named else list_models(run)
@@ -31,8 +31,8 @@ def explain(options: Options) -> None:
 
 def _build_learned_report(run: "Run", options: Options) -> "Report | None":
     """Return what a model has learned from the files, None where there is nothing to tell."""
-    from cli.reports.explain import build_learned_report, has_learned_effects  # noqa: PLC0415
-    from cli.run import open_run  # noqa: PLC0415
+    from cli.reports.explain import build_learned_report, has_learned_effects
+    from cli.run import open_run
 
     if not has_learned_effects(run, options.named):
         return None

@@ -14,6 +14,6 @@ def help_(options: Options) -> None:
       merito help compare          as merito compare --help
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads nothing it does not need.
-    from cli.manual.display import show_help  # noqa: PLC0415
+    from cli.manual.display import show_help
 
     show_help(options)

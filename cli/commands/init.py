@@ -14,17 +14,17 @@ def init(options: Options) -> None:
       merito init --touchpoints touchpoints.csv --orders orders.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import tell_notes  # noqa: PLC0415
-    from cli.outputs.destinations import write_stdout  # noqa: PLC0415
-    from cli.settings.sections.exports.files import Role  # noqa: PLC0415
-    from cli.starter.configuration import write_starter_config  # noqa: PLC0415
-    from cli.starter.encodings import read_encodings  # noqa: PLC0415
+    from cli.delivery import tell_notes
+    from cli.outputs.destinations import write_stdout
+    from cli.settings.sections.exports.files import Role
+    from cli.starter.configuration import write_starter_config
+    from cli.starter.encodings import read_encodings
 
     target = options.output or Path("merito.yaml")
     files = (options.touchpoints or (), options.orders or (), options.costs or ())
     if not any(files):
-        from cli.starter.errors import NothingToLookAtError  # noqa: PLC0415 - rarely
-        from cli.usage.beginning import propose_init  # noqa: PLC0415
+        from cli.starter.errors import NothingToLookAtError
+        from cli.usage.beginning import propose_init
 
         raise NothingToLookAtError(propose_init(Path.cwd()))
     encodings = read_encodings(options.config)

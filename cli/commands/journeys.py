@@ -22,12 +22,12 @@ def journeys(options: Options) -> None:
       merito journeys --by campaign --from 2026-01 --to 2026-03
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver
+    from cli.run import load_run, open_run
 
     asked = choose_output(options, several=True)
     run = load_run(options)
-    from cli.reports.journeys.report import build_journeys_report  # noqa: PLC0415
+    from cli.reports.journeys.report import build_journeys_report
 
     with open_run(run, options, "orders", "touchpoints") as ready:
         report = build_journeys_report(ready, options, asked)

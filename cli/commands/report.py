@@ -17,20 +17,20 @@ def report(options: Options) -> None:
       merito report --show rfm > rfm.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import (  # noqa: PLC0415
+    from cli.delivery import (
         choose_output,
         deliver,
         deliver_folder,
         is_folder,
         wants_intervals,
     )
-    from cli.render.output_formats import Format  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.render.output_formats import Format
+    from cli.run import load_run, open_run
 
     folder = is_folder(options)
     asked = choose_output(options, folder=folder, several=True)
     run = load_run(options)
-    from cli.reports.full import (  # noqa: PLC0415
+    from cli.reports.full import (
         Extent,
         build_folder_reports,
         build_full_report,

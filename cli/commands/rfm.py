@@ -45,19 +45,19 @@ def rfm(options: Options) -> None:
       merito rfm --since 30d --metric revenue     or customers, share; who moved, to the as-of day
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver, wants_intervals  # noqa: PLC0415
-    from cli.report import UnknownTableError  # noqa: PLC0415
-    from cli.reports.migration.metrics import MoveMetric  # noqa: PLC0415
-    from cli.reports.rfm.table_names import RfmTable  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver, wants_intervals
+    from cli.report import UnknownTableError
+    from cli.reports.migration.metrics import MoveMetric
+    from cli.reports.rfm.table_names import RfmTable
+    from cli.run import load_run, open_run
 
     options = _refuse_contradictions(options)
     asked = choose_output(options, metrics=MoveMetric)
     if options.show is not None and options.show not in list(RfmTable):
         raise UnknownTableError(options.show, list(RfmTable))
     run = load_run(options)
-    from cli.reports.migration.report import build_migration_report  # noqa: PLC0415
-    from cli.reports.rfm.report import build_rfm_report, list_rfm_roles  # noqa: PLC0415
+    from cli.reports.migration.report import build_migration_report
+    from cli.reports.rfm.report import build_rfm_report, list_rfm_roles
 
     with open_run(run, options, *list_rfm_roles(run.settings, options)) as ready:
         if options.since is None:

@@ -39,15 +39,15 @@ def sensitivity(options: Options) -> None:
       merito sensitivity --costs costs.csv --show decisions     keep or cut, and what flips it
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.report import UnknownTableError  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver
+    from cli.report import UnknownTableError
+    from cli.run import load_run, open_run
 
     asked = choose_output(options)
     if options.show is not None and options.show not in _SHOWN:
         raise UnknownTableError(options.show, _SHOWN)
     run = load_run(options)
-    from cli.reports.sensitivity.report import build_sensitivity_report  # noqa: PLC0415
+    from cli.reports.sensitivity.report import build_sensitivity_report
 
     with open_run(run, options, "orders", "touchpoints") as ready:
         report = build_sensitivity_report(ready, options)

@@ -17,12 +17,12 @@ def value(options: Options) -> None:
       merito value --as-of 2026-06-30 --format json
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver
+    from cli.run import load_run, open_run
 
     asked = choose_output(options, several=not options.customers)
     run = load_run(options)
-    from cli.reports.value.report import (  # noqa: PLC0415
+    from cli.reports.value.report import (
         build_value_report,
         choose_value_tables,
         needs_touches,

@@ -20,14 +20,14 @@ def watch(options: Options) -> None:
       merito watch -o kpis.csv
     """  # noqa: D301 - \\b is the mark for lines that are not refilled
     # Here, because --help loads no data library.
-    from cli.delivery import choose_output, deliver  # noqa: PLC0415
-    from cli.render.output_formats import Format  # noqa: PLC0415
-    from cli.run import load_run, open_run  # noqa: PLC0415
+    from cli.delivery import choose_output, deliver
+    from cli.render.output_formats import Format
+    from cli.run import load_run, open_run
 
     asked = choose_output(options)
     run = load_run(options)
-    from cli.reports.watch.report import watch_shop  # noqa: PLC0415
-    from cli.reports.watch.request import list_watch_roles  # noqa: PLC0415
+    from cli.reports.watch.report import watch_shop
+    from cli.reports.watch.request import list_watch_roles
 
     with open_run(run, options, *list_watch_roles(run.settings)) as ready:
         report, found = watch_shop(ready)

@@ -5,7 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, assert_never
 
 from cli.engines.choice import EngineKind, choose_engine
+from cli.engines.memory_budget import choose_budget
+from cli.engines.memory_need import estimate_memory, estimate_text_size
 from cli.errors import MeritoError
+from cli.inputs.files.find import STANDARD_INPUT, find_sources, refuse_standard_input_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +36,6 @@ def open_engine(
     `saves_bad_rows` whether their bad rows are kept. Raises UnknownEngineError, `NoScratchError`,
     what finding files raises, and for Spark BadRowsOnSparkError and what starting it raises.
     """
-    from cli.inputs.files.find import refuse_standard_input_twice  # noqa: PLC0415 - as below
-
     read = {
         role: getattr(loaded.settings, role)
         for role in (*sorted(roles, reverse=True), "identities")
@@ -44,13 +45,14 @@ def open_engine(
         case EngineKind.MEMORY:
             yield None
         case EngineKind.SPILL:
-            from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415 - where it is needed
+            # Here, as what follows, since most runs are in memory.
+            from cli.engines.spill.scratch import make_scratch_folder  # noqa: PLC0415
 
             with make_scratch_folder() as folder:
                 yield _open_spill(loaded, options, folder, roles)
         case EngineKind.SPARK:
             if saves_bad_rows:
-                from cli.engines.spark.errors import BadRowsOnSparkError  # noqa: PLC0415 - as above
+                from cli.engines.spark.errors import BadRowsOnSparkError  # noqa: PLC0415
 
                 raise BadRowsOnSparkError
             with _open_spark(loaded, options, roles) as reader:
@@ -89,9 +91,6 @@ def _measure_text(loaded: "LoadedSettings", roles: tuple[str, ...]) -> int | Non
 
     What is wrong with a file is told where it is read.
     """
-    from cli.engines.memory_need import estimate_text_size  # noqa: PLC0415 - not for --help
-    from cli.inputs.files.find import STANDARD_INPUT  # noqa: PLC0415 - as above
-
     if any(text == STANDARD_INPUT for text, _ in _list_paths(loaded, roles)):
         return None
     with suppress(MeritoError):
@@ -101,8 +100,6 @@ def _measure_text(loaded: "LoadedSettings", roles: tuple[str, ...]) -> int | Non
 
 def _open_sources(loaded: "LoadedSettings", roles: tuple[str, ...]) -> "Iterator[Source]":
     """Yield the files of a run, those of the orders first."""
-    from cli.inputs.files.find import find_sources  # noqa: PLC0415 - not for --help
-
     for role, files in _list_given_files(loaded, roles):
         folder = files[0].folder if files else None
         yield from find_sources(getattr(loaded.settings, role).files, role, folder)
@@ -126,8 +123,7 @@ def _list_given_files(
 def _open_spill(
     loaded: "LoadedSettings", options: "Options", folder: "Path", roles: tuple[str, ...]
 ) -> "ChunkReader":
-    from cli.engines.memory_budget import choose_budget  # noqa: PLC0415
-    from cli.engines.memory_need import estimate_memory  # noqa: PLC0415 - not for --help
+    # Here, since most runs spill nothing.
     from cli.engines.spill.reader import LocalChunkReader  # noqa: PLC0415
     from cli.engines.spill.store import SpillEngine  # noqa: PLC0415
 

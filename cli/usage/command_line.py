@@ -43,13 +43,13 @@ class Command(TyperCommand):
         try:
             words = super().parse_args(ctx, args)
         except TyperException as error:
-            from cli.usage.answers import translate_error  # noqa: PLC0415
+            from cli.usage.answers import translate_error  # noqa: PLC0415 - only a mistake needs it
 
             raise translate_error(error, ctx, load_commands(ctx)) from None
         refuse_addresses(ctx)
         refuse_folders(ctx, typed)
         if words:
-            from cli.usage.answers import answer_extra_words  # noqa: PLC0415
+            from cli.usage.answers import answer_extra_words  # noqa: PLC0415 - as above
 
             rest = [word for word in typed if word not in words]
             raise answer_extra_words(ctx, words, rest)
@@ -99,7 +99,7 @@ class Group(TyperGroup):
         try:
             return super().parse_args(ctx, args)
         except TyperException as error:
-            from cli.usage.answers import translate_error  # noqa: PLC0415
+            from cli.usage.answers import translate_error  # noqa: PLC0415 - as above
 
             raise translate_error(error, ctx, load_commands(ctx)) from None
 
@@ -108,11 +108,11 @@ class Group(TyperGroup):
     ) -> "tuple[str | None, AnyCommand | None, list[str]]":
         """Return the command of the first word; raises UsageError where there is none."""
         if args[0] == "help" and len(args) > 1 and not args[1].startswith("-"):
-            from cli.usage.answers import find_page  # noqa: PLC0415
+            from cli.usage.answers import find_page  # noqa: PLC0415 - only help of a page needs it
 
             args = find_page(args, list(self.commands))
         elif args[0] not in self.commands and not ctx.resilient_parsing:
-            from cli.usage.answers import answer_unknown_command  # noqa: PLC0415
+            from cli.usage.answers import answer_unknown_command  # noqa: PLC0415 - as above
 
             raise answer_unknown_command(args, load_commands(ctx))
         name, command, rest = super().resolve_command(ctx, args)

@@ -22,7 +22,7 @@ def refuse_folders(ctx: "Context", words: "Sequence[str]") -> None:
     several = ctx.info_name == "report" and show is None
     if several and wanted in {"auto", "csv"}:
         return
-    from cli.usage.errors import FolderOutputError  # noqa: PLC0415
+    from cli.usage.errors import FolderOutputError  # noqa: PLC0415 - rarely made
 
     writer = ctx.command_path if show is None else f"--show {show}"
     named = writer if wanted in {None, "auto"} else f"--format {wanted}"
@@ -32,8 +32,8 @@ def refuse_folders(ctx: "Context", words: "Sequence[str]") -> None:
 
 def _name_file(output: Path, command: str, wanted: str) -> Path:
     """Return what the file may be called: it lies in the folder where there is one."""
-    from cli.outputs.destinations import EXTENSIONS  # noqa: PLC0415
-    from cli.render.output_formats import Format  # noqa: PLC0415
+    from cli.outputs.destinations import EXTENSIONS  # noqa: PLC0415 - only for this mistake
+    from cli.render.output_formats import Format  # noqa: PLC0415 - as above
 
     known = {each.value: each for each in Format}
     found = known.get(wanted) or EXTENSIONS.get(f".{wanted}", Format.CSV)

@@ -22,14 +22,14 @@ def refuse_slips(words: "Sequence[str]", metavars: "Mapping[str, str]") -> None:
         before = words[place - 1] if place else ""
         if metavars.get(before):
             if word in metavars and len(word) > _SHORT:
-                from cli.usage.errors import MissingValueError  # noqa: PLC0415
+                from cli.usage.errors import MissingValueError  # noqa: PLC0415 - rarely made
 
                 raise MissingValueError(before, metavars[before], ())
             continue
         name, *_ = word.split("=", 1)
         meant = _find_meant(name, metavars)
         if meant is not None:
-            from cli.usage.errors import DashError  # noqa: PLC0415
+            from cli.usage.errors import DashError  # noqa: PLC0415 - as above
 
             raise DashError(name, meant)
 

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, TypeVar, cast
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     BaseModel,
@@ -78,8 +79,6 @@ def parse_day(given: object) -> object:
 def _parse_zone(given: object) -> object:
     if given == "UTC" or not isinstance(given, str):
         return given
-    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - most runs need no zone
-
     try:
         ZoneInfo(given)
     except (KeyError, OSError, ValueError):

@@ -152,9 +152,9 @@ def _start_own(
 ) -> "Iterator[SparkSession]":
     """Start Spark's Java process, and end it."""
     from py4j.protocol import Py4JError  # noqa: PLC0415 - heavy, and an extra
-    from pyspark import SparkConf, SparkContext  # noqa: PLC0415
-    from pyspark.errors import PySparkException  # noqa: PLC0415
-    from pyspark.sql import SparkSession  # noqa: PLC0415
+    from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - as above
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - as above
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
 
     conf = SparkConf(loadDefaults=False)
     for key, value in _configure_process(settings, folder, size).items():
@@ -267,7 +267,7 @@ def _stop(session: "SparkSession") -> None:
 
 def _end(gateway: Any) -> None:  # noqa: ANN401 - py4j is untyped
     """End Spark's Java process and wait for it, since it removes its own files at its end."""
-    from pyspark import SparkContext  # noqa: PLC0415
+    from pyspark import SparkContext  # noqa: PLC0415 - as above
 
     with suppress(Exception):
         gateway.shutdown()

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from cli.inputs.reading.columns.column_samples import list_unused, read_first_rows
 from cli.inputs.tables.columns import ValueKind
@@ -151,8 +152,6 @@ def _holds_times(table: "Table", name: str) -> bool:
 
 def _load_zone(name: str) -> "tzinfo | None":
     """Return the zone of a place, None where there is none of that name."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - most files have no column of zones
-
     if name != UTC and not _PLACE.match(name):
         return None
     try:
