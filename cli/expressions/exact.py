@@ -93,15 +93,6 @@ class _ExactCompiler(Compiler):
     def _compile_arithmetic(self, node: ast.expr) -> "pl.Expr":
         return self.compile_number(node)
 
-    def _compile_call(self, node: ast.Call) -> "pl.Expr":
-        values = [self.compile_number(argument) for argument in node.args]
-        name = cast("ast.Name", node.func).id
-        if name == "abs":
-            return values[0].abs()
-        pick = pl.min_horizontal if name == "min" else pl.max_horizontal
-        missing = pl.any_horizontal([value.is_null() for value in values])
-        return pl.when(~missing).then(pick(values))
-
 
 def _believe(value: "pl.Expr") -> "pl.Expr":
     return pl.when(value.abs() <= pl.lit(_LARGEST, pl.Int128)).then(value)
