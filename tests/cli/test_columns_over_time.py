@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.cli.test_columns import document, table
+from tests.cli.printed import document, table
 from tests.conftest import Run
 
 MIGRATION = [

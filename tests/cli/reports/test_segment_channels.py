@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cli.test_columns import table
+from tests.cli.printed import table
 from tests.conftest import Run
 from tests.examples import examples
 from tests.running import inside

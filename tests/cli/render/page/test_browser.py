@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.render.page.test_page import BOLD, FORMULA, write_shop
+from tests.cli.render.page.shop import BOLD, FORMULA, write_shop
 from tests.running import SAMPLE, inside
 
 pytest.importorskip("selenium", reason="Selenium is not installed")

@@ -3,7 +3,7 @@
 import pytest
 
 from cli.reports.comparison.roles import describe_roles
-from tests.cli.test_columns import table
+from tests.cli.printed import table
 from tests.conftest import Run
 
 FEW = ("compare", "--model", "last,linear")

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.cli.test_columns import MODELS, NET, ORDERS, document
+from tests.cli.printed import MODELS, NET, ORDERS, document
 from tests.conftest import Run
 from tests.running import SAMPLE
 

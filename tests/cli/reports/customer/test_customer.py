@@ -5,7 +5,7 @@ import io
 import polars as pl
 import pytest
 
-from tests.cli.test_columns import MODELS, document, table
+from tests.cli.printed import MODELS, document, table
 from tests.conftest import Run
 from tests.selection import keep
 

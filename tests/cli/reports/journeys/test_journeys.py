@@ -9,7 +9,7 @@ import pytest
 from cli.render.text.sections import make_sections
 from cli.report import ColumnKind, Table
 from cli.reports.journeys.display import shorten_path
-from tests.cli.test_columns import NET, ORDERS, document, table
+from tests.cli.printed import NET, ORDERS, document, table
 from tests.conftest import Run
 
 JOURNEYS = {
