@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.errors import TooManyChannelsError, TooManyValuesError
+from attribution.markov import events
 from attribution.markov.events import gather_events, shorten_contexts
 from attribution.statistics.channel_sets import count_channel_sets
 from attribution.statistics.transition_counts import Alphabet, count_transitions
@@ -87,6 +88,22 @@ def same(
     assert one.event.tolist() == other.event.tolist()
     for mine, theirs in zip(one.weigh_groups(weights), other.weigh_groups(weights), strict=True):
         assert mine.tolist() == theirs.tolist()
+
+
+@given(spread(), ORDERS, st.integers(1, 5))
+@examples(40)
+def test_groups_weigh_the_same_however_few_pairs_are_looked_at_at_a_time(
+    paths: Spread, order: int, size: int
+) -> None:
+    alphabet = Alphabet(4, order)
+    found = gather_events(columns(paths, alphabet), alphabet)
+    weights = np.stack([np.ones(200), np.arange(200.0)])
+    whole = found.weigh_groups(weights)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "CELLS", size)
+        pieces = found.weigh_groups(weights)
+    assert [each.tolist() for each in pieces] == [each.tolist() for each in whole]
+    assert [each[0].tolist() for each in pieces] == [each.tolist() for each in found.totals]
 
 
 @given(some_paths(), ORDERS, ORDERS)

@@ -41,7 +41,7 @@ def unpivot_costs(source: Source, section: "Files", head: "HeaderCandidate") -> 
     if wide is None:
         return None
     for place in {*range(len(names))} - {*wide.wide, *wide.others}:
-        texts = [row[place] for row in read_rows() if place < len(row)]
+        texts = [row[place] for row in read_rows()]
         refuse_planned_values(source.name, names[place], texts)
     text, lines = _write_rows(wide, cut_rows(source, section, head), total, words)
     cost = len(wide.others) + len(wide.names)

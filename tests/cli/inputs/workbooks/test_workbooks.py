@@ -17,7 +17,7 @@ from cli.inputs.files.find import find_sources
 from cli.inputs.orders.read import OrderInput
 from cli.inputs.workbooks.archive import examine_workbook
 from cli.inputs.workbooks.cells import ColumnKind, write_cell
-from tests.cli.inputs.small_files import orders
+from tests.cli.inputs.small_files import orders, touches
 from tests.conftest import Run
 from tests.running import SAMPLE
 from tests.selection import keep
@@ -127,6 +127,14 @@ def test_a_header_some_rows_down_with_a_notice_below_and_empty_cells_around(
     found = read(tmp_path, make_book({"S": rows}, frame))
     assert found.frame.height == 1
     assert any("is a notice" in note and "line 5" in note for note in found.notes)
+
+
+def test_a_row_of_two_cells_is_no_notice(tmp_path: Path) -> None:
+    head = ("customer_id", "touched_at", "channel", "campaign")
+    rows = [head, ("a", DAY, "Email", "June"), ("b", DAY)]
+    found = touches(tmp_path, make_book({"S": rows}), name="t.xlsx")
+    assert found.frame["customer_id"].to_list() == ["a", "b"]
+    assert found.frame["channel"].to_list() == ["Email", None]
 
 
 def test_a_header_merged_over_two_rows(tmp_path: Path) -> None:

@@ -183,6 +183,18 @@ def test_one_model_by_month_has_its_months_on_the_page(shop: Shop) -> None:
     assert {key: value for key, value in found.items() if value} == told_in_csv
 
 
+def test_months_are_of_the_baseline_wherever_it_is_listed(shop: Shop) -> None:
+    (shop.folder / "linear.yaml").write_text(SETTINGS + "baseline: linear\n")
+    assert shop.run("report", "-q", "-c", "linear.yaml", "-o", "linear.html").status == 0
+    page = PageReader((shop.folder / "linear.html").read_text(encoding="utf-8"))
+    found = read_matrix(page, "months")
+    months = shop.read_csv("compare", "--by", "month")
+    columns = ["month", "channel", "linear_revenue", "last_revenue"]
+    own = [row for row in select(months, columns) if row[0] != "(all)"]
+    assert {(channel, month): linear for month, channel, linear, _ in own}.items() <= found.items()
+    assert any(linear != last for *_, linear, last in own)
+
+
 def test_kpis_are_read_as_what_they_measure(shop: Shop) -> None:
     kpis = """
 kpis:
