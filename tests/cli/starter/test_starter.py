@@ -132,6 +132,20 @@ def test_an_encoding_that_is_guessed_is_told(run: Run, tmp_path: Path) -> None:
     assert "orders: sold.csv is not UTF-8 and was read as Windows-1252" in told.err
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_the_mark_between_the_columns_of_an_export_is_written(
+    run: Run, tmp_path: Path, mark: str
+) -> None:
+    rows = [["Day", "Campaign", "Cost", "Impr."], ["2026-03-01", "Brand", "12.00", "1000"]]
+    (tmp_path / "ads.csv").write_text("".join(f"{mark.join(row)}\n" for row in rows))
+    (tmp_path / "touches.csv").write_text(TOUCHES)
+    told = run("init", "--touchpoints", "touches.csv", "--costs", "ads.csv").err
+    assert "costs: ads.csv is google_ads: Google Ads, campaign report" in told
+    settings = load_settings(tmp_path / "merito.yaml").settings
+    assert settings.costs.delimiter == mark
+    assert settings.touchpoints.delimiter is None
+
+
 def write_book(path: Path, sheets: dict[str, list[list[object]]]) -> None:
     """Write a workbook with some rows on each sheet."""
     with xlsxwriter.Workbook(path) as book:
