@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.inputs.orders.status_notes import list_statuses
 from cli.inputs.reading.problems import BadRowsError
+from cli.inputs.tally import Tally
 from cli.settings.sections.exports.files import Refunds
 from tests.cli.inputs.small_files import ORDERS, ledger, orders, revenues
 
@@ -169,3 +171,11 @@ def test_only_bad_rows_leave_no_order(tmp_path: Path) -> None:
     read = orders(tmp_path, f"{ORDERS}\nA,c,{DAY},x\n", bad=1)
     assert read.frame.height == 0
     assert ledger(read) == {"orders": (0, 0), "bad rows": (1, 0)}
+
+
+@pytest.mark.parametrize(("count", "more"), [(7, ""), (8, ""), (9, " and 1 more")])
+def test_the_statuses_of_most_money_are_listed(count: int, more: str) -> None:
+    found = {f"S{number}": Tally(1_000, number * 10_000) for number in range(count)}
+    shown = sorted(range(count), reverse=True)[:8]
+    listed = ", ".join(f"S{number} 1,000 ({number}.00)" for number in shown)
+    assert list_statuses(found) == listed + more
