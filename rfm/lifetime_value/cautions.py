@@ -27,18 +27,18 @@ def list_cautions(valuation: "Valuation") -> "Iterator[Note]":
     """Yield what a reader should know before believing a forecast."""
     if valuation.counts.repeat_customers < FEW_REPEAT_CUSTOMERS:
         yield FewRepeatCustomers(valuation.counts.repeat_customers)
-    yield from _about_holdout(valuation)
-    yield from _about_bounds(valuation.model.name, valuation.model.fit)
+    yield from _judge_holdout(valuation)
+    yield from _judge_bounds(valuation.model.name, valuation.model.fit)
     if valuation.spend.fit is None:
         yield OneValueForAll(valuation.spend.customers, valuation.spend.mean_value)
         return
-    yield from _about_bounds("gamma_gamma", valuation.spend.fit)
+    yield from _judge_bounds("gamma_gamma", valuation.spend.fit)
     correlation = valuation.correlation
     if correlation is not None and abs(correlation) >= STRONG_CORRELATION:
         yield ValueVariesWithFrequency(correlation)
 
 
-def _about_holdout(valuation: "Valuation") -> "Iterator[Note]":
+def _judge_holdout(valuation: "Valuation") -> "Iterator[Note]":
     if valuation.holdout is None:
         assert valuation.no_holdout is not None  # noqa: S101 - one of the two is there
         yield NoHoldout(valuation.no_holdout)
@@ -54,6 +54,6 @@ def _about_holdout(valuation: "Valuation") -> "Iterator[Note]":
             yield HoldoutMissed(quantity, share)
 
 
-def _about_bounds(model: str, fit: "Fit") -> "Iterator[Note]":
+def _judge_bounds(model: str, fit: "Fit") -> "Iterator[Note]":
     if fit.bounds:
         yield ParametersAtBound(model, fit.bounds)

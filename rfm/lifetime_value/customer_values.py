@@ -71,7 +71,7 @@ class Valuer:
         known = forecasts.drop(PATTERN)[find_places(bought, forecasts)]
         frame = bought.hstack(known)
         spend = self.valuation.spend
-        value = spend.expected_value(
+        value = spend.estimate_value(
             frame["repeat_purchases"].to_numpy(), frame["repeat_revenue"].to_numpy()
         )
         alive, expected, discounted = (

@@ -55,7 +55,7 @@ class Search:
     floors: "Floats"
     customers: int
 
-    def best(self, starts: "Sequence[Floats]", tolerance: float = _TOLERANCE) -> "Floats":
+    def find_best(self, starts: "Sequence[Floats]", tolerance: float = _TOLERANCE) -> "Floats":
         """Return the best parameters that are found from any of the starts.
 
         A search ends where a step adds less than `tolerance` to the likelihood per customer.
@@ -63,7 +63,7 @@ class Search:
         middle = np.log(self.usual - self.floors)
         results = [
             minimize(
-                self._cost,
+                self._compute_cost,
                 np.log(start - self.floors),
                 jac=True,
                 method="L-BFGS-B",
@@ -75,58 +75,64 @@ class Search:
         best = min(results, key=lambda result: float(result.fun))
         return np.asarray(self.floors + np.exp(best.x))
 
-    def best_in_steps(self, starts: "Sequence[Floats]", coarser: "Sequence[Search]") -> "Floats":
+    def find_best_in_steps(
+        self, starts: "Sequence[Floats]", coarser: "Sequence[Search]"
+    ) -> "Floats":
         """Return the best parameters, where each evaluation of the likelihood takes long.
 
         The starts are tried on the first of `coarser` searches, whose likelihoods are nearly the
         same and soon told; each hands its best on. The curvature there makes the last steps few.
         """
         if not coarser:
-            return self.best(starts)
+            return self.find_best(starts)
         for search in coarser[:-1]:
-            starts = [search.best(starts, _ROUGH)]
-        starts = [coarser[-1].best(starts)]
-        return self._refine(starts[0], coarser[-1].curvature(starts[0]))
+            starts = [search.find_best(starts, _ROUGH)]
+        starts = [coarser[-1].find_best(starts)]
+        return self._refine(starts[0], coarser[-1].compute_curvature(starts[0]))
 
     def _refine(self, start: "Floats", curvature: "Floats") -> "Floats":
         """Return the best parameters near a start; the curvature is that of a likely maximum."""
-        if any(self.at_bound(start)):
-            return self.best([start], _ROUGH)
+        if any(self.find_runaways(start)):
+            return self.find_best([start], _ROUGH)
         if np.linalg.eigvalsh(curvature)[0] <= 0:
-            return self.best([start])
+            return self.find_best([start])
         inverse = np.linalg.inv(curvature)
         result = minimize(
-            self._cost,
+            self._compute_cost,
             np.log(start - self.floors),
             jac=True,
             method="BFGS",
             options={"gtol": 1e-9, "hess_inv0": (inverse + inverse.T) / 2},
         )
         found = np.asarray(self.floors + np.exp(result.x))
-        return found if result.success and not any(self.at_bound(found)) else self.best([start])
+        return (
+            found
+            if result.success and not any(self.find_runaways(found))
+            else self.find_best([start])
+        )
 
-    def curvature(self, found: "Floats") -> "Floats":
+    def compute_curvature(self, found: "Floats") -> "Floats":
         """Return the second derivatives of the cost, differences of its gradient."""
         logarithms = np.log(found - self.floors)
         rows = [
-            self._cost(logarithms + step)[1] - self._cost(logarithms - step)[1]
+            self._compute_cost(logarithms + step)[1] - self._compute_cost(logarithms - step)[1]
             for step in _DIFFERENCE * np.eye(len(found))
         ]
         matrix = np.array(rows) / (2 * _DIFFERENCE)
         return np.asarray((matrix + matrix.T) / 2)
 
-    def at_bound(self, found: "Floats") -> tuple[bool, ...]:
+    def find_runaways(self, found: "Floats") -> tuple[bool, ...]:
         """Return which parameters have run away."""
         moved = np.log((found - self.floors) / (self.usual - self.floors))
         return tuple(bool(away) for away in np.abs(moved) > _EDGE)
 
-    def _cost(self, logarithms: "Floats") -> "tuple[float, Floats]":
+    def _compute_cost(self, logarithms: "Floats") -> "tuple[float, Floats]":
         above = np.exp(logarithms)
         value, gradient = self.objective(self.floors + above)
         return -value / self.customers, -gradient * above / self.customers
 
 
-def standard_errors(
+def compute_standard_errors(
     objective: Objective, parameters: "Floats", at_bound: "Sequence[bool]"
 ) -> tuple[float | None, ...]:
     """Return the roots of the diagonal of the inverse observed information.
@@ -137,7 +143,7 @@ def standard_errors(
     free = [at for at, away in enumerate(at_bound) if not away]
     scale = parameters[free]
     information = np.array(
-        [-_second_derivatives(objective, parameters, at)[free] for at in free]
+        [-_differentiate_gradient(objective, parameters, at)[free] for at in free]
     ).reshape(len(free), len(free))
     # Parameters of thousands beside some of hundredths: their own size makes them comparable.
     relative = (information + information.T) / 2 * np.outer(scale, scale)
@@ -149,7 +155,7 @@ def standard_errors(
     return tuple(errors)
 
 
-def _second_derivatives(objective: Objective, parameters: "Floats", at: int) -> "Floats":
+def _differentiate_gradient(objective: Objective, parameters: "Floats", at: int) -> "Floats":
     step = np.zeros(len(parameters))
     step[at] = _DIFFERENCE * parameters[at]
     _, above = objective(parameters + step)

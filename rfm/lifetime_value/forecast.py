@@ -52,7 +52,7 @@ def forecast_value(
     with those of each month discounted; `p_alive_before`, as known `since_days` ago, null for
     who bought since or is younger. Source: definitions, section 11.
     """
-    patterns, months = counts.patterns(), np.arange(1, parameters.months + 1)
+    patterns, months = counts.make_patterns(), np.arange(1, parameters.months + 1)
     bought = model.purchases_if_alive(patterns, months.astype(np.float64) * MONTH_WEEKS)
     monthly = np.diff(bought, axis=1, prepend=0.0)
     worth = (1 + parameters.discount) ** -months.astype(np.float64)
@@ -60,19 +60,19 @@ def forecast_value(
         pl.Series(ALIVE, model.p_alive(patterns)),
         pl.Series(PURCHASES, bought[:, -1]),
         pl.Series(DISCOUNTED, (monthly * worth).sum(axis=1)),
-        _before(model, patterns, parameters.since_days),
+        _compute_former(model, patterns, parameters.since_days),
     )
 
 
 def forecast_purchases(model: FittedModel, counts: "PatternCounts", days: int) -> pl.DataFrame:
     """Return `PATTERN` and `expected`, the purchases in the next days, one row per pattern."""
-    patterns = counts.patterns()
+    patterns = counts.make_patterns()
     bought = model.purchases_if_alive(patterns, np.array([days / WEEK]))[:, 0]
     expected = model.p_alive(patterns) * bought
     return counts.frame.select(PATTERN).with_columns(pl.Series("expected", expected))
 
 
-def _before(model: FittedModel, patterns: "Patterns", days: int) -> pl.Series:
+def _compute_former(model: FittedModel, patterns: "Patterns", days: int) -> pl.Series:
     quiet = patterns.age - patterns.last >= days
     earlier = Patterns(
         patterns.repeat[quiet],

@@ -42,11 +42,11 @@ class Spending:
         """Mean over the customers of their mean values."""
         return float((self.customers * self.mean_value).sum() / self.customers.sum())
 
-    def relative(self) -> "Spending":
+    def make_relative(self) -> "Spending":
         """Return the same with the mean as the unit of money, so that no unit matters."""
         return Spending(self.repeat, self.mean_value / self.mean, self.customers)
 
-    def rounded(self) -> "Spending":
+    def round_values(self) -> "Spending":
         """Return the same with mean values rounded to one of few: nearly alike, and soon read."""
         steps = np.rint(np.log(self.mean_value) * _STEPS)
         lowest = steps.min()

@@ -84,20 +84,20 @@ class HoldoutSums:
         for other in others:
             first = cls(
                 first.customers + other.customers,
-                _added(first.actual, other.actual),
-                _added(first.naive, other.naive),
-                {name: _added(sums, other.models[name]) for name, sums in first.models.items()},
+                _add_sums(first.actual, other.actual),
+                _add_sums(first.naive, other.naive),
+                {name: _add_sums(sums, other.models[name]) for name, sums in first.models.items()},
             )
         return first
 
-    def errors(self) -> "dict[ModelName, HoldoutErrors]":
+    def measure_errors(self) -> "dict[ModelName, HoldoutErrors]":
         """Return how each model forecast the holdout; there is a customer."""
         return {
-            name: HoldoutErrors(self._comparison(sums, 0), self._comparison(sums, 1))
+            name: HoldoutErrors(self._compare(sums, 0), self._compare(sums, 1))
             for name, sums in self.models.items()
         }
 
-    def _comparison(self, model: tuple[int, ...], at: int) -> Comparison:
+    def _compare(self, model: tuple[int, ...], at: int) -> Comparison:
         return Comparison(
             actual=to_float(self.actual[at]),
             predicted=to_float(model[at]),
@@ -107,7 +107,7 @@ class HoldoutSums:
         )
 
 
-def _added(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
+def _add_sums(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(one + other for one, other in zip(first, second, strict=True))
 
 
@@ -125,27 +125,30 @@ def measure_holdout(days: "PurchaseDays", known: Forecasters) -> HoldoutSums:
         frame["actual_purchases"].to_numpy().astype(np.float64),
         frame["actual_revenue"].to_numpy() / UNIT,
     )
-    value = known.spend.expected_value(x, revenue)
+    value = known.spend.estimate_value(x, revenue)
     pace = x * (known.days / np.maximum(age, 1))
     mean = revenue / UNIT / np.maximum(x, 1)
     return HoldoutSums(
         frame.height,
         (sum_fixed(actual[0]), sum_fixed(actual[1])),
-        _sums((pace, pace * mean), actual),
+        _sum_errors((pace, pace * mean), actual),
         {
-            name: _sums((expected, expected * value), actual)
+            name: _sum_errors((expected, expected * value), actual)
             for name, expected in (
-                (name, _expected(frame, forecast)) for name, forecast in known.by_model.items()
+                (name, _select_expected(frame, forecast))
+                for name, forecast in known.by_model.items()
             )
         },
     )
 
 
-def _expected(frame: "pl.DataFrame", forecast: "pl.DataFrame") -> "Floats":
+def _select_expected(frame: "pl.DataFrame", forecast: "pl.DataFrame") -> "Floats":
     return forecast["expected"].to_numpy()[find_places(frame, forecast)]
 
 
-def _sums(predicted: "tuple[Floats, Floats]", actual: "tuple[Floats, Floats]") -> tuple[int, ...]:
+def _sum_errors(
+    predicted: "tuple[Floats, Floats]", actual: "tuple[Floats, Floats]"
+) -> tuple[int, ...]:
     pairs = list(zip(predicted, actual, strict=True))
     errors = [sum_fixed(np.abs(forecast - fact)) for forecast, fact in pairs]
     return (*(sum_fixed(forecast) for forecast in predicted), *errors)

@@ -39,12 +39,12 @@ class HoldoutMissed(Note):
 
     def __str__(self) -> str:
         return (
-            f"value: on the holdout the forecast of {self.quantity} was {self._miss()};"
+            f"value: on the holdout the forecast of {self.quantity} was {self._describe_miss()};"
             " do not take the values as amounts of money (seasons, subscriptions and campaigns are"
             " not in the model), at most as an order of customers"
         )
 
-    def _miss(self) -> str:
+    def _describe_miss(self) -> str:
         if self.error_share is None:
             return "wrong, there was none at all"
         direction = "too high" if self.error_share > 0 else "too low"

@@ -29,7 +29,7 @@ class Parameters:
     since_days: int = 30
     """Who bought in so many days up to `as_of` is not at risk."""
 
-    def holdout_days(self, days: int) -> int:
+    def choose_holdout_days(self, days: int) -> int:
         """Return the length of the holdout where the first purchase is so many days back."""
         if isinstance(self.holdout, Fraction):
             return int(self.holdout * days)

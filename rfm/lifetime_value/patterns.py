@@ -142,7 +142,7 @@ class PatternCounts:
         )
         return PatternCounts(rounded.group_by(PATTERN).agg(pl.col("customers").sum()).sort(PATTERN))
 
-    def patterns(self) -> Patterns:
+    def make_patterns(self) -> Patterns:
         """Return the counts as the arrays that models are fitted to."""
         repeat, last, age, customers = (column.to_numpy() for column in self.frame)
         return Patterns(repeat, last.astype(np.float64), age.astype(np.float64), customers)

@@ -53,10 +53,10 @@ def sum_by_segment(part: "Buyers", valuer: "Valuer") -> tuple[Sums, ...]:
     frame = valuer.value_in_segments(part)
     by_index = frame.partition_by(SEGMENT, as_dict=True)
     names = range(len(valuer.segment_names))
-    return tuple(_sums(by_index.get((index,), frame.clear())) for index in names)
+    return tuple(_sum_values(by_index.get((index,), frame.clear())) for index in names)
 
 
-def _sums(frame: pl.DataFrame) -> Sums:
+def _sum_values(frame: pl.DataFrame) -> Sums:
     return frame.height, *(sum_fixed(frame[name].to_numpy()) for name in _SUMMED)
 
 
@@ -67,21 +67,21 @@ def build_segment_values(
 
     The row of those out of the `window` is there where one is set.
     """
-    by_segment = [_added(same) for same in zip(*parts, strict=True)]
-    total = _added(by_segment)
+    by_segment = [_add_sums(same) for same in zip(*parts, strict=True)]
+    total = _add_sums(by_segment)
     named = list(zip(valuer.segment_names, by_segment, strict=True))
-    rows = [_row(name, sums, total) for name, sums in named if window or name != OUT_OF_WINDOW]
+    rows = [_make_row(name, sums, total) for name, sums in named if window or name != OUT_OF_WINDOW]
     exact = pl.DataFrame(rows, schema=COLUMNS, orient="row")
-    exact_totals = pl.DataFrame([_row(TOTAL, total, total)], schema=COLUMNS, orient="row")
+    exact_totals = pl.DataFrame([_make_row(TOTAL, total, total)], schema=COLUMNS, orient="row")
     frame, totals = (round_money(each, MONEY) for each in (exact, exact_totals))
     return SegmentValues(frame, exact, totals, exact_totals)
 
 
-def _added(sums: "Sequence[Sums]") -> Sums:
+def _add_sums(sums: "Sequence[Sums]") -> Sums:
     return tuple(map(sum, zip(*sums, strict=True)))
 
 
-def _row(name: str, sums: Sums, total: Sums) -> tuple[str | float | None, ...]:
+def _make_row(name: str, sums: Sums, total: Sums) -> tuple[str | float | None, ...]:
     customers, *fixed = sums
     alive, bought, clv, worth = (to_float(each) for each in fixed)
     share = fixed[2] / total[3] if total[3] else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
-from rfm.lifetime_value.fitting import Fit, Search, standard_errors
+from rfm.lifetime_value.fitting import Fit, Search, compute_standard_errors
 from rfm.lifetime_value.gamma_gamma import FLOORS, NAMES, STARTS, Spending, log_likelihood
 from rfm.units import UNIT
 
@@ -29,7 +29,7 @@ class SpendModel:
     mean_value: float
     """Mean value of all repeat purchases, in currency units."""
 
-    def expected_value(self, repeat: "Integers", revenue: "Integers") -> "Floats":
+    def estimate_value(self, repeat: "Integers", revenue: "Integers") -> "Floats":
         """Return the expected value of a purchase of each customer, in currency units.
 
         `revenue` is that of the repeat purchases, in ten-thousandths; without a repeat purchase,
@@ -56,18 +56,18 @@ def fit_spend(counts: "SpendCounts") -> SpendModel:
 
 
 def _fit(spending: Spending) -> Fit:
-    relative, unit = spending.relative(), np.array([1.0, 1.0, spending.mean])
+    relative, unit = spending.make_relative(), np.array([1.0, 1.0, spending.mean])
     customers = int(spending.customers.sum())
     known = [relative]
     if len(relative.repeat) > _MANY_VALUES:
-        known = [relative.rounded(), relative]
+        known = [relative.round_values(), relative]
     *coarser, search = (
         Search(partial(log_likelihood, spending=each), STARTS[0], FLOORS, customers)
         for each in known
     )
-    found = search.best_in_steps(STARTS, coarser)
-    at_bound = search.at_bound(found)
-    errors = standard_errors(search.objective, found, at_bound)
+    found = search.find_best_in_steps(STARTS, coarser)
+    at_bound = search.find_runaways(found)
+    errors = compute_standard_errors(search.objective, found, at_bound)
     return Fit(
         NAMES,
         found * unit,

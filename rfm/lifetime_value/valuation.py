@@ -131,7 +131,7 @@ def _hold_out(
     run: PurchaseRun, parameters: "Parameters", days: int
 ) -> tuple[Holdout | None, str | None]:
     """Return how each candidate forecasts the latest days, or why there is nothing to forecast."""
-    length = parameters.holdout_days(days)
+    length = parameters.choose_holdout_days(days)
     if not 0 < length <= days:
         reason = "it has no days" if not length else f"no day lies before the last {length}"
         return None, reason
@@ -139,12 +139,12 @@ def _hold_out(
     counts = count_purchases(run, first_day - timedelta(days=1))
     if not counts.repeat_customers:
         return None, f"nobody had bought again before {first_day}"
-    known = _forecasters(counts, parameters.model.candidates, first_day, length)
+    known = _make_forecasters(counts, parameters.model.candidates, first_day, length)
     sums = HoldoutSums.add_parts(run(partial(measure_holdout, known=known)))
-    return Holdout(first_day, length, sums.customers, sums.errors()), None
+    return Holdout(first_day, length, sums.customers, sums.measure_errors()), None
 
 
-def _forecasters(
+def _make_forecasters(
     counts: Counts, candidates: "Sequence[ModelName]", first_day: "date", days: int
 ) -> Forecasters:
     models = [

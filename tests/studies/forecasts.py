@@ -112,7 +112,7 @@ def _sum_value(found: Valuation, shop: BuyerShop) -> float:
     buyers = shop.days.measure_buyers(LAST).join(
         found.forecasts, on=["repeat_purchases", "last_days", "age_days"]
     )
-    worth = found.spend.expected_value(
+    worth = found.spend.estimate_value(
         buyers["repeat_purchases"].to_numpy(), buyers["repeat_revenue"].to_numpy()
     )
     expected = buyers["p_alive"] * buyers["purchases_if_alive"]

@@ -44,8 +44,8 @@ class BetaGeometric:
         x, age = patterns.repeat, patterns.age / WEEK
         past = np.log1p(age / alpha)
         stays = b + np.arange(int(x.max(initial=0)) + 1)
-        log_odds = self._log_odds_left(parameters, patterns)
-        left, since, by_alpha = expit(log_odds), *_waits(alpha, patterns)
+        log_odds = self._compute_log_odds(parameters, patterns)
+        left, since, by_alpha = expit(log_odds), *_measure_waits(alpha, patterns)
         values = (
             sum_before(x, np.log(r + np.arange(len(stays))))
             - (r + x) * past
@@ -65,7 +65,7 @@ class BetaGeometric:
 
     def log_p_alive(self, parameters: "Floats", patterns: "Patterns") -> "Floats":
         """Return the logarithm of the probability that customers of each pattern have not left."""
-        return -np.logaddexp(0.0, self._log_odds_left(parameters, patterns))
+        return -np.logaddexp(0.0, self._compute_log_odds(parameters, patterns))
 
     def purchases_if_alive(
         self, parameters: "Floats", repeat: "Integers", age: "Floats", weeks: "Floats"
@@ -81,28 +81,28 @@ class BetaGeometric:
         found = np.empty((len(repeat), len(weeks)))
         for x in np.unique(repeat):
             rows = repeat == x
-            chance, share = _beta_quadrature(a, b + float(x) + self.first_chance)
+            chance, share = _make_beta_nodes(a, b + float(x) + self.first_chance)
             ahead = weeks / (alpha + age[rows, None] / WEEK)
             kept = np.log1p(ahead[:, :, None] * chance) * -(r + float(x))
             found[rows] = (share * -np.expm1(kept) / chance).sum(axis=2)
         return found
 
-    def _log_odds_left(self, parameters: "Floats", patterns: "Patterns") -> "Floats":
+    def _compute_log_odds(self, parameters: "Floats", patterns: "Patterns") -> "Floats":
         r, alpha, a, b = parameters
         chances = patterns.repeat + self.first_chance
-        since, _ = _waits(alpha, patterns)
+        since, _ = _measure_waits(alpha, patterns)
         log_odds = np.log(a) - np.log(b + np.maximum(chances, 1) - 1)
         return np.where(chances > 0, log_odds + (r + patterns.repeat) * since, -np.inf)
 
 
-def _waits(alpha: float, patterns: "Patterns") -> "tuple[Floats, Floats]":
+def _measure_waits(alpha: float, patterns: "Patterns") -> "tuple[Floats, Floats]":
     """Return log((alpha + T) / (alpha + t_x)), and its slope in alpha with the sign reversed."""
     wait = (patterns.age - patterns.last) / WEEK
     at_last = alpha + patterns.last / WEEK
     return np.log1p(wait / at_last), wait / (at_last * (at_last + wait))
 
 
-def _beta_quadrature(a: float, b: float) -> "tuple[Floats, Floats]":
+def _make_beta_nodes(a: float, b: float) -> "tuple[Floats, Floats]":
     """Return nodes in (0, 1), and weights that sum to 1, of means under a beta distribution.
 
     Gauss-Jacobi by the eigenvalues of the recurrence (Golub & Welsch 1969); weights are squares

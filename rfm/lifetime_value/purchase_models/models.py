@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 
 from rfm.lifetime_value.choices import ModelName
-from rfm.lifetime_value.fitting import Fit, Search, standard_errors
+from rfm.lifetime_value.fitting import Fit, Search, compute_standard_errors
 from rfm.lifetime_value.purchase_models.beta_geometric import BG_NBD, MBG_NBD
 from rfm.lifetime_value.purchase_models.pareto_nbd import PARETO_NBD
 
@@ -54,11 +54,11 @@ def fit_purchases(name: ModelName, counts: "PatternCounts", *, errors: bool = Tr
     Without `errors` the standard errors are None. Of many patterns all starts are tried on
     rounded ones, and the best of them is carried on to all.
     """
-    model, patterns = MODELS[name], counts.patterns()
+    model, patterns = MODELS[name], counts.make_patterns()
     starts = model.starts(patterns)
     known = [patterns]
     if len(patterns.repeat) > _MANY_PATTERNS:
-        known = [*(counts.round_times(days).patterns() for days in _ROUNDINGS), patterns]
+        known = [*(counts.round_times(days).make_patterns() for days in _ROUNDINGS), patterns]
     *coarser, search = (
         Search(
             partial(model.log_likelihood, patterns=each),
@@ -68,9 +68,9 @@ def fit_purchases(name: ModelName, counts: "PatternCounts", *, errors: bool = Tr
         )
         for each in known
     )
-    found = search.best_in_steps(starts, coarser)
-    at_bound = search.at_bound(found)
-    errors_known = standard_errors(search.objective, found, at_bound) if errors else None
+    found = search.find_best_in_steps(starts, coarser)
+    at_bound = search.find_runaways(found)
+    errors_known = compute_standard_errors(search.objective, found, at_bound) if errors else None
     return Fit(
         model.names,
         found,

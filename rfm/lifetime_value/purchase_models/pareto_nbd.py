@@ -111,7 +111,7 @@ class _Leaving:
         """Return what patterns tell of leaving."""
         r, alpha, s, beta = parameters
         states, (wait, last) = patterns.states, patterns.weeks_since
-        tails = _tails(parameters, states.repeat, states.days / WEEK)
+        tails = _integrate_tails(parameters, states.repeat, states.days / WEEK)
         beyond = np.exp(tails.log)
         with np.errstate(divide="ignore"):  # nobody stays whose rate of leaving is without bound
             still_there = np.log1p(-np.minimum(beyond, 1.0))
@@ -143,7 +143,7 @@ class _Leaving:
         return np.asarray(by_state @ self.tails.slopes + by_gap)
 
 
-def _tails(parameters: "Floats", repeat: "Integers", weeks: "Floats") -> _Tails:
+def _integrate_tails(parameters: "Floats", repeat: "Integers", weeks: "Floats") -> _Tails:
     """Return s times the integral of (1 + y/A)^-(r + x) (1 + y/B)^-(s + 1) / B over y > 0.
 
     A is alpha + t and B beta + t. It is s / (r + x + s) times a hypergeometric function that
@@ -152,14 +152,14 @@ def _tails(parameters: "Floats", repeat: "Integers", weeks: "Floats") -> _Tails:
     """
     cuts = range(_STATES_AT_A_TIME, len(repeat), _STATES_AT_A_TIME)
     pieces = zip(np.split(repeat, cuts), np.split(weeks, cuts), strict=True)
-    found = [_tail_integrals(parameters, *piece) for piece in pieces]
+    found = [_integrate_logarithms(parameters, *piece) for piece in pieces]
     return _Tails(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
 
 
-def _tail_integrals(
+def _integrate_logarithms(
     parameters: "Floats", repeat: "Integers", weeks: "Floats"
 ) -> "tuple[Floats, Floats]":
-    """Return the logarithms of the integrals of `_tails` and their slopes.
+    """Return the logarithms of the integrals of `_integrate_tails` and their slopes.
 
     By y = scale exp(pi/2 sinh u) the ends of the integrand fall doubly exponentially, whatever
     the parameters, and the trapezoidal rule is exact to the last digits (Takahasi & Mori 1974).
@@ -167,7 +167,7 @@ def _tail_integrals(
     r, alpha, s, beta = parameters
     rate, a, b = (each[:, None] for each in (r + repeat, alpha + weeks, beta + weeks))
     scale = 1 / (rate / a + (s + 1) / b)
-    nodes = _nodes(np.maximum(a, b) / scale, rate + s)
+    nodes = _choose_nodes(np.maximum(a, b) / scale, rate + s)
     # What depends on the node alone, or on the state alone, is computed once and spread last.
     log_nodes = np.pi / 2 * np.sinh(nodes)
     widths = log_nodes + np.log(np.pi / 2 * np.cosh(nodes)) + np.log(_STEP)
@@ -192,7 +192,7 @@ def _sum_products(heights: "Floats", values: "Floats") -> "Floats":
     return np.asarray(np.einsum("ij,ij->i", heights, values))
 
 
-def _nodes(longest: "Floats", power: "Floats") -> "Floats":
+def _choose_nodes(longest: "Floats", power: "Floats") -> "Floats":
     """Return nodes beyond which less than 10^-16 of each integral lies, at either end.
 
     An integrand falls at least by its `power` of 1 + y / `longest`, both in units of its scale.

@@ -86,7 +86,7 @@ def test_purchases_without_money() -> None:
     found = value([[(90 - at, 0), (40 - at, 0)] for at in range(35)])
     assert is_sane(found)
     assert found.spend.mean_value == 0
-    assert found.spend.expected_value(np.array([1]), np.array([0])) == [0]
+    assert found.spend.estimate_value(np.array([1]), np.array([0])) == [0]
 
 
 @pytest.mark.parametrize("model", MODELS)

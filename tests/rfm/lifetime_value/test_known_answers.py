@@ -113,7 +113,7 @@ def test_answers_at_given_parameters(  # noqa: PLR0917 - a row of the table
 def test_spend_at_given_parameters() -> None:
     fit = Fit(("p", "q", "v"), np.array([6.249, 3.745, 15.448]), 0, (False,) * 3, (None,) * 3)
     model = SpendModel(fit, 946, 35)
-    expected = model.expected_value(np.array([2, 0, 3]), np.array([447_000, 0, 0]))
+    expected = model.estimate_value(np.array([2, 0, 3]), np.array([447_000, 0, 0]))
     assert expected == pytest.approx([24.658194, 35.167414, 35.167414], abs=1e-6)
 
 
@@ -135,7 +135,7 @@ def test_discounted_purchases_at_given_parameters() -> None:
 
 @pytest.mark.parametrize("model", [MBG_NBD, BG_NBD, PARETO_NBD])
 def test_gradients_are_those_of_the_likelihood(model: PurchaseModel) -> None:
-    patterns = count_cdnow().patterns.patterns()
+    patterns = count_cdnow().patterns.make_patterns()
     for start in model.starts(patterns):
         _, gradient = model.log_likelihood(start, patterns)
         for at, slope in enumerate(gradient):

@@ -127,7 +127,7 @@ def test_the_holdout_is_what_each_customer_did_in_it(orders: list[Order]) -> Non
     days = find_purchase_days(table(orders), AS_OF)
     parts = run_in_parts(days, 3)(lambda part: measure_holdout(part, forecasters))
     found = HoldoutSums.add_parts(parts)
-    errors = found.errors()[ModelName.MBG_NBD]
+    errors = found.measure_errors()[ModelName.MBG_NBD]
     assert found.customers == len(histories)
     rows = [compare_by_hand(histories[name], list_days(orders)[name]) for name in histories]
     for place, quantity in enumerate((errors.purchases, errors.revenue)):
