@@ -7,9 +7,8 @@ from attribution.choices import Allocation, Removal, Transform
 from attribution.plan import NamedModel
 from cli.dataset.breakdown import Breakdown
 from cli.reports.attribution_plan import RateByBlockError, build_plan, collect_attributes
-from cli.settings import KINDS, Settings
-from cli.settings.loading.validation import SettingsSource, validate_settings
-from cli.settings.loading.yaml_file import parse_document
+from cli.settings import KINDS
+from tests.cli.settings.parsed import settings
 
 SETTINGS = """\
 journeys: {transforms: [exposure, first]}
@@ -22,11 +21,6 @@ models:
   - shapley
 """
 RATE = "models: [last, {name: rate, shapley: {worth: conversion_rate}}]"
-
-
-def settings(text: str) -> Settings:
-    document = parse_document(text.encode(), "merito.yaml")
-    return validate_settings(SettingsSource(document, document.tree))
 
 
 def models(text: str, block: str | None = None) -> list[NamedModel]:

@@ -13,16 +13,11 @@ from cli.settings.__main__ import write_generated
 from cli.settings.generated.descriptions import read_descriptions
 from cli.settings.generated.json_schema import format_schema, make_schema
 from cli.settings.generated.template import make_default_file, make_template
-from cli.settings.loading.validation import SettingsSource, validate_settings
 from cli.settings.loading.yaml_file import parse_document
 from cli.settings.sections.types import Section
+from tests.cli.settings.parsed import settings
 
 CONFIGS = Path(__file__).parents[4] / "configs"
-
-
-def settings(text: str) -> Settings:
-    document = parse_document(text.encode(), "merito.yaml")
-    return validate_settings(SettingsSource(document, document.tree))
 
 
 def test_the_files_in_configs_are_the_generated_ones(tmp_path: Path) -> None:

@@ -7,17 +7,11 @@ from fractions import Fraction
 import pytest
 
 from cli.settings import KINDS, Settings, SettingsError
-from cli.settings.loading.validation import SettingsSource, validate_settings
-from cli.settings.loading.yaml_file import parse_document
 from cli.settings.sections.durations import Duration, parse_duration
 from cli.settings.sections.models.model_list import DEFAULT_MODELS, Additive, Model, list_kinds
 from cli.settings.sections.models.rule_based import Parameters, PositionBased, TimeDecay, Weight
 from cli.settings.sections.tolerance import Tolerance
-
-
-def settings(text: str) -> Settings:
-    document = parse_document(text.encode(), "merito.yaml")
-    return validate_settings(SettingsSource(document, document.tree))
+from tests.cli.settings.parsed import settings
 
 
 def test_durations_are_hours_days_and_weeks() -> None:

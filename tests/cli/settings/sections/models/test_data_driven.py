@@ -6,15 +6,9 @@ import pytest
 
 from attribution.choices import Allocation, Removal, Worth
 from cli.settings import Settings
-from cli.settings.loading.validation import SettingsSource, validate_settings
-from cli.settings.loading.yaml_file import parse_document
 from cli.settings.sections.models.data_driven import Markov, Shapley
 from cli.settings.sections.sensitivity import LostShare
-
-
-def settings(text: str) -> Settings:
-    document = parse_document(text.encode(), "merito.yaml")
-    return validate_settings(SettingsSource(document, document.tree))
+from tests.cli.settings.parsed import settings
 
 
 def chain(parameters: str) -> Markov:
