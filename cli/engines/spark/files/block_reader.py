@@ -119,7 +119,7 @@ def convert_to_utf8(table: Table, plan: ReadPlan, encoding: str, text: bytes) ->
     Raises `NulError` and `EncodingError`.
     """
     head = table.source.data
-    assert isinstance(head, bytes)  # noqa: S101 - see `_bare`
+    assert isinstance(head, bytes)  # noqa: S101 - see `file_heads.strip_rows`
     lines = text[len(head) :]
     if b"\0" in lines:
         raise NulError(table.source.name, _find_line(table, lines, lines.index(b"\0")), plan.role)

@@ -46,7 +46,7 @@ def is_longer(source: Source) -> bool:
 
 
 def get_bytes(source: Source) -> bytes:
-    """Return a beginning; `recognised` makes it of bytes."""
+    """Return a beginning, which `open_beginning` makes of bytes."""
     assert isinstance(source.data, bytes)  # noqa: S101 - see above
     return source.data
 
