@@ -57,6 +57,13 @@ class Header(NamedTuple):
     quoted: bool = True
     """Whether quotes around a value are none of its own."""
 
+    @property
+    def flat_names(self) -> tuple[str, ...]:
+        """The names of the columns, blank where Parquet has lists or records: none is read."""
+        types = self.types or (None,) * len(self.names)
+        pairs = zip(self.names, types, strict=True)
+        return tuple("" if kind is not None and kind.is_nested() else name for name, kind in pairs)
+
 
 class _HeaderSettings(NamedTuple):
     """What the settings say about headers."""

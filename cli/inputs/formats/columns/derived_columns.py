@@ -125,17 +125,17 @@ def _with_event_columns(
 ) -> FileColumns:
     """Return columns of touchpoints with what click ids and sessions of events tell."""
     fields = {field.name: field for field in columns.fields}
-    if wanted.role != Role.TOUCHPOINTS or header.types is not None:
+    if wanted.role != Role.TOUCHPOINTS:
         return columns
     made = MadeColumns(header, columns.made)
     texts = {name: pl.col(str(field.position)) for name, field in fields.items()}
     grouped = "channel" not in fields
     tags = {name: text for name, text in texts.items() if name in {"source", "medium"} and grouped}
-    for name, text in (add_click_tags(tags, header.names) or {}).items():
+    for name, text in (add_click_tags(tags, header.flat_names) or {}).items():
         fields[name] = wanted.make_field(name, fields[name].theirs, made.add(text))
         tags[name] = pl.col(str(fields[name].position))
     customer = fields["customer_id"].theirs, texts["customer_id"]
-    visits = make_visit_ids(customer, header.names, tags.values())
+    visits = make_visit_ids(customer, header.flat_names, tags.values())
     if wanted.links is not None and not wanted.links.of_visits:
         visits = visits or (VISIT_BY_GAP, pl.lit(VISIT_BY_GAP))
     if visits is not None and fields.keys().isdisjoint({"touchpoint_id", "interaction"}):

@@ -142,7 +142,9 @@ def make_visit_ids(
 
 
 def _is_purchase(event: pl.Expr) -> pl.Expr:
-    words = event.str.strip_chars().str.to_lowercase().str.replace_all(r"[\s.-]+", "_")
+    words = (
+        event.cast(pl.String).str.strip_chars().str.to_lowercase().str.replace_all(r"[\s.-]+", "_")
+    )
     return words.is_in(_PURCHASES).fill_null(value=False)
 
 

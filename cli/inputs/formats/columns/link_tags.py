@@ -97,8 +97,8 @@ def _read_links(
     landing, referrer, page = texts["landing_page"], texts["referrer"], texts["page"]
     if landing is not None:
         yield _read_tags(landing, made)
-    clicked = add_click_tags(dict.fromkeys(_TAGS[:2], none), header.names)
-    if clicked is not None and header.types is None:
+    clicked = add_click_tags(dict.fromkeys(_TAGS[:2], none), header.flat_names)
+    if clicked is not None:
         yield {**clicked, "campaign": none}
     if referrer is not None:
         host = made.keep(_extract_host(referrer))

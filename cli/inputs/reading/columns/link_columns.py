@@ -64,7 +64,7 @@ def _find_links(
     own = {ours: theirs for ours, theirs in tags.items() if ours in _TELLING}
     if _names_channel(header, wanted, form) and not _may_be_filled(own, header, wanted):
         return wanted, ()
-    landing, referrer = (_find_named(ours, header.names) for ours in (_LANDING, _REFERRER))
+    landing, referrer = (_find_named(ours, header.flat_names) for ours in (_LANDING, _REFERRER))
     table = Table(source, header, (), wanted.role)
     if landing is not None and not _is_tagged(table, landing) and referrer is None:
         landing = None
@@ -84,10 +84,9 @@ def _find_format_links(
 ) -> "tuple[RoleColumns, tuple[str, ...]]":
     """Return what is to be read of pages of visits, with their links and what led to them.
 
-    Nothing where the file has none, or the settings say where visits came from, nor of Parquet,
-    whose events are not joined to visits.
+    Nothing where the file has none, or the settings say where visits came from.
     """
-    referrer = _find_named(_REFERRER, header.names) if header.types is None else None
+    referrer = _find_named(_REFERRER, header.flat_names)
     if referrer is None or not {*wanted.columns, *wanted.sources}.isdisjoint(_TELLING):
         return wanted, ()
     found = {ours: find_column(form.columns.get(ours, ()), header.names) for ours in _TAGGED}
@@ -140,9 +139,7 @@ def _add_named(said: LinkColumns, names: "Sequence[str]") -> LinkColumns:
 
 def _find_page(header: "Header") -> str | None:
     """Return the column of the pages of the shop that were looked at, None without any."""
-    types = header.types or (None,) * len(header.names)
-    plain = [name for name, kind in zip(header.names, types, strict=True) if not _is_nested(kind)]
-    called = {drop_record(simplify_name(name)): name for name in reversed(plain)}
+    called = {drop_record(simplify_name(name)): name for name in reversed(header.flat_names)}
     return next((called[plain] for plain in _PAGES if plain in called), None)
 
 
@@ -166,20 +163,8 @@ def _holds_hosts(table: Table, name: str) -> bool:
 
 def _find_tagged(table: Table) -> str | None:
     """Return the first column whose links have tags, None without any."""
-    types = table.header.types or (None,) * len(table.header.names)
-    return next(
-        (
-            name
-            for name, kind in zip(table.header.names, types, strict=True)
-            if name and not _is_nested(kind) and _is_tagged(table, name)
-        ),
-        None,
-    )
-
-
-def _is_nested(kind: "pl.DataType | None") -> bool:
-    """Tell whether the values of a column of Parquet are lists or records."""
-    return kind is not None and kind.is_nested()
+    names = filter(None, table.header.flat_names)
+    return next((name for name in names if _is_tagged(table, name)), None)
 
 
 def _describe_links(table: Table, links: LinkColumns, own: "Mapping[str, str]") -> str:
