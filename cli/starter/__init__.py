@@ -1,6 +1,7 @@
 """A configuration file made for exported files: what `merito init` does.
 
 - `columns/`: Which columns of a file are ours: certain, likely, or open with candidates.
+- `ids/`: Whose the ids in the files are, and what makes them.
 - `common_values`: What a column of a file says of all its rows: their currency, the zone of
   their times.
 - `configuration`: The configuration file that is written, section by section.
@@ -8,7 +9,6 @@
 - `errors`: What keeps `init` from writing a file.
 - `evidence`: What the values of a column are: times, amounts, ids, words.
 - `inspect`: The files of a role looked at: their format, or their columns one by one.
-- `joined_ids`: Ids of orders that repeat, and the column that tells those of one number apart.
 - `kpis`: KPIs that the first rows of the files allow: what `merito watch` looks at to begin with.
 - `layouts`: Files of one role whose columns are called differently: a format for each.
 - `made_columns`: Columns of ours that a file has in no column of its own: day and time, products,
@@ -17,7 +17,6 @@
 - `preview`: The first rows of a file as reports will read them.
 - `role_columns`: The columns of a file of no known export: which are ours, which are made, and what
   is said.
-- `shared_ids`: Which columns of two files hold ids of the same customers.
 - `sample`: The first rows of a file as texts, whatever its header says.
 - `sheets`: The sheet of a workbook that is meant, where its columns have names of their own.
 - `short_years`: Days whose year has two digits: what they may be, which reading leaves to the

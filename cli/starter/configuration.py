@@ -18,6 +18,8 @@ from cli.settings.sections.exports.files import Role, Touchpoints
 from cli.starter.columns.candidates import has_named_costs
 from cli.starter.columns.choices import SharedIds, choose_role_columns
 from cli.starter.errors import FileInTheWayError, UntoldEncodingError
+from cli.starter.ids.logins import find_touch_logins, list_customer_columns
+from cli.starter.ids.shared_ids import find_shared_ids
 from cli.starter.inspect import InspectedRole, LookedAtFile, inspect_files, look_at_first
 from cli.starter.kpis import propose_kpis
 from cli.starter.layouts import (
@@ -28,7 +30,6 @@ from cli.starter.layouts import (
     list_unfit,
     make_formats,
 )
-from cli.starter.shared_ids import find_shared_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ _ABOUT_KPIS: Final = (
     'What merito watch looks at; add what you aim at: target: ">= 4", change: ">= -5%"'
 )
 _BY_ORDER: Final = "identities: the orders say whose they are, so touches of theirs find a customer"
+_BY_TOUCH: Final = "the touchpoints tell whose their visitors are"
 _SEVERAL: Final = 2
 _MANY: Final = 20
 """Files of a role of which each is looked at; of more the first tells."""
@@ -247,12 +249,12 @@ def _make_sections(
             if rules:
                 sections["channels"] = {"rules": rules}
                 said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
-    logins = _make_logins(given, target)
+    logins, about = _make_logins(given, target)
     ways = (each.found.normalise for each in given.values())
     normalise = next((way for way in ways if way is not None), None)
     if logins:
         sections["identities"] = logins
-        said.append(_BY_ORDER)
+        said.append(about)
     elif normalise is not None:
         sections["identities"] = {"normalise": normalise}
         said.append(f"identities.normalise: {normalise.value} ({normalise.why})")
@@ -265,14 +267,40 @@ def _make_sections(
     return sections, said
 
 
-def _make_logins(given: "Mapping[Role, _GivenRole]", target: Path) -> dict[str, object]:
-    """Return what leads from the orders that touches name to their customers, if they name any."""
+def _make_logins(given: "Mapping[Role, _GivenRole]", target: Path) -> tuple[dict[str, object], str]:
+    """Return what leads from the orders or devices that touches name to customers, and why."""
     touches, orders = (given.get(role) for role in (Role.TOUCHPOINTS, Role.ORDERS))
-    if touches is None or orders is None or touches.found.order_column is None:
-        return {}
+    if touches is None or orders is None:
+        return {}, ""
+    if touches.found.order_column is None:
+        return _make_touch_logins(touches, orders, target)
     alias = Guess(touches.found.order_column, "certain: the orders that touches name")
     files = _make_paths_relative(orders.files, target)
-    return {"files": files, "columns": {"alias": alias, "customer_id": _find_customer(orders)}}
+    columns = {"alias": alias, "customer_id": _find_customer(orders)}
+    return {"files": files, "columns": columns}, _BY_ORDER
+
+
+def _make_touch_logins(
+    touches: _GivenRole, orders: _GivenRole, target: Path
+) -> tuple[dict[str, object], str]:
+    """Return what leads from the devices of touches to customers, where touches tell it."""
+    home = target.resolve().parent
+    devices, customers = (
+        list_customer_columns(each.found, each.first, home) for each in (touches, orders)
+    )
+    logins = find_touch_logins(touches.first, devices, orders.first, customers)
+    if logins is None:
+        return {}, ""
+    files = [*touches.files, *(orders.files if logins.by_order else ())]
+    columns = {
+        ours: Guess(theirs[0] if len(theirs) == 1 else list(theirs), f"likely: {why}")
+        for ours, theirs, why in (
+            ("alias", logins.alias, "ids of visitors, which the orders do not have"),
+            ("customer_id", logins.customers, logins.why),
+        )
+    }
+    about = f"identities: {_BY_TOUCH} ({logins.why})"
+    return {"files": _make_paths_relative(files, target), "columns": columns}, about
 
 
 def _find_customer(orders: _GivenRole) -> Guess:

@@ -27,6 +27,8 @@ _ADDRESS: Final = r"^\S+@\S+\.\S+$"
 _CODE: Final = r"^[A-Za-z]{3}$"
 _FRACTION: Final = r"[.,](?:[0-9]{2}|[1-9])\D*$|[.,][0-9]{4,}$"
 """Decimals of money; a single .0 stands behind integers too."""
+_COOKIE: Final = r"^[0-9]{6,10}\.1[0-9]{9}$"
+"""A client id of Google Analytics: a number of chance and the second of the first visit."""
 _RECORD: Final = r"^(?:\{.*\}|\[.*\])$"
 _DIGITS: Final = r"^[0-9.]+$"
 _WORDS: Final = r"\p{L}"
@@ -199,6 +201,7 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
     meant = explain_interactions(known)
     times = count_times(known)
     short = () if times else list_short_formats(known)
+    numbers = known.filter(~known.str.contains(_COOKIE))
     return ColumnEvidence(
         name,
         len(texts),
@@ -208,8 +211,8 @@ def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
         short,
         timed=_count(known.str.contains(TIMED)),
         numeric_times=bool(times) and bool(known.str.contains(_DIGITS).all()),
-        amounts=count_amounts(known),
-        fractions=_count(known.str.contains(_FRACTION)),
+        amounts=count_amounts(numbers),
+        fractions=_count(numbers.str.contains(_FRACTION)),
         flags=_count(known.is_in(["0", "1"])),
         addresses=_count(known.str.contains(_ADDRESS)),
         codes=_count(known.str.contains(_CODE)),

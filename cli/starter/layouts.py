@@ -24,9 +24,11 @@ _KEPT: Final = (
     *("encoding", "delimiter", "time_format", "timezone", "rows", "keep_status", "drop_status"),
 )
 """Keys of a section that a format has too."""
+_STATUS: Final = "status"
+_SOLD: Final = "completed"
+"""The status of rows of a file that has none beside files that do: a till writes sales alone."""
 _CUTS: Final = ("delimiter", "skip_rows")
 """Keys of how the text of a file is cut."""
-_TIMES: Final = ("touched_at", "ordered_at")
 
 
 class FileLayout(NamedTuple):
@@ -122,9 +124,13 @@ def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> di
     sources = {ours: each.value for ours, each in file.columns.items()}
     plain = {ours: source for ours, source in sources.items() if isinstance(source, str)}
     keys["columns"] = plain
-    derived = {
-        ours: _derive(each) for ours, each in file.columns.items() if isinstance(each.value, list)
+    derived: dict[str, object] = {
+        ours: _derive(each)
+        for ours, each in file.columns.items()
+        if isinstance(each.value, list) or _is_joined(each.value)
     }
+    if _STATUS not in file.columns and any(_STATUS in other.columns for other in others):
+        derived[_STATUS] = {"value": _SOLD}
     said = {key: file.found.keys[key] for key in _KEPT if key in file.found.keys}
     # What is open is for somebody to decide, and a format has no comments.
     kept = {key: _get_value(each) for key, each in said.items() if not _is_open(each)}
@@ -141,6 +147,8 @@ def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> di
 def _derive(given: Guess) -> object:
     """Return the steps of a format that make a column of several: the first filled, or joined."""
     first, *others = _list_names(given.value)
+    if _is_joined(given.value):
+        return {"column": first, "join": others}
     if isinstance(given, FirstFilled):
         return [first, *others]
     return {"column": first, "then": others}
@@ -153,22 +161,25 @@ def list_open(file: FileLayout) -> list[str]:
 
 
 def list_unfit(file: FileLayout) -> list[str]:
-    """Return our columns of a file that a format cannot make: calculated ones, joined ids."""
+    """Return our columns of a file that a format cannot make: calculated ones."""
     sources = {ours: each.value for ours, each in file.columns.items() if not each.open}
     return [
         ours
         for ours, source in sources.items()
-        if not isinstance(source, str) and not _is_clock(ours, source)
+        if not (isinstance(source, str | list) or _is_joined(source))
     ]
 
 
-def _is_clock(ours: str, source: object) -> bool:
-    return ours in _TIMES and isinstance(source, list)
+def _is_joined(source: object) -> bool:
+    """Tell whether an id is made of several columns."""
+    return isinstance(source, dict) and "join" in source
 
 
 def _list_names(source: object) -> "Sequence[str]":
     if isinstance(source, str):
         return (source,)
+    if isinstance(source, dict):
+        return tuple(source.get("join", ()))
     return source if isinstance(source, list) else ()
 
 

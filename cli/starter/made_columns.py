@@ -12,18 +12,20 @@ from cli.inputs.tables.table import Table
 from cli.inputs.tables.usual_names import rank_name
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
-from cli.starter.joined_ids import find_joined_id
+from cli.starter.columns.candidates import may_name_customers
+from cli.starter.ids.joined_ids import find_joined_id
 from cli.starter.order_rows import find_refund_column
 from cli.wording import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.starter.evidence import ColumnEvidence
     from cli.starter.sample import FileSample
 
-_REVENUE, _ORDER_ID, _TOUCHED = "revenue", "order_id", "touched_at"
+_REVENUE, _ORDER_ID = "revenue", "order_id"
+_TOUCHED, _CUSTOMER = "touched_at", "customer_id"
 _LEADS: Final = frozenset({"order_id", "customer_id", "ordered_at"})
 """Columns of ours that leads have."""
 
@@ -53,7 +55,8 @@ def find_made_columns(
         **dict(_multiply_prices(table)),
     }
     if wanted.role == Role.TOUCHPOINTS:
-        found = {**dict(_fill_times(sample, known, columns)), **found}
+        filled = dict(_fill_customers(sample, known, columns))
+        found = {**filled, **dict(_fill_times(sample, known, columns)), **found}
     if wanted.role == Role.ORDERS:
         found |= dict(_make_order_columns(sample, known, columns))
     return found
@@ -112,21 +115,42 @@ def _fill_times(
     sample: "FileSample", known: "Mapping[str, str]", columns: "Sequence[ColumnEvidence]"
 ) -> "Iterator[tuple[str, Guess]]":
     """Yield the times of touches with those of a column that is filled where theirs is blank."""
-    times = known.get(_TOUCHED)
-    if times is None:
+    if _TOUCHED not in known:
         return
-    blank = sample.get_texts(times).is_null()
     timed = (each for each in columns if each.holds_times or each.may_hold_times)
-    free = [each.name for each in timed if each.name not in known.values()]
-    named = [(rank, name) for name in free if (rank := rank_name(_TOUCHED, name)) is not None]
+    yield from _fill_blanks(sample, known, _TOUCHED, timed)
+
+
+def _fill_customers(
+    sample: "FileSample", known: "Mapping[str, str]", columns: "Sequence[ColumnEvidence]"
+) -> "Iterator[tuple[str, Guess]]":
+    """Yield the customers of touches with those of a column that is filled where they are blank.
+
+    Of most visits nothing but the cookie is known.
+    """
+    if _CUSTOMER in known:
+        yield from _fill_blanks(sample, known, _CUSTOMER, filter(may_name_customers, columns))
+
+
+def _fill_blanks(
+    sample: "FileSample",
+    known: "Mapping[str, str]",
+    ours: str,
+    columns: "Iterable[ColumnEvidence]",
+) -> "Iterator[tuple[str, Guess]]":
+    """Yield a column of ours with another one, called alike, that is filled where it is blank."""
+    theirs = known[ours]
+    blank = sample.get_texts(theirs).is_null()
+    free = [each.name for each in columns if each.name not in known.values()]
+    named = [(rank, name) for name in free if (rank := rank_name(ours, name)) is not None]
     filled = (
         name for _, name in sorted(named) if not sample.get_texts(name).filter(blank).null_count()
     )
     other = next(filled, None) if blank.any() else None
     if other is not None:
         rows = f"{blank.sum():,} of {format_count(len(blank), 'row')}"
-        why = f"likely: {times} is blank in {rows}, where {other} is not"
-        yield _TOUCHED, FirstFilled([times, other], why)
+        why = f"likely: {theirs} is blank in {rows}, where {other} is not"
+        yield ours, FirstFilled([theirs, other], why)
 
 
 def _multiply_prices(table: Table) -> "Iterator[tuple[str, Guess]]":

@@ -9,7 +9,7 @@ from cli.inputs.orders.status import BLANK, StatusRule
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows
-from cli.starter.joined_ids import join_texts
+from cli.starter.ids.joined_ids import join_texts
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:

@@ -248,7 +248,19 @@ def _describe(terms: OrderTerms, currency: str | None, sign: str | None) -> tupl
 
 
 def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
-    """Return the settings that hold for all files; raises MixedFormatsError."""
-    if len({file.named.name for file in files}) > 1:
+    """Return the settings that hold for all files; raises MixedFormatsError.
+
+    Formats that differ in nothing but their columns, such as those of a web shop and a till, are
+    read together.
+    """
+    first = files[0]
+    if any(_get_meaning(file) != _get_meaning(first) for file in files):
         raise MixedFormatsError((file.source.name, file.named.name) for file in files)
-    return files[0].section
+    return first.section
+
+
+def _get_meaning(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
+    """Return what the settings and the format of a file say of its rows and statuses."""
+    section, form = file.section, file.named.form
+    said = (section.rows, section.keep_status, section.drop_status, section.drop_types)
+    return *said, section.refunds, section.overlaps, form.missing.get("status") if form else None

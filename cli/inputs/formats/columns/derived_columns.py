@@ -22,6 +22,7 @@ from cli.inputs.formats.columns.steps import (
     choose_first,
     has_value,
     is_total,
+    join_ids,
     join_texts,
     nullify_blanks,
     refuse_where_different,
@@ -222,6 +223,8 @@ def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr 
         text = pl.when(_meets(step.where, header)).then(text)
     further = [find_column(names, header.names) for names in step.then]
     text = join_texts(text, [_select_column(name, header) for name in further if name is not None])
+    parts = [find_column(names, header.names) for names in step.join]
+    text = join_ids(text, [_select_column(name, header) for name in parts if name is not None])
     others = [
         theirs for names in step.same if (theirs := find_column(names, header.names)) is not None
     ]

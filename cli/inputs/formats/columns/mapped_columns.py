@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from cli.expressions import CheckedColumns, ValueType, check_columns
-from cli.inputs.formats.columns.steps import nullify_blanks
+from cli.inputs.formats.columns.steps import join_ids, nullify_blanks
 from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
 from cli.inputs.tables.made_columns import MadeColumns
@@ -20,6 +20,7 @@ from cli.settings.sections.exports.columns import (
     list_needs,
     parse_short_expression,
 )
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
     from cli.settings.sections.exports.columns import ColumnSource, ListedColumns, MadeSource
-
-_BETWEEN: Final = "/"
-"""What stands between the columns of an id."""
 
 
 class MappedColumns(NamedTuple):
@@ -47,7 +45,8 @@ def make_mapped_columns(file: str, wanted: "RoleColumns", header: "Header") -> M
     plain, sources = _split_short_expressions(wanted, header)
     fields: list[Field] = []
     made = MadeColumns(header)
-    for ours, source in sources.items():
+    for ours, listed in sources.items():
+        source = _keep_present(wanted, listed, header)
         _refuse_missing(file, wanted, ours, source, header)
         if isinstance(source, ExpressionColumn):
             fields += _make_formula(wanted, ours, source, header, made)
@@ -81,6 +80,17 @@ def _split_short_expressions(
     return plain, sources
 
 
+def _keep_present(wanted: "RoleColumns", source: "MadeSource", header: "Header") -> "MadeSource":
+    """Return what a column is made of, without those of several columns that the file has not.
+
+    Files of logins differ by nature: one knows devices and their orders, another one the orders
+    and their customers.
+    """
+    if wanted.role != Role.IDENTITIES or not isinstance(source, tuple):
+        return source
+    return tuple(name for name in source if name in header.names) or source
+
+
 def _refuse_missing(
     file: str, wanted: "RoleColumns", ours: str, source: "ColumnSource", header: "Header"
 ) -> None:
@@ -106,8 +116,8 @@ def _make_text(
     if isinstance(source, ConstantColumn):
         return pl.lit(source.value, pl.String)
     if isinstance(source, JoinedColumns):
-        texts = [nullify_blanks(_select_text(header, name)) for name in source.join]
-        return pl.concat_str((text.str.strip_chars() for text in texts), separator=_BETWEEN)
+        first, *further = (_select_text(header, name) for name in source.join)
+        return join_ids(first, further)
     texts = [_select_text(header, name) for name in source]
     match wanted.kinds.get(ours):
         case ValueKind.ID:

@@ -21,6 +21,8 @@ _WHOLE: Final = {
 
 
 FOREIGN: Final = " in another currency"
+_BETWEEN: Final = "/"
+"""What stands between the columns of an id."""
 
 
 def choose_first(steps: "Sequence[Step]", texts: "Sequence[pl.Expr | None]") -> pl.Expr:
@@ -58,6 +60,12 @@ def join_texts(text: pl.Expr, further: "Sequence[pl.Expr]") -> pl.Expr:
     ]
     whole = pl.concat_str(parts, separator=" ", ignore_nulls=True)
     return pl.when(text.is_not_null()).then(whole) if further else text
+
+
+def join_ids(text: pl.Expr, further: "Sequence[pl.Expr]") -> pl.Expr:
+    """Return an id made of several texts, null where one of them is blank."""
+    parts = [nullify_blanks(part).str.strip_chars() for part in (text, *further)]
+    return pl.concat_str(parts, separator=_BETWEEN) if further else text
 
 
 def repeat_from_above(text: pl.Expr) -> pl.Expr:

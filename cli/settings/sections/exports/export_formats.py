@@ -43,6 +43,9 @@ class Step(Section):
     """Their column, by its names in several languages."""
     then: tuple[Texts, ...] = ()
     """Further columns, each put after a blank: the time of day after a day."""
+    join: tuple[Texts, ...] = ()
+    """Further columns that make an id with it: the number of a receipt with its day; where one is
+    blank there is none."""
     map: dict[Text, Text] | None = None
     """Their values and ours, letter case ignored; a value that is not listed gives none."""
     epoch: Epoch | None = None
@@ -65,8 +68,8 @@ class Step(Section):
             raise make_error("expected a column or a value")
         if self.when and (not self.column or self.value is None):
             raise make_error("when needs a column and a value")
-        if not self.column and (self.then or self.unless or self.where):
-            raise make_error("then, unless and where need a column")
+        if not self.column and (self.then or self.join or self.unless or self.where):
+            raise make_error("then, join, unless and where need a column")
         return self
 
 

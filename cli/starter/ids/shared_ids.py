@@ -42,7 +42,7 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     A file shares all with itself, which tells nothing. Where no id is the same, most of a column
     may be so in another form: 17850.0 and 17850, an address and its hash. Touches that name no
     customer of the orders may name the orders: networks of affiliates and surveys after a purchase
-    do.
+    do. Where most rows name none, another column has the visitors.
     """
     other = partner.sample.source.name
     if other == first.sample.source.name:
@@ -55,14 +55,22 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
             return SharedIds(counts, other, normalise=way)
     if role is not Role.TOUCHPOINTS:
         return SharedIds()
-    orders = {each.name: _list_ids(partner, each.name) for each in _list_named_orders(partner)}
+    orders = {each.name: list_ids(partner, each.name) for each in list_named_orders(partner)}
     found = [
         SharedIds({ours.name: count}, other, theirs)
-        for ours in _list_named_orders(first)
-        for theirs, count in _count_alike(_list_ids(first, ours.name), orders).items()
+        for ours in list_named_orders(first)
+        if not _has_visitors(first, ours)
+        for theirs, count in _count_alike(list_ids(first, ours.name), orders).items()
         if count >= _MOSTLY * ours.distinct
     ]
     return max(found, key=lambda each: max(each.counts.values()), default=SharedIds())
+
+
+def _has_visitors(file: "LookedAtFile", numbers: "ColumnEvidence") -> bool:
+    """Tell whether a column names customers in every row, while most have no number."""
+    sparse = numbers.filled < _MOSTLY * numbers.rows
+    others = (each for each in file.columns if each.name != numbers.name)
+    return sparse and any(each.filled == each.rows for each in others if may_name_customers(each))
 
 
 def _count_unnamed(
@@ -102,7 +110,7 @@ def _shares_most(column: "ColumnEvidence", counts: "Mapping[str, int]") -> bool:
     return column.name in counts and counts[column.name] >= _MOSTLY * column.distinct
 
 
-def _list_named_orders(file: "LookedAtFile") -> "list[ColumnEvidence]":
+def list_named_orders(file: "LookedAtFile") -> "list[ColumnEvidence]":
     """Return the columns that are called as ids of orders, and may be."""
     named = (each for each in file.columns if rank_name("order_id", each.name) is not None)
     return [each for each in named if each.may_hold_ids]
@@ -136,9 +144,9 @@ def _count_shared(
     theirs: "Sequence[ColumnEvidence]",
     way: Normalise,
 ) -> dict[str, int]:
-    others = {each.name: _list_ids(second, each.name, way) for each in theirs}
+    others = {each.name: list_ids(second, each.name, way) for each in theirs}
     shared = {
-        each.name: max(_count_alike(_list_ids(first, each.name, way), others).values(), default=0)
+        each.name: max(_count_alike(list_ids(first, each.name, way), others).values(), default=0)
         for each in ours
     }
     return {name: count for name, count in shared.items() if count}
@@ -157,8 +165,12 @@ def _list_ids_alike(file: "LookedAtFile", other: "LookedAtFile") -> "list[Column
     ]
 
 
-def _list_ids(file: "LookedAtFile", name: str, way: Normalise = Normalise.EXACT) -> pl.Series:
-    """Return the different ids of a column as they are compared."""
-    texts = file.sample.get_texts(name).rename(_ID).to_frame()
-    cleaned = texts.select(clean_id(pl.col(_ID).str.to_lowercase(), NOBODY))
+def list_ids(file: "LookedAtFile", name: str, way: Normalise = Normalise.EXACT) -> pl.Series:
+    """Return the different ids of a column as they are compared, those of the first rows."""
+    return clean_ids(file.sample.get_texts(name), way)
+
+
+def clean_ids(texts: pl.Series, way: Normalise = Normalise.EXACT) -> pl.Series:
+    """Return the different ids among some texts as they are compared."""
+    cleaned = texts.rename(_ID).to_frame().select(clean_id(pl.col(_ID).str.to_lowercase(), NOBODY))
     return cleaned.select(normalise_ids(_ID, way)).to_series().drop_nulls().unique()
