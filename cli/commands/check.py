@@ -47,7 +47,8 @@ def check(options: Options) -> None:
     run = load_run(options)
     from cli.reports.check.report import build_check_report
 
-    with open_run(run, options, "orders", "touchpoints") as ready:
+    roles = ("orders", "touchpoints") if run.settings.touchpoints.files else ("orders",)
+    with open_run(run, options, *roles) as ready:
         found = build_check_report(ready, options, left_out)
     report = _choose_tables(found.report, options, asked)
     if report.tables or options.output is not None:

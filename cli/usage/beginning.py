@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cli.usage.configured_files import find_configuration
+from cli.usage.configured_files import find_configuration, read_configuration
 from cli.usage.errors import BeginningError
 from cli.usage.file_roles import find_role, has_table_ending
 from cli.usage.remote_files import ROLES
@@ -14,6 +14,10 @@ from cli.wording import format_examples
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_WITH_TOUCHES: Final = (
+    "merito compare, journeys, rfm, value, sensitivity, check or report; merito --help has all"
+)
+_OF_ORDERS: Final = "merito check, rfm, cohorts, value or watch, which need no touchpoints"
 _MOST: Final = 40
 """Files of a folder that are looked at."""
 
@@ -23,10 +27,10 @@ def describe_beginning(folder: Path) -> BeginningError:
     configured = find_configuration(folder)
     if configured is not None:
         where = configured.name if configured.parent == folder else str(configured)
+        touches = read_configuration(configured).get("touchpoints")
         return BeginningError(
             f"{where} says where the files are; what would you like to see?",
-            "merito compare, journeys, rfm, value, sensitivity, check or report;"
-            " merito --help has all",
+            _WITH_TOUCHES if isinstance(touches, dict) and touches.get("files") else _OF_ORDERS,
         )
     files, untold = _find_files(folder)
     if files:

@@ -33,12 +33,18 @@ _FILES: Final = (
     visits,
 )
 """Files of rules; a rule is known by its place in `RULES` of its file."""
+_OF_ORDERS: Final = (
+    *(rule for file in (costs, customers, daily, orders, rows, spans) for rule in file.OF_ORDERS),
+    *near_order_ids.RULES,
+)
+"""Rules that need no touches."""
 _GRAVEST: Final = (FindingSeverity.ERROR, FindingSeverity.WARNING, FindingSeverity.INFO)
 
 
 def collect_findings(facts: "CheckSubject", ignored: frozenset[FindingName]) -> "list[Finding]":
     """Return what was found, the gravest first, then in the order of `FindingName`."""
     names = list(FindingName)
-    rules = (rule for file in _FILES for rule in file.RULES)
+    every = (rule for file in _FILES for rule in file.RULES)
+    rules = every if facts.shop.touches is not None else _OF_ORDERS
     found = (finding for rule in rules for finding in rule(facts) if finding.name not in ignored)
     return sorted(found, key=lambda one: (_GRAVEST.index(one.severity), names.index(one.name)))

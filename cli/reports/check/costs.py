@@ -155,3 +155,5 @@ RULES: Final = (
     find_unknown_campaigns,
 )
 """The rules of this file, each a function of the subject that yields what it finds."""
+OF_ORDERS: Final = (find_totals_as_channel,)
+"""Those that need no touches."""

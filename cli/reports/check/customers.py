@@ -99,3 +99,5 @@ def find_listed_ids(facts: "CheckSubject") -> "Iterator[Finding]":
 
 RULES: Final = (find_busy_customers, find_placeholder_ids, find_listed_ids, find_shared_aliases)
 """The rules of this file, each a function of the subject that yields what it finds."""
+OF_ORDERS: Final = (find_placeholder_ids,)
+"""Those that need no touches."""

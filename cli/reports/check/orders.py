@@ -208,3 +208,12 @@ RULES: Final = (
     find_outlier_orders,
 )
 """The rules of this file, each a function of the subject that yields what it finds."""
+OF_ORDERS: Final = (
+    find_no_orders,
+    find_doubtful_statuses,
+    find_repeated_amounts,
+    find_other_currency,
+    find_negative_orders,
+    find_outlier_orders,
+)
+"""Those that need no touches."""

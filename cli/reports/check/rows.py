@@ -55,11 +55,11 @@ def find_touches_without_id(facts: "CheckSubject") -> "Iterator[Finding]":
 
 def find_duplicates(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield the rows that stand there twice; a warning from a hundredth of the rows on."""
-    touches = facts.counts[0].duplicates
-    touches += sum(line.rows for line, _ in _select_lines(facts, "duplicate touchpoint_id"))
+    touches = sum(line.rows for line, _ in _select_lines(facts, "duplicate touchpoint_id"))
+    touches += facts.counts[0].duplicates if facts.counts else 0
     orders = sum(line.rows for line, _ in _select_lines(facts, "duplicate rows"))
-    for read, found in ((facts.touches, touches), (facts.shop.orders, orders)):
-        if found:
+    for read, found in ((facts.shop.touches, touches), (facts.shop.orders, orders)):
+        if read is not None and found:
             role = read.files[0].role
             yield Finding(
                 FindingName.DUPLICATE_ROWS,
@@ -142,3 +142,5 @@ RULES: Final = (
     find_shared_costs,
 )
 """The rules of this file, each a function of the subject that yields what it finds."""
+OF_ORDERS: Final = (find_bad_rows, find_duplicates, find_unknown_refunds, find_shared_costs)
+"""Those that need no touches."""

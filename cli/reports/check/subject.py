@@ -31,7 +31,7 @@ class CheckSubject:
     settings: "Settings"
     shop: "Dataset"
     counts: "Sequence[RowCounts]"
-    """What became of touches and orders under each window of the report."""
+    """What became of touches and orders under each window of the report; empty without touches."""
     totals: Totals
     costs: "CostInput | None" = None
     """None where no file of costs is named."""
@@ -41,7 +41,7 @@ class CheckSubject:
 
     @property
     def touches(self) -> "TouchpointInput":
-        """The touchpoints; a shop without is never checked."""
+        """The touchpoints, which rules of orders alone do not look at."""
         assert self.shop.touches is not None  # noqa: S101 - read_shop reads them
         return self.shop.touches
 
@@ -64,9 +64,20 @@ def build_check_subject(
     costs: "CostInput | None" = None,
 ) -> CheckSubject:
     """Add up a shop that has touches."""
-    totals = reduce(add, shop.stock.map_each(Totals.of))
     credited = _list_credited(findings, settings) if costs is not None else {}
-    return CheckSubject(settings, shop, findings.statistics.counts, totals, costs, credited)
+    counts = findings.statistics.counts
+    return CheckSubject(settings, shop, counts, _add_up(shop), costs, credited)
+
+
+def build_order_subject(
+    settings: "Settings", shop: "Dataset", costs: "CostInput | None"
+) -> CheckSubject:
+    """Add up a shop whose touches nobody named."""
+    return CheckSubject(settings, shop, (), _add_up(shop), costs)
+
+
+def _add_up(shop: "Dataset") -> Totals:
+    return reduce(add, shop.stock.map_each(Totals.of))
 
 
 def _list_credited(findings: "AttributionResults", settings: "Settings") -> dict[str, int]:

@@ -1,7 +1,7 @@
 """What the findings look at, added up over all customers."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -59,8 +59,8 @@ class Totals:
 
     @classmethod
     def of(cls, touches: pl.DataFrame | None, orders: pl.DataFrame) -> "Totals":
-        """Return the totals of some customers, see `Stock.each`; there are touches."""
-        assert touches is not None  # noqa: S101 - read_shop reads them
+        """Return the totals of some customers, see `Stock.each`."""
+        touches = _NO_TOUCHES if touches is None else touches
         counted = orders.filter("counted")
         customers = (
             touches.lazy()
@@ -82,6 +82,15 @@ class Totals:
             count_placeholder_rows(counted.group_by("customer_id").agg(rows=pl.len())),
             tally_listed_ids(touches, orders),
         )
+
+
+_NO_TOUCHES: Final = pl.DataFrame(
+    schema={
+        "customer_id": pl.String,
+        "touched_at": pl.Datetime("us", "UTC"),
+        "channel": pl.Categorical,
+    }
+)
 
 
 def _list_campaigns(touches: pl.DataFrame) -> frozenset[str]:

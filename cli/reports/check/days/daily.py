@@ -174,3 +174,5 @@ def _is_seasonal(one: tuple[int, float, float], other: tuple[int, float, float])
 
 RULES: Final = (find_gaps, find_shifts)
 """The rules of this file, each a function of the subject that yields what it finds."""
+OF_ORDERS: Final = (find_shifts,)
+"""Those that need no touches."""

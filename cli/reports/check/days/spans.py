@@ -141,3 +141,5 @@ def find_far_dates(facts: "CheckSubject") -> "Iterator[Finding]":
 
 RULES: Final = (find_missing_overlap, find_cut_off_orders, find_far_dates)
 """The rules of this file, each a function of the subject that yields what it finds."""
+OF_ORDERS: Final = (find_far_dates,)
+"""Those that need no touches."""
