@@ -46,6 +46,7 @@ def build_compare_report(
         intervals=intervals,
         held_against=options.show == EXPERIMENTS,
         by_touch=by_touch,
+        for_people=for_people,
     )
     with_roles = for_people and options.show is None
     shop, made = _read_with_roles(read, run.settings) if with_roles else read()
@@ -111,6 +112,7 @@ def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted be
     held_against: bool = False,
     plan_paths: "Callable[[Dataset], PathPlan | None] | None" = None,
     by_touch: DatedRequest | None = None,
+    for_people: bool = False,
 ) -> "tuple[Dataset, ComparisonResult]":
     """Read the files and return them and the comparison.
 
@@ -125,6 +127,7 @@ def read_comparison(  # noqa: PLR0913 - what is compared, and what is counted be
         top=options.top,
         held_against=held_against,
         by_touch=by_touch,
+        for_people=for_people,
     )
     shop = open_broken_down(run, parse_date_range(options), options.by)
     refuse_undivided(options.show, _find_breakdown(shop, by_touch))

@@ -14,7 +14,11 @@ from cli.reports.returns.matching import (
     list_cost_notes,
     list_touch_notes,
 )
-from cli.reports.returns.wording import describe_returns, describe_target
+from cli.reports.returns.wording import (
+    describe_new_customers,
+    describe_returns,
+    describe_target,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,16 +45,19 @@ def refuse_lacking_costs(metric: Metric, costs: "RunCosts | None", breakdown: "B
         raise UnknownCostAttributeError(f"--metric {metric}", breakdown.dimension)
 
 
-def describe_costs(
+def describe_costs(  # noqa: PLR0913 - what stands below each comparison
     costs: "RunCosts | None",
     settings: "Settings",
     exact: pl.DataFrame,
     findings: "AttributionResults",
     metric: Metric,
+    *,
+    of_new: bool,
 ) -> "Iterator[str]":
     """Yield what stands below a comparison that has costs.
 
-    `exact` are its rows at full precision, of all values.
+    `exact` are its rows at full precision, of all values; `of_new` tells whether any of them is of
+    new customers.
     """
     if costs is None or costs.spending is None:
         return
@@ -59,7 +66,9 @@ def describe_costs(
     whole = _select_whole(exact, findings)
     target = describe_target(whole, settings, findings.plan.dimension)
     yield from () if target is None else (target,)
-    yield from describe_returns(costs, settings, findings)
+    yield describe_returns(costs, settings)
+    if of_new:
+        yield from describe_new_customers(findings)
 
 
 def list_unmatched_notes(

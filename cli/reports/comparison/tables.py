@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from attribution.comparison.comparison import Comparison, Labels, compare_models
-from attribution.comparison.measures import COLUMNS, Metric
+from attribution.comparison.measures import BY_METRIC, COLUMNS, Metric
 from cli.dataset.breakdown import MONTH
 from cli.report import ColumnKind, Table
 from cli.reports.block_groups import find_months_outside, group_blocks
@@ -64,6 +64,13 @@ class ComparisonRequest(NamedTuple):
     """Whether the models are held against experiments as well."""
     by_touch: DatedRequest | None = None
     """Which days' touches credit is of, None where it is of orders."""
+    for_people: bool = False
+    """Whether nothing but the metric is shown, where files have every measure."""
+
+    @property
+    def of_new(self) -> bool:
+        """Whether something is told of new customers."""
+        return not self.for_people or BY_METRIC[self.metric].of_new
 
 
 class ComparisonResult(NamedTuple):
@@ -96,7 +103,7 @@ def build_comparison(
     made = basis.compare(asked.top)
     whole = basis.compare_whole(made)
     notes = tuple(basis.list_notes(made, whole, intervals=asked.intervals))
-    table = basis.build_table(made, whole, asked.metric)
+    table = basis.build_table(made, whole, asked)
     return ComparisonResult(
         table, findings, notes, basis.pairs, basis.costs, basis.dated, basis.calibration
     )
@@ -208,9 +215,14 @@ class _Basis:
         spending = None if self.costs is None else self.costs.spending
         return compare_models(self.findings, labels, resampling, spending, self.scaling)
 
-    def build_table(self, made: Comparison, whole: "pl.DataFrame", metric: Metric) -> Table:
+    def build_table(
+        self, made: Comparison, whole: "pl.DataFrame", asked: ComparisonRequest
+    ) -> Table:
         """Return the table of a comparison."""
-        settings, chance = self.settings, self.resampling
+        settings, chance, metric = self.settings, self.resampling, asked.metric
+        told = describe_costs(
+            self.costs, settings, whole, self.findings, metric, of_new=asked.of_new
+        )
         return Table(
             name="compare",
             title=build_title(settings, self.shop, metric, self.dated),
@@ -225,7 +237,7 @@ class _Basis:
                 *describe_dated_credit(
                     self.dated, made, self.findings, self.shop.order_facts, settings
                 ),
-                *describe_costs(self.costs, settings, whole, self.findings, metric),
+                *told,
             ),
             totals=made.totals,
             models=tuple(each.name for each in settings.models if each.name not in self.hidden),

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from cli.settings import Settings
 
 
-def describe_returns(
-    costs: "RunCosts", settings: "Settings", findings: "AttributionResults"
-) -> "Iterator[str]":
-    """Yield what costs are compared with, and which orders are those of new customers."""
+def describe_returns(costs: "RunCosts", settings: "Settings") -> str:
+    """Return what costs are compared with."""
     total = format_money(costs.total, settings.currency)
     days = format_days(costs.first, costs.last)
     other = int(costs.read.frame["cost"].sum()) - costs.total
     left = f" ({format_money(other, settings.currency)} of other days left out)" if other else ""
-    yield f"costs of {days}: {total}{left}; roi {describe_margin(settings)}"
+    return f"costs of {days}: {total}{left}; roi {describe_margin(settings)}"
+
+
+def describe_new_customers(findings: "AttributionResults") -> "Iterator[str]":
+    """Yield which orders are those of new customers, and how models tell of them."""
     yield "new: orders by customers without an earlier one in the files"
     yield from () if findings.dated else _describe_sharing(findings)
 
