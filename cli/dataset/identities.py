@@ -60,7 +60,7 @@ def read_customer_resolver(
     Raises what reading the logins raises.
     """
     settings = run.settings.identities
-    if not settings.files:
+    if not run.identity_files:
         return CustomerResolver(settings.normalise), None, ()
     # Here, since most runs have no logins.
     from cli.dataset.logins import read_logins  # noqa: PLC0415

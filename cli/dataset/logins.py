@@ -1,8 +1,10 @@
 """The logins of a run, and whose ids they say are."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli.dataset.contexts import make_context
+from cli.inputs.files.find import refuse_standard_input_twice
 from cli.inputs.identities.graph import build_graph
 from cli.inputs.identities.read import ROLE, read_identities
 from cli.report import LedgerLine
@@ -18,7 +20,15 @@ def read_logins(run: "Run") -> "tuple[IdentityInput, IdentityGraph, tuple[Ledger
 
     Raises what reading the logins raises.
     """
-    logins = read_identities(run.settings.identities, make_context(run, run.identity_files))
+    section, files = run.settings.identities, run.identity_files
+    context = make_context(run, files)
+    if not section.files:
+        # Of other roles: by options and by the settings they are in folders of their own.
+        section = section.model_copy(update={"files": tuple(each.resolved for each in files)})
+        refuse_standard_input_twice({"touchpoints or orders": section, ROLE: section})
+        context = replace(context, folder=None)
+    telling = not run.settings.identities.files
+    logins = read_identities(section, context, telling=telling)
     found = build_graph(logins.frame)
     return logins, found, _build_login_lines(logins, found)
 

@@ -291,7 +291,6 @@ def _make_touch_logins(
     logins = find_touch_logins(touches.first, devices, orders.first, customers)
     if logins is None:
         return {}, ""
-    files = [*touches.files, *(orders.files if logins.by_order else ())]
     columns = {
         ours: Guess(theirs[0] if len(theirs) == 1 else list(theirs), f"likely: {why}")
         for ours, theirs, why in (
@@ -300,7 +299,7 @@ def _make_touch_logins(
         )
     }
     about = f"identities: {_BY_TOUCH} ({logins.why})"
-    return {"files": _make_paths_relative(files, target), "columns": columns}, about
+    return {"columns": columns}, about
 
 
 def _find_customer(orders: _GivenRole) -> Guess:

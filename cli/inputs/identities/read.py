@@ -11,6 +11,7 @@ from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import RoleColumns
+from cli.inputs.tables.header import read_header
 from cli.inputs.values.identifiers import split_listed
 from cli.report import LedgerLine
 from cli.settings.sections.exports.columns import list_made, list_plain
@@ -19,10 +20,12 @@ from cli.settings.sections.exports.identities import Normalise
 
 if TYPE_CHECKING:
     from cli.inputs.context import ReadContext
+    from cli.inputs.formats.recognise import RecognisedFile
     from cli.report import ReadFile
     from cli.settings.sections.exports.identities import Identities
 
 ROLE: Final = "identities"
+_NEEDED: Final = (IdentityColumn.ALIAS, IdentityColumn.CUSTOMER_ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,19 @@ def choose_identity_columns(section: "Identities") -> RoleColumns:
     )
 
 
-def read_identities(section: "Identities", context: "ReadContext") -> IdentityInput:
+def read_identities(
+    section: "Identities", context: "ReadContext", *, telling: bool = False
+) -> IdentityInput:
     """Read the logins; `logged_in_at` may be missing.
+
+    With `telling` files without the columns of logins are passed over, if others have them.
 
     Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files that
     are missing, unreadable, no table or lack a column.
     """
     files = recognise(section, Role.IDENTITIES, context.folder, context.home)
+    if telling:
+        files = [each for each in files if _has_logins(each)] or files
     reading = read_files(files, choose_identity_columns, context.timezone, last_instant=False)
     rows = reading.rows
     refuse_bad(ROLE, reading, context.tolerance, context.keep)
@@ -80,6 +89,18 @@ def read_identities(section: "Identities", context: "ReadContext") -> IdentityIn
         tuple(line for line in lines if line.rows),
         (*rows.notes, *describe_counts(ROLE, rows.bad, rows.problems, rows.counts)),
         (*describe_formats(files), *rows.details),
+    )
+
+
+def _has_logins(file: "RecognisedFile[Identities]") -> bool:
+    """Tell whether a file has a column of aliases and one of customers."""
+    wanted = choose_identity_columns(file.section)
+    names = read_header(file.source, ROLE, file.section, wanted.names).names
+    given = file.section.columns
+    sources = (given.get(name, name.value) for name in _NEEDED)
+    listed = ((each,) if isinstance(each, str) else each for each in sources)
+    return all(
+        not isinstance(each, tuple) or not frozenset(each).isdisjoint(names) for each in listed
     )
 
 

@@ -69,8 +69,14 @@ class LoadedSettings:
 
     @property
     def identity_files(self) -> tuple[InputPath, ...]:
-        """The files of logins, in the order given."""
-        return self._make_paths("identities", self.settings.identities.files)
+        """The files of logins, in the order given.
+
+        Where columns of logins are named and no files, those of touchpoints and orders may be some.
+        """
+        section = self.settings.identities
+        if section.files or not section.columns:
+            return self._make_paths("identities", section.files)
+        return tuple(dict.fromkeys((*self.touchpoint_files, *self.order_files)))
 
     @property
     def folder(self) -> Path | None:

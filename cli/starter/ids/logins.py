@@ -38,8 +38,6 @@ class TouchLogins(NamedTuple):
 
     alias: tuple[str, ...]
     customers: tuple[str, ...]
-    by_order: bool
-    """Whether the orders say whose they are, so that their file is read for it as well."""
     why: str
 
 
@@ -89,7 +87,6 @@ def find_touch_logins(
     return TouchLogins(
         (device,) if order is None else (device, order.theirs),
         tuple(dict.fromkeys(names)),
-        order is not None,
         "; ".join(each.why for each in found),
     )
 

@@ -33,7 +33,10 @@ class Normalise(StrEnum):
 
 
 class Identities(Files):
-    """Logins: aliases (cookies, devices, addresses) and the customers that they lead to."""
+    """Logins: aliases (cookies, devices, addresses) and the customers that they lead to.
+
+    With columns and no files those of touchpoints and orders are read that have the columns.
+    """
 
     columns: Annotated[
         dict[IdentityColumn, ColumnSource], REPEATED, check_columns_of(Role.IDENTITIES)
