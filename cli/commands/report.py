@@ -1,6 +1,12 @@
 """`merito report`: every report the files allow."""
 
+from typing import TYPE_CHECKING
+
 from cli.options import COMPARISON, COSTS, ENGINE, FILES, OUTPUT, Options, takes
+
+if TYPE_CHECKING:
+    from cli.dataset.run import Run
+    from cli.render.output_formats import Format
 
 
 @takes(*FILES, *COSTS, *ENGINE, "as_of", "since", *COMPARISON, "show", *OUTPUT)
@@ -30,6 +36,9 @@ def report(options: Options) -> None:
     folder = is_folder(options)
     asked = choose_output(options, folder=folder, several=True)
     run = load_run(options)
+    if not run.settings.touchpoints.files and not _compares(options):
+        _deliver_customers(run, options, asked, folder=folder)
+        return
     from cli.reports.full import (
         Extent,
         build_folder_reports,
@@ -49,3 +58,31 @@ def report(options: Options) -> None:
             extent = extents.get(asked, usual)
             made = build_full_report(ready, options, extent, intervals=intervals)
         deliver(made.select_table(options.show), asked, options)
+
+
+def _compares(options: Options) -> bool:
+    """Tell whether something is asked of models, which orders alone do not allow."""
+    asked = (options.by, options.metric, options.model, options.lookback, options.intervals)
+    days = (options.from_day, options.to_day, options.last, options.top)
+    return any(each is not None and each != [] for each in (*asked, *days))
+
+
+def _deliver_customers(run: "Run", options: Options, asked: "Format", *, folder: bool) -> None:
+    """Deliver what orders allow where no touchpoints are named."""
+    from cli.delivery import deliver, deliver_folder
+    from cli.render.output_formats import Format
+    from cli.reports.customers_alone import (
+        build_customer_files,
+        build_customer_report,
+    )
+    from cli.reports.full import Extent
+    from cli.run import open_run
+
+    with open_run(run, options, "orders") as ready:
+        if folder:
+            deliver_folder(build_customer_files(ready), options)
+            return
+        extents = {Format.XLSX: Extent.WORKBOOK, Format.HTML: Extent.PAGE}
+        usual = Extent.EXCERPT if asked.for_people else Extent.TABLES
+        made = build_customer_report(ready, extents.get(asked, usual))
+    deliver(made.select_table(options.show), asked, options)

@@ -23,6 +23,7 @@
 - `costliest_finding`: The finding of `merito check` with the most money in it, of those that a
   report can tell.
 - `customer_groups`: Sums over the customers of each resampling group, and their replicates.
+- `customers_alone`: Every report that orders alone allow, together.
 - `early_orders`: Orders so early in the files that touches of their journeys may lie before these
   begin.
 - `explain`: The page of a model: what it does, its values and where each came from.

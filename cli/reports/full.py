@@ -136,7 +136,7 @@ def _build_sections(
     brought, without = _build_channels(material, options, extent)
     tested = build_experiment_tables(run, options, made)
     later, more = material.build_tables_over_time()
-    watches, off = watch_for_report(run, shop, made.costs)
+    watches, off = watch_for_report(run, shop, material.costs)
     losses, undrawn = material.build_loss_tables() if first else ((), ())
     segments = material.build_segment_tables()
     values, cautions = material.find_values()
@@ -193,7 +193,7 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     shop, made, scored = material.shop, material.comparison, material.scored
     ledger = build_comparison_ledger(shop, material.counts)
     later, more = material.build_tables_over_time()
-    watches, off = watch_for_report(run, shop, made.costs)
+    watches, off = watch_for_report(run, shop, material.costs)
     watched = tuple(each.build_table(for_people=False) for each in watches)
     brought, without = build_channel_tables(run, shop, scored, intervals=intervals)
     values, cautions = material.find_values()

@@ -1,8 +1,11 @@
 """What the reports of a run are made from, read once for all of them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cli.dataset.costs import read_run_costs, refuse_other_currency
+from cli.dataset.date_range import DateRange
+from cli.dataset.open import open_orders_alone
 from cli.reports.check.report import build_check
 from cli.reports.cohorts.metrics import CohortMetric
 from cli.reports.cohorts.report import describe_cohorts, find_cohorts
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
+    from cli.inputs.costs.read import CostInput
     from cli.options import Options
     from cli.report import Table
     from cli.reports.check.report import CheckResult
@@ -31,27 +35,18 @@ if TYPE_CHECKING:
     from cli.reports.rfm.tables import ScoredCustomers
     from cli.reports.value.report import Values
 
+_ALWAYS: Final = DateRange(None, None)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ReportMaterial:
-    """A shop, its comparison with the journeys counted beside, and its customers scored."""
+
+@dataclass(frozen=True, eq=False)
+class CustomerMaterial:
+    """A shop and its customers scored."""
 
     run: "Run"
     shop: "Dataset"
-    comparison: "ComparisonResult"
     scored: "ScoredCustomers"
-
-    @property
-    def counts(self) -> "RowCounts":
-        """What became of the rows under the first window."""
-        return self.comparison.findings.statistics.counts[0]
-
-    def check(self) -> "CheckResult":
-        """Return what is odd about the shop, its costs included."""
-        costs = None if self.comparison.costs is None else self.comparison.costs.read
-        return build_check(
-            self.run, self.shop, self.comparison.findings, self.comparison.unassigned, costs
-        )
+    costs: "CostInput | None"
+    """None where no file of costs is named."""
 
     def build_segment_tables(self) -> "tuple[Table, ...]":
         """Return the segments, and those of one's own where the settings list any."""
@@ -74,16 +69,6 @@ class ReportMaterial:
             return (cohorts,), (f"migration: {error}",)
         return (describe_migration(self.run, moves, MoveMetric.CUSTOMERS), cohorts), ()
 
-    def build_loss_tables(self) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
-        """Return what a few draws of lost touches come to, or why there are none.
-
-        Without intervals nobody knows what chance alone turns, and nothing is drawn.
-        """
-        if self.comparison.table.replicates is None:
-            return (), ()
-        values = len(self.comparison.findings.values.names)
-        return build_loss_tables(self.run, self.shop, self.comparison.costs, values)
-
     def find_values(self) -> "tuple[Values | None, tuple[str, ...]]":
         """Return what customers are worth, None where it cannot be known; and why."""
         try:
@@ -97,9 +82,35 @@ class ReportMaterial:
         self, values: "Values", names: "Sequence[str]"
     ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
         """Return the tables of these names, and what is amiss."""
-        costs = None if self.comparison.costs is None else self.comparison.costs.read
-        built = build_value_tables(self.shop, values, names, costs)
+        built = build_value_tables(self.shop, values, names, self.costs)
         return built.tables, built.notes
+
+
+@dataclass(frozen=True, eq=False)
+class ReportMaterial(CustomerMaterial):
+    """The same with the comparison, and the journeys counted beside."""
+
+    comparison: "ComparisonResult"
+
+    @property
+    def counts(self) -> "RowCounts":
+        """What became of the rows under the first window."""
+        return self.comparison.findings.statistics.counts[0]
+
+    def check(self) -> "CheckResult":
+        """Return what is odd about the shop, its costs included."""
+        made = self.comparison
+        return build_check(self.run, self.shop, made.findings, made.unassigned, self.costs)
+
+    def build_loss_tables(self) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+        """Return what a few draws of lost touches come to, or why there are none.
+
+        Without intervals nobody knows what chance alone turns, and nothing is drawn.
+        """
+        if self.comparison.table.replicates is None:
+            return (), ()
+        values = len(self.comparison.findings.values.names)
+        return build_loss_tables(self.run, self.shop, self.comparison.costs, values)
 
 
 def read_material(
@@ -114,4 +125,12 @@ def read_material(
         plan_paths=journeys.plan,
         by_touch=find_request(run, options),
     )
-    return ReportMaterial(run, shop, comparison, score_dataset(run, shop))
+    costs = None if comparison.costs is None else comparison.costs.read
+    return ReportMaterial(run, shop, score_dataset(run, shop), costs, comparison)
+
+
+def read_customer_material(run: "Run") -> CustomerMaterial:
+    """Read the orders and costs of a run."""
+    shop, costs = open_orders_alone(run, _ALWAYS), read_run_costs(run)
+    refuse_other_currency(run, shop, costs)
+    return CustomerMaterial(run, shop, score_dataset(run, shop), costs)

@@ -31,6 +31,11 @@ def build_page_tables(
     """Yield what a page shows beside the other tables of a report."""
     if options.by is None:
         yield from _build_months(run, shop, find_request(run, options))
+    yield from build_score_grid(run, shop, found)
+
+
+def build_score_grid(run: "Run", shop: "Dataset", found: "ScoredCustomers") -> "Iterator[Table]":
+    """Yield the customers and their revenue by their scores, where these are of all money."""
     if run.settings.rfm.monetary is Monetary.TOTAL and shop.order_facts.counted.rows:
         yield _build_grid(build_customer_rows(run, shop, found))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WITH_TOUCHES: Final = (
     "merito compare, journeys, rfm, value, sensitivity, check or report; merito --help has all"
 )
-_OF_ORDERS: Final = "merito check, rfm, cohorts, value or watch, which need no touchpoints"
+_OF_ORDERS: Final = "merito check, rfm, cohorts, value, watch or report, which need no touchpoints"
 _MOST: Final = 40
 """Files of a folder that are looked at."""
 

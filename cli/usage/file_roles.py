@@ -29,6 +29,8 @@ _WORDS: Final = {
         **dict.fromkeys(("interaction",), 2),
         **dict.fromkeys(("idvisit", "visitorid", "session", "anonymousid", "messageid"), 3),
         **dict.fromkeys(("channel", "event", "page", "member", "campaign", "timestamp"), 1),
+        **dict.fromkeys(("sorgente", "mezzo", "fonte", "quelle", "herkunft", "fuente"), 2),
+        **dict.fromkeys(("campagna", "kampagne", "campagne", "campaña"), 1),
         **dict.fromkeys(("kanal", "canale", "canal", "kanaal", "kanał", "zeitpunkt"), 2),
     },
     "orders": {
@@ -39,6 +41,7 @@ _WORDS: Final = {
         **dict.fromkeys(("revenue", "total", "paid", "payment", "shipping", "transaction"), 2),
         **dict.fromkeys(("amount", "price", "tax", "sale", "purchase", "captured"), 1),
         **dict.fromkeys(("betrag", "umsatz", "importo", "importe", "montant", "bedrag"), 1),
+        **dict.fromkeys(("scontrino", "rimborso", "kassenbon", "receipt"), 3),
         **dict.fromkeys(("collected", "ordernumber", "billing", "totale", "gross", "net"), 2),
     },
     "costs": {

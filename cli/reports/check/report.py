@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _NOTHING: frozenset[FindingName] = frozenset()
 _NO_TOUCHES: Final = (
-    "no touchpoints are named: merito rfm, cohorts, value and watch need none; compare, journeys,"
-    " credits and report do"
+    "no touchpoints are named: merito rfm, cohorts, value, watch and report need none; compare,"
+    " journeys and credits do"
 )
 
 
@@ -57,7 +57,7 @@ def build_check_report(
     Orders alone are checked where nobody named touches, which few reports need.
     """
     if not run.settings.touchpoints.files:
-        return _build_order_check(run, options, ignored)
+        return _open_order_check(run, options, ignored)
     shop = open_dataset(run, parse_date_range(options))
     findings = attribute_dataset(shop, run.settings, chosen=False)
     pairs = find_unassigned_pairs(shop, run.settings)
@@ -66,22 +66,32 @@ def build_check_report(
     return found._replace(report=found.report.with_tables(*tables))
 
 
-def _build_order_check(
+def _open_order_check(
     run: "Run", options: "Options", ignored: frozenset[FindingName]
 ) -> CheckResult:
-    """Return the page of a shop without touches."""
+    """Read the orders and return their page."""
     shop = open_orders_alone(run, parse_date_range(options))
-    costs = read_run_costs(run)
+    found = build_order_check(run, shop, read_run_costs(run), ignored)
+    tables = (take_first(table, options.top) for table in found.report.tables)
+    return found._replace(report=found.report.with_tables(*tables))
+
+
+def build_order_check(
+    run: "Run",
+    shop: Dataset,
+    costs: "CostInput | None",
+    ignored: frozenset[FindingName] = _NOTHING,
+) -> CheckResult:
+    """Return the page of a shop whose touches nobody named."""
     found = collect_findings(build_order_subject(run.settings, shop, costs), ignored)
     ledger = (*shop.identity_lines, *shop.orders.lines)
     report = build_report("check", run, shop, (), ledger, more=(_NO_TOUCHES,))
     report = with_costs(report, costs)
-    tables = (
+    page = report.with_tables(
         build_files_table(report.files),
         build_ledger_table(report.ledger),
         build_findings_table(found),
     )
-    page = report.with_tables(*(take_first(table, options.top) for table in tables))
     return CheckResult(page, _is_grave(found))
 
 

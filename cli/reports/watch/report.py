@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.inputs.costs.read import CostInput
     from cli.report import LedgerLine, Report, Table
-    from cli.reports.returns.costs import RunCosts
     from cli.reports.watch.sources import KpiSources
     from cli.settings.sections.kpis import Kpi
 
@@ -88,7 +87,7 @@ def watch_kpis(
 
 
 def watch_for_report(
-    run: "Run", shop: "Dataset", costs: "RunCosts | None"
+    run: "Run", shop: "Dataset", costs: "CostInput | None"
 ) -> "tuple[tuple[WatchResult, ...], tuple[str, ...]]":
     """Return what is said of the KPIs among other reports, nothing where the settings list none.
 
@@ -100,7 +99,7 @@ def watch_for_report(
         kpis = check_kpis(run)
     except MeritoError as error:
         return (), (f"watch: left out, {error}",)
-    return (watch_kpis(run, shop, kpis, None if costs is None else costs.read),), ()
+    return (watch_kpis(run, shop, kpis, costs),), ()
 
 
 def _judge(sources: "KpiSources", kpi: "Kpi") -> JudgedKpi:

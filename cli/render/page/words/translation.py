@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_FIELD: Final = re.compile(r"\{([#$%@]?)(\w+)(?::([^|{}]*)\|([^{}]*))?\}")
-"""Its sign says what it holds: `#` a number, `$` money, `%` a day, `@` words of ours, else data."""
+_FIELD: Final = re.compile(r"\{([#$%@&]?)(\w+)(?::([^|{}]*)\|([^{}]*))?\}")
+"""Its sign says what it holds: `#` a number, `$` money, `%` a day, `@` words of ours, `&` names of
+data, each with its rows and money, else data."""
 _ENDINGS: Final = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _NUMBER: Final = r"[+-]?\d[\d,]*(?:\.\d+)?"
+_TALLY: Final = re.compile(rf" {_NUMBER} \({_NUMBER}\)")
+"""What stands behind a name in a list."""
 _HELD: Final = {
     "#": _NUMBER,
     "$": rf"{_NUMBER}(?: [A-Z]{{3}}| [^\w\s()]{{1,3}})?",
     "%": r"\d{4}-\d\d-\d\d",
     "@": r".+?",
+    "&": r".+?",
     "": r".+?",
 }
 
@@ -63,6 +67,8 @@ class Phrase:
             value = found[name]
             if one is not None:
                 return one if value == "1" else many
+            if sign == "&":
+                return _TALLY.sub(lambda tally: localise(tally[0]), value)
             return say(value) if sign == "@" else localise(value) if sign in {"#", "$"} else value
 
         return _FIELD.sub(fill, self.other)

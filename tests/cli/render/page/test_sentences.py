@@ -81,7 +81,7 @@ from cli.report import Language, NumberStyle
                 " orders.drop_status: [cancelled, In transit] leaves those out"
             ),
             (
-                "ordini: contati benché del loro stato non si sappia nulla: In transit 1 (100.00);"
+                "ordini: contati benché del loro stato non si sappia nulla: In transit 1 (100,00);"
                 " orders.drop_status: [cancelled, In transit] li esclude"
             ),
         ),
@@ -91,7 +91,7 @@ from cli.report import Language, NumberStyle
                 " {row_type: {value: sale}} counts those"
             ),
             (
-                "ordini: righe escluse secondo type, poiché non sono vendite: stripe_fee 1 (-3.20);"
+                "ordini: righe escluse secondo type, poiché non sono vendite: stripe_fee 1 (-3,20);"
                 " orders.columns: {row_type: {value: sale}} le conta"
             ),
         ),
@@ -101,7 +101,7 @@ from cli.report import Language, NumberStyle
                 " orders.drop_types: [gift] leaves those out"
             ),
             (
-                "ordini: righe contate benché del loro type non si sappia nulla: gift 1 (11.00);"
+                "ordini: righe contate benché del loro type non si sappia nulla: gift 1 (11,00);"
                 " orders.drop_types: [gift] le esclude"
             ),
         ),

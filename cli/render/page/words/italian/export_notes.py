@@ -3,6 +3,14 @@
 from typing import Final
 
 EXPORT_NOTES: Final = {
+    "no touchpoints are named, so that the report tells of customers alone": (
+        "nessun file di contatti è indicato: il rapporto parla dei soli clienti"
+    ),
+    "no touchpoints are named: merito rfm, cohorts, value, watch and report need none; compare,"
+    " journeys and credits do": (
+        "nessun file di contatti è indicato: merito rfm, cohorts, value, watch e report ne fanno a"
+        " meno; compare, journeys e credits no"
+    ),
     "{role}: {#rows} rows have a date without a time, read as midnight;"
     " journeys.lookback_basis: calendar_days counts whole days for such files": (
         "{@role}: {#rows} righe hanno una data senza ora, letta come mezzanotte;"
@@ -31,22 +39,22 @@ EXPORT_NOTES: Final = {
         "contatti: {#rows} righe uguali a un'altra della stessa data e tenute: senza l'ora possono"
         " essere visite a sé"
     ),
-    "orders: left out as no sales by status: {statuses}; orders.drop_status: [] counts those": (
-        "ordini: esclusi per stato, poiché non sono vendite: {statuses}; orders.drop_status: [] li"
+    "orders: left out as no sales by status: {&statuses}; orders.drop_status: [] counts those": (
+        "ordini: esclusi per stato, poiché non sono vendite: {&statuses}; orders.drop_status: [] li"
         " conta"
     ),
-    "orders: left out as no sales by status: {statuses}": (
-        "ordini: esclusi per stato, poiché non sono vendite: {statuses}"
+    "orders: left out as no sales by status: {&statuses}": (
+        "ordini: esclusi per stato, poiché non sono vendite: {&statuses}"
     ),
-    "orders: counted, though nothing is known of their status: {statuses}; orders.drop_status:"
+    "orders: counted, though nothing is known of their status: {&statuses}; orders.drop_status:"
     " {drops} leaves those out": (
-        "ordini: contati benché del loro stato non si sappia nulla: {statuses};"
+        "ordini: contati benché del loro stato non si sappia nulla: {&statuses};"
         " orders.drop_status: {drops} li esclude"
     ),
-    "orders: counted, though a second status may say otherwise: {statuses}; if those are no"
+    "orders: counted, though a second status may say otherwise: {&statuses}; if those are no"
     " sales, set {remedy}": (
-        "ordini: contati benché un secondo stato possa dire altro: {statuses}; se non sono vendite,"
-        " impostare {remedy}"
+        "ordini: contati benché un secondo stato possa dire altro: {&statuses}; se non sono"
+        " vendite, impostare {remedy}"
     ),
     "orders: {#orders} order<|s> ({$money}) refunded by status without an amount, taken as given"
     " back in full": (
@@ -58,19 +66,19 @@ EXPORT_NOTES: Final = {
         "ordini: {#lines} {#lines:riga|righe} ({$money}) {#lines:rimborsata|rimborsate} per stato,"
         " di ordini con altre righe, {#lines:considerata resa|considerate rese}"
     ),
-    "orders: rows left out as no sales by {column}: {types}; orders.columns: {row_type:"
+    "orders: rows left out as no sales by {column}: {&types}; orders.columns: {row_type:"
     " {value: sale}} counts those": (
-        "ordini: righe escluse secondo {column}, poiché non sono vendite: {types}; orders.columns:"
+        "ordini: righe escluse secondo {column}, poiché non sono vendite: {&types}; orders.columns:"
         " {row_type: {value: sale}} le conta"
     ),
-    "orders: counted, though nothing is known of their {column}: {types}; orders.drop_types:"
+    "orders: counted, though nothing is known of their {column}: {&types}; orders.drop_types:"
     " {drops} leaves those out": (
-        "ordini: righe contate benché del loro {column} non si sappia nulla: {types};"
+        "ordini: righe contate benché del loro {column} non si sappia nulla: {&types};"
         " orders.drop_types: {drops} le esclude"
     ),
-    "orders: counted beside sales, of which they may be the payments: {types}; orders.drop_types:"
+    "orders: counted beside sales, of which they may be the payments: {&types}; orders.drop_types:"
     " {drops} leaves those out": (
-        "ordini: righe contate accanto a vendite, di cui possono essere i pagamenti: {types};"
+        "ordini: righe contate accanto a vendite, di cui possono essere i pagamenti: {&types};"
         " orders.drop_types: {drops} le esclude"
     ),
     "orders: {#refunds} refund<|s> ({$money}) of orders that the files do not hold; they lower no"
@@ -141,9 +149,9 @@ EXPORT_NOTES: Final = {
         "costi: {file}: gli importi di {column} sono interi, grandi e multipli di 10000, come lo"
         " sono i milionesimi, e contano così come sono; se lo sono, imposta {setting}"
     ),
-    "costs: {file}: commissions count as spent whatever their {column}: {statuses}; take the rows"
+    "costs: {file}: commissions count as spent whatever their {column}: {&statuses}; take the rows"
     " that are not paid out of the file": (
-        "costi: {file}: le commissioni contano come spese qualunque sia {column}: {statuses};"
+        "costi: {file}: le commissioni contano come spese qualunque sia {column}: {&statuses};"
         " togliere dal file le righe che non si pagano"
     ),
     "costs: {$money} of {name} on {#days} day<|s> are the sum of all other rows of each day, and"

@@ -12,23 +12,23 @@ ORDER_FINDINGS: Final = {
         "esportare ordini; o impostare orders.keep_status agli stati delle vendite"
     ),
     "look at the ledger, and at --from and --to": "guardare il registro, e --from e --to",
-    "orders count though nothing is known of their status: {names}": (
-        "ordini contati benché del loro stato non si sappia nulla: {names}"
+    "orders count though nothing is known of their status: {&names}": (
+        "ordini contati benché del loro stato non si sappia nulla: {&names}"
     ),
-    "orders count though it looks like no sale by their status: {names}": (
-        "ordini contati benché dal loro stato non sembrino vendite: {names}"
+    "orders count though it looks like no sale by their status: {&names}": (
+        "ordini contati benché dal loro stato non sembrino vendite: {&names}"
     ),
     "orders.drop_status: [{names}] leaves them out, with the others that are no sales": (
         "orders.drop_status: [{names}] li esclude, con gli altri che non sono vendite"
     ),
-    "orders count though a second status may say otherwise: {names}": (
-        "ordini contati benché un secondo stato possa dire altro: {names}"
+    "orders count though a second status may say otherwise: {&names}": (
+        "ordini contati benché un secondo stato possa dire altro: {&names}"
     ),
-    "rows count though nothing is known of their type: {names}": (
-        "righe contate benché del loro tipo non si sappia nulla: {names}"
+    "rows count though nothing is known of their type: {&names}": (
+        "righe contate benché del loro tipo non si sappia nulla: {&names}"
     ),
-    "rows count beside sales, of which they may be the payments: {names}": (
-        "righe contate accanto a vendite, di cui possono essere i pagamenti: {names}"
+    "rows count beside sales, of which they may be the payments: {&names}": (
+        "righe contate accanto a vendite, di cui possono essere i pagamenti: {&names}"
     ),
     "orders.drop_types: [{names}] leaves them out": "orders.drop_types: [{names}] le esclude",
     "if those are no sales, set {mapping} and orders.drop_status: [{names}]": (
