@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from cli.dataset.contexts import make_context
 from cli.dataset.open import save_bad_rows
+from cli.inputs.amount_signs import find_other_sign
 from cli.inputs.currency_conversion import (
     OtherCurrencyError,
     OtherSignError,
     choose_currency,
 )
-from cli.inputs.values.currencies import is_sign_of
 from cli.ledger import format_in_one_line
 
 if TYPE_CHECKING:
@@ -49,10 +49,11 @@ def refuse_other_currency(run: "Run", shop: "Dataset", costs: "CostInput | None"
     theirs = costs.currency
     if ours is not None and theirs is not None and ours != theirs:
         raise OtherCurrencyError(ours, theirs)
-    if ours is not None and costs.sign is not None and not is_sign_of(costs.sign, ours):
-        raise OtherSignError("costs", costs.sign, "orders", ours)
-    sign = shop.orders.sign
-    if theirs is not None and sign is not None and not is_sign_of(sign, theirs):
+    sign = find_other_sign(costs.signs, ours)
+    if ours is not None and sign is not None:
+        raise OtherSignError("costs", sign, "orders", ours)
+    sign = find_other_sign(shop.orders.signs, theirs)
+    if theirs is not None and sign is not None:
         raise OtherSignError("orders", sign, "costs", theirs)
 
 

@@ -15,6 +15,7 @@
 - `vocabularies/`: Words in cells that say what a row is, in several languages, by what they mean.
 - `workbooks/`: Workbooks (.xlsx) as text: a sheet becomes lines that are read as those of a CSV
   file.
+- `amount_signs`: Signs of several currencies, such as $, beside the amounts of the files of a role.
 - `context`: What holds for the files of a role besides their section of the settings.
 - `currency_conversion`: Amounts in several currencies turned into the report's by the rates of
   the settings.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 from cli.errors import DataError
-from cli.inputs.values.currencies import is_code, is_sign_of, name_likely_code
+from cli.inputs.values.currencies import is_code, name_likely_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -132,17 +132,6 @@ def choose_currency(own: str | None, label: str | None) -> str | None:
     """Return the currency of amounts: their own, else the code that the report calls them by."""
     named = (label or "").upper()
     return own or (named if is_code(named) else None)
-
-
-def describe_sign(role: str, sign: str | None, label: str | None) -> tuple[str, ...]:
-    """Return that the sign beside a role's amounts is none of what the report calls them by."""
-    code = choose_currency(None, label)
-    if sign is None or code is None or is_sign_of(sign, code):
-        return ()
-    said = f"{role}: the amounts carry {sign}, and the report calls them {code}"
-    return (
-        f"{said}; if they are in {name_likely_code(sign)}, set currency: {name_likely_code(sign)}",
-    )
 
 
 def list_currency_names(frame: pl.DataFrame) -> list[str]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.amount_signs import collect_signs
 from cli.inputs.costs.cadence import describe_cadence
 from cli.inputs.costs.columns import AMOUNTS, NAMES, choose_cost_columns
 from cli.inputs.costs.commissions import describe_declined
@@ -66,8 +67,8 @@ class CostInput:
     """Days and campaigns that several files hold alike; None where there are none."""
     currency: str | None = None
     """The code of the currency that amounts are in, None where nothing tells."""
-    sign: str | None = None
-    """A sign of several currencies beside the amounts of a file without a code."""
+    signs: tuple[str, ...] = ()
+    """Signs of several currencies beside the amounts of files without a code."""
 
 
 def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
@@ -86,6 +87,9 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
     rated = find_conversion(ROLE, names, context.rates, context.currency)
     if rated is not None:
         reading = reading.with_amounts(rated.convert(rows.frame, ("cost",)))
+    unit = find_currency(names, rated)
+    signs = collect_signs(ROLE, reading.tables, reading.files)
+    signs.refuse_other(unit)
     dated = read_days(files, reading, context.timezone, context.tolerance)
     refuse_overlaps(files, reading, dated)
     refuse_overlapping_spans(files, reading, dated)
@@ -112,8 +116,8 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
         ),
         (*describe_formats(files), *rows.details),
         shared,
-        find_currency(names, rated),
-        next((table.sign for table in reading.tables if table.sign is not None), None),
+        unit,
+        signs.found,
     )
 
 

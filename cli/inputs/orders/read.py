@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cli.inputs.amount_signs import collect_signs
 from cli.inputs.currency_conversion import (
-    describe_sign,
     find_conversion,
     find_currency,
     list_currency_names,
@@ -103,8 +103,8 @@ class OrderInput:
     """Whether some customer may be an address."""
     currency: str | None = None
     """The code of the currency that amounts are in, None where nothing tells."""
-    sign: str | None = None
-    """A sign of several currencies beside the amounts, where no code tells which one it is."""
+    signs: tuple[str, ...] = ()
+    """Signs of several currencies beside the amounts of files without a code."""
 
     @property
     def rows(self) -> int:
@@ -207,17 +207,20 @@ def make_unchecked_orders(
     found = replace(found, types=keep_types_of_statements(found.types))
     refuse_repeated_totals(reading, found.several)
     rows, rated = reading.rows, terms.conversion
-    unit, sign = find_currency(names, rated), reading.tables[0].sign
+    unit = find_currency(names, rated)
+    read = reading.with_changes(found.changes).files
+    signs = collect_signs(ROLE, reading.tables, read)
+    signs.refuse_other(unit)
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
     orders = OrderInput(
         found.frame,
-        reading.with_changes(found.changes).files,
+        read,
         make_ledger(rows, found.tallies),
         rows.counts,
         (
             *rows.notes,
             *describe_orders(reading, terms, found, problems),
-            *_describe(terms, unit, sign),
+            *(signs.describe(terms.label) if unit is None else _describe(terms, unit)),
         ),
         (*describe_formats(files), *rows.details),
         terms.section.refunds,
@@ -231,15 +234,13 @@ def make_unchecked_orders(
         found.listed,
         any(table.may_hold_addresses for table in reading.tables),
         unit,
-        sign,
+        signs.found,
     )
     return UncheckedOrders(orders, problems, rows.bad + found.bad, rows.read)
 
 
-def _describe(terms: OrderTerms, currency: str | None, sign: str | None) -> tuple[str, ...]:
+def _describe(terms: OrderTerms, currency: str) -> tuple[str, ...]:
     """Return that the file's currency is not what the report calls it, nothing where it is."""
-    if currency is None:
-        return describe_sign(ROLE, sign, terms.label)
     label = (terms.label or "").upper()
     if label == currency or not is_code(label):
         return ()

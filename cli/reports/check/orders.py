@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.amount_signs import find_other_sign
 from cli.inputs.currency_conversion import choose_currency
 from cli.inputs.orders.row_types import find_parts, find_unknown_types, propose_type_drops
 from cli.inputs.orders.status_notes import (
@@ -13,7 +14,7 @@ from cli.inputs.orders.status_notes import (
     propose_second_drops,
 )
 from cli.inputs.reading.problems import quote_value
-from cli.inputs.values.currencies import is_sign_of, name_likely_code
+from cli.inputs.values.currencies import name_likely_code
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
@@ -185,8 +186,8 @@ def find_other_currency(facts: "CheckSubject") -> "Iterator[Finding]":
 
 def _find_other_sign(facts: "CheckSubject", code: str | None) -> "Iterator[Finding]":
     """Yield that amounts of costs carry a sign that is none of the currency of the orders."""
-    sign = facts.costs.sign if facts.costs else None
-    if code is None or sign is None or is_sign_of(sign, code):
+    sign = find_other_sign(facts.costs.signs, code) if facts.costs else None
+    if code is None or sign is None:
         return
     likely = name_likely_code(sign)
     yield Finding(

@@ -1,0 +1,89 @@
+"""Signs of several currencies, such as $, beside the amounts of the files of a role."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cli.errors import DataError
+from cli.inputs.currency_conversion import choose_currency
+from cli.inputs.values.currencies import is_sign_of, name_likely_code
+from cli.money import format_money
+from cli.wording import format_count, format_examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cli.inputs.tables.table import Table
+    from cli.report import ReadFile
+
+
+class AmountSigns(NamedTuple):
+    """What stands beside the amounts of each file of a role."""
+
+    role: str
+    signs: tuple[str | None, ...]
+    """By file, None where there is none or a code tells the currency."""
+    files: "Sequence[ReadFile]"
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Return the signs, each once, in the order of the files."""
+        return tuple(dict.fromkeys(sign for sign in self.signs if sign is not None))
+
+    def refuse_other(self, code: str | None) -> None:
+        """Raise `OtherFilesError` where a file carries none of the currency of the others."""
+        sign = find_other_sign(self.found, code)
+        if sign is not None and code is not None:
+            raise OtherFilesError(self.role, self._describe_files(sign), sign, code)
+
+    def describe(self, label: str | None) -> tuple[str, ...]:
+        """Return that a sign is none of what the report calls the amounts, with their files.
+
+        These are named where others do not carry it.
+        """
+        code = choose_currency(None, label)
+        sign = find_other_sign(self.found, code)
+        if sign is None:
+            return ()
+        likely = name_likely_code(sign)
+        remedy = f"set currency: {likely}"
+        if all(each == sign for each in self.signs):
+            said = f"{self.role}: the amounts carry {sign}, and the report calls them {code}"
+            return (f"{said}; if they are in {likely}, {remedy}",)
+        files = self._describe_files(sign)
+        said = f"{self.role}: the amounts of {files} carry {sign}, and the report calls all {code}"
+        apart = f"if only these are, add a column currency there ({likely}), and set rates"
+        return (f"{said}; if all are in {likely}, {remedy}; {apart}: {{{likely}: 1.23}}",)
+
+    def _describe_files(self, sign: str) -> str:
+        """Return the files that carry a sign with their rows and money."""
+        files = [file for file, each in zip(self.files, self.signs, strict=True) if each == sign]
+        rows = format_count(sum(file.rows for file in files), "row")
+        money = format_money(sum(file.total or 0 for file in files))
+        return f"{format_examples([file.path for file in files])} ({rows}, {money})"
+
+
+class OtherFilesError(DataError):
+    """Amounts of some files carry a sign that is none of the currency of the others."""
+
+    def __init__(self, role: str, files: str, sign: str, code: str) -> None:
+        likely = name_likely_code(sign)
+        super().__init__(
+            f"{role}: the amounts of {files} carry {sign}, and those of other files are in {code};"
+            " a report has one currency: report them apart, or add a column currency there"
+            f" ({likely}), and say in merito.yaml what a unit of it is worth: currency: {code},"
+            f" rates: {{{likely}: 1.23}}"
+        )
+
+
+def collect_signs(role: str, tables: "Iterable[Table]", files: "Sequence[ReadFile]") -> AmountSigns:
+    """Return what stands beside the amounts of the files of a role."""
+    return AmountSigns(role, tuple(table.sign for table in tables), files)
+
+
+def find_other_sign(signs: "Iterable[str]", code: str | None) -> str | None:
+    """Return the first of some signs that is none of a currency's, None where all may be.
+
+    So it is where the currency is unknown.
+    """
+    if code is None:
+        return None
+    return next((sign for sign in signs if not is_sign_of(sign, code)), None)
