@@ -1,4 +1,4 @@
-"""The base of every mistake merito answers with a sentence instead of a traceback."""
+"""The base of every mistake that merito answers with a sentence and no traceback, and its lines."""
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
@@ -7,10 +7,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+class Lines(str):
+    """A message of several lines: its breaks are ours, those of any other text are of names."""
+
+    __slots__ = ()
+
+
+def join_lines(*texts: str) -> Lines:
+    """Return texts as lines of one message; breaks in names are escaped."""
+    return Lines(
+        "\n".join(text if isinstance(text, Lines) else _escape_breaks(text) for text in texts)
+    )
+
+
+def _escape_breaks(text: str) -> str:
+    return text.replace("\r", "\\r").replace("\n", "\\n")
+
+
 class MeritoError(Exception):
     """A mistake with a remedy: `str(error)` is the whole message, `exit_status` its kind."""
 
     exit_status: ClassVar[int] = 2
+
+    @property
+    def message(self) -> str:
+        """Return the message as it was made: of several lines where it is `Lines`."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the message, not the values it was made of: constructors take what they like."""

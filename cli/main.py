@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from cli.commands.catalogue import Program
-from cli.errors import MeritoError
+from cli.errors import Lines, MeritoError
 from cli.interrupts import get_signal_status, listen
 from cli.standard_error import print_message
 from cli.usage.command_line import get_words
@@ -129,7 +129,8 @@ def _report_error(error: BaseException, *, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
     if isinstance(exit_status, int):
-        print_message(str(error))
+        # What the arithmetic says has lines of its own.
+        print_message(error.message if isinstance(error, MeritoError) else Lines(error))
         return exit_status
     print_message(
         f"internal error: {type(error).__name__}: {error}; please report it with the command and"

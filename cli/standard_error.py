@@ -8,6 +8,8 @@ from unicodedata import category, east_asian_width
 
 import typer
 
+from cli.errors import Lines
+
 NARROW_SPACE: Final = "\u202f"
 """Between the thousands of French numbers; it moves nothing."""
 JOINERS: Final = "\u200c\u200d"
@@ -17,13 +19,14 @@ JOINERS: Final = "\u200c\u200d"
 def print_message(text: str) -> None:
     """Print a message on standard error; where that is closed or full, go on without a word.
 
-    Control characters are escaped, since names of files and columns are anybody's; line breaks
-    are ours, and on a terminal they stand between words.
+    Control characters and line breaks are escaped, since names of files and columns are anybody's;
+    only those of `Lines` are ours, and on a terminal those between words.
     """
     if sys.stderr is None:
         return
     width = _measure_terminal()
-    told = (escape_controls(line) for line in f"merito: {text}".split("\n"))
+    first, *others = text.split("\n") if isinstance(text, Lines) else [text]
+    told = (escape_controls(line) for line in (f"merito: {first}", *others))
     lines = (each for line in told for each in fold_sentence(line, width))
     try:
         typer.echo("\n".join(lines), err=True)

@@ -142,10 +142,10 @@ def _inspect_files(
     try:
         looked = recognise(section, role, None, home)
     except SumsReportError as error:
-        return replace(_inspect_columns(role, first, shared), said=[str(error)])
+        return replace(_inspect_columns(role, first, shared), said=[error.message])
     except SeveralFormatsError as error:
         several = Guess(error.names[0], f"open: {' or '.join(error.names)}", open=True)
-        return InspectedRole({"format": several}, [str(error)], ("format",))
+        return InspectedRole({"format": several}, [error.message], ("format",))
     except (MisplacedFileError, UnrecognisedError):
         looked = []
     if not looked or looked[0].named.form is None:

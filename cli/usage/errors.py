@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cli.errors import MeritoError, find_nearest
+from cli.errors import MeritoError, find_nearest, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ class UsageError(MeritoError):
     def __init__(self, message: str, remedy: str = "") -> None:
         # The program's name stands before the sentence already.
         said = message.removeprefix("merito ")
-        super().__init__(f"{said}\n  {remedy}" if remedy else said)
+        super().__init__(join_lines(said, f"  {remedy}") if remedy else said)
 
 
 class UnknownCommandError(UsageError):

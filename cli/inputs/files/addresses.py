@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final
 
-from cli.errors import MeritoError
+from cli.errors import MeritoError, join_lines
 
 _SCHEME: Final = "(?i)([a-z][a-z0-9+.-]*)://"
 _FETCHED: Final = ("http", "https", "ftp", "ftps", "sftp")
@@ -30,7 +30,7 @@ class AddressError(MeritoError):
         else:
             name = PurePosixPath(shown.partition("?")[0]).name or f"{role}.csv"
             remedy = f"save each of them: curl -sSf -o {name} '{shown}'"
-        super().__init__(f"{said}\n  {remedy}")
+        super().__init__(join_lines(said, f"  {remedy}"))
 
 
 def is_address(text: str) -> bool:

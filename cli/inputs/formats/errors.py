@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cli.errors import MeritoError, suggest_nearest
+from cli.errors import MeritoError, join_lines, suggest_nearest
 from cli.inputs.tables.row_shape import describe_uneven
 
 if TYPE_CHECKING:
@@ -70,17 +70,20 @@ class UnrecognisedError(MeritoError):
         others: "Mapping[str, str]",
         example: str,
     ) -> None:
-        meant = "".join(
-            f"\nIt has the columns of {name}, a format of {other}: name the file there"
+        meant = (
+            f"It has the columns of {name}, a format of {other}: name the file there"
             for name, other in others.items()
         )
-        listed = "".join(f"\n{each.sentence}" for each in near)
         super().__init__(
-            f"{file}: the header is that of no known export; map its columns under {role}.columns, "
-            f"or set {role}.format. {found}.{meant}{listed}\n"
-            f"For example {role}.columns: {{{example}}}; "
-            f"merito init --{role} {file} writes a merito.yaml for it, with what it can "
-            "tell; merito help exports lists the formats"
+            join_lines(
+                f"{file}: the header is that of no known export; map its columns under"
+                f" {role}.columns, or set {role}.format. {found}.",
+                *meant,
+                *(each.sentence for each in near),
+                f"For example {role}.columns: {{{example}}}; "
+                f"merito init --{role} {file} writes a merito.yaml for it, with what it can "
+                "tell; merito help exports lists the formats",
+            )
         )
 
 

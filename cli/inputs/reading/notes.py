@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cli.errors import join_lines
 from cli.money import format_money
 from cli.wording import format_count, format_examples
 
@@ -18,7 +19,6 @@ def describe_counts(
 ) -> tuple[str, ...]:
     """Return a sentence for each count of the reading that is not 0."""
     said = (
-        (bad, f"left out because of bad values, which max_bad_rows allows:\n{problems}"),
         (counts.finer, "with an amount finer than 1/10 000, rounded half to even"),
         (counts.ambiguous, "at a local time that occurs twice, read as the earlier instant"),
         (counts.absent, "with -- or < 10 instead of a number, read as 0"),
@@ -28,7 +28,10 @@ def describe_counts(
         ),
         (counts.skipped, "at a local time that does not exist, moved to the next instant"),
     )
-    return tuple(f"{role}: {format_count(count, 'row')} {text}" for count, text in said if count)
+    left_out = f"{role}: {format_count(bad, 'row')} left out because of bad values, which"
+    notes = (f"{role}: {format_count(count, 'row')} {text}" for count, text in said if count)
+    many = (join_lines(f"{left_out} max_bad_rows allows:", *problems.lines),) if bad else ()
+    return *many, *notes
 
 
 def describe_total_rows(role: str, amounts: "Collection[int]", total: int) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cli.errors import DataError
+from cli.errors import DataError, join_lines
 from cli.wording import format_count
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ class ProblemGroup:
     first: tuple[str, ...]
     """Up to five problems in words: FILE:LINE: COLUMN: "VALUE" …; remedy."""
 
-    def __str__(self) -> str:
+    @property
+    def lines(self) -> tuple[str, ...]:
         """Return the first problems, one a line, and how many more there are."""
         more = self.count - len(self.first)
         rest = (f"… and {more:,} more like these, {self.count:,} in all",) if more else ()
-        return "\n".join((*self.first, *rest))
+        return *self.first, *rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class Problems:
             joined[group.key] = ProblemGroup(group.key, known.count + group.count, first)
         return Problems(tuple(joined.values()))
 
-    def __str__(self) -> str:
-        """Return all groups."""
-        return "\n".join(str(group) for group in self.groups)
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines of all groups."""
+        return tuple(line for group in self.groups for line in group.lines)
 
 
 class Remark(NamedTuple):
@@ -108,8 +110,10 @@ class BadRowsError(DataError):
         verb = "row is" if bad == 1 else "rows are"
         among = format_count(rows, "row")
         super().__init__(
-            f"{problems}\n{bad:,} bad {verb} more than max_bad_rows: {tolerance.text} allows "
-            f"(of {among})"
+            join_lines(
+                *problems.lines,
+                f"{bad:,} bad {verb} more than max_bad_rows: {tolerance.text} allows (of {among})",
+            )
         )
 
 

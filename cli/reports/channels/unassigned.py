@@ -10,6 +10,7 @@ from attribution.models import Participation
 from attribution.plan import NamedModel
 from cli.engines.attribute import attribute
 from cli.engines.rows import RowRequest
+from cli.errors import join_lines
 from cli.inputs.channels.rules import UNASSIGNED
 from cli.inputs.totals import list_attributes
 from cli.inputs.values.combinations import find_combinations
@@ -103,7 +104,7 @@ def list_unassigned_notes(pairs: pl.DataFrame) -> "Iterator[str]":
         said.append(f"    - {pair['rule']}  # {count}, {money} in their journeys")
     if pairs.height > shown.height:
         said.append(f"    # and {pairs.height - shown.height:,} more")
-    yield "\n".join(said)
+    yield join_lines(*said)
 
 
 def _pair_unmatched(touches: pl.DataFrame, name: str, settings: "Channels") -> pl.DataFrame:

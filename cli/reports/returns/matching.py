@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cli.errors import find_nearest
+from cli.errors import find_nearest, join_lines
 from cli.money import format_money
 from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_count
@@ -119,7 +119,7 @@ def list_cost_notes(
     if len(found) > _MOST:
         rest = format_money(sum(each.amount for each in found[_MOST:]))
         lines.append(f"    and {len(found) - _MOST:,} more ({rest})")
-    yield "\n".join(lines)
+    yield join_lines(*lines)
 
 
 def _describe_remedy(each: Unmatched, dimension: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cli.errors import MeritoError
+from cli.errors import Lines, MeritoError
 from cli.settings.loading.problem import Problem
 
 
@@ -11,7 +11,7 @@ class SettingsError(MeritoError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems), key=lambda problem: problem.order)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(Lines("\n".join(str(problem) for problem in self.problems)))
 
 
 class FileProblemError(MeritoError):
