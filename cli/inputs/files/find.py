@@ -91,6 +91,8 @@ class Source(NamedTuple):
     lines: "Sequence[int]" = ()
     """Line or record of the file from which each line of such a text was made; empty where they
     are the same."""
+    made: frozenset[str] = frozenset()
+    """Columns of such a text that the file has not."""
 
     def find_line(self, line: int) -> int:
         """Return where in the file a line of its text, counted from 1, comes from."""

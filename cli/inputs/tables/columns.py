@@ -245,7 +245,8 @@ class RoleColumns:
                 raise ChannelMissingError(source, tags)
         if not missing:
             return
-        free = [name for name in header.names if name not in found.values()]
+        taken = {*found.values(), *header.made}
+        free = [name for name in header.names if name not in taken]
         alone = self.rows_without_ids or (len(missing) == 1 and not free)
         if alone and ORDER_ID in missing and ORDER_ID not in self.columns:
             del missing[ORDER_ID]
@@ -257,4 +258,5 @@ class RoleColumns:
             instead = f"{links or _INSTEAD}{self.tagless}"
         if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
             instead = _NO_MONEY
-        raise MissingColumnsError(source, self.role, missing, header.names, free, instead)
+        own = [name for name in header.names if name not in header.made]
+        raise MissingColumnsError(source, self.role, missing, own, free, instead)

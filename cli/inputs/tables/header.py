@@ -56,6 +56,8 @@ class Header(NamedTuple):
     """What was decided about the header, for `-v`."""
     quoted: bool = True
     """Whether quotes around a value are none of its own."""
+    made: frozenset[str] = frozenset()
+    """Names of columns that the file itself has not."""
 
     @property
     def flat_names(self) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def _read_text_header(source: Source, wanted: _HeaderSettings) -> Header:
     if stray:
         details = (*details, f"{source.name}: quotes are ordinary characters of its values")
     quoted = not stray and wanted.quote is not Quote.NONE
-    return Header(names, delimiter, start, start + length, None, details, quoted=quoted)
+    return Header(names, delimiter, start, start + length, None, details, quoted, source.made)
 
 
 def _has_stray_quotes(source: Source, skipped: int, columns: int) -> bool:

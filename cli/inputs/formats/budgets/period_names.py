@@ -3,11 +3,15 @@
 import re
 from calendar import monthrange
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.values.month_names import MONTHS, fold_letters
+from cli.wording import format_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]01(?:[T ]00:00(?::00)?)?)?")
 _NUMBERED: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
@@ -18,11 +22,15 @@ _WEEK_NAMES: Final = (
     *("kw", "cw", "w", "kalenderwoche", "woche", "semaine", "settimana", "sett", "semana"),
     *("uke", "uge", "vecka", "viikko", "tydzień", "týden"),
 )
-"""Words for weeks where these begin on Monday, as ISO 8601 counts them; those of others may not."""
-_WEEK_WORD: Final = rf"(?:{'|'.join(_WEEK_NAMES)})\.?"
+"""Words for weeks where these begin on Monday, as ISO 8601 counts them."""
+_OTHER_WEEK_NAMES: Final = ("week", "wk")
+"""Those of languages in which they may begin on Sunday."""
+_WEEK_WORD: Final = rf"(?:{'|'.join((*_WEEK_NAMES, *_OTHER_WEEK_NAMES))})\.?"
+_OTHER_WEEK: Final = re.compile(rf"\b(?:{'|'.join(_OTHER_WEEK_NAMES)})(?![^\W\d_])", re.IGNORECASE)
 _WEEK: Final = re.compile(rf"([0-9]{{4}})[\s/.-]*{_WEEK_WORD}\s*([0-9]{{1,2}})", re.IGNORECASE)
 _WEEK_FIRST: Final = re.compile(
-    rf"(?:{_WEEK_WORD}[\s-]*([0-9]{{1,2}})|([0-9]{{1,2}})\.?\s*{_WEEK_WORD})[\s/.,-]+([0-9]{{4}})",
+    rf"(?:{_WEEK_WORD}[\s-]*([0-9]{{1,2}})|([0-9]{{1,2}})\.?\s*{_WEEK_WORD})"
+    r"(?:[\s/.,-]+|\s+of\s+)([0-9]{4})",
     re.IGNORECASE,
 )
 _QUARTER: Final = re.compile(r"([0-9]{4})[\s/-]*Q([1-4])", re.IGNORECASE)
@@ -46,6 +54,16 @@ def parse_period(text: str) -> tuple[date, date] | None:
         return get_month_days(year, 3 * quarter - 2)[0], get_month_days(year, 3 * quarter)[1]
     month = parse_month(name)
     return None if month is None else get_month_days(*month)
+
+
+def describe_weeks(file: str, names: "Iterable[str]") -> tuple[str, ...]:
+    """Return which days the first of the weeks of a file is that may begin on Sunday."""
+    found = ((name.strip(), parse_period(name)) for name in names if _OTHER_WEEK.search(name))
+    name, days = next(((name, days) for name, days in found if days is not None), ("", None))
+    if days is None:
+        return ()
+    said = f"costs: {file}: {name} is read as {format_days(*days)}, as ISO 8601 counts weeks"
+    return (f"{said}; if yours are others, write their first days, and set costs.period: week",)
 
 
 def get_month_days(year: int, month: int) -> tuple[date, date]:

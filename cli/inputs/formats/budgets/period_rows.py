@@ -6,7 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.own_text import make_writer
-from cli.inputs.formats.budgets.period_names import parse_period
+from cli.inputs.formats.budgets.period_names import describe_weeks, parse_period
 from cli.inputs.formats.budgets.rows import cut_first_rows, cut_rows
 from cli.inputs.formats.errors import UnevenRowError
 from cli.inputs.formats.fits import list_mapped_columns
@@ -35,7 +35,7 @@ def date_periods(source: "Source", section: "Files", head: "HeaderCandidate") ->
     place = _find_day(head.names, section)
     if place is None or not _names_periods(source, section, head, place):
         return None
-    text, lines = StringIO(), [1]
+    text, lines, texts = StringIO(), [1], []
     written = make_writer(text)
     written.writerow([*head.names, _UNTIL])
     for line, row in cut_rows(source, section, head):
@@ -43,10 +43,16 @@ def date_periods(source: "Source", section: "Files", head: "HeaderCandidate") ->
         first, last = map(str, days) if days is not None else (row[place], "")
         written.writerow([*row[:place], first, *row[place + 1 : len(head.names)], last])
         lines.append(source.find_line(line))
+        texts.append(row[place])
     column = head.names[place]
     said = f"costs: {source.name}: {column} names months, weeks or quarters"
     note = f"{said}: each row is of all their days"
-    return source._replace(data=text.getvalue().encode(), notes=(*source.notes, note), lines=lines)
+    return source._replace(
+        data=text.getvalue().encode(),
+        notes=(*source.notes, note, *describe_weeks(source.name, texts)),
+        lines=lines,
+        made=frozenset({_UNTIL}),
+    )
 
 
 def _find_day(names: "Sequence[str]", section: "Files") -> int | None:

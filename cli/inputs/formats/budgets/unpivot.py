@@ -7,6 +7,7 @@ from cli.inputs.files.find import Container, Source
 from cli.inputs.files.own_text import make_writer
 from cli.inputs.formats.budgets.channels import find_channels
 from cli.inputs.formats.budgets.months import find_months
+from cli.inputs.formats.budgets.period_names import describe_weeks
 from cli.inputs.formats.budgets.rows import cut_first_rows, cut_rows, is_total
 from cli.inputs.formats.fits import list_mapped_columns
 from cli.inputs.formats.totals_marks import choose_total_words
@@ -50,7 +51,11 @@ def unpivot_costs(source: Source, section: "Files", head: "HeaderCandidate") -> 
         text.encode(),
         Container.TEXT,
         source.details,
-        (*source.notes, _describe(source.name, wide)),
+        (
+            *source.notes,
+            _describe(source.name, wide),
+            *describe_weeks(source.name, (names[place] for place in wide.wide)),
+        ),
         origin=source.origin,
         numbers=frozenset({cost} if wide.wide.keys() <= source.numbers else ()),
         times=frozenset(at for at, place in enumerate(wide.others) if place in source.times),

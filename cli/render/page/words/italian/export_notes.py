@@ -178,6 +178,11 @@ EXPORT_NOTES: Final = {
         "costi: {name}: {column} nomina mesi, settimane o trimestri: ogni riga vale per tutti i"
         " loro giorni"
     ),
+    "costs: {name}: {week} is read as {@period}, as ISO 8601 counts weeks; if yours are others,"
+    " write their first days, and set costs.period: week": (
+        "costi: {name}: {week} è letta come {@period}, come conta le settimane ISO 8601; se le tue"
+        " sono altre, scrivine i primi giorni e imposta costs.period: week"
+    ),
     "orders: {name}: {column} holds 0 and 1 alone, and 1 takes 1.00 from an order; if it marks"
     " refunded orders, set {settings}": (
         "ordini: {name}: {column} ha solo 0 e 1, e 1 toglie 1,00 a un ordine; se segna gli ordini"
