@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.errors import TooLargeError, UnreadableError
+from cli.inputs.files.find import Container
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,11 @@ def is_gzipped(source: "Source") -> bool:
     """Tell whether the stored bytes are gzip."""
     with open_stream(source) as stream:
         return stream.read(len(GZIP)) == GZIP
+
+
+def is_zstd(source: "Source") -> bool:
+    """Tell whether a source is text in zstd, which the reader of tables alone unpacks."""
+    return source.container is Container.COMPRESSED and not is_gzipped(source)
 
 
 def read_chunks(source: "Source") -> "Iterator[bytes]":

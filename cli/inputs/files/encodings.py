@@ -7,7 +7,7 @@ from typing import Final
 
 from cli.inputs.files.compression import (
     choose_limit,
-    is_gzipped,
+    is_zstd,
     read_bounded,
     read_chunks,
     refuse_too_large,
@@ -70,7 +70,7 @@ def decode_source(
     if source.container is Container.PARQUET:
         return source
     plain = encoding is None or encoding.lower() in UTF8
-    if source.container is Container.COMPRESSED and not is_gzipped(source):
+    if is_zstd(source):
         refuse_too_large(source, role, max_size)
         if not plain:
             raise UnreadableError(source.name, f"zstd of {encoding} text; unpack it first")

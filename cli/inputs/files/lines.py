@@ -2,15 +2,19 @@
 
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.files.compression import is_zstd
 from cli.inputs.files.errors import EmptyFileError, EncodingError, UnreadableError
 from cli.inputs.files.find import Container
 
 if TYPE_CHECKING:
     from cli.inputs.files.find import Source
+
+_ALL: Final = 1 << 31
+"""More lines than a text has that is read at once."""
 
 
 def scan_lines(source: "Source") -> pl.LazyFrame:
@@ -48,6 +52,17 @@ def is_whole(piece: "Source", source: "Source") -> bool:
     if isinstance(source.data, bytes) or not isinstance(piece.data, bytes):
         return False
     return source.data.stat().st_size == len(piece.data)
+
+
+def unpack_zstd(source: "Source", role: str) -> "Source":
+    """Return a text in zstd as its lines in memory, any other source as it is.
+
+    Raises what `read_first_lines` raises.
+    """
+    if not is_zstd(source):
+        return source
+    lines = read_first_lines(source, _ALL, role)
+    return source._replace(data="\n".join(lines).encode(), container=Container.TEXT)
 
 
 def read_first_lines(source: "Source", count: int, role: str) -> list[str]:

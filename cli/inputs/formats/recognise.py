@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cli.inputs.files.encodings import decode_source
 from cli.inputs.files.find import Container, find_sources
+from cli.inputs.files.lines import unpack_zstd
 from cli.inputs.files.own_text import OWN_TEXT
 from cli.inputs.files.panics import refuse_panics
 from cli.inputs.formats.catalogue import STANDARD, NamedFormat, choose_format, list_formats
@@ -123,7 +124,7 @@ def _open_sheet(
         return text, section
     from cli.inputs.records.table import write_table  # noqa: PLC0415 - most runs have none
 
-    return write_table(text), section.model_copy(update=OWN_TEXT)
+    return write_table(unpack_zstd(text, role.value)), section.model_copy(update=OWN_TEXT)
 
 
 def _choose_sheet(

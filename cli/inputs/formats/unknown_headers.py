@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.inputs.files.errors import UnreadableError
-from cli.inputs.files.find import Container
 from cli.inputs.formats.catalogue import STANDARD_FORMAT, NamedFormat, list_formats, load_formats
 from cli.inputs.formats.columns.column_names import find_column
 from cli.inputs.formats.errors import (
@@ -76,9 +74,6 @@ def choose_standard(
     # Adjust calls columns {adid}, by the names of what it puts there.
     placeholder = len(first.names) > 1 and first.names[0].endswith("}")
     if first.names[0].startswith(_JSON) and not placeholder:
-        # zstd is unpacked by the reader of tables alone.
-        if source.container is Container.COMPRESSED:
-            raise UnreadableError(source.name, "zstd of JSON; unpack it first")
         raise JsonError(source.name)
     if role is Role.TOUCHPOINTS and not _SUMS.isdisjoint(map(str.lower, first.names)):
         raise SumsReportError(source.name, first.names)

@@ -6,11 +6,13 @@ import io
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.inputs.files.find import find_sources
+from cli.inputs.files.lines import unpack_zstd
 from cli.inputs.records.beginning import is_json
 from cli.inputs.records.errors import DamagedJsonError, NoRecordsError
 from cli.inputs.records.table import write_table
@@ -23,7 +25,7 @@ def make(folder: Path, text: str | bytes, name: str = "a.json") -> list[list[str
     (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     (source,) = find_sources((name,), "orders", folder)
     assert is_json(source)
-    data = write_table(source).data
+    data = write_table(unpack_zstd(source, "orders")).data
     assert isinstance(data, bytes)
     return list(csv.reader(io.StringIO(data.decode(), newline="")))
 
@@ -88,6 +90,18 @@ def test_ways_of_holding_records(text: str, tmp_path: Path) -> None:
 
 def test_compressed_records(tmp_path: Path) -> None:
     assert make(tmp_path, gzip.compress(b'{"a": "b"}\n'), "a.json.gz") == [["a"], ["b"]]
+
+
+def test_records_in_zstd(tmp_path: Path) -> None:
+    lines = pl.DataFrame(
+        {"line": ['{"a": "è, \\"b\\""}', "", '{"a":', ' "c"}', *['{"a": ""}'] * 9]}
+    )
+    content = io.BytesIO()
+    lines.lazy().sink_csv(
+        content, compression="zstd", include_header=False, quote_style="never", separator="\x01"
+    )
+    rows = make(tmp_path, content.getvalue(), "a.json.zst")
+    assert rows == [["a"], ['è, "b"'], ["c"], *[[""]] * 9]
 
 
 def test_columns_of_numbers_alone(tmp_path: Path) -> None:
