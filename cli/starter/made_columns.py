@@ -9,7 +9,7 @@ from cli.inputs.reading.columns.unused_columns import is_unit_price, list_unit_p
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.minor_units import UNIT_NAMES
 from cli.inputs.tables.table import Table
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
 from cli.starter.columns.candidates import may_name_customers

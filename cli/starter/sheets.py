@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.header_candidates import choose_likeliest, find_candidates
 from cli.inputs.formats.recognise import open_text
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.inputs.workbooks.errors import UndecidedSheetError
 from cli.settings.sections.exports.files import Files, Role
 

@@ -16,7 +16,7 @@ from cli.inputs.formats.header_candidates import HeaderCandidate, choose_likelie
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.span_names import find_last_day_column
-from cli.inputs.tables.usual_names import propose_columns
+from cli.inputs.tables.usual_names.ranking import propose_columns
 from cli.settings.sections.exports.columns import list_names
 from cli.settings.sections.exports.files import COLUMNS, Files, Role
 

@@ -11,7 +11,7 @@ from cli.inputs.reading.columns.column_samples import list_unused
 from cli.inputs.tables.columns import ValueKind
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.table import ROW
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.settings.sections.exports.files import OrderRows, Role
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """A text as a table: its header, its columns, the shape of its rows.
 
+- `usual_names/`: What the columns of exports are called, in several languages.
 - `columns`: Which columns of a file are read, as what, under which name.
 - `errors`: Tables without the columns, delimiters, quotes or rows that they need.
 - `first_rows`: The first rows of a file, read once for all who look at them.
@@ -15,5 +16,4 @@
 - `stray_lines`: Lines of a file that are no rows of its table: comments, the header again, a
   second table.
 - `table`: A file that is ready to be read, and what its rows came to.
-- `usual_names`: What the columns of exports are called, in several languages.
 """

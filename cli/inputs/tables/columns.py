@@ -12,7 +12,7 @@ from cli.inputs.tables.errors import (
     UnknownAttributeError,
 )
 from cli.inputs.tables.name_forms import fold_name, quote_name, space_words
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.columns import list_names
 

@@ -7,7 +7,7 @@ from cli.errors import MeritoError, suggest_nearest
 from cli.expressions import quote_name as quote_operand
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.span_names import find_last_day_column
-from cli.inputs.tables.usual_names import propose_columns
+from cli.inputs.tables.usual_names.ranking import propose_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

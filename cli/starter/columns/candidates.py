@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.reading.columns.unused_columns import is_line_total, is_unit_price
 from cli.inputs.tables.name_forms import simplify_name
-from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name
+from cli.inputs.tables.usual_names.ranking import USUAL_NAMES, rank_name
 from cli.starter.columns.keys import ID_KEYS, MONEY_KEYS, TIME_KEYS
 
 if TYPE_CHECKING:

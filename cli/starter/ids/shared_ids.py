@@ -6,7 +6,7 @@ import polars as pl
 
 from cli.inputs.identities.spellings import WAYS, normalise_ids
 from cli.inputs.tables.name_forms import simplify_name
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.inputs.values.identifiers import NOBODY, clean_id
 from cli.settings.sections.exports.files import Role
 from cli.settings.sections.exports.identities import Normalise

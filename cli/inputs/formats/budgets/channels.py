@@ -8,7 +8,7 @@ import polars as pl
 from cli.inputs.detection.number_format import count_amounts
 from cli.inputs.formats.budgets.table import WideTable
 from cli.inputs.tables.name_forms import simplify_name
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.wording import format_examples
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.budgets.period_names import parse_period
 from cli.inputs.formats.budgets.table import WideTable
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

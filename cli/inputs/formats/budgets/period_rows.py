@@ -13,7 +13,7 @@ from cli.inputs.formats.fits import list_mapped_columns
 from cli.inputs.formats.totals_marks import choose_total_words
 from cli.inputs.tables.errors import QuotesError
 from cli.inputs.tables.span_names import find_last_day_column
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from cli.inputs.detection.number_format import count_amounts, sum_amounts
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.reading.columns.net_revenue import find_net_revenue
 from cli.inputs.tables.name_forms import quote_name, simplify_name
-from cli.inputs.tables.usual_names import rank_name
+from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.money import format_money
 from cli.settings.sections.exports.files import OrderColumn, Role
 from cli.wording import format_count

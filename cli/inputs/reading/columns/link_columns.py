@@ -13,7 +13,7 @@ from cli.inputs.reading.columns.column_samples import read_column_sample, read_f
 from cli.inputs.tables.columns import LinkColumns
 from cli.inputs.tables.name_forms import drop_record, fold_name, quote_name, simplify_name
 from cli.inputs.tables.table import Table
-from cli.inputs.tables.usual_names import USUAL_NAMES, rank_name
+from cli.inputs.tables.usual_names.ranking import USUAL_NAMES, rank_name
 from cli.settings.sections.exports.files import Role
 from cli.wording import format_count
 

@@ -1,0 +1,52 @@
+"""What columns of costs are called."""
+
+from typing import Final
+
+from cli.inputs.tables.usual_names.words import UsualNames
+
+COST_NAMES: Final = {
+    "date": UsualNames(
+        (
+            *("day", "by day", "start date", "reporting starts", "giorno", "tag", "jour"),
+            *("gregorian date", "datum", "fecha", "data", "month", "week", "tarih"),
+            *("mese", "monat", "mois", "mes", "settimana", "woche", "semaine", "semana"),
+            *("kw", "kalenderwoche", "calendar week", "cw"),
+            *("period", "periodo", "quarter", "quartal", "trimestre", "transaction date"),
+            *("gün", "dzień", "dia", "dag", "iso week"),
+        ),
+        (
+            *("date", "day", "start", "starts", "datum", "fecha", "giorno", "tarih"),
+            *("gün", "dzień", "dia"),
+        ),
+        ("end", "ends", "until", "generated"),
+    ),
+    "cost": UsualNames(
+        (
+            *("costs", "spend", "spent", "amount spent", "total spent", "total cost"),
+            *("media cost", "kosten", "costo", "ausgaben", "depenses", "dépenses"),
+            *("commission amount", "commission", "provvigione", "commissione", "provision"),
+            *("amount", "importe gastado", "maliyet", "harcama", "harcanan tutar"),
+            *("koszt", "wydatki", "custo", "gasto", "valor gasto", "uitgaven"),
+            *("besteed bedrag",),
+        ),
+        (
+            *("cost", "spend", "spent", "kosten", "costo", "ausgaben", "speso"),
+            *("gastado", "maliyet", "harcama", "harcanan", "koszt", "wydana", "custo"),
+            *("gasto", "uitgaven"),
+        ),
+        ("per", "cpc", "cpm", "cpa", "average", "avg", "conversion", "budget"),
+    ),
+    "clicks": UsualNames(
+        (
+            *("link clicks", "klicks", "clic", "tiklamalar", "tiklama", "kliknięcia"),
+            *("cliques", "klikken"),
+        ),
+    ),
+    "impressions": UsualNames(
+        (
+            *("impr", "impressionen", "impressioni", "gösterimler", "gösterim"),
+            *("wyświetlenia", "impressões", "vertoningen"),
+        ),
+    ),
+}
+"""Columns of ours and what they are called."""
