@@ -7,7 +7,7 @@ from cli.inputs.orders.line_items import describe_distant_lines, describe_repeat
 from cli.inputs.orders.net_amounts import describe_net_amounts
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
-from cli.inputs.orders.status import choose_status_rule
+from cli.inputs.orders.status import BLANK, choose_status_rule
 from cli.inputs.orders.status_notes import (
     describe_doubtful,
     describe_given_back,
@@ -22,10 +22,15 @@ from cli.inputs.reading.notes import (
     describe_typed_refunds,
     describe_unknown_orders,
 )
+from cli.money import format_money
 from cli.settings.sections.exports.files import OrderRows, Role
+from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cli.inputs.orders.settle import OrderTerms, SettledOrders
+    from cli.inputs.orders.status import StatusRule
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.role_rows import RoleRows
 
@@ -47,6 +52,7 @@ def describe_orders(
         *(describe_types(found.types, typed, rule) if found.types else ()),
         *describe_mixed_attribute(terms.by or "", found.mixed),
         *describe_statuses(found.statuses, rule),
+        *_describe_unsaid(reading, rule, found.changes),
         *describe_doubtful(found.doubtful, found.statuses, rule, len(reading.tables)),
         *describe_given_back(found.given_back),
         *describe_returned_lines(found.returned),
@@ -55,6 +61,22 @@ def describe_orders(
         *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
         *(() if rated is None else (rated.note,)),
     )
+
+
+def _describe_unsaid(
+    reading: "RoleRows", rule: "StatusRule", changes: "Mapping[int, int]"
+) -> tuple[str, ...]:
+    """Return which files count whole, since only others have the status that is dropped."""
+    if rule.by_meaning or rule.keep or BLANK in rule.drop or "status" not in reading.fields:
+        return ()
+    pairs = zip(reading.with_changes(changes).files, reading.tables, strict=True)
+    whole = [file for file, table in pairs if all(each.name != "status" for each in table.fields)]
+    if not whole:
+        return ()
+    rows = format_count(sum(file.rows for file in whole), "row", ("counts", "count"))
+    money = format_money(sum(file.total or 0 for file in whole))
+    names = format_examples([file.path for file in whole])
+    return (f"orders: no column of {names} is a status, so that all {rows}: {money}",)
 
 
 def _describe_totals(reading: "RoleRows", rows: OrderRows | None) -> tuple[str, ...]:

@@ -132,10 +132,19 @@ def choose_order_columns(section: "Orders", by: str | None = None) -> RoleColumn
         frozenset({"order_id"} if several else {"order_id", "ordered_at", "revenue"}),
         by,
         other_names=_OTHER_NAMES,
+        shared=_choose_shared(section),
         rows_without_ids=section.rows is OrderRows.ONE_PER_ORDER,
         sources=list_made(section.columns),
         excuse=None if several else choose_status_rule(section).find_excused,
     )
+
+
+def _choose_shared(section: "Orders") -> frozenset[str]:
+    """Return the statuses that of several files some may lack: not where named ones are kept."""
+    if OrderColumn.SECOND_STATUS in section.columns:
+        return frozenset({"second_status"})
+    drops = section.drop_status and not section.keep_status
+    return frozenset({"status"} if drops and OrderColumn.STATUS not in section.columns else ())
 
 
 def read_orders(section: "Orders", context: "ReadContext") -> OrderInput:

@@ -139,7 +139,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
 
     Raises `HugeTotalError`.
     """
-    before = name_rows(reading, reading.rows.frame)
+    before = _with_status(reading, name_rows(reading, reading.rows.frame))
     frame = before if terms.conversion is None else terms.conversion.convert(before, AMOUNTS)
     sizes = _sum_sizes(frame)
     _refuse_huge(sizes)
@@ -173,6 +173,13 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         select_listed(net.frame, "customer_id").height,
         tally_equal_rows(reading, sales.frame),
     )
+
+
+def _with_status(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with a status, null where all here are of files without one, as others are."""
+    if "status" not in reading.fields or "status" in frame.columns:
+        return frame
+    return frame.with_columns(pl.lit(None, pl.Categorical).alias("status"))
 
 
 class _SaleRows(NamedTuple):

@@ -30,7 +30,7 @@ from cli.inputs.tables.header import read_header
 from cli.inputs.tables.name_forms import space_words
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values.amounts import NumberFormat
-from cli.settings.sections.exports.files import OrderColumn, Role
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,7 +56,7 @@ def open_tables(
     first, elsewhere = None, None
     for file in recognised:
         columns = wanted(file.section)
-        if OrderColumn.SECOND_STATUS in columns.columns and len(recognised) > 1:
+        if columns.shared and len(recognised) > 1:
             elsewhere = elsewhere or _list_columns(recognised, columns)
             columns = replace(columns, elsewhere=elsewhere)
         try:

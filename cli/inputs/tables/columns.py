@@ -17,7 +17,7 @@ from cli.inputs.values.amounts import DIGITS
 from cli.settings.sections.exports.columns import list_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     import polars as pl
 
@@ -34,7 +34,6 @@ _LINKS: Final = (
 )
 
 
-_SECOND_STATUS: Final = "second_status"
 OPERAND: Final = "\1"
 """Between the name of a formula of ours and that of a column that it takes."""
 _NO_MONEY: Final = "Leads have none: orders.columns: {revenue: 0}. "
@@ -148,8 +147,10 @@ class RoleColumns:
     """Columns of the file that hold statuses of orders though no name tells it."""
     return_quantities: frozenset[str] = frozenset()
     """Columns of pieces sold that are negative in rows of returns."""
+    shared: frozenset[str] = frozenset()
+    """Columns of ours that of several files only some need to have."""
     elsewhere: frozenset[str] = frozenset()
-    """The columns that some file of several has: a second status of these may be missing."""
+    """The columns that some file of several has, where columns of ours are `shared`."""
     rows_without_ids: bool = False
     """Whether each row is one of the role on its own, so that nothing need tell them apart."""
     excuse: "Callable[[Mapping[str, pl.Expr]], pl.Expr | None] | None" = None
@@ -169,9 +170,7 @@ class RoleColumns:
         Raises `MissingColumnsError`, `ChannelMissingError`, `UnknownAttributeError`.
         """
         places = {name: place for place, name in enumerate(header.names)}
-        found = dict(self._map_columns(places))
-        found |= self._find_folded(found, header.names)
-        found |= self._find_other_names(found, header.names)
+        found = self._find_columns(header.names)
         self._refuse_missing(source, header, found)
         for name in self._find_attributes(found, places):
             if name not in places:
@@ -182,32 +181,38 @@ class RoleColumns:
             self.make_field(ours, theirs, places[theirs]) for ours, theirs in found.items()
         )
 
+    def _find_columns(self, names: "Collection[str]") -> dict[str, str]:
+        """Return our names and theirs of the columns that some names are of."""
+        found = dict(self._map_columns(names))
+        found |= self._find_folded(found, names)
+        return found | self._find_other_names(found, names)
+
     def make_field(self, ours: str, theirs: str, position: int) -> Field:
         """Return a column to read."""
         kind = self.kinds.get(ours, ValueKind.CATEGORY)
         return Field(ours, theirs, position, ours in self.filled, kind)
 
-    def _find_folded(self, found: "Mapping[str, str]", names: "Sequence[str]") -> dict[str, str]:
+    def _find_folded(self, found: "Mapping[str, str]", names: "Collection[str]") -> dict[str, str]:
         """Return columns of ours in capitals or camel case, in files of which nothing is mapped."""
         if self.columns or self.sources or (self.made and self.links is None):
             return {}
         taken = set(found.values())
-        folded = {fold_name(name): name for name in reversed(names) if name not in taken}
+        folded = {fold_name(name): name for name in reversed([*names]) if name not in taken}
         left = (ours for ours in self.standard if ours not in found and ours not in self.made)
         return {ours: folded[ours] for ours in left if ours in folded}
 
     def _find_other_names(
-        self, found: "Mapping[str, str]", names: "Sequence[str]"
+        self, found: "Mapping[str, str]", names: "Collection[str]"
     ) -> dict[str, str]:
         taken = set(found.values())
-        plain = {space_words(name): name for name in reversed(names) if name not in taken}
+        plain = {space_words(name): name for name in reversed([*names]) if name not in taken}
         return {
             ours: next(plain[other] for other in others if other in plain)
             for ours, others in self.other_names.items()
             if ours not in found and ours not in self.made and not plain.keys().isdisjoint(others)
         }
 
-    def _map_columns(self, places: "Mapping[str, int]") -> "Iterable[tuple[str, str]]":
+    def _map_columns(self, places: "Collection[str]") -> "Iterable[tuple[str, str]]":
         claimed = {*self.columns.values(), *self.claimed}
         for ours in self.standard:
             theirs = self.columns.get(ours, ours)
@@ -235,8 +240,8 @@ class RoleColumns:
             for name in self.standard
             if name in needed and name not in found and name not in self.made
         }
-        if self.columns.get(_SECOND_STATUS) in self.elsewhere:
-            missing.pop(_SECOND_STATUS, None)
+        for name in self.shared & missing.keys() & self._find_columns(self.elsewhere).keys():
+            del missing[name]
         tags = [name for name in ("source", "medium") if name in found or name in self.made]
         if "channel" in missing and tags and "channel" not in self.columns:
             if self.grouped:

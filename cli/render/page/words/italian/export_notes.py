@@ -51,6 +51,10 @@ EXPORT_NOTES: Final = {
         "ordini: contati benché del loro stato non si sappia nulla: {&statuses};"
         " orders.drop_status: {drops} li esclude"
     ),
+    "orders: no column of {names} is a status, so that all {#rows} row<|s> count<s|>: {$money}": (
+        "ordini: nessuna colonna di {names} è uno stato, quindi {#rows:conta|contano} tutte le"
+        " righe, {#rows}: {$money}"
+    ),
     "orders: counted, though a second status may say otherwise: {&statuses}; if those are no"
     " sales, set {remedy}": (
         "ordini: contati benché un secondo stato possa dire altro: {&statuses}; se non sono"
