@@ -57,6 +57,7 @@ class FindingName(StrEnum):
     POSSIBLE_DUPLICATES = "possible-duplicates"
     DATES_WITHOUT_TIMES = "dates-without-times"
     REPEATED_AMOUNTS = "repeated-amounts"
+    WHOLE_AMOUNTS = "whole-amounts"
     UNKNOWN_REFUNDS = "unknown-refunds"
     NEGATIVE_ORDERS = "negative-orders"
     OUTLIER_ORDERS = "outlier-orders"

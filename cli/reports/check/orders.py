@@ -6,6 +6,7 @@ import polars as pl
 
 from cli.inputs.amount_signs import find_other_sign
 from cli.inputs.currency_conversion import choose_currency
+from cli.inputs.formats.catalogue import STANDARD
 from cli.inputs.orders.row_types import find_parts, find_unknown_types, propose_type_drops
 from cli.inputs.orders.status_notes import (
     find_unknown_statuses,
@@ -13,9 +14,11 @@ from cli.inputs.orders.status_notes import (
     propose_drops,
     propose_second_drops,
 )
+from cli.inputs.reading.columns.minor_amounts import divide_units
 from cli.inputs.reading.problems import quote_value
+from cli.inputs.tables.minor_units import CENTS
 from cli.inputs.values.currencies import name_likely_code
-from cli.money import format_money
+from cli.money import UNIT, format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.wording import format_count, format_examples, format_share
@@ -23,12 +26,20 @@ from rfm.value_counts import ValueCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from cli.reports.check.subject import CheckSubject
 
 _FEW: Final = 100
 _ENOUGH: Final = 20
 _TIMES: Final = 50
+_LARGE: Final = 3_000 * UNIT
+"""A mean amount that may be one of cents: 30.00 and more."""
+_ROUND: Final = 500 * UNIT
+_SELDOM: Final = 4
+"""Of so many amounts in cents fewer than one are multiples of 5.00."""
+_WITH_CENTS: Final = ("EUR", "USD", "GBP", "CHF", "AUD", "CAD", "NZD")
+"""Currencies in which shops seldom have whole amounts as large."""
 
 
 def find_no_orders(facts: "CheckSubject") -> "Iterator[Finding]":
@@ -100,6 +111,39 @@ def find_repeated_amounts(facts: "CheckSubject") -> "Iterator[Finding]":
             f" {format_money(found.alike.amount)} count twice if it is the order's total",
             "set orders.rows: totals_on_first_row",
         )
+
+
+def find_whole_amounts(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield that all amounts are as cents are, where no program is known that writes the file."""
+    paid, orders = facts.totals.amounts.paid, facts.shop.orders
+    mean = paid.mean()
+    unit = choose_currency(orders.currency, facts.settings.currency)
+    known = any(file.format != STANDARD for file in orders.files)
+    if mean is None or known or unit not in _WITH_CENTS:
+        return
+    columns = {name.value: theirs for name, theirs in facts.settings.orders.columns.items()}
+    read = {"revenue": columns.get("revenue", "revenue"), "refunded": columns.get("refunded")}
+    divided = [
+        f"{ours}: {{expression: {divide_units(theirs, CENTS)}}}"
+        for ours, theirs in read.items()
+        if isinstance(theirs, str)
+    ]
+    if isinstance(read["revenue"], str) and _are_like_cents(paid, mean):
+        yield Finding(
+            FindingName.WHOLE_AMOUNTS,
+            FindingSeverity.INFO,
+            f"all {paid.total:,} orders are of whole amounts, {format_money(int(mean))} on average"
+            " and few of them round, as those in cents are",
+            f"if they are in cents, set orders.columns: {{{', '.join(divided)}}}",
+        )
+
+
+def _are_like_cents(paid: ValueCounts, mean: "Fraction") -> bool:
+    """Tell whether amounts are whole and as large as those of a shop in cents, and seldom round."""
+    if paid.total < _ENOUGH or mean < _LARGE or (paid.frame["value"] % UNIT != 0).any():
+        return False
+    rounded = paid.frame.filter(pl.col("value") % _ROUND == 0)["count"].sum()
+    return bool(_SELDOM * rounded < paid.total)
 
 
 def find_few_orders(facts: "CheckSubject") -> "Iterator[Finding]":
@@ -204,6 +248,7 @@ RULES: Final = (
     find_few_orders,
     find_doubtful_statuses,
     find_repeated_amounts,
+    find_whole_amounts,
     find_other_currency,
     find_negative_orders,
     find_outlier_orders,

@@ -41,6 +41,11 @@ def _stamp(moment: object) -> int:
     return int(datetime.fromisoformat(f"{moment}+00:00").timestamp()) * 1_000_000
 
 
+def whole_amounts(files: Files) -> None:
+    files.orders = [(name, who, at, int(f"50{money}9")) for name, who, at, money in files.orders]
+    files.settings = "currency: EUR\n"
+
+
 def repeated_amounts(files: Files) -> None:
     files.settings = "orders: {files: orders.csv, rows: line_items}\n"
     files.orders = [*files.orders, *files.orders[:2]]
@@ -314,6 +319,13 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         (
             "in each of the 2 orders of several lines all lines have one amount; 21.00 count twice"
             " if it is the order's total"
+        ),
+    ),
+    "whole-amounts": (
+        whole_amounts,
+        (
+            "all 178 orders are of whole amounts, 50,114.00 on average and few of them round, as"
+            " those in cents are"
         ),
     ),
     "unknown-refunds": (

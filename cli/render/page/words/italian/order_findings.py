@@ -79,5 +79,11 @@ ORDER_FINDINGS: Final = {
     "set currency: {unit}, and in rates what one {other} is worth": (
         "impostare currency: {unit}, e in rates quanto vale un {other}"
     ),
+    "all {#orders} orders are of whole amounts, {$mean} on average and few of them round, as those"
+    " in cents are": (
+        "tutti i {#orders} ordini hanno importi interi, {$mean} in media e pochi tondi, come quelli"
+        " in centesimi"
+    ),
+    "if they are in cents, set {setting}": "se sono in centesimi, impostare {setting}",
 }
 """By English sentence, with the fields of `translation`."""
