@@ -26,7 +26,8 @@ _NOT_BUYERS: Final = frozenset(
     {
         *("to", "seller", "merchant", "store", "shop", "vendor", "sales", "rep", "agent", "owner"),
         *("staff", "support", "reply", "cc", "bcc", "recipient", "gift", "venditore", "negozio"),
-        *("verkäufer", "händler", "vendeur", "vendedor", "tienda", "boutique"),
+        *("verkäufer", "händler", "vendeur", "vendedor", "tienda", "boutique", "empfänger"),
+        *("destinatario", "destinataire"),
     }
 )
 """Words in the names of those that are somebody else's."""
