@@ -7,6 +7,7 @@ import polars as pl
 
 from attribution.arrays import divide_with_default, sum_by_place
 from attribution.markov.states import build_states
+from attribution.paths.keys import STEP, escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,9 @@ NULL: Final = "(null)"
 def list_transitions(events: "Events", names: "Sequence[str]") -> pl.DataFrame:
     """Return one row for each move that occurs, from the start to an order or to nothing.
 
-    Columns from_state and to_state (the last channels, as many as the chain remembers, joined by
-    " > "), journeys (how often, over all journeys) and probability (of the move, given the state).
+    Columns from_state and to_state (the last channels, as many as the chain remembers, spelled as
+    paths are; a chain of order 1 has their plain names), journeys (how often, over all journeys)
+    and probability (of the move, given the state).
     Rows by state, `(start)` first, then the likeliest move, then name.
     """
     chain = build_states(events)
@@ -57,8 +59,10 @@ def list_transitions(events: "Events", names: "Sequence[str]") -> pl.DataFrame:
 
 def _label_states(chain: "States", names: "Sequence[str]") -> list[str]:
     base = chain.events.alphabet.base
+    joined = chain.events.alphabet.order > 1
+    spelled = [escape(name, STEP) for name in names] if joined else names
     return [
-        " > ".join(names[code - 1] for code in _split_window(window, base))
+        STEP.join(spelled[code - 1] for code in _split_window(window, base))
         for window in chain.windows
     ]
 

@@ -89,6 +89,20 @@ def test_states_of_a_longer_memory_are_paths(run: Run, tmp_path: Path) -> None:
     assert "30d,markov,Beta > Gamma,Gamma > Beta,3,1.000000" in shown
 
 
+def test_states_that_could_be_mistaken_are_spelled_as_paths(run: Run, tmp_path: Path) -> None:
+    write_shop(tmp_path)
+    touches = tmp_path / "touchpoints.csv"
+    touches.write_text(touches.read_text(encoding="utf-8").replace("Alpha", "Beta > Gamma"))
+    asked = ("compare", "--model", "markov", "--show", "transitions", "-q")
+    # A chain that remembers one touch has the names of channels.
+    assert "30d,markov,(start),Beta > Gamma,8,0.533333" in run(*asked).out
+    # One channel "Beta > Gamma" is not the channel Beta before the channel Gamma.
+    models(tmp_path, "markov: {order: 2}")
+    shown = run(*asked).out
+    assert r"30d,markov,(start),Beta \> Gamma > Beta,3," in shown
+    assert "30d,markov,(start),Beta > Gamma,3," in shown
+
+
 def test_credit_of_the_known_answer(run: Run, tmp_path: Path) -> None:
     write_shop(tmp_path)
     rows = run("compare", "--model", "markov", "-q").out.splitlines()
