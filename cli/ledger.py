@@ -160,8 +160,8 @@ def format_in_one_line(ledger: "Iterable[LedgerLine]") -> str:
 
 
 def _format_role(role: str, lines: "Sequence[LedgerLine]") -> str:
-    total = sum(line.rows for line in lines)
-    return f"{_count(total, _NOUNS[role])}: " + ", ".join(_format_pieces(lines))
+    total = _count(sum(line.rows for line in lines), _NOUNS[role])
+    return ": ".join(filter(None, (total, ", ".join(_format_pieces(lines)))))
 
 
 def _format_pieces(lines: "Sequence[LedgerLine]") -> "Iterator[str]":

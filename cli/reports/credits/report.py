@@ -13,7 +13,7 @@ from cli.dataset.date_range import parse_date_range
 from cli.dataset.open import open_dataset
 from cli.inputs.totals import list_attributes
 from cli.report import ColumnKind
-from cli.reports.build import build_report
+from cli.reports.build import build_report, find_as_of_day
 from cli.reports.comparison.report import build_comparison_ledger
 from cli.reports.credits.errors import ReservedModelNameError
 from cli.reports.credits.excerpt import FIRST, build_excerpt
@@ -107,9 +107,10 @@ def open_credit_rows(run: "Run", options: "Options") -> "Iterator[CreditRows]":
     """Open the rows of a run; the models have learned from all journeys when it begins.
 
     Raises UnknownChannelError, UnknownOrderError, UncountedOrderError, NoWeightsError,
-    ReservedModelNameError, NothingDefinedError and MissingAttributeError.
+    ReservedModelNameError, NothingDefinedError, MissingAttributeError and NoOrdersError.
     """
     shop = open_dataset(run, parse_date_range(options))
+    find_as_of_day(run, shop)  # no row is written of a shop that has no report
     request = parse_request(options, shop)
     models = choose_models(run, shop)
     attributes = tuple(name for name in list_attributes(shop.stock.columns) if name != "channel")
