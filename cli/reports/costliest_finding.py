@@ -32,10 +32,11 @@ def describe_costliest_finding(shop: "Dataset", counts: "RowCounts") -> tuple[st
     if not found or not found[0][1].amount:
         return ()
     name, cost, what = found[0]
-    if abs(cost.amount) < _LITTLE * abs(shop.order_facts.counted.amount):
+    revenue = shop.order_facts.counted.amount
+    if abs(cost.amount) < _LITTLE * abs(revenue):
         return ()
-    share = format_share(abs(cost.amount), shop.order_facts.counted.amount)
-    money = f"{format_money(cost.amount)} ({share} of the revenue)"
+    of_revenue = f"{format_share(abs(cost.amount), revenue)} of the revenue"
+    money = f"{format_money(cost.amount)} ({of_revenue if revenue else 'there is no revenue'})"
     orders = f"{format_count(cost.rows, 'order')} {what}"
     return (f"most money at stake: {money} of {orders}; merito check says more ({name})",)
 

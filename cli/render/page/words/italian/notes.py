@@ -209,6 +209,11 @@ NOTES: Final = {
         "il denaro maggiore in gioco: {$money} (il {#share} % del fatturato) di {#orders}"
         " {#orders:ordine|ordini} {@what}; merito check dice di più ({name})"
     ),
+    "most money at stake: {$money} (there is no revenue) of {#orders} order<|s>"
+    " {@what}; merito check says more ({name})": (
+        "il denaro maggiore in gioco: {$money} (non c'è fatturato) di {#orders}"
+        " {#orders:ordine|ordini} {@what}; merito check dice di più ({name})"
+    ),
     "without a touch in the window": "senza un contatto nella finestra",
     "whose status nobody knows": "di stato ignoto",
     "that a second status may say to be no sales": "che un secondo stato può dire non venduti",
