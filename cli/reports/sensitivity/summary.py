@@ -37,6 +37,9 @@ def describe_subject(ranges: "Ranges") -> str:
 def describe_verdict(ranges: "Ranges", settings: "Settings") -> "Iterator[str]":
     """Yield what was done, and how many ranks and differences to the baseline survive it."""
     chance, lost = settings.sensitivity, ranges.shares[1:]
+    if not np.nan_to_num(ranges.draws.revenue).any():
+        yield "there is no revenue to share, so that no rank or difference says anything"
+        return
     if lost:
         yield (
             f"lost at random: {', '.join(map(format_percent, lost))} of the touches,"
