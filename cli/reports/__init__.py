@@ -33,6 +33,7 @@
 - `listed_ids`: Orders with several customers in one cell, whose touches are nobody's.
 - `material`: What the reports of a run are made from, read once for all of them.
 - `nearest_ids`: Ids that are most like one that is in no file.
+- `own_pages`: Touches that come from pages of the shop itself.
 - `payment_pages`: Orders right after a touch that comes from a page of payment.
 - `summary`: A ledger in one sentence for people; `merito check` and the logs tell every row.
 """

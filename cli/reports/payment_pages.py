@@ -25,12 +25,19 @@ def sum_paid_orders(shop: "Dataset") -> Tally:
     pages = {} if shop.touches is None else shop.touches.paying
     if not pages:
         return NOTHING
-    return sum(shop.stock.map_each(partial(_sum_behind, pages.keys())), NOTHING)
+    return sum(shop.stock.map_each(partial(sum_orders_behind, pages.keys(), _SOON)), NOTHING)
 
 
-def _sum_behind(
-    pages: "Collection[str]", touches: pl.DataFrame | None, orders: pl.DataFrame
+def sum_orders_behind(
+    pages: "Collection[str]",
+    within: pl.Expr | None,
+    touches: pl.DataFrame | None,
+    orders: pl.DataFrame,
 ) -> Tally:
+    """Return the counted orders whose last touch comes from some pages, and how long before.
+
+    `within` is a duration, None for any.
+    """
     assert touches is not None  # noqa: S101 - some come from pages of payment
     if "source" not in touches.columns:
         return NOTHING
@@ -51,6 +58,8 @@ def _sum_behind(
             by="customer_id",
             check_sortedness=False,
         )
-        .filter("paid", pl.col("ordered_at") - pl.col("touched_at") <= _SOON)
+        .filter("paid")
     )
+    if within is not None:
+        found = found.filter(pl.col("ordered_at") - pl.col("touched_at") <= within)
     return Tally(*found.select(pl.len(), pl.col("revenue").sum()).collect().row(0))

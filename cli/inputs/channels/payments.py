@@ -30,11 +30,16 @@ def count_payment_pages(touches: pl.DataFrame) -> dict[str, int]:
 
 def mark_payment_pages(names: "Collection[str]", columns: "Collection[str]") -> pl.Expr:
     """Tell which touches come from some pages and are those of no campaign, null-free."""
-    marks = pl.col("source").cast(pl.String).is_in(list(names))
-    if "medium" in columns:
-        medium = pl.col("medium").cast(pl.String).str.strip_chars().str.to_lowercase()
-        marks &= medium.fill_null("").is_in(_UNMARKED)
+    marks = pl.col("source").cast(pl.String).is_in(list(names)) & mark_referrals(columns)
     return marks.fill_null(value=False)
+
+
+def mark_referrals(columns: "Collection[str]") -> pl.Expr:
+    """Tell which touches nobody has marked as those of a campaign, null-free."""
+    if "medium" not in columns:
+        return pl.lit(value=True)
+    medium = pl.col("medium").cast(pl.String).str.strip_chars().str.to_lowercase()
+    return medium.fill_null("").is_in(_UNMARKED)
 
 
 @cache

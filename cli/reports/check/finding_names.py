@@ -38,6 +38,7 @@ class FindingName(StrEnum):
     EVENTS_AS_TOUCHES = "events-as-touches"
     VISITS_BY_GAP = "visits-by-gap"
     PAYMENT_PAGES = "payment-pages"
+    OWN_PAGES = "own-pages"
     BUSY_CUSTOMERS = "busy-customers"
     PLACEHOLDER_IDS = "placeholder-ids"
     LISTED_IDS = "listed-ids"

@@ -10,6 +10,7 @@ from cli.inputs.touchpoints.read import FURTHER_EVENTS
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
+from cli.reports.own_pages import find_own_pages
 from cli.reports.payment_pages import sum_paid_orders
 from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_count, format_examples, format_share
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _GAP: Final = pl.duration(minutes=30)
 _MANY: Final = 0.1
 _INSIDE: Final = "inside"
+_REFERRAL: Final = "Referral"
 
 
 def find_visits_by_gap(facts: "CheckSubject") -> "Iterator[Finding]":
@@ -88,6 +90,24 @@ def find_payment_pages(facts: "CheckSubject") -> "Iterator[Finding]":
     )
 
 
+def find_links_inside(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield touches that come from pages of the shop itself, from a tenth of all touches on."""
+    total = sum(facts.totals.channels.values())
+    if facts.totals.channels.get(_REFERRAL, 0) < _MANY * total or not total:
+        return
+    own = find_own_pages(facts.shop, total)
+    if own is not None:
+        yield Finding(
+            FindingName.OWN_PAGES,
+            FindingSeverity.WARNING,
+            f"{own.touches:,} of {total:,} touches ({format_share(own.touches, total)}) come from"
+            f" {own.source}, most of them less than 30 minutes after another one of their customer:"
+            " pages of the shop itself, it seems, last before"
+            f" {format_count(own.behind.rows, 'order')} ({format_money(own.behind.amount)})",
+            f"leave them out with channels: {{ignore: {to_flow([own.source])}}}",
+        )
+
+
 def _count_inside(
     direct: frozenset[str], touches: pl.DataFrame | None, orders: pl.DataFrame
 ) -> int:
@@ -147,5 +167,5 @@ def _mark_inside(
     )
 
 
-RULES: Final = (find_visits_by_gap, find_events, find_payment_pages)
+RULES: Final = (find_visits_by_gap, find_events, find_payment_pages, find_links_inside)
 """The rules of this file, each a function of the subject that yields what it finds."""

@@ -99,7 +99,8 @@ TOUCH_NAMES: Final = {
     ),
     "referrer": UsualNames(
         (
-            *("referrer", "referer", "http referer", "referrer url", "referring site"),
+            *("referrer", "referer", "http referer", "http referrer", "referrer url"),
+            "referring site",
             *("page referrer", "document referrer", "context page referrer", "page referer"),
             *("referring url", "referer url", "refr url", "referrer host", "referrer hostname"),
             *("referrer domain", "referring domain", "referring host", "refr urlhost"),

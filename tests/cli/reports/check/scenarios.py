@@ -30,6 +30,16 @@ def payment_pages(files: Files) -> None:
     files.touches += [*returns, tagged, ("c100-0", day(100, "08:00:00"), "pay.klarna.com", "")]
 
 
+def own_pages(files: Files) -> None:
+    files.touch_header = "customer_id,touched_at,source,medium"
+    entries = [(*row[:2], "mail", "email") for row in files.touches]
+    pages = [
+        (who, str(at).replace("09:00", "09:07"), "shop.example", "referral")
+        for who, at, *_ in entries[120:180]
+    ]
+    files.touches = [*entries, *pages]
+
+
 def visits_by_gap(files: Files) -> None:
     files.touch_header = "user_pseudo_id,event_timestamp,event_name,source,medium"
     visits = [(row[0], _stamp(row[1]), "session_start", "mail", "email") for row in files.touches]
@@ -305,6 +315,14 @@ SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
             "5 of 366 touches (1.4 %) come from pages of payment (www.paypal.com 4, pay.klarna.com"
             " 1), last before 3 orders (32.00) within an hour: customers who come back from paying,"
             " whom another channel won"
+        ),
+    ),
+    "own-pages": (
+        own_pages,
+        (
+            "60 of 420 touches (14.3 %) come from shop.example, most of them less than 30 minutes"
+            " after another one of their customer: pages of the shop itself, it seems, last before"
+            " 40 orders (420.00)"
         ),
     ),
     "visits-by-gap": (

@@ -111,6 +111,13 @@ TOUCH_FINDINGS: Final = {
         " ultimi prima di {#orders} {#orders:ordine|ordini} ({$money}) entro un'ora: clienti che"
         " tornano dal pagamento, conquistati da un altro canale"
     ),
+    "{#few} of {#touches} touch<|es> ({#share} %) come from {name}, most of them less than"
+    " {#minutes} minutes after another one of their customer: pages of the shop itself, it seems,"
+    " last before {#orders} order<|s> ({$money})": (
+        "{#few} contatti su {#touches} ({#share} %) vengono da {name}, per lo più a meno di"
+        " {#minutes} minuti da un altro dello stesso cliente: pagine del negozio stesso, a quanto"
+        " pare, ultimi prima di {#orders} {#orders:ordine|ordini} ({$money})"
+    ),
     "leave them out with channels: {mapping}": "escluderli con channels: {mapping}",
     "channels that look like one: {names}": "canali che sembrano uno: {names}",
     "each is credited by itself; to have them as one, paste channels: {mapping}": (
