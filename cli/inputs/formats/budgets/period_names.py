@@ -63,7 +63,7 @@ def describe_weeks(file: str, names: "Iterable[str]") -> tuple[str, ...]:
     if days is None:
         return ()
     said = f"costs: {file}: {name} is read as {format_days(*days)}, as ISO 8601 counts weeks"
-    return (f"{said}; if yours are others, write their first days, and week as costs.period",)
+    return (f"{said}; if yours are others, write the first day of each instead",)
 
 
 def get_month_days(year: int, month: int) -> tuple[date, date]:

@@ -183,9 +183,9 @@ EXPORT_NOTES: Final = {
         " loro giorni"
     ),
     "costs: {name}: {week} is read as {@period}, as ISO 8601 counts weeks; if yours are others,"
-    " write their first days, and week as costs.period": (
+    " write the first day of each instead": (
         "costi: {name}: {week} è letta come {@period}, come conta le settimane ISO 8601; se le tue"
-        " sono altre, scrivine i primi giorni, e week come costs.period"
+        " sono altre, scrivi invece il primo giorno di ognuna"
     ),
     "orders: {name}: {column} holds 0 and 1 alone, and 1 takes 1.00 from an order; if it marks"
     " refunded orders, set {settings}": (
