@@ -7,7 +7,9 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from cli.inputs.files.errors import MissingFileError, UnreadableError
+from cli.errors import MeritoError
+from cli.inputs.files import compression
+from cli.inputs.files.errors import EncodingError, MissingFileError, NulError, UnreadableError
 from cli.inputs.reading.problems import BadRowsError
 from tests.cli.inputs.small_files import ORDERS, TOUCHES, orders, revenues, touches
 
@@ -231,3 +233,14 @@ def test_quotes_in_the_header_take_no_row(name: str, tmp_path: Path) -> None:
     rows = "A1,c1,2025-01-02 10:00:00,1,x\n\nA2,c1,2025-01-02 11:00:00,2,x\n"
     read = orders(tmp_path, f"{ORDERS},{name}\n{rows}")
     assert revenues(read) == {"A1": 10_000, "A2": 20_000}
+
+
+@pytest.mark.parametrize(("byte", "error"), [(b"\xff", EncodingError), (b"\0", NulError)])
+def test_the_line_of_a_bad_byte_is_counted_over_all_chunks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, byte: bytes, error: type[MeritoError]
+) -> None:
+    monkeypatch.setattr(compression, "CHUNK", 64)
+    rows = [f"{number},a,2025-01-02,1".encode() for number in range(20)]
+    text = b"\n".join([ORDERS.encode(), *rows, b"x" + byte + b",a,2025-01-02,1", *rows])
+    with pytest.raises(error, match=r"orders\.csv:22\b"):
+        orders(tmp_path, text, encoding="utf-8")
