@@ -12,7 +12,7 @@ from cli.inputs.tables.errors import QuotesError
 from cli.settings.sections.exports.files import Quote, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cli.inputs.files.find import Source
     from cli.inputs.formats.header_candidates import HeaderCandidate
@@ -45,24 +45,46 @@ def cut_rows(
     `QuotesError` where a quote is not closed.
     """
     columns = len(head.names)
-    cut = partial(csv.reader, delimiter=head.delimiter)
-    if section.quote is Quote.NONE:
-        cut = partial(cut, quoting=csv.QUOTE_NONE)
     with TextIOWrapper(open_stream(source), "utf-8-sig", newline="") as lines:
         for _ in range(head.skipped):
             lines.readline()
-        rows = cut(lines)
+        for line, row in islice(_cut_records(source, section, head, lines), 1, None):
+            filled = max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)
+            if sum(map(bool, row)) < _SEVERAL:
+                continue
+            if filled > columns or len(row) < columns:
+                found = max(filled, len(row))
+                raise UnevenRowError(source.name, source.find_line(line), found, columns)
+            yield line, row
+
+
+def _cut_records(
+    source: "Source", section: "Files", head: "HeaderCandidate", lines: "Iterable[str]"
+) -> "Iterator[tuple[int, list[str]]]":
+    """Yield the header and the rows below it, each with its last line; raises `QuotesError`."""
+    cut = partial(csv.reader, delimiter=head.delimiter)
+    if section.quote is Quote.NONE:
+        cut = partial(cut, quoting=csv.QUOTE_NONE)
+    record: list[str] = []
+    rows = cut(_keep_lines(lines, record))
+    while True:
+        first = head.skipped + rows.line_num + 1
+        record.clear()
         try:
-            for row in islice(rows, 1, None):
-                filled = max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)
-                if sum(map(bool, row)) < _SEVERAL:
-                    continue
-                line = head.skipped + rows.line_num
-                if filled > columns or len(row) < columns:
-                    found = max(filled, len(row))
-                    raise UnevenRowError(source.name, source.find_line(line), found, columns)
-                yield line, row
+            row = next(rows, None)
+            # One more quote is a row of its own, or closes the one that the file leaves open.
+            is_open = row is not None and len(list(cut([*record, '"']))) == 1
         except csv.Error:  # a value that goes on and on
-            line = source.find_line(head.skipped + rows.line_num)
+            row, is_open = None, True
+        if is_open:
             what = "a quote that is not closed"
-            raise QuotesError(source.name, line, what, Role.COSTS.value) from None
+            raise QuotesError(source.name, source.find_line(first), what, Role.COSTS.value)
+        if row is None:
+            return
+        yield head.skipped + rows.line_num, row
+
+
+def _keep_lines(lines: "Iterable[str]", kept: list[str]) -> "Iterator[str]":
+    for line in lines:
+        kept.append(line)
+        yield line

@@ -18,6 +18,7 @@ from cli.inputs.costs.read import CostInput, read_costs
 from cli.inputs.reading import read as reading
 from cli.inputs.reading import slow_path
 from cli.inputs.reading.problems import BadRowsError
+from cli.inputs.tables.errors import QuotesError
 from cli.settings.sections.exports.files import Costs
 from cli.settings.sections.root import Settings
 
@@ -237,3 +238,10 @@ def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
     assert [note.partition("costs.csv ")[2] for note in read.notes] == [
         "is not UTF-8 and was read as Windows-1252; if letters look wrong, set costs.encoding"
     ]
+
+
+def test_an_open_quote_above_many_rows_by_month_is_told_by_its_line(tmp_path: Path) -> None:
+    rows = "".join(f"Channel {number},5,6\n" for number in range(20_000))
+    text = f'Channel,Jan 2026,Feb 2026\nSearch,1,2\n"Social,3,4\n{rows}'
+    with pytest.raises(QuotesError, match=r"costs0\.csv:3: a quote that is not closed; "):
+        costs(tmp_path, text)
