@@ -26,7 +26,7 @@ def read_budget(
     """Return costs and their settings, those of budgets as a text made of them.
 
     One that fits a format that is `known` has no columns of months or channels. What is no budget
-    stays as it is. Raises `UnevenRowError`.
+    stays as it is. Raises `UnevenRowError` and `QuotesError`.
     """
     if source.container is not Container.TEXT:
         return source, section

@@ -30,7 +30,7 @@ def date_periods(source: "Source", section: "Files", head: "HeaderCandidate") ->
     """Return costs with the first and the last day of each row whose day is named as a period.
 
     None where the first rows name days, or a column holds last days; a row that names no period
-    stays as it is. Raises `UnevenRowError`.
+    stays as it is. Raises `UnevenRowError` and `QuotesError`.
     """
     place = _find_day(head.names, section)
     if place is None or not _names_periods(source, section, head, place):

@@ -27,7 +27,7 @@ def unpivot_costs(source: Source, section: "Files", head: "HeaderCandidate") -> 
     """Return costs with a row for each month or channel that has a column, None where none has.
 
     Blank cells are left out, as are sums over the columns; of rows of sums the sum of all stays,
-    with which the rows are compared. Raises `UnevenRowError`.
+    with which the rows are compared. Raises `UnevenRowError` and `QuotesError`.
     """
     words = choose_total_words(section.totals)
     total = next((place for place, name in enumerate(head.names) if name.lower() in words), None)
