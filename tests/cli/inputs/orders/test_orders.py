@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.status_notes import list_statuses
 from cli.inputs.reading.problems import BadRowsError
 from cli.inputs.tally import Tally
@@ -179,3 +180,9 @@ def test_the_statuses_of_most_money_are_listed(count: int, more: str) -> None:
     shown = sorted(range(count), reverse=True)[:8]
     listed = ", ".join(f"S{number} 1,000 ({number}.00)" for number in shown)
     assert list_statuses(found) == listed + more
+
+
+def test_revenue_past_64_bits_is_refused_beside_refunds_that_are_not(tmp_path: Path) -> None:
+    rows = "".join(f"{number},c,{DAY},99999999999.99,1.00\n" for number in range(9_002))
+    with pytest.raises(HugeTotalError, match=r"more than 900 000 000 000 000"):
+        orders(tmp_path, f"{ORDERS},refunded\n{rows}", columns={"refunded": "refunded"})
