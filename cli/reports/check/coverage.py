@@ -26,8 +26,9 @@ _REMEDIES: Final = {
     _OUTSIDE: "try a longer journeys.lookback, as --lookback 90d",
     LATER: "check that both files have the time zone that is set, and export earlier touches",
     NEVER: (
-        "compare the ids of both files; where touches are known by cookie or device, name a file of"
-        " logins under identities; normalise: loose makes two spellings of an id alike"
+        "compare the ids of both files; where touches are known by cookie or device, merito init"
+        " looks for columns that tell whose they are; or name a file of logins under identities;"
+        " normalise: loose makes two spellings of an id alike"
     ),
     NOBODY: "export the orders with the customer's id",
 }

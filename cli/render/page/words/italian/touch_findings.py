@@ -180,11 +180,13 @@ TOUCH_FINDINGS: Final = {
         "controllare che entrambi i file abbiano il fuso orario impostato, ed esportare contatti"
         " precedenti"
     ),
-    "compare the ids of both files; where touches are known by cookie or device, name a file of"
-    " logins under identities; normalise: loose makes two spellings of an id alike": (
+    "compare the ids of both files; where touches are known by cookie or device, merito init"
+    " looks for columns that tell whose they are; or name a file of logins under identities;"
+    " normalise: loose makes two spellings of an id alike": (
         "confrontare gli identificativi dei due file; dove i contatti sono noti per cookie o"
-        " dispositivo, nominare un file di accessi in identities; normalise: loose rende uguali"
-        " due grafie di un identificativo"
+        " dispositivo, merito init cerca le colonne che dicono di chi sono; oppure nominare un"
+        " file di accessi in identities; normalise: loose rende uguali due grafie di un"
+        " identificativo"
     ),
     "the touchpoints name orders instead of customers: name the file of orders under identities,"
     " its ids as alias (merito help exports)": (
