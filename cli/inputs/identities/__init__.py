@@ -5,4 +5,5 @@
 - `origins`: What told whose a row is: the values of `ResolvedRows.how`.
 - `read`: The logins of a run: which alias stood for which customer, and since when.
 - `spellings`: Ids made alike: addresses without what is around them, small letters.
+- `unknown_orders`: Logins by orders that no file has.
 """

@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.identities.spellings import extract_addresses, normalise_ids
+from cli.inputs.identities.unknown_orders import drop_unknown_orders
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
@@ -61,7 +62,8 @@ def read_identities(
 ) -> IdentityInput:
     """Read the logins; `logged_in_at` may be missing.
 
-    With `telling` files without the columns of logins are passed over, if others have them.
+    With `telling` files without the columns of logins are passed over, if others have them, and so
+    are orders that touches name and no file has.
 
     Raises `BadRowsError` (exit status 1) past the tolerance, errors of exit status 2 for files that
     are missing, unreadable, no table or lack a column.
@@ -77,10 +79,12 @@ def read_identities(
     if section.normalise is not Normalise.EXACT:
         frame = frame.with_columns(map(extract_addresses, frame["alias", "customer_id"]))
     frame = frame.with_columns(ids)
-    known = frame.drop_nulls(["alias", "customer_id"])
-    unknown = rows.frame.height - known["row"].n_unique()
+    named = frame.drop_nulls(["alias", "customer_id"])
+    known = drop_unknown_orders(named, reading, section) if telling else named
+    told = named["row"].n_unique()
     lines = (
-        LedgerLine(ROLE, "without alias or customer_id", unknown, None),
+        LedgerLine(ROLE, "without alias or customer_id", rows.frame.height - told, None),
+        LedgerLine(ROLE, "of orders that no file has", told - known["row"].n_unique(), None),
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
     return IdentityInput(

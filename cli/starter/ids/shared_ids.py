@@ -42,7 +42,7 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     A file shares all with itself, which tells nothing. Where no id is the same, most of a column
     may be so in another form: 17850.0 and 17850, an address and its hash. Touches that name no
     customer of the orders may name the orders: networks of affiliates and surveys after a purchase
-    do. Where most rows name none, another column has the visitors.
+    do. Where some rows name none, another column may have the visitors.
     """
     other = partner.sample.source.name
     if other == first.sample.source.name:
@@ -67,10 +67,11 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
 
 
 def _has_visitors(file: "LookedAtFile", numbers: "ColumnEvidence") -> bool:
-    """Tell whether a column names customers in every row, while most have no number."""
-    sparse = numbers.filled < _MOSTLY * numbers.rows
+    """Tell whether a column names customers in every row, while some have no number."""
     others = (each for each in file.columns if each.name != numbers.name)
-    return sparse and any(each.filled == each.rows for each in others if may_name_customers(each))
+    return numbers.filled < numbers.rows and any(
+        each.filled == each.rows for each in others if may_name_customers(each)
+    )
 
 
 def _count_unnamed(

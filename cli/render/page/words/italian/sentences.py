@@ -58,6 +58,7 @@ LINES: Final = {
     "no costs by the format": "non costi secondo il formato",
     "ignored (channels.ignore)": "ignorati (channels.ignore)",
     "without alias or customer_id": "senza alias o customer_id",
+    "of orders that no file has": "di ordini che nessun file contiene",
     "of aliases that lead to one customer": "di alias che portano a un solo cliente",
     "of aliases that several customers share": "di alias condivisi da più clienti",
     "under an id of their own": "con un identificativo proprio",
