@@ -93,11 +93,12 @@ def write_starter_config(
     sources = (each.first.sample.source for each in given.values())
     guessed = list(dict.fromkeys(note for source in sources for note in source.notes))
     formats: dict[str, str] = {}
+    logins = _make_touch_logins(given, target)
     for role in given:
         made, found = _give_formats(role, given, target)
         formats |= made
         given = given | {role: replace(given[role], found=found)}
-    sections, said = _make_sections(given, target)
+    sections, said = _make_sections(given, target, logins)
     _write_all(make_template(sections).encode(), formats, target)
     previews = {role.value: each.found.preview for role, each in given.items()}
     return StarterResult([*guessed, *notes, *said, _tell_next_step(given, target)], previews)
@@ -231,9 +232,9 @@ def _share_ids(role: Role, first: LookedAtFile, looked: "Mapping[Role, LookedAtF
 
 
 def _make_sections(
-    given: "Mapping[Role, _GivenRole]", target: Path
+    given: "Mapping[Role, _GivenRole]", target: Path, known: "tuple[dict[str, object], str]"
 ) -> tuple[dict[str, object], list[str]]:
-    """Return the sections of the file, and what was decided."""
+    """Return the sections of the file, and what was decided; `known` are logins of touches."""
     sections: dict[str, object] = {}
     said: list[str] = []
     for role, each in given.items():
@@ -249,7 +250,7 @@ def _make_sections(
             if rules:
                 sections["channels"] = {"rules": rules}
                 said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
-    logins, about = _make_logins(given, target)
+    logins, about = _make_logins(given, target) or known
     ways = (each.found.normalise for each in given.values())
     normalise = next((way for way in ways if way is not None), None)
     if logins:
@@ -267,13 +268,13 @@ def _make_sections(
     return sections, said
 
 
-def _make_logins(given: "Mapping[Role, _GivenRole]", target: Path) -> tuple[dict[str, object], str]:
-    """Return what leads from the orders or devices that touches name to customers, and why."""
+def _make_logins(
+    given: "Mapping[Role, _GivenRole]", target: Path
+) -> "tuple[dict[str, object], str] | None":
+    """Return what leads from the orders that touches name to customers, and why, if any are."""
     touches, orders = (given.get(role) for role in (Role.TOUCHPOINTS, Role.ORDERS))
-    if touches is None or orders is None:
-        return {}, ""
-    if touches.found.order_column is None:
-        return _make_touch_logins(touches, orders, target)
+    if touches is None or orders is None or touches.found.order_column is None:
+        return None
     alias = Guess(touches.found.order_column, "certain: the orders that touches name")
     files = _make_paths_relative(orders.files, target)
     columns = {"alias": alias, "customer_id": _find_customer(orders)}
@@ -281,9 +282,12 @@ def _make_logins(given: "Mapping[Role, _GivenRole]", target: Path) -> tuple[dict
 
 
 def _make_touch_logins(
-    touches: _GivenRole, orders: _GivenRole, target: Path
+    given: "Mapping[Role, _GivenRole]", target: Path
 ) -> tuple[dict[str, object], str]:
     """Return what leads from the devices of touches to customers, where touches tell it."""
+    touches, orders = (given.get(role) for role in (Role.TOUCHPOINTS, Role.ORDERS))
+    if touches is None or orders is None or touches.found.order_column is not None:
+        return {}, ""
     home = target.resolve().parent
     devices, customers = (
         list_customer_columns(each.found, each.first, home) for each in (touches, orders)
@@ -299,7 +303,10 @@ def _make_touch_logins(
         )
     }
     about = f"identities: {_BY_TOUCH} ({logins.why})"
-    return {"columns": columns}, about
+    if logins.normalise is None:
+        return {"columns": columns}, about
+    alike = Guess(logins.normalise.value, "likely: the numbers of orders are written in two ways")
+    return {"columns": columns, "normalise": alike}, f"{about}; normalise: {alike.value}"
 
 
 def _find_customer(orders: _GivenRole) -> Guess:

@@ -9,13 +9,13 @@ import yaml
 from cli.inputs.formats.catalogue import FOLDER, load_formats
 from cli.inputs.formats.fits import NEEDED_COLUMNS
 from cli.settings.generated.template import Guess
+from cli.settings.sections.exports.files import Role
 from cli.starter.made_columns import FirstFilled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cli.settings.sections.exports.files import Role
     from cli.starter.inspect import InspectedRole
 
 _TELLING: Final = 3
@@ -129,7 +129,8 @@ def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> di
         for ours, each in file.columns.items()
         if isinstance(each.value, list) or _is_joined(each.value)
     }
-    if _STATUS not in file.columns and any(_STATUS in other.columns for other in others):
+    told = any(other.known or _STATUS in other.columns for other in others)
+    if file.role is Role.ORDERS and told and _STATUS not in file.columns:
         derived[_STATUS] = {"value": _SOLD}
     said = {key: file.found.keys[key] for key in _KEPT if key in file.found.keys}
     # What is open is for somebody to decide, and a format has no comments.

@@ -18,6 +18,8 @@ _ADDRESSED: Final = r"<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$"
 _ADDRESS: Final = r"([^\s<>:;,\"]+@[^\s<>:;,\"]+)"
 _COOKIE: Final = r"(?i)^ga[0-9]+\.[0-9]+\."
 """What stands before the client id in Google Analytics' cookie."""
+_SIGN: Final = r"^#\s*"
+"""What shops write before numbers of orders."""
 _NUMBER: Final = r"^[0-9]+(?:\.0+)?$|^[0-9]{1,3}(?:,[0-9]{3})+$"
 _PHONE: Final = r"^(?:\+|00)[0-9(][0-9 ()./-]{5,}$|^\(?[0-9](?:[ ()./-]*[0-9]){8,14}$"
 """With fewer digits and no sign of a country it may be any number of a customer, 10-1 or 101."""
@@ -75,10 +77,10 @@ def hash_addresses(ids: pl.Series, method: str) -> pl.Series:
 def loosen_ids(ids: pl.Expr) -> pl.Expr:
     """Return ids in the form that two ways of writing one share, empty where nothing is left.
 
-    17850.0, 17,850 and 0017850 are 17850, +39 333 123-4567 is 393331234567, Anna <anna+shop@x.it>
-    is anna@x.it, googlemail.com gmail.com, GA1.2.111.222 is 111.222, {A-7} is a-7.
+    17850.0, 17,850, #17850 and 0017850 are 17850, +39 333 123-4567 is 393331234567, Anna
+    <anna+shop@x.it> is anna@x.it, googlemail.com gmail.com, GA1.2.111.222 is 111.222, {A-7} is a-7.
     """
-    text = ids.str.replace(_COOKIE, "")
+    text = ids.str.replace(_COOKIE, "").str.replace(_SIGN, "")
     whole = text.str.replace(r"\.0+$", "").str.replace_all(",", "").str.strip_chars_start("0")
     address = text.str.to_lowercase().str.extract(_ADDRESS).str.replace(r"\+[^@]*@", "@")
     address = address.str.replace(r"@googlemail\.com$", "@gmail.com")

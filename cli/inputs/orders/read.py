@@ -261,16 +261,32 @@ def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
     """Return the settings that hold for all files; raises MixedFormatsError.
 
     Formats that differ in nothing but their columns, such as those of a web shop and a till, are
-    read together.
+    read together; what statuses mean is not asked of a file all of whose rows have one.
     """
-    first = files[0]
-    if any(_get_meaning(file) != _get_meaning(first) for file in files):
+    telling = [file for file in files if not _has_one_status(file)] or files
+    first = telling[0]
+    alike = all(_get_rows(file) == _get_rows(first) for file in files)
+    if not alike or any(_get_statuses(file) != _get_statuses(first) for file in telling):
         raise MixedFormatsError((file.source.name, file.named.name) for file in files)
     return first.section
 
 
-def _get_meaning(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
-    """Return what the settings and the format of a file say of its rows and statuses."""
+def _get_rows(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
+    """Return what the settings and the format of a file say of its rows."""
+    section = file.section
+    rows = section.rows or OrderRows.ONE_PER_ORDER
+    return rows, section.drop_types, section.refunds, section.overlaps
+
+
+def _get_statuses(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
+    """Return which statuses of a file count."""
     section, form = file.section, file.named.form
-    said = (section.rows, section.keep_status, section.drop_status, section.drop_types)
-    return *said, section.refunds, section.overlaps, form.missing.get("status") if form else None
+    missing = None if form is None else form.missing.get("status")
+    return section.keep_status, section.drop_status, missing
+
+
+def _has_one_status(file: "RecognisedFile[Orders]") -> bool:
+    """Tell whether the format gives all rows of a file one status."""
+    form = file.named.form
+    steps = () if form is None else form.derived.get("status", ())
+    return bool(steps) and not any(step.column for step in steps)

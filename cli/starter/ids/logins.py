@@ -12,6 +12,7 @@ from cli.inputs.formats.catalogue import STANDARD, load_formats
 from cli.inputs.formats.columns.column_names import find_column
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.table import Table
+from cli.settings.sections.exports.identities import Normalise
 from cli.starter.columns.candidates import may_name_customers
 from cli.starter.ids.shared_ids import clean_ids, list_named_orders
 
@@ -39,6 +40,8 @@ class TouchLogins(NamedTuple):
     alias: tuple[str, ...]
     customers: tuple[str, ...]
     why: str
+    normalise: Normalise | None = None
+    """What makes the numbers of orders alike; None where they are."""
 
 
 class _KnownColumn(NamedTuple):
@@ -73,7 +76,12 @@ def find_touch_logins(
         return None
     other = orders.sample.source.name
     login = _find_login(named, ours, bought, customers[0], other)
-    order = _find_order(ours, numbers, theirs, sold, other)
+    order, way = _find_order(ours, numbers, theirs, sold, other), None
+    if order is None and login is None:
+        # #1001 and 1001 are one order.
+        ours, theirs, way = _loosen(ours), _loosen(theirs), Normalise.LOOSE
+        bought, known = pl.concat(theirs[name] for name in customers), ours[device]
+        order = _find_order(ours, numbers, theirs, sold, other)
     if order is not None and (
         any(_count_shared(theirs[order.theirs], each) for each in (bought, known))
         or not _tell_apart((touches, orders), device, login, customers[0])
@@ -88,6 +96,7 @@ def find_touch_logins(
         (device,) if order is None else (device, order.theirs),
         tuple(dict.fromkeys(names)),
         "; ".join(each.why for each in found),
+        None if order is None else way,
     )
 
 
@@ -125,6 +134,10 @@ def _read_ids(file: "LookedAtFile", names: "Iterable[str]") -> "dict[str, pl.Ser
     columns = [pl.col(place).cast(pl.String) for place in dict.fromkeys(places.values())]
     frame = rows.select(columns).collect(engine="streaming")
     return {name: clean_ids(frame[place]) for name, place in places.items()}
+
+
+def _loosen(ids: "Ids") -> "dict[str, pl.Series]":
+    return {name: clean_ids(each, Normalise.LOOSE) for name, each in ids.items()}
 
 
 def _count_shared(ids: pl.Series, others: pl.Series) -> int:

@@ -44,6 +44,6 @@ class Identities(Files):
     """Our column names and theirs: one, or the first filled of several, of those the file has."""
     normalise: Normalise = Normalise.AUTO
     """auto: ids with an @ in lower case; exact: as they are; email: trimmed, all in lower case;
-    loose: so too, numbers without .0, commas and zeros before them, telephone numbers as their
+    loose: so too, numbers without .0, commas, # and zeros before them, telephone numbers as their
     digits, addresses without +tags, client ids without the GA1.2. of their cookie; sha256, sha1,
     md5: addresses as that hash, where the other file has nothing else."""
