@@ -254,7 +254,7 @@ def _sort(
     codes |= rest
     rows = pl.DataFrame({_KEY: codes, **along})
     order = rows[_KEY].arg_sort()
-    found = rows.select(pl.all().gather(order))
+    found = rows[order]
     keys = found[_KEY].to_numpy()
     np.right_shift(keys, np.uint64(bits), out=codes)
     is_first = mark_changes(codes)
