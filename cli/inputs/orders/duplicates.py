@@ -36,6 +36,9 @@ _UPDATES: Final = frozenset(
 )
 """Words in the names of columns that tell when an order was changed last."""
 _SAME: Final = "same\0"
+_LENGTH: Final = "length\0"
+_FIRST: Final = 1000
+"""Ids that tell first whether they ascend."""
 _CUSTOMER: Final = "customer_id"
 A_DAY: Final = timedelta(days=1)
 """Rows of one number that lie further apart are of receipts whose numbers begin anew."""
@@ -44,9 +47,24 @@ DERIVED: Final = ("order_id", "dated_only", POSITION, OTHERS)
 
 
 def may_repeat(ids: pl.Series) -> bool:
-    """Tell whether some id, other than null, may occur twice: surely not where this is False."""
+    """Tell whether some id, other than null, may occur twice: surely not where this is False.
+
+    Exports are often in the order of their numbers, which is seen in a quarter of the time.
+    """
+    if _ascends(ids.head(_FIRST)) and _ascends(ids):
+        return False
     hashes = ids.drop_nulls().hash().sort().to_numpy()
     return bool((hashes[1:] == hashes[:-1]).any())
+
+
+def _ascends(ids: pl.Series) -> bool:
+    """Tell whether each id, none of them null, is longer than the one before or comes after it."""
+    if ids.null_count():
+        return False
+    own, length = pl.col(ids.name), pl.col(_LENGTH)
+    later = (length > length.shift()) | ((length == length.shift()) & (own > own.shift()))
+    sized = ids.to_frame().lazy().with_columns(own.str.len_bytes().alias(_LENGTH))
+    return bool(sized.select(later.all()).collect().item())
 
 
 def split_duplicates(reading: "RoleRows", rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
