@@ -127,6 +127,13 @@ _POINTED_SECONDS: Final = (
     r"([ ,])([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})((?:\.[0-9]{1,9})?(?: [AP]M)?(?: ?[+-][0-9:]+)?)$"
 )
 """A time of day with points, as databases write it: 10.30.00.000000 AM +02:00."""
+_DOTTED_YEAR_FIRST: Final = r"^([0-9]{4})\. ?([0-9]{1,2})\. ?([0-9]{1,2})\.?( .*)?$"
+"""A day with a point behind each of its numbers: 2026. 03. 02. 10:00."""
+_DOTTED_YEAR_LAST: Final = r"^([0-9]{1,2})\. ([0-9]{1,2})\. ?([0-9]{4})\b"
+"""The same with the year last: 2. 3. 2026."""
+_MORNING: Final = r" (?:오전|上午|午前) ?([0-9]{1,2}:[0-9:]+)$"
+_AFTERNOON: Final = r" (?:오후|下午|午後) ?([0-9]{1,2}:[0-9:]+)$"
+"""AM and PM before the time of day."""
 
 
 def simplify_time(text: pl.Expr) -> pl.Expr:
@@ -135,7 +142,8 @@ def simplify_time(text: pl.Expr) -> pl.Expr:
     [Europe/Rome] and (Central European Time) behind an offset go, as does GMT before one; a comma
     before the fraction becomes a point, a point or h between hour and minute a colon, p. m. PM, and
     spaces that do not break ordinary ones; "alle" or "um" before the time of day go, and Uhr; web
-    servers' colon behind the day becomes a space.
+    servers' colon behind the day becomes a space; blanks and a last point go from 2026. 03. 02.,
+    and 오전 before the time of day becomes AM behind it.
     """
     bare = text.str.replace_all("[\u00a0\u202f\u2009]", " ").str.strip_chars()
     bare = bare.str.replace(r"(:[0-9]{2}\s*[+-][0-9:]+|Z)\s*\[[^\]]*\]$", "$1")
@@ -143,6 +151,9 @@ def simplify_time(text: pl.Expr) -> pl.Expr:
     bare = bare.str.replace(r"([0-9]:[0-9]{2}:[0-9]{2}),([0-9]{1,9})", "$1.$2")
     bare = bare.str.replace(r"(?i)([0-9])\s*([ap])\.?\s?m\.?$", "$1 ${2}M")
     bare = bare.str.replace(_LOGGED, "$1 $2")
+    bare = bare.str.replace(_DOTTED_YEAR_FIRST, "$1.$2.$3$4")
+    bare = bare.str.replace(_DOTTED_YEAR_LAST, "$1.$2.$3")
+    bare = bare.str.replace(_MORNING, " $1 AM").str.replace(_AFTERNOON, " $1 PM")
     bare = bare.str.replace(_BEFORE_CLOCK, "$1 $2").str.replace(r"\s*Uhr$", "")
     bare = bare.str.replace(r"([ ,])([0-9]{1,2}) ?h ?([0-9]{2})$", "$1$2:$3")
     bare = bare.str.replace(_POINTED_SECONDS, "$1$2:$3:$4$5")
