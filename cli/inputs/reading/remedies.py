@@ -48,7 +48,10 @@ def describe_problem(
         clocks = " or ".join(dict.fromkeys(("UTC", plan.zone)))
         return f"{quote_value(value)} lies past the year 9999 in {clocks}; {_CORRECT}"
     if field.kind is ValueKind.TIME:
-        remedy = _describe_time(text, plan, written, first=field.position == 0)
+        if field.unit:
+            remedy = f"the column's times are {field.unit} since 1970: {_CORRECT}"
+        else:
+            remedy = _describe_time(text, plan, written, first=field.position == 0)
         return f"{quote_value(value)} is not a time; {remedy}"
     if _is_number(text):
         return f"{quote_value(value)} is too large for an amount; {_CORRECT}"

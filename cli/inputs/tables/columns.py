@@ -87,6 +87,8 @@ class Field(NamedTuple):
     """The amount, by the operands, which hold the columns' names."""
     operands: tuple[str, ...] = ()
     """The names of the operands of a formula."""
+    unit: str = ""
+    """What its numbers count since 1970, by the format of the file."""
 
 
 class LinkColumns(NamedTuple):

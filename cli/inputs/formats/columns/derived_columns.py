@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
@@ -32,7 +32,7 @@ from cli.inputs.formats.columns.steps import (
 from cli.inputs.formats.errors import AbsentColumnError
 from cli.inputs.tables.columns import Field
 from cli.inputs.tables.made_columns import MadeColumns
-from cli.settings.sections.exports.files import Role
+from cli.settings.sections.exports.files import Epoch, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from cli.settings.sections.exports.export_formats import Condition, ExportFormat, Step
 
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
+_UNITS: Final = {
+    Epoch.SECONDS: "seconds",
+    Epoch.MILLISECONDS: "milliseconds",
+    Epoch.MICROSECONDS: "microseconds",
+}
 
 
 class FileColumns(NamedTuple):
@@ -61,6 +66,8 @@ class _DerivedColumn(NamedTuple):
 
     theirs: str
     value: pl.Expr
+    unit: str = ""
+    """What its numbers count since 1970."""
 
 
 def choose_columns(
@@ -115,7 +122,8 @@ def _choose_form_columns(
     fields = list(inner.choose_fields(file, header))
     columns = MadeColumns(header, before)
     for ours, column in made.items():
-        fields.append(wanted.make_field(ours, column.theirs, columns.add(column.value)))
+        field = wanted.make_field(ours, column.theirs, columns.add(column.value))
+        fields.append(field._replace(unit=column.unit))
     # What led to a page tells of those that no campaign brought.
     ignored = None if wanted.links is not None else _find_ignored(form, header)
     return FileColumns(tuple(fields), columns.columns, _find_totals(form, header), ignored)
@@ -211,7 +219,9 @@ def _derive_one(steps: "tuple[Step, ...]", header: "Header") -> _DerivedColumn |
         return None
     texts = [_derive_text(step, theirs, header) for step, theirs in usable]
     name = next((theirs for _, theirs in usable if theirs is not None), "")
-    return _DerivedColumn(name, choose_first([step for step, _ in usable], texts))
+    epoch = usable[0][0].epoch
+    unit = "" if epoch is None else _UNITS[epoch]
+    return _DerivedColumn(name, choose_first([step for step, _ in usable], texts), unit)
 
 
 def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr | None:
