@@ -113,7 +113,7 @@ def find_unknown_statuses(
 ) -> "dict[str, Tally]":
     """Return the counted statuses of which nothing is known where meanings decide.
 
-    Where settings or format decide: those whose meaning is no sale.
+    Where settings or format decide: those whose meaning is no sale, or is none beside sales.
     """
     counted = {name: found for (name, counts), found in statuses.items() if counts}
     meanings = read_meanings()
@@ -121,6 +121,8 @@ def find_unknown_statuses(
         known = {*meanings["sale"], *meanings["refunded"]}
         return {name: found for name, found in counted.items() if _simplify(name) not in known}
     wrong = set(meanings["no_sale"])
+    if not {_simplify(name) for name in counted}.isdisjoint(meanings["sale"]):
+        wrong.update(meanings["no_sale_beside_sales"])
     return {name: found for name, found in counted.items() if _simplify(name) in wrong}
 
 

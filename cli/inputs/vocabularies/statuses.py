@@ -12,7 +12,8 @@ from cli.inputs.vocabularies.meanings import read_words
 def read_meanings() -> dict[str, list[str]]:
     """Return the statuses by what they mean.
 
-    `sale`, `no_sale`, of which `cancelled` and `unpaid` are parts, `open`, `refunded`.
+    `sale`, `no_sale`, of which `cancelled` and `unpaid` are parts, `no_sale_beside_sales`, `open`,
+    `refunded`.
     """
     read = read_words("statuses")
     found = {meaning: [lower_word(word) for word in words] for meaning, words in read.items()}
