@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.expressions import quote_name as quote_operand
 from cli.inputs.formats.totals_marks import BLANK_TOTALS
 from cli.inputs.reading.blank_statuses import BlankStatuses
 from cli.inputs.reading.columns.column_samples import list_unused
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.table import Table
 
-_ID: Final = "order_id"
+_ID, _REVENUE = "order_id", "revenue"
 _TIME: Final = re.compile(r"\s*\d{1,4}[-/. ]\w{1,3}[-/. ]\d{1,4}")
 """How times begin that have a day."""
 _WORDS: Final = re.compile(r"[^\W\d_][^\d\"]{1,39}")
@@ -38,6 +39,7 @@ def propose_for_blanks(table: "Table", field: "Field", rows: "Sequence[int]") ->
     proposed = (
         _propose(table, found[row], found.get(row - 1), statuses)
         or _propose_times(table, field, found[row])
+        or _propose_nothing(table, field, found[row])
         if row in found
         else ""
         for row in rows
@@ -89,6 +91,21 @@ def _propose_times(table: "Table", time: "Field", row: "dict[str, object]") -> s
         return ""
     both = f"{{{time.name}: [{quote_name(time.theirs)}, {quote_name(other)}]}}"
     return f"{other} has one: set {table.role}.columns: {both}"
+
+
+def _propose_nothing(table: "Table", amount: "Field", row: "dict[str, object]") -> str:
+    """Return what counts an order of a status that counts as worth 0, or leaves it out."""
+    status = next((each for each in table.fields if each.name == "status"), None)
+    if amount.name != _REVENUE or table.excused is None or status is None:
+        return ""
+    if not _strip(row, status) or amount.position >= len(table.header.names):
+        return ""
+    name = quote_operand(amount.theirs)
+    formula = f'"{name} if {name} != None else 0"'
+    return (
+        f"if it means 0, set {table.role}.columns: {{{_REVENUE}: {{expression: {formula}}}}};"
+        " or leave such orders out with max_bad_rows"
+    )
 
 
 def _strip(row: "dict[str, object]", field: "Field") -> str:
