@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from cli.inputs.reading.columns.header_zones import find_only_zone
-from cli.inputs.values.currencies import find_code_in_name, find_codes
+from cli.inputs.values.currencies import find_code_in_name, find_codes, is_code
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
 
@@ -21,6 +23,15 @@ def find_currency(sample: "FileSample", known: "Mapping[str, str]") -> str | Non
     else:
         codes = _find_codes_of(sample, known["revenue"]) if "revenue" in known else []
     return str(codes[0]) if len(codes) == 1 else None
+
+
+def find_only_currency(role: Role, rows: "pl.DataFrame | None") -> str | None:
+    """Return the only currency of orders as they are read, None where they name none or several."""
+    if role is not Role.ORDERS or rows is None or "currency" not in rows.columns:
+        return None
+    codes = rows["currency"].cast(pl.String).drop_nulls().str.strip_chars().unique().to_list()
+    named = [code.upper() for code in codes if code]
+    return named[0] if len(named) == 1 and is_code(named[0]) else None
 
 
 def _find_codes_of(sample: "FileSample", amounts: str) -> list[str]:

@@ -32,7 +32,7 @@ from cli.settings.sections.exports.files import (
 from cli.starter.columns.choices import SharedIds
 from cli.starter.columns.descriptions import CHANNELLESS
 from cli.starter.columns.keys import OPTIONAL, TIME_KEYS
-from cli.starter.common_values import describe_zone, find_currency
+from cli.starter.common_values import describe_zone, find_currency, find_only_currency
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.order_rows import find_row_meaning, find_status_meanings
 from cli.starter.preview import Preview, preview_file, read_first_rows
@@ -150,10 +150,12 @@ def _inspect_files(
         looked = []
     if not looked or looked[0].named.form is None:
         return _inspect_columns(role, first, shared)
-    return _describe_exports(role, looked)
+    return _describe_exports(role, looked, first.sample)
 
 
-def _describe_exports(role: Role, looked: "list[RecognisedFile[Files]]") -> InspectedRole:
+def _describe_exports(
+    role: Role, looked: "list[RecognisedFile[Files]]", sample: FileSample
+) -> InspectedRole:
     """Return what is known of exports of known programs."""
     alike = len({file.named.name for file in looked}) == 1
     keys: dict[str, object] = {"format": looked[0].named.name} if alike else {}
@@ -173,7 +175,14 @@ def _describe_exports(role: Role, looked: "list[RecognisedFile[Files]]") -> Insp
         keys["columns"] = {ours: Guess(None, f"open: {looked[0].named.name} has none", open=True)}
         return InspectedRole(keys, [*said, str(absent)], (f"columns.{ours}",))
     rows = read_first_rows(looked[0], _get_role_columns, role.value)
-    return InspectedRole(keys, said, preview=_preview(role, looked[0]), rows=rows)
+    currency = None
+    if len(looked) == 1:
+        if looked[0].section.timezone is None:
+            keys |= describe_zone(role, sample)
+        currency = find_only_currency(role, rows)
+    return InspectedRole(
+        keys, said, currency=currency, preview=_preview(role, looked[0]), rows=rows
+    )
 
 
 def _find_absent(role: Role, looked: "list[RecognisedFile[Files]]") -> AbsentColumnError | None:
