@@ -213,7 +213,9 @@ def _derive_one(steps: "tuple[Step, ...]", header: "Header") -> _DerivedColumn |
     usable = []
     for step in steps:
         theirs = find_column(step.column, header.names)
-        if theirs is not None or not step.column:
+        # Part of an id, such as the number of a receipt without its day, is none.
+        whole = all(find_column(names, header.names) is not None for names in step.join)
+        if whole and (theirs is not None or not step.column):
             usable.append((step, theirs))
     if not usable:
         return None
