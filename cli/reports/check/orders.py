@@ -258,6 +258,7 @@ OF_ORDERS: Final = (
     find_no_orders,
     find_doubtful_statuses,
     find_repeated_amounts,
+    find_whole_amounts,
     find_other_currency,
     find_negative_orders,
     find_outlier_orders,

@@ -79,6 +79,12 @@ def test_ordinary_files_have_no_findings(run: Run, tmp_path: "Path") -> None:
     assert run("check", "-q").out == ""
 
 
+def test_orders_without_touchpoints_are_asked_about_cents(run: Run, tmp_path: "Path") -> None:
+    written(tmp_path, SCENARIOS["whole-amounts"][0])
+    files = ("--no-config", "--orders", "orders.csv", "--currency", "EUR")
+    assert "whole-amounts" in found(run, *files)
+
+
 def test_coverage_adds_up_to_the_counted_orders(run: Run, tmp_path: "Path") -> None:
     def scenario(files: Files) -> None:
         files.orders += [
