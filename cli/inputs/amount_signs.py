@@ -37,9 +37,12 @@ class AmountSigns(NamedTuple):
     def describe(self, label: str | None) -> tuple[str, ...]:
         """Return that a sign is none of what the report calls the amounts, with their files.
 
-        These are named where others do not carry it.
+        These are named where others do not carry it. Where the report calls them nothing, what the
+        first sign most likely stands for is what the others are held against.
         """
         code = choose_currency(None, label)
+        if code is None:
+            return self._describe_several()
         sign = find_other_sign(self.found, code)
         if sign is None:
             return ()
@@ -53,6 +56,16 @@ class AmountSigns(NamedTuple):
         apart = f"if only these are, add a column currency there ({likely}), and set rates"
         return (f"{said}; if all are in {likely}, {remedy}; {apart}: {{{likely}: 1.23}}",)
 
+    def _describe_several(self) -> tuple[str, ...]:
+        """Return that files carry signs of which no currency has both; nothing where none do."""
+        first = next(iter(self.found), None)
+        code = None if first is None else name_likely_code(first)
+        sign = find_other_sign(self.found, code)
+        if sign is None:
+            return ()
+        said = f"the amounts of {self._describe_files(sign)} carry {sign}, and those of others"
+        return (f"{self.role}: {said} {first}, and all are added up; {_propose_rates(sign, code)}",)
+
     def _describe_files(self, sign: str) -> str:
         """Return the files that carry a sign with their rows and money."""
         files = [file for file, each in zip(self.files, self.signs, strict=True) if each == sign]
@@ -65,18 +78,24 @@ class OtherFilesError(DataError):
     """Amounts of some files carry a sign that is none of the currency of the others."""
 
     def __init__(self, role: str, files: str, sign: str, code: str) -> None:
-        likely = name_likely_code(sign)
         super().__init__(
             f"{role}: the amounts of {files} carry {sign}, and those of other files are in {code};"
-            " a report has one currency: report them apart, or add a column currency there"
-            f" ({likely}), and say in merito.yaml what a unit of it is worth: currency: {code},"
-            f" rates: {{{likely}: 1.23}}"
+            f" a report has one currency: {_propose_rates(sign, code)}"
         )
 
 
 def collect_signs(role: str, tables: "Iterable[Table]", files: "Sequence[ReadFile]") -> AmountSigns:
     """Return what stands beside the amounts of the files of a role."""
     return AmountSigns(role, tuple(table.sign for table in tables), files)
+
+
+def _propose_rates(sign: str, code: str | None) -> str:
+    """Return what makes one currency of amounts that carry a sign and of others in `code`."""
+    likely = name_likely_code(sign)
+    return (
+        f"report them apart, or add a column currency there ({likely}), and say in merito.yaml what"
+        f" a unit of it is worth: currency: {code}, rates: {{{likely}: 1.23}}"
+    )
 
 
 def find_other_sign(signs: "Iterable[str]", code: str | None) -> str | None:
