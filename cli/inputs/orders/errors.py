@@ -1,7 +1,25 @@
-"""Orders whose lines cannot be added up."""
+"""Orders whose lines cannot be added up, and files that statuses leave out as a whole."""
 
-from cli.errors import DataError
+from typing import TYPE_CHECKING
+
+from cli.errors import DataError, MeritoError
+from cli.inputs.tables.name_forms import quote_name
 from cli.money import format_money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class LeftOutFileError(MeritoError):
+    """The statuses that count are of other files, and leave out the one that a whole file has."""
+
+    def __init__(self, file: str, form: str, status: str, keep: "Iterable[str]") -> None:
+        names = ", ".join(map(quote_name, (*keep, status)))
+        super().__init__(
+            f"{file}: all rows have the status {quote_name(status)} of the format {form}, and"
+            f" keep_status, which other files are read by, leaves them out; set"
+            f" orders.keep_status: [{names}]"
+        )
 
 
 class RepeatedTotalsError(DataError):

@@ -12,6 +12,7 @@ from cli.inputs.currency_conversion import (
 )
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
+from cli.inputs.orders.errors import LeftOutFileError
 from cli.inputs.orders.ledger import COUNTED, make_ledger
 from cli.inputs.orders.line_items import (
     SeveralLines,
@@ -263,12 +264,23 @@ def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
     Formats that differ in nothing but their columns, such as those of a web shop and a till, are
     read together; what statuses mean is not asked of a file all of whose rows have one.
     """
-    telling = [file for file in files if not _has_one_status(file)] or files
+    telling = [file for file in files if _find_one_status(file) is None] or files
     first = telling[0]
     alike = all(_get_rows(file) == _get_rows(first) for file in files)
     if not alike or any(_get_statuses(file) != _get_statuses(first) for file in telling):
         raise MixedFormatsError((file.source.name, file.named.name) for file in files)
+    if len(telling) < len(files):
+        _refuse_left_out(files, first.section)
     return first.section
+
+
+def _refuse_left_out(files: "list[RecognisedFile[Orders]]", section: "Orders") -> None:
+    """Raise `LeftOutFileError` where the statuses that are kept lack the one of a whole file."""
+    rule = choose_status_rule(section)
+    for file in files if rule.keep else ():
+        status = _find_one_status(file)
+        if status is not None and rule.is_dropped_word(status):
+            raise LeftOutFileError(file.source.name, file.named.name, status, rule.keep)
 
 
 def _get_rows(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
@@ -285,8 +297,8 @@ def _get_statuses(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
     return section.keep_status, section.drop_status, missing
 
 
-def _has_one_status(file: "RecognisedFile[Orders]") -> bool:
-    """Tell whether the format gives all rows of a file one status."""
+def _find_one_status(file: "RecognisedFile[Orders]") -> str | None:
+    """Return the status that the format gives all rows of a file, None where it gives none."""
     form = file.named.form
     steps = () if form is None else form.derived.get("status", ())
-    return bool(steps) and not any(step.column for step in steps)
+    return None if any(step.column for step in steps) or not steps else steps[0].value

@@ -54,6 +54,10 @@ class StatusRule(NamedTuple):
             dropped |= ~(known & matches_names(status, self.keep))
         return dropped.fill_null(value=False)
 
+    def is_dropped_word(self, status: str) -> bool:
+        """Tell whether one status does not count."""
+        return bool(pl.select(self.is_dropped(simplify_status(pl.lit(status)))).item())
+
     def is_dropped_second(self, status: pl.Expr) -> pl.Expr:
         """Tell which second statuses do not count, see `columns.second_status`; no blank one."""
         return matches_names(simplify_second(status), self.drop).fill_null(value=False)
