@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.channels.payments import mark_referrals
 from cli.inputs.tally import NOTHING, Tally
+from cli.inputs.touchpoints.visits import GAP
 from cli.reports.payment_pages import sum_orders_behind
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from cli.dataset.dataset import Dataset
 
-_GAP: Final = pl.duration(minutes=30)
 _FEWEST: Final = 10
 _MANY: Final = 0.1
 """Share of all touches from which on it matters."""
@@ -24,7 +24,7 @@ visit that nothing led to the first page of them stands for the whole."""
 
 
 class OwnPages(NamedTuple):
-    """The commonest source of links, whose touches are inside of visits."""
+    """The commonest source of links whose touches are inside of visits."""
 
     source: str
     touches: int
@@ -33,20 +33,24 @@ class OwnPages(NamedTuple):
 
 
 def find_own_pages(shop: "Dataset", total: int) -> OwnPages | None:
-    """Return the host from which most links come, None where it may be somebody else's.
+    """Return the host of the shop itself that most links come from, None where none is one.
 
     It is the shop's own where most of its touches come less than half an hour after another one
-    of their customer. `total` is the number of all touches.
+    of their customer; more may come from a search engine. `total` is the number of all touches.
     """
     paying = () if shop.touches is None else shop.touches.paying.keys()
     counts = [each for each in shop.stock.map_each(partial(_count_links, paying)) if each.height]
     if not counts:
         return None
     by_source = pl.concat(counts).group_by("source").agg(pl.col("touches", "soon").sum())
-    first = by_source.sort("touches", "source", descending=[True, False]).row(0, named=True)
-    source, touches = first["source"], first["touches"]
-    if touches < max(_FEWEST, _MANY * total) or first["soon"] < _MOSTLY * touches:
+    own = by_source.filter(
+        pl.col("touches") >= max(_FEWEST, _MANY * total),
+        pl.col("soon") >= _MOSTLY * pl.col("touches"),
+    )
+    if own.is_empty():
         return None
+    first = own.sort("touches", "source", descending=[True, False])
+    source, touches = first.select("source", "touches").row(0)
     behind = shop.stock.map_each(partial(sum_orders_behind, [source], None))
     return OwnPages(source, touches, sum(behind, NOTHING))
 
@@ -61,7 +65,7 @@ def _count_links(
     source = pl.col("source").cast(pl.String)
     link = mark_referrals(touches.columns) & source.is_not_null() & ~source.is_in(list(paying))
     same = pl.col("customer") == pl.col("customer").shift()
-    soon = same & (pl.col("touched_at").diff() < _GAP)
+    soon = same & (pl.col("touched_at").diff() < GAP)
     return (
         touches.lazy()
         .select("customer_id", "touched_at", source=pl.when(link).then(source))

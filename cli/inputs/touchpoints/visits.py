@@ -7,7 +7,8 @@ import polars as pl
 from cli.inputs.formats.columns.event_columns import NO_SOURCE, PURCHASE_BY_GAP, VISIT_BY_GAP
 
 _ID: Final = "touchpoint_id"
-_GAP: Final = pl.duration(minutes=30)
+GAP: Final = pl.duration(minutes=30)
+"""Without an event for so long a visit ends."""
 _TAGS: Final[tuple[str, ...]] = ("source", "medium", "campaign")
 _ROW, _TAG, _BOUGHT = "row\0", "tag\0", "bought\0"
 _AT, _BEGINS, _RESUMES, _CHANGES = "at\0", "begins\0", "resumes\0", "changes\0"
@@ -39,7 +40,7 @@ def _tell_visits(events: pl.DataFrame) -> pl.DataFrame:
     """
     person, at, tag = pl.col("customer_id"), pl.col(_AT), pl.col(_TAG)
     begins, resumes, changes = (pl.col(name) for name in (_BEGINS, _RESUMES, _CHANGES))
-    gap = (pl.col("touched_at").diff() >= _GAP).fill_null(value=False)
+    gap = (pl.col("touched_at").diff() >= GAP).fill_null(value=False)
     events = events.with_columns(
         pl.int_range(pl.len()).alias(_AT), person.ne_missing(person.shift(1)).alias(_BEGINS)
     ).with_columns(begins | (at == 0), (gap & ~begins).alias(_RESUMES))

@@ -7,6 +7,7 @@ import polars as pl
 
 from attribution.direct import find_direct_channels
 from cli.inputs.touchpoints.read import FURTHER_EVENTS
+from cli.inputs.touchpoints.visits import GAP
 from cli.money import format_money
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from cli.reports.check.subject import CheckSubject
 
-_GAP: Final = pl.duration(minutes=30)
 _MANY: Final = 0.1
 _INSIDE: Final = "inside"
 _REFERRAL: Final = "Referral"
@@ -150,7 +150,7 @@ def _mark_inside(
     bought = orders.select("customer_id", touched_at="ordered_at").drop_nulls().unique()
     at_order = pl.struct("customer_id", "touched_at").is_in(bought.to_struct().implode())
     same = pl.col("customer") == pl.col("customer").shift()
-    soon = same & (pl.col("touched_at").diff() < _GAP)
+    soon = same & (pl.col("touched_at").diff() < GAP)
     return (
         touches.lazy()
         .select("customer_id", "touched_at", direct=is_direct, at_order=at_order)

@@ -32,7 +32,7 @@ def payment_pages(files: Files) -> None:
 
 def own_pages(files: Files) -> None:
     files.touch_header = "customer_id,touched_at,source,medium"
-    entries = [(*row[:2], "mail", "email") for row in files.touches]
+    entries = [(*row[:2], "blog.example", "referral") for row in files.touches]
     pages = [
         (who, str(at).replace("09:00", "09:07"), "shop.example", "referral")
         for who, at, *_ in entries[120:180]
