@@ -18,7 +18,7 @@ from cli.starter.columns.candidates import (
     names_amounts,
     rank_column,
 )
-from cli.starter.columns.descriptions import describe_evidence, describe_open
+from cli.starter.columns.descriptions import SHOWN, describe_evidence, describe_open
 from cli.starter.columns.keys import MONEY_KEYS, NEEDED, OPTIONAL, TAGS, TIME_KEYS
 from cli.wording import format_examples
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from cli.starter.evidence import ColumnEvidence
 
-_SHOWN: Final = 4
-"""Candidates of an open column that are named."""
 _NUMBERS: Final = ("num", "n", "nr", "no", "nº", "numero", "número", "number", "nummer", "numéro")
 """What columns of the numbers of documents are called where another has their kinds."""
 _MANY: Final = 10
@@ -168,7 +166,7 @@ def _choose_line_total(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnCho
     if not totals or any(names_amounts(each) for each in amounts):
         return None
     best, *others = totals
-    near = f"; or {format_examples([each.name for each in others], _SHOWN)}" if others else ""
+    near = f"; or {format_examples([each.name for each in others], SHOWN)}" if others else ""
     why = f"{best.describe_amounts()}, called as those of whole rows are{near}"
     return ColumnChoice(ours, best.name, why, certain=not others)
 
@@ -208,7 +206,7 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
     elif equal:
         return ColumnChoice(ours, None, describe_open(ours, [each.column for each in ranked]))
     near = [each.column.name for each in rest if each.tier == best.tier]
-    others = f"; or {format_examples(near, _SHOWN)}" if near else ""
+    others = f"; or {format_examples(near, SHOWN)}" if near else ""
     why = f"{describe_evidence(ours, best.column)}{others}"
     return ColumnChoice(ours, best.column.name, why, certain=best.tier == 0 and not near)
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from cli.starter.evidence import ColumnEvidence
 
-_SHOWN: Final = 4
+SHOWN: Final = 4
 """Candidates of an open column that are named."""
 CHANNELLESS: Final = (
     "open: no column names one, so that nothing is credited to these costs; write that of all rows"
@@ -45,6 +45,4 @@ def describe_open(ours: str, fits: "Iterable[ColumnEvidence]") -> str:
     names = [f"{each.name} ({describe_evidence(ours, each)})" for each in fits]
     if not names:
         return _NOTHING_LIKE.get(ours, "no column is like it")
-    return " or ".join(names[:_SHOWN]) + (
-        f" or {len(names) - _SHOWN:,} more" * (len(names) > _SHOWN)
-    )
+    return " or ".join(names[:SHOWN]) + (f" or {len(names) - SHOWN:,} more" * (len(names) > SHOWN))
