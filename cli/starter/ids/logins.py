@@ -87,6 +87,17 @@ def find_touch_logins(
         or not _tell_apart((touches, orders), device, login, customers[0])
     ):
         order = None
+    return _join_columns(device, customers, login, order, way)
+
+
+def _join_columns(
+    device: str,
+    customers: "Sequence[str]",
+    login: _KnownColumn | None,
+    order: _KnownColumn | None,
+    way: Normalise | None,
+) -> TouchLogins | None:
+    """Return what leads to customers by the columns that are found; None where none is."""
     found = [each for each in (login, order) if each is not None]
     if not found:
         return None
