@@ -267,6 +267,9 @@ class Report(NamedTuple):
     """What a reader should know first, the most pressing first."""
     period: tuple[str, str] | None = None
     """First and last day of the orders that a page tells, None where there are none."""
+    counted: tuple[int, int] | None = None
+    """Orders that count, and their net revenue in 1/10 000 of the currency unit, where no touches
+    are named, whose ledger tells both; a page only."""
     manifest: "Mapping[str, str] | None" = None
     """SHA-256 of the files beside it by name, where it is one of a folder; JSON only."""
 

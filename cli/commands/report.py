@@ -84,5 +84,5 @@ def _deliver_customers(run: "Run", options: Options, asked: "Format", *, folder:
             return
         extents = {Format.XLSX: Extent.WORKBOOK, Format.HTML: Extent.PAGE}
         usual = Extent.EXCERPT if asked.for_people else Extent.TABLES
-        made = build_customer_report(ready, extents.get(asked, usual))
+        made = build_customer_report(ready, options, extents.get(asked, usual))
     deliver(made.select_table(options.show), asked, options)

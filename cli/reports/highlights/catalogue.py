@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from cli.report import Highlight
     from cli.reports.highlights.subject import HighlightSubject
 
-RULES: Final = (
+CUSTOMER_RULES: Final = (
     find_wrong_data,
+    find_carriers,
+    find_one_time_buyers,
+    find_leaving_customers,
+    find_lost_value,
+    find_notable_kpis,
+)
+"""Rules that look at orders alone."""
+RULES: Final = (
+    *CUSTOMER_RULES,
     find_disagreements,
     find_praised_channels,
     find_openers,
@@ -30,18 +39,15 @@ RULES: Final = (
     find_contradictions,
     find_unsteady_channels,
     find_unexplained_orders,
-    find_carriers,
-    find_one_time_buyers,
-    find_leaving_customers,
-    find_lost_value,
-    find_notable_kpis,
 )
+"""All of them, those of touches included."""
 
 
 def collect_highlights(shop: "HighlightSubject") -> "tuple[Highlight, ...]":
     """Return what the rules find, by severity, then money, then in the order of their names."""
     severities, names = list(HighlightSeverity), list(HighlightName)
-    found = (highlight for rule in RULES for highlight in rule(shop))
+    rules = RULES if shop.has_touches else CUSTOMER_RULES
+    found = (highlight for rule in rules for highlight in rule(shop))
     return tuple(
         sorted(
             found,

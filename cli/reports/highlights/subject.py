@@ -29,8 +29,13 @@ class HighlightSubject:
     as_of: "date"
 
     @property
+    def has_touches(self) -> bool:
+        """Whether models were compared, which orders alone do not allow."""
+        return "compare" in self.tables
+
+    @property
     def comparison(self) -> "Table":
-        """The comparison, which every report has."""
+        """The comparison, which every report with touches has."""
         return self.tables["compare"]
 
     @cached_property

@@ -5,7 +5,7 @@
 - `comparison`: Where the models disagree.
 - `customers`: Who the customers are, and who moved.
 - `experiments`: The models held against what experiments measured.
-- `head`: Title, period, money, coverage.
+- `head`: Title, period, money, coverage or customers.
 - `highlights`: What a reader should know first.
 - `journeys`: How channels work together.
 - `kpis`: KPIs against their targets and their own past.

@@ -1,4 +1,4 @@
-"""Title, period, money, coverage: what stands above everything else."""
+"""Title, period, money, coverage or customers: what stands above everything else."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -60,22 +60,34 @@ def _draw_worst_finding(page: "PageContext") -> Markup | None:
 
 
 def _list_figures(page: "PageContext") -> list[tuple[str, str]]:
-    """Return value and name of orders, money and coverage, nothing where no order is told."""
+    """Return value and name of orders, money and coverage, nothing where no order is told.
+
+    Where no touches are named, nothing covers the money, and the customers are told instead.
+    """
     lines = {line.line: line for line in page.report.ledger if line.role == JOURNEYS}
     known = [lines[name] for name in (TOUCHED, ALONE) if name in lines]
-    if len(known) < 2:
+    if len(known) == 2:
+        orders, money = sum(line.rows for line in known), sum(map(_find_amount, known))
+        covered = _find_amount(known[0]) / money if money > 0 else None
+        share = page.write_one(covered, ColumnKind.SHARE)
+        return [*_list_sums(page, orders, money), (share, page.words.label("coverage"))]
+    if page.report.counted is None:
         return []
-    money = sum(map(_find_amount, known))
+    return [*_list_sums(page, *page.report.counted), *_list_customers(page)]
+
+
+def _list_sums(page: "PageContext", orders: int, money: int) -> "Iterator[tuple[str, str]]":
     unit = f" {page.report.currency}" if page.report.currency else ""
-    covered = _find_amount(known[0]) / money if money > 0 else None
-    return [
-        (
-            page.write_one(sum(line.rows for line in known), ColumnKind.COUNT),
-            page.words.label("orders"),
-        ),
-        (page.write_one(money / 100, ColumnKind.MONEY) + unit, page.words.label("money")),
-        (page.write_one(covered, ColumnKind.SHARE), page.words.label("coverage")),
-    ]
+    yield page.write_one(orders, ColumnKind.COUNT), page.words.label("orders")
+    yield page.write_one(money / 100, ColumnKind.MONEY) + unit, page.words.label("money")
+
+
+def _list_customers(page: "PageContext") -> "Iterator[tuple[str, str]]":
+    """Yield the customers in the segments, nothing where the report has none."""
+    segments = page.find("rfm")
+    if segments is not None:
+        customers = int(segments.frame["customers"].sum())
+        yield page.write_one(customers, ColumnKind.COUNT), page.words.column("customers")
 
 
 def _find_amount(line: "LedgerLine") -> int:
