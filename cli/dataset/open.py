@@ -10,8 +10,8 @@ from cli.dataset.in_memory import read_into_memory
 from cli.inputs.files.find import refuse_standard_input_twice
 from cli.inputs.formats.recognise import recognise
 from cli.inputs.orders.read import choose_order_columns, find_order_files
-from cli.inputs.reading.open import open_table, open_tables
-from cli.inputs.tables.errors import UnknownAttributeError
+from cli.inputs.reading.open import are_holders
+from cli.inputs.tables.errors import UniqueAttributeError, UnknownAttributeError
 from cli.inputs.touchpoints.read import choose_touchpoint_columns
 from cli.interrupts import allow_interrupts
 from cli.settings.sections.exports.files import Role
@@ -50,28 +50,51 @@ def _open_dataset(run: "Run", days: "DateRange", by: str | None) -> "Dataset":
 
 
 def _choose_breakdown(run: "Run", by: str) -> Breakdown:
-    """Return whose attribute a column is, by the headers of the files."""
-    settings = run.settings
-    find = recognise if run.reader is None else run.reader.recognise
+    """Return whose attribute a column is, by the headers of the files.
+
+    Some of several files may lack it; what only some of the touches have and all orders, is of the
+    orders.
+    """
     try:
-        context = make_context(run, run.touchpoint_files)
-        files = find(settings.touchpoints, Role.TOUCHPOINTS, context.folder, context.home)
-        for file in files:
-            wanted = choose_touchpoint_columns(file.section, by, settings.channels)
-            open_table(file, wanted, settings.timezone, last_instant=False)
+        whole = _look_for_touch_attribute(run, by)
     except UnknownAttributeError as of_touches:
         if by in TOUCH_ATTRIBUTES:
             raise
         try:
-            context = make_context(run, run.order_files, by)
-            orders, _ = find_order_files(settings.orders, context, find)
-            wanted_of = partial(choose_order_columns, by=by)
-            for _ in open_tables(orders, wanted_of, settings.timezone, last_instant=True):
-                pass
+            _look_for_order_attribute(run, by)
         except UnknownAttributeError as of_orders:
             raise UnknownBreakdownError(by, of_touches, of_orders) from None
         return Breakdown(block=by)
-    return Breakdown(dimension=by)
+    if whole or by in TOUCH_ATTRIBUTES or not _is_of_all_orders(run, by):
+        return Breakdown(dimension=by)
+    return Breakdown(block=by)
+
+
+def _look_for_touch_attribute(run: "Run", by: str) -> bool:
+    """Tell whether all files of touches have it; raises UnknownAttributeError where none has."""
+    settings = run.settings
+    context = make_context(run, run.touchpoint_files)
+    find = recognise if run.reader is None else run.reader.recognise
+    files = find(settings.touchpoints, Role.TOUCHPOINTS, context.folder, context.home)
+    wanted = partial(choose_touchpoint_columns, by=by, channels=settings.channels)
+    return are_holders(files, wanted, settings.timezone, last_instant=False)
+
+
+def _look_for_order_attribute(run: "Run", by: str) -> bool:
+    """Tell whether all files of orders have it; raises UnknownAttributeError where none has."""
+    settings = run.settings
+    context = make_context(run, run.order_files, by)
+    find = recognise if run.reader is None else run.reader.recognise
+    files, _ = find_order_files(settings.orders, context, find)
+    wanted = partial(choose_order_columns, by=by)
+    return are_holders(files, wanted, settings.timezone, last_instant=True)
+
+
+def _is_of_all_orders(run: "Run", by: str) -> bool:
+    try:
+        return _look_for_order_attribute(run, by)
+    except (UnknownAttributeError, UniqueAttributeError):
+        return False
 
 
 def open_orders_alone(run: "Run", days: "DateRange", *, touches: bool = False) -> "Dataset":

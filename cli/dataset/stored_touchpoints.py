@@ -87,7 +87,7 @@ def store_touchpoints(
         repeated = replace(found.usable, purchases=usable.purchases, repeated=usable.repeated)
         ids = replace(kept.facts, ids=found.facts.ids, whole_ids=found.facts.whole_ids)
         found = replace(kept, usable=repeated, facts=ids)
-    made_of = make_touchpoint_input(files, read.reading, channels, found.usable)
+    made_of = make_touchpoint_input(files, read.reading, channels, found.usable, context.by)
     made_of = made_of._replace(notes=(*made_of.notes, *intake.describe_skew(store, TOUCHES)))
     return StoredTouches(store, made_of, found.schema, found.facts, found.ways)
 

@@ -15,6 +15,7 @@ from cli.inputs.orders.status_notes import (
     describe_statuses,
 )
 from cli.inputs.reading.notes import (
+    describe_absent_attribute,
     describe_counts,
     describe_mixed_attribute,
     describe_total_rows,
@@ -50,6 +51,7 @@ def describe_orders(
         *describe_net_amounts(reading, found.tallies),
         *describe_typed_refunds(found.typed, typed),
         *(describe_types(found.types, typed, rule) if found.types else ()),
+        *describe_absent_attribute(terms.by, reading),
         *describe_mixed_attribute(terms.by or "", found.mixed),
         *describe_statuses(found.statuses, rule),
         *_describe_unsaid(reading, rule, found.changes),

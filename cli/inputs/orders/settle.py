@@ -139,7 +139,8 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
 
     Raises `HugeTotalError`.
     """
-    before = _with_status(reading, name_rows(reading, reading.rows.frame))
+    named = name_rows(reading, reading.rows.frame)
+    before = _with_attribute(_with_status(reading, named), terms.by)
     frame = before if terms.conversion is None else terms.conversion.convert(before, AMOUNTS)
     sizes = _sum_sizes(frame)
     _refuse_huge(sizes)
@@ -173,6 +174,13 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         select_listed(net.frame, "customer_id").height,
         tally_equal_rows(reading, sales.frame),
     )
+
+
+def _with_attribute(frame: pl.DataFrame, by: str | None) -> pl.DataFrame:
+    """Return rows with the attribute of the report, blank where none of their files has it."""
+    if by is None or by in frame.columns:
+        return frame
+    return frame.with_columns(pl.lit(None, pl.Categorical).alias(by))
 
 
 def _with_status(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cli.errors import join_lines
+from cli.inputs.tables.columns import SOURCE_MEDIUM
 from cli.money import format_money
 from cli.wording import format_count, format_examples
 
@@ -10,7 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from cli.inputs.reading.problems import Problems
+    from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.reading.rows import ReadCounts
+    from cli.inputs.tables.table import Table
     from cli.inputs.tally import Tally
 
 
@@ -77,6 +80,30 @@ def describe_typed_refunds(refunds: "Tally", column: str) -> tuple[str, ...]:
     taken = f"by {column} without a minus, taken as {format_money(-refunds.amount)}"
     setting = "orders.columns: {row_type: {value: sale}} counts them as sales"
     return (f"orders: {rows} {taken}; {setting}",)
+
+
+def describe_absent_attribute(by: str | None, reading: "RoleRows") -> tuple[str, ...]:
+    """Return which files have no column of the report's attribute, while others have, if any."""
+    if by is None:
+        return ()
+    pairs = zip(reading.files, reading.tables, strict=True)
+    without = [file for file, table in pairs if not _has_attribute(table, by)]
+    if not without or len(without) == len(reading.files):
+        return ()
+    role, whose = without[0].role, "its" if len(without) == 1 else "their"
+    rows = format_count(sum(file.rows for file in without), "row")
+    totals = [file.total for file in without if file.total is not None]
+    money = f", {format_money(sum(totals))}" if totals else ""
+    names = format_examples([file.path for file in without])
+    said = f"no column of {names} is {by}, so that {whose} {role} are under (none)"
+    return (f"{role}: {said}: {rows}{money}",)
+
+
+def _has_attribute(table: "Table", by: str) -> bool:
+    """Tell whether a file has an attribute, or a part of one that is put together."""
+    names = {by} | ({"source", "medium"} if by == SOURCE_MEDIUM else set())
+    made = {column.meta.output_name() for column in table.made}
+    return not names.isdisjoint({field.name for field in table.fields} | made)
 
 
 def describe_mixed_attribute(by: str, orders: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from cli.errors import MeritoError
 from cli.inputs.detection.time_formats import parse_time_format
 from cli.inputs.formats.columns.derived_columns import choose_columns
 from cli.inputs.formats.totals_marks import choose_total_words, mark_totals
@@ -24,7 +25,12 @@ from cli.inputs.reading.columns.return_quantities import find_return_quantities
 from cli.inputs.reading.columns.robot_flags import describe_robots
 from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
-from cli.inputs.tables.errors import MissingColumnsError, OtherColumnsError, OtherDelimiterError
+from cli.inputs.tables.errors import (
+    MissingColumnsError,
+    OtherColumnsError,
+    OtherDelimiterError,
+    UnknownAttributeError,
+)
 from cli.inputs.tables.first_rows import FirstRows
 from cli.inputs.tables.header import read_header
 from cli.inputs.tables.name_forms import space_words
@@ -51,11 +57,15 @@ def open_tables(
     """Yield the files of a role as `open_table` returns them.
 
     Raises `OtherColumnsError` where one lacks what the settings name and the first has,
-    `OtherDelimiterError` where the delimiter of the settings cuts the first alone.
+    `OtherDelimiterError` where the delimiter of the settings cuts the first alone,
+    `UnknownAttributeError` where none has the attribute of the report; some may lack it.
     """
     first, elsewhere = None, None
-    for file in recognised:
+    holders = _find_holders(recognised, wanted, zone, last_instant=last_instant)
+    for place, file in enumerate(recognised):
         columns = wanted(file.section)
+        if holders and place not in holders:
+            columns = replace(columns, by=None)
         if columns.shared and len(recognised) > 1:
             elsewhere = elsewhere or _list_columns(recognised, columns)
             columns = replace(columns, elsewhere=elsewhere)
@@ -75,6 +85,53 @@ def open_tables(
             raise OtherColumnsError(error.file, first.source.name, columns.role, absent) from None
         first = first or table
         yield table, plan
+
+
+def are_holders(
+    recognised: "Sequence[RecognisedFile[Section]]",
+    wanted: "Callable[[Section], RoleColumns]",
+    zone: str,
+    *,
+    last_instant: bool,
+) -> bool:
+    """Tell whether all files have the attribute of the report; raises what `open_tables` does."""
+    for _ in open_tables(recognised, wanted, zone, last_instant=last_instant):
+        pass
+    holders = _find_holders(recognised, wanted, zone, last_instant=last_instant)
+    return len(recognised) == 1 or len(holders) == len(recognised)
+
+
+def _find_holders(
+    recognised: "Sequence[RecognisedFile[Section]]",
+    wanted: "Callable[[Section], RoleColumns]",
+    zone: str,
+    *,
+    last_instant: bool,
+) -> frozenset[int]:
+    """Return the places of the files that have the attribute of the report, where several may.
+
+    No file is opened where there is one alone, or no attribute is asked for.
+    """
+    if len(recognised) < 2 or all(wanted(file.section).by is None for file in recognised):
+        return frozenset()
+    return frozenset(
+        place
+        for place, file in enumerate(recognised)
+        if _has_attribute(file, wanted(file.section), zone, last_instant=last_instant)
+    )
+
+
+def _has_attribute(
+    file: "RecognisedFile[Section]", wanted: "RoleColumns", zone: str, *, last_instant: bool
+) -> bool:
+    try:
+        open_table(file, wanted, zone, last_instant)
+    except UnknownAttributeError:
+        return False
+    except MeritoError:
+        # What else is amiss is told when the files are opened in their order.
+        return True
+    return True
 
 
 def _list_columns(

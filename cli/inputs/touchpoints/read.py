@@ -20,7 +20,7 @@ from cli.inputs.formats.columns.event_columns import VISIT_BY_GAP, VISITS
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.duplicates import may_repeat
 from cli.inputs.reading.bad_rows import refuse_bad
-from cli.inputs.reading.notes import describe_counts
+from cli.inputs.reading.notes import describe_absent_attribute, describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import SOURCE_MEDIUM, RoleColumns
 from cli.inputs.tally import add_maps
@@ -121,7 +121,7 @@ def read_touchpoints(
         found = drop_repeated(found)
         frame = with_typed_ids(found.frame, integers=has_integer_ids(found.frame))
     frame = with_attribute(frame, context.by)
-    return make_touchpoint_input(files, reading, channels, replace(found, frame=frame))
+    return make_touchpoint_input(files, reading, channels, replace(found, frame=frame), context.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,7 @@ def make_touchpoint_input(
     reading: "RoleRows",
     channels: Channels,
     found: UsableTouches,
+    by: str | None,
 ) -> TouchpointInput:
     """Return what `found`, the usable touches of all rows or their sum, comes to."""
     rows, made = reading.rows, found.channelled
@@ -198,6 +199,7 @@ def make_touchpoint_input(
         (
             *rows.notes,
             *said,
+            *describe_absent_attribute(by, reading),
             *made.describe_grouping(channels, reading.tables),
             *describe_unmet(found.unmet),
         ),

@@ -55,6 +55,16 @@ EXPORT_NOTES: Final = {
         "ordini: nessuna colonna di {names} è uno stato, quindi {#rows:conta|contano} tutte le"
         " righe, {#rows}: {$money}"
     ),
+    "orders: no column of {names} is {by}, so that <its|their> orders are under (none):"
+    " {#rows} row<|s>, {$money}": (
+        "ordini: nessuna colonna di {names} è {by}, quindi i relativi ordini stanno sotto (none):"
+        " {#rows} {#rows:riga|righe}, {$money}"
+    ),
+    "touchpoints: no column of {names} is {by}, so that <its|their> touchpoints are under (none):"
+    " {#rows} row<|s>": (
+        "contatti: nessuna colonna di {names} è {by}, quindi i relativi contatti stanno sotto"
+        " (none): {#rows} {#rows:riga|righe}"
+    ),
     "orders: counted, though a second status may say otherwise: {&statuses}; if those are no"
     " sales, set {remedy}": (
         "ordini: contati benché un secondo stato possa dire altro: {&statuses}; se non sono"
