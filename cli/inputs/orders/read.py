@@ -277,7 +277,8 @@ def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
 def _refuse_left_out(files: "list[RecognisedFile[Orders]]", section: "Orders") -> None:
     """Raise `LeftOutFileError` where the statuses that are kept lack the one of a whole file."""
     rule = choose_status_rule(section)
-    for file in files if rule.keep else ():
+    asked = rule.keep and OrderColumn.STATUS not in section.columns
+    for file in files if asked else ():
         status = _find_one_status(file)
         if status is not None and rule.is_dropped_word(status):
             raise LeftOutFileError(file.source.name, file.named.name, status, rule.keep)
