@@ -22,4 +22,6 @@
   mean.
 - `status_notes`: What reports say of the statuses of orders: what was left out, and what nobody
   knows.
+- `unknown_refunds`: What is told of refunds of orders that the files do not hold, and which column
+  names their sales.
 """

@@ -14,6 +14,7 @@ from cli.inputs.orders.status_notes import (
     describe_returned_lines,
     describe_statuses,
 )
+from cli.inputs.orders.unknown_refunds import describe_unknown_refunds
 from cli.inputs.reading.notes import (
     describe_absent_attribute,
     describe_counts,
@@ -21,7 +22,6 @@ from cli.inputs.reading.notes import (
     describe_total_rows,
     describe_turned_refunds,
     describe_typed_refunds,
-    describe_unknown_orders,
 )
 from cli.money import format_money
 from cli.settings.sections.exports.files import OrderRows, Role
@@ -46,7 +46,7 @@ def describe_orders(
     return (
         *describe_counts(Role.ORDERS.value, rows.bad + found.bad, problems, rows.counts),
         *_describe_totals(reading, terms.section.rows),
-        *describe_unknown_orders(found.tallies[UNKNOWN], reading.fields),
+        *describe_unknown_refunds(found.tallies[UNKNOWN], reading),
         *describe_turned_refunds(found.turned),
         *describe_net_amounts(reading, found.tallies),
         *describe_typed_refunds(found.typed, typed),

@@ -51,18 +51,6 @@ def describe_total_rows(role: str, amounts: "Collection[int]", total: int) -> tu
     )
 
 
-def describe_unknown_orders(refunds: "Tally", columns: "Collection[str]") -> tuple[str, ...]:
-    """Return the warning about refunds of orders that the files do not hold, if there are any."""
-    if not refunds.rows:
-        return ()
-    refunded = f"{format_count(refunds.rows, 'refund')} ({format_money(refunds.amount)})"
-    what = f"{refunded} of orders that the files do not hold"
-    if "refund_of" in columns:
-        return (f"orders: {what}; they lower no revenue",)
-    remedy = "if a column names the orders, set orders.columns: {refund_of: NAME}"
-    return (f"orders: {what}; they lower no revenue; {remedy}",)
-
-
 def describe_turned_refunds(refunds: "Tally") -> tuple[str, ...]:
     """Return which rows count as refunds by the order that they name alone, if there are any."""
     if not refunds.rows:

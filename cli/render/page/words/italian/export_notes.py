@@ -101,6 +101,18 @@ EXPORT_NOTES: Final = {
         " non riducono il fatturato; se una colonna nomina gli ordini, orders.columns:"
         " {refund_of: NAME}"
     ),
+    "orders: {#refunds} refund<|s> ({$money}) of orders that the files do not hold; they lower no"
+    " revenue; if {column} names the orders, set orders.columns: {rest}": (
+        "ordini: {#refunds} {#refunds:rimborso|rimborsi} ({$money}) di ordini che i file non hanno;"
+        " non riducono il fatturato; se {column} nomina gli ordini, orders.columns: {rest}"
+    ),
+    "orders: {#refunds} refund<|s> ({$money}) of orders that the files do not hold; they lower no"
+    " revenue; no column of {names} names their sales, so that where the files hold these, revenue"
+    " is {$more} too high": (
+        "ordini: {#refunds} {#refunds:rimborso|rimborsi} ({$money}) di ordini che i file non hanno;"
+        " non riducono il fatturato; nessuna colonna di {names} nomina le loro vendite, quindi se i"
+        " file le hanno, il fatturato è troppo alto di {$more}"
+    ),
     "orders: {file}: {column} names its zone, so {#times} time<|s> <is|are> read in {zone}; if"
     " those of {other} are meant, set orders.timezone: {set}": (
         "ordini: {file}: {column} dice il proprio fuso, perciò {#times}"
