@@ -102,7 +102,7 @@ LOADED = {
     "rfm": {
         *("build", "channels", "customer_groups", "listed_ids", "migration", "rfm", "summary"),
     },
-    "check": OF_COMPARISONS | {"listings", "payment_pages"},
+    "check": OF_COMPARISONS | {"listings", "own_pages", "payment_pages"},
 }
 """What a report of each command may load of the reports; no other, and nothing of `UNASKED`."""
 
