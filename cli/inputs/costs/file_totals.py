@@ -12,7 +12,8 @@ from cli.inputs.costs.channel_totals import (
     sum_channels,
 )
 from cli.inputs.costs.daily import spread_over_days, sum_by_day
-from cli.inputs.tables.name_forms import quote_name, space_words
+from cli.inputs.tables.name_forms import quote_name
+from cli.inputs.vocabularies.letters import space_words
 from cli.money import format_money
 from cli.wording import format_count
 

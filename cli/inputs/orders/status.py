@@ -9,7 +9,8 @@ import polars as pl
 from cli.inputs.reading.rows import with_positions
 from cli.inputs.tally import NOTHING, Tally, add_maps, sum_by, tally, tally_by
 from cli.inputs.values.distinct import match_values
-from cli.inputs.vocabularies.patterns import matches_names, simplify_pattern
+from cli.inputs.vocabularies.letters import space_words
+from cli.inputs.vocabularies.patterns import matches_names
 from cli.inputs.vocabularies.row_types import FEE, MOVEMENT, is_type
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows, Refunds
@@ -84,7 +85,7 @@ def choose_status_rule(section: "Orders") -> StatusRule:
         drop = (*meanings["no_sale"], *meanings["open"])
         return StatusRule((), drop, refunded, types, by_meaning=True)
     keep, drop = section.keep_status or (), section.drop_status or ()
-    named = tuple(simplify_pattern(name) for name in (*keep, *drop))
+    named = tuple(space_words(name) for name in (*keep, *drop))
     rest = tuple(word for word in refunded if word not in named)
     return StatusRule(keep, drop, rest, types)
 

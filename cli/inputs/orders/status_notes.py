@@ -6,7 +6,7 @@ import polars as pl
 
 from cli.inputs.orders.status import BLANK, CANCELLED, DOUBT
 from cli.inputs.tables.name_forms import quote_name
-from cli.inputs.vocabularies.patterns import simplify_pattern
+from cli.inputs.vocabularies.letters import space_words
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.money import format_money
 from cli.wording import format_count
@@ -87,7 +87,7 @@ def list_words(words: "Iterable[str]") -> str:
     """Return statuses or types as a list of the settings; of two spellings the first."""
     plain: dict[str, str] = {}
     for word in words:
-        plain.setdefault(simplify_pattern(word), word)
+        plain.setdefault(space_words(word), word)
     return f"[{', '.join(quote_name(plain[word]) for word in sorted(plain))}]"
 
 

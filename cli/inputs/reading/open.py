@@ -33,9 +33,9 @@ from cli.inputs.tables.errors import (
 )
 from cli.inputs.tables.first_rows import FirstRows
 from cli.inputs.tables.header import read_header
-from cli.inputs.tables.name_forms import space_words
 from cli.inputs.tables.table import ReadPlan, Table
 from cli.inputs.values.amounts import NumberFormat
+from cli.inputs.vocabularies.letters import space_words
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:

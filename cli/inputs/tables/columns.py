@@ -11,9 +11,10 @@ from cli.inputs.tables.errors import (
     MissingColumnsError,
     UnknownAttributeError,
 )
-from cli.inputs.tables.name_forms import fold_name, quote_name, space_words
+from cli.inputs.tables.name_forms import fold_name, quote_name
 from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.inputs.values.amounts import DIGITS
+from cli.inputs.vocabularies.letters import space_words
 from cli.settings.sections.exports.columns import list_names
 
 if TYPE_CHECKING:

@@ -22,11 +22,6 @@ def fold_name(name: str) -> str:
     return _GAP.sub("_", _HUMP.sub("_", name)).strip("_*").lower()
 
 
-def space_words(name: str) -> str:
-    """Return a name in lower case with spaces for hyphens and underscores, its other marks kept."""
-    return " ".join(lower_word(name).replace("_", " ").replace("-", " ").split())
-
-
 def simplify_name(name: str) -> str:
     """Return a name in lower case with single spaces between its words, and nothing else."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)

@@ -5,9 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from cli.inputs.vocabularies.letters import lower_words
+from cli.inputs.vocabularies.letters import lower_words, space_words
 from cli.inputs.vocabularies.meanings import read_words
-from cli.inputs.vocabularies.patterns import simplify_pattern
 
 CONTACTS: Final = ("view", "click")
 """What is met and what is done, by their own names."""
@@ -24,7 +23,7 @@ _AROUND: Final = (
 def read_interactions() -> dict[str, str]:
     """Return what each word for an interaction means: `view`, `click` or `no_contact`."""
     meanings = read_words("interactions")
-    return {simplify_pattern(word): kind for kind, words in meanings.items() for word in words}
+    return {space_words(word): kind for kind, words in meanings.items() for word in words}
 
 
 def explain_interactions(texts: pl.Series) -> pl.Series:

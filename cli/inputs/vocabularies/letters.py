@@ -25,3 +25,8 @@ def lower_word(text: str) -> str:
     for theirs, ours in _TURKISH.items():
         plain = plain.replace(theirs, ours)
     return plain
+
+
+def space_words(text: str) -> str:
+    """Return words in lower case with spaces for hyphens and underscores, other marks kept."""
+    return " ".join(lower_word(text).replace("_", " ").replace("-", " ").split())

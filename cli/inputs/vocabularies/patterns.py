@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from cli.inputs.vocabularies.letters import lower_word
+from cli.inputs.vocabularies.letters import space_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,16 +26,11 @@ def _split_names(names: tuple[str, ...]) -> tuple[pl.Series | None, list[str]]:
 
     There are hundreds of words for what is no sale, and each file asks for the same.
     """
-    plain = [simplify_pattern(name) for name in names]
+    plain = [space_words(name) for name in names]
     whole = [name for name in plain if "*" not in name]
     pieces = [map(_escape, name.split("*")) for name in plain if "*" in name]
     patterns = [f"^{'.*'.join(each)}$" for each in pieces]
     return pl.Series(whole).implode() if whole else None, patterns
-
-
-def simplify_pattern(name: str) -> str:
-    """Return a name as texts are compared: in lower case, spaces for hyphens and underscores."""
-    return " ".join(lower_word(name).replace("_", " ").replace("-", " ").split())
 
 
 def _escape(text: str) -> str:

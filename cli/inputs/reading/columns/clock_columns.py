@@ -6,8 +6,8 @@ from cli.inputs.reading.columns.column_samples import list_unused, read_column_s
 from cli.inputs.reading.columns.header_zones import drop_zone
 from cli.inputs.reading.columns.joined_columns import join_columns
 from cli.inputs.tables.columns import ValueKind
-from cli.inputs.tables.name_forms import space_words
 from cli.inputs.values.clocks import CLOCK_BESIDE_DAY, MIDNIGHT, TIMED
+from cli.inputs.vocabularies.letters import space_words
 
 if TYPE_CHECKING:
     from cli.inputs.tables.columns import RoleColumns

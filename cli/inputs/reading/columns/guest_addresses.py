@@ -7,8 +7,9 @@ import polars as pl
 from cli.inputs.reading.columns.column_samples import list_unused, read_first_rows
 from cli.inputs.reading.columns.joined_columns import join_columns
 from cli.inputs.reading.problems import quote_value
-from cli.inputs.tables.name_forms import quote_name, space_words
+from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.values.identifiers import NOBODY_AT, clean_id, list_words_for_none
+from cli.inputs.vocabularies.letters import space_words
 from cli.wording import format_count
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
-from cli.inputs.tables.name_forms import space_words
 from cli.inputs.vocabularies.interactions import NO_CONTACT, explain_interactions
+from cli.inputs.vocabularies.letters import space_words
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:

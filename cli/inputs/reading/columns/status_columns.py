@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.formats.columns.second_status import is_of_orders
 from cli.inputs.reading.columns.column_samples import list_unused, read_first_rows
-from cli.inputs.vocabularies.patterns import simplify_pattern
+from cli.inputs.vocabularies.letters import space_words
 from cli.inputs.vocabularies.statuses import read_meanings
 from cli.settings.sections.exports.files import Role
 
@@ -42,7 +42,7 @@ def _holds_statuses(texts: "pl.Series", words: frozenset[str]) -> bool:
         return False
     counts: Counter[str] = Counter()
     for text, count in texts.drop_nulls().value_counts().iter_rows():
-        counts[simplify_pattern(text)] += count
+        counts[space_words(text)] += count
     del counts[""]
     known = sum(count for status, count in counts.items() if status in words)
     return 1 < len(counts) <= _KINDS and known >= _MOSTLY * counts.total()

@@ -7,8 +7,9 @@ from cli.inputs.reading.columns.clock_columns import CLOCKS
 from cli.inputs.reading.columns.column_samples import list_unused, read_column_sample
 from cli.inputs.tables.columns import OPERAND, ValueKind
 from cli.inputs.tables.errors import UnitPriceError, propose_product
-from cli.inputs.tables.name_forms import quote_name, simplify_name, space_words
+from cli.inputs.tables.name_forms import quote_name, simplify_name
 from cli.inputs.values.clocks import CLOCK
+from cli.inputs.vocabularies.letters import space_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
