@@ -22,12 +22,12 @@ def read_logins(run: "Run") -> "tuple[IdentityInput, IdentityGraph, tuple[Ledger
     """
     section, files = run.settings.identities, run.identity_files
     context = make_context(run, files)
-    if not section.files:
+    telling = not section.files
+    if telling:
         # Of other roles: by options and by the settings they are in folders of their own.
         section = section.model_copy(update={"files": tuple(each.resolved for each in files)})
         refuse_standard_input_twice({"touchpoints or orders": section, ROLE: section})
         context = replace(context, folder=None)
-    telling = not run.settings.identities.files
     logins = read_identities(section, context, telling=telling)
     found = build_graph(logins.frame)
     return logins, found, _build_login_lines(logins, found)

@@ -54,14 +54,26 @@ def open_tables(
     *,
     last_instant: bool,
 ) -> "Iterator[tuple[Table, ReadPlan]]":
-    """Yield the files of a role as `open_table` returns them.
+    """Return the files of a role as `open_table` returns them, each opened when it is asked for.
 
     Raises `OtherColumnsError` where one lacks what the settings name and the first has,
     `OtherDelimiterError` where the delimiter of the settings cuts the first alone,
     `UnknownAttributeError` where none has the attribute of the report; some may lack it.
     """
-    first, elsewhere = None, None
     holders = _find_holders(recognised, wanted, zone, last_instant=last_instant)
+    return _open_all(recognised, wanted, zone, holders, last_instant=last_instant)
+
+
+def _open_all(
+    recognised: "Sequence[RecognisedFile[Section]]",
+    wanted: "Callable[[Section], RoleColumns]",
+    zone: str,
+    holders: frozenset[int],
+    *,
+    last_instant: bool,
+) -> "Iterator[tuple[Table, ReadPlan]]":
+    """Yield the files as `open_tables` returns them, by which have the attribute of the report."""
+    first, elsewhere = None, None
     for place, file in enumerate(recognised):
         columns = wanted(file.section)
         if holders and place not in holders:
@@ -95,9 +107,9 @@ def are_holders(
     last_instant: bool,
 ) -> bool:
     """Tell whether all files have the attribute of the report; raises what `open_tables` does."""
-    for _ in open_tables(recognised, wanted, zone, last_instant=last_instant):
-        pass
     holders = _find_holders(recognised, wanted, zone, last_instant=last_instant)
+    for _ in _open_all(recognised, wanted, zone, holders, last_instant=last_instant):
+        pass
     return len(recognised) == 1 or len(holders) == len(recognised)
 
 
