@@ -77,7 +77,7 @@ def measure_customers(
     revenue, lengths = counted.sum(counted.revenue), counted.lengths
     measures = pl.DataFrame(
         {
-            "recency_days": as_of - counted.day[counted.begin + lengths - 1],
+            "recency_days": as_of - counted.find_last_days(),
             "frequency": _find_frequency(counted, parameters.frequency, touches),
             "monetary": revenue,
             "orders": lengths,

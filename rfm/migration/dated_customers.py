@@ -79,7 +79,7 @@ def _sum_purchases(runs: OrderRuns, dates: DatePair) -> pl.DataFrame:
     return pl.DataFrame(
         {
             NUMBER: counted.customer,
-            "is_new": between[counted.begin],
+            "is_new": counted.find_first_days() > first,
             "orders": counted.count_wanted(between),
             "revenue": counted.sum(counted.revenue * between),
             "revenue_before": counted.sum(counted.revenue * preceding),

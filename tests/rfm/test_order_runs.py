@@ -39,7 +39,7 @@ EXAMPLE: list[Row] = [
 ]
 
 
-def sort(rows: list[Row]) -> OrderRuns:
+def group(rows: list[Row]) -> OrderRuns:
     return OrderRuns.of(pl.DataFrame(rows, schema=SCHEMA, orient="row"))
 
 
@@ -58,22 +58,24 @@ def list_by_hand(rows: list[Row]) -> dict[str, list[tuple[int, bool, int]]]:
     for name, day, revenue, refunded in rows:
         if name is not None:
             found[name].append((number_day(day), refunded, revenue))
-    return {name: sorted(orders) for name, orders in found.items()}
-
-
-def sort_each(runs: dict[str, list[tuple[int, bool, int]]]) -> dict[str, object]:
-    return {name: sorted(orders) for name, orders in runs.items()}
+    return dict(found)
 
 
 @given(ROWS)
 @examples(60)
-def test_each_customer_has_a_run_by_day(rows: list[Row]) -> None:
-    runs = sort(rows)
+def test_each_customer_has_a_run_in_the_order_of_the_rows(rows: list[Row]) -> None:
+    runs = group(rows)
     found = list_runs(runs)
     assert len(found) == len(runs.begin)
-    assert sort_each(found) == list_by_hand(rows)
-    for orders in found.values():
-        assert [each[:2] for each in orders] == sorted(each[:2] for each in orders)
+    assert found == list_by_hand(rows)
+    ids = runs.names.select(runs.customer)
+    days = {name: [day for day, *_ in orders] for name, orders in found.items()}
+    assert dict(zip(ids, runs.find_first_days().tolist(), strict=True)) == {
+        name: min(each) for name, each in days.items()
+    }
+    assert dict(zip(ids, runs.find_last_days().tolist(), strict=True)) == {
+        name: max(each) for name, each in days.items()
+    }
 
 
 def hash_all_alike(ids: pl.Series) -> pl.Series:
@@ -92,21 +94,21 @@ def test_ids_of_one_hash_are_told_apart(
         return (ids.hash(seed) if seed else first(ids)).to_numpy()
 
     monkeypatch.setattr(order_runs, "hash_ids", collide)
-    assert sort_each(list_runs(sort(EXAMPLE))) == list_by_hand(EXAMPLE)
+    assert list_runs(group(EXAMPLE)) == list_by_hand(EXAMPLE)
 
 
 def test_hashes_that_all_agree_are_one_customer(monkeypatch: pytest.MonkeyPatch) -> None:
     # What the second hash is for: where it agrees as well, nothing can tell ids apart.
     monkeypatch.setattr(order_runs, "hash_ids", lambda ids, _: np.zeros(len(ids), dtype=np.uint64))
-    assert len(sort(EXAMPLE).begin) == 1
+    assert len(group(EXAMPLE).begin) == 1
 
 
 def test_one_customer_and_no_orders() -> None:
-    alone = sort([("ann", FIRST, 3, False)])
+    alone = group([("ann", FIRST, 3, False)])
     assert list_runs(alone) == {"ann": [(number_day(FIRST), False, 3)]}
     assert alone.merge(alone.day).lengths.tolist() == [1]
-    nobody = sort([(None, FIRST, 3, False)])
-    for runs in (sort([]), nobody, alone.keep(alone.refunded)):
+    nobody = group([(None, FIRST, 3, False)])
+    for runs in (group([]), nobody, alone.keep(alone.refunded)):
         assert list_runs(runs) == {}
         assert runs.merge(runs.day).sum(runs.revenue).tolist() == []
 
@@ -114,7 +116,7 @@ def test_one_customer_and_no_orders() -> None:
 @given(ROWS)
 @examples(60)
 def test_orders_of_a_period_are_one(rows: list[Row]) -> None:
-    runs = sort(rows)
+    runs = group(rows)
     kept = runs.keep(~runs.refunded)
     weeks = kept.merge(kept.day // 7)
     expected: dict[tuple[str, int], list[int]] = defaultdict(list)
@@ -129,6 +131,28 @@ def test_orders_of_a_period_are_one(rows: list[Row]) -> None:
         strict=True,
     )
     assert dict(found) == {key: (len(each), sum(each)) for key, each in expected.items()}
+
+
+@given(st.lists(st.lists(st.integers(-3, 1 << 20), min_size=1, max_size=9), min_size=1), st.data())
+@examples(60)
+def test_values_are_put_in_order_within_their_runs(
+    runs: list[list[int]], data: st.DataObject
+) -> None:
+    begin = np.cumsum([0, *map(len, runs)])[:-1]
+    values = np.array([each for run in runs for each in run])
+    bits = data.draw(st.sampled_from([63, 8]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(order_runs, "_SORTED_BITS", bits)
+        order = order_runs.order_in_runs(values, begin)
+    in_order = [each for run in runs for each in sorted(run)]
+    assert (order is None) == (values.tolist() == in_order)
+    assert order is None or values[order].tolist() == in_order
+    stable = [
+        place
+        for start, run in zip(begin.tolist(), runs, strict=True)
+        for place in sorted(range(start, start + len(run)), key=values.tolist().__getitem__)
+    ]
+    assert order is None or order.tolist() == stable
 
 
 @given(st.lists(st.integers(1, 40), max_size=9), st.data())
@@ -147,7 +171,7 @@ def test_wanted_orders_are_counted_by_run_whether_few_or_many(
 
 
 def test_rows_are_those_of_the_orders_as_they_came() -> None:
-    runs = sort(EXAMPLE)
+    runs = group(EXAMPLE)
     groups = pl.Series([name and len(name) + ord(name[0]) for name, *_ in EXAMPLE])
     found = dict(zip(runs.names.select(runs.customer), runs.names.get_values(groups), strict=True))
     assert found == {"ann": 3 + ord("a"), "bob": 3 + ord("b")}
