@@ -132,7 +132,8 @@ def _sum_excluded(
 
 def _sum_orders(runs: OrderRuns, wanted: "Bools") -> tuple[int, int]:
     """Return the number and the revenue of some orders."""
-    return int(wanted.sum()), int(runs.revenue[wanted].sum())
+    count = int(np.count_nonzero(wanted))
+    return count, int(runs.revenue[wanted].sum()) if count else 0
 
 
 def _with_monetary(frame: pl.DataFrame, monetary: Monetary) -> pl.DataFrame:

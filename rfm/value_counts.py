@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from rfm.settings import Dimension
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 COLUMN = {
     Dimension.RECENCY: "recency_days",
@@ -32,6 +36,11 @@ class ValueCounts:
     @classmethod
     def of(cls, values: pl.Series) -> "ValueCounts":
         """Count the values of one part's rows, in any order and without nulls."""
+        if values.dtype.is_integer() and len(values):
+            numbers = values.to_numpy()
+            least = int(numbers.min())
+            if int(numbers.max()) - least < len(values):
+                return cls(_count_close_values(numbers, least))
         runs = values.sort().rle().struct.unnest()
         return cls(pl.DataFrame({"value": runs["value"], "count": runs["len"].cast(pl.Int64)}))
 
@@ -106,3 +115,10 @@ class CustomerCounts:
             Dimension.MONETARY: self.monetary,
         }
         return by_dimension[dimension]
+
+
+def _count_close_values(values: "NDArray[np.integer]", least: int) -> pl.DataFrame:
+    """Return `value` and `count` of integers that are close together, without sorting them."""
+    counts = np.bincount(values - least)
+    seen = np.flatnonzero(counts)
+    return pl.DataFrame({"value": seen + least, "count": counts[seen]})

@@ -1,5 +1,7 @@
 """Rows by value say what all rows would, however they were parted."""
 
+from collections import Counter
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -19,6 +21,13 @@ def test_percentiles_of_parts(found: list[int], cut: int, percent: int) -> None:
     # Where two ranks are equally near it is the higher one.
     rank = int((len(found) - 1) * percent / 100 + 0.5)
     assert counts.find_nearest(percent) == sorted(found)[rank]
+
+
+@given(st.lists(st.integers(-5, 5) | st.integers(-(1 << 62), 1 << 62), max_size=30))
+def test_values_are_counted_whether_they_are_close_together_or_not(values: list[int]) -> None:
+    counts = ValueCounts.of(pl.Series(values, dtype=pl.Int64)).frame
+    assert counts.schema == {"value": pl.Int64, "count": pl.Int64}
+    assert counts.rows() == sorted(Counter(values).items())
 
 
 def test_the_nearest_rank_is_that_of_polars() -> None:
