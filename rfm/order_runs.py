@@ -42,14 +42,19 @@ class CustomerNames:
 
     def select(self, numbers: "Integers") -> pl.Series:
         """Return the ids of some numbers."""
-        return self.column.gather(self.rows[numbers])
+        return _gather(self.column, self.rows[numbers])
 
     def get_values(self, column: pl.Series) -> pl.Series:
         """Return, by number, what a column of the orders as they came has for each customer.
 
         All orders of a customer have the same.
         """
-        return column.gather(self.rows)
+        return _gather(column, self.rows)
+
+
+def _gather(column: pl.Series, rows: "NDArray[np.integer]") -> pl.Series:
+    """Return some rows of a column: if many, of one piece, from which that takes half the time."""
+    return (column.rechunk() if len(rows) * _RARE > len(column) else column).gather(rows)
 
 
 class OrderRuns(NamedTuple):
