@@ -217,9 +217,12 @@ def order_in_runs(values: "Integers", begin: "Integers") -> "Integers | None":
     of_place, of_value = (int(most).bit_length() for most in (lengths.max(), values.max() - least))
     if len(begin).bit_length() + of_value + of_place > _SORTED_BITS:
         return np.lexsort((values, run))
-    keys = (run << of_value | (values - least)) << of_place | (np.arange(len(values)) - start)
-    places = pl.Series(keys).sort().to_numpy() & (2**of_place - 1)
-    return np.asarray(start + places)
+    run <<= of_value
+    run |= values - least
+    run <<= of_place
+    run |= np.arange(len(values)) - start
+    start += pl.Series(run).sort().to_numpy() & (2**of_place - 1)
+    return start
 
 
 def number_day(day: "date") -> int:
