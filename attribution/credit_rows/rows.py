@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from attribution.arrays import mark_run_starts, sort_integers
 from attribution.comparison.comparison import NOTHING
 from attribution.comparison.page import UNATTRIBUTED
 from attribution.credit_rows.weights import SeenOrders
@@ -136,7 +137,8 @@ class _RowIndex:
         own = self._number(order, rows.touches)
         more = [self._number(each.order, each.touch) for each in wider]
         more += [self._number(each.nobody, touches) for each in given]
-        self._keys = np.unique(np.concatenate([own, *more]))
+        keys = sort_integers(np.concatenate([own, *more]))
+        self._keys = keys[mark_run_starts(keys)]
         self.order, self.touch = np.divmod(self._keys, self._span)
         self.touched = np.flatnonzero(self.touch < touches)
         """Rows with a touch."""
