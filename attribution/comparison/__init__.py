@@ -18,6 +18,7 @@
 - `page`: One window and block of a comparison: the figures of each model as rows.
 - `page_intervals`: How sure each figure of a comparison is: intervals and ranks, page by page.
 - `replicates`: The credit of a comparison in each replicate of its customers.
+- `row_names`: The names of the rows of a report: its own, and those of the values of the files.
 - `segment_credit`: Which values brought the customers of which segments, and the revenue: credit by
   segment.
 - `spending`: What was spent on the values of a comparison, beside what the models give to them.

@@ -6,7 +6,14 @@ import polars as pl
 
 from attribution.block_groups import regroup_results
 from attribution.comparison.folding import fold_past
-from attribution.comparison.page import NOT_CAUSED, UNATTRIBUTED, Page
+from attribution.comparison.page import Page
+from attribution.comparison.row_names import (
+    BESIDE_BLOCKS,
+    NOT_CAUSED,
+    UNATTRIBUTED,
+    WHOLE,
+    name_rows,
+)
 from attribution.comparison.spending import build_sums
 
 if TYPE_CHECKING:
@@ -20,12 +27,6 @@ if TYPE_CHECKING:
     from attribution.comparison.page_intervals import ModelIntervals
     from attribution.comparison.spending import Spending
     from attribution.results import AttributionResults
-
-NOTHING = "(none)"
-"""Name of the row of touches or orders that have no value."""
-
-WHOLE = "(all)"
-"""Name of the block that holds every order."""
 
 
 class Comparison(NamedTuple):
@@ -128,7 +129,7 @@ class _Pages:
     def _fold(self, further: list[str]) -> "Folding":
         """Return which values have rows of their own; `further` ones are nobody's as well."""
         values = self.sums.values
-        names = [*(NOTHING if name is None else name for name in values), UNATTRIBUTED, *further]
+        names = [*name_rows(values), UNATTRIBUTED, *further]
         additive = tuple(each.model.additive for each in self._models)
         first = self.sums.credit.revenue[0, self.baseline, 0]
         return fold_past(first, names, len(values), additive, self._labels.top)
@@ -158,7 +159,7 @@ class _Pages:
     def _iterate_keys(self) -> "Iterator[tuple[int, int, dict[str, str]]]":
         """Yield window, block (0: all orders) and what names the rows of each page."""
         blocks = () if self.parted.blocks is None else self.parted.blocks.names
-        names = [WHOLE, *(NOTHING if name is None else name for name in blocks)]
+        names = [WHOLE, *name_rows(blocks, BESIDE_BLOCKS)]
         column = None if self.parted.blocks is None else self._labels.block
         for window, lookback in enumerate(self._labels.lookbacks):
             for block, name in enumerate(names):

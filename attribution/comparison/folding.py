@@ -1,8 +1,10 @@
 """Values of a comparison added up into one row: those past the first ones."""
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
+
+from attribution.comparison.row_names import OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -10,9 +12,6 @@ if TYPE_CHECKING:
     from attribution.arrays import Bools, Floats, Ints
 
 Word = TypeVar("Word")
-
-OTHERS: Final = "(others)"
-"""Name of the row of the values that are added up."""
 
 
 class Folding(NamedTuple):

@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from attribution.comparison.measures import Measure
     from attribution.comparison.spending import ComparisonSums
 
-UNATTRIBUTED: Final = "(unattributed)"
-"""Name of the row of orders whose journey is empty."""
-NOT_CAUSED: Final = "(not caused)"
-"""Name of the row of what experiments say no channel caused."""
-
 _CENT: Final = UNIT // 100
 
 

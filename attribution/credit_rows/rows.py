@@ -8,8 +8,7 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import mark_run_starts, sort_integers
-from attribution.comparison.comparison import NOTHING
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import UNATTRIBUTED, name_rows
 from attribution.credit_rows.weights import SeenOrders
 from attribution.models import ByEffect
 from attribution.models.base import CreditRows
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from attribution.models.base import Paths
     from attribution.parts.parts import Part
     from attribution.parts.timeline import Touches
-    from attribution.parts.vocabulary import Vocabulary
     from attribution.plan import Plan, View
 
 OF_REVENUE: Final = "_revenue_weight"
@@ -182,24 +180,21 @@ def _describe_touches(
     known[index.touched] = True
     yield _to_instants("touched_at", at).set(pl.Series(~known), None)
     for name in ("channel", *attributes):
-        nothing = (NOTHING, UNATTRIBUTED) if name == "channel" else (None, None)
-        values = touches.values[name][places]
-        yield _spell_values(name, part.vocabularies[name], values, index, nothing)
+        values = part.vocabularies[name].names
+        spelt = (*name_rows(values), UNATTRIBUTED) if name == "channel" else (*values, None)
+        yield _spell_values(name, spelt, touches.values[name][places], index)
 
 
 def _spell_values(
     name: str,
-    known: "Vocabulary",
+    names: "tuple[str | None, ...]",
     codes: "Codes",
     index: _RowIndex,
-    nothing: tuple[str | None, str | None],
 ) -> pl.Series:
-    """Return an attribute of each row; `nothing` stands for a null, and for no touch at all."""
-    blank, nobody = nothing
-    names = [blank if each is None else each for each in known.names]
-    every = np.full(len(index.touch), len(names), dtype=np.int64)
+    """Return an attribute of each row; the last of `names` stands for no touch at all."""
+    every = np.full(len(index.touch), len(names) - 1, dtype=np.int64)
     every[index.touched] = codes
-    return pl.Series(name, [*names, nobody], dtype=pl.String).gather(every)
+    return pl.Series(name, names, dtype=pl.String).gather(every)
 
 
 def _to_instants(name: str, at: "Ints") -> pl.Series:

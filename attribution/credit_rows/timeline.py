@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import expand_ranges
-from attribution.comparison.comparison import NOTHING
+from attribution.comparison.row_names import name_rows
 from attribution.statistics.observed import observe_part
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def _list_touches(seen: "ObservedPart", asked: "CreditPlan") -> pl.DataFrame:
     columns = {"at": _to_instants(pl.Series(touches.at)), "event": pl.Series(["touch"])}
     for name in _ATTRIBUTES:
         names = seen.part.vocabularies[name].names if name in touches.values else ()
-        blank = NOTHING if name == "channel" else None
-        known = pl.Series([blank if each is None else each for each in names], dtype=pl.String)
+        spelt = name_rows(names) if name == "channel" else names
+        known = pl.Series(spelt, dtype=pl.String)
         codes = touches.values.get(name, np.zeros(0, dtype=np.uint8))
         columns[name] = known.gather(codes) if names else pl.Series([None], dtype=pl.String)
     height = len(touches.at)

@@ -9,9 +9,8 @@ import polars as pl
 from attribution.arrays import divide_with_default
 from attribution.bootstrap import GroupReplicates, compute_interval
 from attribution.comparison.credit_cube import sum_cells_by_group
-from attribution.comparison.folding import OTHERS
 from attribution.comparison.intervals import CELLS, FEW
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import OTHERS, UNATTRIBUTED
 from attribution.paths.batches import NO_ORDER
 from attribution.paths.keys import spell_sets, unpack_codes
 from attribution.paths.next_steps import NOTHING, ORDER, spell_histories
@@ -166,10 +165,7 @@ class PathIntervals:
         """Return the orders without a touch by group, with their customers, as a row's sums."""
         found = self._tables.statistics.alone
         own = found.filter(pl.col("block") == (EVERY if block is None else block)).drop("block")
-        # A value of that name is another row: of two rows of one name none has these.
-        named = UNATTRIBUTED in self._tables.names
-        rows = own.select(pl.lit(UNATTRIBUTED).alias(key), pl.all())
-        return rows.clear() if named else rows
+        return own.select(pl.lit(UNATTRIBUTED).alias(key), pl.all())
 
     def _count_steps(self, block: int | None) -> _Counted:
         found, names = self._tables.statistics, self._tables.names
@@ -267,7 +263,7 @@ def _add_others(counted: _Counted, rows: pl.DataFrame) -> _Counted:
     Their customers are counted by the groups that they are in, of which each holds one at least.
     """
     named = rows["values"]
-    if OTHERS not in named or OTHERS in counted.sums["values"]:
+    if OTHERS not in named:
         return counted
     rest = counted.sums.filter(~pl.col("values").is_in(named.implode()))
     sums = rest.with_columns(pl.lit(OTHERS).alias("values"))

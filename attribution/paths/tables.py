@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
 
-from attribution.comparison.comparison import NOTHING
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import UNATTRIBUTED, name_rows
 from attribution.paths.distributions import (
     Quantity,
     build_lags,
@@ -64,7 +63,7 @@ class PathTables:
     @property
     def names(self) -> list[str]:
         """Return the values as they are printed."""
-        return [NOTHING if name is None else name for name in self.values]
+        return name_rows(self.values)
 
     def sum_orders(self, block: int | None) -> "Totals":
         """Return the orders of a block, or (None) all of them."""

@@ -9,10 +9,9 @@ import polars as pl
 
 from attribution.arrays import divide_with_default
 from attribution.bootstrap import rank_revenue
-from attribution.comparison.comparison import NOTHING
 from attribution.comparison.credit_cube import build_cube
 from attribution.comparison.folding import FoldedRows
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import UNATTRIBUTED, name_rows
 from attribution.comparison.spending import round_costs
 from attribution.lost_touches import NOTHING_LOST
 from attribution.money import UNIT, round_to_cents, round_to_total
@@ -180,7 +179,7 @@ def build_draws(
     cubes = [each.insert_values(len(further)) for each in (build_cube(findings), *thinned)]
     models = findings.plan.models
     baseline = [named.name for named in models].index(labels.baseline)
-    names = [NOTHING if name is None else name for name in values]
+    names = name_rows(values)
     order = [*_order_by_revenue(names, cubes[0].revenue[0, baseline, 0, :-1]), len(names)]
     labelled = tuple([*names, UNATTRIBUTED][place] for place in order)
     cost = None if spending is None else spending.build_cost(values, None)[0, order]

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
-from attribution.comparison.comparison import WHOLE
 from attribution.comparison.measures import COLUMNS, RETURN_COLUMNS
+from attribution.comparison.row_names import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

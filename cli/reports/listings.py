@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
 
-from attribution.comparison.folding import OTHERS
+from attribution.comparison.row_names import OTHERS
 
 if TYPE_CHECKING:
     from cli.report import Table

@@ -12,7 +12,7 @@ from attribution.choices import ExperimentMetric
 from attribution.comparison.calibration import Calibration
 from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.experiments import Experiment, MeasuredCredit
-from attribution.comparison.page import NOT_CAUSED
+from attribution.comparison.row_names import NOT_CAUSED
 from attribution.plan import OrderDays
 from tests.studies.recovery import SHOPS
 from tests.studies.run import CALIBRATED, findings_of

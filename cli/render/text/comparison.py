@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from attribution.comparison.folding import OTHERS
+from attribution.comparison.row_names import OTHERS
 from cli.render.number_text import format_for_people, localise
 from cli.render.side_by_side import find_axes, pivot_side_by_side
 from cli.render.text.interval_text import has_intervals

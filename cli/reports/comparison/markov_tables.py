@@ -7,7 +7,7 @@ import polars as pl
 from polars import selectors
 
 from attribution.bootstrap import compute_interval, draw_group_weights
-from attribution.comparison.comparison import NOTHING
+from attribution.comparison.row_names import name_rows
 from attribution.estimates import MarkovEstimate
 from attribution.markov.transitions import list_transitions
 from cli.report import ColumnKind, Table
@@ -90,7 +90,7 @@ def build_transitions_table(findings: "AttributionResults", settings: "Settings"
 
 
 def _list_value_names(findings: "AttributionResults") -> list[str]:
-    return [NOTHING if name is None else name for name in findings.values.names]
+    return name_rows(findings.values.names)
 
 
 def _iterate_markov_estimates(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.comparison import WHOLE
 from attribution.comparison.measures import Metric, needs_costs
+from attribution.comparison.row_names import WHOLE
 from attribution.money import UNIT
 from cli.reports.returns.errors import CostsNeededError, UnknownCostAttributeError
 from cli.reports.returns.matching import (

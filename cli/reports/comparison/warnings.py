@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.choices import Removal
-from attribution.comparison.comparison import NOTHING
+from attribution.comparison.row_names import name_rows
 from attribution.estimates import MarkovEstimate, ShapleyEstimate
 from attribution.shapley import find_small_coalitions
 from cli.reports.early_orders import find_early_orders
@@ -141,4 +141,4 @@ def _list_some(names: list[str]) -> str:
 
 
 def _get_name(findings: "AttributionResults", value: int) -> str:
-    return findings.values.names[value] or NOTHING
+    return name_rows(findings.values.names)[value]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from attribution.comparison.comparison import NOTHING
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import UNATTRIBUTED, name_rows
 from cli.reports.credits.errors import UncountedOrderError, UnknownChannelError, UnknownOrderError
 from cli.reports.nearest_ids import find_near_id
 
@@ -36,7 +35,7 @@ def parse_request(options: "Options", shop: "Dataset") -> CreditRequest:
     Raises UnknownChannelError, UnknownOrderError and UncountedOrderError.
     """
     assert shop.touch_facts is not None  # noqa: S101 - who attributes has read touches
-    known = sorted(NOTHING if name is None else name for name in shop.touch_facts.values["channel"])
+    known = sorted(name_rows(shop.touch_facts.values["channel"]))
     for name in options.channel or ():
         if name not in {*known, UNATTRIBUTED}:
             raise UnknownChannelError(name, [*known, UNATTRIBUTED])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.comparison.credit_cube import FIGURES
-from attribution.comparison.page import NOT_CAUSED
+from attribution.comparison.row_names import NOT_CAUSED
 from attribution.money import UNIT
 from cli.money import format_money
 from cli.reports.experiments.errors import OnlyCalibratedError

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.comparison import WHOLE
-from attribution.comparison.folding import OTHERS
 from attribution.comparison.intervals import Stability
-from attribution.comparison.page import NOT_CAUSED, UNATTRIBUTED
+from attribution.comparison.row_names import NOT_CAUSED, OTHERS, UNATTRIBUTED, WHOLE
 from cli.render.side_by_side import find_axes
 
 if TYPE_CHECKING:

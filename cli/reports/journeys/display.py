@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.folding import OTHERS
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import OTHERS, UNATTRIBUTED
 from attribution.paths.keys import STEP
 from attribution.paths.next_steps import NOTHING, ORDER
 from attribution.paths.quotients import divide

@@ -5,8 +5,7 @@ from typing import Final
 import polars as pl
 import polars.selectors as cs
 
-from attribution.comparison.folding import OTHERS
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import OTHERS, UNATTRIBUTED
 from attribution.paths.tables import PathTable
 
 _PARTING: Final = {PathTable.PATHS: "path", PathTable.SETS: "values"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.bootstrap import Resampling
-from attribution.comparison.comparison import NOTHING, WHOLE
+from attribution.comparison.row_names import BESIDE_BLOCKS, WHOLE, name_rows
 from attribution.money import round_to_cents, round_to_total
 from attribution.paths.path_intervals import MOST, PathIntervals
 from attribution.paths.tables import PathTable, PathTables
@@ -101,12 +101,13 @@ class JourneyTables:
         pieces = [first.select(pl.lit(WHOLE).alias(_BLOCK), pl.all())]
         intervals = self._resample(self.parted)
         hidden = find_months_outside(self.shop.breakdown, self.shop.days, self.blocks)
-        for code, name in enumerate(self._list_blocks(self.blocks.names, table)):
+        names = self._list_blocks(self.blocks.names, table)
+        labels = name_rows(names, BESIDE_BLOCKS)
+        for code, name in enumerate(names):
             if name in hidden:
                 continue
             whole, first = self._take_first(self.parted, intervals, table, code, top)
-            label = pl.lit(NOTHING if name is None else name).alias(_BLOCK)
-            pieces.append(first.select(label, pl.all()))
+            pieces.append(first.select(pl.lit(labels[code]).alias(_BLOCK), pl.all()))
             rows, entries = rows + whole.height, entries + count_entries(table, whole)
         return pl.concat(pieces), rows, entries
 

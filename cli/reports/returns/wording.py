@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import UNATTRIBUTED
 from attribution.comparison.spending import find_threshold
 from attribution.estimates import MarkovEstimate, ShapleyEstimate
 from cli.money import format_money

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from attribution.bootstrap import Resampling
-from attribution.comparison.comparison import NOTHING, WHOLE
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import UNATTRIBUTED, WHOLE, name_rows
 from attribution.comparison.segment_credit import SegmentBlocks, credit_segments
 from attribution.money import UNIT
 from cli.dataset.breakdown import Breakdown
@@ -61,10 +60,7 @@ def build_channel_table(
     resampling = Resampling(chance.replicates, chance.seed) if intervals else None
     names = scored.segmentation.segments.names
     columns = credit_segments(findings, _find_blocks(findings, len(names)), resampling).columns
-    channels = [
-        *(NOTHING if name is None else name for name in findings.values.names),
-        UNATTRIBUTED,
-    ]
+    channels = [*name_rows(findings.values.names), UNATTRIBUTED]
     table = scored.build_segment_table(None, ())
     assert table.totals is not None  # noqa: S101 - segments have them
     paid = [int(table.totals["revenue"][0]), *table.frame["revenue"].to_list()]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attribution.comparison.folding import OTHERS
+from attribution.comparison.row_names import OTHERS
 from cli.wording import choose_noun, format_count
 
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from attribution.comparison.comparison import NOTHING
-from attribution.comparison.folding import OTHERS
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import OTHERS, UNATTRIBUTED, name_rows
 from attribution.credit_rows.effects import learn_effects, with_effects
 from attribution.models import DataDrivenModel
 from attribution.money import round_to_total
@@ -140,11 +138,12 @@ class Acquisition:
     def _list_channels(self) -> "Iterator[_Row]":
         """Yield the channels of touches, then those that only cost something."""
         costs = {} if self.costs is None else self.costs.by_channel
+        further = [name for name in costs if name not in self.channels]
+        labels = name_rows([*self.channels, *further])
         for place, name in enumerate(self.channels):
-            label = NOTHING if name is None else name
-            yield self._make_row(label, place, costs.get(name))
-        for name in set(costs) - set(self.channels):
-            yield _Row(NOTHING if name is None else name, 0.0, 0.0, 0.0, costs[name])
+            yield self._make_row(labels[place], place, costs.get(name))
+        for name, label in zip(further, labels[len(self.channels) :], strict=True):
+            yield _Row(label, 0.0, 0.0, 0.0, costs[name])
 
     def _sum_up(self) -> pl.DataFrame:
         """Return the same figures of all channels, in one row."""

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from attribution.bootstrap import Resampling, compute_rescaling, draw_group_weights
 from attribution.choices import Allocation, ExperimentMetric
 from attribution.comparison.calibration import Calibration
-from attribution.comparison.comparison import NOTHING, Comparison, Labels, compare_models
+from attribution.comparison.comparison import Comparison, Labels, compare_models
 from attribution.comparison.experiment_rows import ExperimentVerdict, compare_experiments
 from attribution.comparison.experiments import Experiment, MeasuredCredit
-from attribution.comparison.page import NOT_CAUSED, UNATTRIBUTED
+from attribution.comparison.row_names import NOT_CAUSED, NOTHING, UNATTRIBUTED
 from attribution.journeys.windows import DAY, Window
 from attribution.models import Linear, Markov, Shapley, ShapleyRate
 from attribution.plan import Facet, NamedModel, OrderDays, Plan

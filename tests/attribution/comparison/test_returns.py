@@ -11,9 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from attribution.bootstrap import Resampling
-from attribution.comparison.comparison import NOTHING, Labels, compare_models
+from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.measures import RETURN_BOUNDS, RETURNS
-from attribution.comparison.page import UNATTRIBUTED
+from attribution.comparison.row_names import NOTHING, UNATTRIBUTED
 from attribution.comparison.spending import Spending
 from attribution.models import ShapleyRate
 from attribution.plan import Facet, Plan

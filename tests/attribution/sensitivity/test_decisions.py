@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from attribution.comparison.comparison import NOTHING, Labels, compare_models
+from attribution.comparison.comparison import Labels, compare_models
+from attribution.comparison.row_names import NOTHING
 from attribution.comparison.spending import Spending
 from attribution.plan import Facet, Plan
 from attribution.sensitivity.decisions import Decisions

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from attribution.comparison.page import NOT_CAUSED, UNATTRIBUTED
+from attribution.comparison.row_names import NOT_CAUSED, UNATTRIBUTED
 from cli.render.page.context import write_for_machines
 from cli.render.page.heat import HeatCell, draw_heat
 from cli.render.page.html import Markup, join, tag
