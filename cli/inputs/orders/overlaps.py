@@ -47,7 +47,7 @@ def settle_overlaps(
     if len(reading.tables) == 1:
         return SettledOverlaps(frame)
     if overlaps is Overlaps.LATER_FILE:
-        return _keep_later_file(_with_files(reading, frame))
+        return _keep_later_file(reading, _with_files(reading, frame))
     lowest = frame["revenue"].min()
     refunds = isinstance(lowest, int) and lowest < 0
     lines = rows is OrderRows.LINE_ITEMS and overlaps is not Overlaps.LINES
@@ -81,10 +81,17 @@ def _with_files(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(reading.find_file_rows(frame[POSITION])["file"].alias(_FILE))
 
 
-def _keep_later_file(known: pl.DataFrame) -> SettledOverlaps:
-    """Return of each order the rows of the last file that holds it."""
-    later = (pl.col(_FILE) == pl.col(_FILE).max().over("order_id")).fill_null(value=True)
-    kept = known.filter(later)
+def _keep_later_file(reading: "RoleRows", known: pl.DataFrame) -> SettledOverlaps:
+    """Return of each order the rows of the last file that holds it, and the refunds that follow.
+
+    A file with refunds of an order alone says nothing else of it: the order is that of an earlier
+    file, less these.
+    """
+    is_refund = (pl.col("revenue") < 0).fill_null(value=False)
+    last = pl.col(_FILE).filter(~is_refund).max().over("order_id")
+    kept = known.filter((pl.col(_FILE) >= last).fill_null(value=True))
+    again = _find_repeated_refunds(reading, kept.filter(is_refund))
+    kept = kept.filter(~pl.col(POSITION).is_in(again[POSITION].implode()))
     every, some = tally(known), tally(kept)
     spare = Tally(every.rows - some.rows, every.amount - some.amount)
     return SettledOverlaps(kept.drop(_FILE), spare)
