@@ -99,7 +99,7 @@ class Additive(Section):
 
     @model_serializer
     def _serialise(self) -> dict[str, Any]:
-        return {self.kind: self.parameters.model_dump(mode="json")}
+        return {self.kind: self.parameters.dump_as_written()}
 
 
 @cache
@@ -264,7 +264,7 @@ class Model(Additive):
     def _serialise(self) -> dict[str, Any]:
         own = {
             "name": self.name,
-            self.kind: self.parameters.model_dump(mode="json"),
+            self.kind: self.parameters.dump_as_written(),
             "lookback": self.lookback and self.lookback.model_dump(mode="json"),
             "transforms": self.transforms and list(self.transforms),
         }

@@ -61,6 +61,10 @@ class Parameters(Section):
         """Columns of the touches that the model reads."""
         return frozenset()
 
+    def dump_as_written(self) -> object:
+        """Return the parameters as a configuration file has them behind the name of the kind."""
+        return self.model_dump(mode="json")
+
     def build_model(self, use: ModelUse) -> "LibraryModel":
         """Return the library's model, which is imported here: settings load no data library."""
         raise NotImplementedError
@@ -203,11 +207,12 @@ class PositionBased(Parameters):
         preset = shape.get("preset")
         if preset is None or preset not in list(Preset):
             return given
-        both = [key for key in ("first", "last") if key in shape]
-        if both:
-            raise make_error("a preset has shares of its own; leave out one of the two", both[0])
-        first, last = PRESETS[Preset(str(preset))]
-        return {**shape, "first": first, "last": last}
+        shares = dict(zip(("first", "last"), PRESETS[Preset(str(preset))], strict=True))
+        # The same shares beside it are what a JSON report says of its configuration.
+        other = [key for key, share in shares.items() if shape.get(key, share) != share]
+        if other:
+            raise make_error("a preset has shares of its own; leave out one of the two", other[0])
+        return {**shape, **shares}
 
     def build_model(self, _: ModelUse) -> "RuleBased":
         """See `Parameters.build_model`."""
@@ -276,6 +281,10 @@ class Weight(Parameters):
         from attribution.models import TEXTS  # noqa: PLC0415 - not for settings alone
 
         return frozenset(TEXTS) & check_expression(self.expression, WEIGHT_FACTS).names
+
+    def dump_as_written(self) -> str:
+        """See `Parameters.dump_as_written`: the expression itself, which has no key of its own."""
+        return self.expression
 
     def build_model(self, _: ModelUse) -> "RuleBased":
         """See `Parameters.build_model`."""

@@ -1,5 +1,6 @@
 """The values of settings: durations, tolerances, windows, models, segments."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -230,3 +231,67 @@ def test_how_files_are_read() -> None:
         "customer_id": "User ID"
     }
     assert found.orders.drop_status == ("voided",)
+
+
+EVERYTHING = """
+timezone: Europe/Rome
+rates: {USD: 0.92}
+max_bad_rows: 0.1%
+memory: 8GB
+touchpoints: {columns: {channel: {value: Shop}, customer_id: [user, email]}}
+orders:
+  columns: {order_id: {join: [Day, Receipt]}, revenue: {expression: "Total - Tax"}}
+  keep_status: [paid]
+channels: {rules: [{channel: A, source: [x, y]}], sources: {social: [x.com]}, direct: []}
+journeys:
+  lookback: [7d, {default: 30d, view: 36h, channels: {Email: 2w}}]
+  transforms: [exposure, first]
+experiments:
+  - {name: E, channel: A, from: 2026-03-01, to: 2026-03-02, metric: iroas,
+     incremental: 1.25, low: -1, high: 3}
+models:
+  - last_non_direct: {direct: [Direct, Own]}
+  - last_among: {channels: Email, otherwise: unattributed}
+  - time_decay: {half_life: 12h, granularity: day}
+  - {name: shaped, position_based: {preset: j_shaped}, lookback: 90d, transforms: [first]}
+  - weight: 1 / (1 + days_before) ** 2
+  - {name: ruled, custom: {base: {weight: "2 if channel == 'Email' else 1"}, rules: [
+      {when: {channel: "a*", position: only, days_before: {max: 2.5}}, factor: 0}]}}
+  - {name: curved, custom: {base: {position_based: {preset: inverse_j}}, rules: [
+      {when: {interaction: [click, view]}, factor: 0.5}]}}
+  - participation
+  - markov: {order: auto, removal: null, allocation: journey}
+  - {name: backed, markov: {order: 3, removal: reconnect}}
+  - shapley: {worth: conversion_rate}
+  - calibrated: {base: {custom: {base: {weight: position}, rules: [
+      {when: {medium: cpc}, factor: 2}]}}}
+baseline: weight
+sensitivity: {lost: [5%, 0.25], draws: 3}
+returns: {margin: 0.35, target_roas: 4}
+rfm:
+  as_of: 2026-04-01
+  window: 52w
+  bins: 3
+  method: thresholds
+  thresholds: {recency: [10, 20.5], frequency: [1, 2], monetary: [0, 99.99]}
+  since: 30d
+  segments: [{name: Top, r: 3, fm: 2-3, action: Call}, {name: Rest}]
+value: {discount: 0.005, holdout: 90d, since: 4w}
+segments: [{name: VIP, where: "monetary > 500 or clv == None"}]
+kpis:
+  - {name: ROAS, metric: roas, channel: A, model: markov, target: ">= 4", change: ">= -5%"}
+  - {name: VIPs, metric: share, segment: VIP, target: ">= 12.5%", good: up}
+"""
+
+
+def test_what_a_report_says_of_its_settings_reads_as_these_settings() -> None:
+    found = settings(EVERYTHING)
+    said = json.dumps(found.model_dump(mode="json"))
+    assert settings(said).model_dump(mode="json") == found.model_dump(mode="json")
+
+
+def test_a_preset_beside_shares_that_are_not_its_own_is_refused() -> None:
+    written = "models: [{position_based: {preset: j_shaped, first: 0.2, last: %s}}]"
+    assert settings(written % 0.6) == settings("models: [{position_based: {preset: j_shaped}}]")
+    with pytest.raises(SettingsError, match="a preset has shares of its own"):
+        settings(written % 0.5)
