@@ -151,6 +151,9 @@ def _split_rows(
 
 
 def _make_ledger(frame: pl.DataFrame, totals: pl.DataFrame, rows: "Rows") -> tuple[LedgerLine, ...]:
+    # The largest row of a day and campaign is the one that the others are added to: which of them
+    # the file names first must not move money from one line to another.
+    frame = frame.sort("cost", descending=True)
     several = frame[DAYS] > 1
     again = ~frame.select(pl.struct(_choose_key(frame)).is_first_distinct()).to_series()
     parts = {

@@ -227,6 +227,21 @@ def test_every_row_is_in_one_line_of_the_ledger(
     assert sum(line.amount or 0 for line in good) == read.frame["cost"].sum()
 
 
+@given(data=st.data())
+def test_the_ledger_is_the_same_in_any_order_of_rows(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    day = st.sampled_from(["2026-09-01", "2026-09-02"])
+    amount = st.integers(-300, 300).map(lambda cents: f"{cents / 100:.2f}")
+    rows = data.draw(st.lists(st.tuples(day, st.sampled_from("AB"), amount), min_size=1))
+    texts = [
+        "date,channel,cost\n" + "".join(f"{','.join(row)}\n" for row in each)
+        for each in (rows, data.draw(st.permutations(rows)))
+    ]
+    folder = tmp_path_factory.getbasetemp()
+    assert costs(folder, texts[0]).lines == costs(folder, texts[1]).lines
+
+
 def test_a_guessed_encoding_is_told(tmp_path: Path) -> None:
     text = "Day,Campaign,Cost,Impr.\n2026-09-01,Übergang,1.00,1\n"
     (tmp_path / "costs.csv").write_bytes(text.encode("cp1252"))
