@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -28,6 +28,9 @@ from cli.settings.sections.types import (
 from rfm.cohorts.choices import Period
 from rfm.migration.choices import ScoresChoice
 from rfm.settings import Frequency, Method, Monetary
+
+OWN_ROWS: Final = ("(all)", "(none)", "(new)", "(out of window)")
+"""Names of rows that tables have beside those of the segments."""
 
 CutPoints = Annotated[tuple[Exact, ...], Field(min_length=1)]
 
@@ -189,6 +192,10 @@ class Rfm(Section):
         if again:
             raise make_error(f"a second segment named {again[1]}", again[0], "name")
         for place, segment in enumerate(segments):
+            if segment.name in OWN_ROWS:
+                raise make_error(
+                    f"{segment.name} is a row of its own; choose another name", place, "name"
+                )
             for key in ("r", "f", "m", "fm"):
                 ends = getattr(segment, key)
                 if ends is not None and ends[1] > bins:
