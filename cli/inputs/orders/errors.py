@@ -22,6 +22,17 @@ class LeftOutFileError(MeritoError):
         )
 
 
+class SummedTotalsError(DataError):
+    """A row for each order stands above its lines, and the settings add them all up."""
+
+    def __init__(self, file: str, orders: int, beyond: int) -> None:
+        super().__init__(
+            f"{file}: in each order of three rows and more ({orders:,}) the first row has the sum"
+            f" of the others, as where one for the order stands above its lines: added up, "
+            f"{format_money(beyond)} would count again; set orders.rows: totals_on_first_row"
+        )
+
+
 class RepeatedTotalsError(DataError):
     """Each line of an order holds the order's total, and the settings add the lines up."""
 

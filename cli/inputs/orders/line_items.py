@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.identities.spellings import normalise_ids
 from cli.inputs.orders.duplicates import A_DAY, OTHERS, may_repeat, propose_join
-from cli.inputs.orders.errors import RepeatedTotalsError
+from cli.inputs.orders.errors import RepeatedTotalsError, SummedTotalsError
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION
@@ -36,12 +36,16 @@ _TOTALS: Final = "totals\0"
 _TIMES: Final = "times\0"
 _ALIKE: Final = "alike\0"
 _APART: Final = "apart\0"
-_PASSING: Final = (_CUSTOMERS, _TOTALS, _TIMES, _VALUES, _ALIKE, _APART)
+_SUMMED: Final = "summed\0"
+_PASSING: Final = (_CUSTOMERS, _TOTALS, _TIMES, _VALUES, _ALIKE, _APART, _SUMMED)
 """Columns of what is odd about the rows of an order."""
 _STATE: Final = (
     *("revenue", "refunded", "status", "second_status", "ordered_at", "currency", "cancelled_at"),
 )
 """Columns in which two totals of one order may not differ."""
+LONG: Final = 3
+"""Rows of an order of which the first may be seen to have the sum of the others, and how many
+orders of so many rows it takes to tell that from chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,19 @@ class SeveralLines:
     """The orders whose lines have all one amount, and what they have beyond their first lines."""
     apart: Tally = NOTHING
     """The orders whose lines are more than a day apart."""
+    long: int = 0
+    """Those of three lines and more."""
+    summed: Tally = NOTHING
+    """Those of `long` whose first line has the sum of the others, with that sum."""
 
     def __add__(self, other: "SeveralLines") -> "SeveralLines":
         """Return the sums."""
         return SeveralLines(
-            self.several + other.several, self.alike + other.alike, self.apart + other.apart
+            self.several + other.several,
+            self.alike + other.alike,
+            self.apart + other.apart,
+            self.long + other.long,
+            self.summed + other.summed,
         )
 
     @property
@@ -92,7 +104,15 @@ def describe_distant_lines(reading: "RoleRows", found: SeveralLines) -> tuple[st
 
 
 def refuse_repeated_totals(reading: "RoleRows", repeated: SeveralLines) -> None:
-    """Raise `RepeatedTotalsError` where each line has the order's total, by name and by value."""
+    """Raise `RepeatedTotalsError` where each line has the order's total, by name and by value.
+
+    Raises `SummedTotalsError` where the first line has the sum of the others in every order that
+    shows it.
+    """
+    if LONG <= repeated.long == repeated.summed.rows:
+        raise SummedTotalsError(
+            reading.tables[0].source.name, repeated.long, repeated.summed.amount
+        )
     if not repeated.several or repeated.several != repeated.alike.rows:
         return
     names = [field.theirs for table in reading.tables for field in table.fields if _is_total(field)]
@@ -186,7 +206,11 @@ def _count_lines(orders: pl.DataFrame) -> SeveralLines:
     alike = several.filter(_ALIKE)
     beyond = (alike["revenue"] - alike["revenue"] // alike["lines"]).sum()
     apart = tally(several.filter(_APART))
-    return SeveralLines(several.height, Tally(alike.height, int(beyond)), apart)
+    long = several.filter(pl.col("lines") >= LONG)
+    summed = long.filter(_SUMMED)
+    # The first line is half of what such an order comes to.
+    sums = Tally(summed.height, int((summed["revenue"] // 2).sum()))
+    return SeveralLines(several.height, Tally(alike.height, int(beyond)), apart, long.height, sums)
 
 
 _CONFLICT: Final = (
@@ -257,6 +281,7 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
         at = pl.col("ordered_at")
         apart = at.max() - at.min() > A_DAY
         columns.append(apart.fill_null(value=False).alias(_APART))
+        columns.append(_has_sum_first().alias(_SUMMED))
     first = pl.col("revenue").drop_nulls().first()
     spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
     columns.append(spare.alias("spare"))
@@ -275,4 +300,16 @@ def _count_totals(sales: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
         return pl.lit(1).alias(_TOTALS), pl.lit(1).alias(_TIMES)
     state = pl.struct(name for name in _STATE if name in sales.columns)
     times = pl.col("ordered_at").filter(total).n_unique()
-    return state.filter(total).n_unique().alias(_TOTALS), times.alias(_TIMES)
+    totals = pl.when(_has_sum_first()).then(1).otherwise(state.filter(total).n_unique())
+    return totals.alias(_TOTALS), times.alias(_TIMES)
+
+
+def _has_sum_first() -> pl.Expr:
+    """Tell whether the first amount of an order is the sum of the others, which are two or more.
+
+    So a row for the order stands above those of its lines.
+    """
+    amounts = pl.col("revenue").drop_nulls()
+    first = amounts.first()
+    summed = (amounts.len() >= LONG) & (first > 0) & (amounts.sum() == 2 * first)
+    return summed.fill_null(value=False)

@@ -27,6 +27,7 @@ from cli.inputs.reading.problems import locate, refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import KINDS, RoleColumns, ValueKind
 from cli.inputs.tables.errors import UniqueAttributeError
+from cli.inputs.tally import NOTHING, Tally
 from cli.inputs.values.currencies import is_code
 from cli.settings.sections.exports.columns import list_made, list_plain
 from cli.settings.sections.exports.files import OrderColumn, OrderRows, Refunds, Role
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.reading.rows import ReadCounts
-    from cli.inputs.tally import Tally
     from cli.report import LedgerLine, ReadFile
     from cli.settings.sections.exports.files import Orders
     from cli.settings.sections.tolerance import Tolerance
@@ -215,6 +215,8 @@ def make_unchecked_orders(
     rule = choose_status_rule(terms.section)
     refuse_unread_types(reading, rule)
     found = replace(found, types=keep_types_of_statements(found.types))
+    if all(_has_lines(file) for file in files):
+        found = replace(found, several=replace(found.several, alike=NOTHING, summed=NOTHING))
     refuse_repeated_totals(reading, found.several)
     rows, rated = reading.rows, terms.conversion
     unit = find_currency(names, rated)
@@ -247,6 +249,13 @@ def make_unchecked_orders(
         signs.found,
     )
     return UncheckedOrders(orders, problems, rows.bad + found.bad, rows.read)
+
+
+def _has_lines(file: "RecognisedFile[Orders]") -> bool:
+    """Tell whether the format says that rows are lines, so that equal amounts are no doubt."""
+    form = file.named.form
+    told = None if form is None else form.rows
+    return told is OrderRows.LINE_ITEMS and file.section.rows is told
 
 
 def _describe(terms: OrderTerms, currency: str) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from cli.inputs.formats.columns.steps import (
 )
 from cli.inputs.formats.errors import AbsentColumnError
 from cli.inputs.tables.columns import Field
+from cli.inputs.tables.errors import ORDER_ID
 from cli.inputs.tables.made_columns import MadeColumns
 from cli.settings.sections.exports.files import Epoch, Role
 
@@ -108,7 +109,7 @@ def _choose_form_columns(
         named.pop(_UNTIL, None)
     made = _derive_all(form, {*wanted.columns, *wanted.made}, named, header)
     tagged = {"source", "medium"} & {*named, *made, *wanted.made, *header.names}
-    for ours in wanted.needed - named.keys() - made.keys() - wanted.made - set(header.names):
+    for ours in _list_needed(wanted) - named.keys() - made.keys() - wanted.made - set(header.names):
         if ours == "channel" and tagged:
             continue
         if ours == "status":  # what is missing then is said of a blank one
@@ -127,6 +128,11 @@ def _choose_form_columns(
     # What led to a page tells of those that no campaign brought.
     ignored = None if wanted.links is not None else _find_ignored(form, header)
     return FileColumns(tuple(fields), columns.columns, _find_totals(form, header), ignored)
+
+
+def _list_needed(wanted: "RoleColumns") -> "frozenset[str]":
+    """Return the columns that a file needs: no ids of orders where each row is one."""
+    return wanted.needed - ({ORDER_ID} if wanted.rows_without_ids else set())
 
 
 def _with_event_columns(
