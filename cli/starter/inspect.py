@@ -34,7 +34,11 @@ from cli.starter.columns.descriptions import CHANNELLESS
 from cli.starter.columns.keys import OPTIONAL, TIME_KEYS
 from cli.starter.common_values import describe_zone, find_currency, find_only_currency
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
-from cli.starter.order_rows import find_row_meaning, find_status_meanings
+from cli.starter.order_rows import (
+    find_row_meaning,
+    find_status_meanings,
+    find_won_statuses,
+)
 from cli.starter.preview import Preview, preview_file, read_first_rows
 from cli.starter.role_columns import (
     RoleChoice,
@@ -280,7 +284,10 @@ def _describe_rows(sample: FileSample, chosen: RoleChoice) -> dict[str, Guess]:
     if rows is not None:
         keys["rows"] = Guess(rows.rows.value, f"likely: {rows.why}")
     meanings = find_status_meanings(sample, known["status"]) if "status" in known else None
-    if meanings is not None:
+    won = find_won_statuses(sample, known["status"]) if "status" in known else ()
+    if won:
+        keys["keep_status"] = Guess(list(won), "likely: deals that are open are no sales yet")
+    elif meanings is not None:
         names = list(meanings.dropped or meanings.unknown)
         keys["drop_status"] = Guess(names, meanings.sentence, open=True)
     return keys | (_ROWS_ALONE if chosen.alone else {})

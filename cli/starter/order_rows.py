@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.detection.number_format import read_amounts
+from cli.inputs.orders.line_items import LONG
 from cli.inputs.orders.status import BLANK, StatusRule
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
@@ -31,7 +33,12 @@ _PURCHASES: Final = frozenset(
 )
 """Words that events are called by which are sales."""
 
-_LINES: Final = frozenset({"item", "line", "lineitem", "position", "riga", "ligne", "línea"})
+_LINES: Final = frozenset(
+    {"item", "line", "lineitem", "position", "riga", "ligne", "línea", "attendee", "ticket"}
+)
+_WON: Final = frozenset({"won", "closed won", "deal won", "won deal"})
+"""What deals that are sales are called beside those that are `_OPEN`."""
+_OPEN: Final = frozenset({"open", "in progress"})
 _LINE_BEGINNINGS: Final = ("positions", "artikel")
 """How words begin that speak of lines in compounds: Positionsstatus."""
 
@@ -164,7 +171,13 @@ def find_row_meaning(
         return RowMeaning(OrderRows.LINE_ITEMS, f"{said}, each with a price of its own")
     if "status" in columns and _is_of_lines(columns["status"]):
         several = several.drop("status")
-    return _judge_rows(several, said)
+    found = _judge_rows(several, said)
+    lines = found is not None and found.rows is OrderRows.LINE_ITEMS
+    # Two lines of a kind are two of those that the row above adds up.
+    if lines and (_have_sums_first(several) or _have_sums_first(known)):
+        why = f"{said}, of which the first one has the others' sum"
+        return RowMeaning(OrderRows.TOTALS_ON_FIRST_ROW, why)
+    return found
 
 
 def _is_of_lines(name: str) -> bool:
@@ -195,6 +208,30 @@ def _judge_rows(several: pl.DataFrame, said: str) -> RowMeaning | None:
             OrderRows.TOTALS_ON_FIRST_ROW, f"{said}, each of which repeats the order's amount"
         )
     return RowMeaning(OrderRows.LINE_ITEMS, f"{said}, each with an amount of its own")
+
+
+def _have_sums_first(amounts: pl.DataFrame) -> bool:
+    """Tell whether the first row has the sum of the others in every order that shows it."""
+    read = amounts.with_columns(read_amounts(amounts[_AMOUNT]).alias(_AMOUNT))
+    amount = pl.col(_AMOUNT)
+    long = (
+        read.group_by(_ID, maintain_order=True)
+        .agg(pl.len().alias("rows"), amount.first().alias("first"), amount.sum().alias("sum"))
+        .filter(pl.col("rows") >= LONG)
+    )
+    summed = (pl.col("first") > 0) & (pl.col("sum") == 2 * pl.col("first"))
+    return long.height >= LONG and long.filter(summed).height == long.height
+
+
+def find_won_statuses(sample: "FileSample", column: str) -> tuple[str, ...]:
+    """Return the statuses of deals that were won, as written, where others are still open.
+
+    An open order is a sale, an open deal none yet.
+    """
+    names = sample.get_texts(column).rename("status").drop_nulls().unique().sort()
+    simple = names.to_frame().select(simplify_status(pl.col("status"))).to_series()
+    won = names.filter(simple.is_in([*_WON]))
+    return tuple(won) if simple.is_in([*_OPEN]).any() else ()
 
 
 def find_status_meanings(sample: "FileSample", column: str) -> StatusMeanings | None:

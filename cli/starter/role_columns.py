@@ -1,8 +1,11 @@
 """The columns of a file of no known export: which are ours, which are made, and what is said."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cli.inputs.detection.net_amounts import find_net_amount
+import polars as pl
+
+from cli.inputs.detection.net_amounts import find_amount_before_fees, find_net_amount
 from cli.settings.generated.flow_style import to_flow
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from cli.starter.order_rows import KeptKinds
     from cli.starter.sample import FileSample
 
+_ORDER: Final = "order_id"
+_CUSTOMER: Final = "customer_id"
+_REVENUE: Final = "revenue"
 _TAGGED: Final = ("source", "medium", "landing_page")
 _BY_RULES: Final = "channels are made of source and medium by GA4's rules (channels.grouping)"
 _UNTAGGED: Final = (
@@ -90,6 +96,9 @@ def choose_file_columns(
 ) -> RoleChoice:
     """Return the columns of a file of which these are wanted, by what they hold and are called."""
     choices = choose_role_columns(role, columns, shared)
+    if role is Role.ORDERS:
+        choices = _choose_buyers(sample, columns, shared, choices)
+        choices = [_choose_before_fees(sample, each) for each in choices]
     known = {each.ours: each.theirs for each in choices if each.theirs is not None}
     net = _find_net_amount(sample, known)
     kept = find_kept_kinds(sample, known) if role is Role.ORDERS else None
@@ -110,6 +119,53 @@ def choose_file_columns(
         bool(alone),
         net,
     )
+
+
+def _choose_buyers(
+    sample: "FileSample",
+    columns: "Sequence[ColumnEvidence]",
+    shared: "SharedIds",
+    choices: "list[ColumnChoice]",
+) -> "list[ColumnChoice]":
+    """Return the columns with another one of customers, where the rows of orders have several.
+
+    So those who bought go before those who come. Nothing changes where no column that the other
+    file shares has one value an order.
+    """
+    known = {each.ours: each.theirs for each in choices if each.theirs is not None}
+    if not {_ORDER, _CUSTOMER} <= known.keys() or _is_steady(
+        sample, known[_ORDER], known[_CUSTOMER]
+    ):
+        return choices
+    steady = [
+        each
+        for each in columns
+        if shared.counts.get(each.name) and _is_steady(sample, known[_ORDER], each.name)
+    ]
+    if not steady:
+        return choices
+    others = {each.name for each in columns if each.name in shared.counts and each not in steady}
+    left = [each for each in columns if each.name not in others]
+    return choose_role_columns(Role.ORDERS, left, shared)
+
+
+def _choose_before_fees(sample: "FileSample", choice: "ColumnChoice") -> "ColumnChoice":
+    """Return a revenue that is what buyers paid where the one chosen is that less fees."""
+    if choice.ours != _REVENUE or choice.theirs is None:
+        return choice
+    found = find_amount_before_fees(sample.names, sample.rows, choice.theirs)
+    if found is None:
+        return choice
+    why = f"what was paid: {choice.theirs} is {found.sentence}"
+    return replace(choice, theirs=found.parts[0], why=why, certain=False)
+
+
+def _is_steady(sample: "FileSample", orders: str, name: str) -> bool:
+    """Tell whether a column has one value an order at most."""
+    pairs = pl.DataFrame(
+        {"order": sample.get_texts(orders), "value": sample.get_texts(name).str.to_lowercase()}
+    ).drop_nulls()
+    return pairs.unique().height == pairs["order"].n_unique()
 
 
 def _find_net_amount(sample: "FileSample", known: "Mapping[str, str]") -> str | None:
@@ -142,7 +198,7 @@ def describe_columns(
     if chosen.grouped:
         yield _BY_RULES
         yield from _describe_untagged(columns, chosen.known)
-    yield from (f"{key}: {each.value} ({each.why})" for key, each in rows.items() if not each.open)
+    yield from (_describe_key(key, each) for key, each in rows.items() if not each.open)
     if chosen.kept is not None:
         lacks = chosen.kept.what.split()[-1]
         kinds = to_flow(list(chosen.kept.kinds))
@@ -154,6 +210,11 @@ def describe_columns(
 def describe_records(columns: "Sequence[ColumnEvidence]") -> list[str]:
     """Return which columns hold records, where none names the channel."""
     return [_RECORDS.format(each.name) for each in columns if each.holds_records]
+
+
+def _describe_key(key: str, given: Guess) -> str:
+    value = to_flow(given.value) if isinstance(given.value, list) else given.value
+    return f"{key}: {value} ({given.why})"
 
 
 def _describe_choice(choice: "ColumnChoice") -> str:

@@ -21,6 +21,13 @@ _SALES: Final = frozenset(
     }
 )
 """What amounts are called that may be net of refunds, as `simplify_name` gives it."""
+_FEES: Final = frozenset(
+    {
+        *("fee", "fees", "commission", "commissions", "processing", "commissione", "commissioni"),
+        *("gebühr", "gebühren", "provision", "frais", "comisión", "comisiones", "taxa", "taxas"),
+    }
+)
+"""Words of what services keep of an amount."""
 _SURE: Final = 2
 """Orders with refunds that prove it."""
 _MOST: Final = 40
@@ -66,6 +73,30 @@ def find_net_amount(
             if _is_less(net, others[parts[0]], *taken):
                 return NetAmount((*parts, refunded))
     return NetAmount() if simplify_name(revenue) in _SALES else None
+
+
+def find_amount_before_fees(
+    names: "Sequence[str]", rows: "pl.DataFrame", revenue: str
+) -> NetAmount | None:
+    """Return what an amount is less fees, None where the first rows do not say so of all of them.
+
+    Those are what a buyer paid, while fees are costs of the one who sells; see `find_net_amount`.
+    """
+    amounts = _read_columns(names, rows)
+    net = amounts.pop(revenue, None)
+    if net is None:
+        return None
+    fees = {
+        name: each
+        for name, each in amounts.items()
+        if any(each) and not _FEES.isdisjoint(simplify_name(name).split())
+    }
+    others = [name for name in amounts if name not in fees][:_MOST]
+    for taken in (tuple(fees), *((name,) for name in fees)):
+        for name in others if taken else ():
+            if _is_less(net, amounts[name], *(fees[fee] for fee in taken)):
+                return NetAmount((name, *taken))
+    return None
 
 
 def _holds_no_refunds(amounts: "_Amounts", back: "Sequence[int]", some: "Sequence[int]") -> bool:

@@ -74,6 +74,8 @@ def _may_be_channel(column: "ColumnEvidence") -> bool:
     """Tell whether the values of a column can be channels: no messages' fates, nor campaigns."""
     if column.holds_times or column.holds_money or column.tagged or column.holds_records:
         return False
+    if "is" in simplify_name(column.name).split():  # Is Primary Attribution: yes or no
+        return False
     other = column.holds_interactions or column.unmet > 0 or _has_name_of("campaign", column)
     return _has_name_of("channel", column) or not other
 

@@ -19,6 +19,7 @@ from cli.starter.columns.candidates import (
     rank_column,
 )
 from cli.starter.columns.descriptions import SHOWN, describe_evidence, describe_open
+from cli.starter.columns.equals import prefer_telling
 from cli.starter.columns.keys import MONEY_KEYS, NEEDED, OPTIONAL, TAGS, TIME_KEYS
 from cli.wording import format_examples
 
@@ -151,7 +152,8 @@ def _choose_shared(
     known = [each for each in free if counts.get(each.name)]
     if not known:
         return None
-    best = max(known, key=lambda each: (counts[each.name], -_get_tier(each, ours)))
+    # Of two that share as many the one that has no others: that of buyers among all who come.
+    best = max(known, key=lambda each: (counts[each.name], -each.distinct, -_get_tier(each, ours)))
     certain = _get_tier(best, ours) == 0
     return ColumnChoice(ours, best.name, shared.describe(best), certain)
 
@@ -197,7 +199,7 @@ def _choose(ours: str, free: "Sequence[ColumnEvidence]") -> ColumnChoice:
             allowed = [each for each in allowed if each.holds_kinds and each.distinct > 1]
         shown = fits if ours in MONEY_KEYS and not allowed else allowed
         return ColumnChoice(ours, None, describe_open(ours, shown), candidates=bool(allowed))
-    best, *rest = ranked
+    best, *rest = ranked = prefer_telling(ours, ranked)
     equal = [each for each in rest if (each.tier, each.rank) == (best.tier, best.rank)]
     timed = [each for each in (best, *equal) if each.column.timed] if ours in TIME_KEYS else []
     if equal and len(timed) == 1:

@@ -14,10 +14,12 @@ from cli.starter.columns.candidates import may_name_customers
 from cli.starter.columns.choices import SharedIds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cli.starter.evidence import ColumnEvidence
     from cli.starter.inspect import LookedAtFile
+
+    _CountIds = Callable[[LookedAtFile, LookedAtFile, Normalise], dict[str, int]]
 
 _ID: Final = "id"
 _ID_WORDS: Final = frozenset({"id", "code", "number", "nr", "no", "codice", "nummer", "numero"})
@@ -40,19 +42,20 @@ def find_shared_ids(first: "LookedAtFile", partner: "LookedAtFile", role: Role) 
     """Return the ids that a file of a role shares with that of its partner.
 
     A file shares all with itself, which tells nothing. Where no id is the same, most of a column
-    may be so in another form: 17850.0 and 17850, an address and its hash. Touches that name no
-    customer of the orders may name the orders: networks of affiliates and surveys after a purchase
-    do. Where some rows name none, another column may have the visitors.
+    may be so in another form: 17850.0 and 17850, an address and its hash; so may those called as
+    customers are be, which go before others that are the same: telephone numbers before names.
+    Touches that name no customer of the orders may name the orders: networks of affiliates and
+    surveys after a purchase do. Where some rows name none, another column may have the visitors.
     """
     other = partner.sample.source.name
     if other == first.sample.source.name:
         return SharedIds()
-    counts = count_shared_ids(first, partner) or _count_unnamed(first, partner)
-    if counts:
-        return SharedIds(counts, other)
-    for way in WAYS:
-        if counts := _count_in_form(first, partner, way):
-            return SharedIds(counts, other, normalise=way)
+    for count in (count_shared_ids, _count_unnamed):
+        if counts := count(first, partner, Normalise.EXACT):
+            return SharedIds(counts, other)
+        for way in WAYS:
+            if counts := _count_in_form(first, partner, way, count):
+                return SharedIds(counts, other, normalise=way)
     if role is not Role.TOUCHPOINTS:
         return SharedIds()
     orders = {each.name: list_ids(partner, each.name) for each in list_named_orders(partner)}
@@ -94,13 +97,10 @@ def _is_telling(column: "ColumnEvidence", file: "LookedAtFile") -> bool:
 
 
 def _count_in_form(
-    first: "LookedAtFile", partner: "LookedAtFile", way: Normalise
+    first: "LookedAtFile", partner: "LookedAtFile", way: Normalise, count: "_CountIds"
 ) -> dict[str, int]:
-    """Return `count_shared_ids` of ids made alike, if most of one of the files are shared."""
-    counts, back = (
-        count_shared_ids(*pair, way) or _count_unnamed(*pair, way)
-        for pair in ((first, partner), (partner, first))
-    )
+    """Return what `count` says of ids made alike, if most of one of the files are shared."""
+    counts, back = (count(*pair, way) for pair in ((first, partner), (partner, first)))
     pairs = ((first, counts), (partner, back))
     shares = (_shares_most(each, found) for file, found in pairs for each in file.columns)
     return counts if any(shares) else {}

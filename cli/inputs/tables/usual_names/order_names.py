@@ -25,7 +25,10 @@ ORDER_NAMES: Final = {
             *("número do pedido", "nº do pedido", "id do pedido", "bestelnummer"),
             *("ordernummer", "order nr", "bestellnr", "auftragsnummer", "rechnungsnummer"),
             *("numéro de commande", "numéro commande", "reservation number", "booking number"),
-            *("payment orderid", "increment id", "entity id", "uuid", "guid"),
+            *("payment orderid", "increment id", "entity id", "uuid", "guid", "record id"),
+            *("transaktions id", "transaktionsnummer", "transaktionscode", "id transazione"),
+            *("codice transazione", "numero transazione", "id de transaction", "transactie id"),
+            *("numéro de transaction", "id de transacción", "número de transacción"),
         ),
         (
             *("order", "transaction", "invoice", "receipt", "sale", "purchase", "ordine"),
@@ -59,6 +62,7 @@ ORDER_NAMES: Final = {
         ),
         (
             *("order", "ordered", "purchase", "bought", "sold", "won", "close", "closed"),
+            "closing",
             *("chiusura", "abschluss", "abschlussdatum", "clôture", "cierre"),
             *("booked", "booking", "tarih", "tarihi", "zamówienia", "besteld"),
             *TIME_WORDS,
@@ -111,7 +115,8 @@ ORDER_NAMES: Final = {
             *("line", "lineitem", "cost", "converted", "weight", "id", "number", "tip"),
             *("excl", "balance", "delivery", "iade", "kdv", "kargo", "indirim", "vergi"),
             *("vat", "rabat", "frete", "desconto", "imposto", "korting", "verzendkosten"),
-            *("formatted", "btw", "est", "estimated", "expected"),
+            *("formatted", "btw", "est", "estimated", "expected", "weighted", "gewichtet"),
+            *("gewichteter", "ponderato", "pondéré", "ponderado"),
         ),
     ),
     "refunded": UsualNames(
@@ -137,7 +142,15 @@ ORDER_NAMES: Final = {
         (
             *("order status", "financial status", "payment status", "transaction status"),
             *("order state", "state", "stato", "stato ordine", "statut", "estado"),
-            *("deal stage", "stage", "stage name", "stagename", "bestellstatus", "durum"),
+            *(
+                "deal status",
+                "deal stage",
+                "stage",
+                "stage name",
+                "stagename",
+                "bestellstatus",
+                "durum",
+            ),
             "sipariş durumu",
             *("ödeme durumu", "status zamówienia", "stan zamówienia", "status do pedido"),
             *("situação", "orderstatus", "bestelstatus", "статус заказа", "статус замовлення"),
