@@ -11,9 +11,13 @@ from tests.running import SAMPLE
 
 FORMATS = Path(__file__).parents[2] / "formats"
 STANDARD = {"touchpoints.csv": "touchpoints", "orders.csv": "orders"}
+# Raw data of AppsFlyer has one header, whether it holds installs or events.
+SAME_HEADER = {"appsflyer_events": "touchpoints"}
 FILES = [
     pytest.param(
-        file, STANDARD.get(file.name, str(named.form.role)), id=f"{named.name}/{file.name}"
+        file,
+        SAME_HEADER.get(named.name, STANDARD.get(file.name, str(named.form.role))),
+        id=f"{named.name}/{file.name}",
     )
     for named in load_formats(None)
     if named.form is not None
