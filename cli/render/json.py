@@ -88,7 +88,8 @@ def _render_text(value: str | None) -> str:
 
 
 def _render_nested(value: "Mapping[str, object]") -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2).replace("\n", "\n  ")
+    text = json.dumps(dict(value), ensure_ascii=False, allow_nan=False, indent=2)
+    return text.replace("\n", "\n  ")
 
 
 def _join_inline(parts: "Mapping[str, str]") -> str:

@@ -1,5 +1,7 @@
 """A report put together: tables, ledger, notes and the run's facts."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attribution.choices import Basis
@@ -16,11 +18,35 @@ from cli.reports.summary import summarise_ledger
 from cli.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from attribution.statistics.row_counts import RowCounts
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
+    from cli.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EffectiveSettings(Mapping[str, object]):
+    """The settings of a run as JSON-ready values, each made when it is asked for.
+
+    Tables need hardly any of them, and pydantic would have to prepare them all.
+    """
+
+    settings: "Settings"
+
+    def __getitem__(self, key: str) -> object:
+        """Return what a key of the configuration file has come to."""
+        return self.settings.model_dump(mode="json", include={key})[key]
+
+    def __iter__(self) -> "Iterator[str]":
+        """Return the keys, in the order of the reference."""
+        return iter(type(self.settings).model_fields)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(type(self.settings).model_fields)
 
 
 def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
@@ -42,7 +68,7 @@ def build_report(  # noqa: PLR0913, PLR0917 - the facts of a report
         version=VERSION,
         as_of=_format_as_of(name, run, shop),
         currency=run.settings.currency,
-        configuration=run.settings.model_dump(mode="json"),
+        configuration=EffectiveSettings(run.settings),
         files=tuple(file for each in inputs for file in each.files),
         ledger=ledger,
         notes=(

@@ -117,6 +117,26 @@ def test_a_report_loads_only_what_it_is_made_of(command: str) -> None:
     assert set(outcome.err.split()) == {f"cli.reports.{name}" for name in LOADED[command]}
 
 
+SECTIONS = """
+import sys
+from cli.main import run_command_line
+code = run_command_line(sys.argv[1:])
+from cli.settings.sections.types import Section
+parts = [Section]
+for part in parts:
+    parts += part.__subclasses__()
+print(*(part.__name__ for part in parts if part.__pydantic_complete__), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_a_report_prepares_only_the_sections_that_its_file_has() -> None:
+    words = ["compare", "-q", "-c", str(SAMPLE / "merito.yaml")]
+    outcome = process(*words, program=(sys.executable, "-c", SECTIONS))
+    assert outcome.status == 0, outcome.err
+    assert set(outcome.err.split()) == {"Settings", "Touchpoints", "Orders", "Journeys"}
+
+
 def test_completion_loads_no_data_library() -> None:
     env = {
         "_MERITO_COMPLETE": "complete_bash",

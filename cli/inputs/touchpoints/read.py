@@ -46,7 +46,7 @@ ROLE: Final = "touchpoints"
 _ID: Final = "touchpoint_id"
 _LINKS: Final = (TouchpointColumn.LANDING_PAGE, TouchpointColumn.REFERRER)
 """Columns that are not read but what channels are made of, see `columns.link_tags`."""
-_USUAL: Final = Channels()
+_USUAL: Final = Channels.model_construct()
 FURTHER_EVENTS: Final = "further events of a visit"
 """The line of the ledger for events of visits that are touches already."""
 PURCHASES: Final = "purchases outside of a visit"

@@ -69,7 +69,7 @@ def list_direct_notes(settings: "Settings", channels: "frozenset[str | None]") -
 
 def _iterate_named_channels(settings: "Settings") -> "Iterator[tuple[str, str, bool]]":
     """Yield place, channel, and whether letter case counts."""
-    if settings.channels.direct != type(settings.channels)().direct:
+    if settings.channels.direct != type(settings.channels).model_construct().direct:
         yield from (("channels.direct", name, True) for name in settings.channels.direct)
     for window in settings.journeys.lookback:
         yield from (("journeys.lookback.channels", name, True) for name in window.channels)

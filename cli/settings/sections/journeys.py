@@ -102,7 +102,7 @@ class Journeys(Section):
         tuple[Window, ...],
         BeforeValidator(to_entries, json_schema_input_type=str | Lookback | list[str | Lookback]),
         Field(min_length=1, examples=["30d", ["7d", "30d"]]),
-    ] = (Lookback(),)
+    ] = (Lookback.model_construct(),)
     """How long before its order a touch may lie; a list compares windows side by side."""
     lookback_basis: Basis = Basis.ELAPSED
     """How that distance is measured: elapsed time or calendar_days (whole local days)."""

@@ -11,7 +11,7 @@ from cli.settings.sections.exports.files import Costs, Orders, Touchpoints
 from cli.settings.sections.exports.identities import Identities
 from cli.settings.sections.journeys import Journeys, refuse_hours
 from cli.settings.sections.kpis import Kpi, check_kpi_segments, check_kpis
-from cli.settings.sections.models.model_list import DEFAULT_MODELS, Model, ModelName
+from cli.settings.sections.models.model_list import DEFAULT_MODELS, Model, ModelName, make_default
 from cli.settings.sections.own_segments import OwnSegment, check_own_segments
 from cli.settings.sections.returns import Returns
 from cli.settings.sections.rfm import Cohorts, Rfm
@@ -19,6 +19,7 @@ from cli.settings.sections.sensitivity import Sensitivity
 from cli.settings.sections.spark import Spark
 from cli.settings.sections.tolerance import BadRows, Tolerance
 from cli.settings.sections.types import (
+    Entry,
     Rate,
     Section,
     SectionOrNull,
@@ -55,20 +56,20 @@ class Settings(Section):
     """Bad rows that may be left out, a count or a share such as "0.1%"; 0 stops at the first."""
     memory: Size | None = None
     """Memory that a run may use, such as 8GB; beyond it, disk; null: half of what is free."""
-    touchpoints: SectionOrNull[Touchpoints] = Touchpoints()
+    touchpoints: SectionOrNull[Touchpoints] = Touchpoints.model_construct()
     """The exported touchpoints."""
-    orders: SectionOrNull[Orders] = Orders()
+    orders: SectionOrNull[Orders] = Orders.model_construct()
     """The exported orders."""
-    costs: SectionOrNull[Costs] = Costs()
+    costs: SectionOrNull[Costs] = Costs.model_construct()
     """The exported costs of advertising."""
-    identities: SectionOrNull[Identities] = Identities()
+    identities: SectionOrNull[Identities] = Identities.model_construct()
     """Logins: which cookie, device or address is which customer."""
-    channels: SectionOrNull[Channels] = Channels()
+    channels: SectionOrNull[Channels] = Channels.model_construct()
     """How source and medium become channels, and channels with a special meaning."""
-    journeys: SectionOrNull[Journeys] = Journeys()
+    journeys: SectionOrNull[Journeys] = Journeys.model_construct()
     """Which touches belong to the journey of an order."""
     experiments: Annotated[
-        tuple[Experiment, ...],
+        tuple[Entry[Experiment], ...],
         AfterValidator(check_experiments),
         Field(
             examples=[
@@ -89,27 +90,27 @@ class Settings(Section):
     ] = ()
     """Results somebody measured, each {name, channel, from, to, metric, incremental, low, high}."""
     models: Annotated[
-        tuple[Model, ...],
-        BeforeValidator(to_list, json_schema_input_type=ModelName | list[ModelName | Model]),
+        tuple[Entry[Model], ...],
+        BeforeValidator(to_list, json_schema_input_type=ModelName | list[ModelName | Entry[Model]]),
         Field(min_length=1),
-    ] = tuple(Model.model_validate(kind) for kind in DEFAULT_MODELS)
+    ] = tuple(map(make_default, DEFAULT_MODELS))
     """The models side by side: kinds, or {kind: {parameters}} with name, lookback, transforms."""
     baseline: Annotated[str | None, Field(validate_default=True)] = None
     """Model that the others are compared with; null: last where listed, else the first one."""
-    uncertainty: SectionOrNull[Uncertainty] = Uncertainty()
+    uncertainty: SectionOrNull[Uncertainty] = Uncertainty.model_construct()
     """The resampling of customers that intervals and stable ranks come from."""
-    sensitivity: SectionOrNull[Sensitivity] = Sensitivity()
+    sensitivity: SectionOrNull[Sensitivity] = Sensitivity.model_construct()
     """What the sensitivity report tries besides the models and windows."""
-    returns: SectionOrNull[Returns] = Returns()
+    returns: SectionOrNull[Returns] = Returns.model_construct()
     """What advertising returned: by which day, the margin, and the target."""
-    rfm: SectionOrNull[Rfm] = Rfm()
+    rfm: SectionOrNull[Rfm] = Rfm.model_construct()
     """Recency, frequency and monetary value of customers."""
-    value: SectionOrNull[Value] = Value()
+    value: SectionOrNull[Value] = Value.model_construct()
     """What customers are worth, and which of them are slipping away."""
-    cohorts: SectionOrNull[Cohorts] = Cohorts()
+    cohorts: SectionOrNull[Cohorts] = Cohorts.model_construct()
     """Customers by their first order: who comes back, and what they are worth by then."""
     segments: Annotated[
-        tuple[OwnSegment, ...],
+        tuple[Entry[OwnSegment], ...],
         AfterValidator(check_own_segments),
         Field(
             examples=[[{"name": "Lapsing VIPs", "where": "monetary > 500 and recency_days > 90"}]]
@@ -117,7 +118,7 @@ class Settings(Section):
     ] = ()
     """Segments of your own, a list of {name, where, action}; they may overlap."""
     kpis: Annotated[
-        tuple[Kpi, ...],
+        tuple[Entry[Kpi], ...],
         AfterValidator(check_kpis),
         Field(
             examples=[
@@ -127,7 +128,7 @@ class Settings(Section):
         ),
     ] = ()
     """What merito watch looks at, a list of {name, metric, period, channel, target, …}."""
-    spark: SectionOrNull[Spark] = Spark()
+    spark: SectionOrNull[Spark] = Spark.model_construct()
     """Where Spark runs and how it is set up, for --engine spark."""
 
     @property

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, TypeVar, cast
@@ -12,11 +13,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from cli.errors import suggest_nearest
 
@@ -25,9 +27,13 @@ if TYPE_CHECKING:
 
 
 class Section(BaseModel):
-    """A section of the configuration: frozen, and a key that it does not know is a mistake."""
+    """A section of the configuration: frozen, and a key that it does not know is a mistake.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    Pydantic prepares a section when values are first read into it: all of them together would take
+    longer than many a report. So defaults are made by `model_construct`, which reads nothing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, defer_build=True)
 
 
 def list_keys(part: type[Section]) -> list[str]:
@@ -136,18 +142,36 @@ def _write_number(number: Decimal) -> float:
     return float(number)
 
 
-class _OrNull:
-    """What the schema for editors says of a section: its keys, or nothing."""
+@dataclass(frozen=True, slots=True)
+class _WhereGiven:
+    """Has pydantic prepare a section inside another one only where a file has it."""
 
-    @staticmethod
+    or_null: bool
+    """Whether nothing is an empty section, whose keys are all commented out."""
+
+    def __get_pydantic_core_schema__(
+        self, part: type[Section], _: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def validate(given: object) -> Section:
+            if isinstance(given, part):
+                return given
+            return part.model_validate({} if given is None and self.or_null else given)
+
+        return core_schema.no_info_plain_validator_function(validate, metadata={"part": part})
+
     def __get_pydantic_json_schema__(
-        schema: CoreSchema, handler: GetJsonSchemaHandler
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> "JsonSchemaValue":
-        return {"anyOf": [handler(schema), {"type": "null"}]}
+        part: type[Section] = schema["metadata"]["part"]
+        part.model_rebuild()
+        own = core_schema.definitions_schema(part.__pydantic_core_schema__, [])
+        return handler(core_schema.nullable_schema(own) if self.or_null else own)
 
 
 Part = TypeVar("Part", bound=Section)
-SectionOrNull = Annotated[Part, BeforeValidator(to_section), _OrNull()]
+Entry = Annotated[Part, _WhereGiven(or_null=False)]
+"""A section of which there may be several."""
+SectionOrNull = Annotated[Part, _WhereGiven(or_null=True)]
 """A section whose keys may all be commented out."""
 Text = Annotated[str, StringConstraints(min_length=1)]
 Texts = Annotated[

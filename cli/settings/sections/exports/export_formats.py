@@ -144,7 +144,7 @@ class ExportFormat(Section):
     tells its source where no column does; rows that are `ignored` count then."""
     missing: dict[Text, Text] = Field(default_factory=dict)
     """Our columns that the export lacks, and the sentence that says which export has them."""
-    spans: Spans = Spans()
+    spans: Spans = Spans.model_construct()
     """For costs: which columns of `date` stand for more than a day."""
     levels: tuple[Texts, ...] = ()
     """For costs: columns of finer reports, the finest first; reports of several levels overlap."""

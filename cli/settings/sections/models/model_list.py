@@ -284,3 +284,9 @@ DEFAULT_MODELS: Final = (
     "markov",
     "shapley",
 )
+
+
+def make_default(kind: str) -> Model:
+    """Return a model of a kind with its default parameters, under the name of the kind."""
+    parameters: dict[str, Any] = {kind: KINDS[kind].model_construct()}
+    return Model.model_construct(name=kind, **parameters)

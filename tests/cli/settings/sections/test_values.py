@@ -9,9 +9,16 @@ import pytest
 
 from cli.settings import KINDS, Settings, SettingsError
 from cli.settings.sections.durations import Duration, parse_duration
-from cli.settings.sections.models.model_list import DEFAULT_MODELS, Additive, Model, list_kinds
+from cli.settings.sections.models.model_list import (
+    DEFAULT_MODELS,
+    Additive,
+    Model,
+    list_kinds,
+    make_default,
+)
 from cli.settings.sections.models.rule_based import Parameters, PositionBased, TimeDecay, Weight
 from cli.settings.sections.tolerance import Tolerance
+from cli.settings.sections.types import Section
 from tests.cli.settings.parsed import settings
 
 
@@ -40,6 +47,17 @@ def test_no_configuration_is_the_default_one() -> None:
 
 def test_a_section_without_keys_is_the_default_one() -> None:
     assert settings("touchpoints:\norders:\nchannels:\njourneys:\nrfm:\n") == Settings()
+
+
+@pytest.mark.parametrize("key", [key for key, part in Settings() if isinstance(part, Section)])
+def test_a_default_is_what_no_keys_are_read_as(key: str) -> None:
+    default = Settings.model_fields[key].default
+    assert default == type(default).model_validate({})
+
+
+@pytest.mark.parametrize("kind", DEFAULT_MODELS)
+def test_a_default_model_is_what_its_name_is_read_as(kind: str) -> None:
+    assert make_default(kind) == Model.model_validate(kind)
 
 
 def test_windows_by_channel_and_interaction() -> None:
