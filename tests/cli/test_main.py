@@ -115,9 +115,25 @@ def test_a_folder_of_reports_is_all_or_none(
 def test_the_program_leaves_with_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["merito", "--version"])
     monkeypatch.setattr("signal.signal", failing(ValueError("not the main thread")))
+    left: list[int] = []
+    monkeypatch.setattr("os._exit", left.append)
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+    with pytest.raises(SystemExit):
+        cli.main.run()
+    assert left == [0]
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_stream_that_takes_no_more_is_left_to_python(
+    monkeypatch: pytest.MonkeyPatch, stream: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["merito", "--version"])
+    monkeypatch.setattr("signal.signal", failing(ValueError("not the main thread")))
+    monkeypatch.setattr(cli.main, "run_command_line", lambda _: 2)
+    monkeypatch.setattr(f"sys.{stream}", None)
     with pytest.raises(SystemExit) as leaving:
         cli.main.run()
-    assert leaving.value.code == 0
+    assert leaving.value.code == 2
 
 
 def test_a_panic_of_polars_is_no_exception() -> None:
