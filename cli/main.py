@@ -2,7 +2,6 @@
 
 import atexit
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -91,8 +90,6 @@ def about(
 
 def run() -> None:
     """Run the command line and leave with its exit status."""
-    # Importing makes many objects and no garbage: looking for some costs a tenth of a short run.
-    gc.set_threshold(1_000_000)
     # Threads of linear algebra wait for each other longer than matrices this small take: with one,
     # fitting what customers are worth takes half the time. It is read when NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
