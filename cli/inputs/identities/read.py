@@ -1,17 +1,22 @@
 """The logins of a run: which alias stood for which customer, and since when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.identities.spellings import extract_addresses, normalise_ids
-from cli.inputs.identities.unknown_orders import drop_unknown_orders
+from cli.inputs.identities.unknown_orders import (
+    NUMBERED,
+    drop_unknown_orders,
+    find_number_column,
+    mark_order_numbers,
+)
 from cli.inputs.reading.bad_rows import refuse_bad
 from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
-from cli.inputs.tables.columns import RoleColumns
+from cli.inputs.tables.columns import RoleColumns, ValueKind
 from cli.inputs.tables.header import read_header
 from cli.inputs.values.identifiers import split_listed
 from cli.report import LedgerLine
@@ -57,6 +62,15 @@ def choose_identity_columns(section: "Identities") -> RoleColumns:
     )
 
 
+def choose_columns_with_numbers(section: "Identities") -> RoleColumns:
+    """Return the columns of logins, with the one of order numbers that tells who some are."""
+    wanted, numbers = choose_identity_columns(section), find_number_column(section)
+    if numbers is None:
+        return wanted
+    kinds = {**wanted.kinds, numbers: ValueKind.ID}
+    return replace(wanted, standard=(*wanted.standard, numbers), kinds=kinds)
+
+
 def read_identities(
     section: "Identities", context: "ReadContext", *, telling: bool = False
 ) -> IdentityInput:
@@ -69,13 +83,16 @@ def read_identities(
     are missing, unreadable, no table or lack a column.
     """
     files = recognise(section, Role.IDENTITIES, context.folder, context.home)
+    wanted = choose_identity_columns
     if telling:
         files = [each for each in files if _has_logins(each)] or files
-    reading = read_files(files, choose_identity_columns, context.timezone, last_instant=False)
+        wanted = choose_columns_with_numbers
+    reading = read_files(files, wanted, context.timezone, last_instant=False)
     rows = reading.rows
     refuse_bad(ROLE, reading, context.tolerance, context.keep)
     ids = (normalise_ids(name, section.normalise) for name in ("alias", "customer_id"))
-    frame = split_listed(_fill_times(rows.frame).with_row_index("row"), "alias")
+    marked = mark_order_numbers(rows.frame, section)
+    frame = split_listed(_fill_times(marked).with_row_index("row"), "alias")
     if section.normalise is not Normalise.EXACT:
         frame = frame.with_columns(map(extract_addresses, frame["alias", "customer_id"]))
     frame = frame.with_columns(ids)
@@ -88,7 +105,7 @@ def read_identities(
         LedgerLine(ROLE, "bad rows", rows.bad, None),
     )
     return IdentityInput(
-        known,
+        known.drop(NUMBERED),
         reading.files,
         tuple(line for line in lines if line.rows),
         (*rows.notes, *describe_counts(ROLE, rows.bad, rows.problems, rows.counts)),
@@ -112,4 +129,4 @@ def _fill_times(frame: pl.DataFrame) -> pl.DataFrame:
     if "logged_in_at" not in frame.columns:
         unknown = pl.lit(None, pl.Datetime("us", "UTC")).alias("logged_in_at")
         frame = frame.with_columns(unknown)
-    return frame.select("alias", "customer_id", "logged_in_at")
+    return frame.select("alias", "customer_id", "logged_in_at", NUMBERED)
