@@ -17,6 +17,7 @@ from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
 from cli.starter.columns.candidates import has_named_costs
 from cli.starter.columns.choices import SharedIds, choose_role_columns
+from cli.starter.common_values import combine_currencies, combine_zones
 from cli.starter.errors import FileInTheWayError, UntoldEncodingError
 from cli.starter.ids.logins import find_touch_logins, list_customer_columns
 from cli.starter.ids.shared_ids import find_shared_ids
@@ -161,10 +162,12 @@ def _give_formats(
 
     With them what the role comes to: nothing but its files, since each format says the rest.
     """
-    own, home = given[role], target.resolve().parent
+    home = target.resolve().parent
     layouts = _list_layouts(role, given, home)
+    own = _with_currency_of_all(given[role], layouts)
     if not layouts or have_one_layout(layouts):
-        return {}, replace(own.found, keys=keep_shared_cuts(own.found.keys, layouts))
+        keys = keep_shared_cuts(own.found.keys, layouts)
+        return {}, _with_zone_of_all(replace(own.found, keys=keys), layouts)
     unfit = [(each, names) for each in layouts if (names := list_unfit(each))]
     if unfit:
         said = [
@@ -176,10 +179,37 @@ def _give_formats(
     formats = make_formats(layouts, home)
     by_order = next((name for each in layouts if (name := each.found.order_column)), None)
     if not formats:
-        return {}, own.found
+        return {}, _with_zone_of_all(own.found, layouts)
     said = [f"{each.name}: {line}" for each in layouts for line in each.found.said]
     said.append(describe_layouts(formats))
     return formats, replace(own.found, keys={}, said=said, open=(), order_column=by_order)
+
+
+def _with_currency_of_all(given: _GivenRole, files: "Sequence[FileLayout]") -> _GivenRole:
+    """Return what was found in the files of a role with the currency of all instead of the first.
+
+    `files` is empty where there is one alone.
+    """
+    if not files:
+        return given
+    named = combine_currencies([(each.name, each.found.currency) for each in files])
+    return replace(given, found=replace(given.found, currency=named))
+
+
+def _with_zone_of_all(found: InspectedRole, files: "Sequence[FileLayout]") -> InspectedRole:
+    """Return what was found with the zone of all files of a role, which one section is for."""
+    if not files:
+        return found
+    told = ((each.name, each.found.keys.get("timezone")) for each in files)
+    zone = combine_zones([(name, each if isinstance(each, Guess) else None) for name, each in told])
+    keys = {key: each for key, each in found.keys.items() if key != "timezone"}
+    if zone is None:
+        return replace(found, keys=keys)
+    if not zone.open:
+        return replace(found, keys={**keys, "timezone": zone})
+    said = [each for each in found.said if not each.startswith("timezone: ")]
+    said.append(f"timezone: {zone.why}")
+    return replace(found, keys={**keys, "timezone": zone}, said=said)
 
 
 def _list_layouts(role: Role, given: "Mapping[Role, _GivenRole]", home: Path) -> list[FileLayout]:
@@ -244,7 +274,8 @@ def _make_sections(
         if found.preview.problem:
             said.append(f"{role.value}: the first rows cannot be read: {found.preview.problem}")
         if found.currency is not None:
-            sections["currency"] = Guess(found.currency, "certain: the only one in the orders")
+            sections["currency"] = found.currency
+            said += [f"currency: {found.currency.why}"] if found.currency.open else []
         if found.grouped and not found.open:
             rules = suggest_rules(_make_touchpoints(each))
             if rules:
@@ -334,8 +365,9 @@ def _make_touchpoints(given: _GivenRole) -> Touchpoints:
 def _tell_next_step(given: "Mapping[Role, _GivenRole]", target: Path) -> str:
     """Return what is to be done with the file."""
     left = [f"{role.value}.{key}" for role, each in given.items() for key in each.found.open]
+    known = [each.found.currency for each in given.values() if each.found.currency is not None]
     wrote = f"wrote {target}; set timezone"
-    wrote += "" if any(each.found.currency for each in given.values()) else " and currency"
+    wrote += "" if known and not known[0].open else " and currency"
     return f"{wrote}{''.join(f', {key}' for key in left)} there, then: merito check"
 
 

@@ -99,8 +99,8 @@ class InspectedRole:
     """
     grouped: bool = False
     """Whether channels of touches are to be made of source and medium."""
-    currency: str | None = None
-    """The only currency that a column names."""
+    currency: Guess | None = None
+    """The currency that columns name, open where there are several; None where none does."""
     preview: Preview = field(default_factory=lambda: Preview(()))
     rows: "pl.DataFrame | None" = None
     """The first rows as reports read them, None where they cannot be read."""
