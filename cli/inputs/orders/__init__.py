@@ -14,6 +14,8 @@
 - `refunds`: Refunds taken from the orders that they name.
 - `returned_lines`: Lines of orders whose own status says that they were given back, beside lines
   that stay.
+- `row_meanings`: Files whose rows make orders in different ways: the lines of a shop beside
+  receipts of a till.
 - `row_orders`: Rows that are orders of their own, in files without ids of orders.
 - `row_types`: Rows of statements that are no orders by their type: fees, payouts, reserves.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time

@@ -1,6 +1,7 @@
 """The lines of an order made into one row."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -18,6 +19,8 @@ from cli.settings.sections.exports.identities import Normalise
 from cli.wording import format_count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.columns import Field
 
@@ -103,9 +106,12 @@ def describe_distant_lines(reading: "RoleRows", found: SeveralLines) -> tuple[st
     return (said,)
 
 
-def refuse_repeated_totals(reading: "RoleRows", repeated: SeveralLines) -> None:
+def refuse_repeated_totals(
+    reading: "RoleRows", repeated: SeveralLines, meanings: "Sequence[OrderRows]"
+) -> None:
     """Raise `RepeatedTotalsError` where each line has the order's total, by name and by value.
 
+    `meanings` tell which files have lines; nothing where all do that have several rows an order.
     Raises `SummedTotalsError` where the first line has the sum of the others in every order that
     shows it.
     """
@@ -115,9 +121,11 @@ def refuse_repeated_totals(reading: "RoleRows", repeated: SeveralLines) -> None:
         )
     if not repeated.several or repeated.several != repeated.alike.rows:
         return
-    names = [field.theirs for table in reading.tables for field in table.fields if _is_total(field)]
-    if len(names) == len(reading.tables):
-        file = reading.tables[0].source.name
+    pairs = zip_longest(reading.tables, meanings)
+    tables = [table for table, rows in pairs if rows in (None, OrderRows.LINE_ITEMS)]
+    names = [field.theirs for table in tables for field in table.fields if _is_total(field)]
+    if len(names) == len(tables):
+        file = tables[0].source.name
         raise RepeatedTotalsError(file, names[0], repeated.several, repeated.alike.amount)
 
 

@@ -45,7 +45,7 @@ def describe_orders(
     typed = reading.name_column(TYPE) if TYPE in reading.fields else ""
     return (
         *describe_counts(Role.ORDERS.value, rows.bad + found.bad, problems, rows.counts),
-        *_describe_totals(reading, terms.section.rows),
+        *_describe_totals(reading, terms),
         *describe_unknown_refunds(found.tallies[UNKNOWN], reading),
         *describe_turned_refunds(found.turned),
         *describe_net_amounts(reading, found.tallies),
@@ -81,9 +81,9 @@ def _describe_unsaid(
     return (f"orders: no column of {names} is a status, so that all {rows}: {money}",)
 
 
-def _describe_totals(reading: "RoleRows", rows: OrderRows | None) -> tuple[str, ...]:
+def _describe_totals(reading: "RoleRows", terms: "OrderTerms") -> tuple[str, ...]:
     """Return what is odd about totals rows, where rows have amounts of their own."""
-    if rows is OrderRows.TOTALS_ON_FIRST_ROW:
+    if {terms.rows, *terms.meanings} == {OrderRows.TOTALS_ON_FIRST_ROW}:
         return ()
     total = sum(file.total or 0 for file in reading.files)
     return describe_total_rows(Role.ORDERS.value, reading.rows.total_amounts, total)

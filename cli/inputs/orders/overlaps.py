@@ -1,6 +1,6 @@
 """Orders that several files hold: copies are dropped, what may be two states is refused."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -47,13 +47,13 @@ def settle_overlaps(
     if len(reading.tables) == 1:
         return SettledOverlaps(frame)
     if overlaps is Overlaps.LATER_FILE:
-        return _keep_later_file(reading, _with_files(reading, frame))
+        return keep_later_file(reading, with_files(reading, frame))
     lowest = frame["revenue"].min()
     refunds = isinstance(lowest, int) and lowest < 0
     lines = rows is OrderRows.LINE_ITEMS and overlaps is not Overlaps.LINES
     if not lines and not refunds:
         return SettledOverlaps(frame)
-    shared = _select_shared(_with_files(reading, frame))
+    shared = _select_shared(with_files(reading, frame))
     is_refund = (pl.col("revenue") < 0).fill_null(value=False)
     spare = _find_repeated_refunds(reading, shared.filter(is_refund))
     doubtful = shared.clear()
@@ -63,12 +63,21 @@ def settle_overlaps(
     if not spare.height and not doubtful.height:
         return SettledOverlaps(frame)
     left = pl.concat([spare[POSITION], doubtful[POSITION]])
+    rest = with_positions(frame).filter(~pl.col(POSITION).is_in(left.implode()))
+    refused = refuse_rows(reading, doubtful, _REMEDY)
+    return replace(refused, frame=rest, duplicates=tally(spare))
+
+
+def refuse_rows(reading: "RoleRows", rows: pl.DataFrame, remedy: str) -> SettledOverlaps:
+    """Return rows of orders that several files hold as problems, no row being left.
+
+    `rows` have the numbers of their files, see `with_files`.
+    """
     return SettledOverlaps(
-        with_positions(frame).filter(~pl.col(POSITION).is_in(left.implode())),
-        tally(spare),
-        tally(doubtful),
-        (_describe_doubtful(reading, doubtful),),
-        doubtful.sort(POSITION).select(
+        rows.clear(),
+        bad=tally(rows),
+        problems=(_describe_doubtful(reading, rows, remedy),),
+        rejected=rows.sort(POSITION).select(
             POSITION,
             pl.lit(reading.get_original_name("order_id")).alias("column"),
             pl.lit(_REASON).alias("reason"),
@@ -76,12 +85,13 @@ def settle_overlaps(
     )
 
 
-def _with_files(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
+def with_files(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
+    """Return rows with their positions and the numbers of their files."""
     frame = with_positions(frame)
     return frame.with_columns(reading.find_file_rows(frame[POSITION])["file"].alias(_FILE))
 
 
-def _keep_later_file(reading: "RoleRows", known: pl.DataFrame) -> SettledOverlaps:
+def keep_later_file(reading: "RoleRows", known: pl.DataFrame) -> SettledOverlaps:
     """Return of each order the rows of the last file that holds it, and the refunds that follow.
 
     A file with refunds of an order alone says nothing else of it: the order is that of an earlier
@@ -167,7 +177,7 @@ def _have_own_ids(contents: list[str]) -> pl.Expr:
     return (known & one).all().over("order_id")
 
 
-def _describe_doubtful(reading: "RoleRows", rows: pl.DataFrame) -> Remarks:
+def _describe_doubtful(reading: "RoleRows", rows: pl.DataFrame, remedy: str) -> Remarks:
     """Return what to say of orders whose lines differ between files; one remark an order."""
     theirs = {each.name: each.theirs for each in reading.tables[0].fields}
     orders = rows.sort(POSITION).unique("order_id", keep="first", maintain_order=True)
@@ -179,6 +189,6 @@ def _describe_doubtful(reading: "RoleRows", rows: pl.DataFrame) -> Remarks:
         names = [name for name in theirs if name in row and row[name] != second[name]]
         how = f"with another {theirs[names[0]]}" if names else "with other lines"
         what = f": {theirs['order_id']}: {quote_value(row['order_id'])} is in "
-        rest = f" as well, {how}; {_REMEDY}"
+        rest = f" as well, {how}; {remedy}"
         said.append(Remark((row[POSITION], what, second[POSITION], rest)))
     return Remarks(("order_id", "overlaps"), orders.height, tuple(said))

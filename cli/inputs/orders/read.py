@@ -184,7 +184,8 @@ def find_order_files(
         raise UniqueAttributeError(by)
     files = find(section, Role.ORDERS, context.folder, context.home)
     terms = OrderTerms(_get_common_settings(files), context.timezone, by, label=context.currency)
-    return files, terms
+    meanings = tuple(file.section.rows or OrderRows.ONE_PER_ORDER for file in files)
+    return files, terms if len({*meanings}) == 1 else terms._replace(meanings=meanings)
 
 
 class UncheckedOrders(NamedTuple):
@@ -217,7 +218,7 @@ def make_unchecked_orders(
     found = replace(found, types=keep_types_of_statements(found.types))
     if all(_has_lines(file) for file in files):
         found = replace(found, several=replace(found.several, alike=NOTHING, summed=NOTHING))
-    refuse_repeated_totals(reading, found.several)
+    refuse_repeated_totals(reading, found.several, terms.meanings)
     rows, rated = reading.rows, terms.conversion
     unit = find_currency(names, rated)
     read = reading.with_changes(found.changes).files
@@ -270,12 +271,13 @@ def _describe(terms: OrderTerms, currency: str) -> tuple[str, ...]:
 def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
     """Return the settings that hold for all files; raises MixedFormatsError.
 
-    Formats that differ in nothing but their columns, such as those of a web shop and a till, are
-    read together; what statuses mean is not asked of a file all of whose rows have one.
+    Formats that differ in nothing but their columns and in how rows make orders, such as those of
+    a web shop and a till, are read together; what statuses mean is not asked of a file all of whose
+    rows have one.
     """
     telling = [file for file in files if _find_one_status(file) is None] or files
     first = telling[0]
-    alike = all(_get_rows(file) == _get_rows(first) for file in files)
+    alike = all(_get_treatment(file) == _get_treatment(first) for file in files)
     if not alike or any(_get_statuses(file) != _get_statuses(first) for file in telling):
         raise MixedFormatsError((file.source.name, file.named.name) for file in files)
     if len(telling) < len(files):
@@ -293,11 +295,10 @@ def _refuse_left_out(files: "list[RecognisedFile[Orders]]", section: "Orders") -
             raise LeftOutFileError(file.source.name, file.named.name, status, rule.keep)
 
 
-def _get_rows(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
-    """Return what the settings and the format of a file say of its rows."""
+def _get_treatment(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
+    """Return what the settings and the format of a file say of what is done with its orders."""
     section = file.section
-    rows = section.rows or OrderRows.ONE_PER_ORDER
-    return rows, section.drop_types, section.refunds, section.overlaps
+    return section.drop_types, section.refunds, section.overlaps
 
 
 def _get_statuses(file: "RecognisedFile[Orders]") -> tuple[object, ...]:

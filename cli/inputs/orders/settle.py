@@ -1,6 +1,8 @@
 """Order rows settled: cleaned, net of refunds, one row an order; some orders at a time or all."""
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -13,6 +15,11 @@ from cli.inputs.orders.overlaps import settle_overlaps
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
 from cli.inputs.orders.returned_lines import refund_lines
+from cli.inputs.orders.row_meanings import (
+    divide_by_meaning,
+    join_cleaned,
+    settle_shared_orders,
+)
 from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
 from cli.inputs.orders.row_types import drop_types, sum_dropped
 from cli.inputs.orders.status import (
@@ -54,6 +61,8 @@ class OrderTerms(NamedTuple):
     """None where amounts are in the report's currency."""
     label: str | None = None
     """What the report calls its currency."""
+    meanings: tuple[OrderRows, ...] = ()
+    """How rows make orders, by file, where files differ in it; nothing where none does."""
 
     @property
     def rows(self) -> OrderRows:
@@ -63,7 +72,11 @@ class OrderTerms(NamedTuple):
     @property
     def has_lines(self) -> bool:
         """Whether an order may have several rows."""
-        return self.rows is not OrderRows.ONE_PER_ORDER
+        return {self.rows, *self.meanings} != {OrderRows.ONE_PER_ORDER}
+
+    def of(self, rows: OrderRows) -> "OrderTerms":
+        """Return what holds for the files whose rows make orders in one way."""
+        return self._replace(section=self.section.model_copy(update={"rows": rows}), meanings=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +161,10 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     same = terms.conversion is None and turned == typed == NOTHING
     changes = {} if same else reading.compute_changes(frame, "revenue")
     rule = choose_status_rule(terms.section)
-    sales = _choose_sales(reading, frame, rule, terms)
-    lines, returned = refund_lines(sales.frame, rule, terms.section)
-    clean = _add_overlaps(clean_orders(reading.of(lines), terms.rows, terms.by), sales)
+    sales = _choose_all_sales(reading, frame, rule, terms)
+    made = [_make_orders(reading, each, rule) for each in sales.parts]
+    clean = _add_overlaps(join_cleaned([each for each, _ in made]), sales)
+    returned = sum((each for _, each in made), NOTHING)
     kept, dropped, others = filter_by_status(clean, rule)
     kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
     net = net_refunds(kept, terms.section.refunds)
@@ -158,7 +172,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         _finish_orders(net.frame, terms),
         sum_by_line(clean, sales.dropped + dropped, sum_dropped(sales.types), net),
         clean.bad.rows,
-        {each.key: each for each in clean.problems},
+        add_maps([{each.key: each} for each in clean.problems]),
         clean.rejected,
         clean.mixed,
         sizes,
@@ -172,7 +186,7 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         typed,
         clean.several,
         select_listed(net.frame, "customer_id").height,
-        tally_equal_rows(reading, sales.frame),
+        sum((tally_equal_rows(reading, each.frame) for each in sales.parts), NOTHING),
     )
 
 
@@ -190,13 +204,22 @@ def _with_status(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.lit(None, pl.Categorical).alias("status"))
 
 
-class _SaleRows(NamedTuple):
-    """The rows that are sales or refunds, and what became of the others."""
+class _SalesOfMeaning(NamedTuple):
+    """Sales and refunds of files whose rows make orders in one way."""
 
     frame: pl.DataFrame
+    terms: OrderTerms
+    """Those of these files."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SaleRows:
+    """The rows that are sales or refunds, and what became of the others."""
+
+    parts: "tuple[_SalesOfMeaning, ...]"
     types: "Mapping[tuple[str, bool], Tally]"
     """See `SettledOrders.types`."""
-    shared: "SettledOverlaps"
+    shared: "tuple[SettledOverlaps, ...]"
     """Rows that several files hold."""
     repeated: Tally
     """Refunds that stand on several rows."""
@@ -204,6 +227,34 @@ class _SaleRows(NamedTuple):
     """Rows that their status left out."""
     statuses: "Mapping[tuple[str, bool], Tally]"
     """The same by status."""
+
+    def __add__(self, other: "_SaleRows") -> "_SaleRows":
+        return _SaleRows(
+            (*self.parts, *other.parts),
+            add_maps([self.types, other.types]),
+            (*self.shared, *other.shared),
+            self.repeated + other.repeated,
+            self.dropped + other.dropped,
+            add_maps([self.statuses, other.statuses]),
+        )
+
+
+def _choose_all_sales(
+    reading: "RoleRows", frame: pl.DataFrame, rule: "StatusRule", terms: OrderTerms
+) -> _SaleRows:
+    """Return the rows that are sales or refunds, apart where files make orders in other ways."""
+    if not terms.meanings:
+        return _choose_sales(reading, frame, rule, terms)
+    divided = divide_by_meaning(reading, frame, terms.meanings)
+    parts = [_choose_sales(reading, each.frame, rule, terms.of(each.rows)) for each in divided]
+    sales = reduce(add, parts)
+    frames = [each.frame for each in sales.parts]
+    left, shared = settle_shared_orders(reading, frames, terms.section.overlaps)
+    if shared is None:
+        return sales
+    pairs = zip(sales.parts, left, strict=True)
+    again = tuple(each._replace(frame=rows) for each, rows in pairs)
+    return replace(sales, parts=again, shared=(*sales.shared, shared))
 
 
 def _choose_sales(
@@ -214,7 +265,16 @@ def _choose_sales(
     shared = settle_overlaps(reading, frame, terms.section.overlaps, terms.rows)
     frame, repeated = redirect_refunds(shared.frame, lines=terms.has_lines)
     frame, dropped, statuses = drop_rows(frame, rule, terms.rows)
-    return _SaleRows(frame, types, shared, repeated, dropped, statuses)
+    parts = (_SalesOfMeaning(frame, terms),)
+    return _SaleRows(parts, types, (shared,), repeated, dropped, statuses)
+
+
+def _make_orders(
+    reading: "RoleRows", sales: _SalesOfMeaning, rule: "StatusRule"
+) -> "tuple[CleanedOrders, Tally]":
+    """Return one row an order, and the lines that their status calls refunded."""
+    lines, returned = refund_lines(sales.frame, rule, sales.terms.section)
+    return clean_orders(reading.of(lines), sales.terms.rows, sales.terms.by), returned
 
 
 def _sum_sizes(frame: pl.DataFrame) -> dict[str, float]:
@@ -226,12 +286,13 @@ def _sum_sizes(frame: pl.DataFrame) -> dict[str, float]:
 def _add_overlaps(clean: "CleanedOrders", sales: _SaleRows) -> "CleanedOrders":
     """Return cleaned orders with what became of the rows that several files hold."""
     shared = sales.shared
+    again = sum((each.duplicates for each in shared), sales.repeated)
     return replace(
         clean,
-        duplicates=clean.duplicates + shared.duplicates + sales.repeated,
-        bad=clean.bad + shared.bad,
-        problems=(*clean.problems, *shared.problems),
-        rejected=pl.concat([shared.rejected, clean.rejected]),
+        duplicates=clean.duplicates + again,
+        bad=sum((each.bad for each in shared), clean.bad),
+        problems=(*clean.problems, *(found for each in shared for found in each.problems)),
+        rejected=pl.concat([*(each.rejected for each in shared), clean.rejected]),
     )
 
 
