@@ -67,6 +67,15 @@ class Options:
             "costs", "File of advertising costs, in the same ways; repeatable.", metavar="FILE"
         ),
     ] = None
+    identities: Annotated[
+        list[str] | None,
+        make_option(
+            "identities",
+            "File of logins or loyalty cards, which id is which customer, in the same ways;"
+            " repeatable.",
+            metavar="FILE",
+        ),
+    ] = None
     bad_rows: Annotated[
         Path | None,
         make_option(

@@ -6,7 +6,7 @@ from pathlib import Path
 from cli.options import Options, takes
 
 
-@takes("touchpoints", "orders", "costs", "output", "force")
+@takes("touchpoints", "orders", "costs", "identities", "output", "force")
 def init(options: Options) -> None:
     """Look at the files and write a commented merito.yaml for them.
 
@@ -29,6 +29,7 @@ def init(options: Options) -> None:
         raise NothingToLookAtError(propose_init(Path.cwd()))
     encodings = read_encodings(options.config)
     asked = dict(zip((Role.TOUCHPOINTS, Role.ORDERS, Role.COSTS), files, strict=True))
+    asked[Role.IDENTITIES] = options.identities or ()
     result = write_starter_config(asked, target, encodings, force=options.force)
     tell_notes(result.notes, options)
     if sys.stdout is not None and sys.stdout.isatty() and not options.quiet:

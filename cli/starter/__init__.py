@@ -8,9 +8,11 @@
 - `encodings`: How the files are encoded where a configuration says it.
 - `errors`: What keeps `init` from writing a file.
 - `evidence`: What the values of a column are: times, amounts, ids, words.
+- `given_files`: The files that `merito init` is given, by role, and what each came to alone.
 - `inspect`: The files of a role looked at: their format, or their columns one by one.
 - `kpis`: KPIs that the first rows of the files allow: what `merito watch` looks at to begin with.
 - `layouts`: Files of one role whose columns are called differently: a format for each.
+- `login_sections`: The section of logins: of files of them, of orders, or of the touches.
 - `made_columns`: Columns of ours that a file has in no column of its own: day and time, products,
   leads.
 - `order_rows`: What the rows of an order file are, and what their statuses mean.

@@ -1,14 +1,11 @@
 """The configuration file that is written, section by section."""
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cli.inputs.files.errors import EncodingError, MixedEncodingsError
-from cli.inputs.files.find import STANDARD_INPUT, find_sources
-from cli.inputs.formats.catalogue import FOLDER, STANDARD
+from cli.inputs.formats.catalogue import FOLDER
 from cli.interrupts import allow_interrupts
 from cli.outputs.destinations import write_file, write_with_folder
 from cli.outputs.targets import name_files, refuse_target
@@ -16,12 +13,15 @@ from cli.reports.channels.suggested_rules import suggest_rules
 from cli.settings.generated.template import Guess, make_template
 from cli.settings.sections.exports.files import Role, Touchpoints
 from cli.starter.columns.candidates import has_named_costs
-from cli.starter.columns.choices import SharedIds, choose_role_columns
 from cli.starter.common_values import combine_currencies, combine_zones
 from cli.starter.errors import FileInTheWayError, UntoldEncodingError
-from cli.starter.ids.logins import find_touch_logins, list_customer_columns
-from cli.starter.ids.shared_ids import find_shared_ids
-from cli.starter.inspect import InspectedRole, LookedAtFile, inspect_files, look_at_first
+from cli.starter.given_files import (
+    GivenRole,
+    inspect_roles,
+    list_layouts,
+    make_paths_relative,
+)
+from cli.starter.inspect import InspectedRole, look_at_first
 from cli.starter.kpis import propose_kpis
 from cli.starter.layouts import (
     FileLayout,
@@ -31,9 +31,14 @@ from cli.starter.layouts import (
     list_unfit,
     make_formats,
 )
+from cli.starter.login_sections import (
+    make_file_logins,
+    make_order_logins,
+    make_touch_logins,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cli.starter.preview import Preview
 
@@ -41,15 +46,8 @@ _CHECK_NAMES: Final = "suggested for what those leave Unassigned; check their na
 _ABOUT_KPIS: Final = (
     'What merito watch looks at; add what you aim at: target: ">= 4", change: ">= -5%"'
 )
-_BY_ORDER: Final = "identities: the orders say whose they are, so touches of theirs find a customer"
-_BY_TOUCH: Final = "the touchpoints tell whose their visitors are"
-_SEVERAL: Final = 2
-_MANY: Final = 20
-"""Files of a role of which each is looked at; of more the first tells."""
-_READ: Final = (Role.COSTS, Role.TOUCHPOINTS, Role.ORDERS)
+_READ: Final = (Role.IDENTITIES, Role.COSTS, Role.TOUCHPOINTS, Role.ORDERS)
 """Roles in the order in which their files are named: the last one holds for a file of several."""
-_PARTNERS: Final = {Role.TOUCHPOINTS: Role.ORDERS, Role.ORDERS: Role.TOUCHPOINTS}
-"""Roles whose files name the same customers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +85,7 @@ def write_starter_config(
     if target.exists() and not force:
         raise FileInTheWayError(target)
     allow_interrupts()
+    devices = asked.pop(Role.IDENTITIES, ())
     given, notes = _inspect_all(asked, target, encodings)
     if Role.COSTS not in given and Role.TOUCHPOINTS in given:
         paid, about_costs = _find_costs_of_touches(given[Role.TOUCHPOINTS], target)
@@ -94,11 +93,17 @@ def write_starter_config(
     sources = (each.first.sample.source for each in given.values())
     guessed = list(dict.fromkeys(note for source in sources for note in source.notes))
     formats: dict[str, str] = {}
-    logins = _make_touch_logins(given, target)
+    if devices:
+        logins = make_file_logins(devices, given, target, encodings.get(Role.IDENTITIES))
+    else:
+        logins = make_touch_logins(given, target)
     for role in given:
         made, found = _give_formats(role, given, target)
         formats |= made
         given = given | {role: replace(given[role], found=found)}
+    if not devices:
+        # The column of orders may be that of a single file.
+        logins = make_order_logins(given, target) or logins
     sections, said = _make_sections(given, target, logins)
     _write_all(make_template(sections).encode(), formats, target)
     previews = {role.value: each.found.preview for role, each in given.items()}
@@ -115,18 +120,9 @@ def _write_all(settings: bytes, formats: "Mapping[str, str]", target: Path) -> N
     write_with_folder({**texts, target: settings}, folder)
 
 
-@dataclass(frozen=True, slots=True)
-class _GivenRole:
-    """Files of a role and what they came to."""
-
-    files: "Sequence[str]"
-    first: LookedAtFile
-    found: InspectedRole
-
-
 def _inspect_all(
     files: "dict[Role, Sequence[str]]", target: Path, encodings: "Mapping[Role, str | None]"
-) -> "tuple[dict[Role, _GivenRole], list[str]]":
+) -> "tuple[dict[Role, GivenRole], list[str]]":
     """Return what the files of each role came to, touchpoints and orders the right way round.
 
     With it a note where they were given the other way round.
@@ -139,14 +135,14 @@ def _inspect_all(
         }
     except (EncodingError, MixedEncodingsError) as error:
         raise UntoldEncodingError(error) from None
-    found = _inspect_roles(files, looked, target)
+    found = inspect_roles(files, looked, target)
     pair = (Role.TOUCHPOINTS, Role.ORDERS)
     if not all(role in found and found[role].found.open for role in pair):
         return found, []
     touches, orders = pair
     turned = {**files, touches: files[orders], orders: files[touches]}
     seen = {**looked, touches: looked[orders], orders: looked[touches]}
-    other = _inspect_roles(turned, seen, target)
+    other = inspect_roles(turned, seen, target)
     if any(other[role].found.open for role in pair):
         return found, []
     names = looked[touches].sample.source.name, looked[orders].sample.source.name
@@ -156,14 +152,14 @@ def _inspect_all(
 
 
 def _give_formats(
-    role: Role, given: "Mapping[Role, _GivenRole]", target: Path
+    role: Role, given: "Mapping[Role, GivenRole]", target: Path
 ) -> tuple[dict[str, str], InspectedRole]:
     """Return formats for the files of a role that call their columns differently.
 
     With them what the role comes to: nothing but its files, since each format says the rest.
     """
     home = target.resolve().parent
-    layouts = _list_layouts(role, given, home)
+    layouts = list_layouts(role, given, home)
     own = _with_currency_of_all(given[role], layouts)
     if not layouts or have_one_layout(layouts):
         keys = keep_shared_cuts(own.found.keys, layouts)
@@ -185,7 +181,7 @@ def _give_formats(
     return formats, replace(own.found, keys={}, said=said, open=(), order_column=by_order)
 
 
-def _with_currency_of_all(given: _GivenRole, files: "Sequence[FileLayout]") -> _GivenRole:
+def _with_currency_of_all(given: GivenRole, files: "Sequence[FileLayout]") -> GivenRole:
     """Return what was found in the files of a role with the currency of all instead of the first.
 
     `files` is empty where there is one alone.
@@ -212,64 +208,28 @@ def _with_zone_of_all(found: InspectedRole, files: "Sequence[FileLayout]") -> In
     return replace(found, keys={**keys, "timezone": zone}, said=said)
 
 
-def _list_layouts(role: Role, given: "Mapping[Role, _GivenRole]", home: Path) -> list[FileLayout]:
-    """Return each file of a role and what it comes to alone; nothing of a single one."""
-    sources = find_sources(tuple(given[role].files), role.value, None)
-    if not _SEVERAL <= len(sources) <= _MANY or any(
-        source.name == STANDARD_INPUT for source in sources
-    ):
-        return []
-    looked = {other: each.first for other, each in given.items()}
-    layouts = []
-    for source in sources:
-        first = look_at_first(role, [source.name], home, given[role].first.encoding)
-        shared = _share_ids(role, first, looked)
-        found = inspect_files(role, [source.name], home, first, shared)
-        known = found.keys.get("format", STANDARD) != STANDARD
-        layouts.append(FileLayout(role, source.name, first.sample.names, found, known))
-    return layouts
-
-
 def _find_costs_of_touches(
-    touches: _GivenRole, target: Path
-) -> "tuple[dict[Role, _GivenRole], list[str]]":
+    touches: GivenRole, target: Path
+) -> "tuple[dict[Role, GivenRole], list[str]]":
     """Return touchpoints as costs too where a column of theirs is called so, with a note."""
     if touches.found.open or not has_named_costs(touches.first.columns):
         return {}, []
-    found = _inspect_roles({Role.COSTS: touches.files}, {Role.COSTS: touches.first}, target)
+    found = inspect_roles({Role.COSTS: touches.files}, {Role.COSTS: touches.first}, target)
     if found[Role.COSTS].found.open:
         return {}, []
     name = touches.first.sample.source.name
     return found, [f"{name} says what touches cost as well: written as costs too"]
 
 
-def _inspect_roles(
-    files: "Mapping[Role, Sequence[str]]", looked: "Mapping[Role, LookedAtFile]", target: Path
-) -> "dict[Role, _GivenRole]":
-    home = target.resolve().parent
-    found = {}
-    for role, paths in files.items():
-        shared = _share_ids(role, looked[role], looked)
-        inspected = inspect_files(role, paths, home, looked[role], shared)
-        found[role] = _GivenRole(paths, looked[role], inspected)
-    return found
-
-
-def _share_ids(role: Role, first: LookedAtFile, looked: "Mapping[Role, LookedAtFile]") -> SharedIds:
-    """Return the ids that a file shares with that of the role's partner."""
-    partner = looked.get(_PARTNERS[role]) if role in _PARTNERS else None
-    return SharedIds() if partner is None else find_shared_ids(first, partner, role)
-
-
 def _make_sections(
-    given: "Mapping[Role, _GivenRole]", target: Path, known: "tuple[dict[str, object], str]"
+    given: "Mapping[Role, GivenRole]", target: Path, known: "tuple[dict[str, object], str]"
 ) -> tuple[dict[str, object], list[str]]:
-    """Return the sections of the file, and what was decided; `known` are logins of touches."""
+    """Return the sections of the file, and what was decided; `known` are logins."""
     sections: dict[str, object] = {}
     said: list[str] = []
     for role, each in given.items():
         found = each.found
-        sections[role.value] = {"files": _make_paths_relative(each.files, target), **found.keys}
+        sections[role.value] = {"files": make_paths_relative(each.files, target), **found.keys}
         said += [f"{role.value}: {sentence}" for sentence in found.said]
         if found.preview.problem:
             said.append(f"{role.value}: the first rows cannot be read: {found.preview.problem}")
@@ -281,7 +241,7 @@ def _make_sections(
             if rules:
                 sections["channels"] = {"rules": rules}
                 said.append(f"channels.rules: {len(rules)} {_CHECK_NAMES}")
-    logins, about = _make_logins(given, target) or known
+    logins, about = known
     ways = (each.found.normalise for each in given.values())
     normalise = next((way for way in ways if way is not None), None)
     if logins:
@@ -299,59 +259,7 @@ def _make_sections(
     return sections, said
 
 
-def _make_logins(
-    given: "Mapping[Role, _GivenRole]", target: Path
-) -> "tuple[dict[str, object], str] | None":
-    """Return what leads from the orders that touches name to customers, and why, if any are."""
-    touches, orders = (given.get(role) for role in (Role.TOUCHPOINTS, Role.ORDERS))
-    if touches is None or orders is None or touches.found.order_column is None:
-        return None
-    alias = Guess(touches.found.order_column, "certain: the orders that touches name")
-    files = _make_paths_relative(orders.files, target)
-    columns = {"alias": alias, "customer_id": _find_customer(orders)}
-    return {"files": files, "columns": columns}, _BY_ORDER
-
-
-def _make_touch_logins(
-    given: "Mapping[Role, _GivenRole]", target: Path
-) -> tuple[dict[str, object], str]:
-    """Return what leads from the devices of touches to customers, where touches tell it."""
-    touches, orders = (given.get(role) for role in (Role.TOUCHPOINTS, Role.ORDERS))
-    if touches is None or orders is None or touches.found.order_column is not None:
-        return {}, ""
-    home = target.resolve().parent
-    devices, customers = (
-        list_customer_columns(each.found, each.first, home) for each in (touches, orders)
-    )
-    logins = find_touch_logins(touches.first, devices, orders.first, customers)
-    if logins is None:
-        return {}, ""
-    columns = {
-        ours: Guess(theirs[0] if len(theirs) == 1 else list(theirs), f"likely: {why}")
-        for ours, theirs, why in (
-            ("alias", logins.alias, "ids of visitors, which the orders do not have"),
-            ("customer_id", logins.customers, logins.why),
-        )
-    }
-    about = f"identities: {_BY_TOUCH} ({logins.why})"
-    if logins.normalise is None:
-        return {"columns": columns}, about
-    alike = Guess(logins.normalise.value, "likely: the numbers of orders are written in two ways")
-    return {"columns": columns, "normalise": alike}, f"{about}; normalise: {alike.value}"
-
-
-def _find_customer(orders: _GivenRole) -> Guess:
-    """Return the column of the orders' customers, which a format or our own names may tell."""
-    columns = orders.found.keys.get("columns")
-    if isinstance(columns, Mapping) and "customer_id" in columns:
-        found: Guess = columns["customer_id"]
-        return found
-    choices = choose_role_columns(Role.ORDERS, orders.first.columns, SharedIds())
-    theirs = next((each.theirs for each in choices if each.ours == "customer_id"), None)
-    return Guess(theirs, "certain: as of the orders", open=theirs is None)
-
-
-def _make_touchpoints(given: _GivenRole) -> Touchpoints:
+def _make_touchpoints(given: GivenRole) -> Touchpoints:
     """Return the section of the touchpoints as it is written."""
     keys: dict[str, object] = {"files": list(given.files)}
     for key, value in given.found.keys.items():
@@ -362,17 +270,10 @@ def _make_touchpoints(given: _GivenRole) -> Touchpoints:
     return Touchpoints.model_validate(keys)
 
 
-def _tell_next_step(given: "Mapping[Role, _GivenRole]", target: Path) -> str:
+def _tell_next_step(given: "Mapping[Role, GivenRole]", target: Path) -> str:
     """Return what is to be done with the file."""
     left = [f"{role.value}.{key}" for role, each in given.items() for key in each.found.open]
     known = [each.found.currency for each in given.values() if each.found.currency is not None]
     wrote = f"wrote {target}; set timezone"
     wrote += "" if known and not known[0].open else " and currency"
     return f"{wrote}{''.join(f', {key}' for key in left)} there, then: merito check"
-
-
-def _make_paths_relative(files: "Sequence[str]", target: Path) -> list[str] | str:
-    """Return the paths as the configuration file needs them: relative to its folder."""
-    folder = target.resolve().parent
-    paths = [path if path == "-" else os.path.relpath(path, folder) for path in files]
-    return paths[0] if len(paths) == 1 else paths

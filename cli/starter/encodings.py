@@ -22,4 +22,5 @@ def read_encodings(path: "Path | None") -> dict[Role, str | None]:
         Role.TOUCHPOINTS: settings.touchpoints.encoding,
         Role.ORDERS: settings.orders.encoding,
         Role.COSTS: settings.costs.encoding,
+        Role.IDENTITIES: settings.identities.encoding,
     }

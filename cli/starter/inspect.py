@@ -29,6 +29,7 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
+from cli.settings.sections.exports.identities import Identities
 from cli.starter.columns.choices import SharedIds
 from cli.starter.columns.descriptions import CHANNELLESS
 from cli.starter.columns.keys import OPTIONAL, TIME_KEYS
@@ -63,6 +64,7 @@ SECTIONS: Final[Mapping[Role, type[Files]]] = {
     Role.TOUCHPOINTS: Touchpoints,
     Role.ORDERS: Orders,
     Role.COSTS: Costs,
+    Role.IDENTITIES: Identities,
 }
 _ROWS_ALONE: Final = {
     "rows": Guess(OrderRows.ONE_PER_ORDER.value, "likely: no column holds ids, so each row is one")

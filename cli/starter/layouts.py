@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cli.settings.sections.exports.export_formats import ExportFormat
-    from cli.starter.inspect import InspectedRole
+    from cli.starter.inspect import InspectedRole, LookedAtFile
 
 _TELLING: Final = 3
 """Columns of a file alone that tell its format as well."""
@@ -41,6 +41,7 @@ class FileLayout(NamedTuple):
     found: "InspectedRole"
     known: bool
     """Whether it is an export of a program that is known."""
+    looked: "LookedAtFile"
 
     @property
     def columns(self) -> "Mapping[str, Guess]":

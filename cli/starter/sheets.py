@@ -18,6 +18,7 @@ _NEEDED: "Final[Mapping[Role, tuple[str, ...]]]" = {
     Role.TOUCHPOINTS: ("touched_at", "customer_id"),
     Role.ORDERS: ("order_id", "customer_id", "ordered_at", "revenue"),
     Role.COSTS: ("date", "cost"),
+    Role.IDENTITIES: ("customer_id",),
 }
 """Columns of ours that a sheet has names for."""
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cli.errors import MeritoError, join_lines, suggest_nearest
 from cli.inputs.tables.row_shape import describe_uneven
+from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,6 +75,7 @@ class UnrecognisedError(MeritoError):
             f"It has the columns of {name}, a format of {other}: name the file there"
             for name, other in others.items()
         )
+        files = "--touchpoints T --orders O " if role == Role.IDENTITIES else ""
         super().__init__(
             join_lines(
                 f"{file}: the header is that of no known export; map its columns under"
@@ -81,7 +83,7 @@ class UnrecognisedError(MeritoError):
                 *meant,
                 *(each.sentence for each in near),
                 f"For example {role}.columns: {{{example}}}; "
-                f"merito init --{role} {file} writes a merito.yaml for it, with what it can "
+                f"merito init {files}--{role} {file} writes a merito.yaml for it, with what it can "
                 "tell; merito help exports lists the formats",
             )
         )

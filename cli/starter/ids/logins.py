@@ -69,8 +69,8 @@ def find_touch_logins(
     named = [each for each in touches.columns if may_name_customers(each) and each.name != device]
     numbers = [each for each in list_named_orders(touches) if each.name != device]
     sold = [*list_named_orders(orders), *(each for each in orders.columns if _is_number(each))]
-    ours = _read_ids(touches, [device, *(each.name for each in (*named, *numbers))])
-    theirs = _read_ids(orders, [*customers, *(each.name for each in sold)])
+    ours = read_ids(touches, [device, *(each.name for each in (*named, *numbers))])
+    theirs = read_ids(orders, [*customers, *(each.name for each in sold)])
     bought, known = pl.concat(theirs[name] for name in customers), ours[device]
     if not (named or numbers) or _count_shared(known, bought):
         return None
@@ -134,7 +134,7 @@ def _is_number(column: "ColumnEvidence") -> bool:
     return column.may_hold_ids and simplify_name(column.name) in _NUMBERS
 
 
-def _read_ids(file: "LookedAtFile", names: "Iterable[str]") -> "dict[str, pl.Series]":
+def read_ids(file: "LookedAtFile", names: "Iterable[str]") -> "dict[str, pl.Series]":
     """Return the different ids of columns, those of all rows.
 
     The first rows of exports are those of other days where one has the newest first.

@@ -173,5 +173,10 @@ def list_ids(file: "LookedAtFile", name: str, way: Normalise = Normalise.EXACT) 
 
 def clean_ids(texts: pl.Series, way: Normalise = Normalise.EXACT) -> pl.Series:
     """Return the different ids among some texts as they are compared."""
+    return clean_rows(texts, way).drop_nulls().unique()
+
+
+def clean_rows(texts: pl.Series, way: Normalise = Normalise.EXACT) -> pl.Series:
+    """Return the id of each text as they are compared, null where there is none."""
     cleaned = texts.rename(_ID).to_frame().select(clean_id(pl.col(_ID).str.to_lowercase(), NOBODY))
-    return cleaned.select(normalise_ids(_ID, way)).to_series().drop_nulls().unique()
+    return cleaned.select(normalise_ids(_ID, way)).to_series()

@@ -1,0 +1,168 @@
+"""Files of logins, of devices or of loyalty cards: which of their columns leads to which."""
+
+from itertools import permutations
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import polars as pl
+
+from cli.inputs.identities.spellings import WAYS
+from cli.settings.generated.template import Guess
+from cli.settings.sections.exports.files import Role
+from cli.settings.sections.exports.identities import Normalise
+from cli.starter.ids.logins import read_ids
+from cli.starter.ids.shared_ids import clean_ids, clean_rows
+from cli.wording import format_count, format_list
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cli.starter.evidence import ColumnEvidence
+    from cli.starter.inspect import LookedAtFile
+
+_ALIAS, _CUSTOMER, _AT = "alias", "customer_id", "logged_in_at"
+_ROLES: Final = (Role.TOUCHPOINTS, Role.ORDERS)
+_NONE: Final = "open: no two of the columns hold ids that other files have as well"
+
+
+class CustomerFile(NamedTuple):
+    """A file of touchpoints or orders, and the columns that its customers are read from."""
+
+    looked: "LookedAtFile"
+    columns: tuple[str, ...]
+
+
+class _Pair(NamedTuple):
+    """Two columns of a file of logins, one leading to the other."""
+
+    alias: str
+    customer: str
+    joined: int
+    """Different aliases of rows both of whose ids the other files name."""
+    ambiguous: int
+    """Aliases that lead to several customers."""
+    bought: bool
+    """Whether the orders name customers of the second."""
+
+
+def describe_login_files(
+    files: "Sequence[LookedAtFile]", others: "Mapping[Role, Sequence[CustomerFile]]"
+) -> tuple[dict[str, object], str]:
+    """Return the columns of files of logins and how ids are made alike, and a note on them.
+
+    `others` are the files of touchpoints and orders. Of several columns that lead to customers a
+    file has but its own.
+    """
+    for way in (Normalise.AUTO, *WAYS):
+        pairs = _choose_pairs(files, others, way)
+        if any(pairs):
+            found = [(file, pair) for file, pair in zip(files, pairs, strict=True) if pair]
+            return _make_keys(found, way)
+    open_columns = {ours: Guess(None, _NONE, open=True) for ours in (_ALIAS, _CUSTOMER)}
+    names = format_list([file.sample.source.name for file in files])
+    return {"columns": open_columns}, f"identities: {names}: {_NONE}"
+
+
+def _list_customers(files: "Sequence[CustomerFile]", way: Normalise) -> pl.Series:
+    """Return the different customers that files of a role name."""
+    found = [pl.Series([], dtype=pl.String)]
+    for file in files:
+        found += [clean_ids(each, way) for each in read_ids(file.looked, file.columns).values()]
+    return pl.concat(found).unique()
+
+
+def _choose_pairs(
+    files: "Sequence[LookedAtFile]",
+    others: "Mapping[Role, Sequence[CustomerFile]]",
+    way: Normalise,
+) -> list[_Pair | None]:
+    """Return of each file the two columns that it joins others by, None where it joins none.
+
+    A file may lead to ids of another one, which leads to customers.
+    """
+    known = {role: _list_customers(others.get(role, ()), way) for role in _ROLES}
+    pairs: list[_Pair | None] = [None for _ in files]
+    chained = pl.Series([], dtype=pl.String)
+    while True:
+        found = [
+            pair or _choose_pair(file, known, chained, way)
+            for file, pair in zip(files, pairs, strict=True)
+        ]
+        if found == pairs:
+            return pairs
+        pairs = found
+        named = [
+            CustomerFile(file, (pair.alias, pair.customer))
+            for file, pair in zip(files, pairs, strict=True)
+            if pair is not None
+        ]
+        chained = _list_customers(named, way)
+
+
+def _choose_pair(
+    file: "LookedAtFile",
+    known: "Mapping[Role, pl.Series]",
+    chained: pl.Series,
+    way: Normalise,
+) -> _Pair | None:
+    """Return the two columns that most logins join by, None where none do."""
+    names = [each.name for each in file.columns if each.may_hold_ids]
+    ids = pl.DataFrame([clean_rows(file.sample.get_texts(name), way).alias(name) for name in names])
+    pairs = [_rate_pair(ids.select(pair), known, chained) for pair in permutations(names, 2)]
+    useful = [pair for pair in pairs if pair.joined]
+    return max(useful, key=lambda pair: (pair.joined, -pair.ambiguous, pair.bought), default=None)
+
+
+def _rate_pair(ids: pl.DataFrame, known: "Mapping[Role, pl.Series]", chained: pl.Series) -> _Pair:
+    """Return how well the first column of some ids leads to the second."""
+    bought = known[Role.ORDERS]
+    every = pl.concat([*known.values(), chained])
+    alias, customer = ids.columns
+    both = _are_in(ids[alias], every) & _are_in(ids[customer], every)
+    rows = ids.drop_nulls().unique()
+    several = rows.group_by(alias).len().filter(pl.col("len") > 1)
+    return _Pair(
+        alias,
+        customer,
+        ids[alias].filter(both).n_unique(),
+        several.height,
+        _are_in(ids[customer], bought).sum() >= _are_in(ids[alias], bought).sum(),
+    )
+
+
+def _are_in(ids: pl.Series, known: pl.Series) -> pl.Series:
+    return ids.is_in(known.implode()).fill_null(value=False)
+
+
+def _make_keys(
+    files: "Sequence[tuple[LookedAtFile, _Pair]]", way: Normalise
+) -> tuple[dict[str, object], str]:
+    """Return the keys of the section and a note, by the columns of each file."""
+    joined = sum(pair.joined for _, pair in files)
+    why = f"likely: both ids of {format_count(joined, 'login')} stand in other files"
+    names = {
+        _ALIAS: [pair.alias for _, pair in files],
+        _CUSTOMER: [pair.customer for _, pair in files],
+        _AT: [at.name for file, pair in files if (at := _find_time(file, pair)) is not None],
+    }
+    columns = {
+        ours: Guess(listed[0] if len(listed) == 1 else listed, why)
+        for ours, each in names.items()
+        if (listed := list(dict.fromkeys(each))) and listed != [ours]
+    }
+    keys: dict[str, object] = {"columns": columns} if columns else {}
+    if way is not Normalise.AUTO:
+        keys["normalise"] = Guess(way.value, "likely: the files write one id in two ways")
+    led = (
+        f"{file.sample.source.name}: {pair.alias} leads to {pair.customer}" for file, pair in files
+    )
+    return keys, f"identities: {'; '.join(led)} ({why})"
+
+
+def _find_time(file: "LookedAtFile", pair: _Pair) -> "ColumnEvidence | None":
+    """Return the only column of times of a file, which dates the logins of shared devices."""
+    found = [
+        each
+        for each in file.columns
+        if each.holds_times and each.timed and each.name not in (pair.alias, pair.customer)
+    ]
+    return found[0] if len(found) == 1 else None
