@@ -29,10 +29,10 @@ class AmountSigns(NamedTuple):
         return tuple(dict.fromkeys(sign for sign in self.signs if sign is not None))
 
     def refuse_other(self, code: str | None) -> None:
-        """Raise `OtherFilesError` where a file carries none of the currency of the others."""
-        sign = find_other_sign(self.found, code)
-        if sign is not None and code is not None:
-            raise OtherFilesError(self.role, self._describe_files(sign), sign, code)
+        """Raise `OtherFilesError` where files carry none of the currency of the others."""
+        signs = list_other_signs(self.found, code)
+        if signs and code is not None:
+            raise OtherFilesError(self.role, self._describe_files(signs), signs, code)
 
     def describe(self, label: str | None) -> tuple[str, ...]:
         """Return that a sign is none of what the report calls the amounts, with their files.
@@ -43,16 +43,18 @@ class AmountSigns(NamedTuple):
         code = choose_currency(None, label)
         if code is None:
             return self._describe_several()
-        sign = find_other_sign(self.found, code)
-        if sign is None:
+        signs = list_other_signs(self.found, code)
+        if not signs:
             return ()
-        likely = name_likely_code(sign)
+        likely = name_likely_code(signs[0])
         remedy = f"set currency: {likely}"
-        if all(each == sign for each in self.signs):
-            said = f"{self.role}: the amounts carry {sign}, and the report calls them {code}"
+        if all(each == signs[0] for each in self.signs):
+            said = f"{self.role}: the amounts carry {signs[0]}, and the report calls them {code}"
             return (f"{said}; if they are in {likely}, {remedy}",)
-        files = self._describe_files(sign)
-        said = f"{self.role}: the amounts of {files} carry {sign}, and the report calls all {code}"
+        files = self._describe_files(signs)
+        said = f"{self.role}: the amounts of {files}, and the report calls all {code}"
+        if len(signs) > 1:
+            return (f"{said}; {_propose_rates(signs, code)}",)
         apart = f"if only these are, add a column currency there ({likely}), and set rates"
         return (f"{said}; if all are in {likely}, {remedy}; {apart}: {{{likely}: 1.23}}",)
 
@@ -60,14 +62,17 @@ class AmountSigns(NamedTuple):
         """Return that files carry signs of which no currency has both; nothing where none do."""
         first = next(iter(self.found), None)
         code = None if first is None else name_likely_code(first)
-        sign = find_other_sign(self.found, code)
-        if sign is None:
+        signs = list_other_signs(self.found, code)
+        if not signs:
             return ()
-        said = f"the amounts of {self._describe_files(sign)} carry {sign}, and those of others"
-        return (f"{self.role}: {said} {first}, and all are added up; {_propose_rates(sign, code)}",)
+        said = f"the amounts of {self._describe_files(signs)}, and those of others {first}"
+        return (f"{self.role}: {said}, and all are added up; {_propose_rates(signs, code)}",)
 
-    def _describe_files(self, sign: str) -> str:
-        """Return the files that carry a sign with their rows and money."""
+    def _describe_files(self, signs: "Sequence[str]") -> str:
+        """Return the files that carry some signs, each with their rows and money."""
+        return ", those of ".join(f"{self._describe_sign(sign)} carry {sign}" for sign in signs)
+
+    def _describe_sign(self, sign: str) -> str:
         files = [file for file, each in zip(self.files, self.signs, strict=True) if each == sign]
         rows = format_count(sum(file.rows for file in files), "row")
         money = format_money(sum(file.total or 0 for file in files))
@@ -77,10 +82,10 @@ class AmountSigns(NamedTuple):
 class OtherFilesError(DataError):
     """Amounts of some files carry a sign that is none of the currency of the others."""
 
-    def __init__(self, role: str, files: str, sign: str, code: str) -> None:
+    def __init__(self, role: str, files: str, signs: "Sequence[str]", code: str) -> None:
         super().__init__(
-            f"{role}: the amounts of {files} carry {sign}, and those of other files are in {code};"
-            f" a report has one currency: {_propose_rates(sign, code)}"
+            f"{role}: the amounts of {files}, and those of other files are in {code};"
+            f" a report has one currency: {_propose_rates(signs, code)}"
         )
 
 
@@ -89,12 +94,14 @@ def collect_signs(role: str, tables: "Iterable[Table]", files: "Sequence[ReadFil
     return AmountSigns(role, tuple(table.sign for table in tables), files)
 
 
-def _propose_rates(sign: str, code: str | None) -> str:
-    """Return what makes one currency of amounts that carry a sign and of others in `code`."""
-    likely = name_likely_code(sign)
+def _propose_rates(signs: "Sequence[str]", code: str | None) -> str:
+    """Return what makes one currency of amounts that carry signs and of others in `code`."""
+    likely = list(dict.fromkeys(map(name_likely_code, signs)))
+    units = "a unit of it is" if len(likely) == 1 else "units of them are"
+    rates = ", ".join(f"{each}: 1.23" for each in likely)
     return (
-        f"report them apart, or add a column currency there ({likely}), and say in merito.yaml what"
-        f" a unit of it is worth: currency: {code}, rates: {{{likely}: 1.23}}"
+        f"report them apart, or add a column currency there ({', '.join(likely)}), and say in"
+        f" merito.yaml what {units} worth: currency: {code}, rates: {{{rates}}}"
     )
 
 
@@ -103,6 +110,9 @@ def find_other_sign(signs: "Iterable[str]", code: str | None) -> str | None:
 
     So it is where the currency is unknown.
     """
-    if code is None:
-        return None
-    return next((sign for sign in signs if not is_sign_of(sign, code)), None)
+    return next(iter(list_other_signs(signs, code)), None)
+
+
+def list_other_signs(signs: "Iterable[str]", code: str | None) -> list[str]:
+    """Return those of some signs that are none of a currency's; none where that is unknown."""
+    return [] if code is None else [sign for sign in signs if not is_sign_of(sign, code)]

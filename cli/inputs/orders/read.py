@@ -13,7 +13,7 @@ from cli.inputs.currency_conversion import (
 from cli.inputs.formats.errors import MixedFormatsError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.errors import LeftOutFileError
-from cli.inputs.orders.ledger import COUNTED, make_ledger
+from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
 from cli.inputs.orders.line_items import (
     SeveralLines,
     refuse_repeated_totals,
@@ -22,7 +22,9 @@ from cli.inputs.orders.notes import describe_orders
 from cli.inputs.orders.row_types import keep_types_of_statements, refuse_unread_types
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
 from cli.inputs.orders.status import StatusRule, choose_status_rule
+from cli.inputs.orders.unknown_refunds import propose_for_unknown_refunds
 from cli.inputs.reading.bad_rows import bad_rows_table
+from cli.inputs.reading.columns.column_samples import has_written_decimals
 from cli.inputs.reading.problems import locate, refuse_too_many
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import KINDS, RoleColumns, ValueKind
@@ -106,6 +108,10 @@ class OrderInput:
     """The code of the currency that amounts are in, None where nothing tells."""
     signs: tuple[str, ...] = ()
     """Signs of several currencies beside the amounts of files without a code."""
+    written_decimals: bool = False
+    """Whether some amounts among the first rows are written with two decimals, if only .00."""
+    about_refunds: str = ""
+    """Which column names the orders of refunds that the files do not hold, or that none does."""
 
     @property
     def rows(self) -> int:
@@ -248,6 +254,8 @@ def make_unchecked_orders(
         any(table.may_hold_addresses for table in reading.tables),
         unit,
         signs.found,
+        any(has_written_decimals(table, "revenue") for table in reading.tables),
+        propose_for_unknown_refunds(found.tallies[UNKNOWN], reading),
     )
     return UncheckedOrders(orders, problems, rows.bad + found.bad, rows.read)
 

@@ -41,20 +41,29 @@ def describe_unknown_refunds(refunds: "Tally", reading: "RoleRows") -> tuple[str
         return ()
     refunded = f"{format_count(refunds.rows, 'refund')} ({format_money(refunds.amount)})"
     said = f"orders: {refunded} of orders that the files do not hold; they lower no revenue"
-    if "refund_of" in reading.fields:
-        return (said,)
+    what = propose_for_unknown_refunds(refunds, reading)
+    return (f"{said}; {what}" if what else said,)
+
+
+def propose_for_unknown_refunds(refunds: "Tally", reading: "RoleRows") -> str:
+    """Return which column names the orders of such refunds, or that none does.
+
+    Nothing is to be said where there are none, or where the settings name one.
+    """
+    if not refunds.rows or "refund_of" in reading.fields:
+        return ""
     found = {table.source.name: _find_refunds(table) for table in reading.tables}
     held = {name: each for name, each in found.items() if each.rows}
     naming = next((each.naming for each in held.values() if each.naming is not None), None)
     if naming is not None and len(found) == 1:
         ours = f"orders.columns: {{refund_of: {quote_name(naming)}}}"
-        return (f"{said}; if {naming} names the orders, set {ours}",)
+        return f"if {naming} names the orders, set {ours}"
     seen = sum(each.rows for each in held.values())
     if seen < _FEWEST or any(each.telling for each in held.values()):
-        return (f"{said}; if a column names the orders, set orders.columns: {{refund_of: NAME}}",)
+        return "if a column names the orders, set orders.columns: {refund_of: NAME}"
     money = format_money(abs(refunds.amount))
     where = f"no column of {format_examples(list(held))} names their sales"
-    return (f"{said}; {where}, so that where the files hold these, revenue is {money} too high",)
+    return f"{where}, so that where the files hold these, revenue is {money} too high"
 
 
 def _find_refunds(table: "Table") -> _Refunds:

@@ -114,12 +114,15 @@ def find_repeated_amounts(facts: "CheckSubject") -> "Iterator[Finding]":
 
 
 def find_whole_amounts(facts: "CheckSubject") -> "Iterator[Finding]":
-    """Yield that all amounts are as cents are, where no program is known that writes the file."""
+    """Yield that all amounts are as cents are, where no program is known that writes the file.
+
+    Not where decimals are written, if only .00: cents have none.
+    """
     paid, orders = facts.totals.amounts.paid, facts.shop.orders
     mean = paid.mean()
     unit = choose_currency(orders.currency, facts.settings.currency)
     known = any(file.format != STANDARD for file in orders.files)
-    if mean is None or known or unit not in _WITH_CENTS:
+    if mean is None or known or orders.written_decimals or unit not in _WITH_CENTS:
         return
     columns = {name.value: theirs for name, theirs in facts.settings.orders.columns.items()}
     read = {"revenue": columns.get("revenue", "revenue"), "refunded": columns.get("refunded")}

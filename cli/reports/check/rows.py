@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cli.report import LedgerLine
     from cli.reports.check.subject import CheckSubject
 
+_EARLIER: Final = "export the orders from earlier on, so that they hold what was given back"
 _ID_SHARE: Final = 0.1
 _DUPLICATES: Final = 0.01
 
@@ -110,14 +111,15 @@ def find_dates_without_times(facts: "CheckSubject") -> "Iterator[Finding]":
 
 def find_unknown_refunds(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield the refunds of orders that the files do not hold."""
+    about = facts.shop.orders.about_refunds
+    joint = "; or, " if about.startswith("if ") else "; "
     for line, _ in _select_lines(facts, "refunds of orders not in the file"):
         yield Finding(
             FindingName.UNKNOWN_REFUNDS,
             FindingSeverity.WARNING,
             f"{format_count(line.rows, 'refund')} ({format_money(line.amount or 0)}) of orders that"
             f" the files do not hold, which {'lowers' if line.rows == 1 else 'lower'} no revenue",
-            "export the orders from earlier on, so that they hold what was given back; or, if a "
-            "column names the orders, set orders.columns: {refund_of: NAME}",
+            f"{_EARLIER}{joint}{about}" if about else _EARLIER,
         )
 
 

@@ -12,12 +12,21 @@ if TYPE_CHECKING:
     from cli.inputs.tables.table import Table
 
 _SAMPLE: Final = 1000
+_DECIMALS: Final = r"[0-9][.,][0-9]{2}(?:[^0-9]*)$"
 
 
 def read_column_sample(table: "Table", place: int) -> pl.Series:
     """Return the values in a column of the first rows, without blanks."""
     texts = read_first_rows(table, [place]).to_series().str.strip_chars()
     return texts.filter((texts != "").fill_null(value=False))
+
+
+def has_written_decimals(table: "Table", ours: str) -> bool:
+    """Tell whether an amount of ours has two decimals in the first rows, if only .00."""
+    place = next((each.position for each in table.fields if each.name == ours), None)
+    if place is None or place >= len(table.header.names):
+        return False
+    return bool(read_column_sample(table, place).str.contains(_DECIMALS).any())
 
 
 def read_first_rows(table: "Table", places: "Sequence[int]") -> pl.DataFrame:

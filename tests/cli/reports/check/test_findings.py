@@ -85,6 +85,35 @@ def test_orders_without_touchpoints_are_asked_about_cents(run: Run, tmp_path: "P
     assert "whole-amounts" in found(run, *files)
 
 
+def test_whole_amounts_written_with_decimals_are_not_cents(run: Run, tmp_path: "Path") -> None:
+    written(tmp_path, SCENARIOS["whole-amounts"][0])
+    path = tmp_path / "orders.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    place = head.split(",").index("revenue")
+    cells = [row.split(",") for row in rows]
+    for row in cells:
+        row[place] += ".00"
+    path.write_text("\n".join([head, *map(",".join, cells)]), encoding="utf-8")
+    assert "whole-amounts" not in found(run)
+
+
+def test_refunds_that_nothing_names_are_told_with_what_revenue_is_too_high(
+    run: Run, tmp_path: "Path"
+) -> None:
+    (tmp_path / "till.csv").write_text(
+        "order_id,customer_id,ordered_at,revenue\n"
+        "1,a,2026-03-01,50.00\n2,b,2026-03-02,60.00\n"
+        "R1,a,2026-03-03,-10.00\nR2,b,2026-03-04,-20.00\nR3,b,2026-03-05,-5.00\n"
+    )
+    outcome = run("check", "--no-config", "--orders", "till.csv", "--format", "json")
+    findings = json.loads(outcome.out)["rows"]["findings"]
+    (remedy,) = (each["remedy"] for each in findings if each["name"] == "unknown-refunds")
+    assert remedy == (
+        "export the orders from earlier on, so that they hold what was given back; no column of"
+        " till.csv names their sales, so that where the files hold these, revenue is 35.00 too high"
+    )
+
+
 def test_coverage_adds_up_to_the_counted_orders(run: Run, tmp_path: "Path") -> None:
     def scenario(files: Files) -> None:
         files.orders += [

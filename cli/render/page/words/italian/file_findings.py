@@ -51,6 +51,19 @@ FILE_FINDINGS: Final = {
         "esportare gli ordini da prima, così che contengano i resi; o, se una colonna nomina gli"
         " ordini, orders.columns: {rest}"
     ),
+    "export the orders from earlier on, so that they hold what was given back; or, if {column}"
+    " names the orders, set orders.columns: {rest}": (
+        "esportare gli ordini da prima, così che contengano i resi; o, se {column} nomina gli"
+        " ordini, orders.columns: {rest}"
+    ),
+    "export the orders from earlier on, so that they hold what was given back; no column of {names}"
+    " names their sales, so that where the files hold these, revenue is {$more} too high": (
+        "esportare gli ordini da prima, così che contengano i resi; nessuna colonna di {names}"
+        " nomina le loro vendite, quindi se i file le hanno, il fatturato è troppo alto di {$more}"
+    ),
+    "export the orders from earlier on, so that they hold what was given back": (
+        "esportare gli ordini da prima, così che contengano i resi"
+    ),
     "costs: {a} and {b} both hold {#days} day<|s> of the same campaign ({$money} together), added"
     " up: right for two accounts, twice the money for one account exported twice": (
         "costi: {a} e {b} hanno entrambi {#days} {#days:giorno|giorni} della stessa campagna"
