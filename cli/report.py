@@ -272,6 +272,8 @@ class Report(NamedTuple):
     are named, whose ledger tells both; a page only."""
     manifest: "Mapping[str, str] | None" = None
     """SHA-256 of the files beside it by name, where it is one of a folder; JSON only."""
+    others: tuple[str, ...] = ()
+    """Tables that are made where they are asked for by name, or with all; not here."""
 
     def with_tables(self, *tables: Table) -> "Report":
         """Return the report with these tables in place of its own."""
@@ -286,7 +288,7 @@ class Report(NamedTuple):
             return self
         chosen = tuple(table for table in self.tables if table.name == name)
         if not chosen:
-            raise UnknownTableError(name, [table.name for table in self.tables])
+            raise UnknownTableError(name, [*self.others, *(table.name for table in self.tables)])
         return self._replace(tables=chosen)
 
     def get_single_table(self) -> Table:

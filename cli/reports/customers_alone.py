@@ -74,7 +74,9 @@ def _build_report(run: "Run", extent: Extent, *, told: bool, every: bool = False
     report = build_report("report", run, shop, tables, ledger, more=notes)
     orders = shop.order_facts.counted
     counted = orders.rows, orders.amount
-    return with_costs(report._replace(highlights=highlights, counted=counted), material.costs)
+    others = () if told else (HIGHLIGHTS,)
+    made = report._replace(highlights=highlights, counted=counted, others=others)
+    return with_costs(made, material.costs)
 
 
 def _build_first(

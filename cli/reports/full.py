@@ -72,7 +72,8 @@ def build_full_report(run: "Run", options: "Options", extent: Extent, *, interva
     notes = (*made.notes, *journeys.notes, *sections.notes)
     ledger = build_comparison_ledger(material.shop, material.counts)
     report = build_report("report", run, material.shop, tables, ledger, material.counts, notes)
-    return tell_costs(report._replace(highlights=sections.told), made)
+    others = () if options.show in (None, HIGHLIGHTS) else (HIGHLIGHTS,)
+    return tell_costs(report._replace(highlights=sections.told, others=others), made)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
