@@ -26,6 +26,7 @@ from cli.inputs.reading.columns.robot_flags import describe_robots
 from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
 from cli.inputs.tables.errors import (
+    AttributeOfNoneError,
     MissingColumnsError,
     OtherColumnsError,
     OtherDelimiterError,
@@ -122,28 +123,33 @@ def _find_holders(
 ) -> frozenset[int]:
     """Return the places of the files that have the attribute of the report, where several may.
 
-    No file is opened where there is one alone, or no attribute is asked for.
+    No file is opened where there is one alone, or no attribute is asked for. Raises
+    `AttributeOfNoneError` where none has it.
     """
     if len(recognised) < 2 or all(wanted(file.section).by is None for file in recognised):
         return frozenset()
-    return frozenset(
-        place
+    absent = {
+        place: error
         for place, file in enumerate(recognised)
-        if _has_attribute(file, wanted(file.section), zone, last_instant=last_instant)
-    )
+        if (error := _find_absence(file, wanted(file.section), zone, last_instant=last_instant))
+    }
+    if len(absent) == len(recognised):
+        raise AttributeOfNoneError(list(absent.values()))
+    return frozenset(range(len(recognised))) - absent.keys()
 
 
-def _has_attribute(
+def _find_absence(
     file: "RecognisedFile[Section]", wanted: "RoleColumns", zone: str, *, last_instant: bool
-) -> bool:
+) -> UnknownAttributeError | None:
+    """Return that a file has no attribute of the report, None where it has."""
     try:
         open_table(file, wanted, zone, last_instant)
-    except UnknownAttributeError:
-        return False
+    except UnknownAttributeError as error:
+        return error
     except MeritoError:
         # What else is amiss is told when the files are opened in their order.
-        return True
-    return True
+        return None
+    return None
 
 
 def _list_columns(

@@ -8,6 +8,7 @@ from cli.expressions import quote_name as quote_operand
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.tables.span_names import find_last_day_column
 from cli.inputs.tables.usual_names.ranking import propose_columns
+from cli.wording import format_examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -215,7 +216,21 @@ class UnknownAttributeError(MeritoError):
 
     def __init__(self, name: str, by: str, known: "Sequence[str]") -> None:
         hint = suggest_nearest(by, known)
+        self.name, self.by, self.known = name, by, known
         super().__init__(f"{name}: no column {by} to report by{hint} It has: {_join_names(known)}")
+
+
+class AttributeOfNoneError(UnknownAttributeError):
+    """`--by` names a column that none of several files has."""
+
+    def __init__(self, found: "Sequence[UnknownAttributeError]") -> None:
+        known = list(dict.fromkeys(name for each in found for name in each.known))
+        names, by = format_examples([each.name for each in found]), found[0].by
+        super().__init__(names, by, known)
+        hint = suggest_nearest(by, known)
+        MeritoError.__init__(
+            self, f"{names}: no column {by} to report by{hint} They have: {_join_names(known)}"
+        )
 
 
 class UniqueAttributeError(MeritoError):

@@ -33,14 +33,14 @@ _WEEK_FIRST: Final = re.compile(
     r"(?:[\s/.,-]+|\s+of\s+)([0-9]{4})",
     re.IGNORECASE,
 )
-_QUARTER: Final = re.compile(r"([0-9]{4})[\s/-]*Q([1-4])", re.IGNORECASE)
-_QUARTER_FIRST: Final = re.compile(r"Q([1-4])[\s/-]*([0-9]{4})", re.IGNORECASE)
+_QUARTER: Final = re.compile(r"([0-9]{4})[\s/-]*[QT]([1-4])", re.IGNORECASE)
+_QUARTER_FIRST: Final = re.compile(r"[QT]([1-4])[\s/-]*([0-9]{4})", re.IGNORECASE)
 
 
 def parse_period(text: str) -> tuple[date, date] | None:
-    """Return the first and last day of a month, a week (2026-W07, KW 7/2026) or quarter (2026-Q1).
+    """Return first and last day of a month, week (2026-W07, KW 7/2026) or quarter (2026-Q1, T1).
 
-    None where the text names none, as where it is a day: 2026-01-01.
+    None where the text names none, as where it is a day: 2026-01-01; S1 is a week or a semester.
     """
     name = text.strip()
     if _DAY.fullmatch(name):
