@@ -82,14 +82,22 @@ def find_guests(table: "Table") -> GuestAddresses | None:
 
 
 def describe_shared_ids(table: "Table") -> str | None:
-    """Return that an id may stand for all guests: the first rows have many addresses with it."""
+    """Return that an id may stand for all guests: the first rows have many addresses with it.
+
+    Of an order only one counts: a buyer of many tickets has those of all who come along.
+    """
     field = _find_customer(table)
     if field is None:
         return None
+    order = _find_field(table, "order_id")
     for name in _list_addresses(table):
-        rows = read_first_rows(table, (field.position, table.header.names.index(name)))
-        person, address = (pl.col(column) for column in rows.columns)
+        place = table.header.names.index(name)
+        places = (field.position, place, *(() if order is None else (order.position,)))
+        rows = read_first_rows(table, places)
+        person, address = (pl.col(str(column)) for column in places[:2])
         written = rows.filter(address.str.contains(_ADDRESS) & (person != address))
+        if order is not None:
+            written = written.unique(str(order.position), keep="first", maintain_order=True)
         counts = written.group_by(person).agg(address.str.to_lowercase().n_unique().alias("n"))
         most = counts.sort("n", person, descending=(True, False)).head(1)
         if most.height and most["n"][0] >= _MANY:
@@ -106,7 +114,12 @@ def describe_shared_ids(table: "Table") -> str | None:
 
 def _find_customer(table: "Table") -> "Field | None":
     """Return the column that customers are read of as it stands; None where they are made."""
-    field = next((each for each in table.fields if each.name == _CUSTOMER), None)
+    return _find_field(table, _CUSTOMER)
+
+
+def _find_field(table: "Table", ours: str) -> "Field | None":
+    """Return the column that is read as ours as it stands; None without one."""
+    field = next((each for each in table.fields if each.name == ours), None)
     return None if field is None or field.position >= len(table.header.names) else field
 
 

@@ -174,6 +174,26 @@ def test_only_bad_rows_leave_no_order(tmp_path: Path) -> None:
     assert ledger(read) == {"orders": (0, 0), "bad rows": (1, 0)}
 
 
+@pytest.mark.parametrize(
+    ("italian", "english"),
+    [
+        ("In attesa di pagamento con bonifico", "Awaiting bank wire payment"),
+        ("In attesa di pagamento con assegno", "Awaiting check payment"),
+    ],
+)
+def test_what_awaits_a_transfer_or_a_cheque_is_judged_alike_in_italian(
+    tmp_path: Path, italian: str, english: str
+) -> None:
+    """PrestaShop's states before the money is there, beside one that is known to be paid."""
+    read = [
+        orders(tmp_path, f"{ORDERS},status\nA,c,{DAY},10,paid\nB,c,{DAY},20,{status}\n")
+        for status in (italian, english)
+    ]
+    assert ledger(read[0]) == ledger(read[1])
+    assert [sum(revenues(each).values()) for each in read] == [sum(revenues(read[1]).values())] * 2
+    assert not any("nothing is known" in note for each in read for note in each.notes)
+
+
 @pytest.mark.parametrize(("count", "more"), [(7, ""), (8, ""), (9, " and 1 more")])
 def test_the_statuses_of_most_money_are_listed(count: int, more: str) -> None:
     found = {f"S{number}": Tally(1_000, number * 10_000) for number in range(count)}
