@@ -27,6 +27,7 @@ from cli.inputs.formats.columns.steps import (
     nullify_blanks,
     refuse_where_different,
     repeat_from_above,
+    subtract_discounts,
     without_values,
 )
 from cli.inputs.formats.errors import AbsentColumnError
@@ -36,11 +37,12 @@ from cli.inputs.tables.made_columns import MadeColumns
 from cli.settings.sections.exports.files import Epoch, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from cli.inputs.tables.columns import RoleColumns
     from cli.inputs.tables.header import Header
     from cli.settings.sections.exports.export_formats import Condition, ExportFormat, Step
+    from cli.settings.sections.types import Texts
 
 _COST, _CURRENCY, _DATE, _UNTIL = "cost", "currency", "date", "until"
 _UNITS: Final = {
@@ -239,16 +241,18 @@ def _derive_text(step: "Step", theirs: str | None, header: "Header") -> pl.Expr 
     text = without_values(nullify_blanks(_select_column(theirs, header)), step.unless)
     if step.where is not None:
         text = pl.when(_meets(step.where, header)).then(text)
-    further = [find_column(names, header.names) for names in step.then]
-    text = join_texts(text, [_select_column(name, header) for name in further if name is not None])
-    parts = [find_column(names, header.names) for names in step.join]
-    text = join_ids(text, [_select_column(name, header) for name in parts if name is not None])
-    others = [
-        theirs for names in step.same if (theirs := find_column(names, header.names)) is not None
-    ]
-    if len(others) < 2:
-        return text
-    return refuse_where_different(text, [_select_column(other, header) for other in others])
+    text = join_texts(text, _select_columns(step.then, header))
+    text = join_ids(text, _select_columns(step.join, header))
+    discounts = _select_columns(step.less, header)
+    text = subtract_discounts(text, discounts) if discounts else text
+    others = _select_columns(step.same, header)
+    return text if len(others) < 2 else refuse_where_different(text, others)
+
+
+def _select_columns(wanted: "Sequence[Texts]", header: "Header") -> list[pl.Expr]:
+    """Return those of some columns that there are, each by its names in several languages."""
+    found = (find_column(names, header.names) for names in wanted)
+    return [_select_column(theirs, header) for theirs in found if theirs is not None]
 
 
 def _meets(condition: "Condition", header: "Header") -> pl.Expr:

@@ -21,6 +21,9 @@ _WHOLE: Final = {
 
 
 FOREIGN: Final = " in another currency"
+LESS: Final = " less "
+_PLAIN: Final = r"^-?[0-9]+(?:\.[0-9]{1,4}|,[0-9]{1,2})?$"
+_DECIMALS: Final = 4
 _BETWEEN: Final = "/"
 """What stands between the columns of an id."""
 
@@ -36,6 +39,31 @@ def refuse_where_different(text: pl.Expr, amounts: "Sequence[pl.Expr]") -> pl.Ex
     differ = pl.any_horizontal(first != other for other in others).fill_null(value=False)
     foreign = differ & (_parse_number(text) != 0).fill_null(value=True)
     return pl.when(foreign).then(pl.concat_str(text, pl.lit(FOREIGN))).otherwise(text)
+
+
+def subtract_discounts(text: pl.Expr, discounts: "Sequence[pl.Expr]") -> pl.Expr:
+    """Return an amount less some discounts, whatever their sign; as it stands where there are none.
+
+    It is no number any more where one of them is none, or the amount itself.
+    """
+    given = [nullify_blanks(discount).str.strip_chars() for discount in discounts]
+    numbers = [_parse_exactly(each).abs() for each in given]
+    wrong = pl.any_horizontal(
+        each.is_not_null() & number.is_null() for each, number in zip(given, numbers, strict=True)
+    )
+    taken = pl.sum_horizontal(numbers)
+    net = (_parse_exactly(text.str.strip_chars()) - taken).cast(pl.String)
+    net = (
+        pl.when(text.str.contains(",")).then(net.str.replace(".", ",", literal=True)).otherwise(net)
+    )
+    unread = pl.concat_str(text, *given, separator=LESS, ignore_nulls=True)
+    less = pl.when(wrong).then(unread).otherwise(pl.coalesce(net, unread))
+    return pl.when(text.is_not_null() & (wrong | (taken != 0))).then(less).otherwise(text)
+
+
+def _parse_exactly(text: pl.Expr) -> pl.Expr:
+    plain = pl.when(text.str.contains(_PLAIN)).then(text)
+    return plain.str.replace(",", ".", literal=True).str.to_decimal(scale=_DECIMALS)
 
 
 def _parse_number(text: pl.Expr) -> pl.Expr:

@@ -55,6 +55,8 @@ class Step(Section):
     same: tuple[Texts, ...] = ()
     """Columns of amounts that must be equal: where they are not, an amount other than 0 in `column`
     is in another currency, and refused."""
+    less: tuple[Texts, ...] = ()
+    """Columns of discounts, whatever their sign, which are taken off the amount in `column`."""
     when: Texts = ()
     """The constant holds only where `column` has one of these values, letter case ignored."""
     unless: Texts = ()
@@ -68,8 +70,8 @@ class Step(Section):
             raise make_error("expected a column or a value")
         if self.when and (not self.column or self.value is None):
             raise make_error("when needs a column and a value")
-        if not self.column and (self.then or self.join or self.unless or self.where):
-            raise make_error("then, join, unless and where need a column")
+        if not self.column and (self.then or self.join or self.less or self.unless or self.where):
+            raise make_error("then, join, less, unless and where need a column")
         return self
 
 

@@ -146,7 +146,7 @@ def test_what_is_done_with_a_column_needs_one(tmp_path: Path) -> None:
     (tmp_path / "formats").mkdir()
     wrong = STEPS.replace("{column: Day, then: [Clock]}", "{value: today, then: [Clock]}")
     (tmp_path / "formats" / "steps.yaml").write_text(wrong)
-    with pytest.raises(SettingsError, match="then, join, unless and where need a column"):
+    with pytest.raises(SettingsError, match="then, join, less, unless and where need a column"):
         orders(tmp_path, "Slip,Day,Sum\n", home=tmp_path)
 
 
