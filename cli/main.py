@@ -21,6 +21,9 @@ from cli.version import VERSION
 _SIGNALLED = 128
 """Exit statuses above it are those of signals."""
 
+_WRITTEN_BY_TYPER = frozenset({"--help", "-h", "--version"})
+"""Options whose texts Typer writes, to standard output."""
+
 
 class NoWorkingFolderError(MeritoError):
     """The folder that the program was started in has been removed."""
@@ -127,8 +130,19 @@ def run_command_line(arguments: list[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 0
     except BaseException as error:  # noqa: BLE001 - the boundary; a panic of Polars is no Exception
         stopped = get_signal_status(error)
-        return _report_error(error, debug="--debug" in arguments) if stopped is None else stopped
+        if stopped is not None:
+            return stopped
+        if isinstance(error, OSError) and not _WRITTEN_BY_TYPER.isdisjoint(arguments):
+            error = _make_unwritable(error)
+        return _report_error(error, debug="--debug" in arguments)
     return 0
+
+
+def _make_unwritable(error: OSError) -> MeritoError:
+    """Return what is told where standard output takes no more."""
+    from cli.outputs.destinations import UnwritableError  # noqa: PLC0415 - asked for rarely
+
+    return UnwritableError("standard output", error)
 
 
 def _report_error(error: BaseException, *, debug: bool) -> int:
