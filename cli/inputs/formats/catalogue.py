@@ -50,7 +50,8 @@ def _read_form(path: Path, shown: str | None) -> "ExportFormat":
     # Here, since files with the standard names need no format.
     from cli.inputs.formats.format_files import read_form, read_own_form  # noqa: PLC0415
 
-    return read_own_form(path) if shown is None else read_form(path, shown)
+    # What is read is kept, and the same path may lead elsewhere from another working folder.
+    return read_own_form(path) if shown is None else read_form(path.absolute(), shown)
 
 
 def load_formats(home: Path | None) -> tuple[NamedFormat, ...]:

@@ -142,6 +142,19 @@ def test_steps_join_columns_pass_over_values_and_hold_for_some_rows(tmp_path: Pa
     assert ledger(kindless)["refunds of orders not in the file"] == (1, -20_000)
 
 
+def test_the_formats_of_another_working_folder_are_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for name in ("Totale", "Importo"):
+        folder = tmp_path / name / "formats"
+        folder.mkdir(parents=True)
+        (folder / "till.yaml").write_text(TILL.replace("Totale", name))
+        monkeypatch.chdir(folder.parent)
+        found.append(load_formats(Path())[-1].form)
+    assert [form and form.columns["revenue"] for form in found] == [("Totale",), ("Importo",)]
+
+
 def test_what_is_done_with_a_column_needs_one(tmp_path: Path) -> None:
     (tmp_path / "formats").mkdir()
     wrong = STEPS.replace("{column: Day, then: [Clock]}", "{value: today, then: [Clock]}")
