@@ -139,7 +139,7 @@ class _TouchStep:
         )
         frame, counts = found.frame, replace(found, frame=found.frame.clear())
         if not self.identified:
-            return self._give_to_customers(frame, counts, addresses=table.may_hold_addresses)
+            return self._give_to_customers(frame, counts, addresses=table.may_hold("@"))
         ids = frame[_ID]
         facts = replace(_NOTHING, whole_ids=has_integer_ids(frame), ids=len(ids) - ids.null_count())
         alone = pl.lit("\0") + pl.col(POSITION).cast(pl.String)

@@ -66,7 +66,9 @@ class Apostrophes:
 
 
 def count_apostrophes(table: "Table", frame: pl.DataFrame) -> dict[str, Apostrophes]:
-    """Return what the columns of ids hold, by our names."""
+    """Return what the columns of ids hold, by our names; none where the text has no apostrophe."""
+    if not table.may_hold(_MARK):
+        return {}
     ids = (field.name for field in table.fields if field.kind is ValueKind.ID)
     return {name: _count(frame[name]) for name in ids}
 

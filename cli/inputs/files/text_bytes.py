@@ -1,10 +1,13 @@
 """What the bytes of a text hold, found in one pass over them."""
 
 import codecs
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+MARKS: Final = "\"\t@'=;|,"
+"""Characters whose absence from a text saves looks at its values."""
 
 
 class ByteSummary(NamedTuple):
@@ -18,12 +21,8 @@ class ByteSummary(NamedTuple):
     """Whether that begins the last character, which is merely cut off."""
     old_mac: bool = False
     """Whether lines end in CR and never in LF."""
-    quotes: bool = True
-    """Whether there may be quotes."""
-    tabs: bool = True
-    """Whether there may be tabs."""
-    at_signs: bool = True
-    """Whether there may be an @, without which no value is an address."""
+    absent: frozenset[str] = frozenset()
+    """Those of the marks that surely stand nowhere."""
     ascii: bool = False
     """Whether every character is surely ASCII."""
 
@@ -36,7 +35,7 @@ def examine_bytes(chunks: "Iterable[bytes]") -> ByteSummary:
     """Examine a text up to the first byte that cannot stand in one."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     place, left, feeds, returns = 0, 0, False, False
-    quotes, tabs, at_signs, plain = False, False, False, True
+    absent, plain = [(mark, mark.encode()) for mark in MARKS], True
     for chunk in chunks:
         nul = chunk.find(b"\0")
         if nul >= 0:
@@ -52,11 +51,8 @@ def examine_bytes(chunks: "Iterable[bytes]") -> ByteSummary:
         place += len(chunk)
         feeds = feeds or b"\n" in chunk
         returns = returns or (not feeds and b"\r" in chunk)
-        quotes = quotes or b'"' in chunk
-        tabs = tabs or b"\t" in chunk
-        at_signs = at_signs or b"@" in chunk
+        absent = [mark for mark in absent if mark[1] not in chunk]
     if left:
         return ByteSummary(bad=place - left, cut=True)
-    return ByteSummary(
-        old_mac=returns and not feeds, quotes=quotes, tabs=tabs, at_signs=at_signs, ascii=plain
-    )
+    missing = frozenset(mark for mark, _ in absent)
+    return ByteSummary(old_mac=returns and not feeds, absent=missing, ascii=plain)

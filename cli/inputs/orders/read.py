@@ -251,7 +251,7 @@ def make_unchecked_orders(
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.several,
         found.listed,
-        any(table.may_hold_addresses for table in reading.tables),
+        any(table.may_hold("@") for table in reading.tables),
         unit,
         signs.found,
         any(has_written_decimals(table, "revenue") for table in reading.tables),

@@ -185,9 +185,15 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         turned,
         typed,
         clean.several,
-        select_listed(net.frame, "customer_id").height,
+        _count_listed(reading, net.frame),
         sum((tally_equal_rows(reading, each.frame) for each in sales.parts), NOTHING),
     )
+
+
+def _count_listed(reading: "RoleRows", orders: pl.DataFrame) -> int:
+    if any(table.may_hold_lists for table in reading.tables):
+        return select_listed(orders, "customer_id").height
+    return 0
 
 
 def _with_attribute(frame: pl.DataFrame, by: str | None) -> pl.DataFrame:

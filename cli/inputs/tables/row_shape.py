@@ -187,7 +187,7 @@ def _are_lines_rows(table: "Table", height: int) -> bool:
     A quote where none belongs takes the rows up to the next one into a single value, and so do
     quotes around a line break: only their places tell these apart.
     """
-    if not table.source.summary.quotes:
+    if '"' in table.source.summary.absent:
         return True
     if table.source.container is not Container.TEXT:
         return False
@@ -210,7 +210,7 @@ def _count_delimiters(table: "Table") -> int | None:
     mark = table.header.delimiter.encode()
     count = 0
     for chunk in _read_below_header(table):
-        if table.source.summary.quotes and _QUOTE in chunk:
+        if '"' not in table.source.summary.absent and _QUOTE in chunk:
             return None
         count += _count_bytes(chunk, mark)
     return count

@@ -10,6 +10,7 @@ from cli.inputs.files.find import Container
 from cli.inputs.files.lines import cut_to_whole_lines, is_whole
 from cli.inputs.tables.first_rows import FirstRows
 from cli.inputs.tables.made_columns import add_made_columns
+from cli.inputs.values.identifiers import LIST_SEPARATORS
 from cli.inputs.values.times import LAST_PRINTABLE
 
 if TYPE_CHECKING:
@@ -159,10 +160,18 @@ class Table(NamedTuple):
         """Whether the ids of rows alone tell which of them are left out, if any are."""
         return self.left_out is None or (self.ignored is None and bool(self.watched))
 
+    def may_hold(self, mark: str) -> bool:
+        """Tell whether some value may hold a mark: the text does, or columns are made of it."""
+        return bool(self.made) or mark not in self.source.summary.absent
+
     @property
-    def may_hold_addresses(self) -> bool:
-        """Whether some value may hold an @: the text does, or columns are made by a format."""
-        return self.source.summary.at_signs or bool(self.made)
+    def may_hold_lists(self) -> bool:
+        """Whether some value may be a list: a delimiter is no part of one without quotes."""
+        quoted = self.may_hold('"')
+        return any(
+            self.may_hold(mark) and (quoted or mark != self.header.delimiter)
+            for mark in LIST_SEPARATORS
+        )
 
     @property
     def parquet(self) -> bool:

@@ -206,7 +206,7 @@ def make_touchpoint_input(
         (*describe_formats(files), *rows.details, *describe_channels(reading.tables, channels)),
         made.find_unassigned(channels),
         VISIT_BY_GAP in _list_id_columns(reading.tables),
-        any(table.may_hold_addresses for table in reading.tables),
+        any(table.may_hold("@") for table in reading.tables),
         found.paying,
     )
 

@@ -35,7 +35,8 @@ _LIST: Final = rf"^{_ID}(?:\s*[;,|]\s*{_ID})+$"
 """Several ids in one cell: each has a digit or an @, unlike the words of a name."""
 _GROUPED: Final = r"^[0-9]{1,3}(?:,[0-9]{3})+$"
 """A number with commas between thousands."""
-_SEPARATORS: Final = (";", ",", "|")
+LIST_SEPARATORS: Final = (";", ",", "|")
+"""What stands between several ids in one cell."""
 _NO_ORDER: Final = (*NULLS, "0", "-")
 _CUSTOMERS: Final = ("customer_id", "alias")
 _SPACES: Final = " \t\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
@@ -111,9 +112,9 @@ def _may_need_cleaning(
     return (
         low < "!"
         or spaced
-        or (low <= "=~" and bool(ids.str.starts_with("=").any()))
+        or ("=" not in text.absent and low <= "=~" and bool(ids.str.starts_with("=").any()))
         or bool(likely and ids.is_in(likely).any())
-        or (text.tabs and bool(ids.str.ends_with("\t").any()))
+        or ("\t" not in text.absent and bool(ids.str.ends_with("\t").any()))
         or (not text.ascii and bool((ids.str.len_bytes() != ids.str.len_chars()).any()))
     )
 
@@ -134,7 +135,7 @@ def is_null_word(values: pl.Expr) -> pl.Expr:
 
 def select_listed(table: pl.DataFrame, column: str) -> pl.DataFrame:
     """Return the rows whose id is a list of several, such as 101;102 or a@x.it, b@x.it."""
-    marked = table.filter(pl.col(column).str.contains_any(list(_SEPARATORS)))
+    marked = table.filter(pl.col(column).str.contains_any(list(LIST_SEPARATORS)))
     ids = pl.col(column)
     return marked.filter(ids.str.contains(_LIST) & ~ids.str.contains(_GROUPED))
 

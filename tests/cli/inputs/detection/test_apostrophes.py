@@ -17,6 +17,7 @@ from cli.inputs.detection.apostrophes import (
     strip_apostrophes,
 )
 from cli.inputs.files.find import Container, Source
+from cli.inputs.files.text_bytes import examine_bytes
 from cli.inputs.tables.columns import Field, ValueKind
 from cli.inputs.tables.header import Header
 from cli.inputs.tables.table import Table
@@ -54,6 +55,16 @@ def test_the_sum_over_pieces_is_that_of_the_whole(pieces: list[list[str | None]]
     assert parts.strip == whole.strip
     told = whole.strip is Strip.NONE and whole.forced
     assert (parts.strip is Strip.NONE and parts.forced) == told
+
+
+@given(st.lists(ids, max_size=6))
+def test_a_text_without_apostrophes_loses_none(values: list[str | None]) -> None:
+    text = "\n".join(each or "" for each in values).encode()
+    table = TABLE._replace(source=TABLE.source._replace(summary=examine_bytes([text])))
+    frame = pl.DataFrame({"customer_id": pl.Series(values, dtype=pl.String), "channel": "Email"})
+    assert choose_strips(count_apostrophes(table, frame)) == choose_strips(
+        count_apostrophes(TABLE, frame)
+    )
 
 
 @pytest.mark.parametrize(
