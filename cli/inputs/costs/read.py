@@ -108,10 +108,7 @@ def read_costs(section: "Costs", context: "ReadContext") -> CostInput:
             *checked,
             *(() if shared is None else (f"costs: {shared}; leave one out then",)),
             *(said for each in totals for said in each.describe()),
-            *_describe(kept),
-            *describe_declined(reading),
-            *describe_unread_ends(reading),
-            *describe_cadence(files, reading, dated),
+            *_describe_days(files, reading, dated, kept),
             *(() if rated is None else (rated.note,)),
         ),
         (*describe_formats(files), *rows.details),
@@ -177,7 +174,21 @@ def _choose_key(frame: pl.DataFrame) -> list[str]:
     return [DAY, UNTIL, *(name for name in NAMES if name in frame.columns)]
 
 
-def _describe(frame: pl.DataFrame) -> tuple[str, ...]:
+def _describe_days(
+    files: "Sequence[RecognisedFile[Costs]]",
+    reading: "RoleRows",
+    dated: pl.DataFrame,
+    kept: pl.DataFrame,
+) -> tuple[str, ...]:
+    return (
+        *_describe_spread(kept),
+        *describe_declined(reading),
+        *describe_unread_ends(reading),
+        *describe_cadence(files, reading, dated),
+    )
+
+
+def _describe_spread(frame: pl.DataFrame) -> tuple[str, ...]:
     count = frame.filter(pl.col(DAYS) > 1).height
     if not count:
         return ()

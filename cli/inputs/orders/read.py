@@ -221,29 +221,23 @@ def make_unchecked_orders(
     found.refuse_huge()
     rule = choose_status_rule(terms.section)
     refuse_unread_types(reading, rule)
-    found = replace(found, types=keep_types_of_statements(found.types))
-    if all(_has_lines(file) for file in files):
-        found = replace(found, several=replace(found.several, alike=NOTHING, summed=NOTHING))
+    found = _without_known(found, files)
     refuse_repeated_totals(reading, found.several, terms.meanings)
-    rows, rated = reading.rows, terms.conversion
-    unit = find_currency(names, rated)
+    rows, unit = reading.rows, find_currency(names, terms.conversion)
     read = reading.with_changes(found.changes).files
     signs = collect_signs(ROLE, reading.tables, read)
     signs.refuse_other(unit)
+    notes = signs.describe(terms.label) if unit is None else _describe(terms, unit)
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
     orders = OrderInput(
         found.frame,
         read,
         make_ledger(rows, found.tallies),
         rows.counts,
-        (
-            *rows.notes,
-            *describe_orders(reading, terms, found, problems),
-            *(signs.describe(terms.label) if unit is None else _describe(terms, unit)),
-        ),
+        (*rows.notes, *describe_orders(reading, terms, found, problems), *notes),
         (*describe_formats(files), *rows.details),
         terms.section.refunds,
-        () if rated else tuple(sorted({name.strip().upper() for name in names})),
+        () if terms.conversion else tuple(sorted({name.strip().upper() for name in names})),
         found.statuses,
         found.doubtful,
         found.types,
@@ -258,6 +252,14 @@ def make_unchecked_orders(
         propose_for_unknown_refunds(found.tallies[UNKNOWN], reading),
     )
     return UncheckedOrders(orders, problems, rows.bad + found.bad, rows.read)
+
+
+def _without_known(found: SettledOrders, files: "list[RecognisedFile[Orders]]") -> SettledOrders:
+    """Return the orders without what is no doubt where the formats of the files tell."""
+    found = replace(found, types=keep_types_of_statements(found.types))
+    if all(_has_lines(file) for file in files):
+        found = replace(found, several=replace(found.several, alike=NOTHING, summed=NOTHING))
+    return found
 
 
 def _has_lines(file: "RecognisedFile[Orders]") -> bool:
