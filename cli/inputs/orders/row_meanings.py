@@ -53,7 +53,8 @@ def settle_shared_orders(
 ) -> "tuple[list[pl.DataFrame], SettledOverlaps | None]":
     """Return rows by meaning without those of orders that several of `frames` hold.
 
-    They count in the last file that has them where the settings say so, and are problems else.
+    They count in the last file that has them where the settings say so, without refunds of earlier
+    ones, which are of another state of the order, and are problems else.
     """
     marked = [
         with_positions(each).with_columns(pl.lit(n).alias(_MEANING))
@@ -65,11 +66,10 @@ def settle_shared_orders(
     ids = several.filter(pl.col(_MEANING))["order_id"].drop_nulls()
     if not len(ids):
         return list(frames), None
-    shared = sales.filter(pl.col("order_id").is_in(ids.implode())).drop(_MEANING)
-    if overlaps is Overlaps.LATER_FILE:
-        settled = keep_later_file(reading, shared)
-    else:
-        settled = refuse_rows(reading, shared, _REMEDY)
+    later = overlaps is Overlaps.LATER_FILE
+    shared = (rows if later else sales).filter(pl.col("order_id").is_in(ids.implode()))
+    shared = shared.drop(_MEANING)
+    settled = keep_later_file(reading, shared) if later else refuse_rows(reading, shared, _REMEDY)
     gone = shared.join(settled.frame, on=POSITION, how="anti")[POSITION].implode()
     left = [with_positions(each).filter(~pl.col(POSITION).is_in(gone)) for each in frames]
     return left, settled
