@@ -22,8 +22,11 @@ _WHOLE: Final = {
 
 FOREIGN: Final = " in another currency"
 LESS: Final = " less "
-_PLAIN: Final = r"^-?[0-9]+(?:\.[0-9]{1,4}|,[0-9]{1,2})?$"
+_PLAIN: Final = r"^-?(?:[0-9]+(?:[.,](?:[0-9]{1,2}|[0-9]{4}))?|0+[.,][0-9]{3})$"
+"""Numbers of which one mark tells all: 1.234 may be of thousands."""
 _DECIMALS: Final = 4
+_SPARE_ZEROS: Final = r"\.?(?:00){1,2}$"
+"""Decimals that say nothing; three would look like thousands."""
 _BETWEEN: Final = "/"
 """What stands between the columns of an id."""
 
@@ -44,7 +47,8 @@ def refuse_where_different(text: pl.Expr, amounts: "Sequence[pl.Expr]") -> pl.Ex
 def subtract_discounts(text: pl.Expr, discounts: "Sequence[pl.Expr]") -> pl.Expr:
     """Return an amount less some discounts, whatever their sign; as it stands where there are none.
 
-    It is no number any more where one of them is none, or the amount itself.
+    A refund gives back as much less. It is no number any more where one of them is none, or the
+    amount itself.
     """
     given = [nullify_blanks(discount).str.strip_chars() for discount in discounts]
     numbers = [_parse_exactly(each).abs() for each in given]
@@ -52,12 +56,13 @@ def subtract_discounts(text: pl.Expr, discounts: "Sequence[pl.Expr]") -> pl.Expr
         each.is_not_null() & number.is_null() for each, number in zip(given, numbers, strict=True)
     )
     taken = pl.sum_horizontal(numbers)
-    net = (_parse_exactly(text.str.strip_chars()) - taken).cast(pl.String)
-    net = (
-        pl.when(text.str.contains(",")).then(net.str.replace(".", ",", literal=True)).otherwise(net)
-    )
+    amount = _parse_exactly(text.str.strip_chars())
+    net = pl.when(amount < 0).then(amount + taken).otherwise(amount - taken)
     unread = pl.concat_str(text, *given, separator=LESS, ignore_nulls=True)
-    less = pl.when(wrong).then(unread).otherwise(pl.coalesce(net, unread))
+    written = net.cast(pl.String).str.replace(_SPARE_ZEROS, "")
+    with_comma = written.str.replace(".", ",", literal=True)
+    written = pl.when(unread.str.contains(",")).then(with_comma).otherwise(written)
+    less = pl.when(wrong).then(unread).otherwise(pl.coalesce(written, unread))
     return pl.when(text.is_not_null() & (wrong | (taken != 0))).then(less).otherwise(text)
 
 

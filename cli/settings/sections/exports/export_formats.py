@@ -56,7 +56,8 @@ class Step(Section):
     """Columns of amounts that must be equal: where they are not, an amount other than 0 in `column`
     is in another currency, and refused."""
     less: tuple[Texts, ...] = ()
-    """Columns of discounts, whatever their sign, which are taken off the amount in `column`."""
+    """Columns of discounts, whatever their sign, which are taken off the amount in `column`,
+    paid or given back."""
     when: Texts = ()
     """The constant holds only where `column` has one of these values, letter case ignored."""
     unless: Texts = ()
