@@ -214,23 +214,22 @@ class PlannedCostsError(MeritoError):
 class UnknownAttributeError(MeritoError):
     """`--by` names a column that the files do not have."""
 
-    def __init__(self, name: str, by: str, known: "Sequence[str]") -> None:
-        hint = suggest_nearest(by, known)
+    def __init__(
+        self, name: str, by: str, known: "Sequence[str]", which_have: str = "It has"
+    ) -> None:
         self.name, self.by, self.known = name, by, known
-        super().__init__(f"{name}: no column {by} to report by{hint} It has: {_join_names(known)}")
+        hint = suggest_nearest(by, known)
+        has = f"{which_have}: {_join_names(known)}"
+        super().__init__(f"{name}: no column {by} to report by{hint} {has}")
 
 
 class AttributeOfNoneError(UnknownAttributeError):
     """`--by` names a column that none of several files has."""
 
     def __init__(self, found: "Sequence[UnknownAttributeError]") -> None:
+        names = format_examples([each.name for each in found])
         known = list(dict.fromkeys(name for each in found for name in each.known))
-        names, by = format_examples([each.name for each in found]), found[0].by
-        super().__init__(names, by, known)
-        hint = suggest_nearest(by, known)
-        MeritoError.__init__(
-            self, f"{names}: no column {by} to report by{hint} They have: {_join_names(known)}"
-        )
+        super().__init__(names, found[0].by, known, "They have")
 
 
 class UniqueAttributeError(MeritoError):
