@@ -21,7 +21,7 @@ from cli.version import VERSION
 _SIGNALLED = 128
 """Exit statuses above it are those of signals."""
 
-_WRITTEN_BY_TYPER = frozenset({"--help", "-h", "--version"})
+_WRITTEN_BY_TYPER = frozenset({"--help", "-h", "--version", "-V", "--show-completion"})
 """Options whose texts Typer writes, to standard output."""
 
 
@@ -104,30 +104,29 @@ def run() -> None:
     listen()
     left = run_command_line(sys.argv[1:])
     # A signal has cleaned up: nobody waits for what threads are still reading or computing.
-    if left > _SIGNALLED or _finish():
-        os._exit(left)
-    sys.exit(left)
+    if left <= _SIGNALLED:
+        _finish()
+    os._exit(left)
 
 
-def _finish() -> bool:
-    """Do what Python does at the end, and return whether all is written.
+def _finish() -> None:
+    """Do what Python does at the end but taking apart what was imported, a fortieth of a short run.
 
-    What it does besides, taking apart all that was imported, is a fortieth of a short run.
+    A stream that takes no more has been told of, or is the one on which it would be told.
     """
-    with contextlib.suppress(AttributeError, OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-        atexit._run_exitfuncs()  # noqa: SLF001 - nothing else runs what was registered
-        return True
-    return False
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.flush()
+    atexit._run_exitfuncs()  # noqa: SLF001 - nothing else runs what was registered
 
 
 def run_command_line(arguments: list[str]) -> int:
     """Run the command line and return its exit status; mistakes are told on standard error."""
     try:
-        app(arguments, prog_name="merito")
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 0
+        left = _run_app(arguments)
+        # What Typer wrote is not on its way yet.
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the boundary; a panic of Polars is no Exception
         stopped = get_signal_status(error)
         if stopped is not None:
@@ -135,6 +134,14 @@ def run_command_line(arguments: list[str]) -> int:
         if isinstance(error, OSError) and not _WRITTEN_BY_TYPER.isdisjoint(arguments):
             error = _make_unwritable(error)
         return _report_error(error, debug="--debug" in arguments)
+    return left
+
+
+def _run_app(arguments: list[str]) -> int:
+    try:
+        app(arguments, prog_name="merito")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     return 0
 
 

@@ -59,7 +59,7 @@ class _Stream(io.TextIOWrapper):
 
 def environment(more: Mapping[str, str] = _NOTHING) -> dict[str, str]:
     """Return an environment that says nothing to the tool but what is asked for."""
-    meant = ("MERITO_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM")
+    meant = ("MERITO_", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "PYTHONUNBUFFERED")
     kept = {name: text for name, text in os.environ.items() if not name.startswith(meant)}
     return {**kept, "TZ": "UTC", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), **more}
 

@@ -44,9 +44,10 @@ def test_a_reader_that_has_gone_away_ends_it_quietly() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
-@pytest.mark.parametrize("words", ["compare -q", "--help", "compare -h", "--version", "help"])
-def test_a_full_disk_is_told(words: str) -> None:
-    done = run_in_shell(f"merito {words} > /dev/full")
+@pytest.mark.parametrize("words", ["compare -q", "--help", "compare -h", "--version", "-V", "help"])
+@pytest.mark.parametrize("buffered", ["", "PYTHONUNBUFFERED=1 "])
+def test_a_full_disk_is_told(words: str, buffered: str) -> None:
+    done = run_in_shell(f"{buffered}merito {words} > /dev/full")
     assert done.returncode == 2
     assert done.stderr == (
         "merito: cannot write standard output: no space left on the disk; free some or choose"
