@@ -139,10 +139,11 @@ def _make_keys(
     """Return the keys of the section and a note, by the columns of each file."""
     joined = sum(pair.joined for _, pair in files)
     why = f"likely: both ids of {format_count(joined, 'login')} stand in other files"
+    times, undated = _name_times(files)
     names = {
         _ALIAS: [pair.alias for _, pair in files],
         _CUSTOMER: [pair.customer for _, pair in files],
-        _AT: [at.name for file, pair in files if (at := _find_time(file, pair)) is not None],
+        _AT: times,
     }
     columns = {
         ours: Guess(listed[0] if len(listed) == 1 else listed, why)
@@ -155,7 +156,20 @@ def _make_keys(
     led = (
         f"{file.sample.source.name}: {pair.alias} leads to {pair.customer}" for file, pair in files
     )
-    return keys, f"identities: {'; '.join(led)} ({why})"
+    return keys, f"identities: {'; '.join(led)} ({why}){undated}"
+
+
+def _name_times(files: "Sequence[tuple[LookedAtFile, _Pair]]") -> tuple[list[str], str]:
+    """Return the columns of times, and what to say where they cannot be read.
+
+    A file may lack a column of our own name, and none that the settings map.
+    """
+    found = {file.sample.source.name: _find_time(file, pair) for file, pair in files}
+    times = [each.name for each in found.values() if each is not None]
+    without = [name for name, each in found.items() if each is None]
+    if not without or {*times} <= {_AT}:
+        return times, ""
+    return [], f"; logins count without their times, which {format_list(without)} does not have"
 
 
 def _find_time(file: "LookedAtFile", pair: _Pair) -> "ColumnEvidence | None":
