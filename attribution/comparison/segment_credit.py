@@ -31,6 +31,8 @@ class SegmentBlocks:
     """Codes of the blocks of its customers' first orders, by segment."""
     inside: "tuple[tuple[int, ...], ...]"
     """Those of the orders that it holds."""
+    whole: "tuple[tuple[int, ...], ...]" = ()
+    """The same where first orders are not told apart, in findings that have no other blocks."""
 
     def group(self) -> BlockGroups:
         """Return the groups of first orders, then those of orders, each the whole shop in front."""
@@ -58,12 +60,15 @@ def credit_segments(
     findings: "AttributionResults",
     segments: SegmentBlocks,
     resampling: "Resampling | None" = None,
+    undivided: "AttributionResults | None" = None,
 ) -> SegmentCredit:
     """Return what the first model of a plan gives to the values, under its first window.
 
     A share is a part of the segment's customers or revenue, an index that share as a multiple of
     the value's share in the whole shop. Segments are fixed, customers are resampled; fewer than
-    10 contributing customers have no interval. Source: definitions, sections 19 and 21.
+    10 contributing customers have no interval. Who contributes to the revenue is counted in
+    `undivided`, whose blocks are `segments.whole`, so that nobody counts twice for a first order
+    and a later one. Source: definitions, sections 19 and 21.
     """
     count = len(segments.first) + 1
     parted = regroup_results(findings, segments.group())
@@ -79,24 +84,26 @@ def credit_segments(
         index = divide_with_default(share, share[:1])
         columns |= {name: amounts, f"{name}_share": share, f"{name}_index": index}
     if resampling is not None:
-        columns |= _resample(parted, findings, segments, resampling)
+        contributors = (
+            _count_contributors(ComparisonReplicates(findings, resampling), segments.first),
+            _count_contributors(
+                ComparisonReplicates(undivided or findings, resampling),
+                segments.whole if undivided else segments.inside,
+            ),
+        )
+        columns |= _resample(parted, count, contributors, resampling)
     return SegmentCredit(columns)
 
 
 def _resample(
     parted: "AttributionResults",
-    findings: "AttributionResults",
-    segments: SegmentBlocks,
+    count: int,
+    contributors: "tuple[Ints, Ints]",
     resampling: "Resampling",
 ) -> "dict[str, Floats]":
     draws = ComparisonReplicates(parted, resampling)
-    whole = ComparisonReplicates(findings, resampling)
-    count = len(segments.first) + 1
     found: dict[str, Floats] = {}
-    for at, (name, blocks) in enumerate(
-        zip(AMOUNTS, (segments.first, segments.inside), strict=True)
-    ):
-        people = _count_contributors(whole, blocks)
+    for at, (name, people) in enumerate(zip(AMOUNTS, contributors, strict=True)):
         shares = [_draw_shares(draws, at, at * count + row) for row in range(count)]
         for measure, values in (
             ("share", shares),
@@ -129,13 +136,13 @@ def _divide_shares(own: "Floats", whole: "Floats") -> "Floats":
 
 
 def _count_contributors(draws: ComparisonReplicates, segments: "Sequence[Sequence[int]]") -> "Ints":
-    """Return how many customers contribute at least, shape (segments + 1, values + 1).
+    """Return how many customers contribute, shape (segments + 1, values + 1).
 
-    A customer may have orders in several blocks of a segment, and be counted in each.
+    Exact where no customer has orders in two of the blocks.
     """
     nobody = np.zeros_like(draws.count_contributors(0, 0))
     own = [
-        np.max([nobody, *(draws.count_contributors(0, 0, code) for code in codes)], axis=0)
+        np.sum([nobody, *(draws.count_contributors(0, 0, code) for code in codes)], axis=0)
         for codes in segments
     ]
     return np.array([np.sum([nobody, *own], axis=0), *own])

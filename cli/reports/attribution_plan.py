@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from attribution.choices import Allocation
 from attribution.journeys.windows import Window, find_first_instants
+from attribution.models import Markov
 from attribution.plan import NamedModel, Plan
 from cli.dataset.breakdown import Breakdown
 from cli.dataset.date_range import DateRange
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 
 _WHOLE: Final = Breakdown()
 _ALWAYS: Final = DateRange(None, None)
+SHARED_BY_ORDER: Final = (
+    "each order is shared among its own touches here, so that the sums differ from those of merito"
+    " compare, which shares all orders at once"
+)
+"""What is said of a chain that shares totals, where a report needs the credit of single orders."""
 
 
 class RateByBlockError(MeritoError):
@@ -69,6 +76,18 @@ def build_plan(  # noqa: PLR0913 - what a report asks of the journeys
         known_until=latest if journeys.censor_immature else None,
         facets=facets,
     )
+
+
+def describe_shared_totals(settings: "Settings") -> tuple[str, ...]:
+    """Return how chains that share totals are computed where the credit of single orders counts."""
+    use = ModelUse(settings.channels.direct)
+    built = {model.name: model.parameters.build_model(use) for model in settings.models}
+    chains = [
+        name
+        for name, model in built.items()
+        if isinstance(model, Markov) and model.allocation is Allocation.TOTAL
+    ]
+    return tuple(f"{name}: {SHARED_BY_ORDER}" for name in chains)
 
 
 def find_midnight(day: date, timezone: str) -> int:

@@ -8,7 +8,7 @@ from attribution.credit_rows.effects import learn_effects, with_effects
 from attribution.credit_rows.plan import CreditPlan
 from attribution.credit_rows.rows import OF_REVENUE
 from attribution.models import DataDrivenModel, Markov
-from cli.reports.attribution_plan import build_plan
+from cli.reports.attribution_plan import SHARED_BY_ORDER, build_plan
 from cli.reports.comparison.errors import NothingDefinedError
 from cli.reports.comparison.limits import NOTHING_SAID, announce_long_work
 from cli.reports.comparison.results import request_rows
@@ -92,10 +92,7 @@ class LearnedModels:
 
 def _describe_chain(name: str, model: Markov, *, of_revenue: bool) -> "Iterator[str]":
     if model.allocation is Allocation.TOTAL:
-        yield (
-            "each order is shared among its own touches here, so that the sums differ from those"
-            " of merito compare, which shares all orders at once"
-        )
+        yield SHARED_BY_ORDER
     if of_revenue:
         yield f"{name}{OF_REVENUE} has the weights of its revenue"
 

@@ -14,6 +14,7 @@ from cli.dataset.breakdown import Breakdown
 from cli.dataset.date_range import DateRange
 from cli.errors import MeritoError
 from cli.report import Table
+from cli.reports.attribution_plan import describe_shared_totals
 from cli.reports.comparison.results import attribute_dataset
 from cli.reports.rfm.channel_layout import ABOVE, BELOW, ChannelLayout, round_revenue
 from cli.reports.rfm.errors import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from attribution.comparison.segment_credit import SegmentCredit
     from attribution.results import AttributionResults
     from cli.dataset.dataset import Dataset
     from cli.dataset.run import Run
@@ -56,10 +58,8 @@ def build_channel_table(
     """
     settings = choose_baseline(run.settings)
     findings = _attribute_segments(shop, settings, scored, intervals=intervals)
-    chance = settings.uncertainty
-    resampling = Resampling(chance.replicates, chance.seed) if intervals else None
     names = scored.segmentation.segments.names
-    columns = credit_segments(findings, _find_blocks(findings, len(names)), resampling).columns
+    columns = _credit_segments(shop, settings, scored, findings, intervals=intervals).columns
     channels = [*name_rows(findings.values.names), UNATTRIBUTED]
     table = scored.build_segment_table(None, ())
     assert table.totals is not None  # noqa: S101 - segments have them
@@ -76,6 +76,7 @@ def build_channel_table(
         exact=layout.build_rows(columns["revenue"] / UNIT),
         caption=(
             _describe_columns(scored.parameters.window_days),
+            *describe_shared_totals(settings),
             "shown: shares of each segment's customers; revenue and indices: --format csv",
             *((_MARKS,) if intervals else ()),
         ),
@@ -112,9 +113,33 @@ def choose_baseline(settings: "Settings") -> "Settings":
     return settings.with_models(own).with_first_window()
 
 
+def _credit_segments(
+    shop: "Dataset",
+    settings: "Settings",
+    scored: "ScoredCustomers",
+    findings: "AttributionResults",
+    *,
+    intervals: bool,
+) -> "SegmentCredit":
+    count = len(scored.segmentation.segments.names)
+    firsts, inside = (_select_blocks(findings, count, what) for what in (_FIRST, _INSIDE))
+    if not intervals:
+        return credit_segments(findings, SegmentBlocks(firsts, inside))
+    chance = settings.uncertainty
+    whole = _attribute_segments(shop, settings, scored, intervals=True, divided=False)
+    blocks = SegmentBlocks(firsts, inside, _select_blocks(whole, count, _INSIDE))
+    return credit_segments(findings, blocks, Resampling(chance.replicates, chance.seed), whole)
+
+
 def _attribute_segments(
-    shop: "Dataset", settings: "Settings", scored: "ScoredCustomers", *, intervals: bool
+    shop: "Dataset",
+    settings: "Settings",
+    scored: "ScoredCustomers",
+    *,
+    intervals: bool,
+    divided: bool = True,
 ) -> "AttributionResults":
+    """Return what the orders of segments are credited to, first orders told apart if `divided`."""
     found, as_of = scored.segmentation, scored.parameters.as_of
     place = partial(
         _place_customers,
@@ -122,7 +147,7 @@ def _attribute_segments(
         into=found.segments,
         by=found.scales,
     )
-    label = partial(_label_orders, place=place, asked=scored.parameters)
+    label = partial(_label_orders, place=place, asked=scored.parameters, divided=divided)
     parted = shop.with_blocks(label, Breakdown(block=_BLOCK), DateRange(None, as_of))
     findings = attribute_dataset(parted, settings, intervals=intervals)
     if findings.undefined:
@@ -147,13 +172,19 @@ def _label_orders(
     orders: pl.DataFrame,
     place: "Callable[[pl.DataFrame | None, pl.DataFrame], pl.DataFrame]",
     asked: "Parameters",
+    *,
+    divided: bool,
 ) -> pl.DataFrame:
-    """Return orders with the segment of each one's customer, and what it is to that segment."""
+    """Return orders with the segment of each one's customer, and what it is to that segment.
+
+    First orders are marked where they are `divided` from the others.
+    """
     kept = ~pl.col("refunded") & (pl.col("ordered_on") <= asked.as_of)
     numbered = orders.drop(_BLOCK, strict=False).with_row_index("row")
     begun = numbered.filter(kept, pl.col(ID).is_not_null()).group_by(ID)
     first = begun.agg(pl.col("row").sort_by("ordered_at", "order_id").first())["row"]
-    is_first = pl.when(pl.col("row").is_in(first.implode())).then(pl.lit(f":{_FIRST}"))
+    of_first = pl.col("row").is_in(first.implode()) & divided
+    is_first = pl.when(of_first).then(pl.lit(f":{_FIRST}"))
     is_inside = pl.when(_is_in_window(asked.as_of, asked.window_days)).then(pl.lit(f":{_INSIDE}"))
     label = pl.concat_str(SEGMENT, is_first.otherwise(pl.lit("")), is_inside.otherwise(pl.lit("")))
     placed = place(touches, orders)
@@ -168,18 +199,13 @@ def _is_in_window(as_of: "date", days: int | None) -> pl.Expr:
     return pl.col("ordered_on") > as_of - timedelta(days=days)
 
 
-def _find_blocks(findings: "AttributionResults", segments: int) -> SegmentBlocks:
+def _select_blocks(
+    findings: "AttributionResults", segments: int, what: str
+) -> tuple[tuple[int, ...], ...]:
+    """Return the codes of the blocks of each segment whose orders are first ones, or inside."""
     assert findings.blocks is not None  # noqa: S101 - orders are told apart
     labels = [(name or "").split(":") for name in findings.blocks.names]
-
-    def select(what: str) -> tuple[tuple[int, ...], ...]:
-        return tuple(
-            tuple(
-                code
-                for code, (own, *marks) in enumerate(labels)
-                if own == str(at) and what in marks
-            )
-            for at in range(segments)
-        )
-
-    return SegmentBlocks(select(_FIRST), select(_INSIDE))
+    return tuple(
+        tuple(code for code, (own, *marks) in enumerate(labels) if own == str(at) and what in marks)
+        for at in range(segments)
+    )

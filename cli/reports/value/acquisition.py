@@ -12,7 +12,7 @@ from attribution.models import DataDrivenModel
 from attribution.money import round_to_total
 from cli.money import UNIT, format_money
 from cli.report import ColumnKind, Table
-from cli.reports.attribution_plan import build_plan
+from cli.reports.attribution_plan import build_plan, describe_shared_totals
 from cli.reports.comparison.limits import announce_long_work
 from cli.reports.comparison.results import request_rows
 from cli.reports.returns.costs import ChannelCosts, find_order_days, sum_by_channel
@@ -175,6 +175,7 @@ class Acquisition:
             f" bought first {found.age_days / found.customers:,.1f} days ago on average: who is"
             " young has had less time to buy"
         )
+        yield from describe_shared_totals(settings)
         yield f"ltv = (revenue to date + clv), {describe_margin(settings)}"
         if self.costs is None:
             yield "what winning them cost is unknown: name the files with --costs, or costs.files"

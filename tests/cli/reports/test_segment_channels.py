@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.cli.printed import table
 from tests.conftest import Run
 from tests.examples import examples
-from tests.running import inside
+from tests.running import SAMPLE, inside
 
 COLUMNS = [
     "segment",
@@ -123,3 +123,64 @@ def write_shop(
 
 def read_rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("window", [None, 200])
+def test_whoever_has_ten_customers_has_an_interval(tmp_path: Path, window: int | None) -> None:
+    settings = (SAMPLE / "merito.yaml").read_text(encoding="utf-8")
+    own = "" if window is None else f"rfm: {{window: {window}d}}\n"
+    for name in ("touchpoints.csv", "orders.csv"):
+        (tmp_path / name).write_bytes((SAMPLE / name).read_bytes())
+    (tmp_path / "merito.yaml").write_text(settings + own, encoding="utf-8")
+
+    def read(*arguments: str) -> list[dict[str, str]]:
+        outcome = inside(*arguments, "-q", "--format", "csv", cwd=tmp_path)
+        assert outcome.status == 0, outcome.err
+        return read_rows(outcome.out)
+
+    segments = {row["customer_id"]: row["segment"] for row in read("rfm", "--customers")}
+    lasts = [row for row in read("credits", "--model", "last") if row["last"] == "1"]
+    earliest: dict[str, tuple[str, str]] = {}
+    for row in lasts:
+        key = (row["ordered_at"], row["order_id"])
+        earliest[row["customer_id"]] = min(key, earliest.get(row["customer_id"], key))
+    since = "" if window is None else str(date(2026, 9, 30) - timedelta(days=window - 1))
+    known: dict[tuple[str, str, str], set[str]] = {}
+    for row in lasts:
+        who = row["customer_id"]
+        for segment in ("(all)", segments[who]) if who in segments else ():
+            if (row["ordered_at"], row["order_id"]) == earliest[who]:
+                known.setdefault(("customers", segment, row["channel"]), set()).add(who)
+            if row["ordered_at"] >= since:
+                known.setdefault(("revenue", segment, row["channel"]), set()).add(who)
+    rows = read("rfm", "--show", "channels", "--intervals")
+    for row in rows:
+        for what in ("customers", "revenue"):
+            people = known.get((what, row["segment"], row["channel"]), set())
+            assert (row[f"{what}_share_low"] == "") is (len(people) < 10), (what, row)
+    later = [row for row in rows if row["customers_share_low"] == "" != row["revenue_share_low"]]
+    assert later, "some channel has ten customers by their later orders alone"
+
+
+@pytest.mark.usefixtures("shop_of_chains")
+def test_a_chain_that_shares_each_order_is_told(run: Run) -> None:
+    told = (
+        "markov: each order is shared among its own touches here, so that the sums differ from"
+        " those of merito compare, which shares all orders at once"
+    )
+    for report in ("rfm --show channels", "value --show acquisition"):
+        shown = run(*report.split(), "--format", "table", "-c", "chains.yaml", "-q").out
+        assert told in " ".join(shown.split())
+        other = run(*report.split(), "--format", "table", "-c", "merito.yaml", "-q").out
+        assert "each order is shared" not in " ".join(other.split())
+
+
+@pytest.fixture
+def shop_of_chains(tmp_path: Path) -> Path:
+    settings = (SAMPLE / "merito.yaml").read_text(encoding="utf-8")
+    for name in ("touchpoints.csv", "orders.csv"):
+        (tmp_path / name).write_bytes((SAMPLE / name).read_bytes())
+    (tmp_path / "merito.yaml").write_text(settings, encoding="utf-8")
+    (tmp_path / "chains.yaml").write_text(settings + "baseline: markov\n", encoding="utf-8")
+    return tmp_path

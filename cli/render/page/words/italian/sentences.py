@@ -220,6 +220,11 @@ CAPTIONS: Final = {
     "what winning them cost is unknown: name the files with --costs, or costs.files": (
         "quanto è costato acquisirli non si sa: indicare i file con --costs, o costs.files"
     ),
+    "{model}: each order is shared among its own touches here, so that the sums differ from those"
+    " of merito compare, which shares all orders at once": (
+        "{model}: qui ogni ordine è ripartito tra i suoi contatti, e le somme differiscono da"
+        " quelle di merito compare, che ripartisce tutti gli ordini insieme"
+    ),
     "a customer may be in several segments: shares are of all customers and do not add up": (
         "un cliente può stare in più segmenti: le quote sono di tutti i clienti e non si sommano"
     ),
