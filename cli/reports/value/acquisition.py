@@ -1,6 +1,7 @@
 """What customers are worth by the channel that won them, against what winning them cost."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -71,6 +72,23 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
+class CutDays:
+    """The days that were asked for and lie after the as-of day, of which nothing is known."""
+
+    asked: "date"
+    """The last one."""
+    as_of: "date"
+    cost: int
+    """What these days cost, 1/10 000 of the currency unit."""
+
+    def describe(self, currency: str | None) -> str:
+        """Return why they are left out, and how to have them."""
+        said = f"--to {self.asked} is after the as-of day, {self.as_of}, with which this table ends"
+        spent = f"; {format_money(self.cost, currency)} of costs come after it" if self.cost else ""
+        return f"{said}{spent}; --as-of sets it"
+
+
+@dataclass(frozen=True, slots=True)
 class Acquisition:
     """Which channels won the new customers of a shop, and what these are worth."""
 
@@ -84,6 +102,8 @@ class Acquisition:
     """The days of the first orders and of the costs, both included."""
     settings: "Settings"
     """With the baseline as the only model."""
+    cut: "CutDays | None" = None
+    """None where no day that was asked for is left out."""
 
     @property
     def cost_lines(self) -> "tuple[LedgerLine, ...]":
@@ -166,6 +186,8 @@ class Acquisition:
     def _describe(self) -> "Iterator[str]":
         found, settings = self.sums, self.settings
         days = format_days(self.first, self.last)
+        if self.cut is not None:
+            yield self.cut.describe(settings.currency)
         if not found.customers:
             yield f"nobody's first order is of {days}"
             return
@@ -219,7 +241,18 @@ def find_acquisition(
         sums = NewCustomerSums.add_parts(cut.run(partial(measure_new_customers, asked=request)))
         channels = cut.values[CHANNEL].names
     spent = None if costs is None else sum_by_channel(costs, first, last)
-    return Acquisition(sums, channels, spent, first, last, alone)
+    missed = _find_cut_days(shop, last, costs)
+    return Acquisition(sums, channels, spent, first, last, alone, missed)
+
+
+def _find_cut_days(shop: "Dataset", last: "date", costs: "CostInput | None") -> CutDays | None:
+    """Return the days that are asked for and come too late, where orders or costs are of them."""
+    asked = shop.days.last
+    if asked is None or asked <= last:
+        return None
+    after = last + timedelta(days=1)
+    spent = 0 if costs is None else sum_by_channel(costs, after, asked).total
+    return CutDays(asked, last, spent) if spent or shop.find_last_day() > last else None
 
 
 def _keep_baseline(settings: "Settings") -> "Settings":

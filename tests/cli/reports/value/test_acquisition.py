@@ -119,6 +119,32 @@ def test_the_worked_example(run: Run) -> None:
         check_quotients(row, clv, margin=0.5)
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("--as-of", "2026-02-12", "--to", "2026-03-31"), (" 2026-02-12,", "; 5.00 of costs come")),
+        (
+            ("--as-of", "2026-02-25", "--to", "2026-03-31"),
+            (" 2026-02-25,", ", with which this tab"),
+        ),
+        (("--to", "2026-04-30"), (" 2026-03-05,", "; 7.00 of costs come after it")),
+        (("--to", "2026-03-10"), ()),
+        (("--to", "2026-03-05"), ()),
+    ],
+)
+def test_days_after_the_as_of_day_are_told(
+    run: Run, shop: Path, days: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    for name, line in (("orders", "o9,c5,2026-03-05 12:00:00,10.00"), ("costs", "2026-04-01,A,7")):
+        with (shop / f"{name}.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+    shown = run("value", "--show", "acquisition", *days, "--format", "table")
+    assert shown.status == 0, shown.err
+    said = " ".join(shown.out.split())
+    assert ("is after the as-of day" in said) is bool(told)
+    assert all(each in said for each in told)
+
+
 @pytest.mark.usefixtures("shop")
 def test_the_others_are_one_row_and_totals_are_kept(run: Run) -> None:
     shown = read_csv(run, "value", "--show", "acquisition", "--top", "1")

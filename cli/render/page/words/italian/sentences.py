@@ -225,6 +225,15 @@ CAPTIONS: Final = {
         "{model}: qui ogni ordine è ripartito tra i suoi contatti, e le somme differiscono da"
         " quelle di merito compare, che ripartisce tutti gli ordini insieme"
     ),
+    "--to {%asked} is after the as-of day, {%as_of}, with which this table ends; --as-of sets it": (
+        "--to {%asked} è dopo il giorno di riferimento, {%as_of}, con cui la tabella finisce;"
+        " --as-of lo imposta"
+    ),
+    "--to {%asked} is after the as-of day, {%as_of}, with which this table ends; {$cost} of costs"
+    " come after it; --as-of sets it": (
+        "--to {%asked} è dopo il giorno di riferimento, {%as_of}, con cui la tabella finisce;"
+        " {$cost} di costi vengono dopo; --as-of lo imposta"
+    ),
     "a customer may be in several segments: shares are of all customers and do not add up": (
         "un cliente può stare in più segmenti: le quote sono di tutti i clienti e non si sommano"
     ),
