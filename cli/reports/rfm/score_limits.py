@@ -1,5 +1,6 @@
 """Which values have which score, in the words of whoever reads a segment table."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cli.wording import format_list
@@ -53,7 +54,7 @@ def _describe(scale: "Scale", scored: set[int]) -> str:
     upwards = list(range(1, last + 1))
     scores = upwards[::-1] if scale.dimension is Dimension.RECENCY else upwards
     below = "below" if scale.closed_left else "up to"
-    ends = [*(f"{below} {point:f}" for point in scale.cut_points), "beyond"]
+    ends = [*(f"{below} {_format_point(point)}" for point in scale.cut_points), "beyond"]
     parts = [f"{score} {end}" for score, end in zip(scores, ends, strict=True) if score in scored]
     nobody = [str(score) for score in upwards if score not in scored]
     absent = f"; nobody has {format_list(nobody, 'or')}" if nobody else ""
@@ -61,4 +62,10 @@ def _describe(scale: "Scale", scored: set[int]) -> str:
 
 
 def _list_points(scale: "Scale") -> str:
-    return ", ".join(f"{point:f}" for point in scale.cut_points)
+    return ", ".join(map(_format_point, scale.cut_points))
+
+
+def _format_point(point: Decimal) -> str:
+    """Return a limit alike whether settings write 2, 2.0 or, as JSON has them, a float."""
+    text = f"{point:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
