@@ -150,7 +150,9 @@ def describe_no_orders(
     orders = "the only order is" if count == 1 else f"all {count:,} orders are"
     kept = f"; orders.keep_status is {_list(rule.keep)}" if rule.keep else ""
     why = f"{orders} dropped by status: {list_statuses(dropped)}{kept}"
-    return f"{no_status} ({why})" if no_status and set(dropped) == {BLANK} else why
+    if no_status and set(dropped) == {BLANK}:
+        return f"{why}. {no_status.rstrip('.')}"
+    return why
 
 
 def _list(names: "Iterable[str]") -> str:
