@@ -169,7 +169,7 @@ def _name_times(files: "Sequence[tuple[LookedAtFile, _Pair]]") -> tuple[list[str
     without = [name for name, each in found.items() if each is None]
     if not without or {*times} <= {_AT}:
         return times, ""
-    return [], f"; logins count without their times, which {format_list(without)} does not have"
+    return [], f"; logins count without their times: there are none in {format_list(without)}"
 
 
 def _find_time(file: "LookedAtFile", pair: _Pair) -> "ColumnEvidence | None":
