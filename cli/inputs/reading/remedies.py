@@ -32,6 +32,8 @@ _ABBREVIATION: Final = re.compile(r"[0-9] (?!AM$|PM$|UTC$|GMT$)[A-Z]{2,5}$")
 _USUAL: Final = "write it as 2026-03-28 23:40"
 _NEVER: Final = re.compile(r"(?:9999[/.-]12[/.-]31|(?:31[/.-]12|12[/.-]31)[/.-]9999)(?![0-9])")
 """The last day of all, which databases write for never."""
+_EARLY: Final = re.compile(r"(?:0\d{3}([/.-])\d{1,2}\1|\d{1,2}([/.-])\d{1,2}\2(?=0\d{3}(?!\d)))")
+"""A day before the year 1000: .NET writes never as 0001-01-01, MySQL as 0000-00-00."""
 _CORRECT: Final = "correct the value"
 
 
@@ -44,19 +46,28 @@ def describe_problem(
     if kind == "blank":
         return f"{quote_value(value)} is blank; every row needs a value here"
     text = (value or "").strip()
-    if field.kind is ValueKind.TIME and _NEVER.match(text):
-        clocks = " or ".join(dict.fromkeys(("UTC", plan.zone)))
-        return f"{quote_value(value)} lies past the year 9999 in {clocks}; {_CORRECT}"
     if field.kind is ValueKind.TIME:
-        if field.unit:
-            remedy = f"the column's times are {field.unit} since 1970: {_CORRECT}"
-        else:
-            remedy = _describe_time(text, plan, written, first=field.position == 0)
-        return f"{quote_value(value)} is not a time; {remedy}"
+        return f"{quote_value(value)} {_describe_time_fault(text, plan, written, field)}"
     if _is_number(text):
         return f"{quote_value(value)} is too large for an amount; {_CORRECT}"
     remedy = _suggest_number_remedy(text, plan, written.marks[field.name])
     return f"{quote_value(value)} is not a number; {remedy}"
+
+
+def _describe_time_fault(
+    text: str, plan: "ReadPlan", written: "DetectedFormats", field: "Field"
+) -> str:
+    """Return why a text is no time, and the remedy."""
+    if _NEVER.match(text):
+        clocks = " or ".join(dict.fromkeys(("UTC", plan.zone)))
+        return f"lies past the year 9999 in {clocks}; {_CORRECT}"
+    if _EARLY.match(text):
+        early = "lies before the year 1000, as programs write where there is no time"
+        return f"{early}; {_CORRECT}, or leave it out with max_bad_rows"
+    if field.unit:
+        return f"is not a time; the column's times are {field.unit} since 1970: {_CORRECT}"
+    remedy = _describe_time(text, plan, written, first=field.position == 0)
+    return f"is not a time; {remedy}"
 
 
 def _describe_calculation(field: "Field", kind: str, values: str) -> str:
