@@ -175,19 +175,29 @@ def test_only_bad_rows_leave_no_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("italian", "english"),
+    ("translated", "english"),
     [
         ("In attesa di pagamento con bonifico", "Awaiting bank wire payment"),
         ("In attesa di pagamento con assegno", "Awaiting check payment"),
+        ("En attente de virement bancaire", "Awaiting bank wire payment"),
+        ("En attente du paiement par chèque", "Awaiting check payment"),
+        ("Warten auf Zahlungseingang Überweisung", "Awaiting bank wire payment"),
+        ("En espera de pago por cheque", "Awaiting check payment"),
+        ("Chiusa persa", "Closed Lost"),
+        ("Abgeschlossen und verloren", "Closed Lost"),
+        ("Cierre perdido", "Closed Lost"),
+        ("Fermée perdue", "Closed Lost"),
+        ("Chiusa vinta", "Closed Won"),
+        ("Abgeschlossen und gewonnen", "Closed Won"),
     ],
 )
-def test_what_awaits_a_transfer_or_a_cheque_is_judged_alike_in_italian(
-    tmp_path: Path, italian: str, english: str
+def test_statuses_of_shops_and_deals_are_judged_alike_in_other_languages(
+    tmp_path: Path, translated: str, english: str
 ) -> None:
-    """PrestaShop's states before the money is there, beside one that is known to be paid."""
+    """Before the money is there, won and lost, beside one that is known to be paid."""
     read = [
         orders(tmp_path, f"{ORDERS},status\nA,c,{DAY},10,paid\nB,c,{DAY},20,{status}\n")
-        for status in (italian, english)
+        for status in (translated, english)
     ]
     assert ledger(read[0]) == ledger(read[1])
     assert [sum(revenues(each).values()) for each in read] == [sum(revenues(read[1]).values())] * 2
