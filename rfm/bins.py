@@ -34,7 +34,7 @@ def build_bins(counts: CustomerCounts, by: Scales) -> tuple[Bin, ...]:
 
 
 def list_bin_notes(spread: tuple[Bin, ...], number: int) -> tuple[Note, ...]:
-    """Warn about dimensions with one value and bins above twice an even share.
+    """Warn about dimensions with one value and bins of several above twice an even share.
 
     `spread` is all of `build_bins`, `number` how many there are in a dimension.
     """
@@ -67,5 +67,6 @@ def _list_notes(spread: list[Bin], number: int) -> Iterator[Note]:
         yield SingleValue(filled[0].dimension, filled[0].lowest, total)
         return
     for found in filled:
-        if found.customers * number > 2 * total:
+        # One customer alone is no crowd.
+        if found.customers > 1 and found.customers * number > 2 * total:
             yield CrowdedBin(found.dimension, found.score, found.customers, total, number)

@@ -33,8 +33,7 @@ class CrowdedBin(Note):
 
     def __str__(self) -> str:
         return (
-            f"{self.dimension}: {self.customers:,} of {self.of:,} customers"
-            f" {'has' if self.customers == 1 else 'have'} score"
+            f"{self.dimension}: {self.customers:,} of {self.of:,} customers have score"
             f" {self.score} (evenly {100 / self.bins:.0f} % would), which hardly tells them apart;"
             " limits of your own do: rfm.method: thresholds"
         )

@@ -51,6 +51,16 @@ def test_crowded_bins_and_single_values_are_noted() -> None:
     assert {note.name for note in notes} == {"rfm_single_value", "rfm_crowded_bin"}
 
 
+def test_one_customer_is_no_crowd() -> None:
+    frame = pl.DataFrame({"recency_days": [1, 2, 2], "frequency": 1, "monetary": [1, 2, 3]})
+    counts = CustomerCounts.of(frame)
+    notes = list_bin_notes(build_bins(counts, build_scales(counts, Parameters(as_of=AS_OF))), 5)
+    assert notes == (
+        CrowdedBin(Dimension.RECENCY, 1, 2, 3, 5),
+        SingleValue(Dimension.FREQUENCY, Decimal(1), 3),
+    )
+
+
 def test_exactly_twice_an_even_share_is_not_crowded() -> None:
     frame = pl.DataFrame({"recency_days": [1, 1, 2, 3, 4], "frequency": 1, "monetary": 1})
     counts = CustomerCounts.of(frame)

@@ -25,7 +25,7 @@ NOTES: Final = {
     "export the costs of these days, or leave their orders out with {options}": (
         "esportare i costi di questi giorni, o escluderne gli ordini con {options}"
     ),
-    "{@dimension}: {#customers} of {#all} customers ha<s|ve> score {#score} (evenly {#even} %"
+    "{@dimension}: {#customers} of {#all} customers have score {#score} (evenly {#even} %"
     " would), which hardly tells them apart; limits of your own do: rfm.method: thresholds": (
         "{@dimension}: {#customers} clienti su {#all} hanno il punteggio {#score} (in parti uguali"
         " sarebbe il {#even} %), che quasi non li distingue; limiti propri lo fanno: rfm.method:"
