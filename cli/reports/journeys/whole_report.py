@@ -37,7 +37,8 @@ class ReportJourneys:
         tables = (named or _EXCERPT) if brief else tuple(PathTable)
         self._run, self._brief = run, brief
         self._most = _MOST if whole else None
-        self._request = None if options.by in RESERVED else JourneysRequest(tables)
+        asked = JourneysRequest(tables, top=options.top)
+        self._request = None if options.by in RESERVED else asked
         self.notes = () if self._request else (_describe_left_out(options.by or ""),)
         """What is amiss."""
 
@@ -54,7 +55,7 @@ class ReportJourneys:
         tables = (
             build_shown_table(found, table, _MORE)
             if self._brief
-            else found.build(table, self._most)
+            else found.build(table, found.asked.top or self._most)
             for table in found.asked.tables
         )
         return tuple(table._replace(name=f"{_PREFIX}{table.name}") for table in tables)

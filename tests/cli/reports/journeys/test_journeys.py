@@ -197,3 +197,10 @@ def test_bars_are_drawn_with_what_the_stream_can_show(encoding: str, sign: str) 
     section = make_sections(Table("paths", "Paths", frame, kinds, frame), encoding)[0]
     bars = section.sheet.arrangements[0].columns[0].cells
     assert bars == [sign * 10, sign * 5, ""]
+
+
+def test_the_files_of_a_report_have_the_rows_asked_for(sample: Run, tmp_path: Path) -> None:
+    sample("report", "-q", "-o", f"{tmp_path}/", "--top", "2")
+    for name in ("paths", "sets", "pairs", "next"):
+        alone = sample("journeys", "-q", "--show", name, "--top", "2", "--format", "csv").out
+        assert (tmp_path / f"journeys_{name}.csv").read_text() == alone
