@@ -1,5 +1,6 @@
 """The lines of an order made into one row."""
 
+import operator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,7 +20,7 @@ from cli.settings.sections.exports.identities import Normalise
 from cli.wording import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.tables.columns import Field
@@ -289,7 +290,7 @@ def _aggregate_columns(sales: pl.DataFrame, rows: OrderRows, by: str | None) -> 
         at = pl.col("ordered_at")
         apart = at.max() - at.min() > A_DAY
         columns.append(apart.fill_null(value=False).alias(_APART))
-        columns.append(_has_sum_first().alias(_SUMMED))
+        columns.append(_compare_first(operator.eq).alias(_SUMMED))
     first = pl.col("revenue").drop_nulls().first()
     spare = pl.lit(0, pl.Int64) if lines else (pl.col("revenue").sum() - first)
     columns.append(spare.alias("spare"))
@@ -308,16 +309,18 @@ def _count_totals(sales: pl.DataFrame) -> tuple[pl.Expr, pl.Expr]:
         return pl.lit(1).alias(_TOTALS), pl.lit(1).alias(_TIMES)
     state = pl.struct(name for name in _STATE if name in sales.columns)
     times = pl.col("ordered_at").filter(total).n_unique()
-    totals = pl.when(_has_sum_first()).then(1).otherwise(state.filter(total).n_unique())
+    # The row of an order has the shipping of all of its lines as well.
+    above = _compare_first(operator.le)
+    totals = pl.when(above).then(1).otherwise(state.filter(total).n_unique())
     return totals.alias(_TOTALS), times.alias(_TIMES)
 
 
-def _has_sum_first() -> pl.Expr:
-    """Tell whether the first amount of an order is the sum of the others, which are two or more.
+def _compare_first(compare: "Callable[[pl.Expr, pl.Expr], pl.Expr]") -> pl.Expr:
+    """Tell how the sum of two amounts of an order or more compares to the first, before them.
 
-    So a row for the order stands above those of its lines.
+    Where they are equal, a row for the order stands above those of its lines.
     """
     amounts = pl.col("revenue").drop_nulls()
     first = amounts.first()
-    summed = (amounts.len() >= LONG) & (first > 0) & (amounts.sum() == 2 * first)
-    return summed.fill_null(value=False)
+    found = (amounts.len() >= LONG) & (first > 0) & compare(amounts.sum() - first, first)
+    return found.fill_null(value=False)
