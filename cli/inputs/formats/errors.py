@@ -129,14 +129,16 @@ class SeveralFormatsError(MeritoError):
         )
 
 
-class MixedFormatsError(MeritoError):
-    """The order files are of several formats."""
+class MixedStatusesError(MeritoError):
+    """The order files are of several formats, of which different statuses are no sales."""
 
-    def __init__(self, found: "Iterable[tuple[str, str]]") -> None:
+    def __init__(self, found: "Iterable[tuple[str, str]]", drops: str | None) -> None:
+        """Name files with their formats; `drops` are no sales in one of them, as the settings."""
         listed = ", ".join(f"{file} is {name}" for file, name in found)
+        known = f": {drops}, which are no sales" if drops else " to what is no sale"
         super().__init__(
-            f"orders in several formats: {listed}; a run reads one: "
-            "make a merito.yaml for each, or leave files out"
+            f"orders in several formats, of which other statuses are no sales: {listed}; "
+            f"set orders.drop_status{known} in one of them, or make a merito.yaml for each"
         )
 
 

@@ -10,7 +10,7 @@ from cli.inputs.currency_conversion import (
     find_currency,
     list_currency_names,
 )
-from cli.inputs.formats.errors import MixedFormatsError
+from cli.inputs.formats.errors import MixedStatusesError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.orders.errors import LeftOutFileError
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
@@ -21,7 +21,8 @@ from cli.inputs.orders.line_items import (
 from cli.inputs.orders.notes import describe_orders
 from cli.inputs.orders.row_types import keep_types_of_statements, refuse_unread_types
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
-from cli.inputs.orders.status import StatusRule, choose_status_rule
+from cli.inputs.orders.status import BLANK, StatusRule, choose_status_rule
+from cli.inputs.orders.status_notes import list_words
 from cli.inputs.orders.unknown_refunds import propose_for_unknown_refunds
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.columns.column_samples import has_written_decimals
@@ -279,7 +280,7 @@ def _describe(terms: OrderTerms, currency: str) -> tuple[str, ...]:
 
 
 def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
-    """Return the settings that hold for all files; raises MixedFormatsError.
+    """Return the settings that hold for all files; raises MixedStatusesError.
 
     Formats that differ in nothing but their columns and in how rows make orders, such as those of
     a web shop and a till, are read together; what statuses mean is not asked of a file all of whose
@@ -287,9 +288,9 @@ def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
     """
     telling = [file for file in files if _find_one_status(file) is None] or files
     first = telling[0]
-    alike = all(_get_treatment(file) == _get_treatment(first) for file in files)
-    if not alike or any(_get_statuses(file) != _get_statuses(first) for file in telling):
-        raise MixedFormatsError((file.source.name, file.named.name) for file in files)
+    if any(_get_statuses(file) != _get_statuses(first) for file in telling):
+        names = ((file.source.name, file.named.name) for file in files)
+        raise MixedStatusesError(names, _propose_drops_of_all(telling))
     if len(telling) < len(files):
         _refuse_left_out(files, first.section)
     return first.section
@@ -305,17 +306,28 @@ def _refuse_left_out(files: "list[RecognisedFile[Orders]]", section: "Orders") -
             raise LeftOutFileError(file.source.name, file.named.name, status, rule.keep)
 
 
-def _get_treatment(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
-    """Return what the settings and the format of a file say of what is done with its orders."""
-    section = file.section
-    return section.drop_types, section.refunds, section.overlaps
-
-
 def _get_statuses(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
     """Return which statuses of a file count."""
-    section, form = file.section, file.named.form
-    missing = None if form is None else form.missing.get("status")
-    return section.keep_status, section.drop_status, missing
+    return file.section.keep_status, file.section.drop_status
+
+
+def _propose_drops_of_all(files: "list[RecognisedFile[Orders]]") -> str | None:
+    """Return the statuses that are no sales in some file; None where not all files name theirs.
+
+    That a blank one is none holds where every file has statuses alone.
+    """
+    sections = [file.section for file in files if _has_statuses(file)]
+    if any(each.keep_status is not None or each.drop_status is None for each in sections):
+        return None
+    words = (word for each in sections for word in each.drop_status or ())
+    every = len(sections) == len(files)
+    return list_words(word for word in words if every or word != BLANK)
+
+
+def _has_statuses(file: "RecognisedFile[Orders]") -> bool:
+    form = file.named.form
+    known = () if form is None else (*form.columns, *form.derived)
+    return "status" in known or OrderColumn.STATUS in file.section.columns
 
 
 def _find_one_status(file: "RecognisedFile[Orders]") -> str | None:
