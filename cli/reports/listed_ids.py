@@ -37,7 +37,7 @@ def list_listed_notes(shop: "Dataset") -> tuple[str, ...]:
     listed = add_maps(shop.stock.map_each(tally_listed_ids))
     if not listed:
         return ()
-    return (f"orders: {describe_listed_ids(listed)}; {propose_company(shop)}",)
+    return (f"orders: {describe_listed_ids(listed)}; {shop.orders.company}",)
 
 
 def describe_listed_ids(listed: "Mapping[str, Tally]") -> str:
@@ -47,13 +47,4 @@ def describe_listed_ids(listed: "Mapping[str, Tally]") -> str:
     return (
         f"{format_count(orders.rows, 'order')} ({format_money(orders.amount)}) with several"
         f" customers in one cell, taken for one whom no touch knows: {names}"
-    )
-
-
-def propose_company(shop: "Dataset") -> str:
-    """Return the settings that make one customer of several people, by the columns of the file."""
-    return (
-        "let the company be the customer, by the columns of both: orders.columns: {customer_id:"
-        f" COMPANY}}, and identities: {{files: {shop.orders.files[0].path}, columns: {{alias:"
-        " CUSTOMERS, customer_id: COMPANY}}"
     )

@@ -12,6 +12,7 @@ from cli.inputs.currency_conversion import (
 )
 from cli.inputs.formats.errors import MixedStatusesError
 from cli.inputs.formats.recognise import describe_formats, recognise
+from cli.inputs.identities.companies import propose_company
 from cli.inputs.orders.errors import LeftOutFileError
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
 from cli.inputs.orders.line_items import (
@@ -103,6 +104,8 @@ class OrderInput:
     """Orders of several lines, and what is odd about these."""
     listed: int = 0
     """Orders whose customer is a list of several, as the files write it."""
+    company: str = ""
+    """What makes one customer of these, see `propose_company`; empty where there are none."""
     addresses: bool = True
     """Whether some customer may be an address."""
     currency: str | None = None
@@ -246,6 +249,7 @@ def make_unchecked_orders(
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.several,
         found.listed,
+        propose_company(reading) if found.listed else "",
         any(table.may_hold("@") for table in reading.tables),
         unit,
         signs.found,

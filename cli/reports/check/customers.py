@@ -9,7 +9,7 @@ from cli.inputs.reading.problems import quote_value
 from cli.reports.check.finding import Finding
 from cli.reports.check.finding_names import FindingName, FindingSeverity
 from cli.reports.check.ids.customer_ids import MANY
-from cli.reports.listed_ids import describe_listed_ids, propose_company
+from cli.reports.listed_ids import describe_listed_ids
 from cli.wording import format_count, format_examples, format_share
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def find_listed_ids(facts: "CheckSubject") -> "Iterator[Finding]":
         FindingName.LISTED_IDS,
         FindingSeverity.WARNING,
         describe_listed_ids(listed),
-        propose_company(facts.shop),
+        facts.shop.orders.company,
     )
 
 
