@@ -83,6 +83,8 @@ class Part(NamedTuple):
 
 def list_buyers(orders: pl.DataFrame) -> pl.Series:
     """Return whose orders are, String: those that name no customer are each of one of their own."""
+    if not orders["customer_id"].null_count():
+        return orders["customer_id"]
     anonymous = pl.lit(ANONYMOUS) + pl.col("order_id")
     return orders.select(pl.col("customer_id").fill_null(anonymous)).to_series()
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tally import NOTHING, Tally, tally
+from cli.inputs.values.combinations import list_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -129,15 +130,13 @@ class TouchTotals:
     def of(cls, touches: pl.DataFrame, attributes: "list[str]") -> "TouchTotals":
         """Return the facts about touches; the values of some of their attributes."""
         at = pl.col("touched_at")
-        distinct = (pl.col(name).unique().cast(pl.String).implode() for name in attributes)
-        found = touches.select(
-            at.min().alias("begun\0"), at.to_physical().max().alias("latest\0"), *distinct
-        )
+        found = touches.select(at.min().alias("begun"), at.to_physical().max().alias("latest"))
+        distinct = {name: list_values(touches[name]).cast(pl.String) for name in attributes}
         return cls(
             touches.height,
-            found["begun\0"].to_list()[0],
-            {name: frozenset(found[name][0]) for name in attributes},
-            latest=found["latest\0"].item(),
+            found["begun"].to_list()[0],
+            {name: frozenset(values) for name, values in distinct.items()},
+            latest=found["latest"].item(),
         )
 
 

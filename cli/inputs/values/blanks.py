@@ -2,14 +2,15 @@
 
 import polars as pl
 
+from cli.inputs.values.combinations import list_possible_texts
 from cli.inputs.values.identifiers import is_null_word
 
 
 def without_blanks(values: pl.Series) -> pl.Series:
     """Return a Categorical series with blank categories as nulls."""
-    known = values.to_frame("value").select(pl.col("value").drop_nulls().unique())
-    text = pl.col("value").cast(pl.String).str.strip_chars()
-    blank = known.filter((text == "") | is_null_word(text)).to_series()
+    known = list_possible_texts(values)
+    text = pl.col(known.name).str.strip_chars()
+    blank = known.to_frame().filter((text == "") | is_null_word(text)).to_series()
     if not len(blank):
         return values
     return (

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _SMALL: Final = 1 << 20
 """Codes that a table is always made for; more only where the rows are a quarter as many."""
 
+_BEGINNING: Final = 1 << 16
+"""Rows that most values of a column stand in."""
+
 
 class Combinations(NamedTuple):
     """What is different in some columns of a table."""
@@ -34,6 +37,24 @@ def find_combinations(table: pl.DataFrame) -> Combinations:
     first = np.zeros(several, dtype=np.int64)
     first[codes] = np.arange(table.height)
     return Combinations(table[first], codes)
+
+
+def list_values(values: pl.Series) -> pl.Series:
+    """Return the distinct values of a column, null among them, in any order.
+
+    Categories that the first rows have are not looked for in the others.
+    """
+    known = values.head(_BEGINNING).unique()
+    if len(values) <= _BEGINNING:
+        return known
+    if values.dtype != pl.Categorical:
+        return values.unique()
+    left = list_possible_texts(values).cast(pl.Categorical)
+    left = left.filter(~left.is_in(known.drop_nulls().implode()))
+    if not len(left) and not values.null_count():
+        return known
+    rare = values.filter(values.is_in(left.implode()).fill_null(value=True))
+    return pl.concat([known, rare.unique()]).unique()
 
 
 def list_possible_texts(values: pl.Series) -> pl.Series:
