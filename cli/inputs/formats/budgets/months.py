@@ -1,4 +1,4 @@
-"""Columns of costs that are months, quarters or weeks, as budgets have them."""
+"""Columns of costs that are months, quarters, half-years or weeks, as budgets have them."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 _DATE, _UNTIL = "date", "until"
 _WHOSE: Final = ("channel", "source", "medium", "campaign")
 """What costs may be of."""
-_UNITS: Final = {"week": 7, "month": 31, "quarter": 92}
+_UNITS: Final = {"week": 7, "month": 31, "quarter": 92, "half-year": 184}
 """What columns of costs are called after, and how many days of it there are at most."""
-_PREFERRED: Final = ("month", "quarter", "week")
-"""Of months and their quarters the latter are sums."""
+_PREFERRED: Final = ("month", "quarter", "half-year", "week")
+"""Of months and their quarters or half-years the latter are sums."""
 _FEWEST: Final = 2
 """Columns of months that make a file a wide one."""
 
@@ -23,7 +23,7 @@ _FEWEST: Final = 2
 def find_months(names: "Sequence[str]", mapped: "Mapping[str, str]") -> WideTable | None:
     """Return the columns of a file that are months, each with its first and its last day.
 
-    Where no two are, those that are quarters, or else weeks.
+    Where no two are, those that are quarters, half-years, or else weeks.
 
     `names` are those of its header, `mapped` our columns that the settings map, and theirs. The
     others are called as we call them where their names tell; a single one is the channel. None

@@ -1,4 +1,4 @@
-"""Names of months, weeks and quarters, and their days."""
+"""Names of months, weeks, quarters and half-years, and their days."""
 
 import re
 from calendar import monthrange
@@ -35,12 +35,33 @@ _WEEK_FIRST: Final = re.compile(
 )
 _QUARTER: Final = re.compile(r"([0-9]{4})[\s/-]*[QT]([1-4])", re.IGNORECASE)
 _QUARTER_FIRST: Final = re.compile(r"[QT]([1-4])[\s/-]*([0-9]{4})", re.IGNORECASE)
+_QUARTER_WORD: Final = r"(?:quartal|quarter|trimestre|trim|kwartaal|kwarta[łl]|kvartal)\.?"
+_HALF_WORD: Final = (
+    r"(?:h|hj|halbjahr|half(?:[\s-]year)?|semestre|semester|halfjaar|halvår|p[óo]łrocze)\.?"
+)
+_NTH: Final = r"(?:\.|°|º|ª|st|nd|rd|th|er|re|e|è?me|ème|o|a)?"
+_OF: Final = r"(?:\s+(?:of|de|del|di|du|des)\s+|[\s/.,-]*)"
+
+
+def _compile_spelled(most: int, word: str) -> re.Pattern[str]:
+    """Return the pattern of 1. Quartal 2026, Trimestre 1 2026 and 2026-H1, up to `most`."""
+    number, year = f"([1-{most}])", "([0-9]{4})"
+    return re.compile(
+        rf"{number}{_NTH}\s*{word}{_OF}{year}|{word}\s*{number}{_OF}{year}"
+        rf"|{year}[\s/-]*{word}\s*{number}",
+        re.IGNORECASE,
+    )
+
+
+_SPELLED: Final = ((3, _compile_spelled(4, _QUARTER_WORD)), (6, _compile_spelled(2, _HALF_WORD)))
+"""Months of quarters and half-years, and how they are written in words."""
 
 
 def parse_period(text: str) -> tuple[date, date] | None:
-    """Return first and last day of a month, week (2026-W07, KW 7/2026) or quarter (2026-Q1, T1).
+    """Return first and last day of a month, week, quarter or half-year.
 
-    None where the text names none, as where it is a day: 2026-01-01; S1 is a week or a semester.
+    Such as 2026-W07, KW 7/2026, 2026-Q1, T1 2026, 1. Quartal 2026 and H1 2026. None where the text
+    names none, as where it is a day: 2026-01-01; S1 is a week or a semester.
     """
     name = text.strip()
     if _DAY.fullmatch(name):
@@ -50,8 +71,10 @@ def parse_period(text: str) -> tuple[date, date] | None:
     if match := _WEEK_FIRST.fullmatch(name):
         return _get_week_days(int(match[3]), int(match[1] or match[2]))
     if match := _QUARTER.fullmatch(name) or _QUARTER_FIRST.fullmatch(name):
-        quarter, year = sorted(map(int, match.groups()))
-        return get_month_days(year, 3 * quarter - 2)[0], get_month_days(year, 3 * quarter)[1]
+        return _get_part_days(3, *sorted(map(int, match.groups())))
+    for months, spelled in _SPELLED:
+        if match := spelled.fullmatch(name):
+            return _get_part_days(months, *sorted(int(each) for each in match.groups() if each))
     month = parse_month(name)
     return None if month is None else get_month_days(*month)
 
@@ -69,6 +92,12 @@ def describe_weeks(file: str, names: "Iterable[str]") -> tuple[str, ...]:
 def get_month_days(year: int, month: int) -> tuple[date, date]:
     """Return the first and the last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _get_part_days(months: int, number: int, year: int) -> tuple[date, date]:
+    """Return the first and the last day of a part of a year with so many months, from 1."""
+    last = months * number
+    return get_month_days(year, last - months + 1)[0], get_month_days(year, last)[1]
 
 
 def _get_week_days(year: int, week: int) -> tuple[date, date] | None:

@@ -1,4 +1,4 @@
-"""Costs whose rows name a month, a week or a quarter in place of a day."""
+"""Costs whose rows name a month, a week, a quarter or a half-year in place of a day."""
 
 import re
 from contextlib import suppress
@@ -45,7 +45,7 @@ def date_periods(source: "Source", section: "Files", head: "HeaderCandidate") ->
         lines.append(source.find_line(line))
         texts.append(row[place])
     column = head.names[place]
-    said = f"costs: {source.name}: {column} names months, weeks or quarters"
+    said = f"costs: {source.name}: {column} names months, weeks, quarters or half-years"
     note = f"{said}: each row is of all their days"
     return source._replace(
         data=text.getvalue().encode(),

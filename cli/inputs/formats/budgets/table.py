@@ -16,6 +16,6 @@ class WideTable(NamedTuple):
     others: "Mapping[int, str]"
     """The columns that are read as they are, by their places, and what they are called."""
     unit: str
-    """What there is a column for: month, quarter, week or channel."""
+    """What there is a column for: month, quarter, half-year, week or channel."""
     shown: str
     """Which ones, in words."""

@@ -12,6 +12,7 @@ COST_NAMES: Final = {
             *("mese", "monat", "mois", "mes", "settimana", "woche", "semaine", "semana"),
             *("kw", "kalenderwoche", "calendar week", "cw"),
             *("period", "periodo", "quarter", "quartal", "trimestre", "transaction date"),
+            *("période", "periode", "zeitraum", "halbjahr", "half year", "semestre"),
             *("gün", "dzień", "dia", "dag", "iso week"),
         ),
         (

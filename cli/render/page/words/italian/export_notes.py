@@ -163,6 +163,10 @@ EXPORT_NOTES: Final = {
         "costi: {file} ha una colonna per trimestre, da {first} a {last}: ognuna è letta come una"
         " riga"
     ),
+    "costs: {file} has a column for each half-year, {first} to {last}: each is read as a row": (
+        "costi: {file} ha una colonna per semestre, da {first} a {last}: ognuna è letta come una"
+        " riga"
+    ),
     "costs: {file} has a column for each week, {first} to {last}: each is read as a row": (
         "costi: {file} ha una colonna per settimana, da {first} a {last}: ognuna è letta come una"
         " riga"
@@ -200,9 +204,10 @@ EXPORT_NOTES: Final = {
         "costi: {name}: i suoi giorni distano {@period}, e {$money} conta in quei giorni soli; se"
         " una riga è di tutto il periodo che inizia quel giorno, costs.period: {same} la ripartisce"
     ),
-    "costs: {name}: {column} names months, weeks or quarters: each row is of all their days": (
-        "costi: {name}: {column} nomina mesi, settimane o trimestri: ogni riga vale per tutti i"
-        " loro giorni"
+    "costs: {name}: {column} names months, weeks, quarters or half-years: each row is of all their"
+    " days": (
+        "costi: {name}: {column} nomina mesi, settimane, trimestri o semestri: ogni riga vale"
+        " per tutti i loro giorni"
     ),
     "costs: {name}: {week} is read as {@period}, as ISO 8601 counts weeks; if yours are others,"
     " write the first day of each instead": (
