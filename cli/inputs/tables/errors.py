@@ -116,6 +116,10 @@ class MissingColumnsError(MeritoError):
         last = find_last_day_column(near.get("date"), free)
         if last is not None:
             near["until"], shown = last, [*shown, "until"]
+        if role == "costs" and near and "channel" not in (*wanted, *header):
+            left = (each for each in free if each not in near.values())
+            whose = propose_columns({"channel": "channel"}, left)
+            near, shown = near | whose, [*shown, *whose]
         if "date" in wanted and "date" not in near:
             instead = _SAME_DAYS
         if wanted.get(ORDER_ID) == ORDER_ID and ORDER_ID not in near:
