@@ -32,6 +32,7 @@ _TAKEN: Final = (
     "time_format",
     "timezone",
     "rows",
+    "customers",
     "keep_status",
     "drop_status",
 )

@@ -1,6 +1,7 @@
 """Rows of orders made into one row an order, the refunds among them split off."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, assert_never
 
 import polars as pl
@@ -17,6 +18,9 @@ from cli.inputs.tally import NOTHING, Tally, tally
 from cli.settings.sections.exports.files import OrderRows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cli.inputs.orders.line_items import GroupedOrders
     from cli.inputs.reading.problems import Remarks
     from cli.inputs.reading.role_rows import RoleRows
 
@@ -43,8 +47,12 @@ class CleanedOrders:
     several: SeveralLines = field(default_factory=SeveralLines)
 
 
-def clean_orders(reading: "RoleRows", rows: OrderRows, by: str | None) -> CleanedOrders:
+def clean_orders(
+    reading: "RoleRows", rows: OrderRows, by: str | None, *, several_customers: bool = False
+) -> CleanedOrders:
     """Return one row an order, without duplicates and without orders that have problems.
+
+    Several customers of one order are a problem unless they may have bought together.
 
     The rows may be some of all, with all rows of their orders; then they have `POSITION`.
     """
@@ -65,7 +73,8 @@ def clean_orders(reading: "RoleRows", rows: OrderRows, by: str | None) -> Cleane
         case OrderRows.ONE_PER_ORDER:
             return _clean_single_rows(reading, frame, refunds)
         case OrderRows.LINE_ITEMS | OrderRows.TOTALS_ON_FIRST_ROW:
-            return _clean_several_rows(reading, frame, refunds, rows, by)
+            group = partial(group_line_items, rows=rows, by=by, several_customers=several_customers)
+            return _clean_several_rows(reading, frame, refunds, rows, group)
         case _:
             assert_never(rows)
 
@@ -96,10 +105,10 @@ def _clean_several_rows(
     sales: pl.DataFrame,
     refunds: pl.DataFrame,
     rows: OrderRows,
-    by: str | None,
+    group: "Callable[[RoleRows, pl.DataFrame], GroupedOrders]",
 ) -> CleanedOrders:
     unique = _drop_repeated_lines(sales) if rows is OrderRows.LINE_ITEMS else sales
-    groups = group_line_items(reading, unique, rows, by)
+    groups = group(reading, unique)
     duplicates = tally(sales) + _make_negative_problem(tally(unique))
     return replace(
         CleanedOrders(

@@ -65,6 +65,8 @@ class SeveralLines:
     """Those of three lines and more."""
     summed: Tally = NOTHING
     """Those of `long` whose first line has the sum of the others, with that sum."""
+    customers: Tally = NOTHING
+    """The orders that are the first row's, though other rows name other customers."""
 
     def __add__(self, other: "SeveralLines") -> "SeveralLines":
         """Return the sums."""
@@ -74,6 +76,7 @@ class SeveralLines:
             self.apart + other.apart,
             self.long + other.long,
             self.summed + other.summed,
+            self.customers + other.customers,
         )
 
     @property
@@ -105,6 +108,17 @@ def describe_distant_lines(reading: "RoleRows", found: SeveralLines) -> tuple[st
         f" all counted on the first of {their} days; {propose_join(reading)}"
     )
     return (said,)
+
+
+def describe_several_customers(found: SeveralLines) -> tuple[str, ...]:
+    """Return the money of orders that are one customer's, though their rows name several."""
+    if not found.customers.rows:
+        return ()
+    count = format_count(found.customers.rows, "order")
+    has, its = ("has", "its") if found.customers.rows == 1 else ("have", "their")
+    money = format_money(found.customers.amount)
+    said = f"orders: {count} ({money}) {has} rows of several customers"
+    return (f"{said}, and {'is' if its == 'its' else 'are'} of the one in {its} first",)
 
 
 def refuse_repeated_totals(
@@ -153,14 +167,19 @@ class GroupedOrders(NamedTuple):
 
 
 def group_line_items(
-    reading: "RoleRows", sales: pl.DataFrame, rows: OrderRows, by: str | None
+    reading: "RoleRows",
+    sales: pl.DataFrame,
+    rows: OrderRows,
+    by: str | None,
+    *,
+    several_customers: bool = False,
 ) -> GroupedOrders:
     """Return one row an order.
 
     Of lines the amounts are added up and the earliest time holds; of totals on the first row the
     first of each that is not blank. Other attributes: the only value, else the first in the file
-    (totals) or by name (lines). Orders with several customers, without a time or without a total
-    are problems.
+    (totals) or by name (lines). Orders with several customers, unless they may have bought
+    together, without a time or without a total are problems.
     """
     orders = (
         sales.lazy()
@@ -175,6 +194,8 @@ def group_line_items(
     wrong = orders.head(0)["order_id"]
     rejected = [REJECTED.to_frame()]
     for name, is_wrong, kind, text in _RULES:
+        if several_customers and text == _TOGETHER:
+            continue
         found = orders.filter(is_wrong)
         why = text.format(join=propose_join(reading)) if kind == "apart" else text
         problems.append(_make_problem(reading, found, (name, kind), why))
@@ -209,8 +230,9 @@ def _recount_customers(orders: pl.DataFrame, sales: pl.DataFrame) -> pl.DataFram
 
 def _count_lines(orders: pl.DataFrame) -> SeveralLines:
     """Return how many orders of lines have one amount on all of them, and lines apart."""
+    customers = tally(orders.filter(pl.col(_CUSTOMERS) > 1))
     if _ALIKE not in orders.columns:
-        return SeveralLines()
+        return SeveralLines(customers=customers)
     several = orders.filter(pl.col("lines") > 1)
     alike = several.filter(_ALIKE)
     beyond = (alike["revenue"] - alike["revenue"] // alike["lines"]).sum()
@@ -219,7 +241,8 @@ def _count_lines(orders: pl.DataFrame) -> SeveralLines:
     summed = long.filter(_SUMMED)
     # The first line is half of what such an order comes to.
     sums = Tally(summed.height, int((summed["revenue"] // 2).sum()))
-    return SeveralLines(several.height, Tally(alike.height, int(beyond)), apart, long.height, sums)
+    repeated = Tally(alike.height, int(beyond))
+    return SeveralLines(several.height, repeated, apart, long.height, sums, customers)
 
 
 _CONFLICT: Final = (
@@ -229,6 +252,10 @@ _CONFLICT: Final = (
 _HOMONYMS: Final = (
     "has two totals of two times: two orders of one name; map an id that differs, or, if they are"
     " two states of one order, leave the older export out"
+)
+_TOGETHER: Final = (
+    "has rows of several customers; if they bought together, set orders.customers: first_row, else"
+    " correct its rows"
 )
 _RULES: Final = (
     ("order_id", (pl.col(_TOTALS) > 1) & (pl.col(_TIMES) > 1), "times", _HOMONYMS),
@@ -243,7 +270,7 @@ _RULES: Final = (
         "customer_id",
         (pl.col(_CUSTOMERS) > 1) & ~pl.col(_APART),
         "order",
-        "has rows of several customers; correct its rows, or leave out those of all others",
+        _TOGETHER,
     ),
     ("ordered_at", pl.col("ordered_at").is_null(), "order", "has no time in any row; give it one"),
     ("revenue", pl.col("revenue").is_null(), "order", "has no amount in any row; give it one"),

@@ -3,7 +3,11 @@
 from typing import TYPE_CHECKING
 
 from cli.inputs.orders.ledger import UNKNOWN
-from cli.inputs.orders.line_items import describe_distant_lines, describe_repeated_amounts
+from cli.inputs.orders.line_items import (
+    describe_distant_lines,
+    describe_repeated_amounts,
+    describe_several_customers,
+)
 from cli.inputs.orders.net_amounts import describe_net_amounts
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
@@ -60,6 +64,7 @@ def describe_orders(
         *describe_returned_lines(found.returned),
         *describe_repeated_amounts(found.several),
         *describe_distant_lines(reading, found.several),
+        *describe_several_customers(found.several),
         *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
         *(() if rated is None else (rated.note,)),
     )

@@ -32,7 +32,7 @@ from cli.inputs.orders.status import (
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.tally import NOTHING, Tally, add_maps
 from cli.inputs.values.identifiers import select_listed
-from cli.settings.sections.exports.files import OrderRows
+from cli.settings.sections.exports.files import OrderCustomers, OrderRows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -279,8 +279,11 @@ def _make_orders(
     reading: "RoleRows", sales: _SalesOfMeaning, rule: "StatusRule"
 ) -> "tuple[CleanedOrders, Tally]":
     """Return one row an order, and the lines that their status calls refunded."""
-    lines, returned = refund_lines(sales.frame, rule, sales.terms.section)
-    return clean_orders(reading.of(lines), sales.terms.rows, sales.terms.by), returned
+    terms = sales.terms
+    lines, returned = refund_lines(sales.frame, rule, terms.section)
+    several = terms.section.customers is OrderCustomers.FIRST_ROW
+    own = reading.of(lines)
+    return clean_orders(own, terms.rows, terms.by, several_customers=several), returned
 
 
 def _sum_sizes(frame: pl.DataFrame) -> dict[str, float]:

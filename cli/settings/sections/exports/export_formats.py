@@ -8,6 +8,7 @@ from cli.settings.sections.exports.files import (
     COLUMNS,
     DecimalMark,
     Epoch,
+    OrderCustomers,
     OrderRows,
     Role,
     ThousandsMark,
@@ -153,6 +154,8 @@ class ExportFormat(Section):
     """For costs: columns of finer reports, the finest first; reports of several levels overlap."""
     rows: OrderRows | None = None
     """For orders: one_per_order, line_items or totals_on_first_row."""
+    customers: OrderCustomers | None = None
+    """For orders: whose an order is whose rows name several customers."""
     keep_status: Texts | None = None
     """For orders: only these statuses count."""
     drop_status: Texts | None = None

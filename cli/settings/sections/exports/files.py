@@ -89,6 +89,14 @@ class OrderRows(StrEnum):
     """A line of an order; the first one holds the total."""
 
 
+class OrderCustomers(StrEnum):
+    """Whose an order is whose rows name several customers."""
+
+    REFUSE = "refuse"
+    FIRST_ROW = "first_row"
+    """The first one's: the others came along, as guests and participants do."""
+
+
 class Overlaps(StrEnum):
     """What becomes of an order that several files hold in different states."""
 
@@ -296,6 +304,8 @@ class Orders(Files):
     """one_per_order, line_items or totals_on_first_row; null: by the format, else one_per_order."""
     refunds: Refunds = Refunds.NET
     """net: refunds lower their order; ignore: unused; gross: gross revenue, refunded orders out."""
+    customers: OrderCustomers | None = None
+    """Several in the rows of an order: refuse; first_row: the first holds; null: format, refuse."""
     overlaps: Overlaps = Overlaps.REFUSE
     """An order that differs between files: refuse; later_file: the last holds; lines: all count."""
     keep_status: Texts | None = None

@@ -144,6 +144,11 @@ EXPORT_NOTES: Final = {
         "contatti: {file}: dove mancano {names}, i canali sono formati con {@what}, come dice"
         " touchpoints.columns: {mapped}; {@rest}"
     ),
+    "orders: {#orders} order<|s> ({$money}) ha<s|ve> rows of several customers, and <is|are> of the"
+    " one in <its|their> first": (
+        "ordini: {#orders} {#orders:ordine ha|ordini hanno} righe di più clienti ({$money}), e"
+        " {#orders:è|sono} di quello della prima"
+    ),
     "orders: {#orders} order<|s> ({$money}) ha<s|ve> lines more than a day apart, all counted on"
     " the first of <its|their> days; {@rest}": (
         "ordini: {#orders} {#orders:ordine ha|ordini hanno} righe distanti più di un giorno"
