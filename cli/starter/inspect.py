@@ -24,6 +24,7 @@ from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import (
     Costs,
     Files,
+    OrderCustomers,
     OrderRows,
     Orders,
     Role,
@@ -36,6 +37,7 @@ from cli.starter.columns.keys import OPTIONAL, TIME_KEYS
 from cli.starter.common_values import describe_zone, find_currency, find_only_currency
 from cli.starter.evidence import ColumnEvidence, gather_column_evidence
 from cli.starter.order_rows import (
+    describe_several_customers,
     find_row_meaning,
     find_status_meanings,
     find_won_statuses,
@@ -285,6 +287,9 @@ def _describe_rows(sample: FileSample, chosen: RoleChoice) -> dict[str, Guess]:
     rows = find_row_meaning(sample, known, joined, priced="revenue" in made)
     if rows is not None:
         keys["rows"] = Guess(rows.rows.value, f"likely: {rows.why}")
+        several = describe_several_customers(sample, known)
+        if several is not None:
+            keys["customers"] = Guess(OrderCustomers.FIRST_ROW.value, f"likely: {several}")
     meanings = find_status_meanings(sample, known["status"]) if "status" in known else None
     won = find_won_statuses(sample, known["status"]) if "status" in known else ()
     if won:

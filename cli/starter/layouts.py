@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _TELLING: Final = 3
 """Columns of a file alone that tell its format as well."""
 _KEPT: Final = (
-    *("encoding", "delimiter", "time_format", "timezone", "rows", "keep_status", "drop_status"),
+    *("encoding", "delimiter", "time_format", "timezone", "rows", "customers", "keep_status"),
+    "drop_status",
 )
 """Keys of a section that a format has too."""
 _STATUS: Final = "status"

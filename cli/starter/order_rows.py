@@ -180,6 +180,26 @@ def find_row_meaning(
     return found
 
 
+def describe_several_customers(sample: "FileSample", columns: "Mapping[str, str]") -> str | None:
+    """Return how many orders have rows of several customers, None where none has.
+
+    None as well where such rows are of several times: they may be orders of one number. `columns`
+    are our names and theirs.
+    """
+    names = ("order_id", "customer_id", "ordered_at")
+    if not columns.keys() >= {*names}:
+        return None
+    rows = pl.DataFrame([sample.get_texts(columns[name]).alias(name) for name in names])
+    who = pl.col("customer_id").str.to_lowercase().drop_nulls().n_unique() > 1
+    found = (
+        rows.drop_nulls("order_id").group_by("order_id").agg(who, pl.col("ordered_at").n_unique())
+    )
+    shared = found.filter("customer_id")
+    if not shared.height or (shared["ordered_at"] > 1).any():
+        return None
+    return f"{format_count(shared.height, 'order')} with rows of several customers"
+
+
 def _is_of_lines(name: str) -> bool:
     """Tell whether statuses in a column are those of lines, by its name: no states of an order."""
     words = simplify_name(name).split()
