@@ -10,6 +10,7 @@
   their changes.
 - `model_marks`: Models as marks on a bar: one shape for each, told by the shape alone.
 - `months`: A comparison of one model by month as sheets: a column a month.
+- `paths`: Paths as people read them: repeats said once, and of very long ones the ends.
 - `sections`: A report's table as sheets of text: formatted, safe to show, not yet laid out.
 - `stacking`: How the figures of a model stand in its column: beside each other, or below.
 - `text_width`: Text measured in terminal cells: folded, padded, and made safe to show.

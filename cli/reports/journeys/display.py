@@ -1,15 +1,14 @@
 """The tables as people read them: the columns that fit, bars, roles in words."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from attribution.comparison.row_names import OTHERS, UNATTRIBUTED
-from attribution.paths.keys import STEP
 from attribution.paths.next_steps import NOTHING, ORDER
 from attribution.paths.quotients import divide
 from attribution.paths.tables import PathTable
+from cli.render.text.paths import is_long, shorten_path
 from cli.report import ColumnKind
 from cli.reports.journeys.excerpts import count_entries
 
@@ -54,6 +53,7 @@ _FREQUENT: Final = (
 )
 _SINGLE: Final = 12
 """Days and touches that have a line each; more of them share one."""
+_BETWEEN: Final = "… # …: so many touches in between, not shown; --format csv has all"
 _LATER: Final = ((12, 30), (31, 60), (61, 90))
 
 
@@ -74,6 +74,7 @@ def show_to_people(table: "Table", top: int | None, entries: int, others: str) -
     frame = frame.drop(*hidden, *ends, strict=False)
     if kind is PathTable.ROLES:
         frame = frame.with_columns(pl.col("role").replace(_ROLES))
+    long = kind is PathTable.PATHS and any(map(is_long, frame["path"]))
     if kind is PathTable.PATHS:
         frame = frame.with_columns(pl.col("path").map_elements(shorten_path, pl.String))
     if kind in _BARRED:
@@ -86,9 +87,9 @@ def show_to_people(table: "Table", top: int | None, entries: int, others: str) -
         frame, kinds = frame.insert_column(share, bar), {**kinds, BAR: ColumnKind.BAR}
     if kind in {PathTable.PATHS, PathTable.SETS}:
         frame = frame.drop("journeys_share")
-    more: tuple[str, ...] = ()
+    more: tuple[str, ...] = (_BETWEEN,) if long else ()
     if kind not in {PathTable.LAG, PathTable.LENGTH} and entries > count_entries(kind, frame):
-        more = (f"the first {top:,} {_describe_whole(kind, frame, entries)}; {others}",)
+        more = (f"the first {top:,} {_describe_whole(kind, frame, entries)}; {others}", *more)
     if kind is PathTable.NEXT:
         steps = _keep_frequent_steps(frame)
         more += (_FREQUENT,) if steps.height < frame.height else ()
@@ -114,12 +115,6 @@ def _keep_frequent_steps(frame: pl.DataFrame) -> pl.DataFrame:
     # What names a row stands first, so that it is repeated where there is no room for all columns.
     shown = shown.select("history", "next", pl.exclude("history", "next"))
     return shown.drop("touches") if shown["touches"].max() == 1 else shown
-
-
-def shorten_path(path: str) -> str:
-    """Return a path with values that repeat said once: A > A > B is A ×2 > B."""  # noqa: RUF002 - the sign is what is printed
-    runs = [(name, len(list(same))) for name, same in groupby(path.split(STEP))]
-    return STEP.join(f"{name} ×{times}" if times > 1 else name for name, times in runs)  # noqa: RUF001 - as above
 
 
 def _group_days(frame: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from cli.render.page.data_table import draw_table
 from cli.render.page.heat import HeatCell, draw_heat
 from cli.render.page.html import Markup, join, tag
 from cli.render.page.sections.section import Section, draw_lead
+from cli.render.text.paths import is_long, shorten_path
 from cli.report import ColumnKind
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ def _draw_pairs(page: "PageContext", table: "Table") -> Markup:
 
 def _draw_paths(page: "PageContext", table: "Table") -> Markup:
     title = page.words.label("paths")
-    return join(tag("h3", title), draw_table(page, table, _PATHS, title=title, most=_FIRST))
+    paths = table.frame["path"].head(_FIRST)
+    shown = [shorten_path(path) if is_long(path) else path for path in paths]
+    whole = draw_table(page, table, _PATHS, title=title, most=_FIRST, written={"path": shown})
+    between = draw_lead(page, "paths_between") if any(map(is_long, paths)) else None
+    return join(tag("h3", title), between, whole)
 
 
 def _draw_lag(page: "PageContext", table: "Table") -> Markup:

@@ -31,6 +31,7 @@ LABELS: Final = {
     "roles": "Roles of the channels",
     "from": "from",
     "pairs": "Pairs in one journey",
+    "paths_between": "… # …: so many touches in between, not shown",
     "pairs_lead": (
         "Lift: how much more often both occur together than if they occurred independently (1)."
     ),

@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from cli.render.text.paths import is_long, shorten_path
 from cli.render.text.sections import make_sections
 from cli.report import ColumnKind, Table
-from cli.reports.journeys.display import shorten_path
 from tests.cli.printed import NET, ORDERS, document, table
 from tests.conftest import Run
 
@@ -188,6 +188,35 @@ def test_people_see_long_journeys_in_groups_with_their_rates(sample: Run) -> Non
 def test_repeats_of_a_path_are_said_once() -> None:
     assert shorten_path("A > A > B > A") == "A ×2 > B > A"  # noqa: RUF001 - the sign is printed
     assert shorten_path(r"A \> B > A \> B") == r"A \> B ×2"  # noqa: RUF001 - as above
+
+
+def test_of_a_path_of_very_many_steps_the_ends_are_shown() -> None:
+    just = " > ".join(["A", "B"] * 12 + ["C"])
+    assert shorten_path(just) == just
+    assert not is_long(just)
+    long = " > ".join(["A", "B"] * 6 + ["C", "C", "D"] + ["E", "F"] * 6)
+    ends = ["A", "B"] * 6, ["E", "F"] * 6
+    assert shorten_path(long) == " > ".join([*ends[0], "… 3 …", *ends[1]])
+    assert is_long(long)
+
+
+def test_an_id_of_many_people_does_not_flood_the_screen_or_the_page(
+    run: Run, tmp_path: Path
+) -> None:
+    days = [f"2026-01-{day:02}" for day in range(1, 29)]
+    touches = [f"kiosk,{day} {hour:02}:00:00,{hour}{day[-1]}" for day in days for hour in (8, 9)]
+    (tmp_path / "t.csv").write_text("\n".join(["customer_id,touched_at,channel", *touches]))
+    (tmp_path / "o.csv").write_text(
+        "order_id,customer_id,ordered_at,revenue\n1,kiosk,2026-01-29 10:00:00,5.00\n"
+    )
+    asked = ("journeys", "-q", "--touchpoints", "t.csv", "--orders", "o.csv")
+    shown = run(*asked, "--show", "paths", "--format", "table").out
+    assert " … 32 … " in " ".join(shown.split())
+    assert "… # …: so many touches in between, not shown; --format csv has all" in shown
+    page = run(*asked, "--format", "html").out
+    assert "… 32 …" in page
+    assert "… # …: so many touches in between, not shown" in page
+    assert run(*asked, "--show", "paths", "--format", "csv").out.count(" > ") == len(touches) - 1
 
 
 @pytest.mark.parametrize(("encoding", "sign"), [("utf-8", "█"), ("ascii", "#")])

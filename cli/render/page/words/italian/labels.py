@@ -32,6 +32,7 @@ LABELS: Final = {
     "roles": "Ruoli dei canali",
     "from": "da",
     "pairs": "Coppie nello stesso percorso",
+    "paths_between": "… # …: altrettanti contatti nel mezzo, non mostrati",
     "pairs_lead": (
         "Lift: quanto più spesso compaiono insieme rispetto a canali indipendenti tra loro (1)."
     ),
