@@ -161,7 +161,9 @@ def _make_locked_folder(parent: Path) -> tuple[Path, int]:
 def _remove(folder: Path, lock: int) -> None:
     """Remove a folder, its lock last: where that is cut short, the next run removes the rest."""
     _empty(folder)
-    os.close(lock)
+    with suppress(OSError):
+        # A disk that fails may do so only here, and what failed first is what is told.
+        os.close(lock)
     with suppress(OSError):
         (folder / _LOCK).unlink(missing_ok=True)
         try:

@@ -316,6 +316,23 @@ def test_one_file_that_cannot_be_removed_keeps_no_other(monkeypatch: pytest.Monk
     assert [path.name for path in folder.iterdir() if path.name != "in-use"] == ["stuck"]
 
 
+@pytest.mark.usefixtures("disk")
+def test_a_lock_that_fails_to_close_hides_no_other_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    close = os.close
+
+    def fail(descriptor: int) -> None:
+        close(descriptor)
+        raise OSError(28, "No space left on device")
+
+    def work(folder: Path) -> None:
+        monkeypatch.setattr(os, "close", fail)
+        raise ScratchFailedError(folder, "input/output error")
+
+    with pytest.raises(ScratchFailedError), make_scratch_folder() as folder:
+        work(folder)
+    assert not folder.exists()
+
+
 def test_a_folder_without_its_lock_is_removed_where_it_is_empty(disk: Path) -> None:
     for name in ("merito-1-empty_01", "merito-1-filled_1"):
         (disk / name).mkdir()
