@@ -25,6 +25,35 @@ _TAG: Final = "tag:yaml.org,2002:"
 _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT: Final = re.compile(r"[-+]?((0|[1-9][0-9]{0,17})(\.[0-9]+)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
 
+_ODD_SPACE: Final = re.compile(r"(?:^ *|:)([\u00a0\u2007\u202f])")
+"""A space that is none to YAML, as pages and word processors have it, where one is needed."""
+_ORDINARY: Final = "a space that is none to YAML (U+{:04X}); write an ordinary one"
+_ESCAPE: Final = r"a \ begins an escape in double quotes; write \\, or use single quotes"
+_EXTRAS: Final = "directives (%) and ends of documents (...) are not used; leave them out"
+_SYNTAX: Final = (
+    (
+        "mapping values are not allowed",
+        "a colon that follows no key; indent evenly, quote text that has a colon",
+    ),
+    ("could not find expected ':'", "a key without a colon behind it; write key: value"),
+    ("expected alphabetic", "a text that begins with * or &; write it in quotes"),
+    ("undefined alias", "a text that begins with *; write it in quotes"),
+    ("second occurrence", "a second anchor (&) of this name; give it another one"),
+    ("<block end>", "this belongs to nothing before it; indent evenly, quote a text as a whole"),
+    ("expected ',' or", "a comma or a closing bracket is missing before this"),
+    ("cannot start any token", "a character that begins no text in YAML; write the text in quotes"),
+    ("unknown escape", _ESCAPE),
+    ("hexadecimal", _ESCAPE),
+    ("sequence entries are not allowed", "a list (-) behind a key; begin it in the next line"),
+    ("indentation indicator", "a text that begins with | or >; write it in quotes"),
+    ("<document start>", _EXTRAS),
+    (
+        "incompatible YAML",
+        "directives (%) and ends of documents (...) are not used; leave them out",
+    ),
+)
+"""What the parser complains about, and what is wrong and how to mend it in plain words."""
+
 
 class _Loader(yaml.SafeLoader):
     """Composes nodes; what a plain word means is decided by `_read_scalar` alone."""
@@ -120,7 +149,8 @@ def parse_document(content: bytes, name: str) -> Document:
         message = f"the character U+{ord(text[error.position]):04X} does not belong in YAML"
         raise _make_failure(name, text, place, message) from None
     except yaml.MarkedYAMLError as error:
-        raise _make_failure(name, text, *_describe_error(error)) from None
+        described = _find_odd_space(text, error) or _describe_error(error)
+        raise _make_failure(name, text, *described) from None
     document = Document(name, text)
     if node is not None:
         _Values(document).fill_tree(node)
@@ -140,6 +170,17 @@ def _find_place(text: str, index: int) -> Place:
     return Place(len(before), len(before[-1]) + 1)
 
 
+def _find_odd_space(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str] | None:
+    """Return the place of a space that is none to YAML in the lines that cannot be read."""
+    last = _to_place(error.problem_mark).line
+    # What an odd space joins to one text is often only wrong together with the next line.
+    first = min(_to_place(error.context_mark or error.problem_mark).line, max(last - 1, 1))
+    for number, line in enumerate(text.splitlines()[first - 1 : last], first):
+        if found := _ODD_SPACE.search(line):
+            return Place(number, found.start(1) + 1), _ORDINARY.format(ord(found[1]))
+    return None
+
+
 def _describe_error(error: yaml.MarkedYAMLError) -> tuple[Place, str]:
     problem = error.problem or "not YAML"
     place = _to_place(error.problem_mark)
@@ -149,9 +190,10 @@ def _describe_error(error: yaml.MarkedYAMLError) -> tuple[Place, str]:
         return place, "a tab; indent with spaces"
     if "expected a single document" in (error.context or ""):
         return place, "a second document (---); one file is one configuration"
-    if "mapping values are not allowed" in problem:
-        return place, "a colon that follows no key; indent evenly, quote text that has a colon"
-    return place, problem
+    if "could not find expected ':'" in problem:
+        # The parser only notices it at the next line.
+        place = _to_place(error.context_mark)
+    return place, next((words for part, words in _SYNTAX if part in problem), problem)
 
 
 @dataclass(slots=True)
@@ -214,6 +256,8 @@ class _Values:
                 self._add_problem(path, key, "expected a text as key")
             elif key.value == "<<" and key.style is None:
                 self._add_problem((*path, "<<"), key, "merge keys are not used; repeat the keys")
+            elif key.style is None and (odd := _ODD_SPACE.match(key.value)):
+                self._add_problem(path, key, _ORDINARY.format(ord(odd[1])))
             else:
                 yield key.value, key, value
 
