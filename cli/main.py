@@ -21,8 +21,10 @@ from cli.version import VERSION
 _SIGNALLED = 128
 """Exit statuses above it are those of signals."""
 
-_WRITTEN_BY_TYPER = frozenset({"--help", "-h", "--version", "-V", "--show-completion"})
+_WRITTEN_BY_TYPER = frozenset({"--help", "--version", "--show-completion"})
 """Options whose texts Typer writes, to standard output."""
+_LETTERS_ALONE = frozenset("hVqv")
+"""Short options without a value, which may stand together, as in -vV."""
 
 
 class NoWorkingFolderError(MeritoError):
@@ -47,7 +49,8 @@ def _show_version(context: typer.Context, wanted: bool) -> None:
     if wanted:
         from cli.usage.version_details import describe_installation  # noqa: PLC0415 - asked for rarely
 
-        verbose = not {"-v", "--verbose"}.isdisjoint(get_words(context))
+        words = get_words(context)
+        verbose = "--verbose" in words or any("v" in _list_letters(word) for word in words)
         lines = describe_installation(os.environ) if verbose else [f"merito {VERSION}"]
         typer.echo("\n".join(lines))
         raise typer.Exit
@@ -131,7 +134,7 @@ def run_command_line(arguments: list[str]) -> int:
         stopped = get_signal_status(error)
         if stopped is not None:
             return stopped
-        if isinstance(error, OSError) and not _WRITTEN_BY_TYPER.isdisjoint(arguments):
+        if isinstance(error, OSError) and any(map(_is_written_by_typer, arguments)):
             error = _make_unwritable(error)
         return _report_error(error, debug="--debug" in arguments)
     return left
@@ -143,6 +146,16 @@ def _run_app(arguments: list[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0
+
+
+def _is_written_by_typer(argument: str) -> bool:
+    return argument in _WRITTEN_BY_TYPER or not _list_letters(argument).isdisjoint("hV")
+
+
+def _list_letters(argument: str) -> set[str]:
+    """Return the short options that an argument stands for, none where one takes a value."""
+    letters = set(argument[1:]) if argument.startswith("-") else set()
+    return letters if letters <= _LETTERS_ALONE else set()
 
 
 def _make_unwritable(error: OSError) -> MeritoError:

@@ -139,3 +139,11 @@ def test_the_program_leaves_with_the_status_where_a_stream_takes_no_more(
 
 def test_a_panic_of_polars_is_no_exception() -> None:
     assert not issubclass(pl.exceptions.PanicException, Exception)
+
+
+@pytest.mark.parametrize("words", [("-v", "-V"), ("-vV",), ("-Vv",), ("--version", "--verbose")])
+def test_the_version_has_details_however_they_are_asked_for(
+    words: tuple[str, ...], run: Run
+) -> None:
+    assert "Python " in run(*words).out
+    assert "Python " not in run("-V").out

@@ -44,7 +44,9 @@ def test_a_reader_that_has_gone_away_ends_it_quietly() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
-@pytest.mark.parametrize("words", ["compare -q", "--help", "compare -h", "--version", "-V", "help"])
+@pytest.mark.parametrize(
+    "words", ["compare -q", "--help", "compare -h", "--version", "-V", "-vV", "help"]
+)
 @pytest.mark.parametrize("buffered", ["", "PYTHONUNBUFFERED=1 "])
 def test_a_full_disk_is_told(words: str, buffered: str) -> None:
     done = run_in_shell(f"{buffered}merito {words} > /dev/full")

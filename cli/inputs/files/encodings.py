@@ -100,11 +100,15 @@ def _decode_narrow(source: Source, encoding: str | None, role: str, found: ByteS
             details=(f"{source.name}: {name} text", *source.details),
             notes=(f"{guess}; if letters look wrong, set {role}.encoding",),
         )
-    return (
-        _convert_line_ends(source, bytearray().join(read_chunks(source)))
-        if found.old_mac
-        else source._replace(summary=found)
-    )
+    if found.old_mac or _begins_with_marks(source):
+        return _make_text(source, bytearray().join(read_chunks(source)))
+    return source._replace(summary=found)
+
+
+def _begins_with_marks(source: Source) -> bool:
+    """Return whether a text has more than one mark of UTF-8, as after two programs that set it."""
+    head = b"".join(islice(read_chunks(source), 1))
+    return head.startswith(codecs.BOM_UTF8 * 2)
 
 
 def _find_line(source: Source, place: int) -> int:
@@ -117,9 +121,11 @@ def _find_line(source: Source, place: int) -> int:
     return line
 
 
-def _convert_line_ends(source: Source, text: bytearray) -> Source:
-    """Return a text as source; lines that end in CR alone end in LF."""
+def _make_text(source: Source, text: bytearray) -> Source:
+    """Return a text as source without marks of UTF-8; lines that end in CR alone end in LF."""
     details = source.details
+    while text.startswith(codecs.BOM_UTF8):
+        text = text.removeprefix(codecs.BOM_UTF8)
     if b"\n" not in text and b"\r" in text:
         text = text.replace(b"\r", b"\n")
         details = (*details, f"{source.name}: lines end in CR, as on old Macs")
@@ -161,4 +167,4 @@ def _convert(source: Source, encoding: str, role: str, allowed: int | None) -> S
         raise EncodingError(source.name, line, role, encoding) from None
     if b"\0" in text:
         raise NulError(source.name, text.count(b"\n", 0, text.find(b"\0")) + 1, role)
-    return _convert_line_ends(source, text.removeprefix(codecs.BOM_UTF8))
+    return _make_text(source, text)

@@ -61,16 +61,28 @@ def _describe_expected_text(given: object) -> str:
     return "expected text"
 
 
+def _find_inner_sections(part: type[Section], given: dict[str, object]) -> dict[str, type[Section]]:
+    """Return the sections below a section that a key of it may have been meant for."""
+    sections = dict(_list_sections(part))
+    inner = {
+        key: section
+        for key, section in sections.items()
+        if key in given or (part is Settings and section is not Model)
+    }
+    if part is Model and not inner:
+        # The model may be named as the value of a key, as in other programs.
+        return {key: section for key, section in sections.items() if key in list(given.values())}
+    return inner
+
+
 def _describe_unknown_key(
     location: tuple[str | int, ...], tree: dict[str, object], root: type[Section]
 ) -> str:
     name = str(location[-1])
     part, given = _find_section(location[:-1], tree, root)
-    inner = {
-        key: section
-        for key, section in _list_sections(part)
-        if key in given or (part is Settings and section is not Model)
-    }
+    inner = _find_inner_sections(part, given)
+    if part is Model and isinstance(kind := given.get(name), str) and kind in inner:
+        return f"unknown key; the model itself is the key: {kind}: {{SETTINGS}}"
     owners = [key for key, section in inner.items() if name in list_keys(section)]
     if owners:
         return f"unknown key; {name} belongs inside {' or '.join(owners)}"

@@ -23,6 +23,9 @@ ROWS = f"{ORDERS},city\nA1,c1,2025-01-02 10:00:00,10.50,Forlì\nA2,,2025-01-03 1
         ("utf-32-le", "\ufeff", "UTF-32 LE text"),
         ("cp1252", "", "Windows-1252 text"),
         ("utf-8", "\ufeff", None),
+        ("utf-8", "\ufeff\ufeff", None),
+        ("utf-8", "\ufeff\ufeff\ufeff", None),
+        ("utf-16-le", "\ufeff\ufeff", "UTF-16 LE text"),
         ("utf-8", "", None),
     ],
 )
