@@ -13,7 +13,7 @@ from cli.reports.page_tables import build_score_grid
 from cli.reports.rfm.display import show_segments_to_people
 from cli.reports.rfm.report import build_customer_rows, build_rfm_ledger
 from cli.reports.value.acquisition import ACQUISITION
-from cli.reports.value.tables import FIRST, TABLES, abridge
+from cli.reports.value.tables import FIRST, TABLES, abridge, show_to_people
 from cli.reports.watch.report import watch_for_report
 
 if TYPE_CHECKING:
@@ -60,12 +60,14 @@ def _build_report(run: "Run", extent: Extent, *, told: bool, every: bool = False
         known = (*kpis, *material.build_segment_tables(), *later, *worth, *check)
         highlights = find_highlights(run, shop, material.scored, known)
     brief = extent is Extent.EXCERPT
+    if brief and values is not None:
+        worth = tuple(abridge(table, FIRST) for table in show_to_people(worth, values.below))
     tables = (
         *(_build_first(material, highlights, brief=brief, every=every) if told else ()),
         *(each.build_table(for_people=brief) for each in watches),
         *_build_customers(material, extent),
         *later,
-        *((abridge(table, FIRST) for table in worth) if brief else worth),
+        *worth,
         *_build_further(material, values, extent),
         *(check if extent in (Extent.PAGE, Extent.WORKBOOK) else ()),
     )

@@ -20,7 +20,7 @@ from cli.reports.rfm.channels import build_channel_tables
 from cli.reports.rfm.display import show_segments_to_people
 from cli.reports.rfm.report import build_customer_rows
 from cli.reports.value.acquisition import ACQUISITION
-from cli.reports.value.tables import FIRST, TABLES, abridge
+from cli.reports.value.tables import FIRST, TABLES, abridge, show_to_people
 from cli.reports.watch.report import watch_for_report
 
 if TYPE_CHECKING:
@@ -103,9 +103,18 @@ class _Sections:
         yield from (each.build_table(for_people=brief) for each in self.watches)
         yield from map(show_segments_to_people, self.segments) if brief else self.segments
         yield from self.later
-        yield from (abridge(table, FIRST) for table in self.worth) if brief else self.worth
+        yield from self._list_values(options, for_people=brief)
         yield from self._list_customers(material, options, extent)
         yield from (*self.brought, *(self.check if extent in _WITH_CHECK else ()))
+
+    def _list_values(self, options: "Options", *, for_people: bool) -> "tuple[Table, ...]":
+        """Return what customers are worth, the rows of customers cut to those asked for."""
+        if self.values is None:
+            return ()
+        if not for_people:
+            return _cut_customers(self.worth, options.top)
+        shown = show_to_people(self.worth, self.values.below)
+        return _cut_customers(shown, FIRST if options.top is None else options.top)
 
     def _list_customers(
         self, material: "ReportMaterial", options: "Options", extent: Extent
@@ -143,7 +152,7 @@ def _build_sections(
     values, cautions = material.find_values()
     worth: tuple[Table, ...] = ()
     if values is not None:
-        worth, cautions = material.build_value_tables(values, _VALUE_TABLES[extent])
+        worth, cautions = material.build_value_tables(values, _VALUE_TABLES[extent], options.top)
     told: tuple[Highlight, ...] = ()
     if first:
         kpis = (each.build_table(for_people=False) for each in watches)
@@ -200,7 +209,9 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     values, cautions = material.find_values()
     worth: tuple[Table, ...] = ()
     if values is not None:
-        worth, cautions = material.build_value_tables(values, (*TABLES, "customers"))
+        worth, cautions = material.build_value_tables(values, TABLES, options.top)
+        each, _ = material.build_value_tables(values, ("customers",))
+        worth = (*_cut_customers(worth, options.top), *each)
     notes = (*made.notes, *journeys.notes, *off, *scored.notes, *without, *more, *cautions)
     whole = build_report("report", run, shop, (made.table,), ledger, material.counts, notes)
     whole = tell_costs(whole, made)
@@ -220,6 +231,11 @@ def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> 
     }
     files = {f"{name}.csv": whole.with_tables(table) for name, table in tables.items()}
     return files | {"check.json": material.check().report}
+
+
+def _cut_customers(tables: "tuple[Table, ...]", most: int | None) -> "tuple[Table, ...]":
+    """Return tables, those with a row a customer cut to so many rows, whole where None."""
+    return tables if most is None else tuple(abridge(table, most) for table in tables)
 
 
 def _name_value_file(table: "Table") -> str:

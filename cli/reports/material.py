@@ -79,10 +79,13 @@ class CustomerMaterial:
             return None, (f"value: left out, {error}; merito value forecasts all the same",)
 
     def build_value_tables(
-        self, values: "Values", names: "Sequence[str]"
+        self, values: "Values", names: "Sequence[str]", top: int | None = None
     ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
-        """Return the tables of these names, and what is amiss."""
-        built = build_value_tables(self.shop, values, names, self.costs)
+        """Return the tables of these names, and what is amiss.
+
+        All channels past the first `top` are one row.
+        """
+        built = build_value_tables(self.shop, values, names, self.costs, top)
         return built.tables, built.notes
 
 
