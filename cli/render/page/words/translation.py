@@ -13,8 +13,12 @@ _FIELD: Final = re.compile(r"\{([#$%@&]?)(\w+)(?::([^|{}]*)\|([^{}]*))?\}")
 data, each with its rows and money, else data."""
 _ENDINGS: Final = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _NUMBER: Final = r"[+-]?\d[\d,]*(?:\.\d+)?"
-_TALLY: Final = re.compile(rf" {_NUMBER} \({_NUMBER}\)")
-"""What stands behind a name in a list."""
+_TALLY: Final = re.compile(
+    rf" {_NUMBER} \({_NUMBER}\)| \({_NUMBER}\.\d\d\)(?=, | and [\d,]+ more$|$)"
+)
+"""What stands behind a name in a list: its rows and money, or its money alone."""
+_MORE: Final = re.compile(r" and \d[\d,]* more$")
+"""What stands behind a list of examples."""
 _HELD: Final = {
     "#": _NUMBER,
     "$": rf"{_NUMBER}(?: [A-Z]{{3}}| [^\w\s()]{{1,3}})?",
@@ -68,7 +72,9 @@ class Phrase:
             if one is not None:
                 return one if value == "1" else many
             if sign == "&":
-                return _TALLY.sub(lambda tally: localise(tally[0]), value)
+                value = _TALLY.sub(lambda tally: localise(tally[0]), value)
+            if sign in {"", "&"}:
+                return _MORE.sub(lambda more: say(more[0]), value)
             return say(value) if sign == "@" else localise(value) if sign in {"#", "$"} else value
 
         return _FIELD.sub(fill, self.other)

@@ -12,6 +12,38 @@ from cli.report import Language, NumberStyle
     [
         (
             (
+                '9 orders of more than 50 times the median of 1,119.25, 99.2 % of the revenue: "8"'
+                ' (99,999.00), "9, (1.5)" (88,888.00) and 1,007 more'
+            ),
+            (
+                '9 ordini oltre 50 volte la mediana di 1.119,25, il 99,2 % del fatturato: "8"'
+                ' (99.999,00), "9, (1.5)" (88.888,00) e altri 1.007'
+            ),
+        ),
+        (
+            (
+                "orders: 1 row left out because of bad values, which max_bad_rows allows:\n"
+                'o.csv:9: revenue: "1,035.00 x" is not a number; correct the value'
+            ),
+            (
+                "ordini: 1 riga esclusa per valori errati, come max_bad_rows permette:\n"
+                'o.csv:9: revenue: "1,035.00 x" is not a number; correct the value'
+            ),
+        ),
+        (
+            (
+                "channels: 1,465 touches have no channel but Unassigned (1 pair of source and"
+                " medium); rules to paste under channels.rules, with names that suit you:\n"
+                "    - {channel: FOO, source: a.example, medium: foo}"
+            ),
+            (
+                "canali: 1.465 contatti non hanno altro canale che Unassigned (1 coppia di source e"
+                " medium); regole da incollare in channels.rules, con nomi a piacere:\n"
+                "    - {channel: FOO, source: a.example, medium: foo}"
+            ),
+        ),
+        (
+            (
                 "touchpoints: t.csv: where source, medium hold nothing, channels are made of the"
                 " hosts in referrer, as touchpoints.columns: {referrer: referrer} says; what has"
                 " none counts as direct"

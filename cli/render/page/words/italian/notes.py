@@ -221,6 +221,17 @@ NOTES: Final = {
     "with one amount on all lines": "con lo stesso importo su tutte le righe",
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
+    " and {#more} more": " e altri {#more}",
+    "{@role}: {#rows} row<|s> left out because of bad values, which max_bad_rows allows:{lines}": (
+        "{@role}: {#rows} {#rows:riga esclusa|righe escluse} per valori errati, come max_bad_rows"
+        " permette:{lines}"
+    ),
+    "channels: {#rows} touch<|es> <has|have> no channel but Unassigned ({#pairs} pair<|s> of source"
+    " and medium); rules to paste under channels.rules, with names that suit you:{rules}": (
+        "canali: {#rows} {#rows:contatto non ha|contatti non hanno} altro canale che Unassigned"
+        " ({#pairs} {#pairs:coppia|coppie} di source e medium); regole da incollare in"
+        " channels.rules, con nomi a piacere:{rules}"
+    ),
     "months": "mesi",
     "cents": "centesimi",
     "millionths": "milionesimi",

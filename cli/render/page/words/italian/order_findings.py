@@ -53,9 +53,9 @@ ORDER_FINDINGS: Final = {
         "cercare rimborsi ripetuti, o che nominano l'ordine sbagliato"
     ),
     "{#orders} order<|s> of more than {#times} times the median of {$median}, {#share} % of the"
-    " revenue: {names}": (
+    " revenue: {&names}": (
         "{#orders} {#orders:ordine|ordini} oltre {#times} volte la mediana di {$median}, il"
-        " {#share} % del fatturato: {names}"
+        " {#share} % del fatturato: {&names}"
     ),
     "look for a lost decimal mark, tests and orders of resellers": (
         "cercare virgole perdute, prove e ordini di rivenditori"
