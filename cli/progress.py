@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 PATIENCE: Final = 1.0
 """Seconds that a person waits without being told why."""
+_SHORTEST: Final = 8
+"""Cells that a bar needs with the gaps beside it."""
 
 
 def show_progress(
@@ -39,9 +41,15 @@ def _with_bar(pieces: "Iterator[T]", done: int, count: int | None, what: str) ->
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    # What has no room is left out: numbers cut short would be other numbers.
+    room = console.width - 2 * len(f"{count or 10**6}") - len("/")
+    said = (TextColumn("{task.description}"),) if room > len(what) else ()
+    drawn = (BarColumn(),) if room > len(what) + _SHORTEST else ()
     # Drawn between two pieces, so that no other thread writes to the terminal.
-    bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    bar = Progress(
+        *(*said, *drawn, MofNCompleteColumn()), console=console, transient=True, auto_refresh=False
+    )
     with bar:
         task = bar.add_task(what, total=count, completed=done)
         bar.refresh()

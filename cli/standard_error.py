@@ -1,6 +1,7 @@
 """What is told on standard error: nothing in it can command the terminal."""
 
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import Final
@@ -14,6 +15,8 @@ NARROW_SPACE: Final = "\u202f"
 """Between the thousands of French numbers; it moves nothing."""
 JOINERS: Final = "\u200c\u200d"
 """Zero-width characters that scripts and emoji need; they are harmless."""
+_GAP: Final = re.compile(r" (?!%)|(?<!\d) ")
+"""A space between two words; a number and its % are one."""
 
 
 def print_message(text: str) -> None:
@@ -54,7 +57,7 @@ def fold_sentence(line: str, width: int | None) -> list[str]:
     if width is None or line.startswith(" "):
         return [line]
     lines = [""]
-    for word in line.split(" "):
+    for word in _GAP.split(line):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if lines[-1] and _count_columns(longer) > width:
             lines.append(word)

@@ -17,6 +17,7 @@ from tests.conftest import Run
             ["e\u0301" * 6 + " " + "e\u0301" * 6],
         ),
         ("日本語日本 日本語", ["日本語日本", "日本語"]),
+        ("there are 83.1 % of all", ["there are", "83.1 % of all"]),
         ("", [""]),
     ],
 )

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
@@ -284,6 +285,27 @@ def test_short_work_has_no_bar(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert list(progress.show_progress(iter("abc"), 3, what="letters")) == ["a", "b", "c"]
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [(80, "drawing lost touches ━"), (30, "drawing lost touches 100/120"), (12, "\r100/120")],
+)
+def test_a_bar_never_cuts_its_numbers(
+    columns: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", f"{columns}")
+    list(progress.show_progress(iter(range(120)), 120, what="drawing lost touches"))
+    told = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
+    assert said in told
+    assert "100/120" in told
+    assert "…" not in told
 
 
 @pytest.mark.slow
