@@ -32,6 +32,8 @@ _REASONS: Final = {
     EDQUOT: "your disk quota is used up",
     EFBIG: "a file grew larger than files may be here",
 }
+_DAMAGE: Final = re.compile("parquet|out-of-spec|encoded schema|decompress", re.IGNORECASE)
+"""What Polars says of a Parquet file that is damaged."""
 _WINDOWS_FULL: Final = {39: ENOSPC, 112: ENOSPC}
 """What Windows says in place of ENOSPC."""
 
@@ -48,7 +50,7 @@ class NoScratchError(MeritoError):
 
 
 class ScratchFailedError(MeritoError):
-    """The disk of the temporary files fails, or the system no longer lets them be used."""
+    """The disk of the temporary files fails or spoils them, or they may no longer be used."""
 
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(
@@ -108,7 +110,15 @@ def explain_disk_errors(folder: Path) -> "Iterator[None]":
             raise ScratchFullError(folder, reason, _measure_size(folder)) from error
         if number:
             raise ScratchFailedError(folder, os.strerror(number).lower()) from error
+        if _tells_damage(error):
+            raise ScratchFailedError(folder, "one of them is damaged") from error
         raise
+
+
+def _tells_damage(error: Exception) -> bool:
+    """Return whether Polars cannot read a file that it has written."""
+    said = isinstance(error, pl.exceptions.PolarsError) and _DAMAGE.search(str(error))
+    return bool(said) or isinstance(error, pl.exceptions.PanicException)
 
 
 def _is_full(folder: Path) -> bool:

@@ -301,6 +301,22 @@ def test_a_disk_that_fails_is_told(tmp_path: Path, error: Exception, said: str) 
 
 
 @pytest.mark.usefixtures("disk")
+def test_a_file_that_is_damaged_meanwhile_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.engines.spill.scratch._LEAST", 0)
+    with make_scratch_folder() as folder:
+        path = folder / "part.parquet"
+        ROWS.head(1000).write_parquet(path, compression="lz4")
+        whole = path.read_bytes()
+        for spoilt in (whole[: len(whole) // 2], whole[:-40] + b"\xff" * 32 + whole[-8:]):
+            path.write_bytes(spoilt)
+            with (
+                pytest.raises(ScratchFailedError, match=": one of them is damaged; use another"),
+                explain_disk_errors(folder),
+            ):
+                pl.read_parquet(path, glob=False)
+
+
+@pytest.mark.usefixtures("disk")
 def test_one_file_that_cannot_be_removed_keeps_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     unlink = Path.unlink
 
