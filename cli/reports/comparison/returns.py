@@ -7,11 +7,13 @@ import polars as pl
 from attribution.comparison.measures import Metric, needs_costs
 from attribution.comparison.row_names import WHOLE
 from attribution.money import UNIT
+from cli.dataset.breakdown import MONTH
 from cli.reports.returns.errors import CostsNeededError, UnknownCostAttributeError
 from cli.reports.returns.matching import (
     find_costs_without_touches,
     find_touches_without_costs,
     list_cost_notes,
+    list_month_notes,
     list_touch_notes,
 )
 from cli.reports.returns.wording import (
@@ -77,7 +79,7 @@ def list_unmatched_notes(
     exact: pl.DataFrame,
     settings: "Settings",
 ) -> "Iterator[str]":
-    """Yield days without costs, costs that no touch matches, and channels that lack them.
+    """Yield days without costs, costs that nothing matches, and channels that lack them.
 
     These look paid and have none. `exact` are the rows of the comparison at full precision.
     """
@@ -92,6 +94,8 @@ def list_unmatched_notes(
     spent, currency = costs.spending.whole, settings.currency
     unmatched = find_costs_without_touches(spent, findings.values.names)
     yield from list_cost_notes(unmatched, dimension, currency)
+    if costs.spending.blocks is not None:
+        yield from list_month_notes(costs.spending.blocks, set(exact[MONTH]), currency)
     if dimension == "channel":
         credited = _list_credited(_select_whole(exact, findings), findings, settings)
         yield from list_touch_notes(find_touches_without_costs(credited, spent), currency)

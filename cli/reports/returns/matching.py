@@ -1,4 +1,4 @@
-"""Costs without touches and touches without costs, with what would match them."""
+"""Costs without touches or orders, touches without costs, and what would match them."""
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -9,7 +9,7 @@ from cli.settings.generated.flow_style import to_flow
 from cli.wording import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _MOST: Final = 5
 """Names in a note."""
@@ -110,16 +110,42 @@ def list_cost_notes(
         return
     noun = dimension.replace("_", " ")
     total = format_money(sum(each.amount for each in found), currency)
-    lines = [
-        f"costs: {total} of {format_count(len(found), noun)} that no touch has, without credit:"
+    yield join_lines(
+        f"costs: {total} of {format_count(len(found), noun)} that no touch has, without credit:",
+        *_list_most([(each, _describe_remedy(each, dimension)) for each in found]),
+    )
+
+
+def list_month_notes(
+    costs: "Mapping[str | None, Mapping[str | None, int]]",
+    shown: "Collection[str]",
+    currency: str | None,
+) -> "Iterator[str]":
+    """Yield the costs of months that have no rows of their own, since nothing is credited in them.
+
+    `costs` are those of each month of the report, `shown` the months that have rows.
+    """
+    found = [
+        Unmatched(month, sum(parts.values()), None)
+        for month, parts in sorted((str(month), parts) for month, parts in costs.items())
+        if month not in shown and any(parts.values())
     ]
-    for each in found[:_MOST]:
-        hint = _describe_remedy(each, dimension)
-        lines.append(f"    {each.name} ({format_money(each.amount)}){hint}")
+    if not found:
+        return
+    total = format_money(sum(each.amount for each in found), currency)
+    yield join_lines(
+        f"costs: {total} of {format_count(len(found), 'month')} without credit, in (all) alone:",
+        *_list_most([(each, "") for each in found]),
+    )
+
+
+def _list_most(found: "Sequence[tuple[Unmatched, str]]") -> "Iterator[str]":
+    """Yield a line for each of the first names, with what is said of it, and one for the rest."""
+    for each, said in found[:_MOST]:
+        yield f"    {each.name} ({format_money(each.amount)}){said}"
     if len(found) > _MOST:
-        rest = format_money(sum(each.amount for each in found[_MOST:]))
-        lines.append(f"    and {len(found) - _MOST:,} more ({rest})")
-    yield join_lines(*lines)
+        rest = format_money(sum(each.amount for each, _ in found[_MOST:]))
+        yield f"    and {len(found) - _MOST:,} more ({rest})"
 
 
 def _describe_remedy(each: Unmatched, dimension: str) -> str:

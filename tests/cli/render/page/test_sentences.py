@@ -155,6 +155,16 @@ from cli.report import Language, NumberStyle
             ),
         ),
         (
+            (
+                "costs: 40.00 EUR of 2 months without credit, in (all) alone:\n"
+                "    2026-03 (30.00)\n    2026-04 (10.00)"
+            ),
+            (
+                "costi: 40,00 EUR di 2 mesi a cui nulla è attribuito, nel solo totale:\n"
+                "    2026-03 (30.00)\n    2026-04 (10.00)"
+            ),
+        ),
+        (
             "Value lost in the last 30 days as of 2026-09-30, money in EUR",
             "Valore sfumato negli ultimi 30 giorni, al 2026-09-30, importi in EUR",
         ),

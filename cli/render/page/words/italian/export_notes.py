@@ -24,6 +24,10 @@ EXPORT_NOTES: Final = {
         "costi: {$money} di {#count} {#count:canale|canali} senza contatti, a cui nulla è"
         " attribuito:{names}"
     ),
+    "costs: {$money} of {#months} month<|s> without credit, in (all) alone:{names}": (
+        "costi: {$money} di {#months} {#months:mese|mesi} a cui nulla è attribuito, nel solo"
+        " totale:{names}"
+    ),
     "costs: none for {names}, paid by the name: what is not known is no 0; add the file under"
     " costs.files": (
         "costi: nessuno per {names}, a pagamento a giudicare dal nome: ciò che non si sa non è 0;"
