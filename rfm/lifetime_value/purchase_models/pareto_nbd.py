@@ -19,6 +19,8 @@ _STEP: Final = 0.1
 """Distance of the nodes of the quadrature."""
 _LARGEST: Final = 650.0
 """Logarithm of the largest number that is computed with."""
+_WIDEST: Final = 60.0
+"""Logarithm of the farthest distance of two scales that nodes are placed for."""
 _STATES_AT_A_TIME: Final = 512
 """Few enough that their nodes fit into the processor's cache."""
 
@@ -161,16 +163,15 @@ def _integrate_logarithms(
 ) -> "tuple[Floats, Floats]":
     """Return the logarithms of the integrals of `_integrate_tails` and their slopes.
 
-    By y = scale exp(pi/2 sinh u) the ends of the integrand fall doubly exponentially, whatever
-    the parameters, and the trapezoidal rule is exact to the last digits (Takahasi & Mori 1974).
+    The integrand falls at A / (r + x) and at B / (s + 1), which may lie many powers of ten apart.
     """
     r, alpha, s, beta = parameters
     rate, a, b = (each[:, None] for each in (r + repeat, alpha + weeks, beta + weeks))
     scale = 1 / (rate / a + (s + 1) / b)
-    nodes = _choose_nodes(np.maximum(a, b) / scale, rate + s)
+    spread = np.log(np.maximum(a / np.maximum(rate, 1.0), b / (s + 1)) / scale)
+    reach = _find_reach(np.maximum(a, b) / scale, rate + s)
+    log_nodes, widths = _choose_nodes(float(spread.max(initial=0.0)), float(reach.max(initial=1.0)))
     # What depends on the node alone, or on the state alone, is computed once and spread last.
-    log_nodes = np.pi / 2 * np.sinh(nodes)
-    widths = log_nodes + np.log(np.pi / 2 * np.cosh(nodes)) + np.log(_STEP)
     y = np.exp(np.minimum(log_nodes, _LARGEST)) * scale
     # Where y is beyond all numbers, its logarithm still tells how far.
     beyond = np.maximum(log_nodes - _LARGEST, 0.0)
@@ -192,14 +193,27 @@ def _sum_products(heights: "Floats", values: "Floats") -> "Floats":
     return np.asarray(np.einsum("ij,ij->i", heights, values))
 
 
-def _choose_nodes(longest: "Floats", power: "Floats") -> "Floats":
-    """Return nodes beyond which less than 10^-16 of each integral lies, at either end.
+def _find_reach(longest: "Floats", power: "Floats") -> "Floats":
+    """Return the logarithms of y beyond which less than 10^-16 of each integral lies.
 
     An integrand falls at least by its `power` of 1 + y / `longest`, both in units of its scale.
     """
-    reach = np.log(longest) + 37 / power + np.log(-np.expm1(-37 / power))
-    end = np.arcsinh(2 / np.pi * reach.max(initial=1.0))
-    return np.arange(-3.9, end + _STEP, _STEP)
+    return np.asarray(np.log(longest) + 37 / power + np.log(-np.expm1(-37 / power)))
+
+
+def _choose_nodes(spread: float, reach: float) -> "tuple[Floats, Floats]":
+    """Return the logarithms of nodes y, up to `reach`, and of their weights times y.
+
+    By log y = d + u + pi/2 e^-d sinh u, 2 d the `spread` of the scales in which an integrand
+    falls, these lie close together and both ends fall doubly exponentially: the trapezoidal rule
+    in u is exact to the last digits (Takahasi & Mori 1974). Less than 10^-16 lies before.
+    """
+    half = min(spread, _WIDEST) / 2
+    end = half + np.arcsinh(2 / np.pi * max(reach - 2 * half, 1.0))
+    u = np.arange(-half - 3.9, end + _STEP, _STEP)
+    bend = np.pi / 2 * np.exp(-half)
+    nodes = half + u + bend * np.sinh(u)
+    return nodes, nodes + np.log1p(bend * np.cosh(u)) + np.log(_STEP)
 
 
 PARETO_NBD: Final = ParetoNbd()

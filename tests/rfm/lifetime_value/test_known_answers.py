@@ -172,3 +172,20 @@ def test_pareto_where_hardly_anybody_buys_and_hardly_anybody_leaves(r: float, s:
     never = PARETO_NBD.log_p_alive(np.array([r, scale, s, scale]), pattern(0, 0.0, age))
     odds = s / (r + s) * (((scale + age) / scale) ** (r + s) - 1)
     assert never[0] == pytest.approx(-np.log1p(odds), rel=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "seen", "alive"),
+    [
+        ((4102660.168, 16073529.412, 0.00974048, 4.592437e-7), (0, 0, 34 / 7), 0.64206558959375554),
+        ((4102660.168, 16073529.412, 0.00974048, 4.592437e-7), (0, 0, 80 / 7), 0.24799135982227826),
+        ((1e4, 4e4, 0.05, 1e-4), (0, 0, 10), 0.10535465824755113),
+        ((1e4, 4e4, 0.05, 1e-4), (3, 2, 10), 0.74455691865876425),
+        ((0.5, 1e-3, 2.0, 1e4), (2, 1, 40), 0.42522487923923559),
+    ],
+)
+def test_pareto_where_buying_and_leaving_are_far_apart_in_time(
+    parameters: tuple[float, ...], seen: tuple[int, float, float], alive: float
+) -> None:
+    found = PARETO_NBD.log_p_alive(np.array(parameters), pattern(*seen))
+    assert np.exp(found) == pytest.approx(alive, rel=1e-13)
