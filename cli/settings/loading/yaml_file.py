@@ -47,10 +47,7 @@ _SYNTAX: Final = (
     ("sequence entries are not allowed", "a list (-) behind a key; begin it in the next line"),
     ("indentation indicator", "a text that begins with | or >; write it in quotes"),
     ("<document start>", _EXTRAS),
-    (
-        "incompatible YAML",
-        "directives (%) and ends of documents (...) are not used; leave them out",
-    ),
+    ("incompatible YAML", _EXTRAS),
 )
 """What the parser complains about, and what is wrong and how to mend it in plain words."""
 
