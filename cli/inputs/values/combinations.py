@@ -13,6 +13,8 @@ _SMALL: Final = 1 << 20
 
 _BEGINNING: Final = 1 << 16
 """Rows that most values of a column stand in."""
+_FEW: Final = 8
+"""Rows that are gone through in the time that it takes to look up a category."""
 
 
 class Combinations(NamedTuple):
@@ -58,12 +60,16 @@ def list_values(values: pl.Series) -> pl.Series:
 
 
 def list_possible_texts(values: pl.Series) -> pl.Series:
-    """Return texts among which are all those of a column of categories, whose rows are not read.
+    """Return texts among which are all those of a column of categories, null-free.
 
-    Others are of further columns: categories are numbered across all of them.
+    Others are of further columns: categories are numbered across all of them. Where these are few,
+    the rows are not gone through.
     """
     largest = values.to_physical().max()
-    codes = pl.int_range(largest + 1 if isinstance(largest, int) else 0, dtype=pl.UInt32)
+    count = largest + 1 if isinstance(largest, int) else 0
+    if count * _FEW > len(values):
+        return values.drop_nulls().unique().cast(pl.String)
+    codes = pl.int_range(count, dtype=pl.UInt32)
     return pl.select(codes.cat.to(pl.Categorical).cast(pl.String)).to_series()
 
 
