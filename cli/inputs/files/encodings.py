@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from itertools import chain, islice
+from itertools import chain
 from typing import Final
 
 from cli.inputs.files.compression import (
@@ -105,10 +105,14 @@ def _decode_narrow(source: Source, encoding: str | None, role: str, found: ByteS
     return source._replace(summary=found)
 
 
+def _read_head(source: Source) -> bytes:
+    """Return the first bytes of a text, as many as are read at a time."""
+    return next(read_chunks(source), b"")
+
+
 def _begins_with_marks(source: Source) -> bool:
     """Return whether a text has more than one mark of UTF-8, as after two programs that set it."""
-    head = b"".join(islice(read_chunks(source), 1))
-    return head.startswith(codecs.BOM_UTF8 * 2)
+    return _read_head(source).startswith(codecs.BOM_UTF8 * 2)
 
 
 def _find_line(source: Source, place: int) -> int:
@@ -134,7 +138,7 @@ def _make_text(source: Source, text: bytearray) -> Source:
 
 def _detect_wide(source: Source) -> tuple[str, str] | None:
     """Return the encoding that a mark or the place of NUL bytes tells, and what it is called."""
-    head = b"".join(islice(read_chunks(source), 1))[:_LOOKED_AT]
+    head = _read_head(source)[:_LOOKED_AT]
     for mark, encoding, name in _MARKS:
         if head.startswith(mark):
             return encoding, name
@@ -150,7 +154,7 @@ def _detect_wide(source: Source) -> tuple[str, str] | None:
 def _choose_byte_order(encoding: str, source: Source) -> str:
     """Return the encoding, with the commoner order of bytes where no mark tells it."""
     name = codecs.lookup(encoding).name
-    head = b"".join(islice(read_chunks(source), 1))
+    head = _read_head(source)
     marked = any(head.startswith(mark) for mark, _, _ in _MARKS)
     return f"{name}-le" if name in ("utf-16", "utf-32") and not marked else name
 

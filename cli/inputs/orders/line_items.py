@@ -190,12 +190,29 @@ def group_line_items(
     orders = _recount_customers(orders, sales)
     if _APART not in orders.columns:
         orders = orders.with_columns(pl.lit(value=False).alias(_APART))
+    rules = [rule for rule in _RULES if not (several_customers and rule is _TOGETHER)]
+    problems, wrong, rejected = _find_problems(reading, orders, sales, rules)
+    is_bad = pl.col("order_id").is_in(wrong.unique().implode())
+    good = orders.filter(~is_bad) if len(wrong) else orders
+    mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
+    return GroupedOrders(
+        good.drop(POSITION, *_PASSING, strict=False),
+        sales.filter(is_bad),
+        problems,
+        rejected,
+        mixed,
+        _count_lines(good),
+    )
+
+
+def _find_problems(
+    reading: "RoleRows", orders: pl.DataFrame, sales: pl.DataFrame, rules: "Sequence[_Rule]"
+) -> tuple[tuple[Remarks, ...], pl.Series, pl.DataFrame]:
+    """Return what is wrong with orders, their ids, and their rows once for each reason."""
     problems = []
     wrong = orders.head(0)["order_id"]
     rejected = [REJECTED.to_frame()]
-    for name, is_wrong, kind, text in _RULES:
-        if several_customers and text == _TOGETHER:
-            continue
+    for name, is_wrong, kind, text in rules:
         found = orders.filter(is_wrong)
         why = text.format(join=propose_join(reading)) if kind == "apart" else text
         problems.append(_make_problem(reading, found, (name, kind), why))
@@ -204,17 +221,7 @@ def group_line_items(
             said = {"column": reading.get_original_name(name), "reason": f"the order {why}"}
             its = sales.filter(pl.col("order_id").is_in(found["order_id"].implode()))
             rejected.append(its.select(POSITION, **{key: pl.lit(it) for key, it in said.items()}))
-    is_bad = pl.col("order_id").is_in(wrong.unique().implode())
-    good = orders.filter(~is_bad) if len(wrong) else orders
-    mixed = int((good[_VALUES] > 1).sum()) if _VALUES in good.columns else 0
-    return GroupedOrders(
-        good.drop(POSITION, *_PASSING, strict=False),
-        sales.filter(is_bad),
-        tuple(problems),
-        pl.concat(rejected),
-        mixed,
-        _count_lines(good),
-    )
+    return tuple(problems), wrong, pl.concat(rejected)
 
 
 def _recount_customers(orders: pl.DataFrame, sales: pl.DataFrame) -> pl.DataFrame:
@@ -253,11 +260,18 @@ _HOMONYMS: Final = (
     "has two totals of two times: two orders of one name; map an id that differs, or, if they are"
     " two states of one order, leave the older export out"
 )
-_TOGETHER: Final = (
-    "has rows of several customers; if they bought together, set orders.customers: first_row, else"
-    " correct its rows"
+_Rule = tuple[str, pl.Expr, str, str]
+"""The column that a problem is of, which orders have it, its kind, and what is said of them."""
+_TOGETHER: Final[_Rule] = (
+    "customer_id",
+    (pl.col(_CUSTOMERS) > 1) & ~pl.col(_APART),
+    "order",
+    (
+        "has rows of several customers; if they bought together, set orders.customers: first_row,"
+        " else correct its rows"
+    ),
 )
-_RULES: Final = (
+_RULES: Final[tuple[_Rule, ...]] = (
     ("order_id", (pl.col(_TOTALS) > 1) & (pl.col(_TIMES) > 1), "times", _HOMONYMS),
     ("order_id", (pl.col(_TOTALS) > 1) & (pl.col(_TIMES) <= 1), "order", _CONFLICT),
     (
@@ -266,12 +280,7 @@ _RULES: Final = (
         "apart",
         "has rows of several customers, on days apart; {join}",
     ),
-    (
-        "customer_id",
-        (pl.col(_CUSTOMERS) > 1) & ~pl.col(_APART),
-        "order",
-        _TOGETHER,
-    ),
+    _TOGETHER,
     ("ordered_at", pl.col("ordered_at").is_null(), "order", "has no time in any row; give it one"),
     ("revenue", pl.col("revenue").is_null(), "order", "has no amount in any row; give it one"),
 )

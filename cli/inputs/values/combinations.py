@@ -65,8 +65,7 @@ def list_possible_texts(values: pl.Series) -> pl.Series:
     Others are of further columns: categories are numbered across all of them. Where these are few,
     the rows are not gone through.
     """
-    largest = values.to_physical().max()
-    count = largest + 1 if isinstance(largest, int) else 0
+    count = _count_codes(values.to_physical())
     if count * _FEW > len(values):
         return values.drop_nulls().unique().cast(pl.String)
     codes = pl.int_range(count, dtype=pl.UInt32)
@@ -76,8 +75,13 @@ def list_possible_texts(values: pl.Series) -> pl.Series:
 def _get_codes(values: pl.Series) -> "Codes":
     """Return the codes of a series, null one past the largest."""
     codes = values.cast(pl.Categorical).to_physical()
+    return codes.fill_null(_count_codes(codes)).to_numpy()
+
+
+def _count_codes(codes: pl.Series) -> int:
+    """Return one past the largest of some codes, 0 where all are null."""
     largest = codes.max()
-    return codes.fill_null(largest + 1 if isinstance(largest, int) else 0).to_numpy()
+    return largest + 1 if isinstance(largest, int) else 0
 
 
 def _renumber(codes: "Codes | Ints", size: int | None = None) -> "tuple[Codes, int]":
