@@ -10,12 +10,14 @@ from cli.inputs.detection.number_format import count_amounts
 from cli.inputs.formats.columns.link_tags import TAGGED
 from cli.inputs.values.clocks import TIMED
 from cli.inputs.values.identifiers import NULLS, clean_id
-from cli.inputs.vocabularies.interactions import NO_CONTACT, explain_interactions
+from cli.inputs.vocabularies.interactions import NO_CONTACT, explain_interaction
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.starter.short_years import list_short_formats
 from cli.wording import format_count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from cli.starter.sample import FileSample
 
 _MOSTLY: Final = 0.9
@@ -31,6 +33,7 @@ _COOKIE: Final = r"^[0-9]{6,10}\.1[0-9]{9}$"
 """A client id of Google Analytics: a number of chance and the second of the first visit."""
 _RECORD: Final = r"^(?:\{.*\}|\[.*\])$"
 _DIGITS: Final = r"^[0-9.]+$"
+_DIGIT: Final = r"[0-9]"
 _WORDS: Final = r"\p{L}"
 
 
@@ -186,44 +189,64 @@ class ColumnEvidence:
 
 def gather_column_evidence(sample: "FileSample") -> list[ColumnEvidence]:
     """Return what the columns of a file hold, in their order; those without a name are left out."""
-    return [
-        _examine(name, sample.rows[str(place)])
+    names = {
+        str(place): name
         for place, name in enumerate(sample.names)
         if name and str(place) in sample.rows.columns
+    }
+    if not names:
+        return []
+    known = sample.rows.select(clean_id(pl.col(list(names)), NULLS))
+    counts = {kind: known.select(count).row(0, named=True) for kind, count in _list_counts()}
+    return [
+        _describe_column(
+            name,
+            known[place].drop_nulls(),
+            len(known),
+            {kind: each[place] for kind, each in counts.items()},
+        )
+        for place, name in names.items()
     ]
 
 
-def _examine(name: str, texts: pl.Series) -> ColumnEvidence:
-    known = texts.to_frame("text").select(clean_id(pl.col("text"), NULLS)).to_series().drop_nulls()
-    distinct = known.unique(maintain_order=True)
+def _list_counts() -> "Iterator[tuple[str, pl.Expr]]":
+    """Yield how many values of each column are something, by the name of its fact."""
+    text = pl.all()
     meanings = [word for words in read_meanings().values() for word in words]
-    simple = known.to_frame("text").select(simplify_status(pl.col("text"))).to_series()
-    meant = explain_interactions(known)
-    times = count_times(known)
+    interaction = explain_interaction(text)
+    yield "distinct", text.drop_nulls().n_unique()
+    yield "interactions", interaction.count()
+    flags = {
+        "timed": text.str.contains(TIMED),
+        "fractions": text.str.contains(_FRACTION) & ~text.str.contains(_COOKIE),
+        "flags": text.is_in(["0", "1"]),
+        "addresses": text.str.contains(_ADDRESS),
+        "codes": text.str.contains(_CODE),
+        "words": text.str.contains(_WORDS),
+        "statuses": simplify_status(text).is_in(meanings),
+        "unmet": interaction == NO_CONTACT,
+        "tagged": text.str.contains(TAGGED),
+        "records": text.str.contains(_RECORD),
+    }
+    for kind, flag in flags.items():
+        yield kind, flag.sum()
+
+
+def _describe_column(
+    name: str, known: pl.Series, rows: int, counts: "Mapping[str, int]"
+) -> ColumnEvidence:
+    """Return what a column of so many rows holds, given its values that are not blank."""
+    # Neither a time nor an amount is without a digit, as most columns are.
+    written = known.filter(known.str.contains(_DIGIT))
+    times = count_times(written)
     short = () if times else list_short_formats(known)
-    numbers = known.filter(~known.str.contains(_COOKIE))
     return ColumnEvidence(
         name,
-        len(texts),
+        rows,
         len(known),
-        len(distinct),
-        len(known) if short else times,
-        short,
-        timed=_count(known.str.contains(TIMED)),
+        times=len(known) if short else times,
+        short_formats=short,
         numeric_times=bool(times) and bool(known.str.contains(_DIGITS).all()),
-        amounts=count_amounts(numbers),
-        fractions=_count(numbers.str.contains(_FRACTION)),
-        flags=_count(known.is_in(["0", "1"])),
-        addresses=_count(known.str.contains(_ADDRESS)),
-        codes=_count(known.str.contains(_CODE)),
-        words=_count(known.str.contains(_WORDS)),
-        statuses=_count(simple.is_in(meanings)),
-        interactions=int(meant.is_not_null().sum()),
-        unmet=_count(meant == NO_CONTACT),
-        tagged=_count(known.str.contains(TAGGED)),
-        records=_count(known.str.contains(_RECORD)),
+        amounts=count_amounts(written.filter(~written.str.contains(_COOKIE))),
+        **counts,
     )
-
-
-def _count(flags: pl.Series) -> int:
-    return int(flags.fill_null(value=False).sum())

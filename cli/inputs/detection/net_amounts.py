@@ -3,13 +3,13 @@
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import polars as pl
+
 from cli.inputs.detection.number_format import read_amounts
 from cli.inputs.tables.name_forms import simplify_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    import polars as pl
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
 _SALES: Final = frozenset(
     {
@@ -56,13 +56,15 @@ def find_net_amount(
     rows it is another one less the refunds, or less a third one as well; it is gross where another
     column is it less the refunds, or it is another one less a third one that holds no refunds.
     """
-    amounts = _read_columns(names, rows)
-    if revenue not in amounts or refunded not in amounts or revenue == refunded:
+    own = {revenue, refunded}
+    pair = _read_columns(own, names, rows)
+    if revenue == refunded or pair.keys() != own:
         return None
-    net, back = amounts.pop(revenue), [abs(each or 0) for each in amounts.pop(refunded)]
+    net, back = pair[revenue], [abs(each or 0) for each in pair[refunded]]
     some = [place for place, each in enumerate(back) if each]
-    others = dict(list(amounts.items())[:_MOST])
     if len(some) >= _SURE:
+        amounts = _read_columns(set(names) - own, names, rows)
+        others = dict(list(amounts.items())[:_MOST])
         if any(_is_less(other, net, back) for other in others.values()):
             return None
         less = [others[name] for name in others if _holds_no_refunds(others[name], back, some)]
@@ -82,15 +84,14 @@ def find_amount_before_fees(
 
     Those are what a buyer paid, while fees are costs of the one who sells; see `find_net_amount`.
     """
-    amounts = _read_columns(names, rows)
+    kept = {name for name in names if not _FEES.isdisjoint(simplify_name(name).split())}
+    if not kept - {revenue}:
+        return None
+    amounts = _read_columns(names, names, rows)
     net = amounts.pop(revenue, None)
     if net is None:
         return None
-    fees = {
-        name: each
-        for name, each in amounts.items()
-        if any(each) and not _FEES.isdisjoint(simplify_name(name).split())
-    }
+    fees = {name: each for name, each in amounts.items() if name in kept and any(each)}
     others = [name for name in amounts if name not in fees][:_MOST]
     for taken in (tuple(fees), *((name,) for name in fees)):
         for name in others if taken else ():
@@ -119,12 +120,19 @@ def _is_less(net: "_Amounts", gross: "_Amounts", *taken: "Sequence[int | None]")
     )
 
 
-def _read_columns(names: "Sequence[str]", rows: "pl.DataFrame") -> dict[str, _Amounts]:
-    """Return the columns that hold amounts, null where they are blank."""
+def _read_columns(
+    wanted: "Container[str]", names: "Sequence[str]", rows: "pl.DataFrame"
+) -> dict[str, _Amounts]:
+    """Return the wanted columns that hold amounts, null where they are blank."""
+    places = [str(place) for place, name in enumerate(names) if name in wanted]
+    if not places:
+        return {}
+    texts = rows.select(pl.col(places).str.strip_chars().replace("", None))
+    # Reading takes long, and no text without a digit is an amount.
+    written = texts.select(pl.all().str.contains(r"[0-9]").sum() == pl.all().count())
     found = {}
-    for place, name in enumerate(names):
-        texts = rows[str(place)].str.strip_chars().replace("", None)
-        read = read_amounts(texts)
-        if read.count() and read.count() == texts.count():
-            found[name] = tuple(read)
+    for values in (texts[place] for place in places if written[place][0]):
+        read = read_amounts(values)
+        if read.count() and read.count() == values.count():
+            found[names[int(values.name)]] = tuple(read)
     return found

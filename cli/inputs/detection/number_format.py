@@ -1,5 +1,6 @@
 """Which marks the numbers of a column are written with, decided once over the whole column."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import polars as pl
@@ -194,12 +195,18 @@ def _find_best(texts: pl.Series, candidates: tuple[NumberFormat, ...]) -> list[_
     dressed = bool(frame[_DRESSED].any())
     ways = [marks._replace(dressed=dressed) for marks in candidates]
     read = frame.select(
-        parse_lenient_amount(pl.col(_TEXT), marks._replace(absent=False)).alias(str(place))
+        _build_reading(marks._replace(absent=False)).alias(str(place))
         for place, marks in enumerate(candidates)
     )
     readings = [_Interpretation(marks, read[str(place)]) for place, marks in enumerate(ways)]
     most = max(each.amounts.count() for each in readings)
     return [each for each in readings if each.amounts.count() == most]
+
+
+@cache
+def _build_reading(marks: NumberFormat) -> pl.Expr:
+    """Return the amounts of texts; built once, as columns are asked in turn."""
+    return parse_lenient_amount(pl.col(_TEXT), marks)
 
 
 def _keep_possible(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.detection.errors import TimeFormatError
-from cli.inputs.values.month_names import FIRST_READINGS, with_month_numbers
+from cli.inputs.values.month_names import FIRST_READINGS, WORD, with_month_numbers
 from cli.inputs.values.times import SERIAL, DayOrder, TimeFormat, TimeNotation, simplify_time
 
 if TYPE_CHECKING:
@@ -37,18 +37,28 @@ def guess_time_formats(texts: pl.Series) -> list[TimeFormat]:
     Months of ambiguous names are read in one of their ways; `settle_months` says in which.
     """
     examples = _choose_examples(texts)
-    simple = examples.to_frame("text").select(_build_simple()).to_series()
-    simpler = (each._replace(simplified=True) for each in _guess_formats(simple))
+    if not len(examples):
+        return []
     usual = list(dict.fromkeys(_guess_formats(examples)))
-    return usual if usual and simple.equals(examples) else list(dict.fromkeys([*usual, *simpler]))
+    simple = examples.to_frame("text").select(_build_simple()).to_series()
+    if simple.equals(examples):
+        return usual
+    simpler = (each._replace(simplified=True) for each in _guess_formats(simple))
+    return list(dict.fromkeys([*usual, *simpler]))
 
 
 def _guess_formats(examples: pl.Series) -> "Iterator[TimeFormat]":
-    numbered = examples.to_frame("text").select(_build_numbered()).to_series()
     return chain.from_iterable(
         _guess_named(dated) if dated is not None else _guess_numeric(text)
-        for text, dated in zip(examples, numbered, strict=True)
+        for text, dated in zip(examples, _number_months(examples), strict=True)
     )
+
+
+def _number_months(examples: pl.Series) -> pl.Series:
+    """Return texts with a month's name as `with_month_numbers` does, null where there is none."""
+    if not examples.str.contains(WORD).any():
+        return pl.repeat(None, len(examples), dtype=pl.String, eager=True)
+    return examples.to_frame("text").select(_build_numbered()).to_series()
 
 
 @cache
@@ -62,9 +72,10 @@ def _build_numbered() -> pl.Expr:
 
 
 def _choose_examples(texts: pl.Series) -> pl.Series:
-    """Return a text of each form: the same but for digits and words."""
+    """Return a text of each form, the same but for digits and words; no time is without a digit."""
     text = pl.col("text")
-    rows = texts.alias("text").to_frame().lazy().with_columns(reduce_to_form(text).alias("form"))
+    known = texts.alias("text").to_frame().lazy().filter(text.str.contains(r"[0-9]"))
+    rows = known.with_columns(reduce_to_form(text).alias("form"))
     counted = rows.group_by("form", maintain_order=True).agg(text.first(), pl.len())
     return counted.sort("len", descending=True, maintain_order=True).head(_MOST).collect()["text"]
 

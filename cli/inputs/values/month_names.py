@@ -33,6 +33,9 @@ FIRST_READINGS: Final[Months] = tuple(
 )
 """One of the months of each ambiguous name: enough to see how a date is written."""
 
+WORD: Final = r"\p{L}{3}"
+"""What a text with the name of a month has."""
+
 _LETTERS: Final = {
     letter: plain
     for plain, letters in {
@@ -76,7 +79,6 @@ _ORDERS: Final = (
 _NUMBERED: Final = "${year}-${month}-${day} ${rest}"
 _CENTURIES: Final = {r"^(?:[0-5][0-9]|6[0-8])-": "20$0", r"^(?:69|[7-9][0-9])-": "19$0"}
 """What years of two digits are behind, as `%y` has it: 68 is 2068, 69 is 1969."""
-_WORD: Final = r"\p{L}{3}"
 _READ: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{1,2}(?: |$)"
 _NAMED: Final = r"^[0-9]{4}-(\p{L}{3,})-[0-9]"
 
@@ -107,7 +109,7 @@ def find_month_name(text: pl.Expr) -> pl.Expr:
 
 def _put_in_order(text: pl.Expr) -> pl.Expr:
     """Return texts such as 28 mars 2026 10:00 as 2026-mars-28 10:00, null without a word."""
-    named = pl.when(text.str.contains(_WORD)).then(text)
+    named = pl.when(text.str.contains(WORD)).then(text)
     found = fold_letters(named).str.strip_chars()
     for order in _ORDERS:
         found = found.str.replace(order, _NUMBERED)

@@ -28,11 +28,16 @@ def read_interactions() -> dict[str, str]:
 
 def explain_interactions(texts: pl.Series) -> pl.Series:
     """Return what interactions mean, String; null where nothing is known of them."""
-    apart = pl.col(texts.name).cast(pl.String).str.replace_all(_HUMP, "$1 $2")
+    return texts.to_frame().select(explain_interaction(pl.col(texts.name))).to_series()
+
+
+def explain_interaction(text: pl.Expr) -> pl.Expr:
+    """Return what an interaction means, see `explain_interactions`."""
+    apart = text.cast(pl.String).str.replace_all(_HUMP, "$1 $2")
     plain = lower_words(apart, _APART)
     bare = plain.str.replace_all(_AROUND, "").str.replace_all(" +", " ").str.strip_chars()
     known = read_interactions()
-    meaning = pl.coalesce(
+    whole, inner = (
         each.replace_strict(known, default=None, return_dtype=pl.String) for each in (plain, bare)
     )
-    return texts.to_frame().select(meaning).to_series()
+    return whole.fill_null(inner)

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import sys
 from functools import cache
 from itertools import pairwise
 
@@ -19,8 +20,7 @@ def read_descriptions(part: type[Section]) -> dict[str, str]:
 
 
 def _read_own(part: type[Section]) -> dict[str, str]:
-    body = ast.parse(inspect.getsource(part)).body[0]
-    statements = body.body if isinstance(body, ast.ClassDef) else []
+    statements = _list_classes(part.__module__)[part.__name__].body
     return {
         statement.target.id: " ".join(text.value.value.split())
         for statement, text in pairwise(statements)
@@ -30,3 +30,10 @@ def _read_own(part: type[Section]) -> dict[str, str]:
         and isinstance(text.value, ast.Constant)
         and isinstance(text.value.value, str)
     }
+
+
+@cache
+def _list_classes(module: str) -> dict[str, ast.ClassDef]:
+    """Return the classes of a module by name; its source is parsed once for all of them."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
