@@ -14,7 +14,7 @@ from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.tables.table import Table
 from cli.settings.sections.exports.identities import Normalise
 from cli.starter.columns.candidates import may_name_customers
-from cli.starter.ids.shared_ids import clean_ids, list_named_orders
+from cli.starter.ids.shared_ids import clean_ids, list_ids, list_named_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,11 +68,13 @@ def find_touch_logins(
     device = devices[-1]
     named = [each for each in touches.columns if may_name_customers(each) and each.name != device]
     numbers = [each for each in list_named_orders(touches) if each.name != device]
+    if not (named or numbers) or _have_customers_in_common(touches, device, orders, customers):
+        return None
     sold = [*list_named_orders(orders), *(each for each in orders.columns if _is_number(each))]
     ours = read_ids(touches, [device, *(each.name for each in (*named, *numbers))])
     theirs = read_ids(orders, [*customers, *(each.name for each in sold)])
     bought, known = pl.concat(theirs[name] for name in customers), ours[device]
-    if not (named or numbers) or _count_shared(known, bought):
+    if _count_shared(known, bought):
         return None
     other = orders.sample.source.name
     login = _find_login(named, ours, bought, customers[0], other)
@@ -88,6 +90,14 @@ def find_touch_logins(
     ):
         order = None
     return _join_columns(device, customers, login, order, way)
+
+
+def _have_customers_in_common(
+    touches: "LookedAtFile", device: str, orders: "LookedAtFile", customers: "Sequence[str]"
+) -> bool:
+    """Tell whether devices are customers of the orders by the first rows, which may be enough."""
+    bought = pl.concat(list_ids(orders, name) for name in customers)
+    return _count_shared(list_ids(touches, device), bought) > 0
 
 
 def _join_columns(

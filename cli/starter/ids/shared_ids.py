@@ -173,7 +173,7 @@ def list_ids(file: "LookedAtFile", name: str, way: Normalise = Normalise.EXACT) 
 
 def clean_ids(texts: pl.Series, way: Normalise = Normalise.EXACT) -> pl.Series:
     """Return the different ids among some texts as they are compared."""
-    return clean_rows(texts, way).drop_nulls().unique()
+    return clean_rows(texts.unique(), way).drop_nulls().unique()
 
 
 def clean_rows(texts: pl.Series, way: Normalise = Normalise.EXACT) -> pl.Series:
