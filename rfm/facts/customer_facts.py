@@ -33,10 +33,16 @@ class FactRequest(NamedTuple):
     as_of: "date"
     timezone: str
     """That days of touches are cut in."""
+    customers: tuple[str, ...] | None = None
+    """Whose orders and touches are summarised; None: everybody's."""
 
     def includes(self, some: Iterable[str]) -> bool:
         """Return whether one of some facts is asked for."""
         return not self.names.isdisjoint(some)
+
+    def select(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Return the rows of the customers that are asked for."""
+        return rows if self.customers is None else rows.filter(pl.col(ID).is_in(self.customers))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,12 +68,15 @@ def collect_sources(
     `orders` are those of `measure_customers`; `touches`, see `summarise_touches`, are needed where
     a fact of `OF_TOUCHES` is asked for.
     """
-    as_of = request.as_of
-    touched = None if touches is None or not request.includes(OF_TOUCHES) else touches
+    as_of, touched = request.as_of, None
+    if touches is not None and request.includes(OF_TOUCHES):
+        own = request.select(touches.lazy()).collect()
+        touched = summarise_touches(own, request.timezone, as_of)
+    history = request.select(orders.lazy()) if request.includes(OF_ORDERS) else None
     return FactSources(
         scored,
-        summarise_orders(orders, as_of) if request.includes(OF_ORDERS) else None,
-        None if touched is None else summarise_touches(touched, request.timezone, as_of),
+        None if history is None else summarise_orders(history, as_of),
+        touched,
         find_purchase_days(orders, as_of) if request.includes(OF_VALUE) else None,
     )
 

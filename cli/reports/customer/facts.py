@@ -52,14 +52,14 @@ class KnownFacts:
 
 def find_customer_facts(run: "Run", shop: "Dataset", mine: "CustomerRows") -> KnownFacts:
     """Return the facts of a customer; value only where anybody of the shop has bought again."""
-    scored = score_dataset(run, shop)
+    scored, own = score_dataset(run, shop), (mine.customer,)
     notes: tuple[str, ...] = ()
     try:
-        facts = find_facts(shop, run.settings, scored, FACTS)
+        facts = find_facts(shop, run.settings, scored, FACTS, own)
     except NobodyBoughtAgainError as error:
         known = frozenset(FACTS) - set(OF_VALUE)
-        facts, notes = find_facts(shop, run.settings, scored, known), (f"value: {error}",)
-    frame = facts.list_some([mine.customer])
+        facts, notes = find_facts(shop, run.settings, scored, known, own), (f"value: {error}",)
+    frame = facts.list_some(own)
     row = frame.row(0, named=True) if frame.height else {}
     row[_WORTH] = _find_worth(facts, mine.customer)
     as_of = scored.parameters.as_of

@@ -55,14 +55,20 @@ def needs_touches(settings: "Settings", names: "Iterable[str]") -> bool:
 
 
 def find_facts(
-    shop: "Dataset", settings: "Settings", scored: "ScoredCustomers", names: "Iterable[str]"
+    shop: "Dataset",
+    settings: "Settings",
+    scored: "ScoredCustomers",
+    names: "Iterable[str]",
+    customers: tuple[str, ...] | None = None,
 ) -> CustomerFacts:
     """Return the facts of these names of a shop's customers, who are scored already.
 
+    Where some customers are named, what orders and touches tell is known of these alone.
     The models of lifetime value are fitted only where one of their facts is named; then it raises
     `NobodyBoughtAgainError` where nobody did.
     """
-    request = FactRequest(frozenset(names), scored.parameters.as_of, settings.timezone)
+    as_of = scored.parameters.as_of
+    request = FactRequest(frozenset(names), as_of, settings.timezone, customers)
     prepare = partial(_collect, settings=settings, asked=scored.parameters, request=request)
     parts = shop.stock.map_prepared(prepare)
     found = scored.segmentation
