@@ -2,7 +2,6 @@
 
 from itertools import islice
 from math import ceil
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from xlsxwriter.utility import xl_range_abs
@@ -139,7 +138,7 @@ def _write_header(
     texts = (sheet.kinds[name] is ColumnKind.TEXT for name in sheet.frame.columns)
     looks = (styles.header if text else styles.number_header for text in texts)
     pairs = zip(sheet.headers, widths, strict=True)
-    lines = max(len(wrap(header, width - 2)) for header, width in pairs)
+    lines = max(_count_lines(header, width - 2) for header, width in pairs)
     # The mark of the filter has a line of its own.
     target.set_row(0, _LINE * (lines + 1))
     write_cells(target, 0, zip(sheet.headers, looks, strict=True))
@@ -155,9 +154,19 @@ def _write_rows(
     for place, row in enumerate(iterate_rows(sheet.frame, sheet.kinds), 1):
         if folded:
             # Not every program makes room by itself for a text that folds.
-            lines = (len(wrap(str(row[at] or ""), width - 3)) for at, width in folded.items())
+            lines = (_count_lines(str(row[at] or ""), width - 3) for at, width in folded.items())
             target.set_row(place, _LINE * max(1, *lines))
         write_cells(target, place, zip(row, looks, strict=True))
+
+
+def _count_lines(text: str, width: int) -> int:
+    """Return how many lines of so many characters a text folds to, no shorter word broken."""
+    lines, begin = 1, 0
+    while len(text) - begin > width:
+        space = text.rfind(" ", begin, begin + width + 1)
+        begin = space + 1 if space > begin else begin + width
+        lines += 1
+    return lines
 
 
 def _write_totals(target: Any, sheet: "SheetContent", styles: "Styles") -> None:  # noqa: ANN401
