@@ -84,14 +84,14 @@ def find_amount_before_fees(
 
     Those are what a buyer paid, while fees are costs of the one who sells; see `find_net_amount`.
     """
-    kept = {name for name in names if not _FEES.isdisjoint(simplify_name(name).split())}
-    if not kept - {revenue}:
+    fee_names = {name for name in names if not _FEES.isdisjoint(simplify_name(name).split())}
+    if not fee_names - {revenue}:
         return None
     amounts = _read_columns(names, names, rows)
     net = amounts.pop(revenue, None)
     if net is None:
         return None
-    fees = {name: each for name, each in amounts.items() if name in kept and any(each)}
+    fees = {name: each for name, each in amounts.items() if name in fee_names and any(each)}
     others = [name for name in amounts if name not in fees][:_MOST]
     for taken in (tuple(fees), *((name,) for name in fees)):
         for name in others if taken else ():
