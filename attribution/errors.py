@@ -66,6 +66,19 @@ class TooManyPairsError(AttributionError):
         )
 
 
+class LongPathsError(AttributionError):
+    """Paths of a few customers are so long that they would fill the memory written out."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, paths: int, touches: int, longest: int) -> None:
+        super().__init__(
+            f"{paths:,} paths have {touches:,} touches, the longest {longest:,} (a robot, a till,"
+            " a shared login?), too many to write all of them out; set journeys.max_touches, for"
+            " instance to 1000, or leave the customer out of the export"
+        )
+
+
 class TooManyChannelsError(AttributionError):
     """Shapley values of conversion rates look at every coalition of channels."""
 

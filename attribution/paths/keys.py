@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 import polars as pl
 
+from attribution.errors import LongPathsError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -19,6 +21,11 @@ AND: Final = " + "
 """Between the values of a set."""
 _BITS: Final = 62
 """Of a whole number that stands for a path."""
+_BEGINNING: Final = 256
+"""Characters by which texts are compared before more of them are spelled."""
+_MOST: Final = 1 << 28
+"""Touches of paths that are written out, where some are longer than people's."""
+_HUMAN: Final = 10_000
 _LETTERS: "Final[dict[int, Literal['B', 'H', 'I']]]" = {1: "B", 2: "H", 4: "I"}
 """Formats of the codes by their bytes."""
 
@@ -63,12 +70,29 @@ def unpack_codes(keys: pl.Series, values: int) -> "tuple[Ints, Ints]":
 
 
 def spell_paths(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
-    """Return packed sequences as paths: the names in order."""
+    """Return packed sequences as paths: the names in order.
+
+    Raises LongPathsError where a few of them would fill the memory.
+    """
+    _refuse_long_paths(keys, len(names))
     spell = [escape(name, STEP) for name in names].__getitem__
     size = measure_code(len(names))
     # The items of bytes are codes as they are, which is by far the fastest.
     codes = keys if size == 1 else (memoryview(key).cast(_LETTERS[size]) for key in keys)
     return pl.Series([STEP.join(map(spell, each)) for each in codes], dtype=pl.String)
+
+
+def _refuse_long_paths(keys: pl.Series, values: int) -> None:
+    lengths = keys.bin.size().to_numpy().astype(np.int64) // measure_code(values)
+    touches, longest = int(lengths.sum()), int(lengths.max(initial=0))
+    if touches > _MOST and longest > _HUMAN:
+        raise LongPathsError(len(keys), touches, longest)
+
+
+def begin_paths(keys: pl.Series, names: "Sequence[str]", length: int) -> pl.Series:
+    """Return the first characters of packed sequences as paths, two or more."""
+    # Each touch but the last has a joint, hence more than one character.
+    return spell_paths(keys.bin.head(length * measure_code(len(names))), names).str.head(length)
 
 
 def spell_sets(keys: pl.Series, names: "Sequence[str]") -> pl.Series:
@@ -89,21 +113,49 @@ def escape(name: str, joint: str) -> str:
 
 
 def name_first(
-    table: pl.DataFrame, column: str, spell: "Callable[[pl.Series], pl.Series]", top: int | None
+    table: pl.DataFrame,
+    column: str,
+    spell: "Callable[[pl.Series], pl.Series]",
+    top: int | None,
+    begin: "Callable[[pl.Series, int], pl.Series] | None" = None,
 ) -> pl.DataFrame:
     """Return rows by journeys and revenue, descending, then by the text of a column of keys.
 
-    The text is null past the first `top` rows and those that equal the last of them in numbers;
-    None: nowhere.
+    The text is null past the first `top` rows, but for some that equal the last of them in
+    numbers; None: nowhere. `begin` gives the first characters of texts that may be very long.
     """
     ranks = ["journeys", "revenue"]
     ranked = table.sort(ranks, descending=True)
     named, rest = ranked, ranked.clear()
     if top is not None and top < ranked.height:
         journeys, revenue = ranked.select(ranks).row(top - 1)
-        ahead = pl.col("journeys") > journeys
-        equal = (pl.col("journeys") == journeys) & (pl.col("revenue") >= revenue)
-        named, rest = ranked.filter(ahead | equal), ranked.filter(~(ahead | equal))
+        ahead = (pl.col("journeys") > journeys) | (
+            (pl.col("journeys") == journeys) & (pl.col("revenue") > revenue)
+        )
+        equal = (pl.col("journeys") == journeys) & (pl.col("revenue") == revenue)
+        first, tied = ranked.filter(ahead), ranked.filter(equal)
+        kept = pl.repeat(value=True, n=tied.height, dtype=pl.Boolean, eager=True)
+        if begin is not None:
+            kept = _choose_first(tied[column], begin, top - first.height)
+        named = pl.concat([first, tied.filter(kept)])
+        rest = pl.concat([tied.filter(~kept), ranked.filter(~(ahead | equal))])
     texts = spell(named[column]).alias(column)
     named = named.with_columns(texts).sort(*ranks, column, descending=[True, True, False])
     return pl.concat([named, rest.with_columns(pl.lit(None, pl.String).alias(column))])
+
+
+def _choose_first(
+    keys: pl.Series, begin: "Callable[[pl.Series, int], pl.Series]", top: int
+) -> pl.Series:
+    """Return which keys may be the first by their texts, of which no more is spelled than needed.
+
+    Under an id that many people share each order has a path that goes on where another ends.
+    """
+    places = pl.int_range(len(keys), dtype=pl.Int64, eager=True)
+    length = _BEGINNING
+    longest = int(keys.bin.size().to_numpy().max(initial=0)) * len(STEP)
+    while len(places) > top and length < longest:
+        texts = begin(keys.gather(places), length)
+        places = places.filter(texts <= texts.sort()[top - 1])
+        length *= 8
+    return pl.int_range(len(keys), dtype=pl.Int64, eager=True).is_in(places.implode())

@@ -7,6 +7,7 @@ import polars as pl
 
 from attribution.paths.distributions import measure_lag
 from attribution.paths.keys import (
+    begin_paths,
     measure_code,
     measure_short_path,
     name_first,
@@ -93,7 +94,14 @@ def build_paths(
     journeys, revenue = pl.col("journeys"), pl.col("revenue")
     touches = pl.col("path").bin.size().cast(pl.Int64) // measure_code(len(names))
     measured = chosen.with_columns(touches.alias("touches"))
-    return name_first(measured, "path", lambda keys: spell_paths(keys, names), top).select(
+    named = name_first(
+        measured,
+        "path",
+        lambda keys: spell_paths(keys, names),
+        top,
+        lambda keys, length: begin_paths(keys, names, length),
+    )
+    return named.select(
         "path",
         "touches",
         "journeys",

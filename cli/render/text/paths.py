@@ -7,6 +7,8 @@ from attribution.paths.keys import STEP
 
 _ENDS: Final = 12
 """Steps at either end of a long path that people see."""
+BETWEEN: Final = "… # …: so many touches in between, not shown; --format csv has all"
+"""What people are told where they see the ends of paths alone."""
 
 
 def shorten_path(path: str) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 """What stands in a cell; None where nothing does."""
 
-_LONGEST: Final = 32_767
+LONGEST: Final = 32_767
+"""Characters that a cell holds."""
 _NUMBERS: Final = {
     ColumnKind.TEXT: "General",
     ColumnKind.ADVICE: "General",
@@ -99,7 +100,7 @@ def _convert(value: Any, name: str, kind: ColumnKind) -> Cell:  # noqa: ANN401 -
         case None:
             return None
         case str():
-            if len(value) > _LONGEST:
+            if len(value) > LONGEST:
                 raise LongTextError(name, value)
             return value
         case float() if not isfinite(value):

@@ -8,6 +8,8 @@ import polars as pl
 from attribution.comparison.measures import EVERY_BOUND
 from cli.render.side_by_side import find_axes, pivot_side_by_side, widen_table
 from cli.render.text.interval_text import STABLE, has_intervals
+from cli.render.text.paths import BETWEEN, shorten_path
+from cli.render.xlsx.cells import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +24,7 @@ _NAMES: Final = {
 """Names of sheets that are not those of their tables."""
 
 
+_PATH: Final = "path"
 _COST: Final = "cost"
 """The first of the columns that costs add to a comparison."""
 
@@ -57,7 +60,19 @@ def list_sheets(report: "Report") -> "Iterator[SheetContent]":
             continue
         if table.matrix is not None:
             yield _make_matrix_sheet(f"{name} matrix", table, table.matrix)
-        yield _make_sheet(name, table, table)
+        yield _make_sheet(name, table, _shorten_long_paths(table))
+
+
+def _shorten_long_paths(table: "Table") -> "Table":
+    """Return a table whose paths fit into cells: of those that do not, the ends."""
+    if _PATH not in table.frame.columns:
+        return table
+    long = pl.col(_PATH).str.len_chars() > LONGEST
+    if not table.frame.select(long.any()).item():
+        return table
+    ends = pl.col(_PATH).map_elements(shorten_path, pl.String)
+    frame = table.frame.with_columns(pl.when(long).then(ends).otherwise(_PATH).alias(_PATH))
+    return table._replace(frame=frame, caption=(*table.caption, BETWEEN))
 
 
 def _list_comparison_sheets(

@@ -8,7 +8,7 @@ from attribution.comparison.row_names import OTHERS, UNATTRIBUTED
 from attribution.paths.next_steps import NOTHING, ORDER
 from attribution.paths.quotients import divide
 from attribution.paths.tables import PathTable
-from cli.render.text.paths import is_long, shorten_path
+from cli.render.text.paths import BETWEEN, is_long, shorten_path
 from cli.report import ColumnKind
 from cli.reports.journeys.excerpts import count_entries
 
@@ -53,7 +53,6 @@ _FREQUENT: Final = (
 )
 _SINGLE: Final = 12
 """Days and touches that have a line each; more of them share one."""
-_BETWEEN: Final = "… # …: so many touches in between, not shown; --format csv has all"
 _LATER: Final = ((12, 30), (31, 60), (61, 90))
 
 
@@ -87,7 +86,7 @@ def show_to_people(table: "Table", top: int | None, entries: int, others: str) -
         frame, kinds = frame.insert_column(share, bar), {**kinds, BAR: ColumnKind.BAR}
     if kind in {PathTable.PATHS, PathTable.SETS}:
         frame = frame.drop("journeys_share")
-    more: tuple[str, ...] = (_BETWEEN,) if long else ()
+    more: tuple[str, ...] = (BETWEEN,) if long else ()
     if kind not in {PathTable.LAG, PathTable.LENGTH} and entries > count_entries(kind, frame):
         more = (f"the first {top:,} {_describe_whole(kind, frame, entries)}; {others}", *more)
     if kind is PathTable.NEXT:

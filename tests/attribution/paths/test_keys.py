@@ -8,7 +8,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from attribution.paths.keys import AND, STEP, escape, pack_sequences, spell_paths, spell_sets
+from attribution.errors import LongPathsError
+from attribution.paths.keys import (
+    AND,
+    STEP,
+    begin_paths,
+    escape,
+    name_first,
+    pack_sequences,
+    spell_paths,
+    spell_sets,
+)
 from tests.examples import examples
 
 NAMES = st.lists(st.text(" >+\\aB", max_size=6), unique=True, min_size=1, max_size=5)
@@ -43,3 +53,61 @@ def test_paths_and_sets_escape_their_own_joint_alone() -> None:
     keys = pl.Series(pack_sequences(codes, np.array([0]), np.array([3]), 3), dtype=pl.Binary)
     assert spell_paths(keys, names).to_list() == [r"Search + Display > In \> Out > Google+"]
     assert spell_sets(keys, names).to_list() == [r"Google+ + In > Out + Search \+ Display"]
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=9), unique_by=tuple, min_size=1),
+    st.lists(st.integers(1, 2), min_size=60, max_size=60),
+    st.integers(1, 5),
+)
+@examples(1000)
+def test_the_first_rows_are_the_same_however_little_is_spelled(
+    paths: list[list[int]], journeys: list[int], top: int
+) -> None:
+    names = ["A", "A >", ""]
+    keys = pl.Series([bytes(path) for path in paths], dtype=pl.Binary)
+    rows = [journeys[place % 60] for place in range(len(paths))]
+    table = pl.DataFrame({"path": keys, "journeys": rows, "revenue": 0})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("attribution.paths.keys._BEGINNING", 2)
+        first = name_first(
+            table,
+            "path",
+            lambda keys: spell_paths(keys, names),
+            top,
+            lambda keys, length: begin_paths(keys, names, length),
+        )
+    whole = name_first(table, "path", lambda keys: spell_paths(keys, names), None)
+    assert first.head(top).equals(whole.head(top))
+    assert first.height == whole.height
+
+
+def test_paths_that_go_on_where_others_end_are_not_all_spelled() -> None:
+    keys = pl.Series([bytes(1000 * (place + 1)) for place in range(100)], dtype=pl.Binary)
+    table = pl.DataFrame({"path": keys, "journeys": 1, "revenue": 0})
+    spelled: list[int] = []
+
+    def spell(keys: pl.Series) -> pl.Series:
+        spelled.append(int(keys.bin.size().sum()))
+        return spell_paths(keys, ["Email"])
+
+    first = name_first(
+        table, "path", spell, 3, lambda keys, length: begin_paths(keys, ["Email"], length)
+    )
+    assert first["path"].is_not_null().sum() < 30
+    assert sum(spelled) < 500_000
+    assert first["path"][0] == " > ".join(["Email"] * 1000)
+
+
+def test_paths_that_would_fill_the_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attribution.paths.keys._MOST", 20_000)
+    keys = pl.Series([bytes(4), bytes(20_001)], dtype=pl.Binary)
+    with pytest.raises(LongPathsError) as refused:
+        spell_paths(keys, ["Email"])
+    assert refused.value.exit_status == 2
+    assert str(refused.value) == (
+        "2 paths have 20,005 touches, the longest 20,001 (a robot, a till, a shared login?), too"
+        " many to write all of them out; set journeys.max_touches, for instance to 1000, or leave"
+        " the customer out of the export"
+    )
+    assert spell_paths(keys.head(1), ["Email"]).to_list() == ["Email > Email > Email > Email"]

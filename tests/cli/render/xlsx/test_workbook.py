@@ -270,6 +270,19 @@ def test_what_does_not_fit_is_told() -> None:
         render_book(table)
 
 
+def test_of_paths_that_do_not_fit_into_a_cell_the_ends_are_written() -> None:
+    long = " > ".join(["A", "B"] * 5000)
+    book = read(render_book(names("A > B > A > A", long, header="path")))
+    ends = " > ".join(["A", "B"] * 6)
+    assert [row[0] for row in book["Names"]] == [
+        "path",
+        "A > B > A > A",
+        f"{ends} > … 9976 … > {ends}",
+    ]
+    between = "… # …: so many touches in between, not shown; --format csv has all"
+    assert ["", between] in book["Read me"]
+
+
 def test_a_folder_without_room_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     with pytest.raises(NoTemporaryRoomError, match=r"into .*/gone: No such file or directory;"):
