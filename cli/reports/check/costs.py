@@ -102,7 +102,7 @@ def find_unknown_campaigns(facts: "CheckSubject") -> "Iterator[Finding]":
     found = find_costs_without_touches(costs, touched) if touched else []
     if found:
         total, likely = _format_total(found, facts), [each for each in found if each.near]
-        near = [f"{each.name} is {each.near}" for each in likely]
+        near = [f"{each.name} = {each.near}" for each in likely]
         yield Finding(
             FindingName.UNKNOWN_CAMPAIGNS,
             FindingSeverity.WARNING if likely else FindingSeverity.INFO,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_FIELD: Final = re.compile(r"\{([#$%@&]?)(\w+)(?::([^|{}]*)\|([^{}]*))?\}")
+_FIELD: Final = re.compile(r"\{([#$%@&/]?)(\w+)(?::([^|{}]*)\|([^{}]*))?\}")
 """Its sign says what it holds: `#` a number, `$` money, `%` a day, `@` words of ours, `&` names of
-data, each with its rows and money, else data."""
+data, each with its rows and money, `/` lines of ours, else data."""
 _ENDINGS: Final = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _NUMBER: Final = r"[+-]?\d[\d,]*(?:\.\d+)?"
 _TALLY: Final = re.compile(
@@ -25,6 +25,7 @@ _HELD: Final = {
     "%": r"\d{4}-\d\d-\d\d",
     "@": r".+?",
     "&": r".+?",
+    "/": r".+?",
     "": r".+?",
 }
 
@@ -75,6 +76,8 @@ class Phrase:
                 value = _TALLY.sub(lambda tally: localise(tally[0]), value)
             if sign in {"", "&"}:
                 return _MORE.sub(lambda more: say(more[0]), value)
+            if sign == "/":
+                return "\n".join(map(say, value.split("\n")))
             return say(value) if sign == "@" else localise(value) if sign in {"#", "$"} else value
 
         return _FIELD.sub(fill, self.other)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.render.page.words import english
 from cli.render.page.words.italian import labels as italian
+from cli.render.page.words.italian.bad_rows import BAD_ROWS
 from cli.render.page.words.italian.export_notes import EXPORT_NOTES
 from cli.render.page.words.italian.file_findings import FILE_FINDINGS
 from cli.render.page.words.italian.notes import NOTES
@@ -83,6 +84,7 @@ def _make_italian() -> Words:
             | ORDER_FINDINGS
             | FILE_FINDINGS
             | TOUCH_FINDINGS
+            | BAD_ROWS
         ),
     )
 

@@ -69,7 +69,7 @@ def _is_telling() -> pl.Expr:
 
 
 def _describe(near: pl.DataFrame) -> Finding:
-    pairs = [f"{ours} is {theirs}" for ours, theirs in near.select("customer_id", "theirs").rows()]
+    pairs = [f"{ours} = {theirs}" for ours, theirs in near.select("customer_id", "theirs").rows()]
     orders, money = int(near["orders"].sum()), int(near["revenue"].sum())
     return Finding(
         FindingName.NEAR_IDS,

@@ -28,7 +28,7 @@ def find_near_order_ids(facts: "CheckSubject") -> "Iterator[Finding]":
     if not found.height:
         return
     pairs = [
-        f"{quote_value(ours)} is {quote_value(first)}"
+        f"{quote_value(ours)} = {quote_value(first)}"
         for ours, first in found.select("order_id", _FIRST).iter_rows()
     ]
     yield Finding(

@@ -27,7 +27,25 @@ from cli.report import Language, NumberStyle
             ),
             (
                 "ordini: 1 riga esclusa per valori errati, come max_bad_rows permette:\n"
-                'o.csv:9: revenue: "1,035.00 x" is not a number; correct the value'
+                'o.csv:9: revenue: "1,035.00 x" non è un numero; correggere il valore'
+            ),
+        ),
+        (
+            (
+                "orders: 1,009 rows left out because of bad values, which max_bad_rows allows:\n"
+                "o.csv:2: 7 values, but the header has 6 columns; a value that holds the delimiter"
+                ' needs quotes around it\no.csv:3: day: "" is blank; every row needs a value here;'
+                ' if the row is a total, set orders.totals: [Sum]\no.csv:4: day: "is blank" is not'
+                " a time; the column's times are written as %d/%m/%Y: correct the value\n"
+                "… and 1,004 more like these, 1,005 in all"
+            ),
+            (
+                "ordini: 1.009 righe escluse per valori errati, come max_bad_rows permette:\n"
+                "o.csv:2: 7 valori, ma l'intestazione ha 6 colonne; un valore che contiene il"
+                ' separatore va tra virgolette\no.csv:3: day: "" è vuoto; qui ogni riga ha bisogno'
+                " di un valore; se la riga è un totale, impostare orders.totals: [Sum]\no.csv:4:"
+                ' day: "is blank" non è una data; le date della colonna sono scritte come'
+                " %d/%m/%Y: correggere il valore\n… e altre 1.004 simili, 1.005 in tutto"
             ),
         ),
         (

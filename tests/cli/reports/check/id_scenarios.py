@@ -63,7 +63,7 @@ ID_SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         near_ids,
         (
             "3 orders (55.00) of customers whose ids the touchpoints write in another way: 17850.0"
-            " is 17850, 789 is 0789, +1 555 201 1005 is (555) 201-1005"
+            " = 17850, 789 = 0789, +1 555 201 1005 = (555) 201-1005"
         ),
     ),
     "hashed-ids": (
@@ -78,7 +78,7 @@ ID_SCENARIOS: dict[str, tuple[Callable[[Files], None], str]] = {
         near_order_ids,
         (
             "1 order (7.00) of customers who have one more under an id that differs in #, zeros or"
-            ' letter case alone: "#o-31" is "O-0031"'
+            ' letter case alone: "#o-31" = "O-0031"'
         ),
     ),
 }

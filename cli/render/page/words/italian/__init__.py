@@ -1,5 +1,6 @@
 """What a page and its reports say, in Italian.
 
+- `bad_rows`: What is wrong with single rows, and what mends them.
 - `export_notes`: Notes on what was read of touchpoints, orders and costs.
 - `file_findings`: Findings of the check on rows and days of the files.
 - `labels`: The labels, sentences and terms of the page itself.

@@ -222,9 +222,9 @@ NOTES: Final = {
     "in rows left out as bad": "in righe errate, escluse",
     "refunded and in no file": "rimborsati e in nessun file",
     " and {#more} more": " e altri {#more}",
-    "{@role}: {#rows} row<|s> left out because of bad values, which max_bad_rows allows:{lines}": (
+    "{@role}: {#rows} row<|s> left out because of bad values, which max_bad_rows allows:{/lines}": (
         "{@role}: {#rows} {#rows:riga esclusa|righe escluse} per valori errati, come max_bad_rows"
-        " permette:{lines}"
+        " permette:{/lines}"
     ),
     "channels: {#rows} touch<|es> <has|have> no channel but Unassigned ({#pairs} pair<|s> of source"
     " and medium); rules to paste under channels.rules, with names that suit you:{rules}": (
