@@ -38,6 +38,8 @@ class EffectiveSettings(Mapping[str, object]):
 
     def __getitem__(self, key: str) -> object:
         """Return what a key of the configuration file has come to."""
+        if key == "baseline":
+            return self.settings.baseline_name
         return self.settings.model_dump(mode="json", include={key})[key]
 
     def __iter__(self) -> "Iterator[str]":

@@ -228,6 +228,7 @@ def test_keys_of_json(sample: Run, command: str) -> None:
     assert found["report"] == command
     assert found["as_of"] == "2026-09-30"
     assert found["configuration"]["timezone"] == "Europe/Rome"
+    assert found["configuration"]["baseline"] == "last"
     assert list(found["rows"][0]) == ([*TIDY, *OF_INTERVALS] if command == "compare" else RFM)
     assert list(found["ledger"][0]) == ["role", "line", "rows", "amount"]
 

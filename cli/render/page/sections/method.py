@@ -17,7 +17,9 @@ def build_method(page: "PageContext") -> Section | None:
     """Return the section of formulas, settings and terms."""
     words = page.words
     models = list(_list_models(page))
-    changed = list(_list_changes(page.report.configuration, Settings().model_dump(mode="json")))
+    usual = Settings()
+    known = usual.model_dump(mode="json") | {"baseline": usual.baseline_name}
+    changed = list(_list_changes(page.report.configuration, known))
     content = join(
         draw_lead(page, "method_lead"),
         *(_draw_list(words.label("models"), models) if models else ()),
