@@ -6,6 +6,7 @@
 - `origins`: Where each effective value came from, for `explain`.
 - `overrides`: Options and environment variables that stand above the file.
 - `problem`: A mistake in the settings: where it is, what it is about and what to write instead.
+- `unknown_keys`: Keys that nobody knows: where they belong, or which ones may be meant.
 - `validation`: The mistakes that validation finds, in plain words and with their place in the
   file.
 - `yaml_file`: Strict YAML: positions of everything, only true and false are booleans, no key

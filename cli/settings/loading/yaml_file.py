@@ -4,6 +4,7 @@ Numbers are decimal (`1:30`, `010`, `0x10` and dates stay text). Tags, merge key
 documents are refused, aliases are allowed up to a bounded size.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ _ODD_SPACE: Final = re.compile(r"(?:^ *|:)([\u00a0\u2007\u202f])")
 """A space that is none to YAML, as pages and word processors have it, where one is needed."""
 _ORDINARY: Final = "a space that is none to YAML (U+{:04X}); write an ordinary one"
 _ESCAPE: Final = r"a \ begins an escape in double quotes; write \\, or use single quotes"
+_CURLY: Final = re.compile(r"[“”„«»\u2018\u2019\u201a](.*)[“”«»\u2018\u2019\"']", re.DOTALL)
+"""Quotes of word processors around a whole text, which YAML takes for a part of it."""
+_STRAIGHT: Final = "curly quotes are part of the text; write straight ones: {}"
 _EXTRAS: Final = "directives (%) and ends of documents (...) are not used; leave them out"
 _SYNTAX: Final = (
     (
@@ -220,7 +224,10 @@ class _Values:
         self.document.values[path] = _to_place(node.start_mark)
         self.count += 1
         if isinstance(node, yaml.ScalarNode):
-            return _read_scalar(node)
+            if (inner := _find_curly(node)) is None:
+                return _read_scalar(node)
+            self._add_problem(path, node, _STRAIGHT.format(json.dumps(inner, ensure_ascii=False)))
+            return inner
         if id(node) in self.open:
             raise self._make_refusal(path, "an anchor that contains itself")
         if self.count > _MOST_VALUES:
@@ -255,8 +262,17 @@ class _Values:
                 self._add_problem((*path, "<<"), key, "merge keys are not used; repeat the keys")
             elif key.style is None and (odd := _ODD_SPACE.match(key.value)):
                 self._add_problem(path, key, _ORDINARY.format(ord(odd[1])))
+            elif (inner := _find_curly(key)) is not None:
+                words = f"a key in curly quotes; write {inner} without quotes"
+                self._add_problem((*path, key.value), key, words)
             else:
                 yield key.value, key, value
+
+
+def _find_curly(node: yaml.ScalarNode) -> str | None:
+    """Return what stands between the curly quotes of a text that has no others."""
+    found = None if node.style else _CURLY.fullmatch(node.value)
+    return found and found[1]
 
 
 def _read_scalar(node: yaml.ScalarNode) -> object:

@@ -8,6 +8,7 @@ from cli.errors import find_nearest
 from cli.main import app
 from cli.manual.pages import TOPICS
 from cli.settings import KINDS
+from cli.settings.loading import unknown_keys
 from cli.settings.sections.models.model_words import find_model
 from cli.usage.completion import TABLES
 from cli.usage.synonyms import COMMANDS, OPTIONS
@@ -63,3 +64,7 @@ def test_a_synonym_stands_for_an_option(option: str) -> None:
 def test_models_of_other_programs(word: str, model: str | None) -> None:
     assert find_model(word) == model
     assert model is None or all(find_nearest(name, KINDS) == name for name in model.split(" or "))
+
+
+def test_options_that_the_file_names_exist() -> None:
+    assert {f"--{key.replace('_', '-')}" for key in unknown_keys.OPTIONS} <= SPELLINGS
