@@ -33,9 +33,7 @@ _WEEK_FIRST: Final = re.compile(
     r"(?:[\s/.,-]+|\s+of\s+)([0-9]{4})",
     re.IGNORECASE,
 )
-_QUARTER: Final = re.compile(r"([0-9]{4})[\s/-]*[QT]([1-4])", re.IGNORECASE)
-_QUARTER_FIRST: Final = re.compile(r"[QT]([1-4])[\s/-]*([0-9]{4})", re.IGNORECASE)
-_QUARTER_WORD: Final = r"(?:quartal|quarter|trimestre|trim|kwartaal|kwarta[łl]|kvartal)\.?"
+_QUARTER_WORD: Final = r"(?:[qt]|quartal|quarter|trimestre|trim|kwartaal|kwarta[łl]|kvartal)\.?"
 _HALF_WORD: Final = (
     r"(?:h|hj|halbjahr|half(?:[\s-]year)?|semestre|semester|halfjaar|halvår|p[óo]łrocze)\.?"
 )
@@ -43,24 +41,34 @@ _NTH: Final = r"(?:\.|°|º|ª|st|nd|rd|th|er|re|e|è?me|ème|o|a)?"
 _OF: Final = r"(?:\s+(?:of|de|del|di|du|des)\s+|[\s/.,-]*)"
 
 
-def _compile_spelled(most: int, word: str) -> re.Pattern[str]:
-    """Return the pattern of 1. Quartal 2026, Trimestre 1 2026 and 2026-H1, up to `most`."""
-    number, year = f"([1-{most}])", "([0-9]{4})"
-    return re.compile(
-        rf"{number}{_NTH}\s*{word}{_OF}{year}|{word}\s*{number}{_OF}{year}"
-        rf"|{year}[\s/-]*{word}\s*{number}",
-        re.IGNORECASE,
+def _compile_parts(most: int, word: str) -> "tuple[re.Pattern[str], ...]":
+    """Return the patterns of 1. Quartal 2026, 1T26, Q1-26 and 2026-H1, up to `most`.
+
+    A year of two digits has a mark before it where it would run into the number: not Q126.
+    """
+    number, year, short = f"(?P<number>[1-{most}])", "(?P<year>[0-9]{4})", "(?P<year>[0-9]{2})"
+    texts = (
+        rf"{number}{_NTH}\s*{word}{_OF}(?:{year})",
+        rf"{number}{_NTH}\s*{word}[\s/.,'\u2019-]*{short}",
+        rf"{word}\s*{number}{_OF}{year}",
+        rf"{word}\s*{number}[\s/.,'\u2019-]+{short}",
+        rf"{year}[\s/.-]*{word}\s*{number}",
+        rf"{year}[\s/.-]*{number}{_NTH}\s*{word}",
     )
+    return tuple(re.compile(text, re.IGNORECASE) for text in texts)
 
 
-_SPELLED: Final = ((3, _compile_spelled(4, _QUARTER_WORD)), (6, _compile_spelled(2, _HALF_WORD)))
-"""Months of quarters and half-years, and how they are written in words."""
+_PARTS: Final = (
+    *((3, pattern) for pattern in _compile_parts(4, _QUARTER_WORD)),
+    *((6, pattern) for pattern in _compile_parts(2, _HALF_WORD)),
+)
+"""Months of quarters and half-years, and how they are written."""
 
 
 def parse_period(text: str) -> tuple[date, date] | None:
     """Return first and last day of a month, week, quarter or half-year.
 
-    Such as 2026-W07, KW 7/2026, 2026-Q1, T1 2026, 1. Quartal 2026 and H1 2026. None where the text
+    Such as 2026-W07, KW 7/2026, 2026-Q1, 1T26, 1. Quartal 2026 and H1 2026. None where the text
     names none, as where it is a day: 2026-01-01; S1 is a week or a semester.
     """
     name = text.strip()
@@ -70,11 +78,9 @@ def parse_period(text: str) -> tuple[date, date] | None:
         return _get_week_days(int(match[1]), int(match[2]))
     if match := _WEEK_FIRST.fullmatch(name):
         return _get_week_days(int(match[3]), int(match[1] or match[2]))
-    if match := _QUARTER.fullmatch(name) or _QUARTER_FIRST.fullmatch(name):
-        return _get_part_days(3, *sorted(map(int, match.groups())))
-    for months, spelled in _SPELLED:
-        if match := spelled.fullmatch(name):
-            return _get_part_days(months, *sorted(int(each) for each in match.groups() if each))
+    for months, pattern in _PARTS:
+        if match := pattern.fullmatch(name):
+            return _get_part_days(months, int(match["number"]), _complete_year(match["year"]))
     month = parse_month(name)
     return None if month is None else get_month_days(*month)
 
@@ -94,8 +100,10 @@ def get_month_days(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _get_part_days(months: int, number: int, year: int) -> tuple[date, date]:
+def _get_part_days(months: int, number: int, year: int) -> tuple[date, date] | None:
     """Return the first and the last day of a part of a year with so many months, from 1."""
+    if not year:
+        return None
     last = months * number
     return get_month_days(year, last - months + 1)[0], get_month_days(year, last)[1]
 
@@ -124,7 +132,12 @@ def parse_month(name: str) -> tuple[int, int] | None:
         year, month = match[1], MONTHS.get(_fold(match[2]), "")
     if not month or not 1 <= int(month) <= 12 or year == "0000":
         return None
-    return (int(year) if len(year) == 4 else 2000 + int(year)), int(month)
+    return _complete_year(year), int(month)
+
+
+def _complete_year(year: str) -> int:
+    """Return a year, one of two digits in this century."""
+    return int(year) if len(year) == 4 else 2000 + int(year)
 
 
 def _fold(word: str) -> str:
