@@ -9,7 +9,7 @@ import yaml
 from cli.inputs.formats.catalogue import FOLDER, load_formats
 from cli.inputs.formats.fits import NEEDED_COLUMNS
 from cli.settings.generated.template import Guess
-from cli.settings.sections.exports.files import Role
+from cli.settings.sections.exports.files import SHARED_KEYS, Role
 from cli.starter.made_columns import FirstFilled
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 _TELLING: Final = 3
 """Columns of a file alone that tell its format as well."""
-_KEPT: Final = (
-    *("encoding", "delimiter", "time_format", "timezone", "rows", "customers", "keep_status"),
-    "drop_status",
-)
-"""Keys of a section that a format has too."""
 _STATUS: Final = "status"
 _SOLD: Final = "completed"
 """The status of rows of a file that has none beside files that do: a till writes sales alone."""
@@ -143,7 +138,7 @@ def _describe(
     told = any(other.known or _STATUS in other.columns for other in others)
     if file.role is Role.ORDERS and told and _STATUS not in file.columns:
         derived[_STATUS] = {"value": sold}
-    said = {key: file.found.keys[key] for key in _KEPT if key in file.found.keys}
+    said = {key: file.found.keys[key] for key in SHARED_KEYS if key in file.found.keys}
     # What is open is for somebody to decide, and a format has no comments.
     kept = {key: _get_value(each) for key, each in said.items() if not _is_open(each)}
     missing = {

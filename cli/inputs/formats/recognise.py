@@ -1,7 +1,7 @@
 """Whose export a file is: said by the settings, else by the names in its header."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from cli.inputs.files.encodings import decode_source
 from cli.inputs.files.find import Container, find_sources
@@ -15,7 +15,7 @@ from cli.inputs.formats.header_candidates import HeaderCandidate, find_candidate
 from cli.inputs.formats.unknown_headers import choose_standard
 from cli.inputs.records.beginning import is_json
 from cli.inputs.workbooks.errors import UndecidedSheetError
-from cli.settings.sections.exports.files import Files, Role
+from cli.settings.sections.exports.files import SHARED_KEYS, Files, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,19 +24,6 @@ if TYPE_CHECKING:
     from cli.inputs.files.find import Source
 
 Section = TypeVar("Section", bound=Files)
-_TAKEN: Final = (
-    "delimiter",
-    "encoding",
-    "decimal",
-    "thousands",
-    "time_format",
-    "timezone",
-    "rows",
-    "customers",
-    "keep_status",
-    "drop_status",
-)
-"""Keys of a format that hold where the settings say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +152,7 @@ def _fill_section(section: Section, named: NamedFormat, head: HeaderCandidate | 
     if form is not None:
         if head is not None:
             update["delimiter"] = head.delimiter or None
-        for key in _TAKEN:
+        for key in SHARED_KEYS:
             value = getattr(form, key)
             if value is not None and getattr(section, key, ...) is None:
                 update[key] = value

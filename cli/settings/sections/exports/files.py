@@ -199,6 +199,13 @@ def _hide_in_all(files: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(hide_credentials, files))
 
 
+SHARED_KEYS: Final = (
+    *("encoding", "delimiter", "decimal", "thousands", "time_format", "timezone", "rows"),
+    *("customers", "keep_status", "drop_status"),
+)
+"""Keys that a format and a section of the settings have: the section's hold before the format's."""
+
+
 class Files(Section):
     """Where exported files are and how they are read; null means detected."""
 
