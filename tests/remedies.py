@@ -1,6 +1,7 @@
 """The remedies in what the tool says: settings and options, read from messages and applied.
 
-A remedy is SECTION.KEY: VALUE, or an option with its value in a sentence that says what it does.
+A remedy is SECTION.KEY: VALUE, or SECTION: {KEY: VALUE}, or an option with its value in a sentence
+that says what it does.
 Values with a word in capitals for a name are left out: somebody has to fill them in.
 """
 
@@ -21,6 +22,8 @@ _VALUE = r'\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\[[^\]]*\]|"[^"]*"(?: or "[^"]*")*|[\
 _SETTING = re.compile(
     rf"(?<![^ ])(?<!by )(?<!, and )(?P<section>{_SECTIONS})\.(?!csv)(?P<key>[a-z_]+): "
     rf"(?!expected|unknown)(?:for example )?(?P<value>{_VALUE})"
+    rf"|(?<![^ \"])(?P<whole>identities): \{{(?P<inner>normalise|columns): "
+    rf"(?P<held>\{{[^{{}}]*\}}|[a-z0-9]+)\}}"
 )
 _DAYS = re.compile(
     r"(?<![^ ])(?<!than )(?P<option>--(?:from|to)) (?P<value>[0-9]{4}-[0-9]{2}-[0-9]{2})(?! is)"
@@ -59,13 +62,14 @@ def list_remedies(message: str) -> list[Remedy]:
     found: list[Remedy] = []
     end = 0
     for match in _SETTING.finditer(message):
-        values = match["value"].split(" or ") if '"' in match["value"] else [match["value"]]
-        joined = bool(found) and message[end : match.start()] == " and "
+        given = match["value"] or match["held"]
+        values = given.split(" or ") if '"' in given else [given]
+        joined = bool(found) and message[end : match.start()] in {" and ", ", and "}
         end = match.end()
         for value in values:
             if _NAME.search(re.sub(r'"[^"]*"', "", value)):
                 continue
-            words = (match["section"], match["key"], value)
+            words = (match["section"] or match["whole"], match["key"] or match["inner"], value)
             before = found.pop().words if joined else ()
             found.append(Remedy((*before, *words), "setting"))
     found += [Remedy((each["option"], each["value"]), "option") for each in _DAYS.finditer(message)]
