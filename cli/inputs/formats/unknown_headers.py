@@ -32,6 +32,8 @@ _ALSO: Final = {
     Role.COSTS: ("channel",),
 }
 """Columns that an example to paste names as well, where a file has them."""
+_KEYS: Final = {Role.TOUCHPOINTS: "customer_id", Role.ORDERS: "order_id"}
+"""The column of each role that costs never have."""
 _SUMS: Final = frozenset(
     {
         *("sessions", "users", "total users", "active users", "new users", "views", "pageviews"),
@@ -110,7 +112,17 @@ def _find_standard_role(role: Role, seen: "Sequence[HeaderCandidate]") -> Role |
     """Return the other role whose standard columns a header has, None where it is of none."""
     files = (each for each in (Role.TOUCHPOINTS, Role.ORDERS) if each is not role)
     fits = (each for each in files for head in seen if set(NEEDED_COLUMNS[each]) <= set(head.names))
-    return next(fits, None)
+    return next(fits, None) or _find_costs(role, seen)
+
+
+def _find_costs(role: Role, seen: "Sequence[HeaderCandidate]") -> Role | None:
+    """Return the role of costs where a header has their columns, and none that tells the role."""
+    key = _KEYS.get(role)
+    costs = (set(NEEDED_COLUMNS[Role.COSTS]) <= set(head.names) for head in seen)
+    if key is None or not any(costs):
+        return None
+    told = any(propose_columns({key: key}, head.names) for head in seen)
+    return None if told else Role.COSTS
 
 
 def _list_filled(head: "HeaderCandidate", seen: "Sequence[HeaderCandidate]") -> list[str]:
