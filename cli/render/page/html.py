@@ -1,7 +1,12 @@
-"""HTML and SVG written through one helper that escapes whatever is not markup already."""
+"""HTML and SVG written through one helper that escapes whatever is not markup already.
+
+Control characters and those that turn the direction of text are written as the terminal has them.
+"""
 
 from html import escape
 from typing import Final
+
+from cli.render.text.text_width import make_visible
 
 _VOID: Final = frozenset({"meta", "link", "input", "br", "circle", "line", "rect", "path", "col"})
 
@@ -35,11 +40,16 @@ def join(*children: Child) -> Markup:
 def _write_child(child: Child) -> str:
     if child is None or isinstance(child, Markup):
         return child or ""
-    return escape(child, quote=False)
+    return escape(_show(child), quote=False)
 
 
 def _write_attribute(key: str, value: object) -> str:
     if value is None or value is False:
         return ""
     name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    return f" {name}" if value is True else f' {name}="{escape(_show(str(value)))}"'
+
+
+def _show(text: str) -> str:
+    """Return a text without hidden characters other than the ends of its lines."""
+    return text if text.isprintable() else "\n".join(map(make_visible, text.split("\n")))

@@ -17,6 +17,12 @@ from tests.cli.render.page.shop import BOLD, FORMULA, SETTINGS, Shop, select
 from tests.conftest import Run
 
 
+def test_hidden_characters_of_names_are_shown() -> None:
+    assert tag("p", "\x1b[31m\u202egnp.exe\x07\r\n👨\u200d👩", title="\x00") == (
+        '<p title="\\x00">\\x1b[31m\\u202egnp.exe\\x07\\r\n👨\u200d👩</p>'
+    )
+
+
 def test_a_helper_escapes_what_is_not_markup() -> None:
     assert (
         tag("p", "<b>", Markup("<i/>"), None, title='"&')
