@@ -1,11 +1,15 @@
 """Files that are missing, unreadable, empty or in no encoding that is known."""
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from cli.errors import MeritoError, suggest_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_MARKS: Final = re.compile(r"~\w*|\$\w+|\$\{\w+\}|%\w+%")
+"""Folders as shells write them."""
 
 
 class NoFilesError(MeritoError):
@@ -23,14 +27,15 @@ class MissingFileError(MeritoError):
 
     def __init__(self, name: str, beside: "Iterable[str]") -> None:
         hint = suggest_nearest(name.rpartition("/")[2], beside, "; check the name and the folder")
-        super().__init__(f"{name}: no such file{hint}")
+        super().__init__(f"{name}: no such file{_explain_marks(name) or hint}")
 
 
 class NoMatchError(MeritoError):
     """A pattern matches no file."""
 
     def __init__(self, pattern: str) -> None:
-        super().__init__(f"{pattern}: no file matches this pattern; check the folder and the names")
+        hint = _explain_marks(pattern) or "; check the folder and the names"
+        super().__init__(f"{pattern}: no file matches this pattern{hint}")
 
 
 class FolderError(MeritoError):
@@ -130,3 +135,9 @@ class NulError(MeritoError):
             f"{name}:{line}: a NUL byte; the file is damaged, or UTF-16 text: export it again, or "
             f"set {role}.encoding: utf-16"
         )
+
+
+def _explain_marks(path: str) -> str:
+    """Return what to do about ~ and variables in a path, which only shells fill in."""
+    marks = next((part for part in path.split("/") if _MARKS.fullmatch(part)), None)
+    return "" if marks is None else f"; {marks} is filled in by shells alone: write the whole path"
