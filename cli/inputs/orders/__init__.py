@@ -12,6 +12,8 @@
 - `read`: The orders of a run: one row an order, net of refunds.
 - `refund_rows`: Refund rows with ids of their own that name their order in another column.
 - `refunds`: Refunds taken from the orders that they name.
+- `repeated_refunds`: Refunds that two files tell in different words, each of which is taken from
+  its order.
 - `returned_lines`: Lines of orders whose own status says that they were given back, beside lines
   that stay.
 - `row_meanings`: Files whose rows make orders in different ways: the lines of a shop beside

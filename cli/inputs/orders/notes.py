@@ -9,6 +9,7 @@ from cli.inputs.orders.line_items import (
     describe_several_customers,
 )
 from cli.inputs.orders.net_amounts import describe_net_amounts
+from cli.inputs.orders.repeated_refunds import describe_repeated_refunds
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
 from cli.inputs.orders.status import BLANK, choose_status_rule
@@ -51,6 +52,7 @@ def describe_orders(
         *describe_counts(Role.ORDERS.value, rows.bad + found.bad, problems, rows.counts),
         *_describe_totals(reading, terms),
         *describe_unknown_refunds(found.tallies[UNKNOWN], reading),
+        *describe_repeated_refunds(found.repeated),
         *describe_turned_refunds(found.turned),
         *describe_net_amounts(reading, found.tallies),
         *describe_typed_refunds(found.typed, typed),

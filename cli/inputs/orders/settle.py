@@ -14,6 +14,7 @@ from cli.inputs.orders.line_items import SeveralLines
 from cli.inputs.orders.overlaps import settle_overlaps
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
+from cli.inputs.orders.repeated_refunds import tally_repeated_refunds
 from cli.inputs.orders.returned_lines import refund_lines
 from cli.inputs.orders.row_meanings import (
     divide_by_meaning,
@@ -118,6 +119,8 @@ class SettledOrders:
     """Orders whose customer is a list of several."""
     equal: Tally = NOTHING
     """Orders without ids that are like an earlier one."""
+    repeated: Tally = NOTHING
+    """Refunds that an earlier file has as well, see `repeated_refunds.tally_repeated_refunds`."""
 
     def __add__(self, other: "SettledOrders") -> "SettledOrders":
         """Return the sums, without orders."""
@@ -140,6 +143,7 @@ class SettledOrders:
             self.several + other.several,
             self.listed + other.listed,
             self.equal + other.equal,
+            self.repeated + other.repeated,
         )
 
     def refuse_huge(self) -> None:
@@ -187,6 +191,9 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
         clean.several,
         _count_listed(reading, net.frame),
         sum((tally_equal_rows(reading, each.frame) for each in sales.parts), NOTHING),
+        tally_repeated_refunds(
+            reading, (each.frame for each in sales.parts), kept, terms.section.refunds
+        ),
     )
 
 

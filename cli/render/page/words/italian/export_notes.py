@@ -99,6 +99,13 @@ EXPORT_NOTES: Final = {
         "ordini: righe contate accanto a vendite, di cui possono essere i pagamenti: {&types};"
         " orders.drop_types: {drops} le esclude"
     ),
+    "orders: {#refunds} refund<|s> ({$money}) <is|are> in an earlier file as well, of the same"
+    " order, time and amount, but with another value elsewhere: both are taken off; if they are"
+    " one, leave it out of one of the files": (
+        "ordini: {#refunds} {#refunds:rimborso|rimborsi} ({$money}) {#refunds:è|sono} anche in un"
+        " file precedente, con lo stesso ordine, ora e importo ma un altro valore altrove: entrambi"
+        " sono tolti; se sono uno solo, toglierlo da uno dei file"
+    ),
     "orders: {#refunds} refund<|s> ({$money}) of orders that the files do not hold; they lower no"
     " revenue; if a column names the orders, set orders.columns: {refund_of: NAME}": (
         "ordini: {#refunds} {#refunds:rimborso|rimborsi} ({$money}) di ordini che i file non hanno;"
