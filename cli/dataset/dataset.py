@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli.errors import DataError
-from cli.inputs.orders.status_notes import describe_no_orders
+from cli.inputs.orders.statuses.notes import describe_no_orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.inputs.orders.ledger import BAD, UNKNOWN
 from cli.inputs.orders.row_types import find_parts, find_unknown_types
-from cli.inputs.orders.status_notes import find_unknown_statuses
+from cli.inputs.orders.statuses.notes import find_unknown_statuses
 from cli.inputs.tally import NOTHING, Tally
 from cli.money import format_money
 from cli.reports.check.finding_names import FindingName

@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.detection.number_format import read_amounts
 from cli.inputs.orders.line_items import LONG
-from cli.inputs.orders.status import BLANK, StatusRule
+from cli.inputs.orders.statuses.rule import BLANK, StatusRule
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.settings.sections.exports.files import OrderRows

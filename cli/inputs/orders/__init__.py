@@ -1,5 +1,6 @@
 """Orders: rows cleaned, grouped, netted and settled.
 
+- `statuses/`: Which orders are sales by their status, and what is said of the others.
 - `clean`: Rows of orders made into one row an order, the refunds among them split off.
 - `duplicates`: Orders that the file holds more than once: identical rows are dropped, others are
   problems.
@@ -22,10 +23,6 @@
 - `row_types`: Rows of statements that are no orders by their type: fees, payouts, reserves.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
   or all.
-- `status`: Which orders are sales by their status: by the settings, the format, or what words
-  mean.
-- `status_notes`: What reports say of the statuses of orders: what was left out, and what nobody
-  knows.
 - `unknown_refunds`: What is told of refunds of orders that the files do not hold, and which column
   names their sales.
 """

@@ -12,13 +12,13 @@ from cli.inputs.orders.net_amounts import describe_net_amounts
 from cli.inputs.orders.repeated_refunds import describe_repeated_refunds
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
-from cli.inputs.orders.status import BLANK, choose_status_rule
-from cli.inputs.orders.status_notes import (
+from cli.inputs.orders.statuses.notes import (
     describe_doubtful,
     describe_given_back,
     describe_returned_lines,
     describe_statuses,
 )
+from cli.inputs.orders.statuses.rule import BLANK, choose_status_rule
 from cli.inputs.orders.unknown_refunds import describe_unknown_refunds
 from cli.inputs.reading.notes import (
     describe_absent_attribute,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.inputs.orders.settle import OrderTerms, SettledOrders
-    from cli.inputs.orders.status import StatusRule
+    from cli.inputs.orders.statuses.rule import StatusRule
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.role_rows import RoleRows
 

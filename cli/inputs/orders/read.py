@@ -22,8 +22,8 @@ from cli.inputs.orders.line_items import (
 from cli.inputs.orders.notes import describe_orders
 from cli.inputs.orders.row_types import keep_types_of_statements, refuse_unread_types
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
-from cli.inputs.orders.status import BLANK, StatusRule, choose_status_rule
-from cli.inputs.orders.status_notes import list_words
+from cli.inputs.orders.statuses.notes import list_words
+from cli.inputs.orders.statuses.rule import BLANK, StatusRule, choose_status_rule
 from cli.inputs.orders.unknown_refunds import propose_for_unknown_refunds
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.columns.column_samples import has_written_decimals

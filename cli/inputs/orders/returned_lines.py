@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status import find_refunded
+from cli.inputs.orders.statuses.rule import find_refunded
 from cli.inputs.tally import NOTHING, Tally, tally
 from cli.inputs.vocabularies.statuses import simplify_status
 from cli.settings.sections.exports.files import OrderRows, Refunds
 
 if TYPE_CHECKING:
-    from cli.inputs.orders.status import StatusRule
+    from cli.inputs.orders.statuses.rule import StatusRule
     from cli.settings.sections.exports.files import Orders
 
 _BACK: Final = "back\0"
@@ -23,7 +23,8 @@ def refund_lines(
     """Return lines with what was given back of them, and these lines, as their statuses say.
 
     Only in orders of which another line has a status that stays: where all have one, it is that of
-    the order, see `status.refund_by_status`. Amounts refunded that the file tells go before it.
+    the order, see `statuses.sales.refund_by_status`. Amounts refunded that the file tells go before
+    it.
     """
     if section.rows is not OrderRows.LINE_ITEMS or section.refunds is Refunds.IGNORE:
         return frame, NOTHING

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status_notes import list_statuses, list_words
+from cli.inputs.orders.statuses.notes import list_statuses, list_words
 from cli.inputs.reading.rows import with_positions
 from cli.inputs.tables.errors import MissingColumnsError
 from cli.inputs.tally import NOTHING, Tally, tally_by
@@ -24,7 +24,7 @@ from cli.settings.sections.exports.files import OrderRows, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cli.inputs.orders.status import StatusRule
+    from cli.inputs.orders.statuses.rule import StatusRule
     from cli.inputs.reading.role_rows import RoleRows
 
 TYPE: Final = "row_type"

@@ -23,13 +23,9 @@ from cli.inputs.orders.row_meanings import (
 )
 from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
 from cli.inputs.orders.row_types import drop_types, sum_dropped
-from cli.inputs.orders.status import (
-    choose_status_rule,
-    drop_rows,
-    filter_by_status,
-    refund_by_status,
-    tally_doubtful,
-)
+from cli.inputs.orders.statuses.rule import choose_status_rule
+from cli.inputs.orders.statuses.sales import drop_rows, filter_by_status, refund_by_status
+from cli.inputs.orders.statuses.tallies import tally_doubtful
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.tally import NOTHING, Tally, add_maps
 from cli.inputs.values.identifiers import select_listed
@@ -41,7 +37,7 @@ if TYPE_CHECKING:
     from cli.inputs.currency_conversion import Conversion
     from cli.inputs.orders.clean import CleanedOrders
     from cli.inputs.orders.overlaps import SettledOverlaps
-    from cli.inputs.orders.status import StatusRule
+    from cli.inputs.orders.statuses.rule import StatusRule
     from cli.inputs.reading.problems import Remarks
     from cli.inputs.reading.role_rows import RoleRows
     from cli.settings.sections.exports.files import Orders

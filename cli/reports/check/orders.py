@@ -8,7 +8,7 @@ from cli.inputs.amount_signs import find_other_sign
 from cli.inputs.currency_conversion import choose_currency
 from cli.inputs.formats.catalogue import STANDARD
 from cli.inputs.orders.row_types import find_parts, find_unknown_types, propose_type_drops
-from cli.inputs.orders.status_notes import (
+from cli.inputs.orders.statuses.notes import (
     find_unknown_statuses,
     list_statuses,
     propose_drops,

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cli.inputs.currency_conversion import HugeTotalError
-from cli.inputs.orders.status_notes import list_statuses
+from cli.inputs.orders.statuses.notes import list_statuses
 from cli.inputs.reading.problems import BadRowsError
 from cli.inputs.tally import Tally
 from cli.settings.sections.exports.files import Refunds

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.status import BLANK, CANCELLED, DOUBT
+from cli.inputs.orders.statuses.rule import BLANK, CANCELLED, DOUBT
 from cli.inputs.tables.name_forms import quote_name
 from cli.inputs.vocabularies.letters import space_words
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
@@ -14,7 +14,7 @@ from cli.wording import format_count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cli.inputs.orders.status import StatusRule
+    from cli.inputs.orders.statuses.rule import StatusRule
     from cli.inputs.tally import Tally
 
 _MOST: Final = 8
