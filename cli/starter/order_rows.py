@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.inputs.detection.number_format import read_amounts
-from cli.inputs.orders.line_items import LONG
+from cli.inputs.orders.several_lines import LONG
 from cli.inputs.orders.statuses.rule import BLANK, StatusRule
 from cli.inputs.tables.name_forms import simplify_name
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status

@@ -23,6 +23,7 @@
 - `row_types`: Rows of statements that are no orders by their type: fees, payouts, reserves.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
   or all.
+- `several_lines`: Orders of several lines, what is odd about their lines, and what is said of it.
 - `unknown_refunds`: What is told of refunds of orders that the files do not hold, and which column
   names their sales.
 """

@@ -11,7 +11,8 @@ from cli.inputs.orders.duplicates import (
     may_repeat,
     split_duplicates,
 )
-from cli.inputs.orders.line_items import SeveralLines, group_line_items
+from cli.inputs.orders.line_items import group_line_items
+from cli.inputs.orders.several_lines import SeveralLines
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.rows import POSITION
 from cli.inputs.tally import NOTHING, Tally, tally

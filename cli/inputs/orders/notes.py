@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from cli.inputs.orders.ledger import UNKNOWN
-from cli.inputs.orders.line_items import (
-    describe_distant_lines,
-    describe_repeated_amounts,
-    describe_several_customers,
-)
 from cli.inputs.orders.net_amounts import describe_net_amounts
 from cli.inputs.orders.repeated_refunds import describe_repeated_refunds
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
+from cli.inputs.orders.several_lines import (
+    describe_distant_lines,
+    describe_repeated_amounts,
+    describe_several_customers,
+)
 from cli.inputs.orders.statuses.notes import (
     describe_doubtful,
     describe_given_back,

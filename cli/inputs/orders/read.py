@@ -15,13 +15,13 @@ from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.identities.companies import propose_company
 from cli.inputs.orders.errors import LeftOutFileError
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
-from cli.inputs.orders.line_items import (
-    SeveralLines,
-    refuse_repeated_totals,
-)
 from cli.inputs.orders.notes import describe_orders
 from cli.inputs.orders.row_types import keep_types_of_statements, refuse_unread_types
 from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
+from cli.inputs.orders.several_lines import (
+    SeveralLines,
+    refuse_repeated_totals,
+)
 from cli.inputs.orders.statuses.notes import list_words
 from cli.inputs.orders.statuses.rule import BLANK, StatusRule, choose_status_rule
 from cli.inputs.orders.unknown_refunds import propose_for_unknown_refunds

@@ -10,7 +10,6 @@ import polars as pl
 from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.ledger import sum_by_line
-from cli.inputs.orders.line_items import SeveralLines
 from cli.inputs.orders.overlaps import settle_overlaps
 from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
 from cli.inputs.orders.refunds import net_refunds
@@ -23,6 +22,7 @@ from cli.inputs.orders.row_meanings import (
 )
 from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
 from cli.inputs.orders.row_types import drop_types, sum_dropped
+from cli.inputs.orders.several_lines import SeveralLines
 from cli.inputs.orders.statuses.rule import choose_status_rule
 from cli.inputs.orders.statuses.sales import drop_rows, filter_by_status, refund_by_status
 from cli.inputs.orders.statuses.tallies import tally_doubtful
