@@ -80,4 +80,4 @@ class Dataset(NamedTuple):
     def explain_no_orders(self) -> str | None:
         """Return why no order counts where all are dropped by status, else None."""
         orders = self.orders
-        return describe_no_orders(orders.statuses, orders.rule, orders.no_status)
+        return describe_no_orders(orders.statuses, orders.no_status)

@@ -19,7 +19,7 @@ from cli.inputs.orders.read import (
     make_unchecked_orders,
 )
 from cli.inputs.orders.refund_rows import find_order_ids
-from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
+from cli.inputs.orders.settle import SettledOrders, settle_orders
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.open import open_tables
 from cli.inputs.reading.role_rows import RoleRows
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cli.engines.chunk_reader import ChunkReader
     from cli.inputs.context import ReadContext
     from cli.inputs.identities.assign import CustomerResolver
+    from cli.inputs.orders.terms import OrderTerms
     from cli.inputs.tables.table import Table
     from cli.settings.sections.exports.files import Orders
 
@@ -127,7 +128,7 @@ class _OrderStep:
     """What is done with order rows, all rows of some orders at a time."""
 
     reading: RoleRows
-    terms: OrderTerms
+    terms: "OrderTerms"
     owners: "CustomerResolver"
     counted: "Callable[[pl.DataFrame], pl.DataFrame]"
     buckets: int

@@ -47,7 +47,7 @@ def _list_costs(shop: "Dataset", counts: "RowCounts") -> "Iterator[tuple[Finding
     alone = Tally(counts.unattributed_orders, counts.unattributed_revenue)
     if counted.rows - alone.rows < LITTLE_COVERAGE * counted.rows:
         yield FindingName.LOW_COVERAGE, alone, "without a touch in the window"
-    doubtful = find_unknown_statuses(orders.statuses, orders.rule)
+    doubtful = find_unknown_statuses(orders.statuses)
     unknown = sum(doubtful.values(), NOTHING)
     yield FindingName.DOUBTFUL_STATUSES, unknown, "whose status nobody knows"
     # An order may be among both.

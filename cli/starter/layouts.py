@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cli.settings.sections.exports.export_formats import ExportFormat
     from cli.starter.inspect import InspectedRole, LookedAtFile
 
 _TELLING: Final = 3
@@ -94,17 +93,10 @@ def make_formats(files: "Sequence[FileLayout]", home: "Path") -> dict[str, str]:
             continue
         others = [other for other in files if other is not each]
         name = _choose_name(each.name, known.keys() | made.keys())
-        keys = _describe(each, others, name, _choose_sold(others, known))
+        keys = _describe(each, others, name)
         made[name] = yaml.safe_dump(keys, sort_keys=False, allow_unicode=True, width=100)
         done.append(each)
     return made
-
-
-def _choose_sold(others: "Sequence[FileLayout]", known: "Mapping[str, ExportFormat | None]") -> str:
-    """Return the status of a file without any: one that the formats of the others keep."""
-    forms = (known.get(str(each.found.keys.get("format"))) for each in others if each.known)
-    kept = (form.keep_status for form in forms if form is not None and form.keep_status)
-    return next((statuses[0] for statuses in kept), _SOLD)
 
 
 def _choose_name(path: str, taken: "set[str]") -> str:
@@ -116,10 +108,8 @@ def _choose_name(path: str, taken: "set[str]") -> str:
     )
 
 
-def _describe(
-    file: FileLayout, others: "Sequence[FileLayout]", name: str, sold: str
-) -> dict[str, object]:
-    """Return the keys of a format file; `sold` is the status of its rows if it has none."""
+def _describe(file: FileLayout, others: "Sequence[FileLayout]", name: str) -> dict[str, object]:
+    """Return the keys of a format file."""
     elsewhere = {name for other in others for name in other.header}
     alone = [name for name in file.header if name and name not in elsewhere | file.used]
     recognise = [*(name for name in file.header if name in file.used), *alone[:_TELLING]]
@@ -137,7 +127,7 @@ def _describe(
     }
     told = any(other.known or _STATUS in other.columns for other in others)
     if file.role is Role.ORDERS and told and _STATUS not in file.columns:
-        derived[_STATUS] = {"value": sold}
+        derived[_STATUS] = {"value": _SOLD}
     said = {key: file.found.keys[key] for key in SHARED_KEYS if key in file.found.keys}
     # What is open is for somebody to decide, and a format has no comments.
     kept = {key: _get_value(each) for key, each in said.items() if not _is_open(each)}

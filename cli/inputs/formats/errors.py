@@ -7,7 +7,7 @@ from cli.inputs.tables.row_shape import describe_uneven
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class UnknownExportError(MeritoError):
@@ -126,19 +126,6 @@ class SeveralFormatsError(MeritoError):
         super().__init__(
             f"{file}: the header fits several formats: {', '.join(names)}; "
             f"set {role}.format to one of them"
-        )
-
-
-class MixedStatusesError(MeritoError):
-    """The order files are of several formats, of which different statuses are no sales."""
-
-    def __init__(self, found: "Iterable[tuple[str, str]]", drops: str | None) -> None:
-        """Name files with their formats; `drops` are no sales in one of them, as the settings."""
-        listed = ", ".join(f"{file} is {name}" for file, name in found)
-        known = f": {drops}, which are no sales" if drops else " to what is no sale"
-        super().__init__(
-            f"orders in several formats, of which other statuses are no sales: {listed}; "
-            f"set orders.drop_status{known} in one of them, or make a merito.yaml for each"
         )
 
 

@@ -17,13 +17,16 @@
   its order.
 - `returned_lines`: Lines of orders whose own status says that they were given back, beside lines
   that stay.
-- `row_meanings`: Files whose rows make orders in different ways: the lines of a shop beside
-  receipts of a till.
+- `row_meanings`: Files whose rows mean different things: the lines of a shop beside receipts of a
+  till.
 - `row_orders`: Rows that are orders of their own, in files without ids of orders.
 - `row_types`: Rows of statements that are no orders by their type: fees, payouts, reserves.
+- `sale_rows`: The rows that are sales or refunds: by their type, the files that hold them, and
+  their status.
 - `settle`: Order rows settled: cleaned, net of refunds, one row an order; some orders at a time
   or all.
 - `several_lines`: Orders of several lines, what is odd about their lines, and what is said of it.
+- `terms`: What holds for the orders of a run, and in what the formats of its files differ.
 - `unknown_refunds`: What is told of refunds of orders that the files do not hold, and which column
   names their sales.
 """

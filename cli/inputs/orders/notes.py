@@ -18,7 +18,6 @@ from cli.inputs.orders.statuses.notes import (
     describe_returned_lines,
     describe_statuses,
 )
-from cli.inputs.orders.statuses.rule import BLANK, choose_status_rule
 from cli.inputs.orders.unknown_refunds import describe_unknown_refunds
 from cli.inputs.reading.notes import (
     describe_absent_attribute,
@@ -33,20 +32,24 @@ from cli.settings.sections.exports.files import OrderRows, Role
 from cli.wording import format_count, format_examples
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from cli.inputs.orders.settle import OrderTerms, SettledOrders
-    from cli.inputs.orders.statuses.rule import StatusRule
+    from cli.inputs.orders.settle import SettledOrders
+    from cli.inputs.orders.statuses.by_rule import RuleStatuses
+    from cli.inputs.orders.terms import OrderTerms
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.role_rows import RoleRows
 
 
 def describe_orders(
-    reading: "RoleRows", terms: "OrderTerms", found: "SettledOrders", problems: "Problems"
+    reading: "RoleRows",
+    terms: "OrderTerms",
+    found: "SettledOrders",
+    statuses: "Sequence[RuleStatuses]",
+    problems: "Problems",
 ) -> tuple[str, ...]:
     """Return the notes on orders, `problems` being those of all their rows."""
     rows, rated = reading.rows, terms.conversion
-    rule = choose_status_rule(terms.section)
     typed = reading.name_column(TYPE) if TYPE in reading.fields else ""
     return (
         *describe_counts(Role.ORDERS.value, rows.bad + found.bad, problems, rows.counts),
@@ -56,12 +59,12 @@ def describe_orders(
         *describe_turned_refunds(found.turned),
         *describe_net_amounts(reading, found.tallies),
         *describe_typed_refunds(found.typed, typed),
-        *(describe_types(found.types, typed, rule) if found.types else ()),
+        *(describe_types(found.types, typed, terms.section.drop_types) if found.types else ()),
         *describe_absent_attribute(terms.by, reading),
         *describe_mixed_attribute(terms.by or "", found.mixed),
-        *describe_statuses(found.statuses, rule),
-        *_describe_unsaid(reading, rule, found.changes),
-        *describe_doubtful(found.doubtful, found.statuses, rule, len(reading.tables)),
+        *describe_statuses(statuses),
+        *_describe_unsaid(reading, terms, found.changes),
+        *describe_doubtful(found.doubtful, statuses, len(reading.tables)),
         *describe_given_back(found.given_back),
         *describe_returned_lines(found.returned),
         *describe_repeated_amounts(found.several),
@@ -73,13 +76,18 @@ def describe_orders(
 
 
 def _describe_unsaid(
-    reading: "RoleRows", rule: "StatusRule", changes: "Mapping[int, int]"
+    reading: "RoleRows", terms: "OrderTerms", changes: "Mapping[int, int]"
 ) -> tuple[str, ...]:
     """Return which files count whole, since only others have the status that is dropped."""
-    if rule.by_meaning or rule.keep or BLANK in rule.drop or "status" not in reading.fields:
+    if "status" not in reading.fields:
         return ()
-    pairs = zip(reading.with_changes(changes).files, reading.tables, strict=True)
-    whole = [file for file, table in pairs if all(each.name != "status" for each in table.fields)]
+    rules = terms.rules_by_file or (terms.rule,) * len(reading.tables)
+    read = reading.with_changes(changes).files
+    whole = [
+        file
+        for file, table, rule in zip(read, reading.tables, rules, strict=True)
+        if not rule.judges_blank and all(each.name != "status" for each in table.fields)
+    ]
     if not whole:
         return ()
     rows = format_count(sum(file.rows for file in whole), "row", ("counts", "count"))
@@ -90,7 +98,7 @@ def _describe_unsaid(
 
 def _describe_totals(reading: "RoleRows", terms: "OrderTerms") -> tuple[str, ...]:
     """Return what is odd about totals rows, where rows have amounts of their own."""
-    if {terms.rows, *terms.meanings} == {OrderRows.TOTALS_ON_FIRST_ROW}:
+    if {*(terms.rows_by_file or (terms.rows,))} == {OrderRows.TOTALS_ON_FIRST_ROW}:
         return ()
     total = sum(file.total or 0 for file in reading.files)
     return describe_total_rows(Role.ORDERS.value, reading.rows.total_amounts, total)

@@ -10,20 +10,19 @@ from cli.inputs.currency_conversion import (
     find_currency,
     list_currency_names,
 )
-from cli.inputs.formats.errors import MixedStatusesError
 from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.identities.companies import propose_company
-from cli.inputs.orders.errors import LeftOutFileError
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
 from cli.inputs.orders.notes import describe_orders
 from cli.inputs.orders.row_types import keep_types_of_statements, refuse_unread_types
-from cli.inputs.orders.settle import OrderTerms, SettledOrders, settle_orders
+from cli.inputs.orders.settle import SettledOrders, settle_orders
 from cli.inputs.orders.several_lines import (
     SeveralLines,
     refuse_repeated_totals,
 )
-from cli.inputs.orders.statuses.notes import list_words
-from cli.inputs.orders.statuses.rule import BLANK, StatusRule, choose_status_rule
+from cli.inputs.orders.statuses.by_rule import RuleStatuses, list_rule_statuses
+from cli.inputs.orders.statuses.rule import choose_status_rule
+from cli.inputs.orders.terms import choose_terms
 from cli.inputs.orders.unknown_refunds import propose_for_unknown_refunds
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.columns.column_samples import has_written_decimals
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 
     from cli.inputs.context import ReadContext
     from cli.inputs.formats.recognise import RecognisedFile
+    from cli.inputs.orders.terms import OrderTerms
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.role_rows import RoleRows
     from cli.inputs.reading.rows import ReadCounts
@@ -90,14 +90,12 @@ class OrderInput:
     """How refunds were treated."""
     currencies: tuple[str, ...] = ()
     """What the column `currency` names, in capitals; nothing where amounts were converted."""
-    statuses: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
-    """Orders by status, as written, and whether they count."""
+    statuses: tuple[RuleStatuses, ...] = ()
+    """Orders by status, as written, and whether they count, by rule."""
     doubtful: "Mapping[str, Tally]" = field(default_factory=dict)
     """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
     types: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
     """Rows by type, and whether they count; nothing where none is left out."""
-    rule: StatusRule = field(default_factory=StatusRule)
-    """Which statuses count."""
     no_status: str = ""
     """What a file of the format is in which no order has a status."""
     several: SeveralLines = field(default_factory=SeveralLines)
@@ -193,9 +191,7 @@ def find_order_files(
     if by is not None and KINDS.get(by, ValueKind.CATEGORY) in (ValueKind.TIME, ValueKind.AMOUNT):
         raise UniqueAttributeError(by)
     files = find(section, Role.ORDERS, context.folder, context.home)
-    terms = OrderTerms(_get_common_settings(files), context.timezone, by, label=context.currency)
-    meanings = tuple(file.section.rows or OrderRows.ONE_PER_ORDER for file in files)
-    return files, terms if len({*meanings}) == 1 else terms._replace(meanings=meanings)
+    return files, choose_terms(section, files, context)
 
 
 class UncheckedOrders(NamedTuple):
@@ -214,7 +210,7 @@ class UncheckedOrders(NamedTuple):
 def make_unchecked_orders(
     files: "list[RecognisedFile[Orders]]",
     reading: "RoleRows",
-    terms: OrderTerms,
+    terms: "OrderTerms",
     found: SettledOrders,
     names: "Iterable[str]",
 ) -> UncheckedOrders:
@@ -223,29 +219,40 @@ def make_unchecked_orders(
     `names` are those of currencies in the rows. Raises `HugeTotalError`, `RepeatedTotalsError`.
     """
     found.refuse_huge()
-    rule = choose_status_rule(terms.section)
-    refuse_unread_types(reading, rule)
+    refuse_unread_types(reading, terms.section.drop_types)
     found = _without_known(found, files)
-    refuse_repeated_totals(reading, found.several, terms.meanings)
+    refuse_repeated_totals(reading, found.several, terms.rows_by_file)
+    return _describe_settled(files, reading, terms, found, names)
+
+
+def _describe_settled(
+    files: "list[RecognisedFile[Orders]]",
+    reading: "RoleRows",
+    terms: "OrderTerms",
+    found: SettledOrders,
+    names: "Iterable[str]",
+) -> UncheckedOrders:
+    """Return the orders settled with what is to be told of them; see `make_unchecked_orders`."""
     rows, unit = reading.rows, find_currency(names, terms.conversion)
     read = reading.with_changes(found.changes).files
     signs = collect_signs(ROLE, reading.tables, read)
     signs.refuse_other(unit)
     notes = signs.describe(terms.label) if unit is None else _describe(terms, unit)
+    statuses = list_rule_statuses(files, reading, terms, found.statuses)
     problems = rows.problems + locate(found.remarks.values(), reading.locate_rows)
+    told = describe_orders(reading, terms, found, statuses, problems)
     orders = OrderInput(
         found.frame,
         read,
         make_ledger(rows, found.tallies),
         rows.counts,
-        (*rows.notes, *describe_orders(reading, terms, found, problems), *notes),
+        (*rows.notes, *told, *notes),
         (*describe_formats(files), *rows.details),
         terms.section.refunds,
         () if terms.conversion else tuple(sorted({name.strip().upper() for name in names})),
-        found.statuses,
+        statuses,
         found.doubtful,
         found.types,
-        rule,
         files[0].named.form.missing.get("status", "") if files[0].named.form else "",
         found.several,
         found.listed,
@@ -262,7 +269,7 @@ def make_unchecked_orders(
 def _without_known(found: SettledOrders, files: "list[RecognisedFile[Orders]]") -> SettledOrders:
     """Return the orders without what is no doubt where the formats of the files tell."""
     found = replace(found, types=keep_types_of_statements(found.types))
-    if all(_has_lines(file) for file in files):
+    if all(map(_has_lines, [file for file in files if file.section.rows is OrderRows.LINE_ITEMS])):
         found = replace(found, several=replace(found.several, alike=NOTHING, summed=NOTHING))
     return found
 
@@ -274,68 +281,10 @@ def _has_lines(file: "RecognisedFile[Orders]") -> bool:
     return told is OrderRows.LINE_ITEMS and file.section.rows is told
 
 
-def _describe(terms: OrderTerms, currency: str) -> tuple[str, ...]:
+def _describe(terms: "OrderTerms", currency: str) -> tuple[str, ...]:
     """Return that the file's currency is not what the report calls it, nothing where it is."""
     label = (terms.label or "").upper()
     if label == currency or not is_code(label):
         return ()
     said = f"orders: the amounts are in {currency}, and the report calls them {label}"
     return (f"{said}; set currency: {currency}, or in rates what one {currency} is worth",)
-
-
-def _get_common_settings(files: "list[RecognisedFile[Orders]]") -> "Orders":
-    """Return the settings that hold for all files; raises MixedStatusesError.
-
-    Formats that differ in nothing but their columns and in how rows make orders, such as those of
-    a web shop and a till, are read together; what statuses mean is not asked of a file all of whose
-    rows have one.
-    """
-    telling = [file for file in files if _find_one_status(file) is None] or files
-    first = telling[0]
-    if any(_get_statuses(file) != _get_statuses(first) for file in telling):
-        names = ((file.source.name, file.named.name) for file in files)
-        raise MixedStatusesError(names, _propose_drops_of_all(telling))
-    if len(telling) < len(files):
-        _refuse_left_out(files, first.section)
-    return first.section
-
-
-def _refuse_left_out(files: "list[RecognisedFile[Orders]]", section: "Orders") -> None:
-    """Raise `LeftOutFileError` where the statuses that are kept lack the one of a whole file."""
-    rule = choose_status_rule(section)
-    asked = rule.keep and OrderColumn.STATUS not in section.columns
-    for file in files if asked else ():
-        status = _find_one_status(file)
-        if status is not None and rule.is_dropped_word(status):
-            raise LeftOutFileError(file.source.name, file.named.name, status, rule.keep)
-
-
-def _get_statuses(file: "RecognisedFile[Orders]") -> tuple[object, ...]:
-    """Return which statuses of a file count."""
-    return file.section.keep_status, file.section.drop_status
-
-
-def _propose_drops_of_all(files: "list[RecognisedFile[Orders]]") -> str | None:
-    """Return the statuses that are no sales in some file; None where not all files name theirs.
-
-    That a blank one is none holds where every file has statuses alone.
-    """
-    sections = [file.section for file in files if _has_statuses(file)]
-    if any(each.keep_status is not None or each.drop_status is None for each in sections):
-        return None
-    words = (word for each in sections for word in each.drop_status or ())
-    every = len(sections) == len(files)
-    return list_words(word for word in words if every or word != BLANK)
-
-
-def _has_statuses(file: "RecognisedFile[Orders]") -> bool:
-    form = file.named.form
-    known = () if form is None else (*form.columns, *form.derived)
-    return "status" in known or OrderColumn.STATUS in file.section.columns
-
-
-def _find_one_status(file: "RecognisedFile[Orders]") -> str | None:
-    """Return the status that the format gives all rows of a file, None where it gives none."""
-    form = file.named.form
-    steps = () if form is None else form.derived.get("status", ())
-    return None if any(step.column for step in steps) or not steps else steps[0].value

@@ -23,8 +23,8 @@ def refund_lines(
     """Return lines with what was given back of them, and these lines, as their statuses say.
 
     Only in orders of which another line has a status that stays: where all have one, it is that of
-    the order, see `statuses.sales.refund_by_status`. Amounts refunded that the file tells go before
-    it.
+    the order, see `statuses.sales.choose_orders`. What the file tells of amounts refunded goes
+    before it.
     """
     if section.rows is not OrderRows.LINE_ITEMS or section.refunds is Refunds.IGNORE:
         return frame, NOTHING

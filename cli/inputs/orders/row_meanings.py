@@ -1,4 +1,7 @@
-"""Files whose rows make orders in different ways: the lines of a shop beside receipts of a till."""
+"""Files whose rows mean different things: the lines of a shop beside receipts of a till.
+
+They make orders in different ways, or other statuses are those of sales.
+"""
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,12 +14,13 @@ from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.read import concat_rows
 from cli.inputs.reading.rows import POSITION, with_positions
 from cli.inputs.tally import NOTHING
-from cli.settings.sections.exports.files import OrderRows, Overlaps
+from cli.settings.sections.exports.files import Overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli.inputs.orders.overlaps import SettledOverlaps
+    from cli.inputs.orders.terms import RowMeaning
     from cli.inputs.reading.role_rows import RoleRows
 
 _MEANING: Final = "meaning\0"
@@ -27,21 +31,21 @@ _REMEDY: Final = (
 
 
 class RowsOfMeaning(NamedTuple):
-    """Rows of files that make orders in one way."""
+    """Rows of files whose rows mean one thing."""
 
-    rows: OrderRows
+    meaning: "RowMeaning"
     frame: pl.DataFrame
 
 
 def divide_by_meaning(
-    reading: "RoleRows", frame: pl.DataFrame, meanings: "Sequence[OrderRows]"
+    reading: "RoleRows", frame: pl.DataFrame, meanings: "Sequence[RowMeaning]"
 ) -> list[RowsOfMeaning]:
     """Return rows by what they mean, `meanings` being those of the files; with `POSITION`."""
     frame = with_positions(frame)
     file = reading.find_file_rows(frame[POSITION])["file"]
     divided = []
     for meaning in dict.fromkeys(meanings):
-        own = [number for number, each in enumerate(meanings) if each is meaning]
+        own = [number for number, each in enumerate(meanings) if each == meaning]
         divided.append(RowsOfMeaning(meaning, frame.filter(file.is_in(own))))
     return divided
 
@@ -76,7 +80,7 @@ def settle_shared_orders(
 
 
 def join_cleaned(parts: "Sequence[CleanedOrders]") -> CleanedOrders:
-    """Return the orders of files that make them in different ways as one."""
+    """Return the orders of files whose rows mean different things as one."""
     if len(parts) == 1:
         return parts[0]
     return CleanedOrders(

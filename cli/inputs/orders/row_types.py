@@ -22,7 +22,7 @@ from cli.inputs.vocabularies.row_types import (
 from cli.settings.sections.exports.files import OrderRows, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from cli.inputs.orders.statuses.rule import StatusRule
     from cli.inputs.reading.role_rows import RoleRows
@@ -110,15 +110,18 @@ def find_parts(types: "Mapping[tuple[str, bool], Tally]") -> dict[str, Tally]:
     return {name: kept[name] for name in parts} if select_types(kept, DOCUMENT) else {}
 
 
-def propose_type_drops(unknown: "Iterable[str]", rule: "StatusRule") -> str:
+def propose_type_drops(unknown: "Iterable[str]", named: "Iterable[str]") -> str:
     """Return the setting that leaves out rows of some types with those that it names so far."""
-    return f"orders.drop_types: {list_words((*rule.types, *unknown))}"
+    return f"orders.drop_types: {list_words((*named, *unknown))}"
 
 
 def describe_types(
-    types: "Mapping[tuple[str, bool], Tally]", column: str, rule: "StatusRule"
+    types: "Mapping[tuple[str, bool], Tally]", column: str, named: "Iterable[str]"
 ) -> tuple[str, ...]:
-    """Return which rows a column of types left out, and which types nobody knows."""
+    """Return which rows a column of types left out, and which types nobody knows.
+
+    `named` are those that the settings leave out.
+    """
     dropped = {name: each for (name, counted), each in types.items() if not counted}
     unknown, parts = find_unknown_types(types), find_parts(types)
     said = []
@@ -130,19 +133,19 @@ def describe_types(
     if unknown:
         said.append(
             f"counted, though nothing is known of their {column}: {list_statuses(unknown)};"
-            f" {propose_type_drops(unknown, rule)} leaves those out"
+            f" {propose_type_drops(unknown, named)} leaves those out"
         )
     if parts:
         said.append(
             f"counted beside sales, of which they may be the payments: {list_statuses(parts)};"
-            f" {propose_type_drops(parts, rule)} leaves those out"
+            f" {propose_type_drops(parts, named)} leaves those out"
         )
     return tuple(f"orders: {each}" for each in said)
 
 
-def refuse_unread_types(reading: "RoleRows", rule: "StatusRule") -> None:
+def refuse_unread_types(reading: "RoleRows", named: "Collection[str]") -> None:
     """Raise `MissingColumnsError` where types are left out, and no file has a column of them."""
-    if rule.types and TYPE not in reading.fields:
+    if named and TYPE not in reading.fields:
         table = reading.tables[0]
         names = table.header.names
         free = [name for name in names if name not in {field.theirs for field in table.fields}]

@@ -1,79 +1,42 @@
 """Order rows settled: cleaned, net of refunds, one row an order; some orders at a time or all."""
 
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import add
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.ledger import sum_by_line
-from cli.inputs.orders.overlaps import settle_overlaps
-from cli.inputs.orders.refund_rows import redirect_refunds, turn_refunds
+from cli.inputs.orders.refund_rows import turn_refunds
 from cli.inputs.orders.refunds import net_refunds
 from cli.inputs.orders.repeated_refunds import tally_repeated_refunds
 from cli.inputs.orders.returned_lines import refund_lines
-from cli.inputs.orders.row_meanings import (
-    divide_by_meaning,
-    join_cleaned,
-    settle_shared_orders,
-)
+from cli.inputs.orders.row_meanings import join_cleaned
 from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
-from cli.inputs.orders.row_types import drop_types, sum_dropped
+from cli.inputs.orders.row_types import sum_dropped
+from cli.inputs.orders.sale_rows import choose_sales
 from cli.inputs.orders.several_lines import SeveralLines
-from cli.inputs.orders.statuses.rule import choose_status_rule
-from cli.inputs.orders.statuses.sales import drop_rows, filter_by_status, refund_by_status
+from cli.inputs.orders.statuses.sales import choose_orders
 from cli.inputs.orders.statuses.tallies import tally_doubtful
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.tally import NOTHING, Tally, add_maps
 from cli.inputs.values.identifiers import select_listed
-from cli.settings.sections.exports.files import OrderCustomers, OrderRows
+from cli.settings.sections.exports.files import OrderCustomers, Refunds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cli.inputs.currency_conversion import Conversion
     from cli.inputs.orders.clean import CleanedOrders
-    from cli.inputs.orders.overlaps import SettledOverlaps
+    from cli.inputs.orders.sale_rows import SaleRows, SalesOfMeaning
     from cli.inputs.orders.statuses.rule import StatusRule
+    from cli.inputs.orders.statuses.sales import OrdersByStatus
+    from cli.inputs.orders.terms import OrderTerms
     from cli.inputs.reading.problems import Remarks
     from cli.inputs.reading.role_rows import RoleRows
-    from cli.settings.sections.exports.files import Orders
 
 AMOUNTS: Final = ("revenue", "refunded")
 _MOST: Final = 9 * 10**18
-
-
-class OrderTerms(NamedTuple):
-    """What holds for all orders."""
-
-    section: "Orders"
-    timezone: str
-    """The report's."""
-    by: str | None = None
-    """A further attribute that the report needs."""
-    conversion: "Conversion | None" = None
-    """None where amounts are in the report's currency."""
-    label: str | None = None
-    """What the report calls its currency."""
-    meanings: tuple[OrderRows, ...] = ()
-    """How rows make orders, by file, where files differ in it; nothing where none does."""
-
-    @property
-    def rows(self) -> OrderRows:
-        """How rows make orders."""
-        return self.section.rows or OrderRows.ONE_PER_ORDER
-
-    @property
-    def has_lines(self) -> bool:
-        """Whether an order may have several rows."""
-        return {self.rows, *self.meanings} != {OrderRows.ONE_PER_ORDER}
-
-    def of(self, rows: OrderRows) -> "OrderTerms":
-        """Return what holds for the files whose rows make orders in one way."""
-        return self._replace(section=self.section.model_copy(update={"rows": rows}), meanings=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +59,8 @@ class SettledOrders:
     """Sums of the amounts without their signs, by column."""
     changes: "Mapping[int, int]" = field(default_factory=dict)
     """What converting currencies added to the total of each file, by number."""
-    statuses: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
-    """Orders by status, as written, and whether they count."""
+    statuses: "Mapping[StatusRule, Mapping[tuple[str, bool], Tally]]" = field(default_factory=dict)
+    """Orders by status, as written, and whether they count by a rule."""
     doubtful: "Mapping[str, Tally]" = field(default_factory=dict)
     """Orders that count though a second status may say otherwise, as `COLUMN: STATUS`."""
     types: "Mapping[tuple[str, bool], Tally]" = field(default_factory=dict)
@@ -129,7 +92,7 @@ class SettledOrders:
             self.mixed + other.mixed,
             add_maps([self.sizes, other.sizes]),
             add_maps([self.changes, other.changes]),
-            add_maps([self.statuses, other.statuses]),
+            _add_statuses(self.statuses, other.statuses),
             add_maps([self.doubtful, other.doubtful]),
             add_maps([self.types, other.types]),
             self.given_back + other.given_back,
@@ -147,7 +110,7 @@ class SettledOrders:
         _refuse_huge(self.sizes)
 
 
-def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
+def settle_orders(reading: "RoleRows", terms: "OrderTerms") -> SettledOrders:
     """Return the orders of the rows read, which may be some of all, see `clean.clean_orders`.
 
     Raises `HugeTotalError`.
@@ -160,35 +123,33 @@ def settle_orders(reading: "RoleRows", terms: OrderTerms) -> SettledOrders:
     frame, turned, typed = turn_refunds(frame, lines=terms.has_lines)
     same = terms.conversion is None and turned == typed == NOTHING
     changes = {} if same else reading.compute_changes(frame, "revenue")
-    rule = choose_status_rule(terms.section)
-    sales = _choose_all_sales(reading, frame, rule, terms)
-    made = [_make_orders(reading, each, rule) for each in sales.parts]
-    clean = _add_overlaps(join_cleaned([each for each, _ in made]), sales)
-    returned = sum((each for _, each in made), NOTHING)
-    kept, dropped, others = filter_by_status(clean, rule)
-    kept, given_back = refund_by_status(kept, rule, terms.section.refunds)
-    net = net_refunds(kept, terms.section.refunds)
+    sales = choose_sales(reading, frame, terms)
+    made = [_make_orders(reading, each) for each in sales.parts]
+    chosen = _choose_all_orders(sales, [each for each, _ in made], terms.section.refunds)
+    clean = _add_overlaps(join_cleaned([each.kept for each in chosen]), sales)
+    net = net_refunds(clean, terms.section.refunds)
+    dropped = sum((each.dropped for each in chosen), sales.dropped)
     return SettledOrders(
         _finish_orders(net.frame, terms),
-        sum_by_line(clean, sales.dropped + dropped, sum_dropped(sales.types), net),
+        sum_by_line(clean, dropped, sum_dropped(sales.types), net),
         clean.bad.rows,
         add_maps([{each.key: each} for each in clean.problems]),
         clean.rejected,
         clean.mixed,
         sizes,
         changes,
-        add_maps([sales.statuses, others]),
-        tally_doubtful(kept.orders),
+        _sum_statuses(sales, chosen),
+        tally_doubtful(clean.orders),
         sales.types,
-        given_back,
-        returned,
+        sum((each.given_back for each in chosen), NOTHING),
+        sum((each for _, each in made), NOTHING),
         turned,
         typed,
         clean.several,
         _count_listed(reading, net.frame),
         sum((tally_equal_rows(reading, each.frame) for each in sales.parts), NOTHING),
         tally_repeated_refunds(
-            reading, (each.frame for each in sales.parts), kept, terms.section.refunds
+            reading, (each.frame for each in sales.parts), clean, terms.section.refunds
         ),
     )
 
@@ -213,80 +174,49 @@ def _with_status(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.lit(None, pl.Categorical).alias("status"))
 
 
-class _SalesOfMeaning(NamedTuple):
-    """Sales and refunds of files whose rows make orders in one way."""
-
-    frame: pl.DataFrame
-    terms: OrderTerms
-    """Those of these files."""
-
-
-@dataclass(frozen=True, slots=True)
-class _SaleRows:
-    """The rows that are sales or refunds, and what became of the others."""
-
-    parts: "tuple[_SalesOfMeaning, ...]"
-    types: "Mapping[tuple[str, bool], Tally]"
-    """See `SettledOrders.types`."""
-    shared: "tuple[SettledOverlaps, ...]"
-    """Rows that several files hold."""
-    repeated: Tally
-    """Refunds that stand on several rows."""
-    dropped: Tally
-    """Rows that their status left out."""
-    statuses: "Mapping[tuple[str, bool], Tally]"
-    """The same by status."""
-
-    def __add__(self, other: "_SaleRows") -> "_SaleRows":
-        return _SaleRows(
-            (*self.parts, *other.parts),
-            add_maps([self.types, other.types]),
-            (*self.shared, *other.shared),
-            self.repeated + other.repeated,
-            self.dropped + other.dropped,
-            add_maps([self.statuses, other.statuses]),
-        )
-
-
-def _choose_all_sales(
-    reading: "RoleRows", frame: pl.DataFrame, rule: "StatusRule", terms: OrderTerms
-) -> _SaleRows:
-    """Return the rows that are sales or refunds, apart where files make orders in other ways."""
-    if not terms.meanings:
-        return _choose_sales(reading, frame, rule, terms)
-    divided = divide_by_meaning(reading, frame, terms.meanings)
-    parts = [_choose_sales(reading, each.frame, rule, terms.of(each.rows)) for each in divided]
-    sales = reduce(add, parts)
-    frames = [each.frame for each in sales.parts]
-    left, shared = settle_shared_orders(reading, frames, terms.section.overlaps)
-    if shared is None:
-        return sales
-    pairs = zip(sales.parts, left, strict=True)
-    again = tuple(each._replace(frame=rows) for each, rows in pairs)
-    return replace(sales, parts=again, shared=(*sales.shared, shared))
-
-
-def _choose_sales(
-    reading: "RoleRows", frame: pl.DataFrame, rule: "StatusRule", terms: OrderTerms
-) -> _SaleRows:
-    """Return the rows that are left by type, by the files that hold them, and by status."""
-    frame, types = drop_types(frame, rule, terms.rows)
-    shared = settle_overlaps(reading, frame, terms.section.overlaps, terms.rows)
-    frame, repeated = redirect_refunds(shared.frame, lines=terms.has_lines)
-    frame, dropped, statuses = drop_rows(frame, rule, terms.rows)
-    parts = (_SalesOfMeaning(frame, terms),)
-    return _SaleRows(parts, types, (shared,), repeated, dropped, statuses)
-
-
-def _make_orders(
-    reading: "RoleRows", sales: _SalesOfMeaning, rule: "StatusRule"
-) -> "tuple[CleanedOrders, Tally]":
+def _make_orders(reading: "RoleRows", sales: "SalesOfMeaning") -> "tuple[CleanedOrders, Tally]":
     """Return one row an order, and the lines that their status calls refunded."""
     terms = sales.terms
-    lines, returned = refund_lines(sales.frame, rule, terms.section)
+    lines, returned = refund_lines(sales.frame, terms.rule, terms.section)
     several = terms.section.customers is OrderCustomers.FIRST_ROW
     own = reading.of(lines)
     return clean_orders(own, terms.rows, terms.by, several_customers=several), returned
+
+
+def _choose_all_orders(
+    sales: "SaleRows", made: "list[CleanedOrders]", refunds: Refunds
+) -> "list[OrdersByStatus]":
+    """Return the orders that are sales, by the rule of their files.
+
+    A refund may be of an order in files of another rule, so that the last has what is left of all.
+    """
+    left = pl.concat([each.refunds for each in made])
+    chosen = []
+    for part, clean in zip(sales.parts, made, strict=True):
+        found = choose_orders(replace(clean, refunds=left), part.terms.rule, refunds)
+        left = found.kept.refunds
+        chosen.append(found._replace(kept=replace(found.kept, refunds=left.clear())))
+    chosen[-1] = chosen[-1]._replace(kept=replace(chosen[-1].kept, refunds=left))
+    return chosen
+
+
+def _sum_statuses(
+    sales: "SaleRows", chosen: "list[OrdersByStatus]"
+) -> "dict[StatusRule, dict[tuple[str, bool], Tally]]":
+    """Return orders by status, and whether they count, by the rule of their files."""
+    found: dict[StatusRule, dict[tuple[str, bool], Tally]] = {}
+    for part, orders in zip(sales.parts, chosen, strict=True):
+        both = {part.terms.rule: add_maps([part.statuses, orders.statuses])}
+        found = _add_statuses(found, both)
+    return found
+
+
+def _add_statuses(
+    one: "Mapping[StatusRule, Mapping[tuple[str, bool], Tally]]",
+    other: "Mapping[StatusRule, Mapping[tuple[str, bool], Tally]]",
+) -> "dict[StatusRule, dict[tuple[str, bool], Tally]]":
+    rules = dict.fromkeys([*one, *other])
+    return {rule: add_maps([one.get(rule, {}), other.get(rule, {})]) for rule in rules}
 
 
 def _sum_sizes(frame: pl.DataFrame) -> dict[str, float]:
@@ -295,7 +225,7 @@ def _sum_sizes(frame: pl.DataFrame) -> dict[str, float]:
     return frame.lazy().select(sizes).collect(engine="streaming").row(0, named=True)
 
 
-def _add_overlaps(clean: "CleanedOrders", sales: _SaleRows) -> "CleanedOrders":
+def _add_overlaps(clean: "CleanedOrders", sales: "SaleRows") -> "CleanedOrders":
     """Return cleaned orders with what became of the rows that several files hold."""
     shared = sales.shared
     again = sum((each.duplicates for each in shared), sales.repeated)
@@ -313,7 +243,7 @@ def _refuse_huge(sizes: "Mapping[str, float]") -> None:
         raise HugeTotalError
 
 
-def _finish_orders(frame: pl.DataFrame, terms: OrderTerms) -> pl.DataFrame:
+def _finish_orders(frame: pl.DataFrame, terms: "OrderTerms") -> pl.DataFrame:
     day = pl.col("ordered_at")
     day = day if terms.timezone == "UTC" else day.dt.convert_time_zone(terms.timezone)
     columns = [

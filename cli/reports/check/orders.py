@@ -9,6 +9,7 @@ from cli.inputs.currency_conversion import choose_currency
 from cli.inputs.formats.catalogue import STANDARD
 from cli.inputs.orders.row_types import find_parts, find_unknown_types, propose_type_drops
 from cli.inputs.orders.statuses.notes import (
+    describe_other_drops,
     find_unknown_statuses,
     list_statuses,
     propose_drops,
@@ -63,41 +64,49 @@ def find_no_orders(facts: "CheckSubject") -> "Iterator[Finding]":
 def find_doubtful_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
     """Yield the orders and rows that count though their status or type says nothing, or no sale."""
     orders = facts.shop.orders
-    doubtful = find_unknown_statuses(orders.statuses, orders.rule)
-    if doubtful:
-        drops = propose_drops(doubtful, orders.statuses, orders.rule)
-        known = "nothing is known of" if orders.rule.by_meaning else "it looks like no sale by"
-        yield Finding(
-            FindingName.DOUBTFUL_STATUSES,
-            FindingSeverity.WARNING,
-            f"orders count though {known} their status: {list_statuses(doubtful)}",
-            f"orders.drop_status: {drops} leaves them out, with the others that are no sales",
-        )
+    yield from _find_unknown_statuses(facts)
     if orders.doubtful:
         listed = list_statuses(orders.doubtful)
-        remedy = propose_second_drops(
-            orders.doubtful, orders.statuses, orders.rule, len(orders.files)
-        )
+        remedy = propose_second_drops(orders.doubtful, orders.statuses, len(orders.files))
         yield Finding(
             FindingName.DOUBTFUL_STATUSES,
             FindingSeverity.WARNING,
             f"orders count though a second status may say otherwise: {listed}",
             f"if those are no sales, set {remedy}",
         )
+    named = facts.settings.orders.drop_types
     if unknown := find_unknown_types(orders.types):
         yield Finding(
             FindingName.DOUBTFUL_STATUSES,
             FindingSeverity.WARNING,
             f"rows count though nothing is known of their type: {list_statuses(unknown)}",
-            f"{propose_type_drops(unknown, orders.rule)} leaves them out",
+            f"{propose_type_drops(unknown, named)} leaves them out",
         )
     if parts := find_parts(orders.types):
         yield Finding(
             FindingName.DOUBTFUL_STATUSES,
             FindingSeverity.WARNING,
             f"rows count beside sales, of which they may be the payments: {list_statuses(parts)}",
-            f"{propose_type_drops(parts, orders.rule)} leaves them out",
+            f"{propose_type_drops(parts, named)} leaves them out",
         )
+
+
+def _find_unknown_statuses(facts: "CheckSubject") -> "Iterator[Finding]":
+    """Yield the orders that count though no meaning of their status is known, or it is no sale."""
+    statuses = facts.shop.orders.statuses
+    for by_meaning in (True, False):
+        doubtful = find_unknown_statuses(
+            each for each in statuses if each.rule.by_meaning is by_meaning
+        )
+        if doubtful:
+            known = "nothing is known of" if by_meaning else "it looks like no sale by"
+            yield Finding(
+                FindingName.DOUBTFUL_STATUSES,
+                FindingSeverity.WARNING,
+                f"orders count though {known} their status: {list_statuses(doubtful)}",
+                f"orders.drop_status: {propose_drops(doubtful, statuses)} leaves them out, with the"
+                f" others that are no sales{describe_other_drops(doubtful, statuses)}",
+            )
 
 
 def find_repeated_amounts(facts: "CheckSubject") -> "Iterator[Finding]":

@@ -4,62 +4,77 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.statuses.rule import BLANK, CANCELLED, DOUBT
+from cli.inputs.orders.statuses.rule import BLANK, CANCELLED, DOUBT, StatusRule
 from cli.inputs.tables.name_forms import quote_name
+from cli.inputs.tally import add_maps
 from cli.inputs.vocabularies.letters import space_words
 from cli.inputs.vocabularies.statuses import read_meanings, simplify_status
 from cli.money import format_money
 from cli.wording import format_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cli.inputs.orders.statuses.rule import StatusRule
+    from cli.inputs.orders.statuses.by_rule import RuleStatuses
     from cli.inputs.tally import Tally
 
 _MOST: Final = 8
 
 
-def describe_statuses(
-    statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
-) -> tuple[str, ...]:
-    """Return which orders the meaning of a status left out, and which ones no meaning is known of.
+def describe_statuses(statuses: "Sequence[RuleStatuses]") -> tuple[str, ...]:
+    """Return which orders statuses left out, and of which no meaning is known.
 
-    Nothing where the settings or the format say which count, but for orders without a status.
+    Nothing of the former where the settings or the one format of all files say which count, but
+    for orders without a status.
     """
-    said = []
-    dropped = {name: found for (name, counted), found in statuses.items() if not counted}
-    if dropped and (rule.by_meaning or BLANK in dropped):
-        setting = "; orders.drop_status: [] counts those" if rule.by_meaning else ""
-        said.append(f"left out as no sales by status: {list_statuses(dropped)}{setting}")
-    if doubtful := find_unknown_statuses(statuses, rule):
-        drops = propose_drops(doubtful, statuses, rule)
+    said = [told for each in statuses if (told := _describe_dropped(each, statuses))]
+    if doubtful := find_unknown_statuses(statuses):
+        drops = propose_drops(doubtful, statuses)
         said.append(
             f"counted, though nothing is known of their status: {list_statuses(doubtful)};"
             f" orders.drop_status: {drops} leaves those out"
+            f"{describe_other_drops(doubtful, statuses)}"
         )
     return tuple(f"orders: {each}" for each in said)
 
 
+def _describe_dropped(own: "RuleStatuses", statuses: "Sequence[RuleStatuses]") -> str:
+    """Return which orders a rule left out, empty where that goes without saying."""
+    dropped = own.dropped
+    if not dropped or not (own.formats or own.rule.by_meaning or BLANK in dropped):
+        return ""
+    if own.formats:
+        whose = ", ".join(own.formats)
+        return f"left out as no sales by the statuses of {whose}: {list_statuses(dropped)}"
+    said = f"left out as no sales by status: {list_statuses(dropped)}"
+    drops = _propose_without(own, statuses) if own.rule.by_meaning else None
+    return said if drops is None else f"{said}; orders.drop_status: {drops} counts those"
+
+
+def _propose_without(own: "RuleStatuses", statuses: "Sequence[RuleStatuses]") -> str | None:
+    """Return the value of drop_status that counts what words left out, and changes nothing else.
+
+    None where there is none.
+    """
+    words = [word for each in statuses if each is not own for word in _list_drops(each)]
+    rule = StatusRule(drop=tuple(words))
+    names = (*own.dropped, *(name for each in statuses for name in each.counted))
+    return None if any(map(rule.is_dropped_word, names)) else list_words(words)
+
+
 def describe_doubtful(
-    doubtful: "Mapping[str, Tally]",
-    statuses: "Mapping[tuple[str, bool], Tally]",
-    rule: "StatusRule",
-    files: int = 1,
+    doubtful: "Mapping[str, Tally]", statuses: "Sequence[RuleStatuses]", files: int = 1
 ) -> tuple[str, ...]:
     """Return which orders count though a second status may say otherwise, and what drops them."""
     if not doubtful:
         return ()
     said = f"counted, though a second status may say otherwise: {list_statuses(doubtful)}"
-    remedy = propose_second_drops(doubtful, statuses, rule, files)
+    remedy = propose_second_drops(doubtful, statuses, files)
     return (f"orders: {said}; if those are no sales, set {remedy}",)
 
 
 def propose_second_drops(
-    doubtful: "Iterable[str]",
-    statuses: "Mapping[tuple[str, bool], Tally]",
-    rule: "StatusRule",
-    files: int = 1,
+    doubtful: "Iterable[str]", statuses: "Sequence[RuleStatuses]", files: int = 1
 ) -> str:
     """Return the settings that leave out second statuses, `COLUMN: STATUS`, of the first column.
 
@@ -67,20 +82,47 @@ def propose_second_drops(
     """
     columns = [name.rpartition(DOUBT)[0] for name in doubtful]
     theirs = [name for name, column in zip(doubtful, columns, strict=True) if column == columns[0]]
-    second = files > 1 or any(counted for _, counted in statuses)
+    second = files > 1 or any(each.counted for each in statuses)
     ours = "second_status" if second else "status"
     mapped = f"orders.columns: {{{ours}: {quote_name(columns[0])}}}"
-    return f"{mapped} and orders.drop_status: {propose_drops(theirs, statuses, rule)}"
+    drops = propose_drops(theirs, statuses)
+    others = describe_other_drops(theirs, statuses, ", which leaves out")
+    return f"{mapped} and orders.drop_status: {drops}{others}"
 
 
-def propose_drops(
-    doubtful: "Iterable[str]", statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
-) -> str:
+def propose_drops(doubtful: "Iterable[str]", statuses: "Sequence[RuleStatuses]") -> str:
     """Return the value of drop_status that leaves out some statuses with those left out so far."""
-    so_far = [name.partition(" (")[0] for (name, counted), _ in statuses.items() if not counted]
-    known = so_far if rule.by_meaning else list(rule.drop)
-    words = [*known, *(name.rpartition(DOUBT)[2] for name in doubtful)]
-    return list_words(word for word in words if word != CANCELLED)
+    return list_words(_list_all_drops(doubtful, statuses))
+
+
+def _list_all_drops(
+    doubtful: "Iterable[str]", statuses: "Sequence[RuleStatuses]"
+) -> "Iterator[str]":
+    for each in statuses:
+        yield from _list_drops(each)
+    yield from (name.rpartition(DOUBT)[2] for name in doubtful)
+
+
+def _list_drops(own: "RuleStatuses") -> list[str]:
+    """Return the statuses that are left out by a rule; of those that words tell the ones found."""
+    if not own.rule.by_meaning:
+        return list(own.rule.drop)
+    return [name.partition(" (")[0] for name in own.dropped if name != CANCELLED]
+
+
+def describe_other_drops(
+    doubtful: "Iterable[str]", statuses: "Sequence[RuleStatuses]", joint: str = ", and"
+) -> str:
+    """Return what `propose_drops` leaves out besides, where the rules of formats differ."""
+    doubtful = tuple(doubtful)
+    rule = StatusRule(drop=tuple(_list_all_drops(doubtful, statuses)))
+    others = add_maps(
+        {name: found}
+        for each in statuses
+        for name, found in each.counted.items()
+        if rule.is_dropped_word(name) and not (name in doubtful and name in _find_unknown(each))
+    )
+    return f"{joint} {list_statuses(others)} as well" if len(statuses) > 1 and others else ""
 
 
 def list_words(words: "Iterable[str]") -> str:
@@ -108,16 +150,19 @@ def _describe_refunded(found: "Tally", what: str, how: str) -> tuple[str, ...]:
     return (f"orders: {count} ({money}) refunded by status{how}",)
 
 
-def find_unknown_statuses(
-    statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule"
-) -> "dict[str, Tally]":
+def find_unknown_statuses(statuses: "Iterable[RuleStatuses]") -> "dict[str, Tally]":
     """Return the counted statuses of which nothing is known where meanings decide.
 
     Where settings or format decide: those whose meaning is no sale, or is none beside sales.
     """
-    counted = {name: found for (name, counts), found in statuses.items() if counts}
-    meanings = read_meanings()
-    if rule.by_meaning:
+    return add_maps(_find_unknown(each) for each in statuses)
+
+
+def _find_unknown(own: "RuleStatuses") -> "dict[str, Tally]":
+    counted, meanings = own.counted, read_meanings()
+    if not own.has_column:
+        return {}
+    if own.rule.by_meaning:
         known = {*meanings["sale"], *meanings["refunded"]}
         return {name: found for name, found in counted.items() if _simplify(name) not in known}
     wrong = set(meanings["no_sale"])
@@ -139,21 +184,16 @@ def _simplify(name: str) -> str:
     return plain or BLANK
 
 
-def describe_no_orders(
-    statuses: "Mapping[tuple[str, bool], Tally]", rule: "StatusRule", no_status: str
-) -> str | None:
+def describe_no_orders(statuses: "Sequence[RuleStatuses]", no_status: str) -> str | None:
     """Return why no order counts where all are dropped by status; None where some are not."""
-    if not statuses or any(counted for _, counted in statuses):
+    dropped = add_maps(each.dropped for each in statuses)
+    if not dropped or any(each.counted for each in statuses):
         return None
-    dropped = {name: found for (name, _), found in statuses.items()}
     count = sum(found.rows for found in dropped.values())
     orders = "the only order is" if count == 1 else f"all {count:,} orders are"
-    kept = f"; orders.keep_status is {_list(rule.keep)}" if rule.keep else ""
+    keep = statuses[0].rule.keep if len(statuses) == 1 else ()
+    kept = f"; orders.keep_status is {', '.join(keep)}" if keep else ""
     why = f"{orders} dropped by status: {list_statuses(dropped)}{kept}"
     if no_status and set(dropped) == {BLANK}:
         return f"{why}. {no_status.rstrip('.')}"
     return why
-
-
-def _list(names: "Iterable[str]") -> str:
-    return ", ".join(names)

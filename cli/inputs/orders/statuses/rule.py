@@ -40,6 +40,11 @@ class StatusRule(NamedTuple):
     by_meaning: bool = False
     """Whether neither settings nor format say which count, but what the words mean."""
 
+    @property
+    def judges_blank(self) -> bool:
+        """Whether orders without a status do not count, or only words would tell of it."""
+        return self.by_meaning or bool(self.keep) or BLANK in self.drop
+
     def is_dropped(self, status: pl.Expr) -> pl.Expr:
         """Tell which statuses, plain texts, do not count; a blank one only where it is named."""
         known = status.is_not_null()
@@ -51,7 +56,8 @@ class StatusRule(NamedTuple):
         return dropped.fill_null(value=False)
 
     def is_dropped_word(self, status: str) -> bool:
-        """Tell whether one status does not count."""
+        """Tell whether one status does not count; `BLANK` is none."""
+        status = "" if status == BLANK else status
         return bool(pl.select(self.is_dropped(simplify_status(pl.lit(status)))).item())
 
     def is_dropped_second(self, status: pl.Expr) -> pl.Expr:

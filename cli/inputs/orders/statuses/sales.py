@@ -1,7 +1,7 @@
 """Rows and orders that are sales by their status, those that are none taken out."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
@@ -12,39 +12,82 @@ from cli.inputs.tally import NOTHING, Tally, add_maps, tally
 from cli.settings.sections.exports.files import OrderRows, Refunds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cli.inputs.orders.clean import CleanedOrders
     from cli.inputs.orders.statuses.rule import StatusRule
 
 
+class DroppedRows(NamedTuple):
+    """Rows that are no sales by their status."""
+
+    ids: pl.Series
+    """Of their orders."""
+    rows: Tally
+    """With the refunds of orders that are left without rows."""
+    statuses: "Mapping[tuple[str, bool], Tally]"
+    """Without these, by status, as `tallies.tally_statuses` returns them."""
+
+
 def drop_rows(
     frame: pl.DataFrame, rule: "StatusRule", rows: OrderRows
-) -> "tuple[pl.DataFrame, Tally, dict[tuple[str, bool], Tally]]":
+) -> tuple[pl.DataFrame, DroppedRows]:
     """Take rows out that are no sales, with the refunds of orders that are left without rows.
 
     Only where a row has a status of its own: not where the first one of an order holds it. Returns
-    the other rows, with `POSITION` where some are gone, and the tallies of those by status.
+    the other rows, with `POSITION` where some are gone, and those.
     """
     dropped = find_dropped(rule, frame)
+    nothing = DroppedRows(frame.head(0)["order_id"], NOTHING, {})
     if dropped is None or rows is OrderRows.TOTALS_ON_FIRST_ROW:
-        return frame, NOTHING, {}
+        return frame, nothing
     if rows is OrderRows.LINE_ITEMS and "status" in frame.columns:
         dropped &= pl.col("status").is_not_null()
     # A refund row takes from its order whatever its own status.
-    dropped &= (pl.col("revenue") >= 0).fill_null(value=True)
+    dropped &= ~_is_refund()
     if rows is OrderRows.ONE_PER_ORDER:
         dropped &= ~_is_of_sale(frame, dropped)
     out = frame.filter(dropped)
     if not out.height:
-        return frame, NOTHING, {}
-    frame = with_positions(frame)
-    left = frame.filter(~dropped)
-    refund = (pl.col("revenue") < 0).fill_null(value=False)
-    sold = left.filter(~refund)["order_id"].implode()
-    alone = refund & pl.col("order_id").is_in(out["order_id"].implode())
-    alone &= ~pl.col("order_id").is_in(sold)
-    theirs = left.filter(alone)
-    kept = left.filter(~alone) if theirs.height else left
-    return kept, tally(out) + tally(theirs), tally_statuses(out, rule, counted=False)
+        return frame, nothing
+    left = with_positions(frame).filter(~dropped)
+    kept, theirs = _split_lone_refunds(left, out["order_id"], _list_sold([left]))
+    statuses = tally_statuses(out, rule, counted=False)
+    return kept, DroppedRows(out["order_id"], tally(out) + theirs, statuses)
+
+
+def drop_refunds_elsewhere(
+    frames: "Sequence[pl.DataFrame]", dropped: "Sequence[DroppedRows]"
+) -> tuple[list[pl.DataFrame], Tally]:
+    """Take refunds out of orders that other files hold and drop, and that no file sells.
+
+    `frames` are the rows left of files whose rows mean one thing, `dropped` the others of each.
+    """
+    ids = pl.concat([each.ids for each in dropped])
+    if len(frames) == 1 or not len(ids):
+        return list(frames), NOTHING
+    sold = _list_sold(frames)
+    split = [_split_lone_refunds(each, ids, sold) for each in frames]
+    return [left for left, _ in split], sum((each for _, each in split), NOTHING)
+
+
+def _is_refund() -> pl.Expr:
+    return (pl.col("revenue") < 0).fill_null(value=False)
+
+
+def _list_sold(frames: "Sequence[pl.DataFrame]") -> pl.Series:
+    """Return the orders that have rows besides refunds."""
+    return pl.concat([each.filter(~_is_refund())["order_id"] for each in frames])
+
+
+def _split_lone_refunds(
+    frame: pl.DataFrame, dropped: pl.Series, sold: pl.Series
+) -> tuple[pl.DataFrame, Tally]:
+    """Return rows without the refunds of orders that are dropped and not sold, and these."""
+    alone = _is_refund() & pl.col("order_id").is_in(dropped.implode())
+    alone &= ~pl.col("order_id").is_in(sold.implode())
+    theirs = frame.filter(alone)
+    return (frame.filter(~alone) if theirs.height else frame), tally(theirs)
 
 
 def _is_of_sale(frame: pl.DataFrame, dropped: pl.Expr) -> pl.Expr:
@@ -52,12 +95,32 @@ def _is_of_sale(frame: pl.DataFrame, dropped: pl.Expr) -> pl.Expr:
     ids = frame.filter(dropped)["order_id"]
     if not len(ids):
         return pl.lit(value=False)
-    sale = ~dropped & (pl.col("revenue") >= 0).fill_null(value=True)
+    sale = ~dropped & ~_is_refund()
     mixed = frame.filter(pl.col("order_id").is_in(ids.implode()) & sale)["order_id"]
     return pl.col("order_id").is_in(mixed.implode()).fill_null(value=False)
 
 
-def filter_by_status(
+class OrdersByStatus(NamedTuple):
+    """Orders that are sales by their status."""
+
+    kept: "CleanedOrders"
+    """Them and all refunds but those of the others."""
+    dropped: Tally
+    """The rows of the others with their refunds."""
+    given_back: Tally
+    """Orders that only their status calls refunded."""
+    statuses: "Mapping[tuple[str, bool], Tally]"
+    """All orders by status, as `tallies.tally_statuses` returns them."""
+
+
+def choose_orders(clean: "CleanedOrders", rule: "StatusRule", refunds: Refunds) -> OrdersByStatus:
+    """Return the orders that are sales, and given back where their status alone says so."""
+    kept, dropped, statuses = _filter_by_status(clean, rule)
+    kept, given_back = _refund_by_status(kept, rule, refunds)
+    return OrdersByStatus(kept, dropped, given_back, statuses)
+
+
+def _filter_by_status(
     clean: "CleanedOrders", rule: "StatusRule"
 ) -> "tuple[CleanedOrders, Tally, dict[tuple[str, bool], Tally]]":
     """Return the orders that are sales, and the rows of the others with their refunds.
@@ -83,7 +146,7 @@ def filter_by_status(
     return kept, tally_rows(out) + tally(refunds), statuses
 
 
-def refund_by_status(
+def _refund_by_status(
     clean: "CleanedOrders", rule: "StatusRule", refunds: Refunds
 ) -> "tuple[CleanedOrders, Tally]":
     """Give orders back in full whose status says refunded where nothing says how much."""

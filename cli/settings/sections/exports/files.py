@@ -316,7 +316,7 @@ class Orders(Files):
     overlaps: Overlaps = Overlaps.REFUSE
     """An order that differs between files: refuse; later_file: the last holds; lines: all count."""
     keep_status: Texts | None = None
-    """Only orders of these statuses count, * for any text; empty: all; null: by the format."""
+    """Only orders of these statuses count, * for any text; empty: all; null: by each format."""
     drop_status: Texts | None = None
     """Orders of these statuses are as if absent, (blank) for none; null: by format or meaning."""
     drop_types: Texts = ()

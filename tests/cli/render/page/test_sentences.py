@@ -137,6 +137,70 @@ from cli.report import Language, NumberStyle
         ),
         (
             (
+                "orders: left out as no sales by the statuses of shopify: voided 1 (1,040.00),"
+                " (blank) 1 (5.00)"
+            ),
+            (
+                "ordini: esclusi secondo gli stati di shopify, poiché non sono vendite: voided 1"
+                " (1.040,00), (blank) 1 (5,00)"
+            ),
+        ),
+        (
+            (
+                "orders: left out as no sales by status: cancelled 1 (1,002.00);"
+                " orders.drop_status: [failed, lost] counts those"
+            ),
+            (
+                "ordini: esclusi per stato, poiché non sono vendite: cancelled 1 (1.002,00);"
+                " orders.drop_status: [failed, lost] li conta"
+            ),
+        ),
+        (
+            (
+                "orders: counted, though nothing is known of their status: voided 1 (62.00);"
+                ' orders.drop_status: ["(blank)", canceled, voided] leaves those out, and (blank) 1'
+                " (1,061.00) as well"
+            ),
+            (
+                "ordini: contati benché del loro stato non si sappia nulla: voided 1 (62,00);"
+                ' orders.drop_status: ["(blank)", canceled, voided] li esclude, e con loro (blank)'
+                " 1 (1.061,00)"
+            ),
+        ),
+        (
+            (
+                "orders: counted, though a second status may say otherwise: Note: lost 1 (62.00);"
+                " if those are no sales, set orders.columns: {second_status: Note} and"
+                " orders.drop_status: [lost, voided], which leaves out voided 1 (61.00) as well"
+            ),
+            (
+                "ordini: contati benché un secondo stato possa dire altro: Note: lost 1 (62,00); se"
+                " non sono vendite, impostare orders.columns: {second_status: Note} and"
+                " orders.drop_status: [lost, voided], che esclude anche voided 1 (61,00)"
+            ),
+        ),
+        (
+            (
+                "orders.drop_status: [lost, voided] leaves them out, with the others that are no"
+                " sales, and voided 1 (61.00) as well"
+            ),
+            (
+                "orders.drop_status: [lost, voided] li esclude, con gli altri che non sono vendite,"
+                " e con loro voided 1 (61,00)"
+            ),
+        ),
+        (
+            (
+                "if those are no sales, set orders.columns: {second_status: Note} and"
+                " orders.drop_status: [lost, voided], which leaves out voided 1 (61.00) as well"
+            ),
+            (
+                "se non sono vendite, impostare orders.columns: {second_status: Note} e"
+                " orders.drop_status: [lost, voided], che esclude anche voided 1 (61,00)"
+            ),
+        ),
+        (
+            (
                 "orders: rows left out as no sales by type: stripe_fee 1 (-3.20); orders.columns:"
                 " {row_type: {value: sale}} counts those"
             ),

@@ -47,8 +47,21 @@ EXPORT_NOTES: Final = {
         "ordini: esclusi per stato, poiché non sono vendite: {&statuses}; orders.drop_status: [] li"
         " conta"
     ),
+    "orders: left out as no sales by status: {&statuses}; orders.drop_status: [{names}] counts"
+    " those": (
+        "ordini: esclusi per stato, poiché non sono vendite: {&statuses}; orders.drop_status:"
+        " [{names}] li conta"
+    ),
     "orders: left out as no sales by status: {&statuses}": (
         "ordini: esclusi per stato, poiché non sono vendite: {&statuses}"
+    ),
+    "orders: left out as no sales by the statuses of {formats}: {&statuses}": (
+        "ordini: esclusi secondo gli stati di {formats}, poiché non sono vendite: {&statuses}"
+    ),
+    "orders: counted, though nothing is known of their status: {&statuses}; orders.drop_status:"
+    " {drops} leaves those out, and {&others} as well": (
+        "ordini: contati benché del loro stato non si sappia nulla: {&statuses};"
+        " orders.drop_status: {drops} li esclude, e con loro {&others}"
     ),
     "orders: counted, though nothing is known of their status: {&statuses}; orders.drop_status:"
     " {drops} leaves those out": (
@@ -68,6 +81,11 @@ EXPORT_NOTES: Final = {
     " {#rows} row<|s>": (
         "contatti: nessuna colonna di {names} è {by}, quindi i relativi contatti stanno sotto"
         " (none): {#rows} {#rows:riga|righe}"
+    ),
+    "orders: counted, though a second status may say otherwise: {&statuses}; if those are no"
+    " sales, set {remedy}, which leaves out {&others} as well": (
+        "ordini: contati benché un secondo stato possa dire altro: {&statuses}; se non sono"
+        " vendite, impostare {remedy}, che esclude anche {&others}"
     ),
     "orders: counted, though a second status may say otherwise: {&statuses}; if those are no"
     " sales, set {remedy}": (

@@ -21,6 +21,11 @@ ORDER_FINDINGS: Final = {
     "orders.drop_status: [{names}] leaves them out, with the others that are no sales": (
         "orders.drop_status: [{names}] li esclude, con gli altri che non sono vendite"
     ),
+    "orders.drop_status: [{names}] leaves them out, with the others that are no sales, and"
+    " {&others} as well": (
+        "orders.drop_status: [{names}] li esclude, con gli altri che non sono vendite, e con loro"
+        " {&others}"
+    ),
     "orders count though a second status may say otherwise: {&names}": (
         "ordini contati benché un secondo stato possa dire altro: {&names}"
     ),
@@ -31,6 +36,11 @@ ORDER_FINDINGS: Final = {
         "righe contate accanto a vendite, di cui possono essere i pagamenti: {&names}"
     ),
     "orders.drop_types: [{names}] leaves them out": "orders.drop_types: [{names}] le esclude",
+    "if those are no sales, set {mapping} and orders.drop_status: [{names}], which leaves out"
+    " {&others} as well": (
+        "se non sono vendite, impostare {mapping} e orders.drop_status: [{names}], che esclude"
+        " anche {&others}"
+    ),
     "if those are no sales, set {mapping} and orders.drop_status: [{names}]": (
         "se non sono vendite, impostare {mapping} e orders.drop_status: [{names}]"
     ),
