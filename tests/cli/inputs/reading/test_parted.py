@@ -158,14 +158,54 @@ def same_bad_rows(one: Kept, other: Kept) -> None:
     st.booleans(),
 )
 def test_orders(texts: list[str], how: Cuts, rows: str, strict: bool) -> None:
-    days = partial(with_counted, days=DateRange(None, None))
-    tolerance = NONE if strict else ALL
-    with written("orders", texts) as (folder, files), how.intake() as intake:
+    with written("orders", texts) as (folder, files):
         section = Orders.model_validate({**files, "rows": rows, "drop_status": "cancelled"})
-        context = partial(ReadContext, ROME, tolerance, folder, by="status")
-        whole, mistake, bad = outcome(lambda keep: read_orders(section, context(keep=keep)))
+        compare_orders(
+            section, how, ReadContext(ROME, NONE if strict else ALL, folder, by="status")
+        )
+
+
+numbers = st.integers(1, 6).map(str)
+MAGENTO = "ID,Purchase Date,Customer Email,Grand Total (Base),Status"
+DEALS = "Record ID,Deal Name,Deal Stage,Amount,Close Date,Email"
+words = tables(
+    "order_id,customer_id,ordered_at,revenue,status",
+    *(numbers, customers, good_times, good_amounts),
+    st.sampled_from(["", "cancelled", "completed", "odd"]),
+)
+grid = tables(
+    MAGENTO,
+    *(numbers, good_times, customers, good_amounts),
+    st.sampled_from(["", "canceled", "complete", "fraud"]),
+)
+deals = tables(
+    DEALS,
+    *(numbers, st.just("Fair"), st.sampled_from(["", "Closed Won", "Closed Lost"])),
+    *(good_amounts, good_times, customers),
+)
+
+
+@given(
+    st.lists(st.one_of(words, grid, deals), min_size=2, max_size=3),
+    cuts,
+    st.sampled_from(["refuse", "later_file"]),
+)
+def test_orders_of_formats_with_other_statuses(texts: list[str], how: Cuts, overlaps: str) -> None:
+    with written("orders", texts) as (folder, files):
+        section = Orders.model_validate({**files, "overlaps": overlaps})
+        compare_orders(section, how, ReadContext(ROME, ALL, folder))
+
+
+def compare_orders(section: Orders, how: Cuts, context: ReadContext) -> None:
+    """Assert that orders read piece by piece are those read at once."""
+    days = partial(with_counted, days=DateRange(None, None))
+    owners = CustomerResolver()
+    with how.intake() as intake:
+        whole, mistake, bad = outcome(
+            lambda keep: read_orders(section, replace(context, keep=keep))
+        )
         parted, error, kept = outcome(
-            lambda keep: store_orders(intake, section, context(keep=keep), CustomerResolver(), days)
+            lambda keep: store_orders(intake, section, replace(context, keep=keep), owners, days)
         )
         assert error == mistake
         same_bad_rows(kept, bad)
