@@ -176,8 +176,8 @@ def _choose_remedy(
         return _choose_customer(row, other, one_file=one_file)
     if not one_file and row["ordered_at"] != other["ordered_at"]:
         return (
-            "two orders of one id: map an id that tells them apart; if they are two states of one"
-            " order, leave the older export out"
+            "two orders of one id: set orders.overlaps: apart; if they are two states of one order,"
+            " leave the older export out"
         )
     if not one_file:
         return f"two states of one order: {OVERLAPS}"
@@ -196,10 +196,12 @@ def _choose_customer(
         return "an order has one customer: leave the rows of all others out"
     if alike:
         return (
-            f"if its customer has changed since, {OVERLAPS}; if these are two orders, map an id"
-            " that tells them apart"
+            f"if its customer has changed since, {OVERLAPS}; if these are two orders, set"
+            " orders.overlaps: apart"
         )
-    whose = "correct its rows" if one_file else "map an id that tells the two orders apart"
+    whose = (
+        "correct its rows" if one_file else "if these are two orders, set orders.overlaps: apart"
+    )
     return f"an order has one customer: {whose}"
 
 

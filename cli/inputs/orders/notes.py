@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cli.inputs.orders.terms import OrderTerms
     from cli.inputs.reading.problems import Problems
     from cli.inputs.reading.role_rows import RoleRows
+    from cli.inputs.tally import Tally
 
 
 def describe_orders(
@@ -70,9 +71,18 @@ def describe_orders(
         *describe_repeated_amounts(found.several),
         *describe_distant_lines(reading, found.several),
         *describe_several_customers(found.several),
+        *_describe_apart(found.apart),
         *describe_row_orders(reading.fields, reading.tables[0].source.name, found.equal),
         *(() if rated is None else (rated.note,)),
     )
+
+
+def _describe_apart(orders: "Tally") -> tuple[str, ...]:
+    """Return which orders count though another file has their id, as the settings say."""
+    if not orders.rows:
+        return ()
+    count, money = format_count(orders.rows, "order", ("has", "have")), format_money(orders.amount)
+    return (f"orders: {count} an id that an order of another file has, and all count: {money}",)
 
 
 def _describe_unsaid(

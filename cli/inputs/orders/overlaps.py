@@ -5,20 +5,28 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from cli.inputs.identities.spellings import normalise_ids
 from cli.inputs.orders.duplicates import DERIVED, OTHERS, OVERLAPS, read_others
+from cli.inputs.orders.refund_rows import REFUND_OF, find_order_ids
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION, with_positions
 from cli.inputs.tally import NOTHING, Tally, tally
 from cli.settings.sections.exports.files import OrderRows, Overlaps
+from cli.settings.sections.exports.identities import Normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cli.inputs.reading.role_rows import RoleRows
 
 _FILE: Final = "file\0"
+_KEY: Final = "key\0"
+_OWN: Final = "own\0"
 _COUNT: Final = "count\0"
 _NUMBER: Final = "number\0"
 _REMEDY: Final = f"two states of one order: {OVERLAPS}, or lines if each file holds other lines"
+_Row = dict[str, object]
 _REASON: Final = "is in several files with rows that differ"
 
 
@@ -64,19 +72,60 @@ def settle_overlaps(
         return SettledOverlaps(frame)
     left = pl.concat([spare[POSITION], doubtful[POSITION]])
     rest = with_positions(frame).filter(~pl.col(POSITION).is_in(left.implode()))
-    refused = refuse_rows(reading, doubtful, _REMEDY)
+    refused = refuse_rows(reading, doubtful, lambda *_: _REMEDY)
     return replace(refused, frame=rest, duplicates=tally(spare))
 
 
-def refuse_rows(reading: "RoleRows", rows: pl.DataFrame, remedy: str) -> SettledOverlaps:
+def tell_apart(reading: "RoleRows", frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """Return rows in which different orders of one id in several files have others, and these ids.
+
+    The name of the file goes before the id, also in refunds of that file; those in a file that
+    sells none of the orders are of none.
+    """
+    known = with_files(reading, frame).with_columns(find_order_ids(frame).alias(_KEY))
+    own = _name_different(reading, known)
+    named = known.join(own, on=[_KEY, _FILE], how="left", maintain_order="left")
+    columns = {"order_id": pl.col("order_id") == pl.col(_KEY)}
+    if REFUND_OF in frame.columns:
+        columns[REFUND_OF] = pl.col(REFUND_OF).is_not_null()
+    named = named.with_columns(
+        pl.when(is_its).then(pl.coalesce(_OWN, name)).otherwise(name).alias(name)
+        for name, is_its in columns.items()
+    )
+    return named.drop(_FILE, _KEY, _OWN), own[_OWN].unique()
+
+
+def _name_different(reading: "RoleRows", known: pl.DataFrame) -> pl.DataFrame:
+    """Return the ids of their own that orders of one id get, by it and the file.
+
+    Of one customer, time and amount they are one order, named by the first file that has it.
+    """
+    is_refund = (pl.col("revenue") < 0).fill_null(value=False)
+    orders = known.filter(~is_refund & pl.col(_KEY).is_not_null())
+    who = normalise_ids("customer_id", Normalise.AUTO).drop_nulls().first()
+    contents = {"customer_id": who, "ordered_at": pl.col("ordered_at").min()}
+    contents["revenue"] = pl.col("revenue").sum()
+    each = orders.group_by(_KEY, _FILE).agg(**contents)
+    names = dict(enumerate(table.source.name for table in reading.tables))
+    first = pl.col(_FILE).min().over(_KEY, *contents)
+    file = first.replace_strict(names, return_dtype=pl.String)
+    different = pl.struct(*contents).n_unique().over(_KEY) > 1
+    return each.select(
+        _KEY, _FILE, pl.when(different).then(pl.format("{}#{}", file, _KEY)).alias(_OWN)
+    ).drop_nulls()
+
+
+def refuse_rows(
+    reading: "RoleRows", rows: pl.DataFrame, choose_remedy: "Callable[[_Row, _Row], str]"
+) -> SettledOverlaps:
     """Return rows of orders that several files hold as problems, no row being left.
 
-    `rows` have the numbers of their files, see `with_files`.
+    `rows` have the numbers of their files, see `with_files`. The remedy is that of two rows.
     """
     return SettledOverlaps(
         rows.clear(),
         bad=tally(rows),
-        problems=(_describe_doubtful(reading, rows, remedy),),
+        problems=(_describe_doubtful(reading, rows, choose_remedy),),
         rejected=rows.sort(POSITION).select(
             POSITION,
             pl.lit(reading.get_original_name("order_id")).alias("column"),
@@ -177,7 +226,9 @@ def _have_own_ids(contents: list[str]) -> pl.Expr:
     return (known & one).all().over("order_id")
 
 
-def _describe_doubtful(reading: "RoleRows", rows: pl.DataFrame, remedy: str) -> Remarks:
+def _describe_doubtful(
+    reading: "RoleRows", rows: pl.DataFrame, choose_remedy: "Callable[[_Row, _Row], str]"
+) -> Remarks:
     """Return what to say of orders whose lines differ between files; one remark an order."""
     theirs = {each.name: each.theirs for each in reading.tables[0].fields}
     orders = rows.sort(POSITION).unique("order_id", keep="first", maintain_order=True)
@@ -189,6 +240,6 @@ def _describe_doubtful(reading: "RoleRows", rows: pl.DataFrame, remedy: str) -> 
         names = [name for name in theirs if name in row and row[name] != second[name]]
         how = f"with another {theirs[names[0]]}" if names else "with other lines"
         what = f": {theirs['order_id']}: {quote_value(row['order_id'])} is in "
-        rest = f" as well, {how}; {remedy}"
+        rest = f" as well, {how}; {choose_remedy(row, second)}"
         said.append(Remark((row[POSITION], what, second[POSITION], rest)))
     return Remarks(("order_id", "overlaps"), orders.height, tuple(said))

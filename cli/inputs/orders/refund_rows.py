@@ -7,13 +7,13 @@ import polars as pl
 from cli.inputs.orders.row_types import TYPE, is_refund_type
 from cli.inputs.tally import NOTHING, Tally, tally
 
-_NAME: Final = "refund_of"
-_KEY: Final = ["order_id", _NAME, "revenue"]
+REFUND_OF: Final = "refund_of"
+_KEY: Final = ["order_id", REFUND_OF, "revenue"]
 
 
 def find_order_ids(frame: pl.DataFrame) -> pl.Series:
     """Return the order that each row is of: the one that a refund names, else its own."""
-    if _NAME not in frame.columns:
+    if REFUND_OF not in frame.columns:
         return frame["order_id"]
     own = pl.col("order_id")
     return frame.select(pl.when(_is_refund()).then(_name_order()).otherwise(own)).to_series()
@@ -25,11 +25,11 @@ def turn_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame, Tal
     First those that name another order, then those whose type alone says it. `lines` tells that a
     refund may have several rows; else equal rows are one.
     """
-    named = _is_refund() if _NAME in frame.columns else pl.lit(value=False)
+    named = _is_refund() if REFUND_OF in frame.columns else pl.lit(value=False)
     typed = is_refund_type(frame) & ~named
     wrong = (pl.col("revenue") > 0).fill_null(value=False)
     if (
-        not {_NAME, TYPE} & set(frame.columns)
+        not {REFUND_OF, TYPE} & set(frame.columns)
         or not frame.select((wrong & (named | typed)).any()).item()
     ):
         return frame, NOTHING, NOTHING
@@ -45,12 +45,12 @@ def redirect_refunds(frame: pl.DataFrame, *, lines: bool) -> tuple[pl.DataFrame,
 
     `lines` tells that a refund may have several rows; else one that is there again is left out.
     """
-    if _NAME not in frame.columns:
+    if REFUND_OF not in frame.columns:
         return frame, NOTHING
     again = _is_refund() & ~pl.struct(_KEY).is_first_distinct() & ~pl.lit(lines)
     kept = frame.filter(~again)
     ids = find_order_ids(kept).alias("order_id")
-    return kept.with_columns(ids).drop(_NAME), tally(frame.filter(again))
+    return kept.with_columns(ids).drop(REFUND_OF), tally(frame.filter(again))
 
 
 def _is_refund() -> pl.Expr:
@@ -62,5 +62,7 @@ def _name_order() -> pl.Expr:
 
     A column of whole numbers with blanks is saved so by notebooks, one without blanks is not.
     """
-    fraction = pl.col(_NAME).str.contains(r"^[0-9]+\.0$") & ~pl.col("order_id").str.ends_with(".0")
-    return pl.when(fraction).then(pl.col(_NAME).str.head(-2)).otherwise(pl.col(_NAME))
+    fraction = pl.col(REFUND_OF).str.contains(r"^[0-9]+\.0$") & ~pl.col("order_id").str.ends_with(
+        ".0"
+    )
+    return pl.when(fraction).then(pl.col(REFUND_OF).str.head(-2)).otherwise(pl.col(REFUND_OF))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MEANING: Final = "meaning\0"
 _REMEDY: Final = (
-    "if these are two orders, map an id that tells them apart; if they are two states of one,"
+    "if these are two orders, set orders.overlaps: apart; if they are two states of one,"
     f" {OVERLAPS}"
 )
 
@@ -73,10 +73,18 @@ def settle_shared_orders(
     later = overlaps is Overlaps.LATER_FILE
     shared = (rows if later else sales).filter(pl.col("order_id").is_in(ids.implode()))
     shared = shared.drop(_MEANING)
-    settled = keep_later_file(reading, shared) if later else refuse_rows(reading, shared, _REMEDY)
+    settled = (
+        keep_later_file(reading, shared) if later else refuse_rows(reading, shared, _choose_remedy)
+    )
     gone = shared.join(settled.frame, on=POSITION, how="anti")[POSITION].implode()
     left = [with_positions(each).filter(~pl.col(POSITION).is_in(gone)) for each in frames]
     return left, settled
+
+
+def _choose_remedy(row: dict[str, object], other: dict[str, object]) -> str:
+    """Return what two rows of one id are: states of an order, or of two orders."""
+    alike = all(row[name] == other[name] for name in ("customer_id", "ordered_at", "revenue"))
+    return f"two states of one order: {OVERLAPS}" if alike else _REMEDY
 
 
 def join_cleaned(parts: "Sequence[CleanedOrders]") -> CleanedOrders:

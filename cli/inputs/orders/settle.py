@@ -8,6 +8,7 @@ import polars as pl
 from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.ledger import sum_by_line
+from cli.inputs.orders.overlaps import tell_apart
 from cli.inputs.orders.refund_rows import turn_refunds
 from cli.inputs.orders.refunds import net_refunds
 from cli.inputs.orders.repeated_refunds import tally_repeated_refunds
@@ -20,9 +21,9 @@ from cli.inputs.orders.several_lines import SeveralLines
 from cli.inputs.orders.statuses.sales import choose_orders
 from cli.inputs.orders.statuses.tallies import tally_doubtful
 from cli.inputs.reading.bad_rows import REJECTED
-from cli.inputs.tally import NOTHING, Tally, add_maps
+from cli.inputs.tally import NOTHING, Tally, add_maps, tally
 from cli.inputs.values.identifiers import select_listed
-from cli.settings.sections.exports.files import OrderCustomers, Refunds
+from cli.settings.sections.exports.files import OrderCustomers, Overlaps, Refunds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +81,8 @@ class SettledOrders:
     """Orders without ids that are like an earlier one."""
     repeated: Tally = NOTHING
     """Refunds that an earlier file has as well, see `repeated_refunds.tally_repeated_refunds`."""
+    apart: Tally = NOTHING
+    """Orders whose id an order of another file has."""
 
     def __add__(self, other: "SettledOrders") -> "SettledOrders":
         """Return the sums, without orders."""
@@ -103,6 +106,7 @@ class SettledOrders:
             self.listed + other.listed,
             self.equal + other.equal,
             self.repeated + other.repeated,
+            self.apart + other.apart,
         )
 
     def refuse_huge(self) -> None:
@@ -123,6 +127,7 @@ def settle_orders(reading: "RoleRows", terms: "OrderTerms") -> SettledOrders:
     frame, turned, typed = turn_refunds(frame, lines=terms.has_lines)
     same = terms.conversion is None and turned == typed == NOTHING
     changes = {} if same else reading.compute_changes(frame, "revenue")
+    frame, apart = _tell_apart(reading, frame, terms)
     sales = choose_sales(reading, frame, terms)
     made = [_make_orders(reading, each) for each in sales.parts]
     chosen = _choose_all_orders(sales, [each for each, _ in made], terms.section.refunds)
@@ -151,7 +156,17 @@ def settle_orders(reading: "RoleRows", terms: "OrderTerms") -> SettledOrders:
         tally_repeated_refunds(
             reading, (each.frame for each in sales.parts), clean, terms.section.refunds
         ),
+        tally(net.frame.filter(pl.col("order_id").is_in(apart.implode()))),
     )
+
+
+def _tell_apart(
+    reading: "RoleRows", frame: pl.DataFrame, terms: "OrderTerms"
+) -> tuple[pl.DataFrame, pl.Series]:
+    """Return rows in which orders that files number alike have ids of their own, and these."""
+    if terms.section.overlaps is not Overlaps.APART or len(reading.tables) == 1:
+        return frame, frame.head(0)["order_id"]
+    return tell_apart(reading, frame)
 
 
 def _count_listed(reading: "RoleRows", orders: pl.DataFrame) -> int:

@@ -106,6 +106,8 @@ class Overlaps(StrEnum):
     """Its rows in the last of the files hold."""
     LINES = "lines"
     """With `rows: line_items`: each file holds other lines of it."""
+    APART = "apart"
+    """Each file that sells it has an order of its own: shops number theirs alike."""
 
 
 class CostPeriod(StrEnum):
@@ -314,7 +316,7 @@ class Orders(Files):
     customers: OrderCustomers | None = None
     """Several in the rows of an order: refuse; first_row: the first holds; null: format, refuse."""
     overlaps: Overlaps = Overlaps.REFUSE
-    """An order that differs between files: refuse; later_file: the last holds; lines: all count."""
+    """An order in several files: refuse if it differs; later_file: the last; lines; apart: each."""
     keep_status: Texts | None = None
     """Only orders of these statuses count, * for any text; empty: all; null: by each format."""
     drop_status: Texts | None = None

@@ -188,7 +188,7 @@ deals = tables(
 @given(
     st.lists(st.one_of(words, grid, deals), min_size=2, max_size=3),
     cuts,
-    st.sampled_from(["refuse", "later_file"]),
+    st.sampled_from(["refuse", "later_file", "apart"]),
 )
 def test_orders_of_formats_with_other_statuses(texts: list[str], how: Cuts, overlaps: str) -> None:
     with written("orders", texts) as (folder, files):

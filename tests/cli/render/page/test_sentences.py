@@ -146,6 +146,10 @@ from cli.report import Language, NumberStyle
             ),
         ),
         (
+            "orders: 102 orders have an id that an order of another file has, and all count: 5.60",
+            "ordini: 102 hanno l'id di un ordine di un altro file, e contano tutti: 5,60",
+        ),
+        (
             (
                 "orders: left out as no sales by status: cancelled 1 (1,002.00);"
                 " orders.drop_status: [failed, lost] counts those"

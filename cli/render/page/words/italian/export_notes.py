@@ -68,6 +68,11 @@ EXPORT_NOTES: Final = {
         "ordini: contati benché del loro stato non si sappia nulla: {&statuses};"
         " orders.drop_status: {drops} li esclude"
     ),
+    "orders: {#orders} order<|s> <has|have> an id that an order of another file has, and all count:"
+    " {$money}": (
+        "ordini: {#orders} {#orders:ha|hanno} l'id di un ordine di un altro file, e contano tutti:"
+        " {$money}"
+    ),
     "orders: no column of {names} is a status, so that all {#rows} row<|s> count<s|>: {$money}": (
         "ordini: nessuna colonna di {names} è uno stato, quindi {#rows:conta|contano} tutte le"
         " righe, {#rows}: {$money}"
