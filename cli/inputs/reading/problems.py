@@ -88,17 +88,20 @@ class Remarks:
 
 
 def locate(remarks: "Iterable[Remarks]", places: "Callable[[list[int]], list[str]]") -> Problems:
-    """Return remarks as problems; `places` gives FILE:LINE of rows."""
+    """Return remarks as problems, by the first row of each kind.
+
+    `places` gives FILE:LINE of rows.
+    """
     groups = []
-    for kind in remarks:
+    known = (kind for kind in remarks if kind.count)
+    for kind in sorted(known, key=lambda kind: (kind.first[0].row, kind.key)):
         texts = []
         for remark in kind.first:
             found = iter(places(remark.rows))
             texts.append(
                 "".join(next(found) if isinstance(word, int) else word for word in remark.words)
             )
-        if kind.count:
-            groups.append(ProblemGroup(kind.key, kind.count, tuple(texts)))
+        groups.append(ProblemGroup(kind.key, kind.count, tuple(texts)))
     return Problems(tuple(groups))
 
 

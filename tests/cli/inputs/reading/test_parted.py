@@ -185,6 +185,21 @@ deals = tables(
 )
 
 
+IN_BOTH_FILES_AND_IN_ONE = [
+    "order_id,customer_id,ordered_at,revenue,status\n1,a,2026-01-03 10:00:00,5,\n",
+    "\n".join(
+        (
+            MAGENTO,
+            "2,2026-01-03 10:00:00,b,5,",
+            "1,2026-01-03 10:00:00,a,6,",
+            "2,2026-01-03 10:00:00,b,5,complete\n",
+        )
+    ),
+]
+"""Two kinds of orders that cannot be read, the one of the first row noticed last."""
+
+
+@example(IN_BOTH_FILES_AND_IN_ONE, Cuts(2, 1, 1, 1), "refuse")
 @given(
     st.lists(st.one_of(words, grid, deals), min_size=2, max_size=3),
     cuts,
