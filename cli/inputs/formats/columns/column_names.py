@@ -13,6 +13,8 @@ from cli.inputs.tables.name_forms import fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cli.settings.sections.exports.export_formats import ExportFormat
+
 _CURRENCY: Final = "{currency}"
 
 
@@ -49,6 +51,14 @@ def find_exact_column(names: "Iterable[str]", header: "Sequence[str]") -> str | 
         elif fits := [column for column in header if _compile_pattern(name).fullmatch(column)]:
             return fits[0]
     return None
+
+
+def makes_column(form: "ExportFormat", ours: str, header: "Sequence[str]") -> bool:
+    """Tell whether a format finds a column of ours in a file, or makes it."""
+    if find_column(form.columns.get(ours, ()), header) is not None:
+        return True
+    steps = form.derived.get(ours, ())
+    return any(not step.column or find_column(step.column, header) for step in steps)
 
 
 def find_currency(names: "Iterable[str]", column: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.columns.column_names import find_column
+from cli.inputs.formats.columns.column_names import find_column, makes_column
 from cli.inputs.formats.columns.mapped_columns import MappedColumns
 from cli.inputs.formats.columns.steps import nullify_blanks
 from cli.inputs.tables.made_columns import MadeColumns
@@ -70,8 +70,8 @@ def find_source_medium(names: "Sequence[str]") -> str | None:
 
 def _names_either(form: "ExportFormat | None", header: "Header") -> bool:
     """Tell whether the format or a column names a source or a medium by itself."""
-    for ours in (_SOURCE, _MEDIUM):
-        names = (ours,) if form is None else (*form.columns.get(ours, ()), ours)
-        if find_column(names, header.names) is not None or (form and ours in form.derived):
-            return True
-    return False
+    return any(
+        find_column((ours,), header.names) is not None
+        or (form is not None and makes_column(form, ours, header.names))
+        for ours in (_SOURCE, _MEDIUM)
+    )

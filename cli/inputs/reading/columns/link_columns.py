@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.formats.columns.column_names import find_column
+from cli.inputs.formats.columns.column_names import find_column, makes_column
 from cli.inputs.formats.columns.link_tags import TAGGED, find_own_tags
 from cli.inputs.formats.columns.source_medium import find_source_medium
 from cli.inputs.formats.columns.steps import nullify_blanks
@@ -99,7 +99,7 @@ def _names_channel(header: "Header", wanted: "RoleColumns", form: "ExportFormat 
     """Tell whether something names the channel, its source or its medium."""
     known = {*wanted.columns, *wanted.sources, *wanted.made, *map(fold_name, header.names)}
     if form is not None:
-        known |= {ours for ours in _TELLING if _makes(form, ours, header.names)}
+        known |= {ours for ours in _TELLING if makes_column(form, ours, header.names)}
     named = any(
         (rank_name(ours, name) or (1, 0))[0] == 0 for ours in _TELLING for name in header.names
     )
@@ -120,14 +120,6 @@ def _count_blank(table: Table, own: "Mapping[str, str]") -> int:
     """Return how many of the first rows have neither source nor medium."""
     rows = read_first_rows(table, [table.header.names.index(name) for name in own.values()])
     return int(rows.select(pl.all_horizontal(nullify_blanks(pl.all()).is_null()).sum()).item())
-
-
-def _makes(form: "ExportFormat", ours: str, names: "Sequence[str]") -> bool:
-    """Tell whether a format finds a column of ours in a file, or makes it."""
-    if find_column(form.columns.get(ours, ()), names) is not None:
-        return True
-    steps = form.derived.get(ours, ())
-    return any(not step.column or find_column(step.column, names) for step in steps)
 
 
 def _add_named(said: LinkColumns, names: "Sequence[str]") -> LinkColumns:
