@@ -86,6 +86,14 @@ _SALES: Final = frozenset(
     }
 )
 """Columns of yes and no that say yes of sales."""
+_MODES: Final = frozenset(
+    {
+        *("mode", "environment", "env", "payment mode", "payment environment", "order mode"),
+        *("transaction mode", "donation mode", "modalità", "modus", "umgebung", "ambiente"),
+    }
+)
+"""Columns that tell orders made to try the shop from those of customers."""
+_TRIED: Final = ("test", "sandbox")
 _RETURNED: Final = ("restocked", "returned", "returned to sender", "undeliverable", "undelivered")
 
 
@@ -133,6 +141,8 @@ def _judge_column(name: str, text: pl.Expr, statuses: "Container[str]") -> _Judg
         return _judge_flags(name, said, plain)
     if plain in _SALES:
         return _label(name, said, (), (), doubts=said.str.to_lowercase().is_in(_NO))
+    if plain in _MODES:
+        return _label(name, said, _TRIED, ())
     words = plain.split()
     named = _names_status(words) and is_of_orders(name)
     certain, doubtful = _choose_words(words) if named else ((), ())
