@@ -36,9 +36,18 @@ _PURCHASES: Final = frozenset(
 _LINES: Final = frozenset(
     {"item", "line", "lineitem", "position", "riga", "ligne", "línea", "attendee", "ticket"}
 )
-_WON: Final = frozenset({"won", "closed won", "deal won", "won deal"})
-"""What deals that are sales are called beside those that are `_OPEN`."""
+_WON: Final = frozenset(
+    {
+        *("won", "closed won", "deal won", "won deal", "gewonnen", "geschlossen gewonnen"),
+        *("geschlossen und gewonnen", "abgeschlossen gewonnen", "abgeschlossen und gewonnen"),
+        *("gagné", "gagnée", "fermé gagné", "fermée gagnée", "clôturé gagné", "clôturée gagnée"),
+        *("vinto", "vinta", "chiuso vinto", "chiusa vinta", "affare vinto", "trattativa vinta"),
+        *("ganado", "ganada", "cerrado ganado", "cerrada ganada", "ganho", "fechado ganho"),
+    }
+)
+"""What deals that are sales are called beside those that are open."""
 _OPEN: Final = frozenset({"open", "in progress"})
+"""What counts as a sale of orders, and does not of deals."""
 _LINE_BEGINNINGS: Final = ("positions", "artikel")
 """How words begin that speak of lines in compounds: Positionsstatus."""
 
@@ -244,14 +253,19 @@ def _have_sums_first(amounts: pl.DataFrame) -> bool:
 
 
 def find_won_statuses(sample: "FileSample", column: str) -> tuple[str, ...]:
-    """Return the statuses of deals that were won, as written, where others are still open.
+    """Return the statuses of deals that were won, as written, where others may still be open.
 
-    An open order is a sale, an open deal none yet.
+    An open order is a sale, an open deal none yet, nor is one of a stage that nobody knows.
     """
     names = sample.get_texts(column).rename("status").drop_nulls().unique().sort()
     simple = names.to_frame().select(simplify_status(pl.col("status"))).to_series()
-    won = names.filter(simple.is_in([*_WON]))
-    return tuple(won) if simple.is_in([*_OPEN]).any() else ()
+    is_won, meanings = simple.is_in([*_WON]), read_meanings()
+    if simple.is_in([*_OPEN]).any():
+        return tuple(names.filter(is_won))
+    known = (meaning for words in meanings.values() for meaning in words)
+    unknown = names.filter(~is_won & ~simple.is_in([*known]))
+    others = simple.is_in(meanings["sale"]) & ~is_won
+    return tuple(names.filter(is_won)) if len(unknown) and not others.any() else ()
 
 
 def find_status_meanings(sample: "FileSample", column: str) -> StatusMeanings | None:

@@ -28,25 +28,27 @@ COST_NAMES: Final = {
             *("commission amount", "commission", "provvigione", "commissione", "provision"),
             *("amount", "importe gastado", "maliyet", "harcama", "harcanan tutar"),
             *("koszt", "wydatki", "custo", "gasto", "valor gasto", "uitgaven"),
-            *("besteed bedrag",),
+            *("besteed bedrag", "coût", "coûts", "coste", "montant dépensé", "importo speso"),
+            *("ausgegebener betrag", "ausgaben gesamt", "spesa", "valor usado"),
         ),
         (
             *("cost", "spend", "spent", "kosten", "costo", "ausgaben", "speso"),
             *("gastado", "maliyet", "harcama", "harcanan", "koszt", "wydana", "custo"),
-            *("gasto", "uitgaven"),
+            *("gasto", "uitgaven", "coût", "coste", "spesa", "dépensé", "ausgegebener"),
         ),
         ("per", "cpc", "cpm", "cpa", "average", "avg", "conversion", "budget"),
     ),
     "clicks": UsualNames(
         (
             *("link clicks", "klicks", "clic", "tiklamalar", "tiklama", "kliknięcia"),
-            *("cliques", "klikken"),
+            *("cliques", "klikken", "clics", "linkklicks", "link klicks", "taps", "swipe ups"),
         ),
     ),
     "impressions": UsualNames(
         (
             *("impr", "impressionen", "impressioni", "gösterimler", "gösterim"),
-            *("wyświetlenia", "impressões", "vertoningen"),
+            *("wyświetlenia", "impressões", "vertoningen", "displays", "affichages"),
+            *("impresiones", "paid impressions"),
         ),
     ),
 }

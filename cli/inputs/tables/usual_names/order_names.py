@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from cli.inputs.tables.usual_names.words import NOT_IDS, TIME_WORDS, UsualNames
+from cli.inputs.tables.usual_names.words import (
+    DEALS,
+    EXPECTED,
+    NOT_IDS,
+    STAGES,
+    TIME_WORDS,
+    WON,
+    UsualNames,
+)
 
 ORDER_NAMES: Final = {
     "order_id": UsualNames(
@@ -29,6 +37,12 @@ ORDER_NAMES: Final = {
             *("transaktions id", "transaktionsnummer", "transaktionscode", "id transazione"),
             *("codice transazione", "numero transazione", "id de transaction", "transactie id"),
             *("numéro de transaction", "id de transacción", "número de transacción"),
+            *("affaire id", "affare id", "trattativa id", "trato id", "negocio id", "negócio id"),
+            *("datensatz id", "id record", "id del record", "id de registro", "id do registro"),
+            *("confirmation code", "confirmation number", "bestätigungscode"),
+            *("nome ordine", "nome dell ordine", "nombre de pedido", "nombre del pedido"),
+            *("nom de commande", "nom de la commande", "nome do pedido"),
+            *("codice di conferma", "code de confirmation", "código de confirmación"),
         ),
         (
             *("order", "transaction", "invoice", "receipt", "sale", "purchase", "ordine"),
@@ -36,13 +50,14 @@ ORDER_NAMES: Final = {
             *("nr", "sipariş", "zamówienia", "zamówienie", "bestelling", "encomenda"),
             *("deal", "opportunity", "booking", "reservation", "documento", "document"),
             *("dokument", "beleg", "fattura", "scontrino", "ricevuta", "facture", "rechnung"),
-            *("uuid", "reference", "référence", "referencia", "riferimento"),
+            *("uuid", "reference", "référence", "referencia", "riferimento", *DEALS),
         ),
         (
             *("status", "line", "item", "customer", "user", "client", "currency", "note"),
             *("statut", "stato", "estado", "state"),
             *("tipo", "typ", "art", "totale"),
             *("phone", "items", "coupon", "tarihi", "tutari", "durumu", "data", "stan"),
+            *("title", "titel", "titre", "titolo", "título", "nom", "nome", "nombre", *STAGES),
             *("valor", "datum", "bedrag"),
             *NOT_IDS,
         ),
@@ -58,12 +73,15 @@ ORDER_NAMES: Final = {
             *("oluşturulma tarihi", "tarih", "data zamówienia"),
             *("data złożenia zamówienia", "data do pedido", "data da compra"),
             *("besteldatum", "orderdatum", "auftragsdatum", "rechnungsdatum", "closedate"),
-            *("reservation date", "event time"),
+            *("reservation date", "event time", "donated at", "donated on", "donation date"),
+            *("data donazione", "spendendatum", "date du don", "fecha de donación"),
+            *("booked", "booked on", "prenotato il", "gebucht am", "réservé le", "reservado el"),
+            "schlusstermin",
         ),
         (
-            *("order", "ordered", "purchase", "bought", "sold", "won", "close", "closed"),
-            "closing",
-            *("chiusura", "abschluss", "abschlussdatum", "clôture", "cierre"),
+            *("order", "ordered", "purchase", "bought", "sold", "won", *WON, "close", "closed"),
+            *("closing", "donated", "donation", "schlusstermin", "fermeture", "cierre"),
+            *("chiusura", "abschluss", "abschlussdatum", "clôture", "fechamento"),
             *("booked", "booking", "tarih", "tarihi", "zamówienia", "besteld"),
             *TIME_WORDS,
         ),
@@ -88,6 +106,7 @@ ORDER_NAMES: Final = {
             *("modified", "id", "status", "state", "number", "total", "amount", "name"),
             *("quantity", "item", "durumu", "tutari", "no", "numarasi", "numer", "nr"),
             *("iade", "iptal", "teslim", "kargo", "zwrotu", "anulowania", "wysyłki"),
+            *("recurring", "birth", *EXPECTED),
         ),
     ),
     "revenue": UsualNames(
@@ -97,6 +116,7 @@ ORDER_NAMES: Final = {
             *("total price", "total amount", "amount", "net sales", "gross sales"),
             *("value", "order value", "sales", "price", "totale", "importo", "gesamt"),
             *("betrag", "montant", "total ttc", "importe", "umsatz", "gesamtbetrag"),
+            *("bestellsumme", "auftragssumme", "rechnungssumme", "buchungssumme"),
             *("toplam", "toplam tutar", "tutar", "sipariş tutari", "genel toplam"),
             *("ödenen tutar", "wartość zamówienia", "kwota", "suma", "razem", "valor"),
             *("valor total", "total do pedido", "bedrag", "totaal", "totaalbedrag"),
@@ -157,11 +177,11 @@ ORDER_NAMES: Final = {
             *("stav objednávky", "κατάσταση παραγγελίας", "حالة الطلب", "订单状态"),
             *("訂單狀態", "交易状态", "注文ステータス", "ステータス", "주문상태", "상태"),
             *("auftragsstatus", "zahlungsstatus", "rechnungsstatus", "positionsstatus"),
-            "artikelstatus",
+            *("artikelstatus", *STAGES[1:]),
         ),
         (
             *("status", "stato", "statut", "estado", "stage", "durum", "durumu", "stan"),
-            *("situação", "статус", "stav", "κατάσταση"),
+            *("situação", "статус", "stav", "κατάσταση", *STAGES),
         ),
         (
             *("fulfillment", "shipping", "delivery", "email", "risk", "id", "kargo"),

@@ -61,7 +61,7 @@ TOUCH_NAMES: Final = {
             *("fonte", "bron"),
         ),
         ("source", "kaynak", "źródło", "origem", "bron"),
-        FIRST_EVER,
+        (*FIRST_EVER, "funding"),
     ),
     "medium": UsualNames(
         (
@@ -75,7 +75,9 @@ TOUCH_NAMES: Final = {
         (
             *("utm campaign", "mkt campaign", "session campaign", "campaign name", "campagna"),
             *("kampagne", "campagne", "campana", "kampanya", "kampanya adi", "kampania"),
-            *("campanha",),
+            *("campanha", "campaña", "kampagnenname", "name der kampagne", "nome della campagna"),
+            *("nom de la campagne", "nombre de la campaña", "nome da campanha", "campagnenaam"),
+            *("naam campagne", "nome campagna"),
         ),
         ("campaign", "kampanya", "kampania", "campanha"),
         (*FIRST_EVER, "source", "medium", "id", "start", "end", "type", "status"),
