@@ -25,6 +25,7 @@ from cli.inputs.reading.columns.return_quantities import find_return_quantities
 from cli.inputs.reading.columns.robot_flags import describe_robots
 from cli.inputs.reading.columns.status_columns import find_status_columns
 from cli.inputs.reading.columns.unused_columns import refuse_unit_prices
+from cli.inputs.reading.columns.whole_taxes import describe_whole_taxes
 from cli.inputs.tables.errors import (
     AttributeOfNoneError,
     MissingColumnsError,
@@ -213,6 +214,7 @@ def _describe_columns(table: Table, plan: ReadPlan, form: "ExportFormat | None")
         describe_refund_flags(table),
         None if form is not None else describe_unread_refunds(table),
         describe_minor_amounts(table),
+        describe_whole_taxes(table),
         describe_row_zones(table, plan),
         describe_robots(table),
     )

@@ -27,4 +27,5 @@
 - `status_columns`: Columns of orders that hold statuses though no name tells it, as the first
   values do.
 - `unused_columns`: Columns that are not read though their names say that those read need them.
+- `whole_taxes`: Amounts of orders that are as whole as their taxes, as those in cents are.
 """

@@ -22,7 +22,12 @@ _CENT: Final = 10_000
 _SEVERAL: Final = 10
 """Amounts that tell it, at least."""
 _MOST: Final = 0.9
-_CHEAP: Final = frozenset({"VND", "IDR", "KRW", "IRR", "UZS", "PYG", "LAK", "COP", "CLP", "JPY"})
+_CHEAP: Final = frozenset(
+    {
+        *("VND", "IDR", "KRW", "IRR", "UZS", "PYG", "LAK", "COP", "CLP", "JPY"),
+        *("HUF", "TWD", "ISK", "RSD", "RUB", "KZT", "PKR", "UGX", "TZS", "RWF", "XAF", "XOF"),
+    }
+)
 """Currencies of which round amounts are as large."""
 _OBJECT: Final = "object"
 _OBJECTS: Final = frozenset(
@@ -76,7 +81,7 @@ def _describe_millionths(table: "Table") -> str | None:
     texts = read_column_sample(table, field.position)
     if field.digits != DIGITS or find_minor_units(field.theirs) is not None:
         return None
-    if not texts.str.contains(r"^[0-9]{1,18}$").all() or _is_cheap(table):
+    if not texts.str.contains(r"^[0-9]{1,18}$").all() or names_cheap_currency(table):
         return None
     if not _are_like_millionths([int(text) for text in texts]):
         return None
@@ -97,7 +102,7 @@ def _are_like_millionths(amounts: "Sequence[int]") -> bool:
     return several and round_ones >= _MOST * len(some) and 2 * large >= len(some)
 
 
-def _is_cheap(table: "Table") -> bool:
+def names_cheap_currency(table: "Table") -> bool:
     """Tell whether a column of the file names a currency of large amounts."""
     field = next((field for field in table.fields if field.name == "currency"), None)
     if field is None or field.position >= len(table.header.names):

@@ -218,6 +218,12 @@ EXPORT_NOTES: Final = {
         "costi: {file}: gli importi di {column} sono interi, grandi e multipli di 10000, come lo"
         " sono i milionesimi, e contano così come sono; se lo sono, imposta {setting}"
     ),
+    "orders: {file}: {column} and {tax} are whole in all of the first {#count} row<|s> with both,"
+    " as amounts in cents are, and count as they stand; if they are in cents, set {setting}": (
+        "ordini: {file}: {column} e {tax} sono interi in tutte le prime righe che li hanno"
+        " ({#count}), come lo sono gli importi in centesimi, e contano così come sono; se sono in"
+        " centesimi, impostare {setting}"
+    ),
     "costs: {file}: commissions count as spent whatever their {column}: {&statuses}; take the rows"
     " that are not paid out of the file": (
         "costi: {file}: le commissioni contano come spese qualunque sia {column}: {&statuses};"
