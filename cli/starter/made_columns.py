@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _REVENUE, _ORDER_ID = "revenue", "order_id"
 _TOUCHED, _CUSTOMER = "touched_at", "customer_id"
+_CHANNEL, _INTERACTION = "channel", "interaction"
+_SOURCES: Final = frozenset({_CHANNEL, "source", "medium"})
+"""Columns of ours that tell the channel of a message."""
+_NO_EMAILS: Final = r"(?i)\b(?:sms|mms|push|whatsapp|wechat|rcs|line|in-?app|calls?|anruf)\b"
+"""Words of messages and contacts that are no e-mails."""
 _LEADS: Final = frozenset({"order_id", "customer_id", "ordered_at"})
 """Columns of ours that leads have."""
 
@@ -57,6 +62,7 @@ def find_made_columns(
     if wanted.role == Role.TOUCHPOINTS:
         filled = dict(_fill_customers(sample, known, columns))
         found = {**filled, **dict(_fill_times(sample, known, columns)), **found}
+        found |= dict(_name_messages(sample, known, columns))
     if wanted.role == Role.ORDERS:
         found |= dict(_make_order_columns(sample, known, columns))
     return found
@@ -130,6 +136,25 @@ def _fill_customers(
     """
     if _CUSTOMER in known:
         yield from _fill_blanks(sample, known, _CUSTOMER, filter(may_name_customers, columns))
+
+
+def _name_messages(
+    sample: "FileSample", known: "Mapping[str, str]", columns: "Sequence[ColumnEvidence]"
+) -> "Iterator[tuple[str, Guess]]":
+    """Yield the channel of a file of what became of e-mails, which names none.
+
+    Who opens one clicks on no link that could say where the visit came from.
+    """
+    if not known.keys() >= {_INTERACTION, _CUSTOMER} or known.keys() & _SOURCES:
+        return
+    evidence = {each.name: each for each in columns}
+    messages, people = evidence[known[_INTERACTION]], evidence[known[_CUSTOMER]]
+    if not messages.unmet or not people.holds_addresses:
+        return
+    if sample.get_texts(messages.name).str.contains(_NO_EMAILS).any():
+        return
+    why = f"likely: {messages.name} says what became of messages to e-mail addresses"
+    yield _CHANNEL, Guess({"value": "Email"}, why)
 
 
 def _fill_blanks(

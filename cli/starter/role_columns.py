@@ -71,7 +71,8 @@ class RoleChoice(NamedTuple):
     def grouped(self) -> bool:
         """Whether channels are made of where visits came from."""
         tagged = not self.known.keys().isdisjoint(_TAGGED)
-        return tagged and "channel" not in self.known and self.role is Role.TOUCHPOINTS
+        named = "channel" in self.known or "channel" in self.made
+        return tagged and not named and self.role is Role.TOUCHPOINTS
 
     @property
     def channelless(self) -> bool:
