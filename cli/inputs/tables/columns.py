@@ -16,6 +16,7 @@ from cli.inputs.tables.usual_names.ranking import rank_name
 from cli.inputs.values.amounts import DIGITS
 from cli.inputs.vocabularies.letters import space_words
 from cli.settings.sections.exports.columns import list_names
+from cli.wording import format_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -266,5 +267,19 @@ class RoleColumns:
             instead = f"{links or _INSTEAD}{self.tagless}"
         if missing == {"revenue": "revenue"} and not find_nearest("revenue", header.names):
             instead = _NO_MONEY
+        instead += _describe_records(header)
         own = [name for name in header.names if name not in header.made]
         raise MissingColumnsError(source, self.role, missing, own, free, instead)
+
+
+def _describe_records(header: "Header") -> str:
+    """Return which columns of Parquet hold records, of which nothing is read; none of text."""
+    pairs = zip(header.names, header.flat_names, strict=True)
+    nested = [name for name, flat in pairs if name != flat]
+    if not nested:
+        return ""
+    verb = "holds" if len(nested) == 1 else "hold"
+    return (
+        f"{format_list(nested)} {verb} records, of which nothing is read: write what they tell to"
+        " columns of their own, or export the rows as JSON, a record a line. "
+    )
