@@ -187,13 +187,9 @@ deals = tables(
 
 IN_BOTH_FILES_AND_IN_ONE = [
     "order_id,customer_id,ordered_at,revenue,status\n1,a,2026-01-03 10:00:00,5,\n",
-    "\n".join(
-        (
-            MAGENTO,
-            "2,2026-01-03 10:00:00,b,5,",
-            "1,2026-01-03 10:00:00,a,6,",
-            "2,2026-01-03 10:00:00,b,5,complete\n",
-        )
+    (
+        f"{MAGENTO}\n2,2026-01-03 10:00:00,b,5,\n1,2026-01-03 10:00:00,a,6,\n"
+        "2,2026-01-03 10:00:00,b,5,complete\n"
     ),
 ]
 """Two kinds of orders that cannot be read, the one of the first row noticed last."""
