@@ -18,7 +18,7 @@ from cli.inputs.orders.read import (
     find_order_files,
     make_unchecked_orders,
 )
-from cli.inputs.orders.refund_rows import find_order_ids
+from cli.inputs.orders.refunds.rows import find_order_ids
 from cli.inputs.orders.settle import SettledOrders, settle_orders
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.open import open_tables

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.refunds import BY_COLUMN, BY_ROW, GROSS, ROWS
+from cli.inputs.orders.refunds.netting import BY_COLUMN, BY_ROW, GROSS, ROWS
 from cli.inputs.tally import Tally
 from cli.report import LedgerLine
 from cli.settings.sections.exports.files import Refunds
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.inputs.orders.clean import CleanedOrders
-    from cli.inputs.orders.refunds import NetOrders
+    from cli.inputs.orders.refunds.netting import NetOrders
     from cli.inputs.reading.rows import Rows
 
 _ROLE: Final = "orders"

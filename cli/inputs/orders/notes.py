@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from cli.inputs.orders.ledger import UNKNOWN
-from cli.inputs.orders.net_amounts import describe_net_amounts
-from cli.inputs.orders.repeated_refunds import describe_repeated_refunds
+from cli.inputs.orders.refunds.net_amounts import describe_net_amounts
+from cli.inputs.orders.refunds.repeats import describe_repeated_refunds
+from cli.inputs.orders.refunds.unknown_orders import describe_unknown_refunds
 from cli.inputs.orders.row_orders import describe_row_orders
 from cli.inputs.orders.row_types import TYPE, describe_types
 from cli.inputs.orders.several_lines import (
@@ -18,7 +19,6 @@ from cli.inputs.orders.statuses.notes import (
     describe_returned_lines,
     describe_statuses,
 )
-from cli.inputs.orders.unknown_refunds import describe_unknown_refunds
 from cli.inputs.reading.notes import (
     describe_absent_attribute,
     describe_counts,

@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.identities.spellings import normalise_ids
 from cli.inputs.orders.duplicates import DERIVED, OTHERS, OVERLAPS, read_others
-from cli.inputs.orders.refund_rows import REFUND_OF, find_order_ids
+from cli.inputs.orders.refunds.rows import REFUND_OF, find_order_ids
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION, with_positions

@@ -14,6 +14,7 @@ from cli.inputs.formats.recognise import describe_formats, recognise
 from cli.inputs.identities.companies import propose_company
 from cli.inputs.orders.ledger import COUNTED, UNKNOWN, make_ledger
 from cli.inputs.orders.notes import describe_orders
+from cli.inputs.orders.refunds.unknown_orders import propose_for_unknown_refunds
 from cli.inputs.orders.row_types import keep_types_of_statements, refuse_unread_types
 from cli.inputs.orders.settle import SettledOrders, settle_orders
 from cli.inputs.orders.several_lines import (
@@ -23,7 +24,6 @@ from cli.inputs.orders.several_lines import (
 from cli.inputs.orders.statuses.by_rule import RuleStatuses, list_rule_statuses
 from cli.inputs.orders.statuses.rule import choose_status_rule
 from cli.inputs.orders.terms import choose_terms
-from cli.inputs.orders.unknown_refunds import propose_for_unknown_refunds
 from cli.inputs.reading.bad_rows import bad_rows_table
 from cli.inputs.reading.columns.column_samples import has_written_decimals
 from cli.inputs.reading.problems import locate, refuse_too_many

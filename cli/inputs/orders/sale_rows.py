@@ -6,7 +6,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from cli.inputs.orders.overlaps import settle_overlaps
-from cli.inputs.orders.refund_rows import redirect_refunds
+from cli.inputs.orders.refunds.rows import redirect_refunds
 from cli.inputs.orders.row_meanings import divide_by_meaning, settle_shared_orders
 from cli.inputs.orders.row_types import drop_types
 from cli.inputs.orders.statuses.sales import drop_refunds_elsewhere, drop_rows

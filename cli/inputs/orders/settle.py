@@ -9,10 +9,10 @@ from cli.inputs.currency_conversion import HugeTotalError
 from cli.inputs.orders.clean import clean_orders
 from cli.inputs.orders.ledger import sum_by_line
 from cli.inputs.orders.overlaps import tell_apart
-from cli.inputs.orders.refund_rows import turn_refunds
-from cli.inputs.orders.refunds import net_refunds
-from cli.inputs.orders.repeated_refunds import tally_repeated_refunds
-from cli.inputs.orders.returned_lines import refund_lines
+from cli.inputs.orders.refunds.netting import net_refunds
+from cli.inputs.orders.refunds.repeats import tally_repeated_refunds
+from cli.inputs.orders.refunds.returned_lines import refund_lines
+from cli.inputs.orders.refunds.rows import turn_refunds
 from cli.inputs.orders.row_meanings import join_cleaned
 from cli.inputs.orders.row_orders import name_rows, tally_equal_rows
 from cli.inputs.orders.row_types import sum_dropped
@@ -80,7 +80,7 @@ class SettledOrders:
     equal: Tally = NOTHING
     """Orders without ids that are like an earlier one."""
     repeated: Tally = NOTHING
-    """Refunds that an earlier file has as well, see `repeated_refunds.tally_repeated_refunds`."""
+    """Refunds that an earlier file has as well, see `refunds.repeats.tally_repeated_refunds`."""
     apart: Tally = NOTHING
     """Orders whose id an order of another file has."""
 
