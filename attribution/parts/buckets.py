@@ -1,6 +1,7 @@
 """The bucket of a customer: the same number on every engine, machine and version."""
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 import polars as pl
@@ -51,6 +52,9 @@ def compute_crc32(ids: pl.Series) -> "Codes":
 
 
 def _compute_crc32_of_one_length(ids: pl.Series, length: int) -> "Codes":
+    if len(ids) < length:
+        # A step for each letter of an id is dear where few ids share it.
+        return np.array([crc32(each.encode()) for each in ids], dtype=np.uint32)
     text = "".join(ids.to_list()) if length == 0 else str(ids.str.join("").item())
     letters = np.frombuffer(text.encode(), dtype=np.uint8).reshape(len(ids), length)
     blocks = (letters[at : at + _BLOCK] for at in range(0, len(ids), _BLOCK))

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -98,9 +99,10 @@ def read_header(source: Source, role: str, said: Files, wanted: "Collection[str]
     if source.container is Container.PARQUET:
         return read_typed_header(source)
     found = _read_text_header(source, _HeaderSettings(role, said, wanted))
+    counts = Counter(found.names)
     for name in found.names:
-        places = [place for place, other in enumerate(found.names, 1) if other == name]
-        if len(places) > 1 and name:
+        if counts[name] > 1 and name:
+            places = [place for place, other in enumerate(found.names, 1) if other == name]
             raise RepeatedColumnError(source.name, name, places)
     return found
 

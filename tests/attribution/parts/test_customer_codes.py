@@ -24,6 +24,12 @@ def test_crc32_is_that_of_zlib(ids: list[str]) -> None:
     assert found.tolist() == [zlib.crc32(text.encode()) for text in ids]
 
 
+@pytest.mark.parametrize("ids", [["x" * 1_000_000, "y"], [f"C-{n:04}" for n in range(2000)]])
+def test_crc32_of_few_long_ids_and_of_many_short_ones(ids: list[str]) -> None:
+    found = compute_crc32(pl.Series(ids, dtype=pl.String))
+    assert found.tolist() == [zlib.crc32(text.encode()) for text in ids]
+
+
 def canonical(ids: list[str]) -> list[str]:
     def key(text: str) -> tuple[int, int, int, str]:
         crc = zlib.crc32(text.encode())
