@@ -12,6 +12,7 @@ from cli.inputs.orders.duplicates import (
     split_duplicates,
 )
 from cli.inputs.orders.line_items import group_line_items
+from cli.inputs.orders.refunds.rows import is_negative
 from cli.inputs.orders.several_lines import SeveralLines
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.rows import POSITION
@@ -65,7 +66,7 @@ def clean_orders(
     position = position.alias(POSITION)
     plain = rows is OrderRows.ONE_PER_ORDER
     if isinstance(lowest, int) and lowest < 0:
-        is_refund = (pl.col("revenue") < 0).fill_null(value=False)
+        is_refund = is_negative()
         refunds = frame.filter(is_refund).select(_REFUND)
         frame = frame.with_columns(position).filter(~is_refund)
     elif not plain or may_repeat(frame["order_id"]):

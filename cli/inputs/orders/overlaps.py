@@ -7,7 +7,7 @@ import polars as pl
 
 from cli.inputs.identities.spellings import normalise_ids
 from cli.inputs.orders.duplicates import DERIVED, OTHERS, OVERLAPS, read_others
-from cli.inputs.orders.refunds.rows import REFUND_OF, find_order_ids
+from cli.inputs.orders.refunds.rows import REFUND_OF, find_order_ids, is_negative
 from cli.inputs.reading.bad_rows import REJECTED
 from cli.inputs.reading.problems import SHOWN, Remark, Remarks, quote_value
 from cli.inputs.reading.rows import POSITION, with_positions
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from cli.inputs.reading.role_rows import RoleRows
 
-_FILE: Final = "file\0"
+FILE: Final = "file\0"
+"""Column of `with_files`."""
 _KEY: Final = "key\0"
 _OWN: Final = "own\0"
 _COUNT: Final = "count\0"
@@ -62,7 +63,7 @@ def settle_overlaps(
     if not lines and not refunds:
         return SettledOverlaps(frame)
     shared = _select_shared(with_files(reading, frame))
-    is_refund = (pl.col("revenue") < 0).fill_null(value=False)
+    is_refund = is_negative()
     spare = _find_repeated_refunds(reading, shared.filter(is_refund))
     doubtful = shared.clear()
     if lines:
@@ -84,7 +85,7 @@ def tell_apart(reading: "RoleRows", frame: pl.DataFrame) -> tuple[pl.DataFrame, 
     """
     known = with_files(reading, frame).with_columns(find_order_ids(frame).alias(_KEY))
     own = _name_different(reading, known)
-    named = known.join(own, on=[_KEY, _FILE], how="left", maintain_order="left")
+    named = known.join(own, on=[_KEY, FILE], how="left", maintain_order="left")
     columns = {"order_id": pl.col("order_id") == pl.col(_KEY)}
     if REFUND_OF in frame.columns:
         columns[REFUND_OF] = pl.col(REFUND_OF).is_not_null()
@@ -92,7 +93,7 @@ def tell_apart(reading: "RoleRows", frame: pl.DataFrame) -> tuple[pl.DataFrame, 
         pl.when(is_its).then(pl.coalesce(_OWN, name)).otherwise(name).alias(name)
         for name, is_its in columns.items()
     )
-    return named.drop(_FILE, _KEY, _OWN), own[_OWN].unique()
+    return named.drop(FILE, _KEY, _OWN), own[_OWN].unique()
 
 
 def _name_different(reading: "RoleRows", known: pl.DataFrame) -> pl.DataFrame:
@@ -100,18 +101,18 @@ def _name_different(reading: "RoleRows", known: pl.DataFrame) -> pl.DataFrame:
 
     Of one customer, time and amount they are one order, named by the first file that has it.
     """
-    is_refund = (pl.col("revenue") < 0).fill_null(value=False)
+    is_refund = is_negative()
     orders = known.filter(~is_refund & pl.col(_KEY).is_not_null())
     who = normalise_ids("customer_id", Normalise.AUTO).drop_nulls().first()
     contents = {"customer_id": who, "ordered_at": pl.col("ordered_at").min()}
     contents["revenue"] = pl.col("revenue").sum()
-    each = orders.group_by(_KEY, _FILE).agg(**contents)
+    each = orders.group_by(_KEY, FILE).agg(**contents)
     names = dict(enumerate(table.source.name for table in reading.tables))
-    first = pl.col(_FILE).min().over(_KEY, *contents)
+    first = pl.col(FILE).min().over(_KEY, *contents)
     file = first.replace_strict(names, return_dtype=pl.String)
     different = pl.struct(*contents).n_unique().over(_KEY) > 1
     return each.select(
-        _KEY, _FILE, pl.when(different).then(pl.format("{}#{}", file, _KEY)).alias(_OWN)
+        _KEY, FILE, pl.when(different).then(pl.format("{}#{}", file, _KEY)).alias(_OWN)
     ).drop_nulls()
 
 
@@ -137,7 +138,7 @@ def refuse_rows(
 def with_files(reading: "RoleRows", frame: pl.DataFrame) -> pl.DataFrame:
     """Return rows with their positions and the numbers of their files."""
     frame = with_positions(frame)
-    return frame.with_columns(reading.find_file_rows(frame[POSITION])["file"].alias(_FILE))
+    return frame.with_columns(reading.find_file_rows(frame[POSITION])["file"].alias(FILE))
 
 
 def keep_later_file(reading: "RoleRows", known: pl.DataFrame) -> SettledOverlaps:
@@ -146,25 +147,25 @@ def keep_later_file(reading: "RoleRows", known: pl.DataFrame) -> SettledOverlaps
     A file with refunds of an order alone says nothing else of it: the order is that of an earlier
     file, less these.
     """
-    is_refund = (pl.col("revenue") < 0).fill_null(value=False)
-    last = pl.col(_FILE).filter(~is_refund).max().over("order_id")
-    kept = known.filter((pl.col(_FILE) >= last).fill_null(value=True))
+    is_refund = is_negative()
+    last = pl.col(FILE).filter(~is_refund).max().over("order_id")
+    kept = known.filter((pl.col(FILE) >= last).fill_null(value=True))
     again = _find_repeated_refunds(reading, kept.filter(is_refund))
     kept = kept.filter(~pl.col(POSITION).is_in(again[POSITION].implode()))
     every, some = tally(known), tally(kept)
     spare = Tally(every.rows - some.rows, every.amount - some.amount)
-    return SettledOverlaps(kept.drop(_FILE), spare)
+    return SettledOverlaps(kept.drop(FILE), spare)
 
 
 def _select_shared(known: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of the orders that several files hold."""
-    files = known.group_by("order_id").agg(pl.col(_FILE).min() != pl.col(_FILE).max())
-    return known.join(files.filter(_FILE).select("order_id"), on="order_id", how="semi")
+    files = known.group_by("order_id").agg(pl.col(FILE).min() != pl.col(FILE).max())
+    return known.join(files.filter(FILE).select("order_id"), on="order_id", how="semi")
 
 
 def _list_contents(rows: pl.DataFrame) -> list[str]:
     """Return the columns in which two rows of an order may differ."""
-    return [name for name in rows.columns if name not in {*DERIVED, _FILE}]
+    return [name for name in rows.columns if name not in {*DERIVED, FILE}]
 
 
 def _with_others(reading: "RoleRows", rows: pl.DataFrame) -> pl.DataFrame:
@@ -184,8 +185,8 @@ def _find_repeated_refunds(reading: "RoleRows", refunds: pl.DataFrame) -> pl.Dat
         return refunds
     rows = _with_others(reading, refunds).sort(POSITION)
     contents = ["order_id", *_list_contents(rows), OTHERS]
-    rows = rows.with_columns(pl.int_range(pl.len()).over([*contents, _FILE]).alias(_NUMBER))
-    first = pl.col(_FILE) == pl.col(_FILE).min().over([*contents, _NUMBER])
+    rows = rows.with_columns(pl.int_range(pl.len()).over([*contents, FILE]).alias(_NUMBER))
+    first = pl.col(FILE) == pl.col(FILE).min().over([*contents, _NUMBER])
     return rows.filter(~first).select(refunds.columns)
 
 
@@ -199,14 +200,14 @@ def _split_lines(reading: "RoleRows", lines: pl.DataFrame) -> tuple[pl.DataFrame
         return lines, lines
     rows = _with_others(reading, lines).sort(POSITION)
     contents = ["order_id", *_list_contents(rows), OTHERS]
-    files = pl.col(_FILE).n_unique()
-    counts = rows.group_by([*contents, _FILE]).agg(pl.len().alias(_COUNT))
+    files = pl.col(FILE).n_unique()
+    counts = rows.group_by([*contents, FILE]).agg(pl.len().alias(_COUNT))
     alike = (
         counts.group_by(contents)
         .agg(files, (pl.col(_COUNT).min() == pl.col(_COUNT).max()).alias("even"))
         .join(rows.group_by("order_id").agg(files.alias("all")), on="order_id")
         .group_by("order_id")
-        .agg(((pl.col(_FILE) == pl.col("all")) & pl.col("even")).all().alias("same"))
+        .agg(((pl.col(FILE) == pl.col("all")) & pl.col("even")).all().alias("same"))
     )
     rows = rows.join(alike, on="order_id", maintain_order="left")
     if "line_id" in lines.columns:
@@ -214,7 +215,7 @@ def _split_lines(reading: "RoleRows", lines: pl.DataFrame) -> tuple[pl.DataFrame
         copies = pl.col("line_id").is_null()
     else:
         copies = pl.lit(value=True)
-    copies &= pl.col("same") & (pl.col(_FILE) != pl.col(_FILE).min().over("order_id"))
+    copies &= pl.col("same") & (pl.col(FILE) != pl.col(FILE).min().over("order_id"))
     names = lines.columns
     return rows.filter(copies).select(names), rows.filter(~pl.col("same")).select(names)
 
@@ -235,7 +236,7 @@ def _describe_doubtful(
     said = []
     for row in orders.head(SHOWN).iter_rows(named=True):
         its = pl.col("order_id") == row["order_id"]
-        other = rows.filter(its & (pl.col(_FILE) != row[_FILE])).sort(POSITION)
+        other = rows.filter(its & (pl.col(FILE) != row[FILE])).sort(POSITION)
         second = other.row(0, named=True)
         names = [name for name in theirs if name in row and row[name] != second[name]]
         how = f"with another {theirs[names[0]]}" if names else "with other lines"

@@ -269,7 +269,7 @@ def _describe_settled(
 def _without_known(found: SettledOrders, files: "list[RecognisedFile[Orders]]") -> SettledOrders:
     """Return the orders without what is no doubt where the formats of the files tell."""
     found = replace(found, types=keep_types_of_statements(found.types))
-    if all(map(_has_lines, [file for file in files if file.section.rows is OrderRows.LINE_ITEMS])):
+    if all(_has_lines(file) for file in files if file.section.rows is OrderRows.LINE_ITEMS):
         found = replace(found, several=replace(found.several, alike=NOTHING, summed=NOTHING))
     return found
 

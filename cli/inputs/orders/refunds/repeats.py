@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.inputs.orders.overlaps import with_files
+from cli.inputs.orders.overlaps import FILE, with_files
+from cli.inputs.orders.refunds.rows import is_negative
 from cli.inputs.reading.rows import POSITION, with_positions
 from cli.inputs.tally import NOTHING, Tally, tally
 from cli.money import format_money
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from cli.inputs.orders.clean import CleanedOrders
     from cli.inputs.reading.role_rows import RoleRows
 
-_FILE: Final = "file\0"
 _NUMBER: Final = "number\0"
 _REMEDY: Final = "leave it out of one of the files"
 _ALIKE: Final = ["order_id", "revenue", "ordered_at"]
@@ -33,16 +33,15 @@ def tally_repeated_refunds(
     """
     if len(reading.tables) == 1 or refunds is Refunds.IGNORE or not clean.refunds.height:
         return NOTHING
-    below = (pl.col("revenue") < 0).fill_null(value=False)
     rows = pl.concat(
-        with_positions(each).filter(below).select(*_ALIKE, POSITION) for each in frames
+        with_positions(each).filter(is_negative()).select(*_ALIKE, POSITION) for each in frames
     )
     known = rows.join(clean.orders.select("order_id"), on="order_id", how="semi").sort(POSITION)
     if not known.height:
         return NOTHING
     filed = with_files(reading, known)
-    filed = filed.with_columns(pl.int_range(pl.len()).over([*_ALIKE, _FILE]).alias(_NUMBER))
-    later = pl.col(_FILE) > pl.col(_FILE).min().over([*_ALIKE, _NUMBER])
+    filed = filed.with_columns(pl.int_range(pl.len()).over([*_ALIKE, FILE]).alias(_NUMBER))
+    later = pl.col(FILE) > pl.col(FILE).min().over([*_ALIKE, _NUMBER])
     return tally(filed.filter(later))
 
 

@@ -11,6 +11,11 @@ REFUND_OF: Final = "refund_of"
 _KEY: Final = ["order_id", REFUND_OF, "revenue"]
 
 
+def is_negative() -> pl.Expr:
+    """Return whether a row takes money from its order: its revenue is below 0."""
+    return (pl.col("revenue") < 0).fill_null(value=False)
+
+
 def find_order_ids(frame: pl.DataFrame) -> pl.Series:
     """Return the order that each row is of: the one that a refund names, else its own."""
     if REFUND_OF not in frame.columns:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from cli.inputs.orders.refunds.rows import is_negative
 from cli.inputs.orders.statuses.rule import find_dropped, find_refunded
 from cli.inputs.orders.statuses.tallies import tally_rows, tally_statuses
 from cli.inputs.reading.rows import with_positions
@@ -44,7 +45,7 @@ def drop_rows(
     if rows is OrderRows.LINE_ITEMS and "status" in frame.columns:
         dropped &= pl.col("status").is_not_null()
     # A refund row takes from its order whatever its own status.
-    dropped &= ~_is_refund()
+    dropped &= ~is_negative()
     if rows is OrderRows.ONE_PER_ORDER:
         dropped &= ~_is_of_sale(frame, dropped)
     out = frame.filter(dropped)
@@ -71,20 +72,16 @@ def drop_refunds_elsewhere(
     return [left for left, _ in split], sum((each for _, each in split), NOTHING)
 
 
-def _is_refund() -> pl.Expr:
-    return (pl.col("revenue") < 0).fill_null(value=False)
-
-
 def _list_sold(frames: "Sequence[pl.DataFrame]") -> pl.Series:
     """Return the orders that have rows besides refunds."""
-    return pl.concat([each.filter(~_is_refund())["order_id"] for each in frames])
+    return pl.concat([each.filter(~is_negative())["order_id"] for each in frames])
 
 
 def _split_lone_refunds(
     frame: pl.DataFrame, dropped: pl.Series, sold: pl.Series
 ) -> tuple[pl.DataFrame, Tally]:
     """Return rows without the refunds of orders that are dropped and not sold, and these."""
-    alone = _is_refund() & pl.col("order_id").is_in(dropped.implode())
+    alone = is_negative() & pl.col("order_id").is_in(dropped.implode())
     alone &= ~pl.col("order_id").is_in(sold.implode())
     theirs = frame.filter(alone)
     return (frame.filter(~alone) if theirs.height else frame), tally(theirs)
@@ -95,7 +92,7 @@ def _is_of_sale(frame: pl.DataFrame, dropped: pl.Expr) -> pl.Expr:
     ids = frame.filter(dropped)["order_id"]
     if not len(ids):
         return pl.lit(value=False)
-    sale = ~dropped & ~_is_refund()
+    sale = ~dropped & ~is_negative()
     mixed = frame.filter(pl.col("order_id").is_in(ids.implode()) & sale)["order_id"]
     return pl.col("order_id").is_in(mixed.implode()).fill_null(value=False)
 
