@@ -30,7 +30,7 @@ from cli.settings.sections.exports.files import (
     Role,
     Touchpoints,
 )
-from cli.settings.sections.exports.identities import Identities
+from cli.settings.sections.exports.identities import Identities, Normalise
 from cli.starter.columns.choices import SharedIds
 from cli.starter.columns.descriptions import CHANNELLESS
 from cli.starter.columns.keys import OPTIONAL, TIME_KEYS
@@ -84,6 +84,10 @@ class LookedAtFile:
     """How the files are encoded, None where that is detected."""
     sheet: str | None = None
     """The sheet of a workbook, None where its header tells it."""
+    ids: "dict[tuple[str, Normalise], pl.Series]" = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """The different ids of columns, by column and how they are made alike, once they are listed."""
 
 
 @dataclass(frozen=True, slots=True)

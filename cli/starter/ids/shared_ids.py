@@ -167,8 +167,13 @@ def _list_ids_alike(file: "LookedAtFile", other: "LookedAtFile") -> "list[Column
 
 
 def list_ids(file: "LookedAtFile", name: str, way: Normalise = Normalise.EXACT) -> pl.Series:
-    """Return the different ids of a column as they are compared, those of the first rows."""
-    return clean_ids(file.sample.get_texts(name), way)
+    """Return the different ids of a column as they are compared, those of the first rows.
+
+    They are made once: a column is compared with many, in both directions.
+    """
+    if (name, way) not in file.ids:
+        file.ids[name, way] = clean_ids(file.sample.get_texts(name), way)
+    return file.ids[name, way]
 
 
 def clean_ids(texts: pl.Series, way: Normalise = Normalise.EXACT) -> pl.Series:
