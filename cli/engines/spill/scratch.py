@@ -32,8 +32,12 @@ _REASONS: Final = {
     EDQUOT: "your disk quota is used up",
     EFBIG: "a file grew larger than files may be here",
 }
-_DAMAGE: Final = re.compile("parquet|out-of-spec|encoded schema|decompress", re.IGNORECASE)
-"""What Polars says of a Parquet file that is damaged."""
+_DAMAGE: Final = re.compile(
+    "parquet|out-of-spec|encoded schema|decompress"
+    "|out of bounds|does not match string data|utf-?8|dictionary keys",
+    re.IGNORECASE,
+)
+"""What Polars says of a Parquet or an Arrow file that is damaged."""
 _WINDOWS_FULL: Final = {39: ENOSPC, 112: ENOSPC}
 """What Windows says in place of ENOSPC."""
 

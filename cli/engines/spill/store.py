@@ -26,7 +26,11 @@ _ROWS_HELD: Final = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class SpilledStore:
-    """Rows in Parquet files of a temporary folder."""
+    """Rows in Arrow files of a temporary folder.
+
+    They take about as much of it as the files that are read, twice what Parquet would, which takes
+    an eighth longer for a whole run.
+    """
 
     engine: "SpillEngine"
     files: "dict[int, list[tuple[str, Path]]]"
@@ -78,7 +82,7 @@ class SpilledStore:
         found: dict[str, list[pl.DataFrame]] = {}
         with explain_disk_errors(self.engine.folder):
             for table, path in self.files[bucket]:
-                found.setdefault(table, []).append(pl.read_parquet(path, glob=False))
+                found.setdefault(table, []).append(pl.read_ipc(path))
         return {table: pl.concat(frames, how="diagonal") for table, frames in found.items()}
 
     def _free(self, bucket: int) -> None:
@@ -145,10 +149,10 @@ class SpillEngine:
         self._count += 1
         with explain_disk_errors(self.folder):
             for (bucket, table), frames in by_file.items():
-                path = self.folder / f"{bucket:03}-{table}-{self._count:05}.parquet"
+                path = self.folder / f"{bucket:03}-{table}-{self._count:05}.arrow"
                 store.files.setdefault(bucket, []).append((table, path))
                 whole = pl.concat(frames, how="diagonal")
-                whole.write_parquet(path, compression="lz4", statistics=False)
+                whole.write_ipc(path)
 
 
 def map_in_turn(function: "Callable[[P], T]", items: "Iterable[P]") -> "Generator[T]":

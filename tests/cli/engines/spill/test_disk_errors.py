@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -152,17 +152,49 @@ def test_a_disk_that_fails_is_told(tmp_path: Path, error: Exception, said: str) 
     )
 
 
-@pytest.mark.usefixtures("disk")
-def test_a_file_that_is_damaged_meanwhile_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "half of it": lambda whole: whole[: len(whole) // 2],
+    "all but its last byte": lambda whole: whole[:-1],
+    "another schema": lambda whole: whole[:-200] + b"\xff" * 64 + whole[-136:],
+    "another letter": lambda whole: whole.replace(b"customer number 1", b"Customer number 1"),
+    "texts from elsewhere": lambda whole: whole.replace(b"cust\0\0\0\0", b"cust\xff\xff\xff\xff"),
+}
+"""What a disk may leave of a file."""
+
+
+@pytest.fixture
+def folder(disk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of temporary files on a disk of which any free space is enough."""
     monkeypatch.setattr("cli.engines.spill.scratch._LEAST", 0)
-    with make_scratch_folder() as folder:
-        path = folder / "part.parquet"
-        ROWS.head(1000).write_parquet(path, compression="lz4")
-        whole = path.read_bytes()
-        for spoilt in (whole[: len(whole) // 2], whole[:-40] + b"\xff" * 32 + whole[-8:]):
-            path.write_bytes(spoilt)
-            with (
-                pytest.raises(ScratchFailedError, match=": one of them is damaged; use another"),
-                explain_disk_errors(folder),
-            ):
-                pl.read_parquet(path, glob=False)
+    with make_scratch_folder() as made:
+        assert made.parent == disk
+        yield made
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_file_that_is_damaged_meanwhile_is_told(
+    folder: Path, spoil: Callable[[bytes], bytes]
+) -> None:
+    path = folder / "part.arrow"
+    pl.DataFrame({"id": [f"customer number {number}" for number in range(100)]}).write_ipc(path)
+    whole = path.read_bytes()
+    assert spoil(whole) != whole
+    path.write_bytes(spoil(whole))
+    with (
+        pytest.raises(ScratchFailedError, match=": one of them is damaged; use another"),
+        explain_disk_errors(folder),
+    ):
+        pl.read_ipc(path)
+
+
+def test_a_piece_of_parquet_that_is_damaged_meanwhile_is_told(folder: Path) -> None:
+    path = folder / "part.parquet"
+    ROWS.head(1000).write_parquet(path, compression="lz4")
+    whole = path.read_bytes()
+    for spoilt in (whole[: len(whole) // 2], whole[:-40] + b"\xff" * 32 + whole[-8:]):
+        path.write_bytes(spoilt)
+        with (
+            pytest.raises(ScratchFailedError, match=": one of them is damaged; use another"),
+            explain_disk_errors(folder),
+        ):
+            pl.read_parquet(path, glob=False)

@@ -142,7 +142,7 @@ def test_nothing_is_left_where_writing_fails_half_way(
     error: BaseException,
     told: type[BaseException],
 ) -> None:
-    write, count = pl.DataFrame.write_parquet, [0]
+    write, count = pl.DataFrame.write_ipc, [0]
 
     def failing(frame: pl.DataFrame, path: Path, **options: object) -> None:
         count[0] += 1
@@ -150,7 +150,7 @@ def test_nothing_is_left_where_writing_fails_half_way(
             raise error
         write(frame, path, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", failing)
+    monkeypatch.setattr(pl.DataFrame, "write_ipc", failing)
     with pytest.raises(told):
         engine.spread(range(COUNT), rows)
     assert count == [5]
@@ -172,7 +172,7 @@ def test_what_makes_the_rows_has_ended_before_their_files_are_removed(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", fail)
+    monkeypatch.setattr(pl.DataFrame, "write_ipc", fail)
     monkeypatch.setattr(SpilledStore, "discard", lambda _: told.append("discarded"))
     with pytest.raises(ZeroDivisionError):
         engine.write_rows(spreads(), None)  # type: ignore[arg-type]  # a generator
