@@ -2,7 +2,8 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -40,21 +41,24 @@ ORDER = (
 """The rooms, lowest first: each imports only from itself and from those before it."""
 
 
-def list_imports(source: str) -> Iterator[tuple[str, str]]:
-    """Yield module and name of each import of a module, wherever it stands; name may be empty."""
-    for node in ast.walk(ast.parse(source)):
+@cache
+def list_imports(source: str) -> tuple[tuple[str, str], ...]:
+    """Return module and name of each import of a module, wherever it stands; name may be empty."""
+    return tuple(_read_imports(ast.walk(ast.parse(source))))
+
+
+def list_top_imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield module and name of each import that a file makes as soon as it is imported."""
+    return _read_imports(ast.parse(path.read_text(encoding="utf-8")).body)
+
+
+def _read_imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             yield from ((node.module or "", alias.name) for alias in node.names)
-
-
-def list_top_imports(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield module and name of each import that a file makes as soon as it is imported."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield from list_imports(ast.unparse(node))
 
 
 def list_packages(source: str) -> set[str]:
