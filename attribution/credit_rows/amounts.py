@@ -7,7 +7,7 @@ import numpy as np
 
 from attribution.credit_rows.weights import SeenOrders
 from attribution.parts.buckets import GROUPS
-from attribution.statistics.credit import cut_into_batches
+from attribution.statistics.batches import cut_into_batches
 from attribution.statistics.statistics import build_paths, get_groups
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from attribution.credit_rows.weights import SeenOrders
 from attribution.models import ByEffect
 from attribution.models.base import CreditRows
 from attribution.models.shapley import share_by_touch
-from attribution.statistics.credit import cut_into_batches
+from attribution.statistics.batches import cut_into_batches
 from attribution.statistics.observed import observe_part
 from attribution.statistics.row_counts import RowCounts, count_rows
 from attribution.statistics.statistics import build_paths

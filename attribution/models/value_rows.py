@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from attribution.arrays import expand_ranges, mark_run_starts
 from attribution.journeys.windows import to_local_days
 from attribution.models.base import MultiTouchModel, RowCredit
 from attribution.models.decaying_sums import DecayingSums
@@ -16,58 +17,104 @@ if TYPE_CHECKING:
 
 
 class ValueIndex:
-    """The touches of one customer by value of the dimension, then by time."""
+    """The touches of some customers by customer and value of the dimension, then by time."""
 
     def __init__(self, paths: "Paths") -> None:
-        journeys, touches = paths.journeys, paths.touches
-        self._start, stop = int(journeys.first.min()), int(journeys.last.max())
-        codes = paths.filing.codes[self._start : stop]
-        self.codes, value = np.unique(codes, return_inverse=True)
-        """The values that occur, where credit is dated each of its periods; shape (values,)."""
-        order = np.argsort(value, kind="stable")
-        self._key = value[order] * (len(codes) + 1) + order
-        self._first_key = np.arange(len(self.codes)) * (len(codes) + 1)
-        self._at = touches.at[self._start : stop][order]
+        """Make an index of all touches from the first to the last of any journey of a customer.
+
+        Orders are by customer, and all have a touch.
+        """
+        journeys = paths.journeys
+        heads = np.flatnonzero(mark_run_starts(paths.orders.customer))
+        self._customers = paths.orders.customer[heads]
+        begin = np.minimum.reduceat(journeys.first, heads)
+        stop = np.maximum.reduceat(journeys.last, heads)
+        self._shift = begin - (np.cumsum(stop - begin) - (stop - begin))
+        places = expand_ranges(begin, stop)
+        owners = np.repeat(np.arange(len(heads)), stop - begin)
+        codes = paths.filing.codes[places]
+        order = _sort_by(owners, codes)
+        owners, codes = owners[order], codes[order]
+        new = mark_run_starts(owners) | mark_run_starts(codes)
+        self.starts = np.flatnonzero(new)
+        """First touch of each value of each customer, where credit is dated of each of its periods;
+        shape (values,)."""
+        self.codes: Codes = codes[self.starts]
+        """The values, shape (values,)."""
+        self.values: Ints = np.bincount(owners[self.starts], minlength=len(heads))
+        """How many each customer has, shape (customers,)."""
+        self._first_value = np.cumsum(self.values) - self.values
+        self._size = len(order) + 1
+        self._key = (np.cumsum(new) - 1) * self._size + order
+        self._at = paths.touches.at[places[order]]
         self._timezone = paths.timezone
         self._sums: dict[tuple[float, bool], DecayingSums] = {}
 
-    def find_places(self, places: "Ints") -> "Ints":
-        """Return how many touches come before a value's first one from some places on.
+    def count_values(self, paths: "Paths") -> "Ints":
+        """Return how many values the customer of each order has, shape (orders,)."""
+        return self.values[self._find_owners(paths)]
 
-        `places` are those of the timeline, shape (n,); the result has shape (n, values).
+    def list_values(self, paths: "Paths") -> "Ints":
+        """Return the values of the customer of each order, as places in `codes`, by order."""
+        owners = self._find_owners(paths)
+        first = self._first_value[owners]
+        return expand_ranges(first, first + self.values[owners])
+
+    def find_touches(self, paths: "Paths", values: "Ints") -> "tuple[Ints, Ints]":
+        """Return the touches of the journeys that have a value, as intervals of sorted touches.
+
+        `values` are what `list_values` returns; both ends have its shape.
         """
-        return np.searchsorted(self._key, (places - self._start)[:, None] + self._first_key)
+        owners = self._find_owners(paths)
+        counts = self.values[owners]
+        first, last = (
+            np.searchsorted(
+                self._key, values * self._size + np.repeat(ends - self._shift[owners], counts)
+            )
+            for ends in (paths.journeys.first, paths.journeys.last)
+        )
+        return first, last
 
     def get_sums(self, half_life: float, *, by_day: bool) -> DecayingSums:
         """Return the sums of decaying weights, made once; `half_life` in microseconds or days."""
         known = (half_life, by_day)
         if known not in self._sums:
             at = to_local_days(self._at, self._timezone) if by_day else self._at
-            self._sums[known] = DecayingSums(at, half_life)
+            self._sums[known] = DecayingSums(at, self.starts, half_life)
         return self._sums[known]
+
+    def _find_owners(self, paths: "Paths") -> "Ints":
+        return np.searchsorted(self._customers, paths.orders.customer)
+
+
+def _sort_by(owners: "Ints", codes: "Codes") -> "Ints":
+    """Return the places of touches by owner and code; NumPy sorts narrow integers by radix."""
+    order = np.argsort(codes, kind="stable")
+    narrow = owners.astype(np.min_scalar_type(int(owners.max(initial=0))))
+    return order[np.argsort(narrow[order], kind="stable")]
 
 
 class ValueRows:
     """One row for each value of each journey, by journey and value; arrays have shape (rows,).
 
-    What `CreditRows` are to touches, for orders of one customer that all have a touch.
+    What `CreditRows` are to touches, for orders that all have a touch.
     """
 
     def __init__(self, paths: "Paths", index: ValueIndex) -> None:
         self.paths = paths
         self._index = index
-        first, last = (
-            index.find_places(ends) for ends in (paths.journeys.first, paths.journeys.last)
-        )
-        held = last > first
-        self.lengths: Ints = np.count_nonzero(held, axis=1)
+        values = index.list_values(paths)
+        first, last = index.find_touches(paths, values)
+        held = np.flatnonzero(last > first)
+        journeys = np.repeat(np.arange(len(paths.orders.at)), index.count_values(paths))[held]
+        self.lengths: Ints = np.bincount(journeys, minlength=len(paths.orders.at))
         """Values of each journey, shape (journeys,)."""
         self.starts: Ints = np.cumsum(self.lengths) - self.lengths
         """First row of each journey, shape (journeys,)."""
-        self._first, self._last = first[held], last[held]
+        self._values, self._first, self._last = values[held], first[held], last[held]
         self.touches: Ints = self._last - self._first
         """Touches of the journey that have the value."""
-        self.codes: Codes = index.codes[np.nonzero(held)[1]]
+        self.codes: Codes = index.codes[self._values]
 
     @property
     def totals(self) -> "Ints":
@@ -98,7 +145,8 @@ class ValueRows:
         if by_day:
             until = to_local_days(until, self.paths.timezone)
         sums = self._index.get_sums(half_life, by_day=by_day)
-        return sums.sum_between(self._first, self._last, np.repeat(until, self.lengths))
+        ends = np.repeat(until, self.lengths)
+        return sums.sum_between(self._values, self._first, self._last, ends)
 
     def _has_code_at(self, places: "Ints") -> "Bools":
         codes = self.paths.filing.codes[places]

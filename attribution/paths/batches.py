@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from attribution.arrays import expand_ranges
-from attribution.statistics.credit import cut_into_batches
+from attribution.statistics.batches import cut_into_batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

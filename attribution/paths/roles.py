@@ -9,7 +9,7 @@ from attribution.arrays import count_by_place, expand_ranges, mark_run_starts
 from attribution.paths.batches import NO_ORDER, Members, iterate_members, number_cells
 from attribution.paths.masks import MOST_BITS, build_masks, count_bits, join_runs
 from attribution.paths.quotients import divide
-from attribution.statistics.credit import cut_into_batches
+from attribution.statistics.batches import cut_into_batches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,7 @@ from attribution.models.base import (
     SingleTouchModel,
 )
 from attribution.models.value_rows import CountingModel
+from attribution.statistics.batches import cut_into_batches
 from attribution.statistics.customer_counts import (
     CellCustomers,
     CustomerCounter,
@@ -19,19 +20,19 @@ from attribution.statistics.customer_counts import (
     find_runs,
     pair_cells,
 )
-from attribution.statistics.stretches import cut_at_large_customers, merge_orders
+from attribution.statistics.large_customers import merge_orders, split_orders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from attribution.arrays import Codes, Floats, Ints
     from attribution.models import MultiTouchModel
+    from attribution.models.value_rows import ValueRows
+    from attribution.statistics.large_customers import SplitOrders
 
     Tallied = tuple[MultiTouchModel, "CreditSums"]
     """A model and what it gives."""
-
-ROWS = 1 << 16
-"""Credit rows made at a time."""
+    CountingTally = tuple[CountingModel, "CreditSums"]
 
 MOST_PAIRS: Final = 1 << 30
 """Pairs of order and touch of one customer that are gone through one by one: half a minute for each
@@ -54,7 +55,7 @@ class CreditSums:
         self.conversions = np.zeros(groups * blocks * size)
         self.revenue = np.zeros_like(self.conversions)
         self.contributors = contributors
-        self._people = [CustomerCounter(cells) for cells in self._levels]
+        self.people = [CustomerCounter(cells) for cells in self._levels]
         self._left: list[tuple[Ints, Ints]] = []
 
     @property
@@ -92,7 +93,7 @@ class CreditSums:
 
     def count(self, shown: list[CellCustomers]) -> None:
         """Count customers."""
-        for people, each in zip(self._people, shown, strict=True):
+        for people, each in zip(self.people, shown, strict=True):
             each.count(people)
 
     def leave(self, cells: "Ints", revenue: "Floats", customers: "Ints") -> None:
@@ -100,6 +101,17 @@ class CreditSums:
         self.add(cells, revenue)
         if self.contributors:
             self._left.append((cells, customers))
+
+    def make_like(self) -> "CreditSums":
+        """Return empty sums of the same cells."""
+        return CreditSums(*self.shape, contributors=self.contributors)
+
+    def merge(self, other: "CreditSums") -> None:
+        """Add the sums of other customers."""
+        self.conversions += other.conversions
+        self.revenue += other.revenue
+        for people, more in zip(self.people, other.people, strict=True):
+            people.counts += more.counts
 
     def close(self) -> None:
         """Count the customers of the cells of nobody, once all orders are given."""
@@ -122,7 +134,7 @@ class CreditSums:
 
     def build_people_columns(self, window: int, model: int) -> list["Ints"]:
         """Return the columns of `PEOPLE`; block -1 has the customers of all blocks together."""
-        counts = np.concatenate([people.counts for people in self._people])
+        counts = np.concatenate([people.counts for people in self.people])
         cells = np.flatnonzero(counts)
         block, value = np.divmod(cells, self.shape[2])
         own = (np.full(len(cells), window), np.full(len(cells), model))
@@ -193,42 +205,51 @@ def _credit_several(
 ) -> None:
     """Credit orders that all have a touch."""
     counting = [(model, tally) for model, tally in models if isinstance(model, CountingModel)]
+    split = split_orders(paths) if counting else None
+    if split is None:
+        _credit_by_row(models, paths, groups, cells)
+        return
     others = [each for each in models if not isinstance(each[0], CountingModel)]
-    for stretch in cut_at_large_customers(paths):
-        some, own = paths.get_between(stretch.start, stretch.stop), models
-        if stretch.large and counting:
-            _credit_large_customer(counting, some, cells[stretch.orders])
-            own = others
-        if own:
-            kinds = ", ".join(sorted({model.kind for model, _ in own}))
-            refuse_many_pairs(some.journeys, some.orders, MOST_PAIRS, kinds)
-            _credit_by_row(own, some, groups[stretch.orders], cells[stretch.orders])
+    rest = split.by_row
+    _credit_by_row(counting, paths.take(rest), groups[rest], cells[rest])
+    _credit_by_row(others, paths, groups, cells)
+    _credit_by_value(counting, paths, groups, cells, split)
 
 
-def _credit_large_customer(
-    models: "Sequence[tuple[CountingModel, CreditSums]]", paths: Paths, cells: "Ints"
+def _credit_by_value(
+    models: "Sequence[CountingTally]",
+    paths: Paths,
+    groups: "Ints",
+    cells: "Ints",
+    split: "SplitOrders",
 ) -> None:
-    """Credit the orders of one customer by value."""
-    who = CustomerRuns(np.zeros(1, dtype=np.int64), paths.orders.customer[:1])
-    for alike in merge_orders(paths, cells, ROWS):
+    """Credit the orders of large customers by value, in sums of their own."""
+    own = [(model, tally.make_like()) for model, tally in models]
+    some = split.by_value
+    for alike in merge_orders(paths.take(some), groups[some], cells[some], split.value_index):
         rows, start = alike.rows, int(alike.cells.min())
-        own = np.repeat(alike.cells - start, rows.lengths)
-        own += rows.codes
+        places = np.repeat(alike.cells - start, rows.lengths)
+        places += rows.codes
         counts, paid = np.repeat(alike.orders, rows.lengths), np.repeat(alike.revenue, rows.lengths)
-        for model, tally in models:
+        shown = _ShownCustomers(rows, rows.codes, places, start)
+        for model, tally in own:
             credit = model.credit_values(rows)
             shares = credit.weights if credit.of_revenue is None else credit.of_revenue
             weights: Floats = credit.weights * counts
-            tally.add(own, paid, weights, shares, start)
-            if tally.contributors:
-                given = np.flatnonzero(credit.given)
-                tally.count(tally.find_shown_customers(rows.codes[given], own[given], who, start))
+            tally.add(places, paid, weights, shares, start)
+            shown.count(model, tally, credit)
+    for (_, tally), (_, more) in zip(models, own, strict=True):
+        tally.merge(more)
 
 
 def _credit_by_row(
     models: "Sequence[Tallied]", paths: Paths, groups: "Ints", cells: "Ints"
 ) -> None:
     """Credit orders by going through the touches of each."""
+    if not models:
+        return
+    kinds = ", ".join(sorted({model.kind for model, _ in models}))
+    refuse_many_pairs(paths.journeys, paths.orders, MOST_PAIRS, kinds)
     for start, stop in cut_into_batches(groups, paths.journeys.last - paths.journeys.first):
         rows = CreditRows(paths.get_between(start, stop))
         _credit_shares(models, rows, cells[start:stop])
@@ -245,9 +266,7 @@ def _credit_shares(models: "Sequence[Tallied]", rows: CreditRows, cells: "Ints")
     for model, tally in models:
         credit: RowCredit = model.credit(rows)
         tally.add(own, paid, credit.weights, credit.of_revenue, start)
-        if tally.contributors:
-            whole = model.everybody or credit.given.all()
-            tally.count(shown.find(tally, None if whole else np.flatnonzero(credit.given)))
+        shown.count(model, tally, credit)
         if credit.nobody is not None:
             lost = credit.nobody
             nobody = cells + rows.paths.filing.find_nobody(rows.paths.orders)
@@ -257,11 +276,19 @@ def _credit_shares(models: "Sequence[Tallied]", rows: CreditRows, cells: "Ints")
 class _ShownCustomers:
     """Whom the rows of some orders show, found once for all models that credit every row."""
 
-    def __init__(self, rows: CreditRows, codes: "Codes", cells: "Ints", start: int) -> None:
+    def __init__(
+        self, rows: "CreditRows | ValueRows", codes: "Codes", cells: "Ints", start: int
+    ) -> None:
         self._rows, self._codes, self._cells, self._start = rows, codes, cells, start
         self._everyone: list[CellCustomers] | None = None
 
-    def find(self, tally: CreditSums, some: "Ints | None") -> list[CellCustomers]:
+    def count(self, model: "MultiTouchModel", tally: CreditSums, credit: RowCredit) -> None:
+        """Count the customers of the rows that are given anything, where they are asked for."""
+        if tally.contributors:
+            whole = model.everybody or credit.given.all()
+            tally.count(self._find(tally, None if whole else np.flatnonzero(credit.given)))
+
+    def _find(self, tally: CreditSums, some: "Ints | None") -> list[CellCustomers]:
         """Return the customers of some of the rows, None: of all."""
         customers = self._rows.paths.orders.customer
         if some is not None:
@@ -275,33 +302,3 @@ class _ShownCustomers:
                 self._codes, self._cells, by_row, self._start
             )
         return self._everyone
-
-
-def cut_into_batches(groups: "Ints", lengths: "Ints") -> "Iterator[tuple[int, int]]":
-    """Cut orders into intervals of about `ROWS` credit rows.
-
-    An interval holds whole groups, or, where a group alone has more rows, a piece of one group
-    whose bounds depend on that group's rows only.
-    """
-    before = np.concatenate([[0], np.cumsum(lengths)])
-    ends = np.flatnonzero(np.append(groups[1:] != groups[:-1], True)) + 1
-    start = group = 0
-    for stop in ends.tolist() if len(groups) else ():
-        if before[stop] - before[start] > ROWS and start < group:
-            yield start, group
-            start = group
-        if before[stop] - before[group] > ROWS:
-            yield from _cut_into_pieces(before, group, stop)
-            start = stop
-        group = stop
-    if start < group:
-        yield start, group
-
-
-def _cut_into_pieces(before: "Ints", start: int, stop: int) -> "Iterator[tuple[int, int]]":
-    """Cut the orders of one group after every `ROWS` rows; no order is cut."""
-    piece = (before[start:stop] - before[start]) // ROWS
-    cuts = [*(np.flatnonzero(np.diff(piece)) + 1 + start).tolist(), stop]
-    for cut in cuts:
-        yield start, cut
-        start = cut

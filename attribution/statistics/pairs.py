@@ -7,8 +7,8 @@ import polars as pl
 
 from attribution.arrays import expand_ranges, mark_run_starts, sum_by_place
 from attribution.models.base import CreditRows, RowCredit
-from attribution.statistics.credit import ROWS, cut_into_batches
-from attribution.statistics.stretches import Stretch, cut_at_large_customers, merge_orders
+from attribution.statistics.batches import cut_into_batches
+from attribution.statistics.large_customers import merge_orders, split_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from attribution.arrays import Floats, Ints
     from attribution.models import ByEffect
     from attribution.models.base import Paths
-    from attribution.statistics.stretches import AlikeOrders
+    from attribution.statistics.large_customers import AlikeOrders
 
 PAIRS: Final = ("window", "model", "block", "value", "other", "conversions", "revenue")
 """Columns of pairs: see `Allocated.pairs`."""
@@ -38,8 +38,7 @@ def pair_shares(
     some, own = paths.take(touched), groups[touched] * blocks + paths.orders.block[touched]
     pieces = [
         _multiply_shares(shares, values, periods)
-        for stretch in cut_at_large_customers(some)
-        for shares in _list_shares(some, groups[touched], own, stretch, model)
+        for shares in _list_shares(some, groups[touched], own, model)
     ]
     if not pieces:
         return [np.zeros(0, dtype=np.int64)] * 3 + [np.zeros(0)] * 2
@@ -89,16 +88,22 @@ class _Shares(NamedTuple):
 
 
 def _list_shares(
-    paths: "Paths", groups: "Ints", cells: "Ints", stretch: Stretch, model: "ByEffect"
+    paths: "Paths", groups: "Ints", cells: "Ints", model: "ByEffect"
 ) -> "Iterator[_Shares]":
-    """Yield the shares of values in the orders of a stretch, batch by batch."""
-    some, own = paths.get_between(stretch.start, stretch.stop), cells[stretch.orders]
-    if stretch.large:
-        yield from (_share_by_value(alike, model) for alike in merge_orders(some, own, ROWS))
-        return
+    """Yield the shares of values in orders that all have a touch, batch by batch."""
+    split = split_orders(paths)
+    rest = slice(None) if split is None else split.by_row
+    some = paths if split is None else paths.take(split.by_row)
     lengths = some.journeys.last - some.journeys.first
-    for start, stop in cut_into_batches(groups[stretch.orders], lengths):
-        yield _share_by_row(CreditRows(some.get_between(start, stop)), own[start:stop], model)
+    for start, stop in cut_into_batches(groups[rest], lengths):
+        rows = CreditRows(some.get_between(start, stop))
+        yield _share_by_row(rows, cells[rest][start:stop], model)
+    if split is not None:
+        large = split.by_value
+        for alike in merge_orders(
+            paths.take(large), groups[large], cells[large], split.value_index
+        ):
+            yield _share_by_value(alike, model)
 
 
 def _share_by_row(rows: CreditRows, cells: "Ints", model: "ByEffect") -> _Shares:

@@ -132,7 +132,7 @@ def test_workers_do_not_matter(workers: int) -> None:
 def test_batches_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = run(large(), PLAN)
     for rows in (1 << 10, 1 << 13):
-        monkeypatch.setattr("attribution.statistics.credit.ROWS", rows)
+        monkeypatch.setattr("attribution.statistics.batches.ROWS", rows)
         assert_frame_equal(canonical(whole), canonical(run(large(), PLAN)), rel_tol=1e-12)
         same(run(large(), PLAN), run(large(), PLAN, 9))
 

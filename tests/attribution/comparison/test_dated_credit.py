@@ -281,6 +281,6 @@ def test_customers_counted_by_value_are_dated_as_well(monkeypatch: pytest.Monkey
     named = tuple(NamedModel(type(model).__name__, model) for model in models)
     plan = Plan(named, (Window(30 * DAY),), facets=(days,))
     expected = read(findings_of(shop, plan, block=None).select_days(days))
-    monkeypatch.setattr("attribution.statistics.stretches.LARGE", 1)
-    monkeypatch.setattr("attribution.statistics.stretches.GAIN", 0)
+    monkeypatch.setattr("attribution.statistics.large_customers.LARGE", 1)
+    monkeypatch.setattr("attribution.statistics.large_customers.GAIN", 0)
     is_same(read(findings_of(shop, plan, block=None).select_days(days)), expected)

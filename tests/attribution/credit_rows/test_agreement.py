@@ -130,7 +130,7 @@ def test_parts_and_batches_do_not_change_a_digit(case: tuple[Shop, Plan]) -> Non
     shop, plan = case[0], _ask(case[1])
     whole, counts = _list_rows(shop, plan, 1)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("attribution.statistics.credit.ROWS", 3)
+        patched.setattr("attribution.statistics.batches.ROWS", 3)
         cut, same = _list_rows(shop, plan, 64)
     assert counts == same
     assert whole.equals(cut)

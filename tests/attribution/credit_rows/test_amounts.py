@@ -50,7 +50,7 @@ def test_they_are_the_rows_added_up(case: tuple[Shop, Plan]) -> None:
     assert whole.tolist() == [pytest.approx(each, rel=NEAR, abs=NEAR) for each in expected]
     with pytest.MonkeyPatch.context() as patched:
         # How many rows are added up at a time changes the last digit, the number of parts does not.
-        patched.setattr("attribution.statistics.credit.ROWS", 3)
+        patched.setattr("attribution.statistics.batches.ROWS", 3)
         cut = _add_up(shop, plan, 64)
         assert cut.tolist() == _add_up(shop, plan, 1).tolist()
     assert cut == pytest.approx(whole, rel=NEAR, abs=NEAR)

@@ -19,7 +19,7 @@ from attribution.models import (
     Weight,
 )
 from attribution.plan import NamedModel, Plan
-from attribution.statistics import credit
+from attribution.statistics import batches
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of, statistics_of
 from tests.attribution.strategies import RULES
 from tests.examples import examples
@@ -37,19 +37,17 @@ def test_batches_hold_whole_groups_or_pieces_of_one(
 ) -> None:
     groups, touches = np.array(sorted(orders), dtype=np.int64).reshape(-1, 2).T
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(credit, "ROWS", rows)
-        batches = list(credit.cut_into_batches(groups, touches))
+        patch.setattr(batches, "ROWS", rows)
+        found = list(batches.cut_into_batches(groups, touches))
         for group in np.unique(groups):
             alone = np.flatnonzero(groups == group)
-            own = list(credit.cut_into_batches(groups[alone], touches[alone]))
+            own = list(batches.cut_into_batches(groups[alone], touches[alone]))
             if len(own) > 1:
                 assert [(start + alone[0], stop + alone[0]) for start, stop in own] == [
-                    batch for batch in batches if groups[batch[0]] == group
+                    batch for batch in found if groups[batch[0]] == group
                 ]
-    assert [place for start, stop in batches for place in range(start, stop)] == [
-        *range(len(groups))
-    ]
-    for start, stop in batches:
+    assert [place for start, stop in found for place in range(start, stop)] == [*range(len(groups))]
+    for start, stop in found:
         several = groups[start] != groups[stop - 1]
         assert not several or touches[start:stop].sum() <= rows
         assert touches[start : stop - 1].sum() <= max(rows, touches[groups == groups[start]].sum())
@@ -64,9 +62,9 @@ def one_customer(touches: int, orders: int) -> Shop:
     )
 
 
-@pytest.mark.parametrize("rows", [credit.ROWS, 1 << 12])
+@pytest.mark.parametrize("rows", [batches.ROWS, 1 << 12])
 def test_a_customer_of_fifty_thousand_touches(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(credit, "ROWS", rows)
+    monkeypatch.setattr(batches, "ROWS", rows)
     models = (LastNonDirect(), Linear(), TimeDecay(), PositionBased(), Custom(TimeDecay(), RULES))
     plan = Plan(tuple(NamedModel(model.kind, model) for model in models), (Window(40 * DAY),))
     shop = one_customer(50_000, 5)

@@ -20,9 +20,10 @@ from attribution.models import (
     Shapley,
     TimeDecay,
 )
+from attribution.models.base import Paths
 from attribution.models.decaying_sums import DecayingSums
 from attribution.plan import NamedModel, Plan
-from attribution.statistics import stretches
+from attribution.statistics import large_customers
 from tests.attribution.shop import Order, Shop, Touch, findings_of, instant, parts_of, statistics_of
 from tests.attribution.strategies import cases
 from tests.examples import examples
@@ -44,8 +45,6 @@ SHARED = (
     *(NamedModel(f"model {place}", model) for place, model in enumerate(MODELS)),
     NamedModel("journey", Markov(allocation=Allocation.JOURNEY)),
 )
-BY_VALUE = {"LARGE": 1, "GAIN": 0}
-"""Every customer counts as a large one."""
 
 
 def check_same(one: pl.DataFrame, other: pl.DataFrame, keys: list[str]) -> None:
@@ -66,14 +65,17 @@ def with_shared_models(case: tuple[Shop, Plan]) -> tuple[Shop, Plan]:
     return shop, replace(plan, models=(*plan.models, *SHARED))
 
 
-@given(cases(models=1).map(with_shared_models), st.integers(1, 7))
+@given(cases(models=1).map(with_shared_models), st.integers(1, 7), st.sampled_from([1, 2, 5]))
 @examples(150)
-def test_counting_by_value_gives_the_same_credit(case: tuple[Shop, Plan], count: int) -> None:
+def test_counting_by_value_gives_the_same_credit(
+    case: tuple[Shop, Plan], count: int, large: int
+) -> None:
+    """Of all customers, or of those with some pairs of order and touch."""
     shop, plan = case
     usual = findings_of(shop, plan)
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in BY_VALUE.items():
-            patch.setattr(stretches, name, value)
+        patch.setattr(large_customers, "LARGE", large)
+        patch.setattr(large_customers, "GAIN", 0)
         counted, in_parts = findings_of(shop, plan), findings_of(shop, plan, count)
     check_same(counted.statistics.credit, usual.statistics.credit, KEYS)
     check_equal(counted.statistics.credit, in_parts.statistics.credit, KEYS)
@@ -98,10 +100,23 @@ ages = st.lists(st.integers(0, 40 * DAY), min_size=1, max_size=40).map(sorted)
 def test_decaying_sums_lose_no_digit(at: list[int], one: int, other: int, half_life: float) -> None:
     first, last = sorted((min(one, len(at)), min(other, len(at))))
     until = at[max(last - 1, 0)]
-    sums = DecayingSums(np.array(at), half_life)
-    found = sums.sum_between(np.array([first]), np.array([last]), np.array([until]))
+    asked = (np.array([each]) for each in (0, first, last, until))
+    found = DecayingSums(np.array(at), np.array([0]), half_life).sum_between(*asked)
     exact = sum(2 ** (-(until - each) / half_life) for each in at[first:last])
     assert found.tolist() == pytest.approx([exact], rel=1e-13)
+
+
+@given(ages, ages)
+@examples(50)
+def test_decaying_sums_of_a_run_depend_on_no_other(before: list[int], own: list[int]) -> None:
+    half_life, ends = 7.0 * DAY, np.arange(1, len(own) + 1)
+    until = np.array(own)
+    runs, first = np.zeros_like(ends), ends // 2
+    alone = DecayingSums(until, np.array([0]), half_life).sum_between(runs, first, ends, until)
+    starts, shift = np.array([0, len(before)]), len(before)
+    both = DecayingSums(np.array([*before, *own]), starts, half_life)
+    found = both.sum_between(runs + 1, first + shift, ends + shift, until)
+    assert found.tolist() == alone.tolist()
 
 
 def busy(touches: int, orders: int, values: int) -> Shop:
@@ -130,7 +145,7 @@ def busy(touches: int, orders: int, values: int) -> Shop:
 def test_a_till_makes_no_credit_rows(repeated: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pairs of order and touch would be six million; orders alike are counted as one."""
     made: list[int] = []
-    merge = stretches.merge_orders
+    merge = large_customers.merge_orders
 
     def count(*given: object) -> object:
         for alike in merge(*given):  # type: ignore[arg-type]
@@ -170,19 +185,19 @@ def test_who_is_large_depends_on_what_is_gained(
     values: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As many values as touches are no fewer rows."""
-    monkeypatch.setattr(stretches, "LARGE", 1 << 10)
+    monkeypatch.setattr(large_customers, "LARGE", 1 << 10)
     shop = Shop(
         tuple(Touch("a", START + n * timedelta(seconds=1), f"{n % values}") for n in range(2_000)),
         tuple(Order(f"{n}", "a", START + timedelta(seconds=1990 + n)) for n in range(20)),
     )
     seen: list[bool] = []
-    cut = stretches.cut_at_large_customers
+    split = large_customers.split_orders
 
-    def note(paths: object) -> object:
-        for stretch in cut(paths):  # type: ignore[arg-type]
-            seen.append(stretch.large)
-            yield stretch
+    def note(paths: Paths) -> large_customers.SplitOrders | None:
+        found = split(paths)
+        seen.append(found is not None)
+        return found
 
-    monkeypatch.setattr("attribution.statistics.credit.cut_at_large_customers", note)
+    monkeypatch.setattr("attribution.statistics.credit.split_orders", note)
     statistics_of(parts_of(shop), Plan(SHARED[:1], (Window(30 * DAY),)))
     assert seen == [values == 1]
