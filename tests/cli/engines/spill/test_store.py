@@ -144,11 +144,11 @@ def test_nothing_is_left_where_writing_fails_half_way(
 ) -> None:
     write, count = pl.DataFrame.write_ipc, [0]
 
-    def failing(frame: pl.DataFrame, path: Path, **options: object) -> None:
+    def failing(frame: pl.DataFrame, path: Path) -> None:
         count[0] += 1
         if count[0] == 5:
             raise error
-        write(frame, path, **options)  # type: ignore[arg-type]
+        write(frame, path)
 
     monkeypatch.setattr(pl.DataFrame, "write_ipc", failing)
     with pytest.raises(told):
