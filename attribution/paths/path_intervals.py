@@ -11,12 +11,11 @@ from attribution.bootstrap import GroupReplicates, compute_interval
 from attribution.comparison.credit_cube import sum_cells_by_group
 from attribution.comparison.intervals import CELLS, FEW
 from attribution.comparison.row_names import OTHERS, UNATTRIBUTED
-from attribution.paths.batches import NO_ORDER
 from attribution.paths.keys import spell_sets, unpack_codes
 from attribution.paths.next_steps import NOTHING, ORDER, spell_histories
 from attribution.paths.pairs import PAIR, iterate_pairs, rank_names
 from attribution.paths.people import EVERY, PEOPLE
-from attribution.paths.roles import ROLES
+from attribution.paths.roles import ROLES, select_players
 from attribution.paths.tables import PathTable
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ class PathIntervals:
     def _count_roles(self, block: int | None) -> _Counted:
         found, names = self._tables.statistics, pl.Series(self._tables.names, dtype=pl.String)
         sums = _select_block(found.roles, block)
-        people = found.holders.filter(pl.col("block") == (NO_ORDER if block is None else block))
+        people = select_players(found.holders, block)
         alone = self._list_alone(block, "value").rename({"revenue": f"{ROLES[0]}_revenue"})
         sums = sums.with_columns(names.gather(sums["value"]).alias("value"))
         holders = people.select(names.gather(people["value"]).alias("value"), *PEOPLE)

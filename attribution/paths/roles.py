@@ -130,7 +130,8 @@ def _mark_roles(found: "Sequences", members: Members, lengths: "Ints") -> "list[
 def count_role_players(found: "Sequences", blocks: int, least: int = 2) -> pl.DataFrame:
     """Return the customers with a converting journey of so many touches that holds a value.
 
-    Columns block, value and customers; the block `NO_ORDER` is all blocks together.
+    Columns block, value and customers; the block `NO_ORDER` is all blocks together, and the only
+    one where there is one. `select_players` reads them.
     """
     assert found.orders is not None  # noqa: S101 - only journeys that convert have roles
     key = found.orders.customer * blocks + found.blocks
@@ -179,6 +180,18 @@ def _count_cells(cells: "Ints", values: int) -> pl.DataFrame:
     return pl.DataFrame({"block": block, "value": value, "customers": customers})
 
 
+def select_players(people: pl.DataFrame, block: int | None) -> pl.DataFrame:
+    """Return the rows of one block, or (None) of all of them, of `count_role_players`.
+
+    Of a single block these are the same customers, counted once.
+    """
+    whole = pl.col("block") == NO_ORDER
+    own = people.filter(~whole)
+    if block is None or own.is_empty():
+        return people.filter(whole)
+    return own.filter(pl.col("block") == block)
+
+
 def build_roles(
     roles: pl.DataFrame, people: pl.DataFrame, names: "Sequence[str]", block: int | None
 ) -> pl.DataFrame:
@@ -189,7 +202,7 @@ def build_roles(
     last) and role. Journeys descending, then by name.
     """
     chosen = roles if block is None else roles.filter(pl.col("block") == block)
-    own = people.filter(pl.col("block") == (NO_ORDER if block is None else block))
+    own = select_players(people, block)
     sums = chosen.group_by("value").agg(pl.col(ROLE_COUNTS).sum())
     table = sums.join(own.select("value", "customers"), on="value", how="left").with_columns(
         pl.col("customers").fill_null(0)

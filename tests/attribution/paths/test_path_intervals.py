@@ -8,6 +8,7 @@ from attribution.journeys.windows import DAY, Window
 from attribution.parts.buckets import assign_groups
 from attribution.paths.path_intervals import PathIntervals
 from attribution.paths.plan import PathCount, PathPlan
+from attribution.paths.roles import TOO_FEW
 from attribution.paths.statistics import add_path_statistics, measure_paths
 from attribution.paths.tables import PathTable, PathTables
 from attribution.plan import Plan
@@ -98,3 +99,13 @@ def test_a_few_customers_have_no_interval() -> None:
     shop = draw_shop({who: int(place < 12) for place, who in enumerate(CUSTOMERS)})
     rows = add_intervals(count(shop, 1, grouped=True), PathTable.ROLES)
     assert rows["journeys_low"].null_count() == rows.height
+
+
+def test_a_single_block_is_as_sure_as_the_whole(once: PathTables) -> None:
+    whole, block = (
+        PathIntervals(once, ONCE).add(once.build(PathTable.ROLES, at), PathTable.ROLES, at)
+        for at in (None, 0)
+    )
+    assert block.equals(whole)
+    assert TOO_FEW not in block["role"].to_list()
+    assert block["journeys_low"].null_count() == 0
