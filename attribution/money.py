@@ -44,5 +44,14 @@ def round_to_total(amounts: "Floats", names: "Sequence[str]", total: int) -> "In
 
 
 def convert_to_cents(amounts: "Floats") -> pl.Series:
-    """Return amounts in 1/10 000 of the unit as Int64 cents, halves to even; NaN is null."""
-    return pl.Series(np.rint(amounts / _CENT)).fill_nan(None).cast(pl.Int64)
+    """Return amounts in 1/10 000 of the unit as Int64 cents, halves to even; see `list_cents`."""
+    return list_cents(np.rint(amounts / _CENT))
+
+
+def list_cents(cents: "Floats") -> pl.Series:
+    """Return whole cents as Int64; null where NaN, and where they are more than that holds.
+
+    Such is a cost by conversion where touches are so many half-lives old that next to nothing is
+    credited to them.
+    """
+    return pl.Series(cents, nan_to_null=True).cast(pl.Int64, strict=False)

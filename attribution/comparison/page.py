@@ -8,7 +8,7 @@ import polars as pl
 from attribution.comparison.figures import Figures, compute_columns
 from attribution.comparison.measures import MEASURES, RETURNS, MeasureKind
 from attribution.comparison.spending import round_costs
-from attribution.money import UNIT, convert_to_cents, round_to_cents, round_to_total
+from attribution.money import UNIT, convert_to_cents, list_cents, round_to_cents, round_to_total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -221,4 +221,5 @@ def _choose_type(kind: MeasureKind, unit: "pl.DataType") -> "pl.DataType":
 
 
 def _to_series(values: "Floats", kind: MeasureKind, unit: "pl.DataType") -> pl.Series:
-    return pl.Series(values, nan_to_null=True).cast(_choose_type(kind, unit))
+    chosen = _choose_type(kind, unit)
+    return list_cents(values) if chosen == pl.Int64 else pl.Series(values, nan_to_null=True)

@@ -219,8 +219,8 @@ def _add_up(rows: "Sequence[_Row]") -> "Iterator[_Row]":
 
 
 def _round(exact: pl.DataFrame) -> pl.DataFrame:
-    """Return money as whole cents."""
-    return exact.with_columns((pl.col(MONEY) * 100).round().cast(pl.Int64))
+    """Return money as whole cents, null where they are more than 64 bits hold."""
+    return exact.with_columns((pl.col(MONEY) * 100).round().cast(pl.Int64, strict=False))
 
 
 def find_acquisition(

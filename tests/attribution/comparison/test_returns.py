@@ -15,11 +15,12 @@ from attribution.comparison.comparison import Labels, compare_models
 from attribution.comparison.measures import RETURN_BOUNDS, RETURNS
 from attribution.comparison.row_names import NOTHING, UNATTRIBUTED
 from attribution.comparison.spending import Spending
-from attribution.models import ShapleyRate
-from attribution.plan import Facet, Plan
+from attribution.journeys.windows import DAY, Window
+from attribution.models import ShapleyRate, TimeDecay
+from attribution.plan import Facet, NamedModel, Plan
 from tests.attribution import reference_effects, reference_models, reference_walks
 from tests.attribution.markov.test_effects import parts_of_all
-from tests.attribution.shop import Order, Shop, findings_of
+from tests.attribution.shop import Order, Shop, Touch, findings_of, instant
 from tests.attribution.strategies import CHANNELS, EXPRESSIONS, cases
 from tests.examples import examples
 
@@ -217,3 +218,31 @@ def test_the_number_of_parts_changes_no_digit(
         tables.append(made.exact)
     assert tables[0].equals(tables[1])
     assert set(RETURN_BOUNDS) <= set(tables[0].columns)
+
+
+def test_a_price_beyond_every_cell_is_exact_and_printed_empty() -> None:
+    customers = [f"customer {number}" for number in range(12)]
+    touches = [
+        Touch(customer, instant(at), channel)
+        for customer in customers
+        for at, channel in (("2026-01-01T12:00", "Early"), ("2026-03-31T12:00", "Late"))
+    ]
+    bought = instant("2026-03-31T12:00")
+    orders = [Order(f"of {customer}", customer, bought) for customer in customers]
+    plan = Plan(
+        (NamedModel("decay", TimeDecay(half_life=DAY // 2)),),
+        (Window(89 * DAY),),
+        facets=(Facet.NEW,),
+    )
+    findings = findings_of(Shop(tuple(touches), tuple(orders)), plan, block=None)
+    made = compare_models(
+        findings, Labels(["89d"], "decay"), Resampling(20), Spending({"Early": 1_000_000})
+    )
+    # 89 days are 178 half-lives.
+    weight = Fraction(1, 2**178 + 1)
+    early, printed = (table.row(1, named=True) for table in (made.exact, made.printed))
+    assert early["channel"] == printed["channel"] == "Early"
+    # All customers are alike: whoever is drawn, each costs the same.
+    for column in (f"{name}{end}" for name in ("cpa", "cac") for end in ("", "_low", "_high")):
+        assert early[column] == pytest.approx(float(100 / (12 * weight)))
+        assert printed[column] is None
