@@ -54,7 +54,8 @@ class Statistics(NamedTuple):
     sets: pl.DataFrame
     """Columns view and those of `attribution.statistics.channel_sets.CHANNEL_SETS`."""
     orders: pl.DataFrame
-    """Counted orders: one row for each group and block, columns group, block, orders, revenue."""
+    """Counted orders: one row for each group and block, columns group, block, orders, revenue, and
+    customers, whose orders they are."""
     customers: "Ints"
     """Customers in each resampling group, with orders or without, shape (200,)."""
     counts: tuple[RowCounts, ...]
@@ -286,12 +287,16 @@ def build_order_table(seen: ObservedPart) -> pl.DataFrame:
     cells = part.groups[orders.customer] * part.blocks + orders.block
     order = np.argsort(cells, kind="stable")
     cells, revenue = cells[order], orders.revenue[order]
-    starts = np.flatnonzero(mark_run_starts(cells))
+    new = mark_run_starts(cells)
+    starts = np.flatnonzero(new)
+    # Orders are sorted by customer, and so are those of a cell.
+    customers = (new | mark_run_starts(orders.customer[order])).astype(np.int64)
     group, block = np.divmod(cells[starts], part.blocks)
     columns = {
         "group": group,
         "block": block,
         "orders": np.diff(np.append(starts, len(cells))),
         "revenue": np.add.reduceat(revenue, starts) if len(starts) else revenue,
+        "customers": np.add.reduceat(customers, starts) if len(starts) else customers,
     }
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Int64))

@@ -9,6 +9,7 @@ from attribution.arrays import divide_with_default
 from attribution.bootstrap import compute_interval
 from attribution.choices import TimeBasis
 from attribution.comparison.figures import COMPUTE, Figures
+from attribution.comparison.intervals import FEW
 from attribution.comparison.measures import COLUMNS
 from attribution.comparison.replicates import ComparisonReplicates
 from attribution.money import UNIT, convert_to_cents
@@ -53,16 +54,13 @@ def build_blended_table(
     """Return one row: all orders, unattributed ones included, and all costs of the days.
 
     Columns as in a comparison, and cost_to_revenue; with resampling `_low` and `_high` of all but
-    cost.
+    cost, null where fewer than 10 customers bought, or of new customers where fewer did.
     """
     margin = float(settings.returns.known_margin)
     columns = _compute(_sum_up(findings, costs.total, margin))
     if resampling is not None:
         drawn = _compute(_resample(findings, costs.total, margin, resampling))
-        for name, values in drawn.items():
-            if name != "cost":
-                ends = compute_interval(values)
-                columns |= {f"{name}_low": ends.low, f"{name}_high": ends.high}
+        columns |= _compute_bounds(drawn, findings)
     kinds = {name: _get_kind(name) for name in columns}
     currency = f" in {settings.currency}" if settings.currency else ""
     return Table(
@@ -109,11 +107,30 @@ def _compute(figures: Figures) -> "dict[str, Floats]":
     return found | {_SHARE: share}
 
 
+def _compute_bounds(
+    drawn: "Mapping[str, Floats]", findings: "AttributionResults"
+) -> "dict[str, Floats]":
+    people, new = (int(table["customers"].sum()) for table in _list_orders(findings))
+    columns: dict[str, Floats] = {}
+    for name, values in drawn.items():
+        if name != "cost":
+            of_new = name != _SHARE and COLUMNS[name].of_new
+            few = (new if of_new else people) < FEW
+            ends = compute_interval(np.full_like(values, np.nan) if few else values)
+            columns |= {f"{name}_low": ends.low, f"{name}_high": ends.high}
+    return columns
+
+
 def _sum_up(findings: "AttributionResults", cost: int, margin: float) -> Figures:
-    tables = findings.statistics.orders, findings.facets[Facet.NEW].orders
     names = ("orders", "revenue")
+    tables = _list_orders(findings)
     sums = [np.array([float(table[name].sum())]) for table in tables for name in names]
     return _make_figures(sums, cost, margin, np.nan)
+
+
+def _list_orders(findings: "AttributionResults") -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the counted orders by group, and those of new customers."""
+    return findings.statistics.orders, findings.facets[Facet.NEW].orders
 
 
 def _resample(
