@@ -161,6 +161,10 @@ class ComparisonReplicates:
     def _get_effects(self, view: "View", place: int) -> "Effects":
         return self._findings.estimates[view, place].effects(self._groups.weights)
 
+    def get_effects(self, window: int, place: int) -> "Effects":
+        """Return the removal effects of a Markov model, shape (replicates, values)."""
+        return self._effects(self._views[window, place], place)
+
     def count_contributors(self, window: int, place: int, block: int = WHOLE) -> "Ints":
         """Return the customers who contribute to each value, shape (values + 1,).
 

@@ -22,7 +22,7 @@ def build_effects_report(run: "Run", model: str) -> "Report":
     settings = run.settings.with_models(one)
     alone = replace(run, settings=settings)
     shop = open_dataset(alone, DateRange(None, None))
-    findings = attribute_dataset(shop, settings)
+    findings = attribute_dataset(shop, settings, intervals=True)
     chance = settings.uncertainty
     resampling = Resampling(chance.replicates, chance.seed)
     counts = findings.statistics.counts[0]

@@ -6,7 +6,9 @@ import numpy as np
 import polars as pl
 from polars import selectors
 
-from attribution.bootstrap import compute_interval, draw_group_weights
+from attribution.bootstrap import compute_interval
+from attribution.comparison.intervals import FEW
+from attribution.comparison.replicates import ComparisonReplicates
 from attribution.comparison.row_names import name_rows
 from attribution.estimates import MarkovEstimate
 from attribution.markov.transitions import list_transitions
@@ -34,12 +36,12 @@ def build_effects_table(
     """Return one row a window, Markov model and channel: its removal effects.
 
     Columns lookback, model, channel (or the attribute reported by), removal_effect and
-    revenue_removal_effect; with resampling their 95 % intervals, `_low` and `_high`.
+    revenue_removal_effect; with resampling their 95 % intervals, `_low` and `_high`, null where
+    the orders of fewer than 10 customers hold the channel.
     """
-    weights = None if resampling is None else draw_group_weights(resampling)
+    draws = None if resampling is None else ComparisonReplicates(findings, resampling)
     tables = []
-    for keys, estimate in _iterate_markov_estimates(findings, settings):
-        drawn = None if weights is None else estimate.effects(weights)
+    for keys, cell, estimate in _iterate_markov_estimates(findings, settings):
         columns: dict[str, Floats | list[str]] = {
             findings.plan.dimension: _list_value_names(findings)
         }
@@ -48,8 +50,10 @@ def build_effects_table(
             ("revenue_removal_effect", "revenue"),
         ):
             columns[name] = getattr(estimate.point, kind)[0]
-            if drawn is not None:
-                ends = compute_interval(np.ascontiguousarray(getattr(drawn, kind).T))
+            if draws is not None:
+                few = draws.count_contributors(*cell)[:-1] < FEW
+                drawn = getattr(draws.get_effects(*cell), kind).T
+                ends = compute_interval(np.where(few[:, None], np.nan, drawn))
                 columns |= {f"{name}_low": ends.low, f"{name}_high": ends.high}
         labels = (pl.lit(text).alias(name) for name, text in keys.items())
         named = pl.DataFrame(columns).with_columns(selectors.float().fill_nan(None))
@@ -66,7 +70,7 @@ def build_effects_table(
         f" a channel; {order}",
         tables,
         ("sampling error only: resamplings of customers, one channel at a time",)
-        if weights is not None
+        if draws is not None
         else (),
     )
 
@@ -78,7 +82,7 @@ def build_transitions_table(findings: "AttributionResults", settings: "Settings"
     """
     names = _list_value_names(findings)
     tables = []
-    for keys, estimate in _iterate_markov_estimates(findings, settings):
+    for keys, _, estimate in _iterate_markov_estimates(findings, settings):
         labels = (pl.lit(text).alias(name) for name, text in keys.items())
         tables.append(list_transitions(estimate.chain, names).select(*labels, pl.all()))
     return _build_table(
@@ -95,13 +99,14 @@ def _list_value_names(findings: "AttributionResults") -> list[str]:
 
 def _iterate_markov_estimates(
     findings: "AttributionResults", settings: "Settings"
-) -> "Iterator[tuple[dict[str, str], MarkovEstimate]]":
+) -> "Iterator[tuple[dict[str, str], tuple[int, int], MarkovEstimate]]":
+    """Yield what names a window and a model, their positions, and what the model has learned."""
     windows = {model.name: model.lookback for model in settings.models}
     for (view, place), estimate in findings.estimates.items():
         if isinstance(estimate, MarkovEstimate):
             name = findings.plan.models[place].name
             lookback = windows[name] or settings.journeys.lookback[view.position]
-            yield {"lookback": str(lookback), "model": name}, estimate
+            yield {"lookback": str(lookback), "model": name}, (view.position, place), estimate
 
 
 def _list_chain_orders(findings: "AttributionResults") -> dict[str, int]:

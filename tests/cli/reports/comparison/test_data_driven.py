@@ -1,5 +1,6 @@
 """What is said about data-driven models: effects, chains, and what the data cannot carry."""
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -58,6 +59,28 @@ def test_removal_effects_of_the_known_answer(run: Run, tmp_path: Path) -> None:
         "30d,markov,Alpha,0.514286,0.448052",
         "30d,markov,Gamma,0.400000,0.419192",
     ]
+
+
+def test_effects_of_fewer_than_10_buyers_have_no_interval(run: Run, tmp_path: Path) -> None:
+    touches = [
+        *(f"c{who},2026-01-02 10:00:00,Held by ten" for who in range(10)),
+        *(f"c{who},2026-01-03 10:00:00,Held by nine" for who in range(3, 12)),
+        # Who bought nothing tells about a channel, but no order is credited to it.
+        *(f"n{who},2026-01-03 10:00:00,Held by nine" for who in range(30)),
+    ]
+    orders = [f"o{who},c{who},2026-01-04 10:00:00,{10 + who}.00" for who in range(12)]
+    for name, header, lines in (
+        ("touchpoints.csv", "customer_id,touched_at,channel", touches),
+        ("orders.csv", "order_id,customer_id,ordered_at,revenue", orders),
+    ):
+        (tmp_path / name).write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+    files = ("--touchpoints", "touchpoints.csv", "--orders", "orders.csv")
+    shown = ("--model", "markov", "--show", "effects", "--format", "json", "-q")
+    rows = json.loads(run("compare", *files, *shown).out)["rows"]
+    names = [name for name in rows[0] if name.endswith(("_low", "_high"))]
+    assert len(names) == 4
+    for row in rows:
+        assert {row[name] is None for name in names} == {row["channel"] == "Held by nine"}
 
 
 def test_transitions_of_the_known_answer(run: Run, tmp_path: Path) -> None:
