@@ -313,3 +313,33 @@ def list_first_rows(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
         key = (row["ordered_at"], row["order_id"])
         first[row["customer_id"]] = min(first.get(row["customer_id"], key), key)
     return [row for row in known if first[row["customer_id"]][1] == row["order_id"]]
+
+
+def test_a_cost_by_next_to_no_customer_is_exact_and_printed_empty(run: Run, tmp_path: Path) -> None:
+    touches, orders = [], []
+    for who in range(12):
+        touches += [f"c{who},2026-01-01 10:00:00,Early", f"c{who},2026-03-10 10:00:00,Late"]
+        bought = range(1 + who % 3)
+        orders += [f"o{who}-{k},c{who},2026-0{3 + k}-11 10:00:00,{20 + who}.00" for k in bought]
+    for name, header, lines in (
+        ("t.csv", "customer_id,touched_at,channel", touches),
+        ("o.csv", "order_id,customer_id,ordered_at,revenue", orders),
+        ("c.csv", "date,channel,cost", ["2026-03-12,Early,100.00"]),
+    ):
+        (tmp_path / name).write_text("\n".join([header, *lines, ""]), encoding="utf-8")
+    (tmp_path / "merito.yaml").write_text(
+        "touchpoints: {files: t.csv}\norders: {files: o.csv}\ncosts: {files: c.csv}\n"
+        "journeys: {lookback: 90d}\nmodels: [time_decay: {half_life: 6h}]\n",
+        encoding="utf-8",
+    )
+    shown = "value", "--show", "acquisition", "-q", "--format"
+    (early,) = (
+        row for row in json.loads(run(*shown, "json").out)["rows"] if row["channel"] == "Early"
+    )
+    # Early comes 68 days, hence 272 half-lives, before Late.
+    assert early["cac"] == pytest.approx(100 / 12 * (2.0**272 + 1))
+    (printed,) = (
+        row for row in csv.DictReader(StringIO(run(*shown, "csv").out)) if row["channel"] == "Early"
+    )
+    assert printed["cac"] == ""
+    assert printed["cost"] == "100.00"
