@@ -39,6 +39,18 @@ class TooManyValuesError(AttributionError):
         )
 
 
+class TooManyHistoriesError(AttributionError):
+    """There are so many values that histories of some touches cannot be told apart by numbers."""
+
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, values: int, history: int, shorter: int) -> None:
+        super().__init__(
+            f"next steps: {values:,} values make too many histories of {history} touches to tell"
+            f" apart; take --history {shorter}, or report by an attribute with fewer values"
+        )
+
+
 class TooManyStatesError(AttributionError):
     """A chain has so many values that to remove each in turn takes too long."""
 

@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from attribution.arrays import mark_run_starts
+from attribution.errors import TooManyHistoriesError
 from attribution.paths.batches import NO_ORDER, number_cells
 from attribution.paths.keys import STEP, escape
 from attribution.paths.quotients import divide
@@ -31,6 +32,9 @@ ORDER: Final = "(order)"
 NOTHING: Final = "(nothing)"
 FEWEST: Final = 30
 """Cases of a longer history that is listed."""
+
+_CONTEXTS: Final = 1 << 63
+"""Most contexts that have a number of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,19 @@ def count_steps(seen: "ObservedPart", asked: "PathPlan") -> pl.DataFrame:
     Columns block (of the customer's orders, where all of them have the same, `NO_ORDER` for who has
     none; else 0), length (of the history), context (codes of the last so many touches in base
     values + 1, each plus one), outcome (code of the next value; values: an order; values + 1:
-    nothing), cases, and ordered: cases with a counted order within the window.
+    nothing), cases, and ordered: cases with a counted order within the window. Raises
+    `TooManyHistoriesError` where contexts are past what 64 bits hold.
     """
     values = len(seen.part.vocabularies[asked.plan.dimension].names)
+    _refuse_many_histories(values, asked.history)
     tables = [_count_outcomes(cases, values) for cases in _iterate_cases(seen, asked)]
     return pl.concat(tables)
+
+
+def _refuse_many_histories(values: int, history: int) -> None:
+    told_apart = [each for each in range(1, history + 1) if (values + 1) ** each <= _CONTEXTS]
+    if len(told_apart) < history:
+        raise TooManyHistoriesError(values, history, len(told_apart))
 
 
 def _count_outcomes(cases: "_Cases", values: int) -> pl.DataFrame:

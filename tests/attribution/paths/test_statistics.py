@@ -1,14 +1,17 @@
 """Statistics of parts are added up while they come."""
 
+from datetime import timedelta
 from itertools import repeat
 
 import polars as pl
 import pytest
 
+from attribution.errors import TooManyHistoriesError
 from attribution.journeys.windows import DAY, Window
 from attribution.paths import statistics
 from attribution.paths.plan import PathCount, PathPlan
 from attribution.paths.statistics import PathStatistics, add_path_statistics, measure_paths
+from attribution.paths.tables import PathTable, PathTables
 from attribution.plan import Plan
 from tests.attribution.shop import Order, Shop, Touch, instant, parts_of
 
@@ -41,3 +44,35 @@ def test_equal_paths_of_many_parts_do_not_pile_up(monkeypatch: pytest.MonkeyPatc
     assert found.paths.height == 20
     assert set(found.paths["journeys"]) == {100}
     assert max(heights) <= 20 + 50 + 20
+
+
+def tell_histories(values: int, history: int) -> list[str]:
+    """Return the histories of several touches in a shop of so many channels, two of them usual."""
+    noon = instant("2026-01-01T12:00")
+    rare = [Touch(f"rare {place}", noon, f"{place:06}") for place in range(values - 2)]
+    usual = [
+        Touch(f"usual {who}", noon + timedelta(hours=hour), "last" if hour % 2 else "first")
+        for who in range(30)
+        for hour in range(5)
+    ]
+    plan = Plan((), (Window(30 * DAY),))
+    latest = int(instant("2026-03-20T10:00").timestamp()) * 1_000_000
+    asked = PathPlan(plan, frozenset({PathCount.STEPS}), history=history, known_until=latest)
+    cut = parts_of(Shop((*rare, *usual), ()), everybody=True, block=None)
+    sums = add_path_statistics(measure_paths(cut.get_part(at), asked) for at in range(cut.count))
+    steps = PathTables(sums, cut.vocabularies["channel"].names).build(PathTable.NEXT, None)
+    return steps.filter(pl.col("touches") == history)["history"].unique().sort().to_list()
+
+
+def test_histories_are_named_or_refused_however_many_values_there_are() -> None:
+    # 55,108 to the power of four is the last that 63 bits hold.
+    usual = ["first > last > first > last", "last > first > last > first"]
+    assert tell_histories(55_107, 4) == usual
+    assert tell_histories(55_108, 3) == ["first > last > first", "last > first > last"]
+    with pytest.raises(TooManyHistoriesError) as refused:
+        tell_histories(55_108, 4)
+    assert refused.value.exit_status == 2
+    assert str(refused.value) == (
+        "next steps: 55,108 values make too many histories of 4 touches to tell apart; take"
+        " --history 3, or report by an attribute with fewer values"
+    )
