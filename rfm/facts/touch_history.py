@@ -1,16 +1,14 @@
 """What all touches of a customer tell."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from rfm.engagement import TOUCH_ID, drop_repeated_touches
 from rfm.order_runs import ID
 
 if TYPE_CHECKING:
     from datetime import date
-
-_TOUCH_ID: Final = "touchpoint_id"
-_DATED: Final = "dated_only"
 
 
 def summarise_touches(touches: pl.DataFrame, timezone: str, as_of: "date") -> pl.DataFrame:
@@ -24,10 +22,10 @@ def summarise_touches(touches: pl.DataFrame, timezone: str, as_of: "date") -> pl
     Source: definitions, section 18.
     """
     day = pl.col("touched_at").dt.convert_time_zone(timezone).dt.date()
-    ties = [_TOUCH_ID] if _TOUCH_ID in touches.columns else []
+    ties = [TOUCH_ID] if TOUCH_ID in touches.columns else []
     channel = pl.col("channel").cast(pl.String)
     return (
-        _drop_duplicates(touches.filter(day <= as_of))
+        drop_repeated_touches(touches.filter(day <= as_of))
         .lazy()
         .select(ID, "touched_at", *ties, channel, day.alias("day"))
         .sort("touched_at", *ties, nulls_last=True, maintain_order=True)
@@ -40,12 +38,3 @@ def summarise_touches(touches: pl.DataFrame, timezone: str, as_of: "date") -> pl
         )
         .collect()
     )
-
-
-def _drop_duplicates(touches: pl.DataFrame) -> pl.DataFrame:
-    if _TOUCH_ID in touches.columns:
-        return touches
-    repeated = ~pl.struct(pl.all()).is_first_distinct()
-    if _DATED in touches.columns:
-        repeated &= ~pl.col(_DATED)
-    return touches.filter(~repeated)

@@ -12,8 +12,7 @@ from cli.reports.customer_groups import add_groups
 from cli.reports.migration.metrics import MoveMetric
 from cli.reports.migration.tables import build_migration_table
 from cli.reports.rfm.segment_map import build_segment_map
-from cli.reports.rfm.tables import build_parameters
-from rfm.engagement import count_touches_by_customer
+from cli.reports.rfm.tables import build_parameters, count_engagement
 from rfm.migration.dated_customers import DatedCustomers, DatePair, TouchPair, measure_at_both
 from rfm.migration.migration import Migration, compute_migration
 from rfm.settings import Frequency
@@ -79,10 +78,8 @@ def _measure(
     orders = add_groups(orders) if grouped else orders
     if touches is None or dates.after.frequency is not Frequency.TOUCHPOINTS:
         return measure_at_both(orders, dates)
-    zone, window = settings.timezone, dates.after.window_days
     before, after = (
-        count_touches_by_customer(touches, zone, window, each.as_of)
-        for each in (dates.before, dates.after)
+        count_engagement(touches, settings, each) for each in (dates.before, dates.after)
     )
     return measure_at_both(orders, dates, TouchPair(before, after))
 

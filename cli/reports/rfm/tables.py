@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import polars as pl
 
 from attribution.money import round_to_cents, round_to_total
+from cli.inputs.reading.rows import POSITION
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
 from cli.reports.rfm.score_limits import describe_scores
@@ -170,9 +171,16 @@ def measure_cleaned_orders(
     """Return the customers of cleaned orders; those that name none are left out."""
     if touches is None or asked.frequency is not Frequency.TOUCHPOINTS:
         return measure_customers(orders, asked)
-    zone, window = settings.timezone, asked.window_days
-    touched = count_touches_by_customer(touches, zone, window, asked.as_of)
-    return measure_customers(orders, asked, touched)
+    return measure_customers(orders, asked, count_engagement(touches, settings, asked))
+
+
+def count_engagement(
+    touches: pl.DataFrame, settings: "Settings", asked: Parameters
+) -> pl.DataFrame:
+    """Return the touches of each customer that count as of a day; see the library's function."""
+    # Where a row stood in its file does not tell it from another that repeats it.
+    own = touches.drop(POSITION, strict=False)
+    return count_touches_by_customer(own, settings.timezone, asked.window_days, asked.as_of)
 
 
 def build_parameters(settings: "Settings", as_of: "date") -> Parameters:
