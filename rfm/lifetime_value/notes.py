@@ -96,7 +96,7 @@ class OneValueForAll(Note):
 
     def __str__(self) -> str:
         reason = (
-            "the customers who bought again all spend the same"
+            "the customers who bought again for money all spend the same"
             if self.customers > 1
             else f"{self.customers or 'no'} customer bought again for money"
         )

@@ -27,7 +27,7 @@ class SpendModel:
     customers: int
     """Number of customers that it is fitted to."""
     mean_value: float
-    """Mean value of all repeat purchases, in currency units."""
+    """Mean value of all repeat purchases, those without money as well, in currency units."""
 
     def estimate_value(self, repeat: "Integers", revenue: "Integers") -> "Floats":
         """Return the expected value of a purchase of each customer, in currency units.
@@ -48,11 +48,17 @@ def fit_spend(counts: "SpendCounts") -> SpendModel:
     frame = counts.frame.filter(pl.col("repeat_revenue") > 0)
     repeat, revenue, customers = (column.to_numpy() for column in frame)
     values = revenue / UNIT / repeat
-    total, days = int((revenue * customers).sum()), int((repeat * customers).sum())
-    mean = total / UNIT / days if days else 0.0
+    mean = _compute_mean(counts)
     if len(values) < 2 or np.ptp(values) <= 1e-12 * values.max():
         return SpendModel(None, int(customers.sum()), mean)
     return SpendModel(_fit(Spending(repeat, values, customers)), int(customers.sum()), mean)
+
+
+def _compute_mean(counts: "SpendCounts") -> float:
+    """Return what a repeat purchase brought on average, 0 where there is none."""
+    repeat, revenue, customers = (column.to_numpy() for column in counts.frame)
+    days = int((repeat * customers).sum())
+    return int((revenue * customers).sum()) / UNIT / days if days else 0.0
 
 
 def _fit(spending: Spending) -> Fit:

@@ -82,6 +82,26 @@ def test_a_single_customer_who_bought_again(model: ModelChoice) -> None:
     assert found.spend.mean_value == 3.0
 
 
+@pytest.mark.parametrize(
+    ("others", "mean", "reason"),
+    [
+        # One customer with 6.00 and three with nothing: a purchase brings 1.50.
+        ([], 1.5, "1 customer bought again for money"),
+        # Two of them alike, and three with nothing: 2.40.
+        ([[(90, 0), (40, 60_000)]], 2.4, "who bought again for money all spend the same"),
+    ],
+)
+def test_purchases_without_money_count_in_the_mean_of_all(
+    others: list[list[tuple[int, int]]], mean: float, reason: str
+) -> None:
+    free = [[(80 - at, 70_000), (30 - at, 0)] for at in range(3)]
+    found = value([[(90, 0), (20, 60_000)], *others, *free])
+    assert found.spend.mean_value == mean
+    notes = " ".join(str(note) for note in list_cautions(found))
+    worth = f"every purchase is taken to be worth the mean of all repeat purchases, {mean:.2f}"
+    assert f"{reason}; {worth}" in notes
+
+
 def test_purchases_without_money() -> None:
     found = value([[(90 - at, 0), (40 - at, 0)] for at in range(35)])
     assert is_sane(found)

@@ -95,7 +95,9 @@ NOTES: Final = {
         "valore: {@reason}; ogni acquisto è preso al valore medio di tutti gli acquisti ripetuti,"
         " {#value}"
     ),
-    "the customers who bought again all spend the same": "chi ha ricomprato spende sempre uguale",
+    "the customers who bought again for money all spend the same": (
+        "chi ha ricomprato pagando spende sempre uguale"
+    ),
     "no customer bought again for money": "nessun cliente ha ricomprato pagando",
     "{#customers} customer bought again for money": "{#customers} cliente ha ricomprato pagando",
     "value: no holdout ({@why}), so nothing says how good the forecast is": (
