@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from cli.reports.rfm.facts import find_facts
+from cli.reports.rfm.own_segments import collect_fact_names, list_own_segments
 from cli.reports.rfm.report import score_dataset
 from rfm.cohorts.periods import find_number, label_period
 from rfm.facts.names import FACTS, OF_VALUE
+from rfm.facts.own_segments import MEMBERSHIP, find_memberships, name_memberships
 from rfm.lifetime_value.errors import NobodyBoughtAgainError
 
 if TYPE_CHECKING:
@@ -19,14 +21,18 @@ if TYPE_CHECKING:
     from cli.dataset.run import Run
     from cli.reports.customer.rows import CustomerRows
     from cli.reports.rfm.facts import CustomerFacts
+    from cli.settings import Settings
     from rfm.facts.customer_facts import FactSources
     from rfm.lifetime_value.customer_values import Valuer
 
 _WORTH: Final = "expected_value"
+_OWN: Final = "segments"
+_BEFORE: Final = {"p_alive": _OWN, "clv": _WORTH}
+"""What stands before a fact: segments of one's own, what a purchase is worth."""
 _SHOWN: Final = tuple(
-    name for fact in FACTS for name in ([_WORTH, fact] if fact == "clv" else [fact])
+    name for fact in FACTS for name in (_BEFORE.get(fact), fact) if name is not None
 )
-"""The facts in their order; what a purchase is worth stands before what all of them are."""
+"""The facts in their order."""
 _MONEY: Final = frozenset(
     {"monetary", "revenue", "average_order_value", _WORTH, "clv", "expected_loss"}
 )
@@ -62,9 +68,25 @@ def find_customer_facts(run: "Run", shop: "Dataset", mine: "CustomerRows") -> Kn
     frame = facts.list_some(own)
     row = frame.row(0, named=True) if frame.height else {}
     row[_WORTH] = _find_worth(facts, mine.customer)
+    row[_OWN] = _name_segments(frame, run.settings)
+    shown = _SHOWN if run.settings.segments else [name for name in _SHOWN if name != _OWN]
     as_of = scored.parameters.as_of
     days = _find_order_days(run, mine, as_of)
-    return KnownFacts({**days, **{name: row.get(name) for name in _SHOWN}}, as_of, notes)
+    return KnownFacts({**days, **{name: row.get(name) for name in shown}}, as_of, notes)
+
+
+def _name_segments(facts: pl.DataFrame, settings: "Settings") -> str | None:
+    """Return the segments of one's own that a customer is in, as `rfm --customers` has them.
+
+    None where the customer is not scored, or a condition asks for a value that nobody knows.
+    """
+    scored = facts.drop_nulls("recency_days")
+    if not settings.segments or scored.is_empty():
+        return None
+    if not collect_fact_names(settings) <= set(facts.columns):
+        return None
+    segments = list_own_segments(settings, "customer")
+    return str(name_memberships(find_memberships(scored, segments)[MEMBERSHIP], segments)[0])
 
 
 def _find_order_days(run: "Run", mine: "CustomerRows", as_of: "date") -> dict[str, object]:

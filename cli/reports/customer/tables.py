@@ -9,6 +9,7 @@ from attribution.credit_rows.rows import OF_REVENUE
 from cli.money import UNIT, convert_to_cents
 from cli.render.number_text import format_value
 from cli.report import ColumnKind, Table
+from rfm.facts.own_segments import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,9 +129,12 @@ def show_to_people(table: Table) -> Table:
 
 
 def _shorten_facts(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return facts with the decimals that people read: chances in percent, others as tables do."""
+    """Return facts with the decimals that people read: chances in percent, others as tables do.
+
+    Who is in no segment of one's own is in `(none)`, as in their table.
+    """
     values = [
-        format_value(float(value), _FRACTIONS[name]) if name in _FRACTIONS else value
+        format_value(float(value), _FRACTIONS[name]) if name in _FRACTIONS else value or NONE
         for name, value in frame.select("name", "value").iter_rows()
     ]
     return frame.with_columns(pl.Series("value", values, pl.String))

@@ -1,6 +1,8 @@
 """The page of a customer says what the other reports say of the customer."""
 
 import io
+from datetime import date, timedelta
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -50,6 +52,44 @@ def test_facts_are_those_of_other_reports(sample: Run, customer: str) -> None:
     valued = find_row(table(sample, "value", "--customers"), customer)
     for name in OF_VALUE:
         assert float(facts[name]) == pytest.approx(float(valued[name]), abs=0.0101)
+
+
+OWN = """
+  - {name: Much, where: "monetary > 60 and recency_days < 60"}
+  - {name: Slow, where: "days_between_orders > 30"}
+  - {name: Met by A, where: "first_channel == 'A'"}
+  - {name: Likely, where: "p_alive > 0.5 and orders > 1"}
+"""
+
+
+def test_segments_of_ones_own_are_those_of_the_customers(run: Run, tmp_path: Path) -> None:
+    orders = ["order_id,customer_id,ordered_at,revenue"]
+    days = {"a": (1, 40), "b": (2,), "c": (3, 5, 39), "d": (38,)}
+    bought = [(who, day) for who, own in days.items() for day in own]
+    for number, (who, day) in enumerate(bought):
+        at = date(2026, 1, 1) + timedelta(days=day)
+        orders.append(f"o{number},{who},{at} 12:00:00,{20 * (number + 1)}.00")
+    touches = ["customer_id,touched_at,channel", "a,2026-01-02 10:00:00,A", "e,2026-01-02,A"]
+    (tmp_path / "orders.csv").write_text("\n".join(orders) + "\n", encoding="utf-8")
+    (tmp_path / "touchpoints.csv").write_text("\n".join(touches) + "\n", encoding="utf-8")
+    files = "orders: {files: orders.csv}\ntouchpoints: {files: touchpoints.csv}\n"
+    (tmp_path / "merito.yaml").write_text(f"{files}segments:{OWN}", encoding="utf-8")
+    listed = {row["customer_id"]: row["segments"] for row in table(run, "rfm", "--customers")}
+    found = {who: read_facts(run, who)["segments"] for who in days}
+    assert found == listed
+    assert {names for each in found.values() for names in each.split("; ")} >= {"Met by A", "Slow"}
+    names = list(read_facts(run, "a"))
+    assert names[names.index("segments") :] == ["segments", *OF_VALUE]
+    # Without an order nobody is in a segment, nor told to be in none.
+    assert read_facts(run, "e")["segments"] == ""
+    assert listed["b"] == ""
+    assert find_people_line(run, "b").split() == ["segments", "(none)"]
+    assert find_people_line(run, "e") == ""
+
+
+def find_people_line(run: Run, customer: str) -> str:
+    page = run("customer", customer, "-q", "--show", "facts", "--format", "table").out
+    return next((line for line in page.splitlines() if line.startswith("segments")), "")
 
 
 @pytest.mark.parametrize("customer", IDS)
