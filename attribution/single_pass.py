@@ -1,12 +1,17 @@
 """A comparison, and the journeys it stands on, counted in one pass over the parts.
 
-Touches are put in order and journeys found once for both.
+Touches are put in order and journeys found once for both, unless those of journeys are kept by
+resampling group.
 """
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attribution.paths.statistics import add_path_statistics, measure_observed_paths
+from attribution.paths.statistics import (
+    add_path_statistics,
+    measure_observed_paths,
+    measure_paths,
+)
 from attribution.statistics.observed import observe_part
 from attribution.statistics.statistics import add_statistics, measure_observed
 
@@ -29,6 +34,8 @@ def measure_both(part: "Part", plan: "Plan", paths: "PathPlan") -> "PartStatisti
     without an order where the second does.
     """
     seen = observe_part(part, plan)
+    if paths.grouped:
+        return measure_observed(seen), measure_paths(part, paths)
     return measure_observed(seen), measure_observed_paths(seen, paths)
 
 

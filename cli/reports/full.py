@@ -56,16 +56,19 @@ _VALUE_TABLES: "dict[Extent, Sequence[str]]" = {
 """Which tables of what customers are worth are told."""
 _WITH_CHECK = (Extent.WORKBOOK, Extent.PAGE)
 """What tells as well what was read."""
+_WITH_INTERVALS = (Extent.TABLES, Extent.WORKBOOK)
+"""Whose tables beside the comparison end with intervals where they are asked for by name."""
 
 
 def build_full_report(run: "Run", options: "Options", extent: Extent, *, intervals: bool) -> Report:
     """Return every report the files allow: the comparison, journeys, then the customers."""
     brief, whole = extent is Extent.EXCERPT, extent is Extent.WORKBOOK
-    journeys = ReportJourneys(run, options, brief=brief, whole=whole)
+    named = options.intervals is True and extent in _WITH_INTERVALS
+    journeys = ReportJourneys(run, options, brief=brief, whole=whole, intervals=named)
     # Most highlights ask for intervals.
     sure = intervals or (options.show == HIGHLIGHTS and options.intervals is None)
     material = read_material(run, options, journeys, intervals=sure)
-    sections = _build_sections(material, journeys, options, extent)
+    sections = _build_sections(material, journeys, options, extent, intervals=named)
     learned = build_learned_tables(run, options, material.comparison, intervals=intervals)
     tables = (*sections.list_tables(material, options, extent), *learned)
     made = material.comparison
@@ -135,7 +138,12 @@ class _Sections:
 
 
 def _build_sections(
-    material: "ReportMaterial", journeys: ReportJourneys, options: "Options", extent: Extent
+    material: "ReportMaterial",
+    journeys: ReportJourneys,
+    options: "Options",
+    extent: Extent,
+    *,
+    intervals: bool,
 ) -> _Sections:
     """Return what a report tells, the tables that need most room while they are made first."""
     run, shop, made = material.run, material.shop, material.comparison
@@ -143,9 +151,9 @@ def _build_sections(
     grouped = journeys.group(shop, made)
     paths, roles = journeys.build_tables(grouped), journeys.build_roles(grouped) if first else ()
     check = material.check().report.tables if first or extent in _WITH_CHECK else ()
-    brought, without = _build_channels(material, options, extent)
+    brought, without = _build_channels(material, extent, intervals=intervals)
     tested = build_experiment_tables(run, options, made)
-    later, more = material.build_tables_over_time()
+    later, more = material.build_tables_over_time(intervals=intervals)
     watches, off = watch_for_report(run, shop, material.costs)
     losses, undrawn = material.build_loss_tables() if first else ((), ())
     segments = material.build_segment_tables()
@@ -165,14 +173,12 @@ def _build_sections(
 
 
 def _build_channels(
-    material: "ReportMaterial", options: "Options", extent: Extent
+    material: "ReportMaterial", extent: Extent, *, intervals: bool
 ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
     """Return which channels brought the customers of a workbook, and what is amiss."""
     if extent is not Extent.WORKBOOK:
         return (), ()
-    # As in the files of a folder, which have intervals where they are asked for by name.
-    named = options.intervals is True
-    return build_channel_tables(material.run, material.shop, material.scored, intervals=named)
+    return build_channel_tables(material.run, material.shop, material.scored, intervals=intervals)
 
 
 def _build_first(
@@ -198,11 +204,11 @@ def _build_first(
 
 def build_folder_reports(run: "Run", options: "Options", *, intervals: bool) -> dict[str, Report]:
     """Return the reports of a folder by the names of their files."""
-    journeys = ReportJourneys(run, options, brief=False, whole=False)
+    journeys = ReportJourneys(run, options, brief=False, whole=False, intervals=intervals)
     material = read_material(run, options, journeys, intervals=intervals)
     shop, made, scored = material.shop, material.comparison, material.scored
     ledger = build_comparison_ledger(shop, material.counts)
-    later, more = material.build_tables_over_time()
+    later, more = material.build_tables_over_time(intervals=intervals)
     watches, off = watch_for_report(run, shop, material.costs)
     watched = tuple(each.build_table(for_people=False) for each in watches)
     brought, without = build_channel_tables(run, shop, scored, intervals=intervals)

@@ -57,14 +57,16 @@ class CustomerMaterial:
             return (segments,)
         return segments, build_own_segment_table(self.shop, settings, self.scored)
 
-    def build_tables_over_time(self) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
+    def build_tables_over_time(
+        self, *, intervals: bool = False
+    ) -> "tuple[tuple[Table, ...], tuple[str, ...]]":
         """Return who moved, where the settings say since when, the cohorts, and what is amiss."""
-        found = find_cohorts(self.run, self.shop)
+        found = find_cohorts(self.run, self.shop, intervals=intervals)
         cohorts = describe_cohorts(self.run, self.shop, found, CohortMetric.RETENTION)
         if self.run.settings.rfm.since is None:
             return (cohorts,), ()
         try:
-            moves = find_migration(self.run, self.shop)
+            moves = find_migration(self.run, self.shop, intervals=intervals)
         except NobodyBeforeError as error:
             return (cohorts,), (f"migration: {error}",)
         return (describe_migration(self.run, moves, MoveMetric.CUSTOMERS), cohorts), ()

@@ -28,16 +28,18 @@ _MORE: Final = "merito journeys --show {table} has more"
 class ReportJourneys:
     """The journeys that a report of everything counts together with its comparison."""
 
-    def __init__(self, run: "Run", options: "Options", *, brief: bool, whole: bool) -> None:
+    def __init__(
+        self, run: "Run", options: "Options", *, brief: bool, whole: bool, intervals: bool
+    ) -> None:
         """Choose the tables: all, and where it is `brief` some, or that which is asked for.
 
-        Where it is `whole`, each is to fit into a sheet.
+        Where it is `whole`, each is to fit into a sheet; with `intervals` they end with these.
         """
         named = tuple(each for each in PathTable if options.show == f"{_PREFIX}{each}")
         tables = (named or _EXCERPT) if brief else tuple(PathTable)
         self._run, self._brief = run, brief
         self._most = _MOST if whole else None
-        asked = JourneysRequest(tables, top=options.top)
+        asked = JourneysRequest(tables, top=options.top, intervals=intervals)
         self._request = None if options.by in RESERVED else asked
         self.notes = () if self._request else (_describe_left_out(options.by or ""),)
         """What is amiss."""
