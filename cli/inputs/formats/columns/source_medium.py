@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SOURCE, _MEDIUM = "source", "medium"
 _NAMED: Final = re.compile(
     r"(?:^|.* )(?:source medium|sorgente mezzo|origine mezzo|quelle medium|source support"
-    r"|fuente medio|bron medium)"
+    r"|fuente medio|bron medium)(?: (?:della )?sessione| de la sesión)?"
 )
 """What such a column is called, in lower case, words apart."""
 _USERS: Final = "first"
@@ -45,7 +45,7 @@ def split_source_medium(
     left = mapped.wanted
     said = {ours: left.columns.get(ours, name) for ours in (_SOURCE, _MEDIUM)}
     others = any(theirs != name for theirs in said.values())
-    if others or {_SOURCE, _MEDIUM} & left.made or _names_either(form, header):
+    if others or {_SOURCE, _MEDIUM} & left.made or _names_either(form, name, header):
         return mapped
     text = nullify_blanks(pl.col(str(header.names.index(name)))).str.strip_chars()
     parts = {
@@ -68,10 +68,11 @@ def find_source_medium(names: "Sequence[str]") -> str | None:
     return min(found, key=lambda name: _USERS in simplify_name(name).split(), default=None)
 
 
-def _names_either(form: "ExportFormat | None", header: "Header") -> bool:
-    """Tell whether the format or a column names a source or a medium by itself."""
-    return any(
-        find_column((ours,), header.names) is not None
-        or (form is not None and makes_column(form, ours, header.names))
-        for ours in (_SOURCE, _MEDIUM)
-    )
+def _names_either(form: "ExportFormat | None", both: str, header: "Header") -> bool:
+    """Tell whether the format or a column names a source other than `both`, or a medium."""
+    if any(find_column((ours,), header.names) is not None for ours in (_SOURCE, _MEDIUM)):
+        return True
+    if form is None:
+        return False
+    names = {_SOURCE: [name for name in header.names if name != both], _MEDIUM: header.names}
+    return any(makes_column(form, ours, held) for ours, held in names.items())

@@ -60,7 +60,7 @@ TOUCH_NAMES: Final = {
             *("first source", "quelle", "sorgente", "kaynak", "źródło", "origem"),
             *("fonte", "bron"),
         ),
-        ("source", "kaynak", "źródło", "origem", "bron"),
+        ("source", "kaynak", "źródło", "origem", "bron", "sorgente", "quelle", "fuente"),
         (*FIRST_EVER, "funding"),
     ),
     "medium": UsualNames(
