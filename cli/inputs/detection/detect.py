@@ -14,8 +14,9 @@ from cli.inputs.detection.number_format import (
 )
 from cli.inputs.detection.time_formats import guess_time_formats
 from cli.inputs.tables.columns import ValueKind
-from cli.inputs.values.identifiers import ROUNDED
+from cli.inputs.values.identifiers import ROUNDED, list_packed
 from cli.inputs.values.times import ISO, DayOrder, TimeFormat, TimeNotation, count_read
+from cli.settings.sections.exports.files import IdentityColumn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +110,8 @@ def _refuse_rounded_ids(table: "Table", plan: "ReadPlan", first: pl.DataFrame) -
 
 def _find_rounded(field: "Field") -> pl.Expr:
     """Return the first id of a column that is rounded, null where none is."""
-    ids = pl.col(str(field.position))
+    texts = pl.col(str(field.position))
+    ids = list_packed(texts) if field.name == IdentityColumn.ALIAS else texts
     return ids.filter(ids.str.contains(ROUNDED)).first()
 
 

@@ -18,7 +18,7 @@ from cli.inputs.reading.notes import describe_counts
 from cli.inputs.reading.read import read_files
 from cli.inputs.tables.columns import RoleColumns, ValueKind
 from cli.inputs.tables.header import read_header
-from cli.inputs.values.identifiers import split_listed
+from cli.inputs.values.identifiers import split_listed, unpack_ids
 from cli.report import LedgerLine
 from cli.settings.sections.exports.columns import list_made, list_plain
 from cli.settings.sections.exports.files import IdentityColumn, Role
@@ -40,8 +40,8 @@ class IdentityInput:
 
     frame: pl.DataFrame
     """One row an alias of a login: `alias` and `customer_id` String, `logged_in_at` Datetime us UTC
-    (null: unknown), normalised as the settings say, and `row`, the number of the login: a cell may
-    list several aliases."""
+    (null: unknown), normalised as the settings say, and `row`, the number of the login: several
+    columns may have an alias, and a cell may list several."""
     files: tuple["ReadFile", ...]
     lines: tuple[LedgerLine, ...]
     """Rows that are not in `frame`; with its logins they add up to the rows read."""
@@ -92,7 +92,8 @@ def read_identities(
     refuse_bad(ROLE, reading, context.tolerance, context.keep)
     ids = (normalise_ids(name, section.normalise) for name in ("alias", "customer_id"))
     marked = mark_order_numbers(rows.frame, section)
-    frame = split_listed(_fill_times(marked).with_row_index("row"), "alias")
+    frame = unpack_ids(_fill_times(marked).with_row_index("row"), "alias")
+    frame = split_listed(frame, "alias")
     if section.normalise is not Normalise.EXACT:
         frame = frame.with_columns(map(extract_addresses, frame["alias", "customer_id"]))
     frame = frame.with_columns(ids)

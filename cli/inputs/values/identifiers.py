@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cli.inputs.files.text_bytes import ByteSummary
 
@@ -35,6 +35,8 @@ _LIST: Final = rf"^{_ID}(?:\s*[;,|]\s*{_ID})+$"
 """Several ids in one cell: each has a digit or an @, unlike the words of a name."""
 _GROUPED: Final = r"^[0-9]{1,3}(?:,[0-9]{3})+$"
 """A number with commas between thousands."""
+_BETWEEN: Final = "\x1f"
+"""What stands between ids of several columns: the separator of units, which no id has."""
 LIST_SEPARATORS: Final = (";", ",", "|")
 """What stands between several ids in one cell."""
 _NO_ORDER: Final = (*NULLS, "0", "-")
@@ -138,6 +140,25 @@ def select_listed(table: pl.DataFrame, column: str) -> pl.DataFrame:
     marked = table.filter(pl.col(column).str.contains_any(list(LIST_SEPARATORS)))
     ids = pl.col(column)
     return marked.filter(ids.str.contains(_LIST) & ~ids.str.contains(_GROUPED))
+
+
+def pack_ids(ids: "Sequence[pl.Expr]") -> pl.Expr:
+    """Return the ids of several columns that are not null in one text, null where there is none."""
+    packed = pl.concat_str(ids, separator=_BETWEEN, ignore_nulls=True)
+    return pl.when(packed != "").then(packed)
+
+
+def unpack_ids(table: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Return a table with one row for each id that `pack_ids` put together, in the same order."""
+    ids = pl.col(column)
+    if not table.select(ids.str.contains(_BETWEEN, literal=True).any()).item():
+        return table
+    return table.with_columns(ids.str.split(_BETWEEN)).explode(column)
+
+
+def list_packed(ids: pl.Expr) -> pl.Expr:
+    """Return the ids of texts that `pack_ids` made, one after the other."""
+    return ids.str.split(_BETWEEN).list.explode()
 
 
 def split_listed(table: pl.DataFrame, column: str) -> pl.DataFrame:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _ALIAS, _CUSTOMER, _AT = "alias", "customer_id", "logged_in_at"
 _ROLES: Final = (Role.TOUCHPOINTS, Role.ORDERS)
+_SOME: Final = 0.05
+"""Logins that a further column joins, of those that the best one does, at least."""
+_SHARED: Final = 0.05
+"""Ids of a further column that several customers share, as telephones of families are, at most."""
 _NONE: Final = "open: no two of the columns hold ids that other files have as well"
 
 
@@ -42,6 +46,13 @@ class _Pair(NamedTuple):
     """Aliases that lead to several customers."""
     bought: bool
     """Whether the orders name customers of the second."""
+    also: tuple[str, ...] = ()
+    """Further columns that lead to the second, such as a cookie and a telephone beside a card."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """All columns that lead to the customer."""
+        return (self.alias, *self.also)
 
 
 def describe_login_files(
@@ -91,7 +102,7 @@ def _choose_pairs(
             return pairs
         pairs = found
         named = [
-            CustomerFile(file, (pair.alias, pair.customer))
+            CustomerFile(file, (*pair.aliases, pair.customer))
             for file, pair in zip(files, pairs, strict=True)
             if pair is not None
         ]
@@ -109,7 +120,17 @@ def _choose_pair(
     ids = pl.DataFrame([clean_rows(file.sample.get_texts(name), way).alias(name) for name in names])
     pairs = [_rate_pair(ids.select(pair), known, chained) for pair in permutations(names, 2)]
     useful = [pair for pair in pairs if pair.joined]
-    return max(useful, key=lambda pair: (pair.joined, -pair.ambiguous, pair.bought), default=None)
+    best = max(useful, key=lambda pair: (pair.joined, -pair.ambiguous, pair.bought), default=None)
+    if best is None:
+        return None
+    others = (pair for pair in useful if pair.customer == best.customer and pair is not best)
+    also = (pair.alias for pair in others if _leads_too(pair, best))
+    return best._replace(also=tuple(also))
+
+
+def _leads_too(pair: _Pair, best: _Pair) -> bool:
+    """Tell whether a column leads to the customers of the best one, and hardly by chance."""
+    return pair.joined >= best.joined * _SOME and pair.ambiguous <= pair.joined * _SHARED
 
 
 def _rate_pair(ids: pl.DataFrame, known: "Mapping[Role, pl.Series]", chained: pl.Series) -> _Pair:
@@ -141,7 +162,7 @@ def _make_keys(
     why = f"likely: both ids of {format_count(joined, 'login')} stand in other files"
     times, undated = _name_times(files)
     names = {
-        _ALIAS: [pair.alias for _, pair in files],
+        _ALIAS: [alias for _, pair in files for alias in pair.aliases],
         _CUSTOMER: [pair.customer for _, pair in files],
         _AT: times,
     }
@@ -153,10 +174,13 @@ def _make_keys(
     keys: dict[str, object] = {"columns": columns} if columns else {}
     if way is not Normalise.AUTO:
         keys["normalise"] = Guess(way.value, "likely: the files write one id in two ways")
-    led = (
-        f"{file.sample.source.name}: {pair.alias} leads to {pair.customer}" for file, pair in files
-    )
+    led = (f"{file.sample.source.name}: {_describe_pair(pair)}" for file, pair in files)
     return keys, f"identities: {'; '.join(led)} ({why}){undated}"
+
+
+def _describe_pair(pair: _Pair) -> str:
+    """Say which columns lead to which."""
+    return f"{format_list(pair.aliases)} {'lead' if pair.also else 'leads'} to {pair.customer}"
 
 
 def _name_times(files: "Sequence[tuple[LookedAtFile, _Pair]]") -> tuple[list[str], str]:
@@ -177,6 +201,6 @@ def _find_time(file: "LookedAtFile", pair: _Pair) -> "ColumnEvidence | None":
     found = [
         each
         for each in file.columns
-        if each.holds_times and each.timed and each.name not in (pair.alias, pair.customer)
+        if each.holds_times and each.timed and each.name not in (*pair.aliases, pair.customer)
     ]
     return found[0] if len(found) == 1 else None

@@ -12,7 +12,7 @@ from cli.inputs.tables.columns import OPERAND, Field, ValueKind
 from cli.inputs.tables.errors import MissingSourceError
 from cli.inputs.tables.made_columns import MadeColumns
 from cli.inputs.values.clocks import CLOCK_BESIDE_DAY, MIDNIGHT, TIMED
-from cli.inputs.values.identifiers import clean_id, list_words_for_none
+from cli.inputs.values.identifiers import clean_id, list_words_for_none, pack_ids
 from cli.settings.sections.exports.columns import (
     ConstantColumn,
     ExpressionColumn,
@@ -20,7 +20,7 @@ from cli.settings.sections.exports.columns import (
     list_needs,
     parse_short_expression,
 )
-from cli.settings.sections.exports.files import Role
+from cli.settings.sections.exports.files import IdentityColumn, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,10 @@ def _make_text(
     texts = [_select_text(header, name) for name in source]
     match wanted.kinds.get(ours):
         case ValueKind.ID:
-            return pl.coalesce(clean_id(text, list_words_for_none(ours)) for text in texts)
+            ids = [clean_id(text, list_words_for_none(ours)) for text in texts]
+            # What stands beside each other in a file of logins leads to one customer, all of it.
+            every = wanted.role == Role.IDENTITIES and ours == IdentityColumn.ALIAS
+            return pack_ids(ids) if every else pl.coalesce(ids)
         case ValueKind.TIME:
             return _join_times([nullify_blanks(text) for text in texts])
         case _:

@@ -41,7 +41,8 @@ class Identities(Files):
     columns: Annotated[
         dict[IdentityColumn, ColumnSource], REPEATED, check_columns_of(Role.IDENTITIES)
     ] = Field(default_factory=dict, examples=[{"alias": "user_pseudo_id", "customer_id": "email"}])
-    """Our column names and theirs: one, or the first filled of several, of those the file has."""
+    """Our column names and theirs: one, or several that the file has: every alias, the first filled
+    of the others."""
     normalise: Normalise = Normalise.AUTO
     """auto: ids with an @ in lower case; exact: as they are; email: trimmed, all in lower case;
     loose: so too, numbers without .0, commas, # and zeros before them, telephone numbers as their
