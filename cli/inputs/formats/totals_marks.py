@@ -10,7 +10,7 @@ from cli.inputs.values.identifiers import list_spellings
 from cli.settings.sections.exports.files import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.header import Header
@@ -56,7 +56,8 @@ def mark_totals(
 
     A row is one whose id or name is a word for totals, whatever its day; one in which such a word
     stands in place of the day; and one without a day that begins with it in its first column, or
-    has it in one without a name, as explorations of Google Analytics do.
+    has it in one without a name, as explorations of Google Analytics do. Of costs, whose sheets are
+    made by hand, a row with a blank day has it anywhere, such as beside the amount.
     """
     if role == Role.IDENTITIES or said == ():
         return None
@@ -84,13 +85,19 @@ def mark_totals(
     dated = pl.col(str(day)).cast(pl.String).str.contains(_DAY).fill_null(value=False)
     # Where the day is the first column, a total may stand in the next one and leave it blank.
     first = pl.col("0" if day or len(header.names) == 1 else "1").cast(pl.String)
-    unnamed = [
-        pl.col(str(place)).cast(pl.String).str.strip_chars().is_in(spelled)
-        for place, name in enumerate(header.names)
-        if not name
-    ]
-    aside = pl.any_horizontal(pl.lit(value=False), *unnamed).fill_null(value=False)
-    return whole | ((_begins(first, spelled, said) | aside) & ~dated)
+    aside = _holds_word([place for place, name in enumerate(header.names) if not name], spelled)
+    whole |= (_begins(first, spelled, said) | aside) & ~dated
+    if role != Role.COSTS:
+        return whole
+    undated = pl.col(str(day)).cast(pl.String).str.strip_chars().fill_null("") == ""
+    return whole | (_holds_word(range(len(header.names)), spelled) & undated)
+
+
+def _holds_word(places: "Iterable[int]", spelled: "Sequence[str]") -> pl.Expr:
+    """Tell which rows have a word for totals in some columns."""
+    texts = (pl.col(str(place)).cast(pl.String).str.strip_chars() for place in places)
+    held = (text.is_in(spelled) for text in texts)
+    return pl.any_horizontal(pl.lit(value=False), *held).fill_null(value=False)
 
 
 def _begins(text: pl.Expr, spelled: "Sequence[str]", said: "Sequence[str] | None") -> pl.Expr:

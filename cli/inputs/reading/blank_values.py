@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.table import Table
 
-_ID, _REVENUE = "order_id", "revenue"
+_ID, _REVENUE, _CURRENCY = "order_id", "revenue", "currency"
 _TIME: Final = re.compile(r"\s*\d{1,4}[-/. ]\w{1,3}[-/. ]\d{1,4}")
 """How times begin that have a day."""
 _WORDS: Final = re.compile(r"[^\W\d_][^\d\"]{1,39}")
@@ -69,7 +69,9 @@ def _propose(
     if key is not None and above is not None and texts[_ID] and _strip(above, key) == texts[_ID]:
         return _FIRST_ROW
     amounts = {each.name for each in table.fields if each.kind is ValueKind.AMOUNT}
-    filled = {name for name, text in texts.items() if text}
+    # Beside an amount alone there is a currency where its sign tells it.
+    signs = {each.name for each in fields if each.position >= len(table.header.names)}
+    filled = {name for name, text in texts.items() if text} - (signs & {_CURRENCY})
     if filled and filled <= amounts:
         return propose_total(table.role, BLANK_TOTALS)
     first = next((each.name for each in fields if each.position == 0), None)

@@ -144,6 +144,27 @@ def test_totals_are_compared_with_the_rows(tmp_path: Path) -> None:
         assert sum(line.amount or 0 for line in read.lines) == read.files[0].total == 30_000
 
 
+HAND_MADE = "Data;Canale;Note;Importo\n21/09/2026;Email;settembre;€ 1.234,56\n"
+
+
+def test_a_total_beside_its_amount_is_no_row_of_a_sheet_made_by_hand(tmp_path: Path) -> None:
+    for word in ("Totale", "TOTALE:", "Totale complessivo"):
+        read = costs(tmp_path, f"{HAND_MADE};;{word};€ 1.234,56\n")
+        assert [(line.line, line.rows) for line in read.lines][-1] == ("totals rows", 1)
+        assert by_day(read) == [("2026-09-21", 12_345_600)]
+    # With a day it is a row, whatever stands beside it.
+    read = costs(tmp_path, f"{HAND_MADE}22/09/2026;Email;Totale;€ 1,00\n")
+    assert len(by_day(read)) == 2
+
+
+def test_an_amount_alone_may_be_a_total_whatever_its_currency(tmp_path: Path) -> None:
+    with pytest.raises(BadRowsError) as refused:
+        costs(tmp_path, f"{HAND_MADE};;;€ 1.234,56\n")
+    assert 'if the row is a total, set costs.totals: ["(blank)"]' in str(refused.value)
+    read = costs(tmp_path, f"{HAND_MADE};;;€ 1.234,56\n", totals=["(blank)"])
+    assert by_day(read) == [("2026-09-21", 12_345_600)]
+
+
 def test_several_currencies_are_converted(tmp_path: Path) -> None:
     text = "date,cost,currency\n2026-09-01,1.00,EUR\n2026-09-01,10.00,usd\n2026-09-01,2.00,\n"
     read = costs(tmp_path, text, run={"currency": "EUR", "rates": {"USD": 0.92005}})
