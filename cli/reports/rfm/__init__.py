@@ -6,6 +6,7 @@
 - `display`: Segments as people read them: bars beside customers and revenue, the action last.
 - `errors`: What segments of customers cannot be asked for.
 - `facts`: The facts of a shop's customers.
+- `far_day`: An as-of day that a few late orders set, a year and more after those of all others.
 - `own_segments`: Segments of one's own, and the customers in them, as tables of the report.
 - `report`: The segment table and the customers in it.
 - `score_limits`: Which values have which score, in the words of whoever reads a segment table.

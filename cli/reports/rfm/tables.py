@@ -10,6 +10,7 @@ from attribution.money import round_to_cents, round_to_total
 from cli.inputs.reading.rows import POSITION
 from cli.money import convert_to_cents
 from cli.report import ColumnKind, Table
+from cli.reports.rfm.far_day import describe_far_day
 from cli.reports.rfm.score_limits import describe_scores
 from cli.reports.rfm.segment_map import build_segment_map
 from rfm.customer_table import build_customer_table
@@ -95,6 +96,8 @@ class ScoredCustomers(NamedTuple):
     parts: "CustomerMap[CleanedRows]"
     """Runs a function over the rows of each part."""
     segmentation: Segmentation
+    dated: bool
+    """Whether the settings name the as-of day; else it is that of the latest order."""
 
     def run(self, function: "Callable[[Customers], T]") -> "Iterable[T]":
         """Return what a function says of the customers of each part; it can be pickled."""
@@ -103,7 +106,13 @@ class ScoredCustomers(NamedTuple):
     @property
     def notes(self) -> tuple[str, ...]:
         """Return the warnings as sentences."""
-        return tuple(str(note) for note in self.segmentation.notes)
+        return (*self.far_day, *(str(note) for note in self.segmentation.notes))
+
+    @property
+    def far_day(self) -> tuple[str, ...]:
+        """Return a warning of an as-of day that may be a mistake."""
+        recency = self.segmentation.counts.recency
+        return () if self.dated else describe_far_day(self.parameters.as_of, recency)
 
     def build_segment_table(self, currency: str | None, below: tuple[str, ...]) -> Table:
         """Return the segment table; below it what is said of its total, and the scores."""
@@ -145,7 +154,8 @@ def score_customers(stock: "CustomerRows", settings: "Settings", as_of: "date") 
     asked = build_parameters(settings, as_of)
     parts = stock.map_prepared(partial(CleanedRows, settings=settings, asked=asked))
     run = partial(_map_scored, parts)
-    return ScoredCustomers(asked, parts, segment_customers(run, asked, build_segment_map(settings)))
+    found = segment_customers(run, asked, build_segment_map(settings))
+    return ScoredCustomers(asked, parts, found, settings.rfm.as_of is not None)
 
 
 def _map_scored(

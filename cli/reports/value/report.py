@@ -112,7 +112,7 @@ def build_value_report(
     scored = score_dataset(run, shop)
     values = find_values(run, scored)
     made = build_value_tables(shop, values, names, costs, options.top)
-    notes = (*_describe_days(days, made), *made.notes)
+    notes = (*scored.far_day, *_describe_days(days, made), *made.notes)
     tables = show_to_people(made.tables, values.below) if brief else made.tables
     most = FIRST if options.top is None and brief and len(tables) > 1 else options.top
     if most is not None:

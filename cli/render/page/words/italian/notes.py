@@ -36,6 +36,13 @@ NOTES: Final = {
         "{@dimension}: ogni cliente ({#customers}) ha {#value}, e il punteggio non distingue"
         " nessuno; limiti propri dicono quanto vale: rfm.method: thresholds"
     ),
+    "the as-of day {%day} is that of the latest order, more than a year after the last orders of"
+    " {#others} of {#customers} customers: correct its date if that is wrong, or set --as-of"
+    " {%other}": (
+        "il giorno di riferimento {%day} è quello dell'ordine più recente, più di un anno dopo gli"
+        " ultimi ordini di {#others} clienti su {#customers}: correggerne la data se è sbagliata, o"
+        " impostare --as-of {%other}"
+    ),
     "recency": "recenza",
     "frequency": "frequenza",
     "monetary": "valore",
