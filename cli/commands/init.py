@@ -26,7 +26,7 @@ def init(options: Options) -> None:
         from cli.starter.errors import NothingToLookAtError
         from cli.usage.beginning import propose_init
 
-        raise NothingToLookAtError(propose_init(Path.cwd()))
+        raise NothingToLookAtError(*propose_init(Path.cwd()))
     encodings = read_encodings(options.config)
     asked = dict(zip((Role.TOUCHPOINTS, Role.ORDERS, Role.COSTS), files, strict=True))
     asked[Role.IDENTITIES] = options.identities or ()

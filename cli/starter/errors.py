@@ -3,17 +3,20 @@
 from typing import TYPE_CHECKING
 
 from cli.errors import MeritoError
+from cli.wording import format_examples
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
 class NothingToLookAtError(MeritoError):
-    """`init` was given no file; `command` names those that are there."""
+    """`init` was given no file; `command` names those that are there, `untold` all others."""
 
-    def __init__(self, command: str | None) -> None:
+    def __init__(self, command: str | None, untold: "Sequence[str]") -> None:
         example = "merito init --touchpoints touchpoints.csv --orders orders.csv"
-        super().__init__(f"init looks at your files: {command or example}")
+        others = f" (of unknown kind, to be added: {format_examples(untold)})" if untold else ""
+        super().__init__(f"init looks at your files{others}: {command or example}")
 
 
 class FileInTheWayError(MeritoError):

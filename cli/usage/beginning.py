@@ -47,10 +47,13 @@ def describe_beginning(folder: Path) -> BeginningError:
     )
 
 
-def propose_init(folder: Path) -> str | None:
-    """Return the command that looks at the files of a folder, None where it has none."""
-    files, _ = _find_files(folder)
-    return _write_init(files) if files else None
+def propose_init(folder: Path) -> tuple[str | None, tuple[str, ...]]:
+    """Return the command that looks at the files of a folder, and the tables that it leaves out.
+
+    No command where nothing tells what the files hold, as of those that are left out.
+    """
+    files, untold = _find_files(folder)
+    return (_write_init(files) if files else None), tuple(untold)
 
 
 def _write_init(files: "Mapping[str, Sequence[str]]") -> str:
