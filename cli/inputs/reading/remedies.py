@@ -28,7 +28,11 @@ _CLOCKS: Final = (
     (re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M"), "%I:%M:%S %p"),
     (re.compile(r"[0-9]{1,2}:[0-9]{2} [AP]M"), "%I:%M %p"),
 )
-_ABBREVIATION: Final = re.compile(r"[0-9] (?!AM$|PM$|UTC$|GMT$)[A-Z]{2,5}$")
+_ZONES: Final = {
+    "abbreviation": re.compile(r"[0-9] (?!AM$|PM$|UTC$|GMT$)[A-Z]{2,5}$"),
+    "name": re.compile(r"[0-9] ?(?:[A-Z][a-z]+/[A-Z][A-Za-z_/]+|(?:GMT|UTC)[+-][0-9][0-9:]*)$"),
+}
+"""How times end that say their zone in a way that is not read: CET, Europe/Rome or GMT+1."""
 _USUAL: Final = "write it as 2026-03-28 23:40"
 _NEVER: Final = re.compile(r"(?:9999[/.-]12[/.-]31|(?:31[/.-]12|12[/.-]31)[/.-]9999)(?![0-9])")
 """The last day of all, which databases write for never."""
@@ -101,9 +105,10 @@ def _describe_time(text: str, plan: "ReadPlan", written: "DetectedFormats", *, f
         return f"the column's times are written as {written.style.said}: {_CORRECT}"
     if text.isdigit():
         return "a number that is no day, nor seconds, milliseconds or microseconds since 1970"
-    if _ABBREVIATION.search(text):
+    zone = next((kind for kind, ending in _ZONES.items() if ending.search(text)), None)
+    if zone is not None:
         return (
-            "it ends in a time zone's abbreviation, and only UTC, Z and offsets such as +01:00 are"
+            f"it ends in a time zone's {zone}, and only UTC, Z and offsets such as +01:00 are"
             f" understood: leave it out and set {plan.role}.timezone"
         )
     return _propose_format(text, f"set {plan.role}.time_format: ")

@@ -65,6 +65,11 @@ BAD_ROWS: Final = {
     "a number that is no day, nor seconds, milliseconds or microseconds since 1970": (
         "un numero che non è un giorno, né secondi, millisecondi o microsecondi dal 1970"
     ),
+    "it ends in a time zone's name, and only UTC, Z and offsets such as +01:00 are understood:"
+    " leave it out and set {setting}": (
+        "finisce con il nome di un fuso, e si leggono solo UTC, Z e scarti come +01:00: toglierlo e"
+        " impostare {setting}"
+    ),
     "it ends in a time zone's abbreviation, and only UTC, Z and offsets such as +01:00 are"
     " understood: leave it out and set {setting}": (
         "finisce con l'abbreviazione di un fuso, e si leggono solo UTC, Z e scarti come +01:00:"
