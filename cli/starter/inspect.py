@@ -158,7 +158,10 @@ def _inspect_files(
     except SeveralFormatsError as error:
         several = Guess(error.names[0], f"open: {' or '.join(error.names)}", open=True)
         return InspectedRole({"format": several}, [error.message], ("format",))
-    except (MisplacedFileError, UnrecognisedError):
+    except MisplacedFileError as error:
+        found = _inspect_columns(role, first, shared)
+        return replace(found, said=[error.message, *found.said])
+    except UnrecognisedError:
         looked = []
     if not looked or looked[0].named.form is None:
         return _inspect_columns(role, first, shared)

@@ -174,3 +174,18 @@ def test_of_several_sheets_of_orders_none_is_taken(run: Run, tmp_path: Path) -> 
     told = run("init", "--orders", "sold.xlsx")
     assert told.status == 2
     assert "if several are, save each as a file of its own" in told.err
+
+
+def test_a_file_of_another_role_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "touches.csv").write_text(
+        "customer_id,touched_at,channel\nc1,2026-03-20 10:00:00,Email\n"
+    )
+    (tmp_path / "orders.csv").write_text(
+        "order_id,customer_id,ordered_at,revenue\n1,c1,2026-03-22 10:00:00,50.00\n"
+    )
+    files = ("--touchpoints", "touches.csv", "--orders", "orders.csv", "--costs", "orders.csv")
+    said = run("init", *files).err.splitlines()
+    assert (
+        "merito: costs: orders.csv: these are orders, not costs; name the file with --orders or"
+        " under orders"
+    ) in said
