@@ -25,6 +25,9 @@ _SOME: Final = 0.05
 """Logins that a further column joins, of those that the best one does, at least."""
 _SHARED: Final = 0.05
 """Ids of a further column that several customers share, as telephones of families are, at most."""
+_LONG: Final = 6
+"""Characters of cards, telephones and cookies at least; ids of customers may be as short as ages.
+"""
 _NONE: Final = "open: no two of the columns hold ids that other files have as well"
 
 
@@ -124,13 +127,19 @@ def _choose_pair(
     if best is None:
         return None
     others = (pair for pair in useful if pair.customer == best.customer and pair is not best)
-    also = (pair.alias for pair in others if _leads_too(pair, best))
+    also = (each.alias for each in others if _leads_too(each, best) and _are_long(ids[each.alias]))
     return best._replace(also=tuple(also))
 
 
 def _leads_too(pair: _Pair, best: _Pair) -> bool:
     """Tell whether a column leads to the customers of the best one, and hardly by chance."""
     return pair.joined >= best.joined * _SOME and pair.ambiguous <= pair.joined * _SHARED
+
+
+def _are_long(ids: pl.Series) -> bool:
+    """Tell whether most ids of a column are longer than ages and points, which are none."""
+    known = ids.drop_nulls()
+    return (known.str.len_chars() >= _LONG).sum() * 2 >= known.len()
 
 
 def _rate_pair(ids: pl.DataFrame, known: "Mapping[Role, pl.Series]", chained: pl.Series) -> _Pair:

@@ -41,6 +41,19 @@ def test_each_id_of_a_row_leads_to_its_customer(run: Run) -> None:
     assert "3 orders: 3 with a touch in the window" in told
 
 
+def test_numbers_that_are_ids_of_others_by_chance_lead_nowhere(run: Run, folder: Path) -> None:
+    rows = [f"{each},c{each}@x.it,4000{each:06d},{each * 53 % 400}\n" for each in range(1, 101)]
+    (folder / "customers.csv").write_text("Number,Email,Card,Points\n" + "".join(rows))
+    sold = [f"{each},{each},2026-03-22,50.00\n" for each in range(1, 101)]
+    (folder / "orders.csv").write_text("order_id,customer_id,ordered_at,revenue\n" + "".join(sold))
+    met = [
+        f"c{each}@x.it,2026-03-20,Email\n4000{each:06d},2026-03-20,Store\n"
+        for each in range(1, 101)
+    ]
+    (folder / "touches.csv").write_text("customer_id,touched_at,channel\n" + "".join(met))
+    assert "customers.csv: Email and Card lead to Number (likely" in start(run)
+
+
 def test_ids_that_a_spreadsheet_rounded_are_found_in_each_column(run: Run, folder: Path) -> None:
     start(run)
     (folder / "customers.csv").write_text(CUSTOMERS.replace("111.170", "1.23E+15"))
