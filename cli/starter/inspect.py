@@ -160,7 +160,8 @@ def _inspect_files(
         return InspectedRole({"format": several}, [error.message], ("format",))
     except MisplacedFileError as error:
         found = _inspect_columns(role, first, shared)
-        return replace(found, said=[error.message, *found.said])
+        # Touches that say what each of them cost are costs as well.
+        return found if error.paid else replace(found, said=[error.message, *found.said])
     except UnrecognisedError:
         looked = []
     if not looked or looked[0].named.form is None:

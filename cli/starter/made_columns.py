@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cli.starter.sample import FileSample
 
 _REVENUE, _ORDER_ID = "revenue", "order_id"
-_TOUCHED, _CUSTOMER = "touched_at", "customer_id"
+_TOUCHED, _CUSTOMER, _COST = "touched_at", "customer_id", "cost"
 _CHANNEL, _INTERACTION = "channel", "interaction"
 _SOURCES: Final = frozenset({_CHANNEL, "source", "medium"})
 """Columns of ours that tell the channel of a message."""
@@ -65,6 +65,8 @@ def find_made_columns(
         found |= dict(_name_messages(sample, known, columns))
     if wanted.role == Role.ORDERS:
         found |= dict(_make_order_columns(sample, known, columns))
+    if wanted.role == Role.COSTS:
+        found = {**dict(_fill_costs(known, columns)), **found}
     return found
 
 
@@ -84,6 +86,17 @@ def _make_order_columns(
     leads = _REVENUE not in known and not any(each.may_hold_amounts for each in numbers)
     if known.keys() >= _LEADS and leads:
         yield _REVENUE, Guess(0, "likely: no column holds amounts, so these are leads")
+
+
+def _fill_costs(
+    known: "Mapping[str, str]", columns: "Sequence[ColumnEvidence]"
+) -> "Iterator[tuple[str, Guess]]":
+    """Yield the cost of touches, those of customers, of which some have none."""
+    cost = next((each for each in columns if each.name == known.get(_COST)), None)
+    if cost is not None and cost.filled < cost.rows and any(map(may_name_customers, columns)):
+        name = quote_name(cost.name)
+        why = f"likely: {format_count(cost.rows - cost.filled, 'touch', ('has', 'have'))} none"
+        yield _COST, Guess({"expression": f"{name} if {name} != None else 0"}, why)
 
 
 def add_unit_price(

@@ -43,6 +43,7 @@ class MisplacedFileError(MeritoError):
     """A file has the columns of another role; `paid`: touches that say what each of them cost."""
 
     def __init__(self, file: str, role: str, other: str, *, paid: bool = False) -> None:
+        self.paid = paid
         also = f"; {role}.columns: {{date: touched_at}} counts what each of them cost"
         super().__init__(
             f"{file}: these are {other}, not {role}; name the file with --{other} or under {other}"

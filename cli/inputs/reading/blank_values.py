@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cli.inputs.tables.columns import Field
     from cli.inputs.tables.table import Table
 
-_ID, _REVENUE, _CURRENCY = "order_id", "revenue", "currency"
+_ID, _REVENUE, _CURRENCY, _COST = "order_id", "revenue", "currency", "cost"
 _TIME: Final = re.compile(r"\s*\d{1,4}[-/. ]\w{1,3}[-/. ]\d{1,4}")
 """How times begin that have a day."""
 _WORDS: Final = re.compile(r"[^\W\d_][^\d\"]{1,39}")
@@ -96,18 +96,20 @@ def _propose_times(table: "Table", time: "Field", row: "dict[str, object]") -> s
 
 
 def _propose_nothing(table: "Table", amount: "Field", row: "dict[str, object]") -> str:
-    """Return what counts an order of a status that counts as worth 0, or leaves it out."""
-    status = next((each for each in table.fields if each.name == "status"), None)
-    if amount.name != _REVENUE or table.excused is None or status is None:
-        return ""
-    if not _strip(row, status) or amount.position >= len(table.header.names):
+    """Return what counts a row of costs, or an order of a status that counts, as worth 0."""
+    if amount.position >= len(table.header.names):
         return ""
     name = quote_operand(amount.theirs)
     formula = f'"{name} if {name} != None else 0"'
-    return (
-        f"if it means 0, set {table.role}.columns: {{{_REVENUE}: {{expression: {formula}}}}};"
-        " or leave such orders out with max_bad_rows"
-    )
+    zero = f"set {table.role}.columns: {{{amount.name}: {{expression: {formula}}}}}"
+    if (table.role, amount.name) == (Role.COSTS, _COST):
+        return f"if it means 0, {zero}"
+    status = next((each for each in table.fields if each.name == "status"), None)
+    if amount.name != _REVENUE or table.excused is None or status is None:
+        return ""
+    if not _strip(row, status):
+        return ""
+    return f"if it means 0, {zero}; or leave such orders out with max_bad_rows"
 
 
 def _strip(row: "dict[str, object]", field: "Field") -> str:

@@ -90,6 +90,7 @@ BAD_ROWS: Final = {
     ),
     "write the number alone, without other text": "scrivere il numero da solo, senza altro testo",
     "if the row is a total, set {setting}": "se la riga è un totale, impostare {setting}",
+    "if it means 0, set {setting}": "se vale 0, impostare {setting}",
     "if it means 0, set {setting}; or leave such orders out with max_bad_rows": (
         "se vuol dire 0, impostare {setting}; o escludere questi ordini con max_bad_rows"
     ),
