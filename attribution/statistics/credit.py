@@ -55,7 +55,7 @@ class CreditSums:
         self.conversions = np.zeros(groups * blocks * size)
         self.revenue = np.zeros_like(self.conversions)
         self.contributors = contributors
-        self.people = [CustomerCounter(cells) for cells in self._levels]
+        self._people = [CustomerCounter(cells) for cells in self._levels]
         self._left: list[tuple[Ints, Ints]] = []
 
     @property
@@ -93,7 +93,7 @@ class CreditSums:
 
     def count(self, shown: list[CellCustomers]) -> None:
         """Count customers."""
-        for people, each in zip(self.people, shown, strict=True):
+        for people, each in zip(self._people, shown, strict=True):
             each.count(people)
 
     def leave(self, cells: "Ints", revenue: "Floats", customers: "Ints") -> None:
@@ -102,16 +102,10 @@ class CreditSums:
         if self.contributors:
             self._left.append((cells, customers))
 
-    def make_like(self) -> "CreditSums":
-        """Return empty sums of the same cells."""
-        return CreditSums(*self.shape, contributors=self.contributors)
-
-    def merge(self, other: "CreditSums") -> None:
-        """Add the sums of other customers."""
-        self.conversions += other.conversions
-        self.revenue += other.revenue
-        for people, more in zip(self.people, other.people, strict=True):
-            people.counts += more.counts
+    def begin_anew(self) -> None:
+        """Expect other customers than those before, from the first on."""
+        for people in self._people:
+            people.begin_anew()
 
     def close(self) -> None:
         """Count the customers of the cells of nobody, once all orders are given."""
@@ -134,7 +128,7 @@ class CreditSums:
 
     def build_people_columns(self, window: int, model: int) -> list["Ints"]:
         """Return the columns of `PEOPLE`; block -1 has the customers of all blocks together."""
-        counts = np.concatenate([people.counts for people in self.people])
+        counts = np.concatenate([people.counts for people in self._people])
         cells = np.flatnonzero(counts)
         block, value = np.divmod(cells, self.shape[2])
         own = (np.full(len(cells), window), np.full(len(cells), model))
@@ -223,8 +217,9 @@ def _credit_by_value(
     cells: "Ints",
     split: "SplitOrders",
 ) -> None:
-    """Credit the orders of large customers by value, in sums of their own."""
-    own = [(model, tally.make_like()) for model, tally in models]
+    """Credit the orders of large customers by value, once those of the others are credited."""
+    for _, tally in models:
+        tally.begin_anew()
     some = split.by_value
     for alike in merge_orders(paths.take(some), groups[some], cells[some], split.value_index):
         rows, start = alike.rows, int(alike.cells.min())
@@ -232,14 +227,12 @@ def _credit_by_value(
         places += rows.codes
         counts, paid = np.repeat(alike.orders, rows.lengths), np.repeat(alike.revenue, rows.lengths)
         shown = _ShownCustomers(rows, rows.codes, places, start)
-        for model, tally in own:
+        for model, tally in models:
             credit = model.credit_values(rows)
             shares = credit.weights if credit.of_revenue is None else credit.of_revenue
             weights: Floats = credit.weights * counts
             tally.add(places, paid, weights, shares, start)
             shown.count(model, tally, credit)
-    for (_, tally), (_, more) in zip(models, own, strict=True):
-        tally.merge(more)
 
 
 def _credit_by_row(

@@ -31,6 +31,10 @@ class CustomerCounter:
         self.latest = np.full(cells, -1, dtype=np.int64)
         """The last customer that was counted for each cell."""
 
+    def begin_anew(self) -> None:
+        """Expect other customers than those before, from the first on."""
+        self.latest.fill(-1)
+
 
 class CustomerRuns(NamedTuple):
     """Rows by customer, ascending, as are those of the next rows that it is shown."""
