@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -67,6 +67,11 @@ def to_entries(given: object) -> object:
     return given if isinstance(given, list | tuple) else [given]
 
 
+_OFFSET: Final = re.compile(r"(?:GMT|UTC)? ?([+-])0?(\d{1,2})(?::?00)?", re.ASCII | re.IGNORECASE)
+_WEST: Final = 12
+"""Hours that zones of `Etc` go in both directions."""
+
+
 def to_section(given: object) -> object:
     """Turn a section whose keys are all commented out into an empty one."""
     return {} if given is None else given
@@ -88,9 +93,24 @@ def _parse_zone(given: object) -> object:
     try:
         ZoneInfo(given)
     except (KeyError, OSError, ValueError):
-        hint = suggest_nearest(given, available_timezones(), "")
+        hint = _suggest_zone(given)
         raise make_error(f"expected a time zone such as Europe/Rome or UTC{hint}") from None
     return given
+
+
+def _suggest_zone(given: str) -> str:
+    """Return how a sentence about an unknown zone goes on.
+
+    Only names of places are near to what was meant; next to CEST is EST, which is hours away.
+    """
+    offset = _OFFSET.fullmatch(given)
+    if offset is not None and 0 < int(offset[2]) <= _WEST:
+        sign = "-" if offset[1] == "+" else "+"
+        return (
+            f"; {given} all year is Etc/GMT{sign}{offset[2]}, whose signs are the other way round"
+        )
+    places = (name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return suggest_nearest(given, places, "")
 
 
 def _parse_encoding(given: object) -> object:
