@@ -9,6 +9,7 @@ from cli.inputs.identities.spellings import WAYS
 from cli.settings.generated.template import Guess
 from cli.settings.sections.exports.files import Role
 from cli.settings.sections.exports.identities import Normalise
+from cli.starter.columns.candidates import may_name_customers
 from cli.starter.ids.logins import read_ids
 from cli.starter.ids.shared_ids import clean_ids, clean_rows
 from cli.wording import format_count, format_list
@@ -28,6 +29,8 @@ _SHARED: Final = 0.05
 _LONG: Final = 6
 """Characters of cards, telephones and cookies at least; ids of customers may be as short as ages.
 """
+_COUNT: Final = r"^[0-9]{1,3}$"
+"""Numbers that are counts, days or scores as well as ids."""
 _NONE: Final = "open: no two of the columns hold ids that other files have as well"
 
 
@@ -119,8 +122,9 @@ def _choose_pair(
     way: Normalise,
 ) -> _Pair | None:
     """Return the two columns that most logins join by, None where none do."""
-    names = [each.name for each in file.columns if each.may_hold_ids]
-    ids = pl.DataFrame([clean_rows(file.sample.get_texts(name), way).alias(name) for name in names])
+    named = {each.name: may_name_customers(each) for each in file.columns if each.may_hold_ids}
+    ids = pl.DataFrame([clean_rows(file.sample.get_texts(name), way).alias(name) for name in named])
+    names = [name for name, customers in named.items() if customers or not _may_count(ids[name])]
     pairs = [_rate_pair(ids.select(pair), known, chained) for pair in permutations(names, 2)]
     useful = [pair for pair in pairs if pair.joined]
     best = max(useful, key=lambda pair: (pair.joined, -pair.ambiguous, pair.bought), default=None)
@@ -129,6 +133,12 @@ def _choose_pair(
     others = (pair for pair in useful if pair.customer == best.customer and pair is not best)
     also = (each.alias for each in others if _leads_too(each, best) and _are_long(ids[each.alias]))
     return best._replace(also=tuple(also))
+
+
+def _may_count(ids: pl.Series) -> bool:
+    """Tell whether values may be counts or days, which are as small numbers as some ids are."""
+    known = ids.drop_nulls()
+    return bool(known.str.contains(_COUNT).all())
 
 
 def _leads_too(pair: _Pair, best: _Pair) -> bool:
