@@ -136,9 +136,9 @@ def _choose_pair(
 
 
 def _may_count(ids: pl.Series) -> bool:
-    """Tell whether values may be counts or days, which are as small numbers as some ids are."""
+    """Tell whether values may be counts or days: small numbers that some rows share."""
     known = ids.drop_nulls()
-    return bool(known.str.contains(_COUNT).all())
+    return known.n_unique() < len(known) and bool(known.str.contains(_COUNT).all())
 
 
 def _leads_too(pair: _Pair, best: _Pair) -> bool:
