@@ -29,19 +29,20 @@ class ValueIndex:
         self._customers = paths.orders.customer[heads]
         begin = np.minimum.reduceat(journeys.first, heads)
         stop = np.maximum.reduceat(journeys.last, heads)
-        self._shift = begin - (np.cumsum(stop - begin) - (stop - begin))
+        spans = stop - begin
+        self._shift = begin - (np.cumsum(spans) - spans)
         places = expand_ranges(begin, stop)
-        owners = np.repeat(np.arange(len(heads)), stop - begin)
+        owners = np.repeat(np.arange(len(heads)), spans)
         codes = paths.filing.codes[places]
         order = _sort_by(owners, codes)
         owners, codes = owners[order], codes[order]
         new = mark_run_starts(owners) | mark_run_starts(codes)
-        self.starts = np.flatnonzero(new)
+        self._starts = np.flatnonzero(new)
         """First touch of each value of each customer, where credit is dated of each of its periods;
         shape (values,)."""
-        self.codes: Codes = codes[self.starts]
+        self.codes: Codes = codes[self._starts]
         """The values, shape (values,)."""
-        self.values: Ints = np.bincount(owners[self.starts], minlength=len(heads))
+        self.values: Ints = np.bincount(owners[self._starts], minlength=len(heads))
         """How many each customer has, shape (customers,)."""
         self._first_value = np.cumsum(self.values) - self.values
         self._size = len(order) + 1
@@ -54,33 +55,31 @@ class ValueIndex:
         """Return how many values the customer of each order has, shape (orders,)."""
         return self.values[self._find_owners(paths)]
 
-    def list_values(self, paths: "Paths") -> "Ints":
-        """Return the values of the customer of each order, as places in `codes`, by order."""
-        owners = self._find_owners(paths)
-        first = self._first_value[owners]
-        return expand_ranges(first, first + self.values[owners])
+    def find_touches(self, paths: "Paths") -> "tuple[Ints, Ints, Ints, Ints]":
+        """Return what each journey holds, by journey and value; arrays of shape (rows,).
 
-    def find_touches(self, paths: "Paths", values: "Ints") -> "tuple[Ints, Ints]":
-        """Return the touches of the journeys that have a value, as intervals of sorted touches.
-
-        `values` are what `list_values` returns; both ends have its shape.
+        The journey, the value as a place in `codes`, and the touches that have it as half-open
+        intervals of those sorted, first and last.
         """
         owners = self._find_owners(paths)
-        counts = self.values[owners]
+        counts, before = self.values[owners], self._first_value[owners]
+        values = expand_ranges(before, before + counts)
         first, last = (
             np.searchsorted(
                 self._key, values * self._size + np.repeat(ends - self._shift[owners], counts)
             )
             for ends in (paths.journeys.first, paths.journeys.last)
         )
-        return first, last
+        held = np.flatnonzero(last > first)
+        journeys = np.repeat(np.arange(len(owners)), counts)
+        return journeys[held], values[held], first[held], last[held]
 
     def get_sums(self, half_life: float, *, by_day: bool) -> DecayingSums:
         """Return the sums of decaying weights, made once; `half_life` in microseconds or days."""
         known = (half_life, by_day)
         if known not in self._sums:
             at = to_local_days(self._at, self._timezone) if by_day else self._at
-            self._sums[known] = DecayingSums(at, self.starts, half_life)
+            self._sums[known] = DecayingSums(at, self._starts, half_life)
         return self._sums[known]
 
     def _find_owners(self, paths: "Paths") -> "Ints":
@@ -103,15 +102,11 @@ class ValueRows:
     def __init__(self, paths: "Paths", index: ValueIndex) -> None:
         self.paths = paths
         self._index = index
-        values = index.list_values(paths)
-        first, last = index.find_touches(paths, values)
-        held = np.flatnonzero(last > first)
-        journeys = np.repeat(np.arange(len(paths.orders.at)), index.count_values(paths))[held]
+        journeys, self._values, self._first, self._last = index.find_touches(paths)
         self.lengths: Ints = np.bincount(journeys, minlength=len(paths.orders.at))
         """Values of each journey, shape (journeys,)."""
         self.starts: Ints = np.cumsum(self.lengths) - self.lengths
         """First row of each journey, shape (journeys,)."""
-        self._values, self._first, self._last = values[held], first[held], last[held]
         self.touches: Ints = self._last - self._first
         """Touches of the journey that have the value."""
         self.codes: Codes = index.codes[self._values]

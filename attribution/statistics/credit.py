@@ -220,8 +220,7 @@ def _credit_by_value(
     """Credit the orders of large customers by value, once those of the others are credited."""
     for _, tally in models:
         tally.begin_anew()
-    some = split.by_value
-    for alike in merge_orders(paths.take(some), groups[some], cells[some], split.value_index):
+    for alike in merge_orders(paths, groups, cells, split):
         rows, start = alike.rows, int(alike.cells.min())
         places = np.repeat(alike.cells - start, rows.lengths)
         places += rows.codes

@@ -67,14 +67,18 @@ def split_orders(paths: "Paths") -> SplitOrders | None:
 
 
 def merge_orders(
-    paths: "Paths", groups: "Ints", cells: "Ints", index: ValueIndex
+    paths: "Paths", groups: "Ints", cells: "Ints", split: SplitOrders
 ) -> "Iterator[AlikeOrders]":
-    """Yield orders of large customers with their rows, in batches of groups or pieces of one."""
-    places = np.flatnonzero(_mark_different(paths, cells))
+    """Yield the orders of large customers with their rows, in batches of groups or pieces of one.
+
+    `paths` are those that are split, `groups` and `cells` those of all of their orders.
+    """
+    large, cells, index = paths.take(split.by_value), cells[split.by_value], split.value_index
+    places = np.flatnonzero(_mark_different(large, cells))
     orders = np.diff(places, append=len(cells))
-    revenue = np.add.reduceat(paths.orders.revenue, places).astype(np.float64)
-    some, own = paths.take(places), cells[places]
-    for start, stop in cut_into_batches(groups[places], index.count_values(some)):
+    revenue = np.add.reduceat(large.orders.revenue, places).astype(np.float64)
+    some, own = large.take(places), cells[places]
+    for start, stop in cut_into_batches(groups[split.by_value][places], index.count_values(some)):
         batch = slice(start, stop)
         rows = ValueRows(some.get_between(start, stop), index)
         yield AlikeOrders(rows, own[batch], orders[batch], revenue[batch])

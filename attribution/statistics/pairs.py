@@ -99,10 +99,7 @@ def _list_shares(
         rows = CreditRows(some.get_between(start, stop))
         yield _share_by_row(rows, cells[rest][start:stop], model)
     if split is not None:
-        large = split.by_value
-        for alike in merge_orders(
-            paths.take(large), groups[large], cells[large], split.value_index
-        ):
+        for alike in merge_orders(paths, groups, cells, split):
             yield _share_by_value(alike, model)
 
 

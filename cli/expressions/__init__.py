@@ -20,7 +20,7 @@ Text is compared with its letter case; `"brand" in campaign` looks inside it.
 """
 
 from cli.expressions.checking import CheckedExpression, check_condition, check_expression
-from cli.expressions.columns import CheckedColumns, check_columns, quote_name
+from cli.expressions.columns import CheckedColumns, check_columns, quote_name, write_blank_as_zero
 from cli.expressions.errors import ExpressionError
 from cli.expressions.facts import CUSTOMER_FACTS, FUNCTIONS, WEIGHT_FACTS, ValueType
 
@@ -36,4 +36,5 @@ __all__ = [
     "check_condition",
     "check_expression",
     "quote_name",
+    "write_blank_as_zero",
 ]

@@ -72,6 +72,12 @@ def quote_name(name: str) -> str:
     return name if name.isidentifier() and not iskeyword(name) else f"`{name}`"
 
 
+def write_blank_as_zero(name: str) -> str:
+    """Return the expression for the amounts of a column whose blanks mean 0."""
+    quoted = quote_name(name)
+    return f"{quoted} if {quoted} != None else 0"
+
+
 def _mask_name(match: "re.Match[str]", named: dict[str, str]) -> str:
     """Return a word as long as a name in backticks, so that places in the text stay."""
     name = match[1]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from cli.expressions import quote_name
+from cli.expressions import quote_name, write_blank_as_zero
 from cli.inputs.reading.columns.clock_columns import find_clock
 from cli.inputs.reading.columns.minor_amounts import divide_units, find_units
 from cli.inputs.reading.columns.unused_columns import is_unit_price, list_unit_prices
@@ -94,9 +94,8 @@ def _fill_costs(
     """Yield the cost of touches, those of customers, of which some have none."""
     cost = next((each for each in columns if each.name == known.get(_COST)), None)
     if cost is not None and cost.filled < cost.rows and any(map(may_name_customers, columns)):
-        name = quote_name(cost.name)
         why = f"likely: {format_count(cost.rows - cost.filled, 'touch', ('has', 'have'))} none"
-        yield _COST, Guess({"expression": f"{name} if {name} != None else 0"}, why)
+        yield _COST, Guess({"expression": write_blank_as_zero(cost.name)}, why)
 
 
 def add_unit_price(

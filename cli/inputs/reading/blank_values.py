@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.expressions import quote_name as quote_operand
+from cli.expressions import write_blank_as_zero
 from cli.inputs.formats.totals_marks import BLANK_TOTALS
 from cli.inputs.reading.blank_statuses import BlankStatuses
 from cli.inputs.reading.columns.column_samples import list_unused
@@ -99,8 +99,7 @@ def _propose_nothing(table: "Table", amount: "Field", row: "dict[str, object]") 
     """Return what counts a row of costs, or an order of a status that counts, as worth 0."""
     if amount.position >= len(table.header.names):
         return ""
-    name = quote_operand(amount.theirs)
-    formula = f'"{name} if {name} != None else 0"'
+    formula = f'"{write_blank_as_zero(amount.theirs)}"'
     zero = f"set {table.role}.columns: {{{amount.name}: {{expression: {formula}}}}}"
     if (table.role, amount.name) == (Role.COSTS, _COST):
         return f"if it means 0, {zero}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from cli.expressions import quote_name
+from cli.expressions import write_blank_as_zero
 from cli.inputs.reading.blank_values import is_words, propose_total
 from cli.inputs.reading.problems import quote_value
 from cli.inputs.tables.columns import OPERAND, ValueKind
@@ -78,8 +78,8 @@ def _describe_calculation(field: "Field", kind: str, values: str) -> str:
     """Return why no amount comes of the values of some columns."""
     if kind == "blank":
         names = (operand.partition(OPERAND)[2] for operand in field.operands)
-        blank = quote_name(next((name for name in names if f"{name} blank" in values), "NAME"))
-        instead = f"({blank} if {blank} != None else 0)"
+        blank = next((name for name in names if f"{name} blank" in values), "NAME")
+        instead = f"({write_blank_as_zero(blank)})"
         return f"nothing comes of {values}; where a blank means 0, write {instead}"
     return f"no amount comes of {values}: divided by 0, or too large; {_CORRECT}s"
 

@@ -25,6 +25,10 @@ from cli.errors import suggest_nearest
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
+_OFFSET: Final = re.compile(r"(?:GMT|UTC)? ?([+-])0?(\d{1,2})(?::?00)?", re.ASCII | re.IGNORECASE)
+_HOURS: Final = 12
+"""How far from UTC zones of `Etc` lie in both directions."""
+
 
 class Section(BaseModel):
     """A section of the configuration: frozen, and a key that it does not know is a mistake.
@@ -67,11 +71,6 @@ def to_entries(given: object) -> object:
     return given if isinstance(given, list | tuple) else [given]
 
 
-_OFFSET: Final = re.compile(r"(?:GMT|UTC)? ?([+-])0?(\d{1,2})(?::?00)?", re.ASCII | re.IGNORECASE)
-_WEST: Final = 12
-"""Hours that zones of `Etc` go in both directions."""
-
-
 def to_section(given: object) -> object:
     """Turn a section whose keys are all commented out into an empty one."""
     return {} if given is None else given
@@ -104,7 +103,7 @@ def _suggest_zone(given: str) -> str:
     Only names of places are near to what was meant; next to CEST is EST, which is hours away.
     """
     offset = _OFFSET.fullmatch(given)
-    if offset is not None and 0 < int(offset[2]) <= _WEST:
+    if offset is not None and 0 < int(offset[2]) <= _HOURS:
         sign = "-" if offset[1] == "+" else "+"
         return (
             f"; {given} all year is Etc/GMT{sign}{offset[2]}, whose signs are the other way round"
